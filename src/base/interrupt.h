@@ -1,0 +1,16 @@
+// Ctrl-C and SIGTERM as a stop token that everything waiting looks at.
+#pragma once
+
+#include <stop_token>
+
+namespace base {
+
+/// Call once, first thing in main and before any thread starts: from then on SIGINT, SIGTERM and SIGHUP request a stop
+/// instead of ending the process, so that a statement is cancelled and the record closed. The third signal ends the
+/// process at once with 130.
+void catch_interrupts();
+
+/// The token that catch_interrupts feeds. Never stopped where it was not called (tests).
+std::stop_token interrupted();
+
+}  // namespace base

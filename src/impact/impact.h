@@ -1,0 +1,79 @@
+// What one statement does to a database that looks like the given catalog: locks, rewrites, scans, losses, time.
+// Pure: loading the catalog is pg's work.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/clock.h"
+#include "pg/catalog.h"
+#include "sql/statement.h"
+
+namespace impact {
+
+/// Weakest first. Source: PostgreSQL docs, 13.3.1 Table-Level Locks.
+enum class LockMode {
+  none, access_share, row_share, row_exclusive, share_update_exclusive, share, share_row_exclusive, exclusive,
+  access_exclusive,
+};
+/// "AccessExclusiveLock", as pg_locks writes it.
+std::string_view pg_name(LockMode mode);
+/// A plain SELECT waits behind it (access exclusive); an INSERT, UPDATE or DELETE waits behind it (share and above).
+bool blocks_reads(LockMode mode);
+bool blocks_writes(LockMode mode);
+
+/// What happens to one relation that existed before.
+struct RelationEffect {
+  pg::Name relation;
+  LockMode lock = LockMode::none;  // the strongest
+  bool rewrite = false;            // every row written anew into a new file
+  bool scan = false;               // every row read
+  std::string why;                 // "adding a CHECK reads every row unless NOT VALID"
+};
+
+/// How long it will take, as a range, and what that rests on. Both ends 0: catalog work only, milliseconds.
+struct Estimate {
+  base::Milliseconds low{0};
+  base::Milliseconds high{0};
+  std::string basis;               // "reads 34 MB", "builds an index over 150000 rows"
+};
+
+/// Speeds that the estimate rests on. The defaults are deliberately wide; a rehearsal measures better ones.
+struct Rates {
+  double scan_bytes_per_second_low = 100e6;
+  double scan_bytes_per_second_high = 1000e6;
+  double rewrite_bytes_per_second_low = 25e6;
+  double rewrite_bytes_per_second_high = 200e6;
+  double index_rows_per_second_low = 300e3;
+  double index_rows_per_second_high = 3000e3;
+  double write_rows_per_second_low = 20e3;
+  double write_rows_per_second_high = 300e3;
+};
+
+struct Effects {
+  std::vector<RelationEffect> relations;       // existing ones; those the migration made itself are left out
+  std::optional<std::string> not_in_transaction;  // why it cannot run in a transaction block
+  std::optional<std::string> unknown;          // why it could not be judged: never to be read as "safe"
+  std::vector<std::string> data_loss;          // "drops the column orders.note (3 % of 150000 rows hold a value)"
+  std::vector<std::string> breaking;           // what code written for the old schema will trip over
+  std::vector<std::string> warnings;           // "waits for every older transaction in the database"
+  Estimate estimate;
+
+  [[nodiscard]] LockMode strongest() const;
+};
+
+/// `before` is the schema as the statements before this one have left it. `made_here`: relations that the same
+/// migration created; nobody else sees them, so their locks do not count.
+Effects effects(const sql::Statement& statement, const pg::Catalog& before, const std::vector<pg::Name>& made_here = {},
+                const Rates& rates = {});
+
+/// The schema as the statement leaves it: tables, columns, indexes, constraints, enums, views, sequences, functions
+/// made, changed, renamed, dropped. Sizes of what it makes are 0. Statements it does not know change nothing.
+/// Returns the relations it made.
+std::vector<pg::Name> simulate(const sql::Statement& statement, pg::Catalog& catalog);
+
+/// The relation a statement's name means in this catalog, search path applied; nothing if there is none.
+std::optional<pg::Name> resolve(const sql::QualifiedName& name, const pg::Catalog& catalog);
+
+}  // namespace impact

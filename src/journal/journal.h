@@ -1,0 +1,65 @@
+// The durable record, outside the database that is operated on. SQLite, WAL, synchronous=FULL.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/clock.h"
+#include "journal/event.h"
+
+namespace journal {
+
+struct Filter {
+  std::optional<std::string> run = {};
+  std::optional<std::string> kind = {};   // exact, or a prefix that ends in a dot: "step."
+  long long after = 0;                    // seq
+  std::size_t at_most = 0;                // the newest so many, still oldest first; 0: all
+};
+
+/// What audit verify found.
+struct Audit {
+  long long events = 0;
+  std::optional<long long> first_changed = {};  // seq of the first event that is not as it was written
+  std::string reason = {};                      // "event 12 was changed", "event 13 is missing", …
+};
+
+/// Thread-safe. Several processes may append at once; each waits for the others at most 30 s.
+/// Texts pass base::redact on the way in. Throws Error{Code::journal} naming the file and SQLite's reason
+/// (disk full, not a database, read-only).
+class Journal {
+ public:
+  explicit Journal(std::filesystem::path file, base::Clock& clock = base::system_clock());
+  ~Journal();
+  Journal(const Journal&) = delete;
+  Journal& operator=(const Journal&) = delete;
+
+  /// On disk when it returns. Gives back the event as written.
+  Event append(Event event);
+  /// Queued, in order, and written by a thread within 50 ms or by the next append, flush or the destructor: several
+  /// events share one fsync. For facts that the target database holds as well (an applied migration).
+  void append_soon(Event event);
+  /// Returns when everything queued is on disk. Throws what the writing thread met.
+  void flush();
+
+  [[nodiscard]] std::vector<Event> read(const Filter& filter = {}) const;
+  /// Follows: calls `each` for every event after `after`, then for new ones (other processes' too) until it returns
+  /// false or `stop`.
+  void follow(long long after, const std::function<bool(const Event&)>& each, const std::stop_token& stop) const;
+  [[nodiscard]] Audit verify() const;
+  [[nodiscard]] const std::filesystem::path& file() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+/// A new run's id: time first, so that they sort: "20261206-020000-3f9a". From the clock and random bytes.
+std::string new_run_id(base::Instant now);
+/// The run that this process belongs to: LOCKKEEPER_RUN, else empty.
+std::string current_run();
+
+}  // namespace journal

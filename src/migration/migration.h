@@ -1,0 +1,75 @@
+// A team's migrations as they lie on disk, in the order they run. Nothing here talks to a database.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/error.h"
+#include "config/config.h"
+#include "sql/statement.h"
+
+namespace migration {
+
+/// What the header comment says ("-- Risk: low"). Empty where it says nothing.
+struct Header {
+  std::string description;
+  std::string priority;      // Critical | High | Medium | Low, as written
+  std::string risk;          // low | medium | high, as written
+  std::string estimate;      // "2-3 min", as written
+  std::string breaking;      // "no", "yes (…)"
+  std::vector<std::string> depends;  // names, versions or file names
+  bool no_transaction = false;       // "-- lockkeeper: no transaction", "transaction: false"
+};
+
+/// One file's SQL. `text` has no byte-order mark; line ends are as in the file.
+struct Script {
+  std::filesystem::path file;
+  std::string shown;         // the path as messages show it, relative to the current folder where it can be
+  std::string text;
+};
+
+struct Migration {
+  std::string version;       // what is unique and orders: "009", "20250115120000", a Prisma folder's whole name
+  std::string name;          // "009_add_notification_system": how people name it
+  Script up;
+  std::optional<Script> down;
+  Header header;
+  std::string checksum;      // SHA-256 of the text, byte-order mark dropped and CRLF read as LF
+  std::string prisma_checksum = {};  // SHA-256 of the raw bytes, as _prisma_migrations holds it; empty in other layouts
+};
+
+/// Something wrong with the set that a person has to mend. Found before anything runs.
+struct Finding {
+  enum class Severity { error, warning };
+  Severity severity = Severity::error;
+  std::string rule;          // "duplicate-version", "missing-dependency", "empty-migration", "unknown-relation" …
+  base::Place place;
+  std::string message;
+  std::string hint;
+};
+
+struct Folder {
+  std::filesystem::path path;
+  std::string layout;                  // id of the layout that read it: "prisma"
+  std::vector<Migration> migrations;   // in the order they run
+  std::vector<std::string> ignored;    // files that look like migrations but were not taken, with the reason
+  std::vector<Finding> findings;       // duplicate versions, bad names, order that cannot be told, unreadable text
+};
+
+/// Reads the folder. Throws Error{Code::file} when it is missing or unreadable and Error{Code::configuration} when no
+/// layout fits or `settings.layout` is unknown. Everything wrong with single files is a finding.
+Folder read_folder(const config::Migrations& settings);
+
+/// The migration that a person means by `text`: its name, its version, or an unambiguous beginning of either.
+/// Throws Error{Code::usage} with the near match.
+const Migration& find(const Folder& folder, std::string_view text);
+
+/// SHA-256 that line ends and a byte-order mark do not change.
+std::string checksum(std::string_view bytes);
+
+/// The header comment: the comment lines before the first statement.
+Header read_header(std::string_view text);
+
+}  // namespace migration

@@ -1,0 +1,49 @@
+// A PostgreSQL server of our own: unix socket only, in a folder of its own, gone when we are, however we end.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace pg {
+
+class PrivateServer {
+ public:
+  struct Options {
+    /// Keep the data here between uses (made by initdb when empty). Nothing: a temporary folder, removed at the end.
+    std::optional<std::filesystem::path> folder = {};
+    /// Folder of initdb and postgres; nothing: the newest found (pg_config --bindir, /usr/lib/postgresql/*/bin).
+    std::optional<std::filesystem::path> bindir = {};
+    /// False trades durability for speed: right for copies that are thrown away, wrong for what must survive a crash.
+    bool durable = false;
+    std::vector<std::pair<std::string, std::string>> settings = {};  // postgresql.conf, after ours
+  };
+
+  /// initdb where needed, start, wait until it answers (60 s at most). Superuser "postgres", database "postgres",
+  /// trust authentication on a socket that only this user can reach. As root it runs as "postgres", else "nobody".
+  /// Throws Error{Code::command} with the end of the server's log; Error{Code::configuration} naming the package when
+  /// no server programs are installed.
+  explicit PrivateServer(Options options);
+  PrivateServer() : PrivateServer(Options{}) {}
+  ~PrivateServer();  // stops it, and removes the folder if it was temporary
+  PrivateServer(PrivateServer&&) noexcept;
+  PrivateServer& operator=(PrivateServer&&) = delete;
+  PrivateServer(const PrivateServer&) = delete;
+  PrivateServer& operator=(const PrivateServer&) = delete;
+
+  /// "postgresql://postgres@/shop?host=/tmp/…": what --database-url takes.
+  [[nodiscard]] std::string url(std::string_view database = "postgres") const;
+  [[nodiscard]] const std::filesystem::path& socket_folder() const;
+  [[nodiscard]] const std::filesystem::path& data_folder() const;
+  [[nodiscard]] int major() const;
+  void stop();
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace pg

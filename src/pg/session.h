@@ -1,0 +1,163 @@
+// One connection to PostgreSQL. The only user of libpq is this folder.
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/error.h"
+
+namespace pg {
+
+struct Options {
+  std::string target = {};  // URL or "key=value …", as libpq reads them; empty: libpq's environment (PGHOST, PGSERVICE …)
+  std::string database = {};                           // replaces the target's database where not empty
+  std::string application_name = "lockkeeper";
+  base::Milliseconds connect_timeout{10'000};
+  std::vector<std::pair<std::string, std::string>> settings = {};  // sent with SET after connecting, in this order
+};
+
+using Value = std::optional<std::string>;  // nothing is NULL
+using Parameters = std::vector<Value>;     // sent as text; the server decides the type
+
+/// A whole answer, in memory. Values are text as the server sends it.
+class Result {
+ public:
+  [[nodiscard]] std::size_t rows() const { return values_.size() / (columns_.empty() ? 1 : columns_.size()); }
+  [[nodiscard]] bool empty() const { return values_.empty(); }
+  [[nodiscard]] const std::vector<std::string>& columns() const { return columns_; }
+  [[nodiscard]] const Value& at(std::size_t row, std::size_t column) const { return values_.at(row * columns_.size() + column); }
+  /// By name. Throws Error{Code::internal} for a column that is not there.
+  [[nodiscard]] const Value& at(std::size_t row, std::string_view column) const;
+  /// NULL reads as "", 0, false.
+  [[nodiscard]] std::string text(std::size_t row, std::string_view column) const;
+  [[nodiscard]] long long integer(std::size_t row, std::string_view column) const;
+  [[nodiscard]] double number(std::size_t row, std::string_view column) const;
+  [[nodiscard]] bool boolean(std::size_t row, std::string_view column) const;
+  [[nodiscard]] const std::string& command() const { return command_; }       // "CREATE TABLE", "INSERT 0 3"
+  [[nodiscard]] long long affected() const { return affected_; }              // rows, as the command tag says
+
+  std::vector<std::string> columns_;
+  std::vector<Value> values_;  // row by row
+  std::string command_;
+  long long affected_ = 0;
+};
+
+struct Notice {
+  std::string severity;  // NOTICE, WARNING …
+  std::string sqlstate;
+  std::string message;
+};
+
+/// One statement of a batch.
+struct Request {
+  std::string sql;
+  Parameters parameters = {};
+};
+
+/// Which request of a batch failed, and how.
+struct BatchFailure {
+  std::size_t index = 0;
+  base::Error error;
+};
+
+enum class TransactionState { idle, active, in_transaction, failed, unknown };
+
+/// Owned by one thread; only `cancel` may be called from others. Closing rolls back what is open.
+///
+/// Every failure is an Error: Code::connection when the connection cannot be made or is lost, Code::server when the
+/// server refuses a statement (sqlstate, and facts "severity", "detail", "hint", "context", "position" as PostgreSQL
+/// gave them; "position" counts characters from 1 within the statement), Code::stopped when the stop token was
+/// triggered and the statement was cancelled.
+class Session {
+ public:
+  /// Error{Code::connection} says what libpq said, with the password redacted, and a hint for the common causes
+  /// (refused, no such host, wrong password, no such database, TLS).
+  explicit Session(Options options);
+  ~Session();
+  Session(Session&&) noexcept;
+  Session& operator=(Session&&) noexcept;
+  Session(const Session&) = delete;
+  Session& operator=(const Session&) = delete;
+
+  /// One statement by the extended protocol.
+  Result query(std::string_view sql, const Parameters& parameters = {});
+  /// One or more statements in one simple-protocol message; the last one's result. Several run in one implicit
+  /// transaction, unless they hold their own BEGIN.
+  Result execute(std::string_view sql);
+  /// The requests in one flight (libpq's pipeline mode), each its own message, stopping at the first that fails.
+  /// They run in the transaction that is open; where none is open each commits alone unless it begins one itself.
+  std::vector<Result> batch(std::span<const Request> requests, std::optional<BatchFailure>& failure);
+
+  [[nodiscard]] TransactionState transaction_state() const;
+  [[nodiscard]] int backend_pid() const;
+  [[nodiscard]] int server_version() const;                 // 150018
+  [[nodiscard]] int server_major() const { return server_version() / 10000; }
+  [[nodiscard]] std::string database() const;
+  [[nodiscard]] std::string user() const;
+  [[nodiscard]] std::string host() const;                   // host name, address or socket folder
+  [[nodiscard]] std::string port() const;
+  /// "shop on db.internal:5432 as deploy": for messages; never holds a password.
+  [[nodiscard]] std::string described() const;
+
+  /// Waits look at this token; when it is stopped the running statement is cancelled and Error{Code::stopped} thrown.
+  void stop_with(std::stop_token token);
+  /// Asks the server to cancel what runs. Any thread.
+  void cancel() const;
+  void on_notice(std::function<void(const Notice&)> handler);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+/// BEGIN now; ROLLBACK at the end of the scope unless committed.
+class Transaction {
+ public:
+  explicit Transaction(Session& session, std::string_view begin = "BEGIN");
+  ~Transaction();
+  Transaction(const Transaction&) = delete;
+  Transaction& operator=(const Transaction&) = delete;
+  void commit();
+
+ private:
+  Session& session_;
+  bool open_ = true;
+};
+
+/// SAVEPOINT now; ROLLBACK TO at the end of the scope unless released.
+class Savepoint {
+ public:
+  Savepoint(Session& session, std::string name);
+  ~Savepoint();
+  Savepoint(const Savepoint&) = delete;
+  Savepoint& operator=(const Savepoint&) = delete;
+  void release();
+
+ private:
+  Session& session_;
+  std::string name_;
+  bool open_ = true;
+};
+
+/// An identifier or a literal, quoted for SQL (identifiers only where needed).
+std::string quote_identifier(std::string_view name);
+std::string quote_literal(std::string_view text);
+
+/// The target with its database replaced / as a URL that libpq reads and other programs (psql, pg_dump) take by
+/// environment: PGHOST, PGPORT, PGUSER, PGPASSWORD, PGDATABASE, PGSSLMODE … so that no password shows in `ps`.
+std::vector<std::pair<std::string, std::string>> client_environment(const Options& options);
+
+/// The folder of the real client programs (pg_dump, psql): `pg_config --bindir`, else PATH. Debian's wrappers in
+/// /usr/bin cost 15-30 ms a call.
+std::optional<std::string> client_program(std::string_view name);
+
+}  // namespace pg

@@ -1,0 +1,193 @@
+// A migration's SQL as statements with what they touch: our own types, so that nobody else sees the parse tree.
+// Only this folder uses libpg_query.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace sql {
+
+/// A name as PostgreSQL understands it: folded where it was not quoted. `schema` is empty when none was written.
+struct QualifiedName {
+  std::string schema;
+  std::string name;
+  auto operator<=>(const QualifiedName&) const = default;
+  [[nodiscard]] std::string text() const;  // quoted where needed
+};
+
+struct ColumnDefinition {
+  std::string name;
+  std::string type;                      // as written, lower case: "timestamptz", "varchar(80)", "bigserial"
+  bool not_null = false;
+  bool has_default = false;
+  bool default_volatile = false;         // a function call we do not know to be stable: rewrites the table
+  std::string default_text;              // source text; empty if none
+  bool primary_key = false;
+  bool unique = false;
+  bool generated_stored = false;
+  bool identity = false;
+  bool serial = false;
+  bool has_check = false;
+  std::optional<QualifiedName> references;
+};
+
+enum class ConstraintType { check, foreign_key, primary_key, unique, exclusion, not_null };
+
+struct TableConstraint {
+  ConstraintType type = ConstraintType::check;
+  std::string name;
+  std::vector<std::string> columns;
+  std::optional<QualifiedName> references;
+  std::vector<std::string> referenced_columns;
+  bool not_valid = false;
+  std::string using_index;               // ADD … USING INDEX
+};
+
+struct CreateTable {
+  QualifiedName table;
+  bool if_not_exists = false;
+  bool temporary = false;
+  bool as_query = false;                 // CREATE TABLE AS, SELECT INTO
+  std::vector<ColumnDefinition> columns;
+  std::vector<TableConstraint> constraints;
+  std::vector<QualifiedName> like;       // LIKE and INHERITS
+  std::optional<QualifiedName> partition_of;
+};
+
+enum class AlterAction {
+  add_column, drop_column, alter_type, set_default, drop_default, set_not_null, drop_not_null, set_statistics, set_storage,
+  add_constraint, drop_constraint, validate_constraint, set_options, enable_trigger, disable_trigger, enable_rls,
+  disable_rls, owner, set_tablespace, set_logged, set_access_method, attach_partition, detach_partition, inherit,
+  replica_identity, cluster_on, add_identity, drop_identity, other,
+};
+
+struct AlterTableCommand {
+  AlterAction action = AlterAction::other;
+  std::string name;                      // column, constraint, trigger …
+  std::optional<ColumnDefinition> column;        // add_column; alter_type: name and type
+  std::optional<TableConstraint> constraint;     // add_constraint
+  std::string using_text;                // ALTER TYPE … USING
+  std::optional<QualifiedName> other;    // partition, parent
+  bool if_exists = false;                // IF EXISTS / IF NOT EXISTS of the command
+  bool cascade = false;
+  bool concurrently = false;
+};
+
+struct AlterTable {
+  QualifiedName table;
+  bool if_exists = false;
+  bool only = false;
+  std::string object;                    // "TABLE", "INDEX", "VIEW", "SEQUENCE", "TYPE" …
+  std::vector<AlterTableCommand> commands;
+};
+
+struct Rename {
+  std::string object;                    // "TABLE", "COLUMN", "CONSTRAINT", "INDEX", "TYPE" …
+  QualifiedName relation;                // the relation, or the object itself
+  std::string from;                      // column or constraint; else empty
+  std::string to;
+};
+
+struct SetSchema {
+  std::string object;
+  QualifiedName name;
+  std::string schema;
+};
+
+struct CreateIndex {
+  QualifiedName table;
+  std::string name;                      // empty: the server chooses
+  bool unique = false;
+  bool concurrently = false;
+  bool if_not_exists = false;
+  std::string method;
+  std::vector<std::string> columns;      // expressions as "(…)"
+  bool partial = false;
+};
+
+struct Drop {
+  std::string object;                    // "TABLE", "INDEX", "TYPE", "VIEW", "FUNCTION", "TRIGGER" …
+  std::vector<QualifiedName> names;      // triggers and policies: their table
+  bool if_exists = false;
+  bool cascade = false;
+  bool concurrently = false;
+};
+
+struct CreateType { QualifiedName name; std::vector<std::string> labels; std::string kind; };  // "enum", "composite", "domain" …
+struct AlterEnum { QualifiedName name; std::string value; std::string renamed_from; bool if_not_exists = false; };
+struct CreateView { QualifiedName name; bool replace = false; bool materialized = false; };
+struct CreateSequence { QualifiedName name; bool if_not_exists = false; };
+struct CreateSchema { std::string name; bool if_not_exists = false; };
+struct CreateFunction { QualifiedName name; bool replace = false; std::string language; };
+struct CreateTrigger { QualifiedName table; std::string name; };
+struct CreateExtension { std::string name; bool if_not_exists = false; };
+struct Insert { QualifiedName table; bool from_select = false; };
+struct Update { QualifiedName table; bool has_where = false; };
+struct Delete { QualifiedName table; bool has_where = false; };
+struct Truncate { std::vector<QualifiedName> tables; bool cascade = false; };
+struct Copy { std::optional<QualifiedName> table; bool from = false; bool from_stdin = false; bool program = false; };
+struct Select { bool into = false; };
+struct Lock { std::vector<QualifiedName> tables; std::string mode; };
+struct Reindex { std::string object; QualifiedName name; bool concurrently = false; };
+struct Vacuum { std::vector<QualifiedName> tables; bool full = false; bool analyze_only = false; };
+struct Cluster { std::optional<QualifiedName> table; };
+struct RefreshView { QualifiedName name; bool concurrently = false; };
+struct DoBlock { std::string body; };
+struct Set { std::string name; bool local = false; };            // SET, RESET
+struct TransactionControl { std::string command; };              // "BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT" …
+struct Comment { std::string object; std::optional<QualifiedName> relation; };
+struct Grant { std::vector<QualifiedName> relations; bool revoke = false; };
+struct Policy { QualifiedName table; std::string name; };
+struct Other { std::string tag; };                               // the parse tree's node: "AlterSystemStmt"
+
+using Node = std::variant<Other, CreateTable, AlterTable, Rename, SetSchema, CreateIndex, Drop, CreateType, AlterEnum,
+                          CreateView, CreateSequence, CreateSchema, CreateFunction, CreateTrigger, CreateExtension,
+                          Insert, Update, Delete, Truncate, Copy, Select, Lock, Reindex, Vacuum, Cluster, RefreshView,
+                          DoBlock, Set, TransactionControl, Comment, Grant, Policy>;
+
+/// One mention of a relation in the statement.
+struct RelationUse {
+  QualifiedName name;
+  std::size_t offset = 0;                // bytes from the start of the file; where the name stands
+  bool must_exist = true;                // false for what the statement creates, and after IF EXISTS
+};
+
+struct Statement {
+  std::string_view text;                 // without leading comments and the semicolon; a view into the file
+  std::size_t offset = 0;                // bytes from the start of the file
+  int line = 1;                          // of its first word
+  int column = 1;
+  Node node = Other{};
+  /// Relations it reads, writes, alters or refers to. Names bound by WITH are left out. In file order.
+  std::vector<RelationUse> uses;
+  /// Why the statement cannot run inside a transaction block, or empty: "CREATE INDEX CONCURRENTLY cannot …".
+  std::string not_in_transaction;
+
+  template <class T>
+  [[nodiscard]] const T* as() const { return std::get_if<T>(&node); }
+};
+
+/// Splits and parses a migration file into statements, in file order.
+///
+/// `text` is UTF-8 without a byte-order mark and must outlive the result, whose statements are views into it.
+/// An empty file or one of comments alone gives an empty list, which is not an error.
+/// Throws Error{Code::sql_syntax} at the first statement that the grammar refuses, with `file` as the place's file,
+/// line, column and the line's text; Error{Code::sql_refused} for a psql meta-command (a line that begins with a
+/// backslash outside quotes), naming it; Error{Code::text} for a NUL byte or invalid UTF-8.
+/// Source: grammar of PostgreSQL 15, through libpg_query.
+std::vector<Statement> parse(std::string_view text, const std::string& file);
+
+/// Line and column (from 1, columns in characters) of a byte offset, and the line's text.
+struct LineAndColumn { int line = 1; int column = 1; std::string_view text; };
+LineAndColumn locate(std::string_view text, std::size_t offset);
+
+/// "CREATE INDEX", "ALTER TABLE": what a person calls the statement.
+std::string kind_of(const Statement& statement);
+
+/// Whether it only reads (SELECT without INTO or locking, SHOW, EXPLAIN without ANALYZE, VALUES).
+bool only_reads(const Statement& statement);
+
+}  // namespace sql
