@@ -1,0 +1,192 @@
+#include "config/config.h"
+
+#include <cstdlib>
+
+#include <fmt/format.h>
+
+#include "base/error.h"
+#include "base/files.h"
+#include "base/text.h"
+#include "config/section.h"
+
+namespace config {
+
+namespace fs = std::filesystem;
+using base::Code;
+using base::Error;
+
+static fs::path absolute_below(const fs::path& folder, const fs::path& path) {
+  auto whole = (folder / path).lexically_normal();
+  // "migrations/" and "migrations" are the same folder; without this the first has an empty file name.
+  if (!whole.has_filename() && whole.has_relative_path()) whole = whole.parent_path();
+  return whole;
+}
+
+static void read_path(Section& section, std::string_view key, const fs::path& folder, fs::path& target) {
+  std::string text = target.string();
+  section.read(key, text);
+  if (text.empty())
+    throw section.refuse(key, "is empty", fmt::format("Name a path, or take the line '{}' out.", key));
+  target = absolute_below(folder, text);
+}
+
+static void read_timeouts(Section section, Timeouts& timeouts) {
+  section.read("lock", timeouts.lock);
+  section.read("statement", timeouts.statement);
+  section.read("idle_in_transaction", timeouts.idle_in_transaction);
+  section.finish();
+}
+
+static void read_thresholds(Section section, Thresholds& thresholds) {
+  section.read_percent("disk_free_percent", thresholds.disk_free_percent);
+  section.read_percent("dead_tuples_percent", thresholds.dead_tuples_percent);
+  section.read_count("dead_tuples_at_least", 0, thresholds.dead_tuples_at_least);
+  section.read("long_transaction", thresholds.long_transaction);
+  section.read("replication_lag", thresholds.replication_lag);
+  section.read_percent("connections_percent", thresholds.connections_percent);
+  section.read_count("min_server_version", 0, thresholds.min_server_version);
+  section.read("extensions", thresholds.extensions);
+  section.read("backup_age", thresholds.backup_age);
+  section.finish();
+}
+
+static void read_migrations(Section section, const fs::path& folder, Migrations& migrations) {
+  read_path(section, "dir", folder, migrations.dir);
+  section.read("layout", migrations.layout);
+  section.read("order", migrations.order);
+  section.finish();
+}
+
+static void read_backup(Section section, const fs::path& folder, Backup& backup) {
+  read_path(section, "dir", folder, backup.dir);
+  section.read_count("jobs", 1, backup.jobs);
+  section.finish();
+}
+
+static void read_environments(Section section, std::map<std::string, Environment>& environments) {
+  for (const auto& name : section.keys()) {
+    auto inner = section.section(name);
+    const auto lower = base::to_lower(name);
+    Environment environment{.production = lower == "production" || lower == "prod"};
+    inner.read("url", environment.database_url);
+    inner.read("production", environment.production);
+    inner.finish();
+    environments.emplace(name, std::move(environment));
+  }
+}
+
+static void read_journal(Section& top, const fs::path& folder, fs::path& journal) {
+  std::string text = journal.string();
+  top.read("journal", text);
+  if (text.starts_with("postgres://") || text.starts_with("postgresql://"))
+    throw top.refuse("journal", "names a PostgreSQL database, and only files are supported as yet",
+                     "Name a file: journal = \".lockkeeper/journal.db\".");
+  journal = text;
+  read_path(top, "journal", folder, journal);
+}
+
+static void read_all(const Source& source, const toml::table& table, Config& config) {
+  Section top(source, "", &table);
+  read_journal(top, config.folder, config.journal);
+  read_migrations(top.section("migrations"), config.folder, config.migrations);
+  read_timeouts(top.section("timeouts"), config.timeouts);
+  read_thresholds(top.section("thresholds"), config.thresholds);
+  read_backup(top.section("backup"), config.folder, config.backup);
+  read_environments(top.section("environments"), config.environments);
+  auto history = top.section("history");
+  history.read("schema", config.history_schema);
+  if (config.history_schema.empty())
+    throw history.refuse("schema", "is empty",
+                         "Name the schema that holds _migration_history, or take the line out.");
+  history.finish();
+  top.finish();
+}
+
+static toml::table parse(const Source& source) {
+  try {
+    return toml::parse(source.text);
+  } catch (const toml::parse_error& error) {
+    throw Error{Code::configuration, fmt::format("not valid TOML: {}", error.description()),
+                "Mend the line shown; strings, paths and spans stand in double quotes."}
+        .at(source.place(error.source()));
+  }
+}
+
+static Config defaults(const fs::path& folder) {
+  Config config{.folder = folder};
+  config.migrations.dir = absolute_below(folder, config.migrations.dir);
+  config.backup.dir = absolute_below(folder, config.backup.dir);
+  config.journal = absolute_below(folder, config.journal);
+  return config;
+}
+
+Config load(const std::optional<fs::path>& file) {
+  const fs::path path = file.value_or("lockkeeper.toml");
+  std::error_code ignored;
+  if (!fs::exists(path, ignored)) {
+    if (!file) return defaults(fs::current_path());
+    throw Error{Code::configuration, fmt::format("the configuration file {} does not exist", path.string()),
+                "Check the path given with --config; without it, lockkeeper.toml in the current folder is read."};
+  }
+  if (!fs::is_regular_file(path, ignored))
+    throw Error{Code::configuration, fmt::format("{} is not a file", path.string()),
+                "Name the file itself with --config, for example shop/lockkeeper.toml."};
+
+  const auto text = base::read_file(path);
+  const Source source{.shown = path.string(), .text = text};
+  const auto absolute = fs::absolute(path).lexically_normal();
+  auto config = Config{.file = absolute, .folder = absolute.parent_path()};
+  read_all(source, parse(source), config);
+  return config;
+}
+
+static std::string variable(const std::string& name, const std::string& environment) {
+  const char* value = std::getenv(name.c_str());
+  if (!value || !*value)
+    throw Error{Code::configuration,
+                fmt::format("environment '{}' takes its database from ${}, which is not set", environment, name),
+                fmt::format("Set it before the command: export {}='postgresql://…', or give --database-url.", name)};
+  return value;
+}
+
+// "$NAME" as the whole value, and "${NAME}" anywhere in it: a password may well contain a plain dollar sign.
+static std::string expand(const std::string& text, const std::string& environment) {
+  if (text.starts_with('$') && !text.starts_with("${")) return variable(text.substr(1), environment);
+  std::string result;
+  std::size_t at = 0;
+  while (true) {
+    const auto begin = text.find("${", at);
+    const auto end = begin == std::string::npos ? begin : text.find('}', begin);
+    if (end == std::string::npos) return result + text.substr(at);
+    result += text.substr(at, begin - at) + variable(text.substr(begin + 2, end - begin - 2), environment);
+    at = end + 1;
+  }
+}
+
+static const Environment& known_environment(const Config& config, const std::string& name) {
+  const auto found = config.environments.find(name);
+  if (found != config.environments.end()) return found->second;
+  std::vector<std::string> names;
+  for (const auto& [known, unused] : config.environments) names.push_back(known);
+  const auto meant = base::near_match(name, names);
+  std::string hint;
+  if (meant)
+    hint = fmt::format("Write --env {} if that is what is meant.", *meant);
+  else if (names.empty())
+    hint = fmt::format("Add [environments.{}] with its url to lockkeeper.toml, or give --database-url.", name);
+  else
+    hint = fmt::format("Use one of those in {}: {}.", config.file.string(), fmt::join(names, ", "));
+  throw Error{Code::configuration, fmt::format("there is no environment '{}' in the configuration", name), hint};
+}
+
+std::string database_url(const Config& config, const std::optional<std::string>& given,
+                         const std::optional<std::string>& environment) {
+  // An unknown environment is an error even beside a URL: a mistyped --env must not lose its production guard.
+  const auto* chosen = environment ? &known_environment(config, *environment) : nullptr;
+  if (given) return *given;
+  if (chosen && !chosen->database_url.empty()) return expand(chosen->database_url, *environment);
+  const char* url = std::getenv("DATABASE_URL");
+  return url ? url : "";
+}
+
+}  // namespace config
