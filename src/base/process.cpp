@@ -304,7 +304,9 @@ Outcome run(const Command& command, const OnOutput& on_output, const std::stop_t
   const auto began = std::chrono::steady_clock::now();
   pid_t supervisor = -1;
   try {
-    supervisor = start(prepared, command.input.empty() ? nothing : in.read, out.write, err.write, life);
+    supervisor = command.inherit
+                     ? start(prepared, STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO, life)
+                     : start(prepared, command.input.empty() ? nothing : in.read, out.write, err.write, life);
   } catch (...) {
     ::close(nothing);
     throw;
@@ -319,7 +321,7 @@ Outcome run(const Command& command, const OnOutput& on_output, const std::stop_t
 
   Outcome outcome;
   std::string_view input = command.input;
-  if (input.empty()) in.close_write();
+  if (input.empty() || command.inherit) in.close_write();
   const auto elapsed = [&] { return std::chrono::duration_cast<Milliseconds>(std::chrono::steady_clock::now() - began); };
   const int ended = ::pidfd_open(supervisor, 0);
   bool out_open = true;

@@ -27,6 +27,7 @@ struct Command {
   std::string input = {};                                             // standard input; empty: /dev/null
   std::optional<Milliseconds> timeout = {};
   std::optional<std::string> user = {};  // run as this user (only root can)
+  bool inherit = false;  // our own standard streams instead of captured ones; `input` is not used
 };
 
 struct Outcome {

@@ -59,7 +59,7 @@ class Context {
   std::unique_ptr<journal::Journal> journal_;
 };
 
-/// What a script turns on; see docs/exit-codes in the README.
+/// What a script turns on.
 enum Exit : int { done = 0, does_not_hold = 1, usage = 2, refused = 3, held = 4, stopped = 5 };
 int exit_code(base::Code code);
 

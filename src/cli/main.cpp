@@ -1,1 +1,130 @@
-int main() { return 0; }
+// Reads the command line, runs one command of the catalogue, and turns what happened into an exit code.
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <iostream>
+
+#include "base/error.h"
+#include "base/interrupt.h"
+#include "base/json.h"
+#include "base/redact.h"
+#include "base/text.h"
+#include "cli/commands.h"
+
+using namespace cli;
+
+static constexpr auto intro = "Takes a production PostgreSQL database safely from one schema to the next.";
+
+static void declare_common(CLI::App& root, Common& common) {
+  root.add_option("--database-url", common.database_url, "where the database is (URL or key=value; default DATABASE_URL, PGHOST …)")
+      ->type_name("URL");
+  root.add_option("-e,--env", common.environment, "environment named in lockkeeper.toml")->type_name("NAME");
+  root.add_option("--dir", common.dir, "folder of the migrations")->type_name("DIR");
+  root.add_option("--layout", common.layout, "how the folder is laid out (default auto)")->type_name("NAME");
+  root.add_option("--config", common.config, "configuration file (default ./lockkeeper.toml)")->type_name("FILE");
+  root.add_flag("--json", common.json, "one JSON object on standard output");
+  root.add_flag("-y,--yes,--auto-approve", common.yes, "do not ask");
+  root.add_flag("-q,--quiet", common.quiet, "only results and errors");
+  root.add_flag("-v,--verbose", common.verbose, "more detail (also LOG_LEVEL=DEBUG)");
+}
+
+// "backup-create" is the command `create` of the group `backup`.
+static CLI::App& place(CLI::App& root, std::string_view id, std::string_view summary) {
+  CLI::App* parent = &root;
+  std::string name(id);
+  if (const auto dash = name.find('-'); dash != std::string::npos) {
+    const std::string group = name.substr(0, dash);
+    parent = root.get_subcommand_no_throw(group);
+    if (!parent) {
+      parent = root.add_subcommand(group, "");
+      parent->require_subcommand(1);
+    }
+    name = name.substr(dash + 1);
+    const auto names = parent->get_description();
+    parent->description(names.empty() ? name : names + " | " + name);
+  }
+  return *parent->add_subcommand(name, std::string(summary));
+}
+
+static std::string near_command(int argc, char** argv) {
+  if (argc < 2 || argv[1][0] == '-') return {};
+  std::vector<std::string> names;
+  for (const auto& entry : commands()) names.emplace_back(base::split(entry.id, '-').front());
+  for (const auto& name : names) {
+    if (name == argv[1]) return {};
+  }
+  const auto near = base::near_match(argv[1], names);
+  return near ? fmt::format("Did you mean '{}'? ", *near) : "";
+}
+
+static int report_usage(const CLI::App& root, const CLI::ParseError& problem, int argc, char** argv) {
+  if (problem.get_exit_code() == 0) return root.exit(problem);  // --help, --version
+  fmt::print(stderr, "error: {}\n", problem.what());
+  fmt::print(stderr, "{}Run 'lockkeeper --help' or 'lockkeeper COMMAND --help' to see what is there.\n",
+             near_command(argc, argv));
+  return Exit::usage;
+}
+
+static void print_as_json(const base::Error& error) {
+  base::Json json;
+  json["error"]["code"] = base::name(error.code());
+  json["error"]["message"] = base::redact(error.message());
+  if (!error.hint().empty()) json["error"]["hint"] = error.hint();
+  if (!error.sqlstate().empty()) json["error"]["sqlstate"] = error.sqlstate();
+  if (const auto& place = error.place()) {
+    json["error"]["file"] = place->file;
+    json["error"]["line"] = place->line;
+    json["error"]["column"] = place->column;
+  }
+  for (const auto& fact : error.facts()) json["error"]["facts"][fact.label] = base::redact(fact.text);
+  std::cout << json.dump(2, ' ', false, base::Json::error_handler_t::replace) << '\n';
+}
+
+static int run(int argc, char** argv) {
+  CLI::App root(intro, "lockkeeper");
+  root.set_version_flag("--version", "lockkeeper " LOCKKEEPER_VERSION);
+  root.fallthrough();
+  root.require_subcommand(1);
+  root.footer("Exit codes: 0 done, 1 does not hold, 2 usage, 3 the database refused, 4 locked by somebody else, 5 stopped.\n"
+              "'lockkeeper help TOPIC' shows the page of a command or a check.");
+  Common common;
+  declare_common(root, common);
+  const char* level = std::getenv("LOG_LEVEL");
+  common.verbose = level && std::string_view(level) == "DEBUG";
+
+  std::vector<std::pair<const CLI::App*, std::function<int(Context&)>>> runners;
+  for (const auto& entry : commands()) {
+    CLI::App& app = place(root, entry.id, entry.item->summary);
+    runners.emplace_back(&app, entry.item->declare(app));
+  }
+  try {
+    root.parse(argc, argv);
+  } catch (const CLI::ParseError& problem) {
+    return report_usage(root, problem, argc, argv);
+  }
+  for (const auto& [app, runner] : runners) {
+    if (!app->parsed()) continue;
+    Context context(common);
+    try {
+      return runner(context);
+    } catch (const base::Error& error) {
+      if (common.json) print_as_json(error);
+      std::cout.flush();
+      fmt::print(stderr, "{}", base::redact(base::render(error)));
+      return exit_code(error.code());
+    }
+  }
+  return Exit::usage;
+}
+
+int main(int argc, char** argv) {
+  base::catch_interrupts();
+  try {
+    return run(argc, argv);
+  } catch (const std::exception& problem) {
+    fmt::print(stderr, "error: {}\nThis is a mistake in lockkeeper itself; the journal holds what was done so far.\n",
+               problem.what());
+    return Exit::refused;
+  }
+}

@@ -49,8 +49,8 @@ struct UpRequest {
   bool allow_out_of_order = false;
 };
 /// The migrations to apply, in order. Throws Error{Code::migration} when the history forbids it (changed, missing,
-/// failed, out of order), naming the migration and the way out; Error{Code::usage} for a target that is not there or
-/// is applied already and `steps` below 1.
+/// failed, out of order), naming the migration and the way out; Error{Code::usage} for a target that is not there and
+/// `steps` below 1. A target that is applied already gives an empty list: a runbook's step may be repeated.
 std::vector<const migration::Migration*> choose_up(const migration::Folder& folder, const std::vector<Applied>& history,
                                                    const UpRequest& request);
 
