@@ -1,5 +1,9 @@
 # Every library the program links, with the oldest version it was tried with. What is missing or too old stops the
 # configuration with the name of the Debian package; packages.txt lists them all with their reasons.
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 12)
+  message(FATAL_ERROR "g++ is ${CMAKE_CXX_COMPILER_VERSION}, at least 12 is needed: install it with 'apt-get install build-essential'")
+endif()
+
 function(need found version minimum package)
   if(NOT found)
     message(FATAL_ERROR "${package} is missing: install it with 'apt-get install ${package}', or run 'make setup'")
@@ -7,6 +11,13 @@ function(need found version minimum package)
   if(version AND version VERSION_LESS minimum)
     message(FATAL_ERROR "${package} is ${version}, at least ${minimum} is needed: update it with 'apt-get install ${package}'")
   endif()
+endfunction()
+
+# need_header_version(PACKAGE HEADER REGEX MINIMUM): the version a header states, where no CMake file tells it.
+function(need_header_version package header regex minimum)
+  file(STRINGS ${header} lines REGEX "${regex}")
+  string(REGEX MATCH "[0-9]+(\\.[0-9]+)+" version "${lines}")
+  need(TRUE "${version}" ${minimum} ${package})
 endfunction()
 
 # A library without a CMake or pkg-config file: found by its header and its archive.
@@ -40,15 +51,19 @@ if(NOT PostgreSQL_FOUND)  # FindPostgreSQL asks for the server's headers as well
   target_include_directories(libpq SYSTEM INTERFACE ${libpq_INCLUDE}/postgresql)
   add_library(PostgreSQL::PostgreSQL ALIAS libpq)
 endif()
+need("${PostgreSQL_FOUND}${libpq_LIBRARY}" "${PostgreSQL_VERSION_STRING}" 14 libpq-dev)  # 14: pipeline mode
 find_package(Threads REQUIRED)
 
 need_plain(pg_query_c pg_query.h libpg_query.a libpg-query-dev)
 need_plain(protobuf_c protobuf-c/protobuf-c.h protobuf-c libprotobuf-c-dev)
+need_header_version(libpg-query-dev ${pg_query_c_INCLUDE}/pg_query.h "define PG_VERSION " 15.0)
+need_header_version(libprotobuf-c-dev ${protobuf_c_INCLUDE}/protobuf-c/protobuf-c.h "define PROTOBUF_C_VERSION[^_]" 1.4)
 add_library(pg_query INTERFACE)
 target_link_libraries(pg_query INTERFACE pg_query_c protobuf_c)
 
 need_plain(cmark_gfm_core cmark-gfm.h cmark-gfm libcmark-gfm-dev)
 need_plain(cmark_gfm_ext cmark-gfm-core-extensions.h cmark-gfm-extensions libcmark-gfm-extensions-dev)
+need_header_version(libcmark-gfm-dev ${cmark_gfm_core_INCLUDE}/cmark-gfm_version.h "define CMARK_GFM_VERSION_STRING" 0.29)
 add_library(cmark_gfm INTERFACE)
 target_link_libraries(cmark_gfm INTERFACE cmark_gfm_ext cmark_gfm_core)
 
