@@ -13,9 +13,12 @@ namespace pg {
 class PrivateServer {
  public:
   struct Options {
-    /// Keep the data here between uses (made by initdb when empty). Nothing: a temporary folder, removed at the end.
+    /// Keep the data here between uses (made by initdb when empty): data/, server.log, lock. The server of a killed
+    /// program is waited for; one that stays is Error{Code::command}. Nothing: a temporary folder, removed at the
+    /// end.
     std::optional<std::filesystem::path> folder = {};
-    /// Folder of initdb and postgres; nothing: the newest found (pg_config --bindir, /usr/lib/postgresql/*/bin).
+    /// Folder of initdb and postgres; nothing: the newest found (/usr/lib/postgresql/*/bin, pg_config --bindir,
+    /// PATH).
     std::optional<std::filesystem::path> bindir = {};
     /// False trades durability for speed: right for copies that are thrown away, wrong for what must survive a crash.
     bool durable = false;
@@ -41,8 +44,9 @@ class PrivateServer {
   [[nodiscard]] int major() const;
   void stop();
 
- private:
   struct State;
+
+ private:
   std::unique_ptr<State> state_;
 };
 

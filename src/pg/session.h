@@ -18,11 +18,14 @@
 namespace pg {
 
 struct Options {
-  std::string target = {};  // URL or "key=value …", as libpq reads them; empty: libpq's environment (PGHOST, PGSERVICE …)
-  std::string database = {};                           // replaces the target's database where not empty
+  std::string target =
+      {};  // URL or "key=value …", as libpq reads them; empty: libpq's environment (PGHOST, PGSERVICE …)
+  std::string database = {};  // replaces the target's database where not empty
   std::string application_name = "lockkeeper";
   base::Milliseconds connect_timeout{10'000};
-  std::vector<std::pair<std::string, std::string>> settings = {};  // sent with SET after connecting, in this order
+  std::vector<std::pair<std::string, std::string>> settings =
+      {};                     // set for the session after connecting, in this order
+  std::stop_token stop = {};  // ends connecting as well; afterwards as stop_with
 };
 
 using Value = std::optional<std::string>;  // nothing is NULL
@@ -34,7 +37,9 @@ class Result {
   [[nodiscard]] std::size_t rows() const { return values_.size() / (columns_.empty() ? 1 : columns_.size()); }
   [[nodiscard]] bool empty() const { return values_.empty(); }
   [[nodiscard]] const std::vector<std::string>& columns() const { return columns_; }
-  [[nodiscard]] const Value& at(std::size_t row, std::size_t column) const { return values_.at(row * columns_.size() + column); }
+  [[nodiscard]] const Value& at(std::size_t row, std::size_t column) const {
+    return values_.at(row * columns_.size() + column);
+  }
   /// By name. Throws Error{Code::internal} for a column that is not there.
   [[nodiscard]] const Value& at(std::size_t row, std::string_view column) const;
   /// NULL reads as "", 0, false.
@@ -42,9 +47,10 @@ class Result {
   [[nodiscard]] long long integer(std::size_t row, std::string_view column) const;
   [[nodiscard]] double number(std::size_t row, std::string_view column) const;
   [[nodiscard]] bool boolean(std::size_t row, std::string_view column) const;
-  [[nodiscard]] const std::string& command() const { return command_; }       // "CREATE TABLE", "INSERT 0 3"
-  [[nodiscard]] long long affected() const { return affected_; }              // rows, as the command tag says
+  [[nodiscard]] const std::string& command() const { return command_; }  // "CREATE TABLE", "INSERT 0 3"
+  [[nodiscard]] long long affected() const { return affected_; }         // rows, as the command tag says
 
+  // Filled by whoever makes a Result: the session, and tests.
   std::vector<std::string> columns_;
   std::vector<Value> values_;  // row by row
   std::string command_;
@@ -63,7 +69,8 @@ struct Request {
   Parameters parameters = {};
 };
 
-/// Which request of a batch failed, and how.
+/// Which request of a batch failed, and how: refused by the server, stopped, or without an answer because the
+/// connection was lost (then it and those after it may or may not have run).
 struct BatchFailure {
   std::size_t index = 0;
   base::Error error;
@@ -95,28 +102,47 @@ class Session {
   Result execute(std::string_view sql);
   /// The requests in one flight (libpq's pipeline mode), each its own message, stopping at the first that fails.
   /// They run in the transaction that is open; where none is open each commits alone unless it begins one itself.
+  /// Gives the results of the requests before the one that failed; none after it runs. A block that the batch itself
+  /// began and that failed stays open (TransactionState::failed) for the caller to roll back.
   std::vector<Result> batch(std::span<const Request> requests, std::optional<BatchFailure>& failure);
 
   [[nodiscard]] TransactionState transaction_state() const;
   [[nodiscard]] int backend_pid() const;
-  [[nodiscard]] int server_version() const;                 // 150018
+  [[nodiscard]] int server_version() const;  // 150018
   [[nodiscard]] int server_major() const { return server_version() / 10000; }
   [[nodiscard]] std::string database() const;
   [[nodiscard]] std::string user() const;
-  [[nodiscard]] std::string host() const;                   // host name, address or socket folder
+  [[nodiscard]] std::string host() const;  // host name, address or socket folder
   [[nodiscard]] std::string port() const;
   /// "shop on db.internal:5432 as deploy": for messages; never holds a password.
   [[nodiscard]] std::string described() const;
 
-  /// Waits look at this token; when it is stopped the running statement is cancelled and Error{Code::stopped} thrown.
+  /// Waits look at this token; when it is stopped the running statement is cancelled and Error{Code::stopped} thrown,
+  /// and new statements throw without being sent (see Uninterrupted). A statement that ends well before the cancel
+  /// reaches it gives its result.
   void stop_with(std::stop_token token);
   /// Asks the server to cancel what runs. Any thread.
   void cancel() const;
+  /// Called in the session's thread while a statement runs; may neither throw nor use the session.
   void on_notice(std::function<void(const Notice&)> handler);
 
+  struct State;  // in state.h, for this folder alone
+
  private:
-  struct State;
+  friend class Uninterrupted;
   std::unique_ptr<State> state_;
+};
+
+/// While it lives the session pays no heed to its stop token: for putting things right after a stop.
+class Uninterrupted {
+ public:
+  explicit Uninterrupted(Session& session);
+  ~Uninterrupted();
+  Uninterrupted(const Uninterrupted&) = delete;
+  Uninterrupted& operator=(const Uninterrupted&) = delete;
+
+ private:
+  Session& session_;
 };
 
 /// BEGIN now; ROLLBACK at the end of the scope unless committed.
@@ -156,7 +182,7 @@ std::string quote_literal(std::string_view text);
 /// environment: PGHOST, PGPORT, PGUSER, PGPASSWORD, PGDATABASE, PGSSLMODE … so that no password shows in `ps`.
 std::vector<std::pair<std::string, std::string>> client_environment(const Options& options);
 
-/// The folder of the real client programs (pg_dump, psql): `pg_config --bindir`, else PATH. Debian's wrappers in
+/// The full path of a real client program (pg_dump, psql): the newest there is (programs.h). Debian's wrappers in
 /// /usr/bin cost 15-30 ms a call.
 std::optional<std::string> client_program(std::string_view name);
 

@@ -1,0 +1,239 @@
+#include "pg/private_server.h"
+
+#include <fcntl.h>
+#include <fstream>
+#include <pwd.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include <fmt/format.h>
+#include <libpq-fe.h>
+
+#include "base/files.h"
+#include "base/process.h"
+#include "base/text.h"
+#include "pg/programs.h"
+#include "pg/session.h"
+
+namespace pg {
+
+namespace fs = std::filesystem;
+using base::Code;
+using base::Error;
+using namespace std::chrono_literals;
+
+static constexpr auto start_patience = 60s;
+static constexpr auto port = "5432";  // only names the socket: .s.PGSQL.5432
+
+struct PrivateServer::State {
+  fs::path sockets;  // short, temporary, mode 0700
+  fs::path data;
+  fs::path log;
+  std::unique_ptr<base::FileLock> lock;  // kept folders: one of us at a time
+  std::optional<base::Daemon> daemon;
+  int major = 0;
+};
+
+// Runs in the supervised process, so that whatever it has made goes away with us, also in the middle of initdb.
+// initdb works beside and is renamed: a folder with PG_VERSION in it is complete.
+static const char* const script = R"(set -e
+bindir=$1 data=$2 settings=$3 sync=$4
+if [ ! -f "$data/PG_VERSION" ]; then
+  rm -rf "$data.new"
+  "$bindir/initdb" -D "$data.new" -A trust -U postgres --encoding=UTF8 --locale=C.UTF-8 --no-instructions $sync
+  echo "include_if_exists = 'lockkeeper.conf'" >> "$data.new/postgresql.conf"
+  mv "$data.new" "$data"
+fi
+cp "$settings" "$data/lockkeeper.conf"
+exec "$bindir/postgres" -D "$data"
+)";
+
+// The user that the server runs as: PostgreSQL refuses to run as root.
+static std::optional<std::string> server_user() {
+  if (::geteuid() != 0) return std::nullopt;
+  return ::getpwnam("postgres") ? "postgres" : "nobody";
+}
+
+static void give_to(const fs::path& path, const std::optional<std::string>& user) {
+  if (!user) return;
+  const auto* entry = ::getpwnam(user->c_str());
+  if (!entry || ::chown(path.c_str(), entry->pw_uid, entry->pw_gid) != 0) {
+    throw Error{Code::file, fmt::format("cannot give {} to user {}", path.string(), *user)};
+  }
+}
+
+// A socket's path may have 107 bytes (unix(7)), so a deep TMPDIR is no place for it.
+static fs::path make_short_folder() {
+  fs::path parent = fs::temp_directory_path();
+  if (parent.string().size() > 60) parent = "/tmp";
+  std::string name = (parent / "lk-pg-XXXXXX").string();
+  if (!::mkdtemp(name.data())) throw Error{Code::file, fmt::format("cannot make a folder in {}", parent.string())};
+  return name;
+}
+
+static std::string settings_text(const PrivateServer::Options& options, const fs::path& sockets) {
+  std::vector<std::pair<std::string, std::string>> all{{"listen_addresses", ""},
+                                                       {"port", port},
+                                                       {"unix_socket_directories", sockets.string()},
+                                                       {"unix_socket_permissions", "0700"},
+                                                       {"max_connections", "100"},
+                                                       {"shared_buffers", "64MB"},
+                                                       {"logging_collector", "off"},
+                                                       {"log_destination", "stderr"},
+                                                       {"log_checkpoints", "off"}};
+  if (!options.durable) {
+    for (const auto* name : {"fsync", "synchronous_commit", "full_page_writes"}) all.emplace_back(name, "off");
+  }
+  all.insert(all.end(), options.settings.begin(), options.settings.end());
+  std::string out;
+  for (const auto& [name, value] : all) out += fmt::format("{} = '{}'\n", name, base::replace_all(value, "'", "''"));
+  return out;
+}
+
+// A server that runs on `data`, whoever started it. Its working directory is its data folder, so a reused pid is told
+// apart from it.
+static std::optional<pid_t> running_on(const fs::path& data) {
+  std::ifstream file(data / "postmaster.pid");
+  pid_t pid = 0;
+  if (!(file >> pid) || pid <= 0) return std::nullopt;
+  std::error_code gone;
+  const auto folder = fs::read_symlink(fmt::format("/proc/{}/cwd", pid), gone);
+  if (gone || folder != fs::weakly_canonical(data)) return std::nullopt;
+  return pid;
+}
+
+// The server of a program that was killed shuts down by itself; it is waited for. Any other one stays, and is an
+// error.
+static void wait_for_previous_server(const fs::path& data) {
+  for (int i = 0; i < 1000; ++i) {
+    if (!running_on(data)) return;
+    ::usleep(20'000);
+  }
+  throw Error{Code::command,
+              fmt::format("another server (process {}) is running on {}", *running_on(data), data.string()),
+              "Stop that server, or choose another folder."};
+}
+
+static void prepare_kept_folder(PrivateServer::State& state, const fs::path& folder,
+                                const std::optional<std::string>& user) {
+  std::error_code failed;
+  fs::create_directories(folder, failed);
+  if (failed)
+    throw Error{Code::file, fmt::format("cannot make the folder {}: {}", folder.string(), failed.message())};
+  give_to(folder, user);
+  state.data = fs::canonical(folder) / "data";
+  state.log = fs::canonical(folder) / "server.log";
+  state.lock = std::make_unique<base::FileLock>(folder / "lock");
+  if (!state.lock->held()) {
+    throw Error{Code::command, fmt::format("another lockkeeper is running a server in {}", folder.string()),
+                "Wait for it to end, or choose another folder."};
+  }
+  wait_for_previous_server(state.data);
+}
+
+static fs::path server_programs(const PrivateServer::Options& options) {
+  const auto found = options.bindir ? options.bindir : server_folder();
+  if (found && ::access((*found / "initdb").c_str(), X_OK) == 0 && ::access((*found / "postgres").c_str(), X_OK) == 0)
+    return *found;
+  throw Error{Code::configuration,
+              found ? fmt::format("initdb and postgres are not in {}", found->string())
+                    : "no PostgreSQL server is installed here",
+              "Install the Debian package postgresql (apt-get install postgresql)."};
+}
+
+// The log goes when a temporary server ends, so it is opened before and read through the descriptor.
+static std::string end_of_log(int descriptor) {
+  std::string text(4000, '\0');
+  const auto size = ::lseek(descriptor, 0, SEEK_END);
+  const auto got =
+      ::pread(descriptor, text.data(), text.size(), std::max<off_t>(0, size - static_cast<off_t>(text.size())));
+  text.resize(static_cast<std::size_t>(std::max<ssize_t>(0, got)));
+  return std::string(base::trim(text));
+}
+
+static void wait_until_ready(base::Daemon& daemon, const std::string& url, int log) {
+  const auto until = std::chrono::steady_clock::now() + start_patience;
+  while (PQping(url.c_str()) != PQPING_OK) {
+    const bool runs = daemon.running();
+    if (runs && std::chrono::steady_clock::now() < until) {
+      ::usleep(10'000);
+      continue;
+    }
+    const auto said = end_of_log(log);
+    const bool unreachable = said.find("ermission denied") != std::string::npos;
+    throw Error{
+        Code::command, runs ? "the private server did not answer within 60 s" : "the private server did not start",
+        unreachable ? "Choose a folder that the server's user may enter: below /var/tmp, not below a home folder."
+                    : "Read the server's log above."}
+        .with("log", said);
+  }
+}
+
+PrivateServer::PrivateServer(Options options) : state_(std::make_unique<State>()) {
+  const auto bindir = server_programs(options);
+  const auto user = server_user();
+  if (options.folder) prepare_kept_folder(*state_, *options.folder, user);
+  state_->sockets = make_short_folder();
+  try {
+    if (!options.folder) {
+      state_->data = state_->sockets / "data";
+      state_->log = state_->sockets / "server.log";
+    }
+    const auto settings = state_->sockets / "settings";
+    base::write_file(settings, settings_text(options, state_->sockets));
+    const int log = ::open(state_->log.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+    const std::shared_ptr<void> close_log(nullptr, [log](void*) { ::close(log); });
+    for (const auto& path : {state_->sockets, settings, state_->log}) give_to(path, user);
+
+    // What is thrown away need not be put in order first.
+    const bool throw_away = !options.folder && !options.durable;
+    state_->daemon.emplace(
+        base::Command{.argv = {"/bin/sh", "-c", script, "sh", bindir.string(), state_->data.string(),
+                               settings.string(), options.durable ? "" : "--no-sync"},
+                      .environment = {{"TZ", "UTC"}, {"LC_ALL", "C.UTF-8"}},
+                      .folder = "/",  // ours may be closed to the server's user
+                      .user = user},
+        base::Daemon::Options{.gentle_signal = throw_away ? SIGQUIT : SIGINT,
+                              .patience = throw_away ? 5s : 30s,
+                              .remove_folder = state_->sockets,
+                              .log = state_->log});
+    wait_until_ready(*state_->daemon, url(), log);
+    state_->major = Session({.target = url()}).server_major();
+  } catch (...) {
+    state_->daemon.reset();
+    std::error_code ignored;
+    fs::remove_all(state_->sockets, ignored);
+    throw;
+  }
+}
+
+PrivateServer::~PrivateServer() = default;
+PrivateServer::PrivateServer(PrivateServer&&) noexcept = default;
+
+std::string PrivateServer::url(std::string_view database) const {
+  std::string encoded;
+  for (const char c : database) {
+    const auto byte = static_cast<unsigned char>(c);
+    encoded += (byte < 0x80 && std::isalnum(byte)) || c == '_' || c == '-' ? std::string(1, c)
+                                                                           : fmt::format("%{:02X}", byte);
+  }
+  return fmt::format("postgresql://postgres@/{}?host={}&port={}", encoded, state_->sockets.string(), port);
+}
+
+const fs::path& PrivateServer::socket_folder() const {
+  return state_->sockets;
+}
+const fs::path& PrivateServer::data_folder() const {
+  return state_->data;
+}
+int PrivateServer::major() const {
+  return state_->major;
+}
+
+void PrivateServer::stop() {
+  if (state_->daemon) state_->daemon->end();
+  state_->lock.reset();
+}
+
+}  // namespace pg

@@ -1,0 +1,121 @@
+#include "pg/target.h"
+
+#include <algorithm>
+#include <memory>
+
+#include <fmt/format.h>
+#include <libpq-fe.h>
+
+#include "base/error.h"
+#include "base/text.h"
+
+namespace pg {
+
+using base::Code;
+using base::Error;
+
+namespace {
+
+struct FreeOptions {
+  void operator()(PQconninfoOption* options) const { PQconninfoFree(options); }
+};
+using OptionList = std::unique_ptr<PQconninfoOption, FreeOptions>;
+
+}  // namespace
+
+static const char* const forms =
+    "Write it as postgresql://user@host:5432/database or as 'host=… dbname=… user=…'; in a URL write special "
+    "characters "
+    "of the password percent-encoded (@ as %40, / as %2F, # as %23).";
+
+// libpq quotes the piece it stumbled over, which may be a piece of a password. Names of options are safe to show.
+static std::string without_quoted(std::string_view text) {
+  const bool names_an_option = text.find("URI query parameter") != std::string_view::npos ||
+                               text.find("connection option") != std::string_view::npos;
+  if (names_an_option) return std::string(text);
+  const auto open = text.find('"');
+  if (open == std::string_view::npos) return std::string(text);
+  return std::string(base::trim(text.substr(0, text.find_last_not_of(" :", open - 1) + 1)));
+}
+
+static bool is_url(std::string_view target) {
+  return target.starts_with("postgresql://") || target.starts_with("postgres://");
+}
+
+// A bare word is a database's name, as for psql.
+static std::string as_conninfo(const std::string& target) {
+  if (is_url(target) || target.find('=') != std::string::npos) return target;
+  std::string quoted = base::replace_all(base::replace_all(target, "\\", "\\\\"), "'", "\\'");
+  return "dbname='" + quoted + "'";
+}
+
+static OptionList parse(const Options& options) {
+  if (options.target.find('\0') != std::string::npos)
+    throw Error{Code::configuration, "the connection string holds a NUL byte"};
+  char* reason = nullptr;
+  OptionList list(options.target.empty() ? PQconndefaults()
+                                         : PQconninfoParse(as_conninfo(options.target).c_str(), &reason));
+  if (list) {
+    if (!options.target.empty()) return list;
+    for (auto* option = list.get(); option->keyword; ++option) {  // only the keywords are wanted
+      PQfreemem(option->val);
+      option->val = nullptr;
+    }
+    return list;
+  }
+  const std::string why = reason ? std::string(base::trim(reason)) : "out of memory";
+  PQfreemem(reason);
+  throw Error{Code::configuration, fmt::format("the connection string cannot be read: {}", without_quoted(why)),
+              forms};
+}
+
+const std::string* find(const std::vector<Parameter>& parameters, std::string_view keyword) {
+  const auto found = std::find_if(parameters.begin(), parameters.end(),
+                                  [&](const Parameter& parameter) { return parameter.keyword == keyword; });
+  return found == parameters.end() ? nullptr : &found->value;
+}
+
+// A password with a bare @ or / in it is taken apart in the wrong place, and its tail would be shown as a host or
+// port.
+static void refuse_split_password(const Options& options, const std::vector<Parameter>& all) {
+  if (!is_url(options.target) || options.target.find('@') == std::string::npos) return;
+  const auto* host = find(all, "host");
+  const auto* port = find(all, "port");
+  const bool odd_host = host && host->find('@') != std::string::npos;
+  const bool odd_port = port && port->find_first_not_of("0123456789,") != std::string::npos;
+  if (odd_host || odd_port) {
+    throw Error{Code::configuration,
+                "the connection URL cannot be read: its password seems to hold an @, / or : as it is", forms};
+  }
+}
+
+std::vector<Parameter> parameters(const Options& options) {
+  const auto list = parse(options);
+  std::vector<Parameter> all;
+  const auto put = [&](std::string_view keyword, std::string value, bool replace) {
+    for (const auto* option = list.get(); option->keyword; ++option) {
+      if (option->keyword != keyword) continue;
+      if (!replace && option->val) return;
+      std::erase_if(all, [&](const Parameter& parameter) { return parameter.keyword == keyword; });
+      all.push_back({std::string(keyword), option->envvar ? option->envvar : "", std::move(value)});
+      return;
+    }
+  };
+  for (const auto* option = list.get(); option->keyword; ++option) {
+    if (option->val) all.push_back({option->keyword, option->envvar ? option->envvar : "", option->val});
+  }
+  refuse_split_password(options, all);
+  if (!options.database.empty()) put("dbname", options.database, true);
+  if (!options.application_name.empty()) put("application_name", options.application_name, true);
+  return all;
+}
+
+std::vector<std::pair<std::string, std::string>> client_environment(const Options& options) {
+  std::vector<std::pair<std::string, std::string>> out;
+  for (const auto& parameter : parameters(options)) {
+    if (!parameter.environment.empty()) out.emplace_back(parameter.environment, parameter.value);
+  }
+  return out;
+}
+
+}  // namespace pg
