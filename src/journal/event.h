@@ -1,14 +1,12 @@
 // What happened: one value per fact, appended and never changed. Everything shown is a projection of these.
 //
 // kind               data
-// run.began          runbook, runbook_hash, title, facts, steps[] (id, title, kind, phase, line, due_ms), resumed_from?
-// run.resumed        unfinished[] (step ids that were running)
-// run.finished       state (passed | failed | stopped), duration_ms
-// step.began         step, title, kind, phase, attempt
-// step.finished      step, state (passed | failed | skipped | waived | interrupted), duration_ms, verdict, evidence, exit_code?
-// step.output        step, stream, text (a step's whole output, cut in the middle above 64 kB, `cut_bytes` says so)
-// question.asked     step, question, choices[], about
-// question.answered  step, answer, by, reason, fields{}, source (terminal | answers file)
+// run.began          runbook, runbook_hash, title, facts, steps[] (id, title, kind, phase, line, due_ms),
+// resumed_from? run.resumed        unfinished[] (step ids that were running) run.finished       state (passed |
+// failed | stopped), duration_ms step.began         step, title, kind, phase, attempt step.finished      step, state
+// (passed | failed | skipped | waived | interrupted), duration_ms, verdict, evidence, exit_code? step.output step,
+// stream, text (a step's whole output, cut in the middle above 64 kB, `cut_bytes` says so) question.asked     step,
+// question, choices[], about question.answered  step, answer, by, reason, fields{}, source (terminal | answers file)
 // migration.began    version, name, direction (up | down), transactional, statements
 // migration.applied  version, name, duration_ms, statements, transactional, recovered?
 // migration.undone   version, name, duration_ms
@@ -32,17 +30,20 @@
 namespace journal {
 
 struct Event {
-  long long seq = 0;        // from 1, no gaps; given by the journal
-  base::Instant time{};     // given by the journal
-  std::string run;          // empty: outside any run
-  std::string kind;         // "step.finished"
-  std::string actor;        // the person or account; given by the journal where empty: user@host
-  int pid = 0;              // given by the journal
-  base::Json data = base::Json::object();
-  std::string hash;         // SHA-256 over the previous hash and this event; given by the journal
+  long long seq = 0;                       // from 1, no gaps; given by the journal
+  base::Instant time{};                    // given by the journal
+  std::string run = {};                    // where empty LOCKKEEPER_RUN; empty in the record: outside any run
+  std::string kind = {};                   // "step.finished"
+  std::string actor = {};                  // person or account; where empty LOCKKEEPER_ACTOR, else user@host
+  int pid = 0;                             // given by the journal
+  base::Json data = base::Json::object();  // gets "step" from LOCKKEEPER_STEP where it has none
+  std::string hash = {};                   // SHA-256 over the previous hash and this event; given by the journal
 };
 
 /// The bytes that the hash covers: one JSON object with keys in a fixed order. See docs/journal.md.
 std::string canonical(const Event& event, const std::string& previous_hash);
+
+/// {seq, time, run, kind, actor, pid, data, hash}: the event as every command's --json shows it.
+base::Json to_json(const Event& event);
 
 }  // namespace journal

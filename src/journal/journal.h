@@ -15,24 +15,28 @@ namespace journal {
 
 struct Filter {
   std::optional<std::string> run = {};
-  std::optional<std::string> kind = {};   // exact, or a prefix that ends in a dot: "step."
-  long long after = 0;                    // seq
-  std::size_t at_most = 0;                // the newest so many, still oldest first; 0: all
+  std::optional<std::string> kind = {};  // exact, or a prefix that ends in a dot: "step."
+  long long after = 0;                   // seq
+  std::size_t at_most = 0;               // the newest so many, still oldest first; 0: all
 };
 
 /// What audit verify found.
 struct Audit {
-  long long events = 0;
+  long long events = 0;                         // that hold together, from the first one on
   std::optional<long long> first_changed = {};  // seq of the first event that is not as it was written
   std::string reason = {};                      // "event 12 was changed", "event 13 is missing", …
+  std::string head = {};  // hash of the last event that holds; keep it elsewhere to compare with
 };
 
 /// Thread-safe. Several processes may append at once; each waits for the others at most 30 s.
 /// Texts pass base::redact on the way in. Throws Error{Code::journal} naming the file and SQLite's reason
-/// (disk full, not a database, read-only).
+/// (disk full, not a database, read-only). Not to be carried over a fork: the child opens its own.
 class Journal {
  public:
-  explicit Journal(std::filesystem::path file, base::Clock& clock = base::system_clock());
+  /// Makes the file (mode 0600) and its folder where missing; a file that we may only read can be read and verified.
+  /// `patience`: how long other processes' appends are waited for.
+  explicit Journal(std::filesystem::path file, base::Clock& clock = base::system_clock(),
+                   base::Milliseconds patience = std::chrono::seconds(30));
   ~Journal();
   Journal(const Journal&) = delete;
   Journal& operator=(const Journal&) = delete;
@@ -41,6 +45,7 @@ class Journal {
   Event append(Event event);
   /// Queued, in order, and written by a thread within 50 ms or by the next append, flush or the destructor: several
   /// events share one fsync. For facts that the target database holds as well (an applied migration).
+  /// What could not be written stays queued, and the next append, flush or (with many queued) append_soon says why.
   void append_soon(Event event);
   /// Returns when everything queued is on disk. Throws what the writing thread met.
   void flush();
@@ -61,5 +66,7 @@ class Journal {
 std::string new_run_id(base::Instant now);
 /// The run that this process belongs to: LOCKKEEPER_RUN, else empty.
 std::string current_run();
+/// The runbook step that this process was started by: LOCKKEEPER_STEP, else empty.
+std::string current_step();
 
 }  // namespace journal

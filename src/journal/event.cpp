@@ -1,0 +1,18 @@
+#include "journal/event.h"
+
+#include "journal/record.h"
+
+namespace journal {
+
+std::string canonical(const Event& event, const std::string& previous_hash) {
+  return canonical(record_of(event, previous_hash));
+}
+
+base::Json to_json(const Event& event) {
+  return base::Json{{"seq", event.seq},     {"time", base::format_instant(event.time)},
+                    {"run", event.run},     {"kind", event.kind},
+                    {"actor", event.actor}, {"pid", event.pid},
+                    {"data", event.data},   {"hash", event.hash}};
+}
+
+}  // namespace journal
