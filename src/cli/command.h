@@ -40,6 +40,7 @@ class Context {
   pg::Options connection(std::string database = {});  // target and application name; no timeouts set
   pg::Session connect(std::string database = {});     // stops with Ctrl-C
   journal::Journal& journal();
+  std::filesystem::path journal_file();             // where journal() is or would be made
   migration::Folder folder();
   [[nodiscard]] bool production();                  // the chosen environment asks twice
 

@@ -55,12 +55,14 @@ pg::Session Context::connect(std::string database) {
   return session;
 }
 
+std::filesystem::path Context::journal_file() {
+  // A step of a runbook writes to the run's journal, wherever its own working directory is.
+  const char* inherited = std::getenv("LOCKKEEPER_JOURNAL");
+  return inherited && *inherited ? std::filesystem::path(inherited) : config().journal;
+}
+
 journal::Journal& Context::journal() {
-  if (!journal_) {
-    // A step of a runbook writes to the run's journal, wherever its own working directory is.
-    const char* inherited = std::getenv("LOCKKEEPER_JOURNAL");
-    journal_ = std::make_unique<journal::Journal>(inherited && *inherited ? std::filesystem::path(inherited) : config().journal);
-  }
+  if (!journal_) journal_ = std::make_unique<journal::Journal>(journal_file());
   return *journal_;
 }
 

@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "base/files.h"
+#include "journal/record.h"
 #include "journal/testing_table.h"
 
 namespace journal {
@@ -55,18 +56,29 @@ TEST(Journal, HashIsOverTheDocumentedBytes) {
   const std::string zeros(64, '0');
   EXPECT_EQ(first.hash, base::sha256(canonical(first, zeros)));
   EXPECT_EQ(second.hash, base::sha256(canonical(second, first.hash)));
-  Event worked{.seq = 1,
-               .time = night,
-               .run = "r",
-               .kind = "note",
-               .actor = "a",
-               .pid = 7,
-               .data = {{"text", "hi"}},
-               .hash = ""};
-  EXPECT_EQ(
-      canonical(worked, zeros),
-      "{\"prev\":\"" + zeros +
-          R"(","seq":1,"time":"2026-12-06T02:00:00.125Z","run":"r","kind":"note","actor":"a","pid":7,"data":{"text":"hi"}})");
+}
+
+// The worked example of docs/journal.md: a change here is a new format.
+TEST(Journal, HashesTheExampleOfItsPage) {
+  Event first{.seq = 1,
+              .time = night,
+              .run = "20261206-020000-3f9a",
+              .kind = "note",
+              .actor = "dana@db1",
+              .pid = 4711,
+              .data = {{"text", "maintenance mode is on"}}};
+  first.hash = base::sha256(canonical(first, std::string(genesis)));
+  EXPECT_EQ(first.hash, "a23489c11620706fea200d0abc507d41b3252a8bf87e9c4ebe6df6548a3bbd8b");
+  const Event second{.seq = 2,
+                     .time = *base::parse_instant("2026-12-06T02:00:03.007Z"),
+                     .run = "20261206-020000-3f9a",
+                     .kind = "question.answered",
+                     .actor = "Priya Natarajan",
+                     .pid = 4711,
+                     .data = {{"step", "go-no-go"}, {"answer", "GO"}, {"by", "Priya Natarajan"}}};
+  const std::string bytes = canonical(second, first.hash);
+  EXPECT_EQ(base::sha256(bytes), "ec7f95559eda9a61a4d095b528bff6fa7578f8ec093a329d5490ae783a772ac1");
+  EXPECT_NE(base::read_file(LOCKKEEPER_SOURCE "/docs/journal.md").find(bytes), std::string::npos);
 }
 
 TEST(Journal, IsReadableByItsOwnerOnly) {

@@ -1,0 +1,39 @@
+Without a journal there is nothing to show:
+
+  $ lockkeeper history
+  error: there is no journal at */.lockkeeper/journal.db yet (glob)
+  Run this where lockkeeper.toml lies, or name it with --config; the first run makes the journal.
+  [3]
+
+One line per event, oldest first:
+
+  $ lockkeeper note --quiet one
+  noted as event 1
+  $ lockkeeper note --run 20261206-020000-3f9a two
+  noted as event 2
+  $ lockkeeper note --run 20261206-020000-3f9a three
+  noted as event 3
+  $ lockkeeper history
+  ????-??-?? ??:??:?? UTC  -                     note               one (glob)
+  ????-??-?? ??:??:?? UTC  20261206-020000-3f9a  note               two (glob)
+  ????-??-?? ??:??:?? UTC  20261206-020000-3f9a  note               three (glob)
+
+  $ lockkeeper history --run 20261206-020000-3f9a --last 1 | cut -c 26-
+   20261206-020000-3f9a  note               three
+  $ lockkeeper history --kind step
+
+For programs:
+
+  $ lockkeeper history --last 1 --json | grep -E '"(seq|run|kind|text)"'
+      "seq": 3,
+      "run": "20261206-020000-3f9a",
+      "kind": "note",
+        "text": "three"
+  $ lockkeeper history --kind step --json
+  []
+
+Following ends with Ctrl-C; what others write meanwhile is shown:
+
+  $ (sleep 0.3; lockkeeper note --quiet four >/dev/null) & timeout --signal=INT 20 lockkeeper history --last 1 --follow | head -n 2 | cut -c 49-
+  note               three
+  note               four
