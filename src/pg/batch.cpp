@@ -46,6 +46,18 @@ class Pipeline {
 
 }  // namespace
 
+// The server says why it hangs up (FATAL) in an answer of its own, before the connection is seen to be gone.
+static BatchFailure lost_at(const Session::State& state, const Session::State::Running& running, std::size_t index,
+                            std::optional<BatchFailure> said) {
+  const auto is_fatal = [](const base::Fact& fact) {
+    return fact.label == "severity" && (fact.text == "FATAL" || fact.text == "PANIC");
+  };
+  if (said && std::none_of(said->error.facts().begin(), said->error.facts().end(), is_fatal)) return std::move(*said);
+  BatchFailure failure{said ? said->index : index, state.lost_during(running)};
+  if (said) failure.error.sqlstate(said->error.sqlstate());
+  return failure;
+}
+
 // Sends one flight and reads its answers up to the Sync. The connection is non-blocking, so sending never waits for
 // the server to read while the server waits for us to read.
 static std::optional<BatchFailure> fly(const Session::State& state, std::span<const Request> requests,
@@ -67,12 +79,7 @@ static std::optional<BatchFailure> fly(const Session::State& state, std::span<co
     running.sql = index < requests.size() ? std::string_view(requests[index].sql) : "COMMIT";
     const auto answer = state.next(running);
     const auto status = answer ? PQresultStatus(answer.get()) : PGRES_EMPTY_QUERY;
-    if (state.lost()) {
-      auto error = state.lost_during(running);
-      if (answer) error.sqlstate(to_error(answer.get()).sqlstate());
-      if (!failure) failure = BatchFailure{index, std::move(error)};
-      return failure;
-    }
+    if (state.lost()) return lost_at(state, running, index, std::move(failure));
     if (!answer) {
       ++index;  // null ends one request's answers
     } else if (status == PGRES_PIPELINE_SYNC) {

@@ -1,6 +1,9 @@
 #include "pg/session.h"
 
+#include <signal.h>
+#include <sys/wait.h>
 #include <thread>
+#include <unistd.h>
 
 #include "base/error.h"
 #include "base/files.h"
@@ -208,17 +211,27 @@ TEST_F(SessionTest, ALostCommitHasAnUnknownOutcome) {
 
 TEST_F(SessionTest, AKilledClientLeavesNoRunningStatement) {
   auto watcher = connect();
-  {
+  const auto running = [&] {
+    return watcher
+        .query("SELECT 1 FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND datname = current_database()")
+        .rows();
+  };
+  const auto becomes = [&](std::size_t wanted) {
+    for (const auto until = std::chrono::steady_clock::now() + 30s; std::chrono::steady_clock::now() < until;) {
+      if (running() == wanted) return true;
+    }
+    return false;
+  };
+  const pid_t client = ::fork();
+  if (client == 0) {
     auto session = connect();
-    // Half of what libpq does on a statement: sent, then the client is gone.
-    std::stop_source source;
-    session.stop_with(source.get_token());
-    EXPECT_EQ(session.query("SHOW client_connection_check_interval").at(0, 0), "1s");
+    session.query("SELECT pg_sleep(300)");
+    ::_exit(0);
   }
-  EXPECT_TRUE(watcher
-                  .query("SELECT 1 FROM pg_stat_activity WHERE state = 'active' AND pid <> pg_backend_pid() "
-                         "AND backend_type = 'client backend'")
-                  .empty());
+  EXPECT_TRUE(becomes(1));
+  ::kill(client, SIGKILL);
+  ::waitpid(client, nullptr, 0);
+  EXPECT_TRUE(becomes(0));
 }
 
 // ---- Scopes. ----
