@@ -1,0 +1,306 @@
+// Fills a Catalog from a server: all queries in one flight, seeing one moment.
+#include <algorithm>
+#include <charconv>
+#include <unordered_map>
+
+#include "base/json.h"
+#include "pg/catalog.h"
+#include "pg/catalog_queries.h"
+#include "pg/session.h"
+
+namespace pg {
+
+using base::Error;
+
+namespace {
+
+// Relations and their columns by the numbers that the other catalogs refer to them with.
+struct Numbers {
+  std::unordered_map<std::string, Relation*> relations;                           // by oid
+  std::unordered_map<std::string, std::unordered_map<int, std::string>> columns;  // by oid, attnum
+
+  [[nodiscard]] Relation* relation(const Result& rows, std::size_t row) const {
+    const auto found = relations.find(rows.text(row, "relation"));
+    return found == relations.end() ? nullptr : found->second;
+  }
+  [[nodiscard]] std::string column(const std::string& relation, int number) const {
+    const auto found = columns.find(relation);
+    if (found == columns.end()) return {};
+    const auto name = found->second.find(number);
+    return name == found->second.end() ? std::string{} : name->second;
+  }
+};
+
+}  // namespace
+
+static std::vector<std::string> texts(const Value& json) {
+  std::vector<std::string> out;
+  if (!json) return out;
+  for (const auto& item : base::Json::parse(*json)) {
+    if (item.is_string()) out.push_back(item.get<std::string>());
+  }
+  return out;
+}
+
+// "{1,2}" of an array and "1 2" of an int2vector.
+static std::vector<int> numbers(const Value& text) {
+  std::vector<int> out;
+  if (!text) return out;
+  const char* end = text->data() + text->size();
+  for (const char* at = text->data(); at < end;) {
+    int number = 0;
+    const auto [stop, error] = std::from_chars(at, end, number);
+    if (error == std::errc{}) out.push_back(number);
+    at = error == std::errc{} ? stop : at + 1;
+  }
+  return out;
+}
+
+static Name name_at(const Result& rows, std::size_t row) {
+  return {rows.text(row, "schema"), rows.text(row, "name")};
+}
+
+static void take_server(const Result& rows, Catalog& catalog) {
+  catalog.server_version = static_cast<int>(rows.integer(0, "version"));
+  catalog.server_version_text = rows.text(0, "version_text");
+  catalog.database = rows.text(0, "database");
+  catalog.database_bytes = rows.integer(0, "bytes");
+  catalog.role = rows.text(0, "role");
+  catalog.superuser = rows.boolean(0, "superuser");
+  catalog.in_recovery = rows.boolean(0, "in_recovery");
+  catalog.search_path = texts(rows.at(0, "search_path"));
+  catalog.time_zone = rows.text(0, "time_zone");
+  catalog.taken_at = base::Instant(base::Milliseconds(rows.integer(0, "now_ms")));
+}
+
+static void take_relations(const Result& rows, Catalog& catalog, Numbers& known) {
+  for (std::size_t row = 0; row < rows.rows(); ++row) {
+    const auto name = name_at(rows, row);
+    Relation relation{.name = name,
+                      .kind = static_cast<RelationKind>(rows.text(row, "kind").front()),
+                      .estimated_rows = rows.integer(row, "rows"),
+                      .heap_bytes = rows.integer(row, "heap_bytes"),
+                      .total_bytes = rows.integer(row, "total_bytes"),
+                      .dead_rows = rows.integer(row, "dead_rows"),
+                      .default_partition = rows.boolean(row, "default_partition"),
+                      .owner = rows.text(row, "owner")};
+    if (rows.at(row, "parent_name"))
+      relation.partition_of = Name{rows.text(row, "parent_schema"), rows.text(row, "parent_name")};
+    known.relations[rows.text(row, "oid")] = &(catalog.relations[name] = std::move(relation));
+  }
+}
+
+static void take_columns(const Result& rows, Numbers& known) {
+  for (std::size_t row = 0; row < rows.rows(); ++row) {
+    auto* relation = known.relation(rows, row);
+    if (!relation) continue;
+    known.columns[rows.text(row, "relation")][static_cast<int>(rows.integer(row, "number"))] = rows.text(row, "name");
+    relation->columns.push_back({.name = rows.text(row, "name"),
+                                 .type = rows.text(row, "type"),
+                                 .not_null = rows.boolean(row, "not_null"),
+                                 .default_expression = rows.at(row, "default_expression"),
+                                 .identity = rows.boolean(row, "identity"),
+                                 .generated = rows.boolean(row, "generated")});
+  }
+}
+
+static void take_statistics(const Result& rows, Catalog& catalog) {
+  for (std::size_t row = 0; row < rows.rows(); ++row) {
+    const auto relation = catalog.relations.find(name_at(rows, row));
+    if (relation == catalog.relations.end()) continue;
+    const auto wanted = rows.text(row, "column");
+    for (auto& column : relation->second.columns) {
+      if (column.name == wanted)
+        column.null_fraction = std::max(column.null_fraction, rows.number(row, "null_fraction"));
+    }
+  }
+}
+
+static void take_indexes(const Result& rows, const Numbers& known) {
+  for (std::size_t row = 0; row < rows.rows(); ++row) {
+    auto* relation = known.relation(rows, row);
+    if (!relation) continue;
+    Index index{.name = rows.text(row, "name"),
+                .unique = rows.boolean(row, "is_unique"),
+                .primary = rows.boolean(row, "is_primary"),
+                .valid = rows.boolean(row, "valid"),
+                .ready = rows.boolean(row, "ready"),
+                .bytes = rows.integer(row, "bytes"),
+                .definition = rows.text(row, "definition")};
+    const auto columns = numbers(rows.at(row, "numbers"));
+    const auto expressions = texts(rows.at(row, "expressions"));
+    const auto keys = std::min(columns.size(), static_cast<std::size_t>(rows.integer(row, "keys")));
+    for (std::size_t i = 0; i < keys; ++i) {
+      const bool plain = columns[i] != 0;
+      if (plain) index.columns.push_back(known.column(rows.text(row, "relation"), columns[i]));
+      if (!plain) index.columns.push_back(i < expressions.size() ? expressions[i] : "");
+    }
+    relation->indexes.push_back(std::move(index));
+  }
+}
+
+static ConstraintKind constraint_kind(char letter) {
+  switch (letter) {
+    case 'f':
+      return ConstraintKind::foreign_key;
+    case 'p':
+      return ConstraintKind::primary_key;
+    case 'u':
+      return ConstraintKind::unique;
+    case 'x':
+      return ConstraintKind::exclusion;
+    case 't':
+      return ConstraintKind::trigger;
+    case 'n':
+      return ConstraintKind::not_null;  // from PostgreSQL 18 on
+    default:
+      return ConstraintKind::check;
+  }
+}
+
+static void take_constraints(const Result& rows, const Numbers& known) {
+  for (std::size_t row = 0; row < rows.rows(); ++row) {
+    auto* relation = known.relation(rows, row);
+    if (!relation) continue;
+    Constraint constraint{.name = rows.text(row, "name"),
+                          .kind = constraint_kind(rows.text(row, "kind").front()),
+                          .validated = rows.boolean(row, "validated"),
+                          .definition = rows.text(row, "definition")};
+    for (const int number : numbers(rows.at(row, "numbers"))) {
+      constraint.columns.push_back(known.column(rows.text(row, "relation"), number));
+    }
+    const auto referenced = rows.text(row, "referenced");
+    if (const auto found = known.relations.find(referenced); found != known.relations.end()) {
+      constraint.references = found->second->name;
+      for (const int number : numbers(rows.at(row, "referenced_numbers"))) {
+        constraint.referenced_columns.push_back(known.column(referenced, number));
+      }
+    }
+    relation->constraints.push_back(std::move(constraint));
+  }
+}
+
+static void take_links(const Result& rows, const Numbers& known) {
+  for (std::size_t row = 0; row < rows.rows(); ++row) {
+    auto* relation = known.relation(rows, row);
+    const auto other = known.relations.find(rows.text(row, "other"));
+    if (!relation || other == known.relations.end()) continue;
+    const auto& name = other->second->name;
+    const auto kind = rows.text(row, "kind");
+    if (kind == "inherits") relation->inherits.push_back(name);
+    if (kind == "reads") relation->reads.push_back(name);
+    if (kind == "owned by") relation->owned_by = name;
+  }
+}
+
+static void take_triggers(const Result& rows, const Numbers& known) {
+  for (std::size_t row = 0; row < rows.rows(); ++row) {
+    if (auto* relation = known.relation(rows, row)) {
+      relation->triggers.push_back({.name = rows.text(row, "name"),
+                                    .definition = rows.text(row, "definition"),
+                                    .enabled = rows.boolean(row, "enabled")});
+    }
+  }
+}
+
+static void take_types(const Result& rows, Catalog& catalog) {
+  for (std::size_t row = 0; row < rows.rows(); ++row) {
+    const auto name = name_at(rows, row);
+    catalog.types.push_back(name);
+    if (!rows.boolean(row, "domain")) continue;
+    catalog.domains[name] = {.base = rows.text(row, "base"), .constrained = rows.boolean(row, "constrained")};
+  }
+}
+
+static std::vector<Name> names(const Result& rows) {
+  std::vector<Name> out;
+  for (std::size_t row = 0; row < rows.rows(); ++row) out.push_back(name_at(rows, row));
+  return out;
+}
+
+// Runs the queries in the session's transaction, or in one of their own that sees one moment.
+static std::vector<Result> ask(Session& session, std::span<const std::string_view> queries) {
+  std::vector<Request> requests;
+  const bool own = session.transaction_state() == TransactionState::idle;
+  if (own) {
+    requests.push_back({"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"});
+    requests.push_back({"SET LOCAL lock_timeout = '10s'"});
+  }
+  const auto first = requests.size();
+  for (const auto query : queries) requests.push_back({std::string(query)});
+  if (own) requests.push_back({"COMMIT"});
+  std::optional<BatchFailure> failure;
+  auto results = session.batch(requests, failure);
+  if (failure) {
+    if (own && session.transaction_state() == TransactionState::failed) {
+      const Uninterrupted scope(session);
+      session.execute("ROLLBACK");
+    }
+    const auto doing = "reading the catalog of " + session.described();
+    if (failure->error.sqlstate() == "55P03") {
+      throw Error{base::Code::server, "a session holds a table so that not even its definition can be read",
+                  "Wait until that session ends, or find it with 'lockkeeper health' and end it."}
+          .sqlstate("55P03")
+          .during(doing);
+    }
+    throw failure->error.during(doing);
+  }
+  results.erase(results.begin(), results.begin() + static_cast<std::ptrdiff_t>(first));
+  return results;
+}
+
+Catalog load_catalog(Session& session) {
+  namespace q = catalog_queries;
+  const std::array queries{q::server,     q::schemas, q::extensions,  q::relations, q::columns,
+                           q::statistics, q::indexes, q::constraints, q::links,     q::triggers,
+                           q::enums,      q::types,   q::functions};
+  const auto results = ask(session, queries);
+  const auto answer = [&](std::string_view query) -> const Result& {
+    return results.at(static_cast<std::size_t>(std::find(queries.begin(), queries.end(), query) - queries.begin()));
+  };
+  Catalog catalog;
+  Numbers known;
+  take_server(answer(q::server), catalog);
+  take_relations(answer(q::relations), catalog, known);
+  take_columns(answer(q::columns), known);
+  take_statistics(answer(q::statistics), catalog);
+  take_indexes(answer(q::indexes), known);
+  take_constraints(answer(q::constraints), known);
+  take_links(answer(q::links), known);
+  take_triggers(answer(q::triggers), known);
+  const auto& enums = answer(q::enums);
+  for (std::size_t row = 0; row < enums.rows(); ++row)
+    catalog.enums[name_at(enums, row)] = texts(enums.at(row, "labels"));
+  take_types(answer(q::types), catalog);
+  catalog.functions = names(answer(q::functions));
+  const auto& schemas = answer(q::schemas);
+  for (std::size_t row = 0; row < schemas.rows(); ++row) catalog.schemas.push_back(schemas.text(row, "name"));
+  const auto& extensions = answer(q::extensions);
+  for (std::size_t row = 0; row < extensions.rows(); ++row) {
+    catalog.extensions.push_back({extensions.text(row, "name"), extensions.text(row, "version")});
+  }
+  return catalog;
+}
+
+// Partitions are counted, not the partitioned tables above them; ONLY, so that no row is counted twice.
+std::map<Name, long long> count_rows(Session& session) {
+  std::optional<Transaction> own;
+  if (session.transaction_state() == TransactionState::idle) {
+    own.emplace(session, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+    session.execute("SET LOCAL row_security = off");  // an error instead of a number that policies made smaller
+  }
+  const auto tables = names(session.query(
+      "SELECT n.nspname AS schema, c.relname AS name FROM pg_catalog.pg_class c "
+      "JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace "
+      "WHERE c.relkind = 'r' AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' ORDER BY 1, 2"));
+  std::vector<Request> requests;
+  for (const auto& table : tables) requests.push_back({"SELECT count(*) AS rows FROM ONLY " + table.text()});
+  std::optional<BatchFailure> failure;
+  const auto results = session.batch(requests, failure);
+  if (failure) throw failure->error.during("counting the rows of " + tables.at(failure->index).text());
+  std::map<Name, long long> out;
+  for (std::size_t i = 0; i < tables.size(); ++i) out[tables[i]] = results.at(i).integer(0, "rows");
+  return out;
+}
+
+}  // namespace pg
