@@ -15,10 +15,10 @@ namespace migration {
 /// What the header comment says ("-- Risk: low"). Empty where it says nothing.
 struct Header {
   std::string description;
-  std::string priority;      // Critical | High | Medium | Low, as written
-  std::string risk;          // low | medium | high, as written
-  std::string estimate;      // "2-3 min", as written
-  std::string breaking;      // "no", "yes (…)"
+  std::string priority;              // Critical | High | Medium | Low, as written
+  std::string risk;                  // low | medium | high, as written
+  std::string estimate;              // "2-3 min", as written
+  std::string breaking;              // "no", "yes (…)"
   std::vector<std::string> depends;  // names, versions or file names
   bool no_transaction = false;       // "-- lockkeeper: no transaction", "transaction: false"
 };
@@ -26,25 +26,25 @@ struct Header {
 /// One file's SQL. `text` has no byte-order mark; line ends are as in the file.
 struct Script {
   std::filesystem::path file;
-  std::string shown;         // the path as messages show it, relative to the current folder where it can be
+  std::string shown;  // the path as messages show it, relative to the current folder where it can be
   std::string text;
 };
 
 struct Migration {
-  std::string version;       // what is unique and orders: "009", "20250115120000", a Prisma folder's whole name
-  std::string name;          // "009_add_notification_system": how people name it
+  std::string version;  // what is unique and orders: "009", "20250115120000", a Prisma folder's whole name
+  std::string name;     // "009_add_notification_system": how people name it
   Script up;
-  std::optional<Script> down;
-  Header header;
-  std::string checksum;      // SHA-256 of the text, byte-order mark dropped and CRLF read as LF
-  std::string prisma_checksum = {};  // SHA-256 of the raw bytes, as _prisma_migrations holds it; empty in other layouts
+  std::optional<Script> down = {};
+  Header header = {};
+  std::string checksum = {};         // SHA-256 of the text, byte-order mark dropped and CRLF read as LF
+  std::string prisma_checksum = {};  // SHA-256 of the raw bytes, as in _prisma_migrations; empty in other layouts
 };
 
 /// Something wrong with the set that a person has to mend. Found before anything runs.
 struct Finding {
   enum class Severity { error, warning };
   Severity severity = Severity::error;
-  std::string rule;          // "duplicate-version", "missing-dependency", "empty-migration", "unknown-relation" …
+  std::string rule;  // "duplicate-version", "missing-dependency", "empty-migration", "unknown-relation" …
   base::Place place;
   std::string message;
   std::string hint;
@@ -52,10 +52,10 @@ struct Finding {
 
 struct Folder {
   std::filesystem::path path;
-  std::string layout;                  // id of the layout that read it: "prisma"
-  std::vector<Migration> migrations;   // in the order they run
-  std::vector<std::string> ignored;    // files that look like migrations but were not taken, with the reason
-  std::vector<Finding> findings;       // duplicate versions, bad names, order that cannot be told, unreadable text
+  std::string layout;                      // id of the layout that read it: "prisma"
+  std::vector<Migration> migrations = {};  // in the order they run
+  std::vector<std::string> ignored = {};   // files that look like migrations but were not taken, with the reason
+  std::vector<Finding> findings = {};  // duplicate versions, bad names, order that cannot be told, unreadable text
 };
 
 /// Reads the folder. Throws Error{Code::file} when it is missing or unreadable and Error{Code::configuration} when no

@@ -1,0 +1,185 @@
+#include <gtest/gtest.h>
+
+#include "base/files.h"
+#include "migration/layouts.h"
+#include "migration/migration.h"
+#include "migration/reading.h"
+
+using namespace migration;
+namespace fs = std::filesystem;
+
+namespace {
+
+class Folders : public testing::Test {
+ protected:
+  void write(const std::string& name, const std::string& text) { base::write_file(home_.path() / name, text); }
+  [[nodiscard]] Folder read(std::vector<std::string> order = {}) const {
+    return read_folder({.dir = home_.path(), .order = std::move(order)});
+  }
+  [[nodiscard]] static std::vector<std::string> names(const Folder& folder) {
+    std::vector<std::string> out;
+    for (const auto& migration : folder.migrations) out.push_back(migration.name);
+    return out;
+  }
+  [[nodiscard]] static std::vector<std::string> rules(const Folder& folder) {
+    std::vector<std::string> out;
+    for (const auto& finding : folder.findings) out.push_back(finding.rule);
+    return out;
+  }
+  base::TemporaryFolder home_;
+};
+
+using Names = std::vector<std::string>;
+
+}  // namespace
+
+TEST_F(Folders, NumbersOrderByValueNotByText) {
+  for (const auto* name : {"9_nine.sql", "10_ten.sql", "009_b.txt", "2_two.sql", "20250115120000_stamp.sql"})
+    write(name, "SELECT 1;");
+  const auto folder = read();
+  EXPECT_EQ(folder.layout, "plain-sql");
+  EXPECT_EQ(names(folder), (Names{"2_two", "9_nine", "10_ten", "20250115120000_stamp"}));
+  EXPECT_EQ(folder.migrations[0].version, "2");
+}
+
+TEST_F(Folders, NineAndZeroZeroNineAreOneVersion) {
+  write("9_a.sql", "SELECT 1;");
+  write("009_b.sql", "SELECT 1;");
+  const auto folder = read();
+  ASSERT_EQ(rules(folder), Names{"duplicate-version"});
+  EXPECT_NE(folder.findings[0].message.find("009_b.sql"), std::string::npos);
+  EXPECT_NE(folder.findings[0].message.find("9_a.sql"), std::string::npos);
+}
+
+TEST_F(Folders, TheUndoLiesInRollbacks) {
+  write("009_add.sql", "CREATE TABLE t ();");
+  write("rollbacks/009_add_rollback.sql", "DROP TABLE t;");
+  const auto folder = read();
+  ASSERT_EQ(names(folder), Names{"009_add"});
+  EXPECT_EQ(folder.migrations[0].down->text, "DROP TABLE t;");
+}
+
+TEST_F(Folders, WhatIsNotTakenIsListed) {
+  write("001_a.sql", "SELECT 1;");
+  write("helper.sql", "SELECT 1;");
+  EXPECT_EQ(read().ignored, Names{"helper.sql: its name has no number in front"});
+}
+
+TEST_F(Folders, ChecksumsDoNotChangeWithLineEndsOrByteOrderMark) {
+  write("001_a.sql", "SELECT 1;\nSELECT 2;\n");
+  const auto plain = read().migrations.at(0).checksum;
+  write("001_a.sql", "\xEF\xBB\xBFSELECT 1;\r\nSELECT 2;\r\n");
+  EXPECT_EQ(read().migrations.at(0).checksum, plain);
+  write("001_a.sql", "SELECT 1;\nSELECT 3;\n");
+  EXPECT_NE(read().migrations.at(0).checksum, plain);
+}
+
+TEST_F(Folders, UnreadableTextIsAFindingWithItsLine) {
+  write("001_a.sql", std::string("SELECT 1;\n-- \0\n", 14));
+  write("002_b.sql", "SELECT 1;\n\nSELECT '\xE9';\n");
+  write("003_c.sql", std::string("\xFF\xFES\0E\0", 6));
+  write("004_d.sql", "-- nothing\n");
+  const auto folder = read();
+  ASSERT_EQ(rules(folder), (Names{"unreadable-text", "unreadable-text", "unreadable-text", "empty-migration"}));
+  EXPECT_EQ(folder.findings[0].place.line, 2);
+  EXPECT_EQ(folder.findings[1].place.line, 3);
+  EXPECT_EQ(folder.findings[1].message, "byte 0xE9 is not valid UTF-8");
+  EXPECT_EQ(folder.findings[2].message, "the file is UTF-16");
+  EXPECT_EQ(folder.findings[3].severity, Finding::Severity::warning);
+}
+
+TEST_F(Folders, PrismaRunsDatedFoldersByNameAndTheOthersAsListed) {
+  write("migration_lock.toml", "provider = \"postgresql\"\n");
+  for (const auto* name : {"20251202_add_owner", "20251117022438_first", "add_indexes", "organizations"}) {
+    write(std::string(name) + "/migration.sql", "SELECT 1;\n");
+  }
+  write("organizations/down.sql", "SELECT 2;\n");
+  const auto folder = read({"organizations", "20251202_add_owner", "add_indexes"});
+  EXPECT_EQ(folder.layout, "prisma");
+  EXPECT_EQ(names(folder), (Names{"20251117022438_first", "organizations", "20251202_add_owner", "add_indexes"}));
+  EXPECT_TRUE(folder.findings.empty());
+  EXPECT_EQ(folder.migrations[1].down->text, "SELECT 2;\n");
+  EXPECT_EQ(folder.migrations[0].prisma_checksum, base::sha256("SELECT 1;\n"));
+}
+
+TEST_F(Folders, PrismaSaysWhatHasNoPlace) {
+  write("migration_lock.toml", "provider = \"postgresql\"\n");
+  write("add_indexes/migration.sql", "SELECT 1;\n");
+  write("20250101000000_gone/notes.txt", "");
+  const auto folder = read({"add_indices"});
+  EXPECT_EQ(rules(folder), (Names{"missing-file", "unknown-order", "order-unknown"}));
+  EXPECT_EQ(folder.findings[1].hint, "Did you mean add_indexes?");
+}
+
+TEST_F(Folders, PrismaForAnotherDatabaseIsRefused) {
+  write("migration_lock.toml", "# Please do not edit\nprovider = \"mysql\"\n");
+  EXPECT_EQ(rules(read()), Names{"not-postgresql"});
+}
+
+TEST_F(Folders, PairsOfUpAndDown) {
+  write("000002_b.up.sql", "SELECT 2;");
+  write("000001_a.up.sql", "SELECT 1;");
+  write("000001_a.down.sql", "SELECT -1;");
+  write("000003_c.down.sql", "SELECT -3;");
+  const auto folder = read();
+  EXPECT_EQ(folder.layout, "up-down");
+  EXPECT_EQ(names(folder), (Names{"000001_a", "000002_b"}));
+  EXPECT_EQ(rules(folder), Names{"missing-file"});
+}
+
+TEST_F(Folders, AMissingOneAndAnUnknownLayoutAreErrors) {
+  EXPECT_THROW(static_cast<void>(read_folder({.dir = home_.path() / "nowhere"})), base::Error);
+  try {
+    static_cast<void>(read_folder({.dir = home_.path(), .layout = "prisam"}));
+    FAIL();
+  } catch (const base::Error& error) {
+    EXPECT_NE(error.hint().find("Did you mean 'prisma'?"), std::string::npos);
+  }
+}
+
+TEST_F(Folders, FindTakesNameVersionAndBeginning) {
+  write("008_orders.sql", "SELECT 1;");
+  write("009_notes.sql", "SELECT 1;");
+  const auto folder = read();
+  EXPECT_EQ(find(folder, "009").name, "009_notes");
+  EXPECT_EQ(find(folder, "9").name, "009_notes");
+  EXPECT_EQ(find(folder, "008_ord").name, "008_orders");
+  EXPECT_THROW(static_cast<void>(find(folder, "00")), base::Error);
+  EXPECT_THROW(static_cast<void>(find(folder, "010")), base::Error);
+}
+
+TEST(Header, ReadsWhatPeopleWrite) {
+  const auto header = read_header(
+      "-- Migration: x\n-- Description: Adds: notes\n-- Risk Level: High\n-- Estimated Duration: 2-3 min\n"
+      "-- Breaking: yes (orders.note)\n-- Depends on: a, `b`\n-- lockkeeper: no transaction\n\nSELECT 1; -- Risk: "
+      "low\n");
+  EXPECT_EQ(header.description, "Adds: notes");
+  EXPECT_EQ(header.risk, "high");
+  EXPECT_EQ(header.estimate, "2-3 min");
+  EXPECT_EQ(header.breaking, "yes (orders.note)");
+  EXPECT_EQ(header.depends, (Names{"a", "b"}));
+  EXPECT_TRUE(header.no_transaction);
+}
+
+TEST(Header, ReadsABlockComment) {
+  const auto header = read_header("/*\n * Risk: low\n * Depends: none\n */\nSELECT 1;");
+  EXPECT_EQ(header.risk, "low");
+  EXPECT_TRUE(header.depends.empty());
+}
+
+// The example that the demo runs: seven migrations, the undated ones where its lockkeeper.toml puts them.
+TEST(ExampleShop, IsReadInTheOrderItsConfigurationSays) {
+  const auto settings = config::load(fs::path(LOCKKEEPER_SOURCE) / "examples/shop/lockkeeper.toml").migrations;
+  const auto folder = read_folder(settings);
+  std::vector<std::string> names;
+  for (const auto& migration : folder.migrations) names.push_back(migration.name);
+  EXPECT_EQ(names, (Names{"20251117022438_add_password_reset_table", "20251118154530_sync_schema_phase30",
+                          "20251119004754_add_vendor_management_system", "organization_module",
+                          "20251202_add_owner_relation_and_role_permissions", "add_privacy_consent",
+                          "add_performance_indexes"}));
+  EXPECT_TRUE(folder.findings.empty());
+  for (const auto& migration : folder.migrations) {
+    EXPECT_TRUE(migration.down) << migration.name;
+    EXPECT_FALSE(migration.header.risk.empty()) << migration.name;
+  }
+}

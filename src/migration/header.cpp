@@ -1,0 +1,70 @@
+// The header comment of a migration: "-- Risk: low" and its like.
+#include "base/text.h"
+#include "migration/migration.h"
+
+namespace migration {
+
+// The comment lines before the first statement, without their comment marks.
+static std::vector<std::string_view> comment_lines(std::string_view text) {
+  std::vector<std::string_view> found;
+  bool in_block = false;
+  for (auto line : base::lines(text)) {
+    line = base::trim(line);
+    if (line.empty()) continue;
+    if (!in_block && line.starts_with("--")) {
+      found.push_back(base::trim(line.substr(
+          line.find_first_not_of('-') == std::string_view::npos ? line.size() : line.find_first_not_of('-'))));
+      continue;
+    }
+    if (!in_block && !line.starts_with("/*")) break;
+    in_block = true;
+    const auto end = line.find("*/");
+    auto inner = line.substr(0, end);
+    while (!inner.empty() && (inner.front() == '/' || inner.front() == '*')) inner.remove_prefix(1);
+    found.push_back(base::trim(inner));
+    if (end != std::string_view::npos) in_block = false;
+  }
+  return found;
+}
+
+static std::vector<std::string> names_in(std::string_view list) {
+  std::vector<std::string> names;
+  if (base::to_lower(list) == "none" || list == "-") return names;
+  for (const auto part : base::split(list, ',')) {
+    auto name = base::trim(part);
+    while (!name.empty() && (name.front() == '`' || name.front() == '"')) name.remove_prefix(1);
+    while (!name.empty() && (name.back() == '`' || name.back() == '"')) name.remove_suffix(1);
+    if (!name.empty()) names.emplace_back(name);
+  }
+  return names;
+}
+
+static void read_pair(Header& header, std::string_view line) {
+  const auto colon = line.find(':');
+  if (colon == std::string_view::npos) return;
+  const auto key = base::to_lower(base::trim(line.substr(0, colon)));
+  const auto value = base::trim(line.substr(colon + 1));
+  if (value.empty()) return;
+  if (key == "description") header.description = value;
+  if (key == "priority") header.priority = value;
+  if (key == "risk" || key == "risk level") header.risk = base::to_lower(value);
+  if (key == "est. duration" || key == "estimated duration" || key == "estimate" || key == "duration" ||
+      key == "estimated time")
+    header.estimate = value;
+  if (key == "breaking" || key == "breaking changes" || key == "breaking change") header.breaking = value;
+  if (key == "depends" || key == "depends on" || key == "dependencies" || key == "requires")
+    header.depends = names_in(value);
+  const auto lower = base::to_lower(value);
+  if ((key == "lockkeeper" && lower == "no transaction") ||
+      (key == "transaction" && (lower == "false" || lower == "no"))) {
+    header.no_transaction = true;
+  }
+}
+
+Header read_header(std::string_view text) {
+  Header header;
+  for (const auto line : comment_lines(text)) read_pair(header, line);
+  return header;
+}
+
+}  // namespace migration

@@ -1,0 +1,111 @@
+// Prisma's folders: <name>/migration.sql beside migration_lock.toml.
+#include <algorithm>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "base/files.h"
+#include "base/text.h"
+#include "migration/layouts.h"
+#include "migration/reading.h"
+
+namespace migration {
+
+namespace fs = std::filesystem;
+
+static constexpr auto lock_file = "migration_lock.toml";
+
+static bool holds_migration(const fs::path& path) {
+  return fs::is_directory(path) && fs::is_regular_file(path / "migration.sql");
+}
+
+static int recognise(const fs::path& folder) {
+  if (fs::is_regular_file(folder / lock_file)) return 100;
+  return std::ranges::any_of(entries(folder), holds_migration) ? 80 : 0;
+}
+
+// Eight digits or more in front: Prisma's own names have fourteen, people shorten them to a day.
+static bool is_dated(std::string_view name) {
+  const auto digits = name.find_first_not_of("0123456789");
+  return digits != std::string_view::npos && digits >= 8 && name[digits] == '_';
+}
+
+static void check_provider(Folder& folder) {
+  const auto file = folder.path / lock_file;
+  if (!fs::is_regular_file(file)) return;
+  const auto text = base::read_file(file);
+  std::string_view line;
+  for (const auto candidate : base::lines(text)) {
+    if (base::trim(candidate).starts_with("provider")) line = base::trim(candidate);
+  }
+  if (!line.empty() && line.find("\"postgresql\"") == std::string_view::npos) {
+    complain(folder, "not-postgresql", file, fmt::format("these migrations are not for PostgreSQL: {}", line),
+             "Point --dir at the migrations of the PostgreSQL database.");
+  }
+}
+
+// Dated folders by name, byte by byte, as Prisma runs them; then those that the configuration puts in order.
+static std::vector<std::string> order_of(const std::vector<std::string>& names,
+                                         const std::vector<std::string>& listed, Folder& folder) {
+  const auto is_listed = [&](const std::string& name) { return std::ranges::find(listed, name) != listed.end(); };
+  std::vector<std::string> order;
+  std::ranges::copy_if(names, std::back_inserter(order),
+                       [&](const auto& name) { return is_dated(name) && !is_listed(name); });
+  for (const auto& name : listed) {
+    if (std::ranges::find(names, name) != names.end()) {
+      order.push_back(name);
+      continue;
+    }
+    const auto near = base::near_match(name, names);
+    complain(
+        folder, "unknown-order", folder.path / name,
+        fmt::format("'order' in lockkeeper.toml names {}, which is not there", name),
+        near ? fmt::format("Did you mean {}?", *near) : "Remove it from [migrations] order, or restore the folder.");
+  }
+  for (const auto& name : names) {
+    if (is_dated(name) || is_listed(name)) continue;
+    order.push_back(name);
+    complain(folder, "order-unknown", folder.path / name,
+             fmt::format("{} has no date in its name, so its place in the order cannot be told", name),
+             fmt::format("Put \"{}\" where it belongs in 'order' under [migrations] in lockkeeper.toml.", name));
+  }
+  return order;
+}
+
+static std::vector<std::string> names_in(Folder& folder) {
+  std::vector<std::string> names;
+  for (const auto& path : entries(folder.path)) {
+    const auto name = path.filename().string();
+    if (fs::is_directory(path)) {
+      if (fs::exists(path / "migration.ts") && fs::exists(path / "ops.json")) {
+        complain(folder, "newer-prisma", path,
+                 fmt::format("{} is a migration of Prisma 8 (migration.ts and ops.json), which is not SQL", name),
+                 "Use the folders that Prisma 5 to 7 write.");
+      } else if (holds_migration(path)) {
+        names.push_back(name);
+      } else {
+        complain(folder, "missing-file", path / "migration.sql", fmt::format("{} has no migration.sql", name),
+                 "Restore the file from version control, or remove the folder.");
+      }
+    } else if (path.extension() == ".sql") {
+      folder.ignored.push_back(fmt::format("{}: a file beside the folders is no migration", name));
+    }
+  }
+  return names;
+}
+
+static void read(const config::Migrations& settings, Folder& folder) {
+  check_provider(folder);
+  const auto names = names_in(folder);
+  for (const auto& name : order_of(names, settings.order, folder)) {
+    const auto undo = folder.path / name / "down.sql";
+    auto down = fs::is_regular_file(undo) ? std::optional(load_script(undo, folder)) : std::nullopt;
+    const auto file = folder.path / name / "migration.sql";
+    add(folder, name, name, load_script(file, folder), std::move(down));
+    folder.migrations.back().prisma_checksum = base::sha256_of_file(file);
+  }
+}
+
+extern const Layout prisma{.recognise = recognise, .read = read};
+
+}  // namespace migration

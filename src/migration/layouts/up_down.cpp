@@ -1,0 +1,55 @@
+// 000001_name.up.sql and 000001_name.down.sql, as golang-migrate lays them out.
+#include <algorithm>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "migration/layouts.h"
+#include "migration/reading.h"
+
+namespace migration {
+
+namespace fs = std::filesystem;
+
+static int recognise(const fs::path& folder) {
+  return std::ranges::any_of(entries(folder),
+                             [](const fs::path& path) { return path.filename().string().ends_with(".up.sql"); })
+             ? 90
+             : 0;
+}
+
+static void read(const config::Migrations&, Folder& folder) {
+  std::map<std::string, fs::path> ups;
+  std::map<std::string, fs::path> downs;
+  for (const auto& path : entries(folder.path)) {
+    const auto name = path.filename().string();
+    if (path.extension() != ".sql") continue;
+    if (!number_key(name) || (!name.ends_with(".up.sql") && !name.ends_with(".down.sql"))) {
+      folder.ignored.push_back(fmt::format("{}: not N_name.up.sql or N_name.down.sql", name));
+      continue;
+    }
+    const bool up = name.ends_with(".up.sql");
+    (up ? ups : downs)[name.substr(0, name.size() - (up ? 7 : 9))] = path;
+  }
+  std::vector<std::string> names;
+  for (const auto& [name, path] : ups) names.push_back(name);
+  for (const auto& [name, path] : downs) {
+    if (!ups.contains(name))
+      complain(folder, "missing-file", path,
+               fmt::format("{} undoes a migration that is not there", path.filename().string()),
+               fmt::format("Restore {}.up.sql from version control.", name));
+  }
+  std::ranges::sort(names, runs_before);
+  std::vector<std::string> keys;
+  for (const auto& name : names) {
+    auto down = downs.contains(name) ? std::optional(load_script(downs[name], folder)) : std::nullopt;
+    keys.push_back(*number_key(name));
+    add(folder, name.substr(0, name.find_first_not_of("0123456789")), name, load_script(ups[name], folder),
+        std::move(down));
+  }
+  find_duplicates(folder, keys);
+}
+
+extern const Layout up_down{.recognise = recognise, .read = read};
+
+}  // namespace migration

@@ -1,0 +1,40 @@
+// What the layouts share: loading a script, making a migration of it, and saying what is wrong with a file.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "migration/migration.h"
+
+namespace migration {
+
+/// The entries of a folder, files and folders, sorted by name byte by byte. Hidden ones are left out.
+/// Throws Error{Code::file} when it cannot be read.
+std::vector<std::filesystem::path> entries(const std::filesystem::path& folder);
+
+/// The path as messages show it: relative to the current folder where it lies below it.
+std::string shown(const std::filesystem::path& path);
+
+/// Reads a script. A byte-order mark is dropped; UTF-16, a NUL byte or invalid UTF-8 becomes a finding of `folder`.
+/// Throws Error{Code::file} when it cannot be read.
+Script load_script(const std::filesystem::path& path, Folder& folder);
+
+/// Puts a migration together from its scripts: header and checksum come from the up script. An empty up script
+/// becomes a warning.
+void add(Folder& folder, std::string version, std::string name, Script up, std::optional<Script> down);
+
+/// An error finding about a whole file or folder.
+void complain(Folder& folder, std::string rule, const std::filesystem::path& path, std::string message,
+              std::string hint);
+
+/// Two migrations with one version, told by `same` keys ("9" for "009"), become an error that names both files.
+void find_duplicates(Folder& folder, const std::vector<std::string>& keys);
+
+/// A leading number as text without zeros in front, for comparing versions of any length; nothing if there is none.
+std::optional<std::string> number_key(std::string_view version);
+/// Whether version a runs before b: by value of their leading numbers.
+bool runs_before(std::string_view a, std::string_view b);
+
+}  // namespace migration
