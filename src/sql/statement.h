@@ -12,49 +12,50 @@ namespace sql {
 
 /// A name as PostgreSQL understands it: folded where it was not quoted. `schema` is empty when none was written.
 struct QualifiedName {
-  std::string schema;
-  std::string name;
+  std::string schema = {};
+  std::string name = {};
   auto operator<=>(const QualifiedName&) const = default;
   [[nodiscard]] std::string text() const;  // quoted where needed
 };
 
 struct ColumnDefinition {
-  std::string name;
-  std::string type;                      // as written, lower case: "timestamptz", "varchar(80)", "bigserial"
-  bool not_null = false;
-  bool has_default = false;
+  std::string name = {};
+  std::string type = {};                 // as written, lower case: "timestamptz", "varchar(80)", "bigserial"
+  std::string internal_type = {};        // the type's own name: "int4" for integer, "varchar", "timestamptz"; "int4[]"
+  bool not_null = false;                 // only where NOT NULL is written: not for serial, identity, primary key
+  bool has_default = false;              // only where DEFAULT is written
   bool default_volatile = false;         // a function call we do not know to be stable: rewrites the table
-  std::string default_text;              // source text; empty if none
+  std::string default_text = {};         // source text; empty if none
   bool primary_key = false;
   bool unique = false;
   bool generated_stored = false;
   bool identity = false;
   bool serial = false;
   bool has_check = false;
-  std::optional<QualifiedName> references;
+  std::optional<QualifiedName> references = {};
 };
 
 enum class ConstraintType { check, foreign_key, primary_key, unique, exclusion, not_null };
 
 struct TableConstraint {
   ConstraintType type = ConstraintType::check;
-  std::string name;
-  std::vector<std::string> columns;
-  std::optional<QualifiedName> references;
-  std::vector<std::string> referenced_columns;
+  std::string name = {};
+  std::vector<std::string> columns = {};
+  std::optional<QualifiedName> references = {};
+  std::vector<std::string> referenced_columns = {};
   bool not_valid = false;
-  std::string using_index;               // ADD … USING INDEX
+  std::string using_index = {};          // ADD … USING INDEX
 };
 
 struct CreateTable {
-  QualifiedName table;
+  QualifiedName table = {};
   bool if_not_exists = false;
   bool temporary = false;
   bool as_query = false;                 // CREATE TABLE AS, SELECT INTO
-  std::vector<ColumnDefinition> columns;
-  std::vector<TableConstraint> constraints;
-  std::vector<QualifiedName> like;       // LIKE and INHERITS
-  std::optional<QualifiedName> partition_of;
+  std::vector<ColumnDefinition> columns = {};
+  std::vector<TableConstraint> constraints = {};
+  std::vector<QualifiedName> like = {};  // LIKE and INHERITS
+  std::optional<QualifiedName> partition_of = {};
 };
 
 enum class AlterAction {
@@ -66,71 +67,72 @@ enum class AlterAction {
 
 struct AlterTableCommand {
   AlterAction action = AlterAction::other;
-  std::string name;                      // column, constraint, trigger …
-  std::optional<ColumnDefinition> column;        // add_column; alter_type: name and type
-  std::optional<TableConstraint> constraint;     // add_constraint
-  std::string using_text;                // ALTER TYPE … USING
-  std::optional<QualifiedName> other;    // partition, parent
+  std::string name = {};                      // column, constraint, trigger …
+  std::optional<ColumnDefinition> column = {};   // add_column; alter_type: name and type; set_default: name and default
+  std::optional<TableConstraint> constraint = {};     // add_constraint
+  std::string using_text = {};           // ALTER TYPE … USING
+  std::optional<QualifiedName> other = {};    // partition, parent
   bool if_exists = false;                // IF EXISTS / IF NOT EXISTS of the command
   bool cascade = false;
   bool concurrently = false;
 };
 
 struct AlterTable {
-  QualifiedName table;
+  QualifiedName table = {};
   bool if_exists = false;
   bool only = false;
-  std::string object;                    // "TABLE", "INDEX", "VIEW", "SEQUENCE", "TYPE" …
-  std::vector<AlterTableCommand> commands;
+  std::string object = {};               // "TABLE", "INDEX", "VIEW", "SEQUENCE", "TYPE" …
+  std::vector<AlterTableCommand> commands = {};
 };
 
 struct Rename {
-  std::string object;                    // "TABLE", "COLUMN", "CONSTRAINT", "INDEX", "TYPE" …
-  QualifiedName relation;                // the relation, or the object itself
-  std::string from;                      // column or constraint; else empty
-  std::string to;
+  std::string object = {};               // "TABLE", "COLUMN", "CONSTRAINT", "INDEX", "TYPE" …
+  QualifiedName relation = {};                // the relation, or the object itself
+  std::string from = {};                 // column or constraint; else empty
+  std::string to = {};
 };
 
 struct SetSchema {
-  std::string object;
-  QualifiedName name;
-  std::string schema;
+  std::string object = {};
+  QualifiedName name = {};
+  std::string schema = {};
 };
 
 struct CreateIndex {
-  QualifiedName table;
-  std::string name;                      // empty: the server chooses
+  QualifiedName table = {};
+  std::string name = {};                      // empty: the server chooses
   bool unique = false;
   bool concurrently = false;
   bool if_not_exists = false;
-  std::string method;
-  std::vector<std::string> columns;      // expressions as "(…)"
+  std::string method = {};
+  std::vector<std::string> columns = {}; // expressions as "(…)"
   bool partial = false;
 };
 
 struct Drop {
-  std::string object;                    // "TABLE", "INDEX", "TYPE", "VIEW", "FUNCTION", "TRIGGER" …
-  std::vector<QualifiedName> names;      // triggers and policies: their table
+  std::string object = {};               // "TABLE", "INDEX", "TYPE", "VIEW", "FUNCTION", "TRIGGER" …
+  std::vector<QualifiedName> names = {}; // triggers and policies: their table
   bool if_exists = false;
   bool cascade = false;
   bool concurrently = false;
+  std::string name = {};                 // the trigger, policy or rule itself
 };
 
-struct CreateType { QualifiedName name; std::vector<std::string> labels; std::string kind; };  // "enum", "composite", "domain" …
-struct AlterEnum { QualifiedName name; std::string value; std::string renamed_from; bool if_not_exists = false; };
+struct CreateType { QualifiedName name; std::vector<std::string> labels = {}; std::string kind = {}; };  // "enum", "composite", "domain" …
+struct AlterEnum { QualifiedName name; std::string value = {}; std::string renamed_from = {}; bool if_not_exists = false; };
 struct CreateView { QualifiedName name; bool replace = false; bool materialized = false; };
 struct CreateSequence { QualifiedName name; bool if_not_exists = false; };
 struct CreateSchema { std::string name; bool if_not_exists = false; };
-struct CreateFunction { QualifiedName name; bool replace = false; std::string language; };
-struct CreateTrigger { QualifiedName table; std::string name; };
+struct CreateFunction { QualifiedName name; bool replace = false; std::string language = {}; };
+struct CreateTrigger { QualifiedName table; std::string name = {}; };
 struct CreateExtension { std::string name; bool if_not_exists = false; };
 struct Insert { QualifiedName table; bool from_select = false; };
-struct Update { QualifiedName table; bool has_where = false; };
+struct Update { QualifiedName table; bool has_where = false; std::vector<std::string> columns = {}; /* SET */ };
 struct Delete { QualifiedName table; bool has_where = false; };
 struct Truncate { std::vector<QualifiedName> tables; bool cascade = false; };
 struct Copy { std::optional<QualifiedName> table; bool from = false; bool from_stdin = false; bool program = false; };
 struct Select { bool into = false; };
-struct Lock { std::vector<QualifiedName> tables; std::string mode; };
+struct Lock { std::vector<QualifiedName> tables; std::string mode = {}; };
 struct Reindex { std::string object; QualifiedName name; bool concurrently = false; };
 struct Vacuum { std::vector<QualifiedName> tables; bool full = false; bool analyze_only = false; };
 struct Cluster { std::optional<QualifiedName> table; };
@@ -138,9 +140,9 @@ struct RefreshView { QualifiedName name; bool concurrently = false; };
 struct DoBlock { std::string body; };
 struct Set { std::string name; bool local = false; };            // SET, RESET
 struct TransactionControl { std::string command; };              // "BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT" …
-struct Comment { std::string object; std::optional<QualifiedName> relation; };
+struct Comment { std::string object; std::optional<QualifiedName> relation = {}; };
 struct Grant { std::vector<QualifiedName> relations; bool revoke = false; };
-struct Policy { QualifiedName table; std::string name; };
+struct Policy { QualifiedName table; std::string name = {}; };
 struct Other { std::string tag; };                               // the parse tree's node: "AlterSystemStmt"
 
 using Node = std::variant<Other, CreateTable, AlterTable, Rename, SetSchema, CreateIndex, Drop, CreateType, AlterEnum,
@@ -148,11 +150,16 @@ using Node = std::variant<Other, CreateTable, AlterTable, Rename, SetSchema, Cre
                           Insert, Update, Delete, Truncate, Copy, Select, Lock, Reindex, Vacuum, Cluster, RefreshView,
                           DoBlock, Set, TransactionControl, Comment, Grant, Policy>;
 
+/// What a mention asks of the relation: rows read, rows locked (FOR UPDATE, FOR SHARE), rows written (also by a
+/// data-modifying WITH); everything else is `other`.
+enum class Access { other, read, lock_rows, write };
+
 /// One mention of a relation in the statement.
 struct RelationUse {
-  QualifiedName name;
+  QualifiedName name = {};
   std::size_t offset = 0;                // bytes from the start of the file; where the name stands
   bool must_exist = true;                // false for what the statement creates, and after IF EXISTS
+  Access access = Access::other;
 };
 
 struct Statement {
@@ -179,6 +186,12 @@ struct Statement {
 /// backslash outside quotes), naming it; Error{Code::text} for a NUL byte or invalid UTF-8.
 /// Source: grammar of PostgreSQL 15, through libpg_query.
 std::vector<Statement> parse(std::string_view text, const std::string& file);
+
+/// Throws Error{Code::text} for a NUL byte, a byte-order mark of UTF-16 or invalid UTF-8, with the place.
+void check_text(std::string_view text, const std::string& file);
+
+/// Whether the text holds nothing but white space and comments.
+bool is_blank(std::string_view text);
 
 /// Line and column (from 1, columns in characters) of a byte offset, and the line's text.
 struct LineAndColumn { int line = 1; int column = 1; std::string_view text; };

@@ -1,0 +1,139 @@
+#include "sql/convert.h"
+
+namespace sql {
+
+// In the order of ObjectType.
+std::string object_name(raw::ObjectType type) {
+  static constexpr std::string_view names[] = {
+      "ACCESS METHOD",
+      "AGGREGATE",
+      "OPERATOR",
+      "FUNCTION",
+      "ATTRIBUTE",
+      "CAST",
+      "COLUMN",
+      "COLLATION",
+      "CONVERSION",
+      "DATABASE",
+      "DEFAULT",
+      "DEFAULT PRIVILEGES",
+      "DOMAIN",
+      "CONSTRAINT",
+      "EVENT TRIGGER",
+      "EXTENSION",
+      "FOREIGN DATA WRAPPER",
+      "SERVER",
+      "FOREIGN TABLE",
+      "FUNCTION",
+      "INDEX",
+      "LANGUAGE",
+      "LARGE OBJECT",
+      "MATERIALIZED VIEW",
+      "OPERATOR CLASS",
+      "OPERATOR",
+      "OPERATOR FAMILY",
+      "PARAMETER",
+      "POLICY",
+      "PROCEDURE",
+      "PUBLICATION",
+      "PUBLICATION",
+      "PUBLICATION",
+      "ROLE",
+      "ROUTINE",
+      "RULE",
+      "SCHEMA",
+      "SEQUENCE",
+      "SUBSCRIPTION",
+      "STATISTICS",
+      "CONSTRAINT",
+      "TABLE",
+      "TABLESPACE",
+      "TRANSFORM",
+      "TRIGGER",
+      "TEXT SEARCH CONFIGURATION",
+      "TEXT SEARCH DICTIONARY",
+      "TEXT SEARCH PARSER",
+      "TEXT SEARCH TEMPLATE",
+      "TYPE",
+      "USER MAPPING",
+      "VIEW",
+  };
+  static_assert(std::size(names) == raw::OBJECT_VIEW + 1);
+  return std::string(names[type]);
+}
+
+Node convert_rename(const raw::RenameStmt& rename) {
+  Rename result{.object = object_name(rename.renameType), .to = text_of(rename.newname)};
+  if (rename.relation) {
+    result.relation = name_of(rename.relation);
+    result.from = text_of(rename.subname);
+  } else if (rename.object) {
+    result.relation = name_of(rename.object);
+    result.from = text_of(rename.subname);
+  } else {  // schemas, roles, databases
+    result.relation.name = text_of(rename.subname);
+  }
+  return result;
+}
+
+static bool stands_on_a_table(raw::ObjectType type) {
+  return type == raw::OBJECT_TRIGGER || type == raw::OBJECT_POLICY || type == raw::OBJECT_RULE;
+}
+
+Node convert_drop(const raw::DropStmt& drop) {
+  Drop result{.object = object_name(drop.removeType),
+              .if_exists = drop.missing_ok,
+              .cascade = drop.behavior == raw::DROP_CASCADE,
+              .concurrently = drop.concurrent};
+  for (const auto* item : Items(drop.objects)) {
+    const auto* parts = as<raw::List>(item);
+    if (stands_on_a_table(drop.removeType) && parts) {
+      result.names.push_back(name_of(parts, 1));
+      result.name = name_of(parts).name;
+    } else {
+      result.names.push_back(name_of(item));
+    }
+  }
+  return result;
+}
+
+Node convert_create_function(const raw::CreateFunctionStmt& function) {
+  const auto* language = find_option(function.options, "language");
+  return CreateFunction{.name = name_of(function.funcname),
+                        .replace = function.replace,
+                        .language = language ? text_of(language->arg) : "sql"};
+}
+
+Node convert_comment(const raw::CommentStmt& comment) {
+  Comment result{.object = object_name(comment.objtype), .relation = {}};
+  const auto* parts = as<raw::List>(comment.object);
+  if (!parts) return result;
+  switch (comment.objtype) {
+    case raw::OBJECT_TABLE:
+    case raw::OBJECT_VIEW:
+    case raw::OBJECT_MATVIEW:
+    case raw::OBJECT_INDEX:
+    case raw::OBJECT_SEQUENCE:
+    case raw::OBJECT_FOREIGN_TABLE:
+      result.relation = name_of(parts);
+      break;
+    case raw::OBJECT_COLUMN:
+    case raw::OBJECT_TRIGGER:
+    case raw::OBJECT_POLICY:
+    case raw::OBJECT_RULE:
+    case raw::OBJECT_TABCONSTRAINT:
+      result.relation = name_of(parts, 1);
+      break;
+    default:
+      break;
+  }
+  return result;
+}
+
+Node convert_grant(const raw::GrantStmt& grant) {
+  Grant result{.relations = {}, .revoke = !grant.is_grant};
+  if (grant.targtype == raw::ACL_TARGET_OBJECT) result.relations = names_of(grant.objects);
+  return result;
+}
+
+}  // namespace sql

@@ -1,0 +1,190 @@
+#include "sql/convert.h"
+#include "sql/table_parts.h"
+#include "sql/volatility.h"
+
+namespace sql {
+
+Node convert_create_table(const raw::CreateStmt& create, const Source& source) {
+  CreateTable table{.table = name_of(create.relation),
+                    .if_not_exists = create.if_not_exists,
+                    .temporary = create.relation->relpersistence == 't'};
+  for (const auto* item : Items(create.tableElts)) {
+    if (const auto* column = as<raw::ColumnDef>(item)) table.columns.push_back(column_definition(*column, source));
+    if (const auto* constraint = as<raw::Constraint>(item))
+      table.constraints.push_back(table_constraint(*constraint));
+    if (const auto* like = as<raw::TableLikeClause>(item)) table.like.push_back(name_of(like->relation));
+  }
+  for (const auto* item : Items(create.constraints)) {
+    if (const auto* constraint = as<raw::Constraint>(item))
+      table.constraints.push_back(table_constraint(*constraint));
+  }
+  const auto parents = names_of(create.inhRelations);
+  if (create.partbound && !parents.empty())
+    table.partition_of = parents.front();
+  else
+    table.like.insert(table.like.end(), parents.begin(), parents.end());
+  return table;
+}
+
+Node convert_create_table_as(const raw::CreateTableAsStmt& create) {
+  const auto* relation = create.into->rel;
+  if (create.objtype == raw::OBJECT_MATVIEW) return CreateView{.name = name_of(relation), .materialized = true};
+  return CreateTable{.table = name_of(relation),
+                     .if_not_exists = create.if_not_exists,
+                     .temporary = relation->relpersistence == 't',
+                     .as_query = true};
+}
+
+Node convert_create_index(const raw::IndexStmt& index) {
+  return CreateIndex{.table = name_of(index.relation),
+                     .name = text_of(index.idxname),
+                     .unique = index.unique,
+                     .concurrently = index.concurrent,
+                     .if_not_exists = index.if_not_exists,
+                     .method = text_of(index.accessMethod),
+                     .columns = index_columns(index.indexParams),
+                     .partial = index.whereClause != nullptr};
+}
+
+static AlterAction action_of(const raw::AlterTableCmd& command) {
+  switch (command.subtype) {
+    case raw::AT_AddColumn:
+      return AlterAction::add_column;
+    case raw::AT_DropColumn:
+      return AlterAction::drop_column;
+    case raw::AT_AlterColumnType:
+      return AlterAction::alter_type;
+    case raw::AT_ColumnDefault:
+      return command.def ? AlterAction::set_default : AlterAction::drop_default;
+    case raw::AT_SetNotNull:
+      return AlterAction::set_not_null;
+    case raw::AT_DropNotNull:
+      return AlterAction::drop_not_null;
+    case raw::AT_SetStatistics:
+      return AlterAction::set_statistics;
+    case raw::AT_SetStorage:
+    case raw::AT_SetCompression:
+      return AlterAction::set_storage;
+    case raw::AT_AddConstraint:
+      return AlterAction::add_constraint;
+    case raw::AT_DropConstraint:
+      return AlterAction::drop_constraint;
+    case raw::AT_ValidateConstraint:
+      return AlterAction::validate_constraint;
+    case raw::AT_SetOptions:
+    case raw::AT_ResetOptions:
+    case raw::AT_SetRelOptions:
+    case raw::AT_ResetRelOptions:
+      return AlterAction::set_options;
+    case raw::AT_EnableTrig:
+    case raw::AT_EnableAlwaysTrig:
+    case raw::AT_EnableReplicaTrig:
+    case raw::AT_EnableTrigAll:
+    case raw::AT_EnableTrigUser:
+      return AlterAction::enable_trigger;
+    case raw::AT_DisableTrig:
+    case raw::AT_DisableTrigAll:
+    case raw::AT_DisableTrigUser:
+      return AlterAction::disable_trigger;
+    case raw::AT_EnableRowSecurity:
+    case raw::AT_ForceRowSecurity:
+      return AlterAction::enable_rls;
+    case raw::AT_DisableRowSecurity:
+    case raw::AT_NoForceRowSecurity:
+      return AlterAction::disable_rls;
+    case raw::AT_ChangeOwner:
+      return AlterAction::owner;
+    case raw::AT_SetTableSpace:
+      return AlterAction::set_tablespace;
+    case raw::AT_SetLogged:
+    case raw::AT_SetUnLogged:
+      return AlterAction::set_logged;
+    case raw::AT_SetAccessMethod:
+      return AlterAction::set_access_method;
+    case raw::AT_AttachPartition:
+      return AlterAction::attach_partition;
+    case raw::AT_DetachPartition:
+    case raw::AT_DetachPartitionFinalize:
+      return AlterAction::detach_partition;
+    case raw::AT_AddInherit:
+    case raw::AT_DropInherit:
+      return AlterAction::inherit;
+    case raw::AT_ReplicaIdentity:
+      return AlterAction::replica_identity;
+    case raw::AT_ClusterOn:
+    case raw::AT_DropCluster:
+      return AlterAction::cluster_on;
+    case raw::AT_AddIdentity:
+      return AlterAction::add_identity;
+    case raw::AT_DropIdentity:
+      return AlterAction::drop_identity;
+    default:
+      return AlterAction::other;
+  }
+}
+
+static ColumnDefinition new_type(const raw::AlterTableCmd& command, AlterTableCommand& result, const Source& source) {
+  ColumnDefinition column{.name = text_of(command.name)};
+  const auto* definition = as<raw::ColumnDef>(command.def);
+  if (!definition || !definition->typeName) return column;
+  set_type(column, definition->typeName, source);
+  if (definition->raw_default) {  // where ALTER COLUMN TYPE keeps its USING
+    const auto at = after_keywords(source, static_cast<std::size_t>(definition->typeName->location), {"using"});
+    result.using_text = expression_text(source, at, false);
+  }
+  return column;
+}
+
+// `at` is where the search for this command's words begins; it moves on, so that a long list is read once.
+static ColumnDefinition new_default(const raw::AlterTableCmd& command, const Source& source, std::size_t& at) {
+  at = after_keywords(source, at, {"set", "default"});
+  return {.name = text_of(command.name),
+          .has_default = true,
+          .default_volatile = is_volatile(command.def),
+          .default_text = expression_text(source, at, false)};
+}
+
+static AlterTableCommand convert_command(const raw::AlterTableCmd& command, const Source& source, std::size_t& at) {
+  AlterTableCommand result{.action = action_of(command),
+                           .name = text_of(command.name),
+                           .if_exists = command.missing_ok,
+                           .cascade = command.behavior == raw::DROP_CASCADE};
+  if (result.action == AlterAction::alter_type) {
+    result.column = new_type(command, result, source);
+  } else if (result.action == AlterAction::set_default) {
+    result.column = new_default(command, source, at);
+  } else if (const auto* column = as<raw::ColumnDef>(command.def)) {
+    result.column = column_definition(*column, source);
+    if (result.name.empty()) result.name = result.column->name;
+  } else if (const auto* constraint = as<raw::Constraint>(command.def);
+             constraint && result.action == AlterAction::add_constraint) {
+    result.constraint = table_constraint(*constraint);
+    result.name = result.constraint->name;
+  } else if (const auto* partition = as<raw::PartitionCmd>(command.def)) {
+    result.other = name_of(partition->name);
+    result.concurrently = partition->concurrent;
+  } else if (const auto* parent = as<raw::RangeVar>(command.def)) {
+    result.other = name_of(parent);
+  } else if (const auto* identity = as<raw::ReplicaIdentityStmt>(command.def)) {
+    result.name = text_of(identity->name);
+  }
+  if (result.action == AlterAction::owner && command.newowner) result.name = text_of(command.newowner->rolename);
+  if (result.action == AlterAction::set_logged)
+    result.name = command.subtype == raw::AT_SetLogged ? "LOGGED" : "UNLOGGED";
+  return result;
+}
+
+Node convert_alter_table(const raw::AlterTableStmt& alter, const Source& source) {
+  AlterTable table{.table = name_of(alter.relation),
+                   .if_exists = alter.missing_ok,
+                   .only = alter.objtype != raw::OBJECT_TYPE && !alter.relation->inh,
+                   .object = object_name(alter.objtype)};
+  auto at = source.begin;
+  for (const auto* item : Items(alter.cmds)) {
+    if (const auto* command = as<raw::AlterTableCmd>(item))
+      table.commands.push_back(convert_command(*command, source, at));
+  }
+  return table;
+}
+
+}  // namespace sql

@@ -1,0 +1,59 @@
+// From a file's text to its statements: the parser says where each begins and what it is, the rest is bookkeeping.
+#include <algorithm>
+
+#include "sql/convert.h"
+#include "sql/lexer.h"
+#include "sql/locate.h"
+#include "sql/parser.h"
+#include "sql/refusals.h"
+#include "sql/transaction.h"
+#include "sql/uses.h"
+
+namespace sql {
+
+// The statement's first byte and the one after its last, comments before it and white space after it left out.
+// `text` is what the parser was given: without pg_dump's lines for psql.
+static Source bounds(std::string_view text, const raw::RawStmt& statement) {
+  Source source{.text = text};
+  source.begin = skip_blank(text, static_cast<std::size_t>(std::max(statement.stmt_location, 0)));
+  if (statement.stmt_len > 0) {
+    source.end = static_cast<std::size_t>(statement.stmt_location + statement.stmt_len);
+    while (source.end > source.begin &&
+           std::string_view(" \t\r\n\f\v").find(text[source.end - 1]) != std::string_view::npos)
+      --source.end;
+    return source;
+  }
+  // The last one, without a semicolon: a comment after it is none of it.
+  source.end = source.begin;
+  Lexer lexer(text, source.begin);
+  for (auto token = lexer.next(); token.kind != Token::Kind::end; token = lexer.next()) source.end = token.end;
+  return source;
+}
+
+std::vector<Statement> parse(std::string_view text, const std::string& file) {
+  check_text(text, file);
+  const auto input = without_restrict_lines(text);
+  const Parsed parsed(input);
+  if (parsed.failure()) throw explain_refusal(text, *parsed.failure(), file);
+
+  const Items items(parsed.statements());
+  std::vector<Statement> statements;
+  statements.reserve(items.size());
+  Locator locator(text);
+  for (const auto* item : items) {
+    const auto* raw = as<raw::RawStmt>(item);
+    if (!raw) continue;
+    const auto source = bounds(input, *raw);
+    const auto place = locator.at(source.begin);
+    statements.push_back({.text = text.substr(source.begin, source.end - source.begin),
+                          .offset = source.begin,
+                          .line = place.line,
+                          .column = place.column,
+                          .node = convert(raw->stmt, source),
+                          .uses = find_uses(raw->stmt, source),
+                          .not_in_transaction = why_not_in_transaction(raw->stmt)});
+  }
+  return statements;
+}
+
+}  // namespace sql

@@ -1,0 +1,125 @@
+#include "sql/table_parts.h"
+
+#include <set>
+
+#include "sql/volatility.h"
+
+namespace sql {
+
+static std::string internal_type(const raw::TypeName& type) {
+  const auto name = name_of(type.names);
+  auto text = name.schema.empty() || name.schema == "pg_catalog" ? name.name : name.text();
+  for (std::size_t i = 0; i < Items(type.arrayBounds).size(); ++i) text += "[]";
+  return text;
+}
+
+void set_type(ColumnDefinition& definition, const raw::TypeName* type, const Source& source) {
+  if (!type) return;  // a typed table or partition gives only options
+  definition.internal_type = internal_type(*type);
+  definition.type =
+      type->location >= 0 ? type_text(source, static_cast<std::size_t>(type->location)) : definition.internal_type;
+  static const std::set<std::string> serials{"smallserial", "serial2", "serial", "serial4", "bigserial", "serial8"};
+  definition.serial = serials.contains(definition.internal_type);
+}
+
+static void set_default(ColumnDefinition& definition, const raw::Constraint& constraint, const Source& source) {
+  constexpr std::size_t keyword_length = 7;  // the location is that of DEFAULT
+  definition.has_default = true;
+  definition.default_volatile = is_volatile(constraint.raw_expr);
+  if (constraint.location >= 0)
+    definition.default_text =
+        expression_text(source, static_cast<std::size_t>(constraint.location) + keyword_length, true);
+}
+
+ColumnDefinition column_definition(const raw::ColumnDef& column, const Source& source) {
+  ColumnDefinition definition{.name = text_of(column.colname)};
+  set_type(definition, column.typeName, source);
+  for (const auto* item : Items(column.constraints)) {
+    const auto* constraint = as<raw::Constraint>(item);
+    if (!constraint) continue;
+    switch (constraint->contype) {
+      case raw::CONSTR_NOTNULL:
+        definition.not_null = true;
+        break;
+      case raw::CONSTR_DEFAULT:
+        set_default(definition, *constraint, source);
+        break;
+      case raw::CONSTR_IDENTITY:
+        definition.identity = true;
+        break;
+      case raw::CONSTR_GENERATED:
+        definition.generated_stored = true;
+        break;
+      case raw::CONSTR_CHECK:
+        definition.has_check = true;
+        break;
+      case raw::CONSTR_PRIMARY:
+        definition.primary_key = true;
+        break;
+      case raw::CONSTR_UNIQUE:
+        definition.unique = true;
+        break;
+      case raw::CONSTR_FOREIGN:
+        definition.references = name_of(constraint->pktable);
+        break;
+      default:
+        break;
+    }
+  }
+  return definition;
+}
+
+static ConstraintType constraint_type(raw::ConstrType type) {
+  switch (type) {
+    case raw::CONSTR_FOREIGN:
+      return ConstraintType::foreign_key;
+    case raw::CONSTR_PRIMARY:
+      return ConstraintType::primary_key;
+    case raw::CONSTR_UNIQUE:
+      return ConstraintType::unique;
+    case raw::CONSTR_EXCLUSION:
+      return ConstraintType::exclusion;
+    case raw::CONSTR_NOTNULL:
+      return ConstraintType::not_null;
+    default:
+      return ConstraintType::check;
+  }
+}
+
+std::vector<std::string> index_columns(const raw::List* elements) {
+  std::vector<std::string> columns;
+  for (const auto* item : Items(elements)) {
+    if (const auto* element = as<raw::IndexElem>(item)) columns.push_back(element->name ? element->name : "(…)");
+  }
+  return columns;
+}
+
+// Each of them is a pair: the element and its operator.
+static std::vector<std::string> excluded_columns(const raw::List* exclusions) {
+  std::vector<std::string> columns;
+  for (const auto* item : Items(exclusions)) {
+    const auto* pair = as<raw::List>(item);
+    const auto* element = pair ? as<raw::IndexElem>(Items(pair)[0]) : nullptr;
+    if (element) columns.push_back(element->name ? element->name : "(…)");
+  }
+  return columns;
+}
+
+TableConstraint table_constraint(const raw::Constraint& constraint) {
+  TableConstraint result{.type = constraint_type(constraint.contype),
+                         .name = text_of(constraint.conname),
+                         .not_valid = constraint.skip_validation,
+                         .using_index = text_of(constraint.indexname)};
+  if (result.type == ConstraintType::foreign_key) {
+    result.columns = texts_of(constraint.fk_attrs);
+    result.references = name_of(constraint.pktable);
+    result.referenced_columns = texts_of(constraint.pk_attrs);
+  } else if (result.type == ConstraintType::exclusion) {
+    result.columns = excluded_columns(constraint.exclusions);
+  } else {
+    result.columns = texts_of(constraint.keys);
+  }
+  return result;
+}
+
+}  // namespace sql

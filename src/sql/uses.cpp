@@ -1,0 +1,297 @@
+#include "sql/uses.h"
+
+#include <algorithm>
+#include <deque>
+
+namespace sql {
+
+namespace {
+
+/// Names that a WITH has bound, as seen from one place of the statement: these and those of the scopes around.
+struct Scope {
+  const Scope* around = nullptr;
+  std::vector<std::string_view> names = {};
+};
+
+/// A node still to be looked at, and what is known of where it stands.
+struct Open {
+  const raw::Node* node = nullptr;
+  const Scope* scope = nullptr;
+  Access access = Access::other;
+  const raw::List* locking = nullptr;  // FOR UPDATE … of the SELECT in whose FROM the node stands
+};
+
+class UseFinder {
+ public:
+  explicit UseFinder(const Source& source) : source_(source), cursor_(source.begin) {}
+
+  std::vector<RelationUse> find(const raw::Node* statement) {
+    open_.push_back({.node = statement});
+    // A list of nodes to do, not recursion: expressions nest as deep as a file's author likes.
+    while (!open_.empty()) {
+      const auto next = open_.back();
+      open_.pop_back();
+      look_at(next);
+    }
+    std::ranges::stable_sort(uses_, {}, &RelationUse::offset);
+    return std::move(uses_);
+  }
+
+ private:
+  void push(const raw::Node* node, const Scope* scope, Access access, const raw::List* locking = nullptr) {
+    // Constants and columns are most of a large file and lead nowhere.
+    if (!node || node->type == raw::T_A_Const || node->type == raw::T_ColumnRef || node->type == raw::T_String)
+      return;
+    open_.push_back({.node = node, .scope = scope, .access = access, .locking = locking});
+  }
+  template <class T>
+  void push(const T* node, const Scope* scope, Access access, const raw::List* locking = nullptr) {
+    push(node_of(node), scope, access, locking);
+  }
+  void push_children(const raw::Node* node, const Scope* scope, Access access) {
+    for_each_child(node, [&](const raw::Node* child) { push(child, scope, access); });
+  }
+
+  void look_at(const Open& at);
+  bool look_at_query(const Open& at);
+  bool look_at_definition(const Open& at);
+  void look_at_select(const Open& at, const raw::SelectStmt& select);
+  void look_at_from(const Open& at, const raw::JoinExpr& join);
+  void look_at_drop(const raw::DropStmt& drop);
+  void look_at_object(raw::ObjectType type, const raw::Node* object);
+  void look_at_rule(const Open& at, const raw::RuleStmt& rule);
+  void look_at_owner(const raw::List* options);
+  const Scope* bind(const raw::WithClause* with, const Scope* around);
+
+  void record(const raw::RangeVar* relation, bool must_exist, Access access);
+  void record(const QualifiedName& name, bool must_exist);
+
+  const Source& source_;
+  std::size_t cursor_;  // where the search for the next name without a location begins
+  std::vector<Open> open_;
+  std::deque<Scope> scopes_;  // their addresses stay
+  std::vector<RelationUse> uses_;
+};
+
+bool is_bound(const Scope* scope, std::string_view name) {
+  for (; scope; scope = scope->around) {
+    if (std::ranges::find(scope->names, name) != scope->names.end()) return true;
+  }
+  return false;
+}
+
+// Whether FOR UPDATE and its like take hold of the FROM item of this name: all of them, or those listed after OF.
+bool locks(const raw::List* locking, std::string_view name) {
+  for (const auto* item : Items(locking)) {
+    const auto* clause = as<raw::LockingClause>(item);
+    if (!clause) continue;
+    if (!clause->lockedRels) return true;
+    for (const auto* locked : Items(clause->lockedRels)) {
+      const auto* relation = as<raw::RangeVar>(locked);
+      if (relation && name == relation->relname) return true;
+    }
+  }
+  return false;
+}
+
+std::string_view known_as(const raw::Alias* alias, const char* name = "") {
+  return alias && alias->aliasname ? alias->aliasname : name;
+}
+
+void UseFinder::record(const raw::RangeVar* relation, bool must_exist, Access access) {
+  if (!relation || !relation->relname) return;
+  uses_.push_back({.name = name_of(relation),
+                   .offset = relation->location >= 0 ? static_cast<std::size_t>(relation->location) : source_.begin,
+                   .must_exist = must_exist,
+                   .access = access});
+}
+
+void UseFinder::record(const QualifiedName& name, bool must_exist) {
+  if (name.name.empty()) return;
+  const auto offset = find_name(source_, cursor_, name.schema.empty() ? name.name : name.schema);
+  cursor_ = std::max(cursor_, offset + 1);
+  uses_.push_back({.name = name, .offset = offset, .must_exist = must_exist, .access = Access::other});
+}
+
+// A WITH's queries see the names before their own, all of them if it is RECURSIVE; everything else sees all.
+const Scope* UseFinder::bind(const raw::WithClause* with, const Scope* around) {
+  if (!with) return around;
+  auto& all = scopes_.emplace_back(Scope{.around = around});
+  const auto* seen = around;
+  for (const auto* item : Items(with->ctes)) {
+    const auto* table = as<raw::CommonTableExpr>(item);
+    if (!table) continue;
+    push(table->ctequery, with->recursive ? &all : seen, Access::read);
+    all.names.emplace_back(table->ctename);
+    if (!with->recursive) seen = &scopes_.emplace_back(Scope{.around = seen, .names = {table->ctename}});
+  }
+  return &all;
+}
+
+void UseFinder::look_at_select(const Open& at, const raw::SelectStmt& select) {
+  const auto* scope = bind(select.withClause, at.scope);
+  push_children(at.node, scope, Access::read);
+  // A lock on a sub-select in FROM is a lock on what it reads.
+  const auto access = at.access == Access::lock_rows ? Access::lock_rows : Access::read;
+  for (const auto* item : Items(select.fromClause)) push(item, scope, access, select.lockingClause);
+}
+
+void UseFinder::look_at_from(const Open& at, const raw::JoinExpr& join) {
+  push(join.larg, at.scope, at.access, at.locking);
+  push(join.rarg, at.scope, at.access, at.locking);
+  push(join.quals, at.scope, Access::read);
+}
+
+bool UseFinder::look_at_query(const Open& at) {
+  const auto write = [&](const raw::RangeVar* relation, const raw::WithClause* with) {
+    record(relation, true, Access::write);  // never a WITH's name
+    push_children(at.node, bind(with, at.scope), Access::read);
+    return true;
+  };
+  if (const auto* relation = as<raw::RangeVar>(at.node)) {
+    if (!relation->schemaname && is_bound(at.scope, relation->relname)) return true;
+    const bool locked = locks(at.locking, known_as(relation->alias, relation->relname));
+    record(relation, true, locked ? Access::lock_rows : at.access);
+    return true;
+  }
+  if (const auto* select = as<raw::SelectStmt>(at.node)) {
+    look_at_select(at, *select);
+    return true;
+  }
+  if (const auto* join = as<raw::JoinExpr>(at.node)) {
+    look_at_from(at, *join);
+    return true;
+  }
+  if (const auto* inner = as<raw::RangeSubselect>(at.node)) {
+    const bool locked = at.access == Access::lock_rows || locks(at.locking, known_as(inner->alias));
+    push(inner->subquery, at.scope, locked ? Access::lock_rows : Access::read);
+    return true;
+  }
+  if (const auto* sample = as<raw::RangeTableSample>(at.node)) {
+    push(sample->relation, at.scope, at.access, at.locking);
+    push(sample->args, at.scope, Access::read);
+    return true;
+  }
+  if (const auto* insert = as<raw::InsertStmt>(at.node)) return write(insert->relation, insert->withClause);
+  if (const auto* update = as<raw::UpdateStmt>(at.node)) return write(update->relation, update->withClause);
+  if (const auto* removal = as<raw::DeleteStmt>(at.node)) return write(removal->relation, removal->withClause);
+  if (const auto* merge = as<raw::MergeStmt>(at.node)) return write(merge->relation, merge->withClause);
+  return false;
+}
+
+void UseFinder::look_at_rule(const Open& at, const raw::RuleStmt& rule) {
+  const auto* scope = &scopes_.emplace_back(Scope{.around = at.scope, .names = {"old", "new"}});
+  record(rule.relation, true, Access::other);
+  push(rule.whereClause, scope, Access::read);
+  push(rule.actions, scope, Access::read);
+}
+
+void UseFinder::look_at_drop(const raw::DropStmt& drop) {
+  for (const auto* item : Items(drop.objects)) {
+    const auto* parts = as<raw::List>(item);
+    if (!parts) continue;
+    switch (drop.removeType) {
+      case raw::OBJECT_TABLE:
+      case raw::OBJECT_INDEX:
+      case raw::OBJECT_VIEW:
+      case raw::OBJECT_MATVIEW:
+      case raw::OBJECT_SEQUENCE:
+      case raw::OBJECT_FOREIGN_TABLE:
+        record(name_of(parts), !drop.missing_ok);
+        break;
+      case raw::OBJECT_TRIGGER:
+      case raw::OBJECT_POLICY:
+      case raw::OBJECT_RULE:
+        cursor_ = after_keywords(source_, cursor_, {"on"});
+        record(name_of(parts, 1), !drop.missing_ok);
+        break;
+      default:
+        break;
+    }
+  }
+}
+
+// COMMENT ON and SECURITY LABEL ON.
+void UseFinder::look_at_object(raw::ObjectType type, const raw::Node* object) {
+  const auto* parts = as<raw::List>(object);
+  if (!parts) return;
+  cursor_ = after_keywords(source_, cursor_, {"on"});
+  switch (type) {
+    case raw::OBJECT_TABLE:
+    case raw::OBJECT_VIEW:
+    case raw::OBJECT_MATVIEW:
+    case raw::OBJECT_INDEX:
+    case raw::OBJECT_SEQUENCE:
+    case raw::OBJECT_FOREIGN_TABLE:
+      record(name_of(parts), true);
+      break;
+    case raw::OBJECT_COLUMN:
+      record(name_of(parts, 1), true);
+      break;
+    case raw::OBJECT_TRIGGER:
+    case raw::OBJECT_POLICY:
+    case raw::OBJECT_RULE:
+    case raw::OBJECT_TABCONSTRAINT:  // … ON table
+      cursor_ = after_keywords(source_, cursor_, {"on"});
+      record(name_of(parts, 1), true);
+      break;
+    default:
+      break;
+  }
+}
+
+// A sequence's OWNED BY table.column.
+void UseFinder::look_at_owner(const raw::List* options) {
+  const auto* owner = find_option(options, "owned_by");
+  const auto* parts = owner ? as<raw::List>(owner->arg) : nullptr;
+  if (!parts || Items(parts).size() < 2) return;  // OWNED BY NONE
+  cursor_ = after_keywords(source_, cursor_, {"owned", "by"});
+  record(name_of(parts, 1), true);
+}
+
+bool UseFinder::look_at_definition(const Open& at) {
+  const auto define = [&](const raw::RangeVar* relation, bool must_exist) {
+    record(relation, must_exist, Access::other);
+    push_children(at.node, at.scope, Access::other);
+    return true;
+  };
+  if (const auto* into = as<raw::IntoClause>(at.node)) return define(into->rel, false);
+  if (const auto* create = as<raw::CreateStmt>(at.node)) return define(create->relation, false);
+  if (const auto* create = as<raw::CreateForeignTableStmt>(at.node)) return define(create->base.relation, false);
+  if (const auto* view = as<raw::ViewStmt>(at.node)) return define(view->view, false);
+  if (const auto* type = as<raw::CompositeTypeStmt>(at.node)) return define(type->typevar, false);
+  if (const auto* alter = as<raw::AlterTableStmt>(at.node)) return define(alter->relation, !alter->missing_ok);
+  if (const auto* rename = as<raw::RenameStmt>(at.node)) return define(rename->relation, !rename->missing_ok);
+  if (const auto* move = as<raw::AlterObjectSchemaStmt>(at.node)) return define(move->relation, !move->missing_ok);
+  if (const auto* sequence = as<raw::CreateSeqStmt>(at.node)) {
+    record(sequence->sequence, false, Access::other);
+    look_at_owner(sequence->options);
+    return true;
+  }
+  if (const auto* sequence = as<raw::AlterSeqStmt>(at.node)) {
+    record(sequence->sequence, !sequence->missing_ok, Access::other);
+    look_at_owner(sequence->options);
+    return true;
+  }
+  if (const auto* copy = as<raw::CopyStmt>(at.node))
+    return record(copy->relation, true, copy->is_from ? Access::write : Access::read),
+           push_children(at.node, at.scope, Access::read), true;
+  return false;
+}
+
+void UseFinder::look_at(const Open& at) {
+  if (look_at_query(at) || look_at_definition(at)) return;
+  if (const auto* drop = as<raw::DropStmt>(at.node)) return look_at_drop(*drop);
+  if (const auto* comment = as<raw::CommentStmt>(at.node)) return look_at_object(comment->objtype, comment->object);
+  if (const auto* label = as<raw::SecLabelStmt>(at.node)) return look_at_object(label->objtype, label->object);
+  if (const auto* rule = as<raw::RuleStmt>(at.node)) return look_at_rule(at, *rule);
+  push_children(at.node, at.scope, at.access == Access::lock_rows ? Access::read : at.access);
+}
+
+}  // namespace
+
+std::vector<RelationUse> find_uses(const raw::Node* statement, const Source& source) {
+  return UseFinder(source).find(statement);
+}
+
+}  // namespace sql
