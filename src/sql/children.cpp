@@ -1,7 +1,6 @@
 // Which fields of which node lead further down: a table, so that one loop walks every tree. Trees grow as deep as a
 // file's author likes (a || b || c …), so nothing in this room recurses over them.
 #include <array>
-#include <cstddef>
 #include <span>
 
 #include "sql/tree.h"
@@ -19,127 +18,145 @@ struct Children {
 
 using Table = std::array<Children, raw::T_PublicationTable + 1>;
 
-template <class... Offsets>
-constexpr void set(Table& table, raw::NodeTag tag, Offsets... offsets) {
-  static_assert(sizeof...(offsets) <= most_children);
-  auto& children = table[tag];
-  ((children.offsets[children.count++] = static_cast<std::uint16_t>(offsets)), ...);
+template <class T, class Field>
+std::uint16_t offset_of(Field T::* field) {
+  static const T node{};
+  const auto* begin = reinterpret_cast<const char*>(&node);
+  return static_cast<std::uint16_t>(reinterpret_cast<const char*>(&(node.*field)) - begin);
 }
 
-// offsetof needs the type's name, and each line reads better with it said once.
-#define AT(field) offsetof(Type, field)
-#define CHILDREN(type, ...)                          \
-  {                                                  \
-    using Type = raw::type;                          \
-    set(table, raw::tag_of<raw::type>, __VA_ARGS__); \
-  }
+template <class T, class... Fields>
+void set(Table& table, raw::NodeTag tag, Fields T::*... fields) {
+  static_assert(sizeof...(fields) <= most_children);
+  auto& children = table[tag];
+  ((children.offsets[children.count++] = offset_of(fields)), ...);
+}
 
-constexpr Table build() {
-  Table table{};
-  // expressions
-  CHILDREN(A_Expr, AT(lexpr), AT(rexpr))
-  CHILDREN(BoolExpr, AT(args))
-  CHILDREN(NullTest, AT(arg))
-  CHILDREN(BooleanTest, AT(arg))
-  CHILDREN(SubLink, AT(testexpr), AT(subselect))
-  CHILDREN(CaseExpr, AT(arg), AT(args), AT(defresult))
-  CHILDREN(CaseWhen, AT(expr), AT(result))
-  CHILDREN(CoalesceExpr, AT(args))
-  CHILDREN(MinMaxExpr, AT(args))
-  CHILDREN(XmlExpr, AT(named_args), AT(args))
-  CHILDREN(XmlSerialize, AT(expr))
-  CHILDREN(RowExpr, AT(args))
-  CHILDREN(GroupingFunc, AT(args))
-  CHILDREN(NamedArgExpr, AT(arg))
-  CHILDREN(FuncCall, AT(args), AT(agg_order), AT(agg_filter), AT(over))
-  CHILDREN(A_Indices, AT(lidx), AT(uidx))
-  CHILDREN(A_Indirection, AT(arg), AT(indirection))
-  CHILDREN(A_ArrayExpr, AT(elements))
-  CHILDREN(ResTarget, AT(val), AT(indirection))
-  CHILDREN(MultiAssignRef, AT(source))
-  CHILDREN(TypeCast, AT(arg))
-  CHILDREN(CollateClause, AT(arg))
-  CHILDREN(SortBy, AT(node))
-  CHILDREN(WindowDef, AT(partitionClause), AT(orderClause), AT(startOffset), AT(endOffset))
-  CHILDREN(GroupingSet, AT(content))
-  // FROM
-  CHILDREN(RangeSubselect, AT(subquery))
-  CHILDREN(RangeFunction, AT(functions))
-  CHILDREN(RangeTableSample, AT(relation), AT(args), AT(repeatable))
-  CHILDREN(RangeTableFunc, AT(docexpr), AT(rowexpr), AT(namespaces), AT(columns))
-  CHILDREN(RangeTableFuncCol, AT(colexpr), AT(coldefexpr))
-  CHILDREN(JoinExpr, AT(larg), AT(rarg), AT(quals))
-  // queries; their WITH, the relation written to and the FROM of a SELECT are left to the walk
-  CHILDREN(SelectStmt, AT(distinctClause), AT(intoClause), AT(targetList), AT(whereClause), AT(groupClause),
-           AT(havingClause), AT(windowClause), AT(valuesLists), AT(sortClause), AT(limitOffset), AT(limitCount),
-           AT(larg), AT(rarg))
-  CHILDREN(InsertStmt, AT(cols), AT(selectStmt), AT(onConflictClause), AT(returningList))
-  CHILDREN(OnConflictClause, AT(infer), AT(targetList), AT(whereClause))
-  CHILDREN(InferClause, AT(indexElems), AT(whereClause))
-  CHILDREN(UpdateStmt, AT(targetList), AT(fromClause), AT(whereClause), AT(returningList))
-  CHILDREN(DeleteStmt, AT(usingClause), AT(whereClause), AT(returningList))
-  CHILDREN(MergeStmt, AT(sourceRelation), AT(joinCondition), AT(mergeWhenClauses))
-  CHILDREN(MergeWhenClause, AT(condition), AT(targetList), AT(values))
-  CHILDREN(CommonTableExpr, AT(ctequery))
-  CHILDREN(ReturnStmt, AT(returnval))
-  // tables
-  CHILDREN(CreateStmt, AT(tableElts), AT(inhRelations), AT(partspec), AT(partbound), AT(constraints))
+template <class T, class... Fields>
+void set(Table& table, Fields T::*... fields) {
+  set(table, raw::tag_of<T>, fields...);
+}
+
+void set_expressions(Table& table) {
+  using namespace raw;
+  set(table, &A_Expr::lexpr, &A_Expr::rexpr);
+  set(table, &BoolExpr::args);
+  set(table, &NullTest::arg);
+  set(table, &BooleanTest::arg);
+  set(table, &SubLink::testexpr, &SubLink::subselect);
+  set(table, &CaseExpr::arg, &CaseExpr::args, &CaseExpr::defresult);
+  set(table, &CaseWhen::expr, &CaseWhen::result);
+  set(table, &CoalesceExpr::args);
+  set(table, &MinMaxExpr::args);
+  set(table, &XmlExpr::named_args, &XmlExpr::args);
+  set(table, &XmlSerialize::expr);
+  set(table, &RowExpr::args);
+  set(table, &GroupingFunc::args);
+  set(table, &NamedArgExpr::arg);
+  set(table, &FuncCall::args, &FuncCall::agg_order, &FuncCall::agg_filter, &FuncCall::over);
+  set(table, &A_Indices::lidx, &A_Indices::uidx);
+  set(table, &A_Indirection::arg, &A_Indirection::indirection);
+  set(table, &A_ArrayExpr::elements);
+  set(table, &ResTarget::val, &ResTarget::indirection);
+  set(table, &MultiAssignRef::source);
+  set(table, &TypeCast::arg);
+  set(table, &CollateClause::arg);
+  set(table, &SortBy::node);
+  set(table, &WindowDef::partitionClause, &WindowDef::orderClause, &WindowDef::startOffset, &WindowDef::endOffset);
+  set(table, &GroupingSet::content);
+}
+
+// FROM items and queries. A query's WITH, the relation it writes to and the FROM of a SELECT are left to the walk.
+void set_queries(Table& table) {
+  using namespace raw;
+  set(table, &RangeSubselect::subquery);
+  set(table, &RangeFunction::functions);
+  set(table, &RangeTableSample::relation, &RangeTableSample::args, &RangeTableSample::repeatable);
+  set(table, &RangeTableFunc::docexpr, &RangeTableFunc::rowexpr, &RangeTableFunc::namespaces,
+      &RangeTableFunc::columns);
+  set(table, &RangeTableFuncCol::colexpr, &RangeTableFuncCol::coldefexpr);
+  set(table, &JoinExpr::larg, &JoinExpr::rarg, &JoinExpr::quals);
+  set(table, &SelectStmt::distinctClause, &SelectStmt::intoClause, &SelectStmt::targetList, &SelectStmt::whereClause,
+      &SelectStmt::groupClause, &SelectStmt::havingClause, &SelectStmt::windowClause, &SelectStmt::valuesLists,
+      &SelectStmt::sortClause, &SelectStmt::limitOffset, &SelectStmt::limitCount, &SelectStmt::larg,
+      &SelectStmt::rarg);
+  set(table, &InsertStmt::cols, &InsertStmt::selectStmt, &InsertStmt::onConflictClause, &InsertStmt::returningList);
+  set(table, &OnConflictClause::infer, &OnConflictClause::targetList, &OnConflictClause::whereClause);
+  set(table, &InferClause::indexElems, &InferClause::whereClause);
+  set(table, &UpdateStmt::targetList, &UpdateStmt::fromClause, &UpdateStmt::whereClause, &UpdateStmt::returningList);
+  set(table, &DeleteStmt::usingClause, &DeleteStmt::whereClause, &DeleteStmt::returningList);
+  set(table, &MergeStmt::sourceRelation, &MergeStmt::joinCondition, &MergeStmt::mergeWhenClauses);
+  set(table, &MergeWhenClause::condition, &MergeWhenClause::targetList, &MergeWhenClause::values);
+  set(table, &CommonTableExpr::ctequery);
+  set(table, &ReturnStmt::returnval);
+}
+
+void set_definitions(Table& table) {
+  using namespace raw;
+  set(table, &CreateStmt::tableElts, &CreateStmt::inhRelations, &CreateStmt::partspec, &CreateStmt::partbound,
+      &CreateStmt::constraints);
   // CreateForeignTableStmt begins with a CreateStmt.
-  {
-    using Type = raw::CreateStmt;
-    set(table, raw::T_CreateForeignTableStmt, AT(tableElts), AT(inhRelations), AT(partbound), AT(constraints));
-  }
-  CHILDREN(ColumnDef, AT(raw_default), AT(constraints))
-  CHILDREN(Constraint, AT(raw_expr), AT(exclusions), AT(where_clause), AT(pktable))
-  CHILDREN(TableLikeClause, AT(relation))
-  CHILDREN(PartitionSpec, AT(partParams))
-  CHILDREN(PartitionElem, AT(expr))
-  CHILDREN(PartitionBoundSpec, AT(listdatums), AT(lowerdatums), AT(upperdatums))
-  CHILDREN(AlterTableStmt, AT(cmds))
-  CHILDREN(AlterTableCmd, AT(def))
-  CHILDREN(PartitionCmd, AT(name), AT(bound))
-  CHILDREN(IndexStmt, AT(relation), AT(indexParams), AT(indexIncludingParams), AT(whereClause))
-  CHILDREN(IndexElem, AT(expr))
-  CHILDREN(ViewStmt, AT(query))
-  CHILDREN(CreateTableAsStmt, AT(query), AT(into))
-  CHILDREN(CreateTrigStmt, AT(relation), AT(whenClause), AT(constrrel))
-  CHILDREN(CreatePolicyStmt, AT(table), AT(qual), AT(with_check))
-  CHILDREN(AlterPolicyStmt, AT(table), AT(qual), AT(with_check))
-  CHILDREN(RuleStmt, AT(relation), AT(whereClause), AT(actions))
-  CHILDREN(CreateStatsStmt, AT(relations), AT(exprs))
-  CHILDREN(StatsElem, AT(expr))
-  // everything else that names relations or holds queries
-  CHILDREN(CopyStmt, AT(query), AT(whereClause))
-  CHILDREN(TruncateStmt, AT(relations))
-  CHILDREN(LockStmt, AT(relations))
-  CHILDREN(VacuumStmt, AT(rels))
-  CHILDREN(VacuumRelation, AT(relation))
-  CHILDREN(ClusterStmt, AT(relation))
-  CHILDREN(ReindexStmt, AT(relation))
-  CHILDREN(RefreshMatViewStmt, AT(relation))
-  CHILDREN(ExplainStmt, AT(query))
-  CHILDREN(PrepareStmt, AT(query))
-  CHILDREN(ExecuteStmt, AT(params))
-  CHILDREN(DeclareCursorStmt, AT(query))
-  CHILDREN(CallStmt, AT(funccall))
-  CHILDREN(GrantStmt, AT(objects))
-  CHILDREN(AlterObjectDependsStmt, AT(relation))
-  CHILDREN(CreatePublicationStmt, AT(pubobjects))
-  CHILDREN(AlterPublicationStmt, AT(pubobjects))
-  CHILDREN(PublicationObjSpec, AT(pubtable))
-  CHILDREN(PublicationTable, AT(relation), AT(whereClause))
-  CHILDREN(CreateFunctionStmt, AT(parameters), AT(sql_body))
-  CHILDREN(FunctionParameter, AT(defexpr))
-  CHILDREN(CreateDomainStmt, AT(constraints))
-  CHILDREN(AlterDomainStmt, AT(def))
-  CHILDREN(CreateSchemaStmt, AT(schemaElts))
+  set(table, T_CreateForeignTableStmt, &CreateStmt::tableElts, &CreateStmt::inhRelations, &CreateStmt::partbound,
+      &CreateStmt::constraints);
+  set(table, &ColumnDef::raw_default, &ColumnDef::constraints);
+  set(table, &Constraint::raw_expr, &Constraint::exclusions, &Constraint::where_clause, &Constraint::pktable);
+  set(table, &TableLikeClause::relation);
+  set(table, &PartitionSpec::partParams);
+  set(table, &PartitionElem::expr);
+  set(table, &PartitionBoundSpec::listdatums, &PartitionBoundSpec::lowerdatums, &PartitionBoundSpec::upperdatums);
+  set(table, &AlterTableStmt::cmds);
+  set(table, &AlterTableCmd::def);
+  set(table, &PartitionCmd::name, &PartitionCmd::bound);
+  set(table, &IndexStmt::relation, &IndexStmt::indexParams, &IndexStmt::indexIncludingParams,
+      &IndexStmt::whereClause);
+  set(table, &IndexElem::expr);
+  set(table, &ViewStmt::query);
+  set(table, &CreateTableAsStmt::query, &CreateTableAsStmt::into);
+  set(table, &CreateTrigStmt::relation, &CreateTrigStmt::whenClause, &CreateTrigStmt::constrrel);
+  set(table, &CreatePolicyStmt::table, &CreatePolicyStmt::qual, &CreatePolicyStmt::with_check);
+  set(table, &AlterPolicyStmt::table, &AlterPolicyStmt::qual, &AlterPolicyStmt::with_check);
+  set(table, &CreateStatsStmt::relations, &CreateStatsStmt::exprs);
+  set(table, &StatsElem::expr);
+  set(table, &CreateFunctionStmt::parameters, &CreateFunctionStmt::sql_body);
+  set(table, &FunctionParameter::defexpr);
+  set(table, &CreateDomainStmt::constraints);
+  set(table, &AlterDomainStmt::def);
+  set(table, &CreateSchemaStmt::schemaElts);
+  set(table, &CreatePublicationStmt::pubobjects);
+  set(table, &AlterPublicationStmt::pubobjects);
+  set(table, &PublicationObjSpec::pubtable);
+  set(table, &PublicationTable::relation, &PublicationTable::whereClause);
+}
+
+void set_upkeep(Table& table) {
+  using namespace raw;
+  set(table, &CopyStmt::query, &CopyStmt::whereClause);
+  set(table, &TruncateStmt::relations);
+  set(table, &LockStmt::relations);
+  set(table, &VacuumStmt::rels);
+  set(table, &VacuumRelation::relation);
+  set(table, &ClusterStmt::relation);
+  set(table, &ReindexStmt::relation);
+  set(table, &RefreshMatViewStmt::relation);
+  set(table, &ExplainStmt::query);
+  set(table, &PrepareStmt::query);
+  set(table, &ExecuteStmt::params);
+  set(table, &DeclareCursorStmt::query);
+  set(table, &CallStmt::funccall);
+  set(table, &GrantStmt::objects);
+  set(table, &AlterObjectDependsStmt::relation);
+}
+
+Table build() {
+  Table table{};
+  set_expressions(table);
+  set_queries(table);
+  set_definitions(table);
+  set_upkeep(table);
   return table;
 }
 
-#undef CHILDREN
-#undef AT
-
-constexpr Table children = build();
+const Table children = build();
 
 }  // namespace
 

@@ -67,13 +67,13 @@ bool option_is_on(const raw::List* options, std::string_view name, bool when_mis
   return option ? is_on(*option) : when_missing;
 }
 
-// An identifier that needs no quotes, by its letters. Reserved words are quoted by the caller's taste: see text().
+// An identifier that needs no quotes, by its letters; quote_ident() of the server draws the same line.
 static bool is_plain(std::string_view name) {
   if (name.empty()) return false;
   for (std::size_t i = 0; i < name.size(); ++i) {
     const char c = name[i];
     const bool letter = (c >= 'a' && c <= 'z') || c == '_';
-    const bool later = (c >= '0' && c <= '9') || c == '$';
+    const bool later = c >= '0' && c <= '9';
     if (!letter && !(later && i > 0)) return false;
   }
   return true;

@@ -170,6 +170,7 @@ bool UseFinder::look_at_query(const Open& at) {
   if (const auto* sample = as<raw::RangeTableSample>(at.node)) {
     push(sample->relation, at.scope, at.access, at.locking);
     push(sample->args, at.scope, Access::read);
+    push(sample->repeatable, at.scope, Access::read);
     return true;
   }
   if (const auto* insert = as<raw::InsertStmt>(at.node)) return write(insert->relation, insert->withClause);

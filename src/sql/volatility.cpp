@@ -33,7 +33,6 @@ static bool is_known_not_volatile(const std::string& name) {
                                            "convert_from",
                                            "convert_to",
                                            "current_database",
-                                           "current_query",
                                            "current_schema",
                                            "current_schemas",
                                            "current_setting",
