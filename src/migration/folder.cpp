@@ -45,28 +45,51 @@ Folder read_folder(const config::Migrations& settings) {
   return folder;
 }
 
-const Migration& find(const Folder& folder, std::string_view text) {
-  const Migration* found = nullptr;
-  std::vector<std::string> names;
-  int beginnings = 0;
-  const auto key = number_key(text);
-  const bool number_only = key && text.find_first_not_of("0123456789") == std::string_view::npos;
+// The migrations that `fits` says yes to.
+template <class Fits>
+static std::vector<const Migration*> those(const Folder& folder, Fits&& fits) {
+  std::vector<const Migration*> found;
   for (const auto& migration : folder.migrations) {
-    if (migration.name == text || migration.version == text) return migration;
-    names.push_back(migration.name);
-    const bool same_number = number_only && migration.version.find_first_not_of("0123456789") == std::string::npos &&
-                             number_key(migration.version) == key;
-    if (same_number || migration.name.starts_with(text) || migration.version.starts_with(text) ||
-        (migration.name.ends_with(text) && !text.empty())) {
-      found = &migration;
-      ++beginnings;
-    }
+    if (fits(migration)) found.push_back(&migration);
   }
-  if (beginnings == 1) return *found;
+  return found;
+}
+
+// From the surest way of naming one to the loosest; the first that fits any decides.
+static std::vector<const Migration*> meant_by(const Folder& folder, std::string_view text) {
+  auto found = those(folder, [&](const Migration& migration) {
+    return migration.name == text || migration.version == text || migration.up.file.filename() == text ||
+           migration.up.shown == text;
+  });
+  const bool number = !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
+  if (found.empty() && number)  // 9 for 009
+    found = those(folder, [&](const Migration& migration) {
+      const auto version = version_of(migration.name);
+      return version == migration.version && number_key(*version) == number_key(text);
+    });
+  if (found.empty() && !text.empty())
+    found = those(folder, [&](const Migration& migration) {
+      return migration.name.starts_with(text) || migration.version.starts_with(text);
+    });
+  if (found.empty() && !text.empty())  // the words after the number
+    found = those(folder, [&](const Migration& migration) {
+      return migration.name.ends_with(fmt::format("_{}", text)) || migration.name.ends_with(fmt::format("-{}", text));
+    });
+  return found;
+}
+
+const Migration& find(const Folder& folder, std::string_view text) {
+  const auto found = meant_by(folder, text);
+  if (found.size() == 1) return *found.front();
+  std::vector<std::string> names;
+  if (found.size() > 1) {
+    for (const auto* migration : found) names.push_back(migration->name);
+    throw base::Error{base::Code::usage, fmt::format("'{}' fits {} migrations", text, found.size()),
+                      fmt::format("Write more of the name: {}.", fmt::join(names, ", "))};
+  }
+  for (const auto& migration : folder.migrations) names.push_back(migration.name);
   const auto near = base::near_match(text, names);
-  throw base::Error{base::Code::usage,
-                    beginnings > 1 ? fmt::format("'{}' fits {} migrations", text, beginnings)
-                                   : fmt::format("there is no migration '{}' in {}", text, shown(folder.path)),
+  throw base::Error{base::Code::usage, fmt::format("there is no migration '{}' in {}", text, shown(folder.path)),
                     near ? fmt::format("Did you mean '{}'?", *near) : "Run 'lockkeeper status' to see their names."};
 }
 

@@ -83,8 +83,8 @@ TEST_F(Folders, UnreadableTextIsAFindingWithItsLine) {
   ASSERT_EQ(rules(folder), (Names{"unreadable-text", "unreadable-text", "unreadable-text", "empty-migration"}));
   EXPECT_EQ(folder.findings[0].place.line, 2);
   EXPECT_EQ(folder.findings[1].place.line, 3);
-  EXPECT_EQ(folder.findings[1].message, "byte 0xE9 is not valid UTF-8");
-  EXPECT_EQ(folder.findings[2].message, "the file is UTF-16");
+  EXPECT_EQ(folder.findings[1].message, "byte 0xE9 is not valid UTF-8 here");
+  EXPECT_EQ(folder.findings[2].message, "the file is UTF-16, but PostgreSQL reads UTF-8");
   EXPECT_EQ(folder.findings[3].severity, Finding::Severity::warning);
 }
 
@@ -113,7 +113,59 @@ TEST_F(Folders, PrismaSaysWhatHasNoPlace) {
 
 TEST_F(Folders, PrismaForAnotherDatabaseIsRefused) {
   write("migration_lock.toml", "# Please do not edit\nprovider = \"mysql\"\n");
+  const auto folder = read();
+  EXPECT_EQ(rules(folder), Names{"not-postgresql"});
+  EXPECT_EQ(folder.findings[0].message, "these migrations are for mysql, not for postgresql");
+  EXPECT_EQ(folder.findings[0].place.line, 2);
+  write("migration_lock.toml", "");
   EXPECT_EQ(rules(read()), Names{"not-postgresql"});
+  write("migration_lock.toml", "provider='postgresql' # ours\n");
+  EXPECT_TRUE(rules(read()).empty());
+}
+
+TEST_F(Folders, PrismaOfThreeFilesIsRefusedByName) {
+  write("20250101000000_a/migration.ts", "");
+  write("20250101000000_a/ops.json", "");
+  write("20250102000000_b/migration.sql", "SELECT 1;");
+  EXPECT_EQ(rules(read()), Names{"newer-prisma"});
+}
+
+TEST_F(Folders, AnUndoWithoutItsMigrationIsAnErrorAndNeverRun) {
+  write("001_a.sql", "SELECT 1;");
+  write("002_b_rollback.sql", "DROP TABLE b;");
+  write("003_c.down.sql", "DROP TABLE c;");
+  const auto folder = read();
+  EXPECT_EQ(names(folder), Names{"001_a"});
+  EXPECT_EQ(rules(folder), (Names{"missing-file", "missing-file"}));
+}
+
+TEST_F(Folders, DownAtTheEndOfANameIsAnUndoOnlyBesideItsMigration) {
+  write("001_shut_down.sql", "SELECT 1;");
+  write("002_b.sql", "SELECT 2;");
+  write("002_b_down.sql", "SELECT -2;");
+  const auto folder = read();
+  EXPECT_EQ(names(folder), (Names{"001_shut_down", "002_b"}));
+  EXPECT_EQ(folder.migrations[1].down->text, "SELECT -2;");
+}
+
+TEST_F(Folders, UpAndDownInOneFileAreRefused) {
+  write("001_a.sql", "-- migrate:up\nSELECT 1;\n\n-- migrate:down\nSELECT -1;\n");
+  write("002_b.sql", "-- +goose Up\nSELECT 1;\n-- +goose Down\nSELECT -1;\n");
+  const auto folder = read();
+  ASSERT_EQ(rules(folder), (Names{"undo-in-file", "undo-in-file"}));
+  EXPECT_EQ(folder.findings[0].place.line, 4);
+}
+
+TEST_F(Folders, ANumberThatIsPartOfAWordIsNoVersion) {
+  write("1_a.sql", "SELECT 1;");
+  write("2fa_tables.sql", "SELECT 1;");
+  write("3-c.SQL", "SELECT 1;");
+  EXPECT_EQ(names(read()), (Names{"1_a", "3-c"}));
+}
+
+TEST_F(Folders, CommentsNestAndAloneAreEmpty) {
+  write("1_a.sql", "/* a /* b */ SELECT 1; */ -- c\n;");
+  EXPECT_EQ(rules(read()), Names{"empty-migration"});
 }
 
 TEST_F(Folders, PairsOfUpAndDown) {
@@ -144,6 +196,9 @@ TEST_F(Folders, FindTakesNameVersionAndBeginning) {
   EXPECT_EQ(find(folder, "009").name, "009_notes");
   EXPECT_EQ(find(folder, "9").name, "009_notes");
   EXPECT_EQ(find(folder, "008_ord").name, "008_orders");
+  EXPECT_EQ(find(folder, "009_notes.sql").name, "009_notes");
+  EXPECT_EQ(find(folder, "notes").name, "009_notes");
+  EXPECT_THROW(static_cast<void>(find(folder, "")), base::Error);
   EXPECT_THROW(static_cast<void>(find(folder, "00")), base::Error);
   EXPECT_THROW(static_cast<void>(find(folder, "010")), base::Error);
 }
@@ -159,6 +214,17 @@ TEST(Header, ReadsWhatPeopleWrite) {
   EXPECT_EQ(header.breaking, "yes (orders.note)");
   EXPECT_EQ(header.depends, (Names{"a", "b"}));
   EXPECT_TRUE(header.no_transaction);
+}
+
+TEST_F(Folders, FindPrefersTheNumberToTheBeginning) {
+  write("009_notes.sql", "SELECT 1;");
+  write("90_later.sql", "SELECT 1;");
+  EXPECT_EQ(find(read(), "9").name, "009_notes");
+}
+
+TEST(Header, EndsWhereTheStatementsBegin) {
+  EXPECT_EQ(read_header("/* Risk: low */ SELECT 1;\n-- Risk: high\n").risk, "low");
+  EXPECT_EQ(read_header("SELECT 1;\n-- Risk: high\n").risk, "");
 }
 
 TEST(Header, ReadsABlockComment) {

@@ -1,4 +1,6 @@
 // The header comment of a migration: "-- Risk: low" and its like.
+#include <algorithm>
+
 #include "base/text.h"
 #include "migration/migration.h"
 
@@ -12,17 +14,16 @@ static std::vector<std::string_view> comment_lines(std::string_view text) {
     line = base::trim(line);
     if (line.empty()) continue;
     if (!in_block && line.starts_with("--")) {
-      found.push_back(base::trim(line.substr(
-          line.find_first_not_of('-') == std::string_view::npos ? line.size() : line.find_first_not_of('-'))));
+      found.push_back(base::trim(line.substr(std::min(line.find_first_not_of('-'), line.size()))));
       continue;
     }
     if (!in_block && !line.starts_with("/*")) break;
-    in_block = true;
     const auto end = line.find("*/");
     auto inner = line.substr(0, end);
     while (!inner.empty() && (inner.front() == '/' || inner.front() == '*')) inner.remove_prefix(1);
     found.push_back(base::trim(inner));
-    if (end != std::string_view::npos) in_block = false;
+    in_block = end == std::string_view::npos;
+    if (!in_block && !base::trim(line.substr(end + 2)).empty()) break;  // a statement on the same line
   }
   return found;
 }

@@ -16,7 +16,7 @@ namespace migration {
 struct Header {
   std::string description;
   std::string priority;              // Critical | High | Medium | Low, as written
-  std::string risk;                  // low | medium | high, as written
+  std::string risk;                  // low | medium | high, in lower case
   std::string estimate;              // "2-3 min", as written
   std::string breaking;              // "no", "yes (…)"
   std::vector<std::string> depends;  // names, versions or file names

@@ -41,31 +41,15 @@ void complain(Folder& folder, std::string rule, const fs::path& path, std::strin
                              .hint = std::move(hint)});
 }
 
-static void complain_about_byte(Folder& folder, const Script& script, std::size_t offset, std::string message,
-                                std::string hint) {
-  const auto before = std::string_view(script.text).substr(0, offset);
-  const auto start = before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1;
-  folder.findings.push_back({.rule = "unreadable-text",
-                             .place = {.file = script.shown,
-                                       .line = static_cast<int>(std::ranges::count(before, '\n')) + 1,
-                                       .column = static_cast<int>(offset - start) + 1},
-                             .message = std::move(message),
-                             .hint = std::move(hint)});
-}
-
-static bool is_utf16(std::string_view bytes) {
-  return bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF");
-}
-
+// What sql refuses about the text is a finding here: one bad file must not hide what is wrong with the others.
 static void check_text(const Script& script, Folder& folder) {
-  if (is_utf16(script.text)) {
-    complain(folder, "unreadable-text", script.file, "the file is UTF-16", "Save it as UTF-8.");
-  } else if (const auto nul = script.text.find('\0'); nul != std::string::npos) {
-    complain_about_byte(folder, script, nul, "a NUL byte, which PostgreSQL does not take", "Remove the byte.");
-  } else if (const auto bad = base::first_invalid_utf8(script.text)) {
-    const auto byte = static_cast<unsigned char>(script.text[*bad]);
-    complain_about_byte(folder, script, *bad, fmt::format("byte 0x{:02X} is not valid UTF-8", byte),
-                        "Save the file as UTF-8; it is probably Latin-1 or Windows-1252.");
+  try {
+    sql::check_text(script.text, script.shown);
+  } catch (const base::Error& error) {
+    folder.findings.push_back({.rule = "unreadable-text",
+                               .place = error.place().value_or(base::Place{.file = script.shown}),
+                               .message = error.message(),
+                               .hint = error.hint()});
   }
 }
 
@@ -76,28 +60,31 @@ Script load_script(const fs::path& path, Folder& folder) {
   return script;
 }
 
-// Nothing but blanks and comments. Good enough for a warning; apply asks the parser.
-static bool holds_nothing(std::string_view text) {
-  for (std::size_t at = 0; at < text.size();) {
-    const auto rest = text.substr(at);
-    if (rest.starts_with("--")) {
-      const auto end = rest.find('\n');
-      at = end == std::string_view::npos ? text.size() : at + end;
-    } else if (rest.starts_with("/*")) {
-      const auto end = rest.find("*/");
-      if (end == std::string_view::npos) return false;
-      at += end + 2;
-    } else if (std::string_view(" \t\r\n;").find(text[at]) != std::string_view::npos) {
-      ++at;
-    } else {
-      return false;
-    }
+// Files of dbmate, goose and sql-migrate hold up and down in one. Run as a whole, such a file undoes itself.
+static bool begins_undo(std::string_view line) {
+  for (const auto* marker : {"-- migrate:down", "-- +goose down", "-- +migrate down"}) {
+    if (base::starts_with_ignoring_case(line, marker)) return true;
   }
-  return true;
+  return false;
+}
+
+static void refuse_both_in_one(const Script& up, Folder& folder) {
+  int number = 0;
+  for (const auto line : base::lines(up.text)) {
+    ++number;
+    if (!begins_undo(line)) continue;
+    folder.findings.push_back(
+        {.rule = "undo-in-file",
+         .place = {.file = up.shown, .line = number, .column = 1, .text = std::string(line)},
+         .message = "the file holds its own undo from this line on, and would undo itself when run as a whole",
+         .hint = "Move the undo into a file of its own; up and down in one file is a layout that is not read yet."});
+    return;
+  }
 }
 
 void add(Folder& folder, std::string version, std::string name, Script up, std::optional<Script> down) {
-  if (holds_nothing(up.text)) {
+  refuse_both_in_one(up, folder);
+  if (sql::is_blank(up.text)) {
     folder.findings.push_back(
         {.severity = Finding::Severity::warning,
          .rule = "empty-migration",
@@ -123,6 +110,15 @@ void find_duplicates(Folder& folder, const std::vector<std::string>& keys) {
                          migration.up.shown),
              "Give one of them a version of its own; nothing can tell which runs first.");
   }
+}
+
+std::optional<std::string> version_of(std::string_view stem) {
+  const auto digits = std::min(stem.find_first_not_of("0123456789"), stem.size());
+  if (digits == 0) return std::nullopt;
+  // "2fa_tables" has no version, "2_fa" and "2-fa" have one.
+  if (digits < stem.size() && std::string_view("_-. ").find(stem[digits]) == std::string_view::npos)
+    return std::nullopt;
+  return std::string(stem.substr(0, digits));
 }
 
 std::optional<std::string> number_key(std::string_view version) {

@@ -22,7 +22,7 @@ std::string shown(const std::filesystem::path& path);
 Script load_script(const std::filesystem::path& path, Folder& folder);
 
 /// Puts a migration together from its scripts: header and checksum come from the up script. An empty up script
-/// becomes a warning.
+/// becomes a warning, one that holds its own undo (dbmate, goose) an error.
 void add(Folder& folder, std::string version, std::string name, Script up, std::optional<Script> down);
 
 /// An error finding about a whole file or folder.
@@ -32,6 +32,8 @@ void complain(Folder& folder, std::string rule, const std::filesystem::path& pat
 /// Two migrations with one version, told by `same` keys ("9" for "009"), become an error that names both files.
 void find_duplicates(Folder& folder, const std::vector<std::string>& keys);
 
+/// The number in front of a name, as written: "009" of "009_add_orders"; nothing if there is none.
+std::optional<std::string> version_of(std::string_view stem);
 /// A leading number as text without zeros in front, for comparing versions of any length; nothing if there is none.
 std::optional<std::string> number_key(std::string_view version);
 /// Whether version a runs before b: by value of their leading numbers.

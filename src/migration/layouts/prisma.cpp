@@ -14,6 +14,7 @@ namespace migration {
 namespace fs = std::filesystem;
 
 static constexpr auto lock_file = "migration_lock.toml";
+static constexpr auto configuration = "lockkeeper.toml";  // where 'order' stands
 
 static bool holds_migration(const fs::path& path) {
   return fs::is_directory(path) && fs::is_regular_file(path / "migration.sql");
@@ -30,18 +31,32 @@ static bool is_dated(std::string_view name) {
   return digits != std::string_view::npos && digits >= 8 && name[digits] == '_';
 }
 
+// provider = "postgresql" of Prisma's lock file; empty where it says nothing.
+static std::string provider_in(std::string_view text, int& line) {
+  int number = 0;
+  for (const auto candidate : base::lines(text)) {
+    ++number;
+    const auto equals = candidate.find('=');
+    if (equals == std::string_view::npos || base::trim(candidate.substr(0, equals)) != "provider") continue;
+    line = number;
+    auto value = base::trim(candidate.substr(equals + 1));
+    if (value.empty() || (value[0] != '"' && value[0] != '\'')) return std::string(value);
+    return std::string(value.substr(1, value.find(value[0], 1) - 1));
+  }
+  return "";
+}
+
 static void check_provider(Folder& folder) {
   const auto file = folder.path / lock_file;
   if (!fs::is_regular_file(file)) return;
-  const auto text = base::read_file(file);
-  std::string_view line;
-  for (const auto candidate : base::lines(text)) {
-    if (base::trim(candidate).starts_with("provider")) line = base::trim(candidate);
-  }
-  if (!line.empty() && line.find("\"postgresql\"") == std::string_view::npos) {
-    complain(folder, "not-postgresql", file, fmt::format("these migrations are not for PostgreSQL: {}", line),
-             "Point --dir at the migrations of the PostgreSQL database.");
-  }
+  int line = 0;
+  const auto provider = provider_in(base::read_file(file), line);
+  if (provider == "postgresql") return;
+  complain(folder, "not-postgresql", file,
+           provider.empty() ? "the lock file names no provider"
+                            : fmt::format("these migrations are for {}, not for postgresql", provider),
+           "Point --dir at the migrations of the PostgreSQL database.");
+  folder.findings.back().place.line = line;
 }
 
 // Dated folders by name, byte by byte, as Prisma runs them; then those that the configuration puts in order.
@@ -53,13 +68,17 @@ static std::vector<std::string> order_of(const std::vector<std::string>& names,
                        [&](const auto& name) { return is_dated(name) && !is_listed(name); });
   for (const auto& name : listed) {
     if (std::ranges::find(names, name) != names.end()) {
-      order.push_back(name);
+      if (std::ranges::find(order, name) == order.end()) {
+        order.push_back(name);
+      } else {
+        complain(folder, "listed-twice", configuration, fmt::format("'order' names {} twice", name),
+                 "Leave it at the place where it belongs and take the other away.");
+      }
       continue;
     }
     const auto near = base::near_match(name, names);
     complain(
-        folder, "unknown-order", folder.path / name,
-        fmt::format("'order' in lockkeeper.toml names {}, which is not there", name),
+        folder, "unknown-order", configuration, fmt::format("'order' names {}, which is not there", name),
         near ? fmt::format("Did you mean {}?", *near) : "Remove it from [migrations] order, or restore the folder.");
   }
   for (const auto& name : names) {

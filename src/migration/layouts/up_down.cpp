@@ -23,8 +23,12 @@ static void read(const config::Migrations&, Folder& folder) {
   std::map<std::string, fs::path> downs;
   for (const auto& path : entries(folder.path)) {
     const auto name = path.filename().string();
-    if (path.extension() != ".sql") continue;
-    if (!number_key(name) || (!name.ends_with(".up.sql") && !name.ends_with(".down.sql"))) {
+    if (path.extension() != ".sql") {
+      if (name.find(".up.") != std::string::npos || name.find(".down.") != std::string::npos)
+        folder.ignored.push_back(fmt::format("{}: not SQL", name));
+      continue;
+    }
+    if (!version_of(name) || (!name.ends_with(".up.sql") && !name.ends_with(".down.sql"))) {
       folder.ignored.push_back(fmt::format("{}: not N_name.up.sql or N_name.down.sql", name));
       continue;
     }
@@ -44,8 +48,7 @@ static void read(const config::Migrations&, Folder& folder) {
   for (const auto& name : names) {
     auto down = downs.contains(name) ? std::optional(load_script(downs[name], folder)) : std::nullopt;
     keys.push_back(*number_key(name));
-    add(folder, name.substr(0, name.find_first_not_of("0123456789")), name, load_script(ups[name], folder),
-        std::move(down));
+    add(folder, *version_of(name), name, load_script(ups[name], folder), std::move(down));
   }
   find_duplicates(folder, keys);
 }

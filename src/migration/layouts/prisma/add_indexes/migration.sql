@@ -1,0 +1,1 @@
+CREATE INDEX "organizations_id_idx" ON "organizations"("id");
