@@ -1,0 +1,69 @@
+#include "check/baseline.h"
+
+#include <fmt/format.h>
+
+#include "check/gathering.h"
+#include "pg/catalog.h"
+
+namespace check {
+
+base::Json schema_names(pg::Session& session) {
+  // What belongs to our own tables is left out: it comes and grows with every migration.
+  return row(session, R"(
+WITH kept AS (
+  SELECT c.oid, c.relname, n.nspname FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+  WHERE c.relkind IN ('r', 'p') AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+    AND c.relname !~ '^_migration_')
+SELECT (SELECT coalesce(json_agg(format('%I.%I', nspname, relname) ORDER BY 1), '[]') FROM kept) AS tables,
+       (SELECT coalesce(json_agg(format('%I.%I', nspname, i.relname) ORDER BY 1), '[]')
+        FROM pg_catalog.pg_index x JOIN kept ON kept.oid = x.indrelid JOIN pg_catalog.pg_class i ON i.oid = x.indexrelid) AS indexes,
+       (SELECT coalesce(json_agg(format('%I on %I.%I', k.conname, nspname, relname) ORDER BY 1), '[]')
+        FROM pg_catalog.pg_constraint k JOIN kept ON kept.oid = k.conrelid WHERE k.contype <> 'n') AS constraints)");
+}
+
+std::string server_of(const pg::Session& session) {
+  return fmt::format("{}:{}", session.host(), session.port());
+}
+
+base::Json row_counts(pg::Session& session) {
+  base::Json out = base::Json::object();
+  for (const auto& [name, count] : pg::count_rows(session)) {
+    if (!name.name.starts_with("_migration_")) out[name.text()] = count;
+  }
+  return out;
+}
+
+base::Json capture_baseline(pg::Session& session) {
+  auto found = schema_names(session);
+  auto rows = row_counts(session);
+  const auto bytes = session.query("SELECT pg_database_size(current_database()) AS bytes").integer(0, "bytes");
+  return {{"database", session.database()},
+          {"server", server_of(session)},
+          {"tables", found["tables"].size()},
+          {"indexes", found["indexes"].size()},
+          {"constraints", found["constraints"].size()},
+          {"rows", std::move(rows)},
+          {"bytes", bytes},
+          {"names", std::move(found)}};
+}
+
+static base::Json newest(const std::vector<journal::Event>& events, const std::string& database,
+                         const std::string& server) {
+  for (auto event = events.rbegin(); event != events.rend(); ++event) {
+    const bool same_database = text(event->data, "database") == database;
+    const auto there = text(event->data, "server");
+    if (same_database && (there.empty() || there == server)) return event->data;
+  }
+  return nullptr;
+}
+
+base::Json latest_baseline(const journal::Journal& journal, const std::string& run, const std::string& database,
+                           const std::string& server) {
+  if (!run.empty()) {
+    auto of_run = newest(journal.read({.run = run, .kind = "baseline.captured"}), database, server);
+    if (!of_run.is_null()) return of_run;
+  }
+  return newest(journal.read({.kind = "baseline.captured"}), database, server);
+}
+
+}  // namespace check

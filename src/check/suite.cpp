@@ -1,0 +1,123 @@
+// Runs checks, one after the other, and records what they found.
+#include <fmt/format.h>
+
+#include "base/error.h"
+#include "base/text.h"
+#include "check/baseline.h"
+#include "check/check.h"
+#include "check/checks.h"
+#include "check/gathering.h"
+
+namespace check {
+
+using base::Code;
+using base::Error;
+
+std::string_view name(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::pass:
+      return "pass";
+    case Verdict::warn:
+      return "warn";
+    case Verdict::fail:
+      return "fail";
+    case Verdict::skip:
+      return "skip";
+  }
+  return "skip";
+}
+
+static unsigned suite_bit(std::string_view suite) {
+  if (suite == "preflight") return preflight;
+  if (suite == "verify") return verify;
+  if (suite == "health") return health;
+  throw Error{Code::usage, fmt::format("there is no suite of checks called {}", suite),
+              "Take preflight, verify or health."};
+}
+
+// Not to be allowed to look is no finding; anything else the server says is one, since the question stays open.
+static Answer refused(const Error& error) {
+  if (error.sqlstate() == "42501") {
+    return {.verdict = Verdict::skip,
+            .evidence = fmt::format("this role may not look: {}", error.message()),
+            .todo = "Grant the role pg_monitor, and SELECT on the tables that are to be counted."};
+  }
+  return {.verdict = Verdict::fail,
+          .evidence = fmt::format("could not be answered: {}", error.message()),
+          .todo = error.sqlstate() == "55P03" || error.sqlstate() == "57014"
+                      ? "Find what holds the table or slows the server ('lockkeeper health'), then check again."
+                      : "Mend what the server says, then check again."};
+}
+
+template <class Question>
+static Answer answered(Question&& question) {
+  try {
+    return question();
+  } catch (const Error& error) {
+    if (error.code() != Code::server) throw;
+    return refused(error);
+  }
+}
+
+Result run(std::string_view id, const Check& check, const Surroundings& surroundings) {
+  return base::while_doing(fmt::format("checking {}", id), [&]() -> Result {
+    auto answer = answered([&] { return check.decide(check.gather(surroundings), surroundings.config.thresholds); });
+    return {std::string(id), answer.verdict, std::move(answer.evidence), std::move(answer.todo)};
+  });
+}
+
+static Result keep_baseline(const Surroundings& surroundings) {
+  auto answer = answered([&]() -> Answer {
+    auto baseline = capture_baseline(surroundings.session);
+    long long rows = 0;
+    for (const auto& count : baseline.at("rows")) rows += count.get<long long>();
+    const auto evidence = fmt::format("{}, {} and {} noted for 'lockkeeper check verify'",
+                                      base::count_of(integer(baseline, "tables"), "table"),
+                                      base::count_of(integer(baseline, "indexes"), "index", "indexes"),
+                                      rows == 1 ? "1 row" : grouped(rows) + " rows");
+    surroundings.journal.append(
+        {.run = journal::current_run(), .kind = "baseline.captured", .data = std::move(baseline)});
+    return {.verdict = Verdict::pass, .evidence = evidence};
+  });
+  return {"baseline", answer.verdict, std::move(answer.evidence), std::move(answer.todo)};
+}
+
+std::vector<Result> run_suite(std::string_view suite, const Surroundings& surroundings) {
+  const auto wanted = suite_bit(suite);
+  std::vector<Result> results;
+  for (const auto& entry : checks()) {
+    if ((entry.item->suites & wanted) != 0) results.push_back(run(entry.id, *entry.item, surroundings));
+  }
+  if (wanted == preflight) results.push_back(keep_baseline(surroundings));
+  record(surroundings.journal, suite, surroundings.session.database(), results);
+  return results;
+}
+
+void record(journal::Journal& journal, std::string_view suite, const std::string& database,
+            const std::vector<Result>& results) {
+  auto data = to_json(suite, results);
+  data["database"] = database;
+  journal.append({.run = journal::current_run(), .kind = "check.finished", .data = std::move(data)});
+}
+
+base::Json to_json(std::string_view suite, const std::vector<Result>& results) {
+  base::Json out{{"suite", suite}, {"results", base::Json::array()}};
+  for (const auto& result : results) {
+    out["results"].push_back({{"check", result.check},
+                              {"verdict", name(result.verdict)},
+                              {"evidence", result.evidence},
+                              {"todo", result.todo}});
+  }
+  return out;
+}
+
+Verdict worst(const std::vector<Result>& results) {
+  const auto any = [&](Verdict verdict) {
+    return std::any_of(results.begin(), results.end(),
+                       [&](const Result& result) { return result.verdict == verdict; });
+  };
+  if (any(Verdict::fail)) return Verdict::fail;
+  return any(Verdict::warn) ? Verdict::warn : Verdict::pass;
+}
+
+}  // namespace check
