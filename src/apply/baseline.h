@@ -1,0 +1,19 @@
+// Puts a database that was there before under our care: migrations up to a version count as applied, without being
+// run.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "apply/run.h"
+#include "migration/migration.h"
+
+namespace apply {
+
+/// Gives back the names recorded. Everything in one transaction.
+/// Throws Error{Code::migration} where a history is there already and `force` is not set; with it, what is not
+/// applied yet is recorded.
+std::vector<std::string> baseline(const Run& run, const migration::Folder& folder, const std::string& version,
+                                  bool force);
+
+}  // namespace apply

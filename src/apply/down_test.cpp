@@ -1,0 +1,167 @@
+#include "apply/down.h"
+
+#include "apply/prisma.h"
+#include "apply/scene_test.h"
+#include "base/error.h"
+
+namespace apply {
+
+class Down : public Scene {
+ protected:
+  DownResult down(plan::DownRequest request = {}) {
+    const auto one = a_run();
+    return apply::down(one, folder(), {.request = std::move(request)});
+  }
+  void write_pair(const std::string& name, std::string_view up_sql, std::string_view down_sql) const {
+    write(name + ".sql", up_sql);
+    write("rollbacks/" + name + "_rollback.sql", down_sql);
+  }
+};
+
+TEST_F(Down, UndoesTheNewestFirst) {
+  write_pair("001_a", "CREATE TABLE a (id int);", "DROP TABLE a;");
+  write_pair("002_b", "CREATE TABLE b (id int);", "DROP TABLE b;");
+  write_pair("003_c", "CREATE TABLE c (id int);", "DROP TABLE c;");
+  up();
+  EXPECT_EQ(down().undone, std::vector<std::string>{"003_c"});
+  EXPECT_EQ(down({.target = "001_a"}).undone, std::vector<std::string>{"002_b"});
+  EXPECT_EQ(history(), "001 applied, 002 rolled_back, 003 rolled_back");
+  EXPECT_EQ(up().applied, (std::vector<std::string>{"002_b", "003_c"}));
+  EXPECT_EQ(down({.all = true}).undone, (std::vector<std::string>{"003_c", "002_b", "001_a"}));
+  EXPECT_EQ(
+      value("SELECT count(*) FROM pg_tables WHERE schemaname = 'public' AND tablename NOT LIKE '\\_migration%'"),
+      "0");
+  EXPECT_TRUE(down().undone.empty());
+  EXPECT_EQ(journal_->read({.kind = "migration.undone"}).size(), 5U);
+}
+
+TEST_F(Down, KeepsTheMigrationAppliedWhenItsUndoFails) {
+  write_pair("001_a", "CREATE TABLE a (id int);", "DROP TABLE a;\nDROP TABLE nix;");
+  up();
+  const auto error = error_of([&] { down(); });
+  EXPECT_EQ(error.code(), Code::server);
+  EXPECT_EQ(error.place()->line, 2);
+  EXPECT_EQ(history(), "001 applied");
+  EXPECT_EQ(value("SELECT to_regclass('a') IS NOT NULL"), "t");
+}
+
+TEST_F(Down, RefusesAnUndoThatChangesNothing) {
+  write_pair("001_a", "CREATE TABLE a (id int);", "DROP TABLE IF EXISTS \"A\";");
+  up();
+  EXPECT_EQ(error_of([&] { down(); }).code(), Code::migration);
+  EXPECT_EQ(history(), "001 applied");
+  EXPECT_EQ(down({.force = true}).undone.size(), 1U);
+}
+
+TEST_F(Down, TakesChangedRowsAsAnUndo) {
+  write_pair("001_a", "CREATE TABLE a AS SELECT 1 AS n;", "DROP TABLE a;");
+  write_pair("002_b", "UPDATE a SET n = 2;", "UPDATE a SET n = 1;");
+  up();
+  EXPECT_EQ(down().undone, std::vector<std::string>{"002_b"});
+  EXPECT_EQ(value("SELECT n FROM a"), "1");
+}
+
+TEST_F(Down, UsesTheUndoKeptInTheHistory) {
+  write_pair("001_a", "CREATE TABLE a (id int);", "DROP TABLE a;");
+  up();
+  std::filesystem::remove(file("rollbacks/001_a_rollback.sql"));
+  EXPECT_EQ(down().undone.size(), 1U);
+  EXPECT_EQ(value("SELECT to_regclass('a') IS NULL"), "t");
+}
+
+TEST_F(Down, GoesOnWithAnUndoThatWasInterruptedBetweenStatements) {
+  write_pair("001_a", "CREATE TABLE t (i int); CREATE INDEX x ON t (i); CREATE INDEX y ON t (i);",
+             "DROP INDEX CONCURRENTLY x;\nDROP INDEX CONCURRENTLY y;\nDROP TABLE t;");
+  write("002_b.sql", "SELECT 1;");
+  up({.steps = 1});
+  connect().execute(
+      "DROP INDEX x; UPDATE _migration_history SET undo_done = 0");  // killed before it could record the first
+  EXPECT_NE(error_of([&] { up(); }).message().find("was interrupted"), std::string::npos);
+  EXPECT_EQ(down().undone.size(), 1U);
+  EXPECT_EQ(history(), "001 rolled_back");
+  EXPECT_EQ(value("SELECT to_regclass('t') IS NULL"), "t");
+}
+
+TEST_F(Down, TriesItInATransactionThatIsRolledBack) {
+  write_pair("001_a", "CREATE TABLE a (id int);", "DROP TABLE a;");
+  up();
+  const auto tried = dry_run_down(a_run(), folder(), {});
+  ASSERT_EQ(tried.size(), 1U);
+  EXPECT_TRUE(tried[0].succeeded);
+  EXPECT_EQ(value("SELECT to_regclass('a') IS NOT NULL"), "t");
+  EXPECT_EQ(history(), "001 applied");
+}
+
+class Prisma : public Down {
+ protected:
+  void SetUp() override {
+    Down::SetUp();
+    layout_ = "prisma";
+    write("migration_lock.toml", "provider = \"postgresql\"\n");
+    write("20250101_users/migration.sql", "CREATE TABLE users (id int);\n");
+    write("20250101_users/down.sql", "DROP TABLE users;\n");
+    write("20250102_name/migration.sql", "ALTER TABLE users ADD COLUMN name text;\n");
+    write("20250102_name/down.sql", "ALTER TABLE users DROP COLUMN name;\n");
+  }
+  [[nodiscard]] std::string prisma_rows() const {
+    return value(
+        "SELECT coalesce(string_agg(concat_ws(' ', migration_name, applied_steps_count, finished_at >= started_at,"
+        " rolled_back_at IS NULL, logs IS NULL), ', ' ORDER BY started_at), '') FROM _prisma_migrations");
+  }
+};
+
+TEST_F(Prisma, FindsItsRecordAsItsOwnRunWouldHaveLeftIt) {
+  up();
+  EXPECT_EQ(prisma_rows(), "20250101_users 1 t t t, 20250102_name 1 t t t");
+  EXPECT_EQ(value("SELECT checksum FROM _prisma_migrations WHERE migration_name = '20250101_users'"),
+            base::sha256("CREATE TABLE users (id int);\n"));
+  EXPECT_EQ(value("SELECT bool_and(id ~ '^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$') "
+                  "FROM _prisma_migrations"),
+            "t");
+  EXPECT_EQ(value("SELECT count(*) FROM _migration_history h JOIN _prisma_migrations p ON p.id = h.prisma_id"), "2");
+  down();
+  EXPECT_EQ(prisma_rows(), "20250101_users 1 t t t");
+  EXPECT_EQ(up().applied, std::vector<std::string>{"20250102_name"});
+}
+
+TEST_F(Prisma, LeavesNoTraceOfAFailure) {
+  write("20250102_name/migration.sql", "ALTER TABLE users ADD COLUMN name nonsense;\n");
+  error_of([&] { up(); });
+  EXPECT_EQ(prisma_rows(), "20250101_users 1 t t t");
+}
+
+TEST_F(Prisma, HistoryCountsAsApplied) {
+  auto session = connect();
+  prisma::make_table(session);
+  session.execute("CREATE TABLE users (id int)");
+  session.query(
+      "INSERT INTO _prisma_migrations (id, checksum, finished_at, migration_name, started_at, applied_steps_count)"
+      " VALUES ('a', $1, now(), '20250101_users', now(), 1)",
+      {base::sha256("CREATE TABLE users (id int);\r\n")});
+  EXPECT_EQ(up().applied, std::vector<std::string>{"20250102_name"});
+  EXPECT_EQ(down({.all = true}).undone, (std::vector<std::string>{"20250102_name", "20250101_users"}));
+  EXPECT_EQ(value("SELECT count(*) FROM _prisma_migrations"), "0");
+  EXPECT_EQ(up().applied.size(), 2U);
+}
+
+TEST_F(Prisma, FailureBlocksAsItDoesForPrisma) {
+  auto session = connect();
+  prisma::make_table(session);
+  session.execute(
+      "INSERT INTO _prisma_migrations (id, checksum, migration_name, logs) VALUES ('a', 'x', '20250101_users', "
+      "'broke')");
+  const auto error = error_of([&] { up(); });
+  EXPECT_EQ(error.code(), Code::migration);
+  EXPECT_NE(error.message().find("20250101_users"), std::string::npos);
+}
+
+TEST(PrismaChecksum, CountsLineEndsOfEitherKindAsEqual) {
+  migration::Migration migration;
+  migration.up.text = "SELECT 1;\nSELECT 2;\n";
+  migration.prisma_checksum = base::sha256(migration.up.text);
+  EXPECT_TRUE(prisma::same_text(base::sha256("SELECT 1;\r\nSELECT 2;\r\n"), migration));
+  EXPECT_TRUE(prisma::same_text(base::sha256(migration.up.text), migration));
+  EXPECT_FALSE(prisma::same_text(base::sha256("SELECT 1;\nSELECT 2;"), migration));
+}
+
+}  // namespace apply

@@ -1,0 +1,213 @@
+#include "apply/script.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+
+namespace apply {
+
+using base::Code;
+using base::Error;
+
+enum class Control { none, begin, commit, rollback, inner };
+
+// By the words, so that every spelling counts: END, START TRANSACTION, ROLLBACK TO SAVEPOINT.
+static Control control_of(const sql::Statement& statement) {
+  if (!statement.as<sql::TransactionControl>()) return Control::none;
+  const auto text = base::to_lower(statement.text);
+  const auto starts = [&](std::string_view word) { return text.starts_with(word); };
+  if (starts("begin") || starts("start")) return Control::begin;
+  const bool chained = text.find("chain") != std::string::npos && text.find("no chain") == std::string::npos;
+  const bool prepared = text.find("prepared") != std::string::npos;
+  if ((starts("commit") || starts("end")) && !chained && !prepared) return Control::commit;
+  if (starts("savepoint") || starts("release")) return Control::inner;
+  if (starts("rollback") && text.find(" to ") != std::string::npos) return Control::inner;
+  return Control::rollback;
+}
+
+// DO and CALL may commit on their way, which only works outside a transaction block.
+static bool commits_inside(const sql::Statement& statement) {
+  if (const auto* other = statement.as<sql::Other>()) return other->tag == "CallStmt";
+  const auto* block = statement.as<sql::DoBlock>();
+  if (!block) return false;
+  const auto body = base::to_lower(block->body);
+  for (const std::string_view word : {"commit", "rollback"}) {
+    for (auto at = body.find(word); at != std::string::npos; at = body.find(word, at + 1)) {
+      const auto end = body.find_first_not_of(" \t\r\n", at + word.size());
+      if (end != std::string::npos && body[end] == ';') return true;
+    }
+  }
+  return false;
+}
+
+static bool runs_alone(const sql::Statement& statement) {
+  return !statement.not_in_transaction.empty() || commits_inside(statement);
+}
+
+static bool leaves_traces(const sql::Statement& statement) {
+  if (const auto* set = statement.as<sql::Set>()) return !set->local;
+  if (const auto* table = statement.as<sql::CreateTable>()) return table->temporary;
+  if (const auto* other = statement.as<sql::Other>()) {
+    for (const std::string_view tag : {"PrepareStmt", "ListenStmt", "LoadStmt", "DiscardStmt", "DeclareCursorStmt"}) {
+      if (other->tag == tag) return true;
+    }
+  }
+  // set_config in a SELECT or a block; looked for in the text, because it may stand anywhere.
+  if (statement.as<sql::Select>() || statement.as<sql::DoBlock>()) {
+    const auto text = base::to_lower(statement.text);
+    return text.find("set_config") != std::string::npos ||
+           (statement.as<sql::DoBlock>() && text.find("set ") != std::string::npos);
+  }
+  return false;
+}
+
+static bool sets_role(const sql::Statement& statement) {
+  const auto* set = statement.as<sql::Set>();
+  return set && (set->name == "role" || set->name == "session_authorization");
+}
+
+base::Place place_at(const Script& script, std::size_t offset) {
+  const auto at = sql::locate(*script.text, std::min(offset, script.text->size()));
+  return {.file = script.shown, .line = at.line, .column = at.column, .text = std::string(at.text)};
+}
+
+base::Place place_of(const Script& script, std::size_t statement) {
+  return place_at(script, script.statements.at(statement).offset);
+}
+
+static Error refuse(const Script& script, std::size_t statement, std::string message, std::string hint) {
+  Error error{Code::sql_refused, std::move(message), std::move(hint)};
+  error.at(place_of(script, statement));
+  return error;
+}
+
+static constexpr auto run_without =
+    "Put '-- lockkeeper: no transaction' into the header, and the file runs statement by statement with its own "
+    "BEGIN "
+    "and COMMIT; or take them out, and the whole file is one transaction.";
+
+static bool wholly_wrapped(const std::vector<sql::Statement>& statements) {
+  return statements.size() >= 2 && control_of(statements.front()) == Control::begin &&
+         control_of(statements.back()) == Control::commit;
+}
+
+static void find_body(Script& script) {
+  const bool wrapped = wholly_wrapped(script.statements);
+  script.body_first = wrapped ? 1 : 0;
+  script.body_last = script.statements.size() - (wrapped ? 1 : 0);
+  if (wrapped) script.begin = std::string(script.statements.front().text);
+}
+
+static void refuse_control_in_body(const Script& script) {
+  for (std::size_t i = script.body_first; i < script.body_last; ++i) {
+    const auto control = control_of(script.statements[i]);
+    if (control == Control::none || control == Control::inner) continue;
+    throw refuse(
+        script, i,
+        fmt::format("{} controls transactions itself ('{}'), and it runs in one transaction with its history row",
+                    script.name, script.statements[i].text.substr(0, 40)),
+        run_without);
+  }
+}
+
+// One step for a BEGIN … COMMIT of the file's own; `first` is its BEGIN.
+static Step read_block(const Script& script, std::size_t first) {
+  Step step{.first = first, .begin = std::string(script.statements[first].text)};
+  for (std::size_t i = first + 1; i < script.statements.size(); ++i) {
+    const auto& statement = script.statements[i];
+    const auto control = control_of(statement);
+    if (control == Control::commit) {
+      step.last = i + 1;
+      return step;
+    }
+    if (control == Control::begin || control == Control::rollback) {
+      throw refuse(script, i,
+                   fmt::format("'{}' inside a transaction that began on line {}", statement.text.substr(0, 40),
+                               script.statements[first].line),
+                   "End that transaction with COMMIT first; a migration that rolls itself back cannot be applied.");
+    }
+    if (runs_alone(statement)) {
+      throw refuse(script, i,
+                   statement.not_in_transaction.empty()
+                       ? "it commits inside, which cannot be done in a transaction block"
+                       : statement.not_in_transaction,
+                   "Move it out of the BEGIN and COMMIT around it.");
+    }
+  }
+  throw refuse(script, first, "a transaction that begins here has no COMMIT", "End it with COMMIT.");
+}
+
+static std::vector<Step> read_steps(const Script& script) {
+  std::vector<Step> steps;
+  for (std::size_t i = 0; i < script.statements.size();) {
+    switch (control_of(script.statements[i])) {
+      case Control::begin:
+        steps.push_back(read_block(script, i));
+        break;
+      case Control::none:
+        steps.push_back({.first = i, .last = i + 1, .alone = runs_alone(script.statements[i])});
+        break;
+      default:
+        throw refuse(script, i, fmt::format("'{}' outside a transaction", script.statements[i].text.substr(0, 40)),
+                     "Begin the transaction with BEGIN, or take the statement out.");
+    }
+    i = steps.back().last;
+  }
+  return steps;
+}
+
+static void refuse_copy_from_stdin(const Script& script) {
+  for (std::size_t i = 0; i < script.statements.size(); ++i) {
+    const auto* copy = script.statements[i].as<sql::Copy>();
+    if (!copy || !copy->from_stdin) continue;
+    throw refuse(script, i, "COPY … FROM STDIN needs its data from psql",
+                 "Write the rows as INSERT, or load them from a table or a file on the server.");
+  }
+}
+
+Script read_script(std::string name, std::string text, std::string shown, bool no_transaction) {
+  Script script{.name = std::move(name),
+                .shown = std::move(shown),
+                .text = std::make_shared<const std::string>(std::move(text))};
+  script.statements = sql::parse(*script.text, script.shown);
+  refuse_copy_from_stdin(script);
+  find_body(script);
+  const auto& all = script.statements;
+  script.in_one_transaction = !no_transaction && std::none_of(all.begin(), all.end(), [](const auto& one) {
+    return !one.not_in_transaction.empty();
+  });
+  script.changes_session = std::any_of(all.begin(), all.end(), leaves_traces);
+  script.changes_role = std::any_of(all.begin(), all.end(), sets_role);
+  if (script.in_one_transaction) {
+    refuse_control_in_body(script);
+    if (wholly_wrapped(all)) {
+      script.steps.push_back({.first = 0, .last = all.size(), .begin = script.begin});
+      return script;
+    }
+    for (std::size_t i = 0; i < all.size(); ++i)
+      script.steps.push_back({.first = i, .last = i + 1, .alone = runs_alone(all[i])});
+    return script;
+  }
+  script.steps = read_steps(script);
+  return script;
+}
+
+bool takes_long_by_nature(const sql::Statement& statement) {
+  if (const auto* alter = statement.as<sql::AlterTable>()) {
+    const auto& commands = alter->commands;
+    return !commands.empty() && std::all_of(commands.begin(), commands.end(), [](const auto& command) {
+      return command.action == sql::AlterAction::validate_constraint || command.concurrently;
+    });
+  }
+  return runs_alone(statement) || statement.as<sql::Vacuum>() != nullptr;
+}
+
+bool same_beginning(const Script& one, const Script& other, std::size_t count) {
+  if (one.statements.size() < count || other.statements.size() < count) return false;
+  return std::equal(one.statements.begin(), one.statements.begin() + static_cast<std::ptrdiff_t>(count),
+                    other.statements.begin(), [](const auto& a, const auto& b) { return a.text == b.text; });
+}
+
+}  // namespace apply

@@ -1,0 +1,98 @@
+#include "apply/script.h"
+
+#include <gtest/gtest.h>
+
+#include "apply/failure.h"
+#include "apply/operation.h"
+#include "base/error.h"
+
+namespace apply {
+
+static Script read(std::string text, bool no_transaction = false) {
+  return read_script("009_x", std::move(text), "migrations/009_x.sql", no_transaction);
+}
+
+static base::Error refusal(std::string text, bool no_transaction = false) {
+  try {
+    read(std::move(text), no_transaction);
+  } catch (const base::Error& error) {
+    return error;
+  }
+  ADD_FAILURE() << "it was not refused";
+  return {base::Code::internal, ""};
+}
+
+TEST(Script, RunsInOneTransactionUnlessAStatementForbidsIt) {
+  EXPECT_TRUE(read("CREATE TABLE a (i int); CREATE INDEX x ON a (i);").in_one_transaction);
+  EXPECT_FALSE(read("CREATE TABLE a (i int); CREATE INDEX CONCURRENTLY x ON a (i);").in_one_transaction);
+  EXPECT_FALSE(read("SELECT 1;", true).in_one_transaction);
+}
+
+TEST(Script, LeavesOutTheTransactionThatWrapsTheFile) {
+  const auto script =
+      read("-- x\nSTART TRANSACTION READ WRITE; SELECT 1; SAVEPOINT s; SELECT 2; ROLLBACK TO s; END;");
+  EXPECT_TRUE(script.in_one_transaction);
+  EXPECT_EQ(script.begin, "START TRANSACTION READ WRITE");
+  EXPECT_EQ(script.body_first, 1U);
+  EXPECT_EQ(script.body_last, 5U);
+}
+
+TEST(Script, RefusesTransactionControlThatFitsNeitherWay) {
+  EXPECT_EQ(refusal("SELECT 1;\nBEGIN; SELECT 2; COMMIT;").place()->line, 2);
+  EXPECT_EQ(refusal("BEGIN; SELECT 1; COMMIT; BEGIN; SELECT 2; COMMIT;").code(), base::Code::sql_refused);
+  EXPECT_EQ(refusal("SELECT 1; ROLLBACK;", true).code(), base::Code::sql_refused);
+  EXPECT_EQ(refusal("BEGIN; SELECT 1;", true).message(), "a transaction that begins here has no COMMIT");
+  EXPECT_NE(refusal("BEGIN; CREATE INDEX CONCURRENTLY x ON a (i); COMMIT;").message().find("CONCURRENTLY"),
+            std::string::npos);
+}
+
+TEST(Script, CutsIntoStepsThatCommitTogether) {
+  const auto script = read(
+      "SELECT 1; BEGIN; SELECT 2; SELECT 3; COMMIT; VACUUM a; CALL p(); DO $$ BEGIN COMMIT; END $$; DO $$ BEGIN END "
+      "$$;",
+      true);
+  ASSERT_EQ(script.steps.size(), 6U);
+  EXPECT_FALSE(script.steps[0].alone);
+  EXPECT_EQ(script.steps[1].first, 1U);
+  EXPECT_EQ(script.steps[1].last, 5U);
+  EXPECT_TRUE(script.steps[2].alone);
+  EXPECT_TRUE(script.steps[3].alone);
+  EXPECT_TRUE(script.steps[4].alone);
+  EXPECT_FALSE(script.steps[5].alone);
+}
+
+TEST(Script, KnowsWhatItLeavesInTheSession) {
+  EXPECT_TRUE(read("SET search_path = x;").changes_session);
+  EXPECT_FALSE(read("SET LOCAL lock_timeout = '5s';").changes_session);
+  EXPECT_TRUE(read("SELECT pg_catalog.set_config('search_path', '', false);").changes_session);
+  EXPECT_TRUE(read("CREATE TEMP TABLE t (i int);").changes_session);
+  EXPECT_TRUE(read("SET ROLE owner; SELECT 1;").changes_role);
+  EXPECT_FALSE(read("CREATE TABLE t (i int);").changes_session);
+}
+
+TEST(Script, ComparesBeginningsByWhatIsSent) {
+  const auto one = read("SELECT 1;\n\n-- a thought\nSELECT 2; SELECT 3;");
+  const auto other = read("SELECT 1; SELECT 2; SELECT 4;");
+  EXPECT_TRUE(same_beginning(one, other, 2));
+  EXPECT_FALSE(same_beginning(one, other, 3));
+  EXPECT_FALSE(same_beginning(one, read("SELECT 1;"), 2));
+}
+
+TEST(Explain, PointsIntoTheFileInCharacters) {
+  const auto script = read("SELECT 1;\nSELECT 'ü', nix;");
+  base::Error server{base::Code::server, "column \"nix\" does not exist"};
+  server.sqlstate("42703").with("position", "13").with("hint", "Perhaps …");
+  const auto error = explain(server, script, 1, "nothing");
+  EXPECT_EQ(error.place()->line, 2);
+  EXPECT_EQ(error.place()->column, 13);
+  EXPECT_EQ(summary(error), "009_x failed: column \"nix\" does not exist (42703) at migrations/009_x.sql:2");
+}
+
+TEST(PauseBefore, GrowsToTenSecondsAndHasJitter) {
+  EXPECT_EQ(pause_before(1, 0).count(), 125);
+  EXPECT_EQ(pause_before(1, 1).count(), 250);
+  EXPECT_EQ(pause_before(3, 1).count(), 1000);
+  EXPECT_EQ(pause_before(40, 1).count(), 10'000);
+}
+
+}  // namespace apply

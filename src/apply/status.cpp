@@ -1,0 +1,147 @@
+#include "apply/status.h"
+
+#include <algorithm>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+
+namespace apply {
+
+using plan::Standing;
+
+Status read_status(pg::Session& session, const std::string& schema, const migration::Folder& folder) {
+  return {.database = session.described(),
+          .lines = plan::compare(folder, load_history(session, schema, &folder)),
+          .lock = lock_holder(session, schema)};
+}
+
+std::string_view word(Standing standing) {
+  switch (standing) {
+    case Standing::pending:
+      return "pending";
+    case Standing::applied:
+      return "applied";
+    case Standing::failed:
+      return "failed";
+    case Standing::interrupted:
+      return "interrupted";
+    case Standing::rolled_back:
+      return "rolled back";
+    case Standing::changed:
+      return "changed";
+    case Standing::missing:
+      return "missing";
+    case Standing::out_of_order:
+      return "out of order";
+  }
+  return "unknown";
+}
+
+static std::string name_of(const plan::Line& line) {
+  return line.migration ? line.migration->name : line.applied->name;
+}
+
+static std::string progress(const plan::Applied& applied) {
+  return fmt::format("{} of {} done", applied.statements_done, base::count_of(applied.statements_total, "statement"));
+}
+
+static std::string first_line(std::string_view text) {
+  return std::string(base::trim(text.substr(0, text.find('\n'))));
+}
+
+// What is worth knowing beside the word.
+static std::string remark(const plan::Line& line) {
+  if (!line.applied) return {};
+  const auto& applied = *line.applied;
+  const auto at = base::format_for_people(applied.applied_at);
+  switch (line.standing) {
+    case Standing::applied:
+      return at;
+    case Standing::changed:
+      return at + ", the file has changed since";
+    case Standing::missing:
+      return at + ", the file is gone";
+    case Standing::rolled_back:
+      return "was undone, and is pending again";
+    case Standing::interrupted:
+      return progress(applied) + "; 'lockkeeper up' goes on there";
+    case Standing::failed:
+      return (applied.transactional ? "nothing of it was kept" : progress(applied)) + ": " +
+             first_line(applied.error);
+    case Standing::pending:
+    case Standing::out_of_order:
+      return {};
+  }
+  return {};
+}
+
+static std::string details(const plan::Line& line) {
+  if (!line.applied) return {};
+  const auto& applied = *line.applied;
+  std::string text = fmt::format("      by {}", applied.applied_by);
+  if (line.standing == Standing::applied || line.standing == Standing::changed || line.standing == Standing::missing)
+    text += fmt::format(" in {}, {}", base::format_span(applied.duration),
+                        applied.transactional ? "in one transaction" : "statement by statement");
+  if (!applied.run.empty()) text += fmt::format(", run {}", applied.run);
+  return text + "\n";
+}
+
+static std::string counts(const Status& status) {
+  std::map<Standing, int> numbers;
+  for (const auto& line : status.lines) ++numbers[line.standing];
+  std::string text = base::count_of(std::ssize(status.lines), "migration");
+  char separator = ':';
+  for (const auto standing : {Standing::applied, Standing::pending, Standing::rolled_back, Standing::interrupted,
+                              Standing::failed, Standing::changed, Standing::missing, Standing::out_of_order}) {
+    if (numbers[standing] == 0) continue;
+    text += fmt::format("{} {} {}", separator, numbers[standing], word(standing));
+    separator = ',';
+  }
+  return text;
+}
+
+std::string to_text(const Status& status, bool verbose) {
+  std::size_t width = 0;
+  for (const auto& line : status.lines) width = std::max(width, base::display_width(name_of(line)));
+  std::string text = fmt::format("database {}\n\n", status.database);
+  for (const auto& line : status.lines) {
+    const auto row =
+        fmt::format("  {}  {:<12}  {}", base::pad_right(name_of(line), width), word(line.standing), remark(line));
+    text += row.substr(0, row.find_last_not_of(' ') + 1) + "\n";
+    if (verbose) text += details(line);
+  }
+  text += fmt::format("{}{}\n", status.lines.empty() ? "" : "\n", counts(status));
+  if (status.lock) text += fmt::format("migration lock: held by {}\n", status.lock->described());
+  return text;
+}
+
+static base::Json to_json(const plan::Line& line) {
+  base::Json json{{"name", name_of(line)},
+                  {"version", line.migration ? line.migration->version : line.applied->version},
+                  {"state", word(line.standing)}};
+  if (!line.applied) return json;
+  const auto& applied = *line.applied;
+  json["at"] = base::format_instant(applied.applied_at);
+  json["duration_ms"] = applied.duration.count();
+  json["by"] = applied.applied_by;
+  json["run"] = applied.run;
+  json["transactional"] = applied.transactional;
+  json["statements_done"] = applied.statements_done;
+  json["statements_total"] = applied.statements_total;
+  if (!applied.error.empty()) json["error"] = applied.error;
+  return json;
+}
+
+base::Json to_json(const Status& status) {
+  base::Json json{{"database", status.database}, {"migrations", base::Json::array()}, {"lock", nullptr}};
+  for (const auto& line : status.lines) json["migrations"].push_back(to_json(line));
+  if (const auto& lock = status.lock) {
+    json["lock"] = {{"holder", lock->holder}, {"host", lock->host}, {"pid", lock->pid}, {"run", lock->run}};
+    if (lock->since) json["lock"]["since"] = base::format_instant(*lock->since);
+  }
+  return json;
+}
+
+}  // namespace apply

@@ -1,0 +1,161 @@
+#include "apply/stepwise.h"
+
+#include <chrono>
+#include <random>
+
+#include <fmt/format.h>
+
+#include "apply/body.h"
+#include "apply/evidence.h"
+#include "apply/failure.h"
+#include "base/error.h"
+#include "base/text.h"
+
+namespace apply {
+
+using base::Code;
+using base::Error;
+
+static Error cannot_tell(const Stepping& stepping, std::size_t statement, const Finding& finding) {
+  const auto& script = stepping.script;
+  Error error{
+      Code::migration,
+      fmt::format("an earlier run of {} was interrupted at statement {} of {} ({}), and whether that took effect "
+                  "cannot be told from the catalog",
+                  script.name, statement + 1, script.statements.size(), finding.what),
+      fmt::format("Look whether it did, then say 'lockkeeper resolve {} --statements-done {}' if so or "
+                  "'--statements-done {}' if not, and run 'lockkeeper up' again.",
+                  script.name, statement + 1, statement)};
+  error.at(place_of(script, statement));
+  return error;
+}
+
+// Settings that the statements already done had made in their session are made again in this one.
+static void repeat_settings(Operation& operation, const Stepping& stepping) {
+  for (std::size_t i = 0; i < stepping.done; ++i) {
+    const auto& statement = stepping.script.statements[i];
+    const auto* set = statement.as<sql::Set>();
+    const bool configures =
+        statement.as<sql::Select>() && base::to_lower(statement.text).find("set_config") != std::string::npos;
+    if ((set && !set->local) || configures) operation.session().execute(statement.text);
+  }
+}
+
+static void drop_leftovers(Operation& operation, const sql::Statement& statement) {
+  for (const auto& index : leftovers_of(operation.session(), statement)) {
+    note(operation.run, fmt::format("dropping {}, which an interrupted attempt left invalid", index));
+    operation.work.allow_long(true);
+    const Lease::Watch watch(operation.lease, operation.session().backend_pid());
+    operation.session().execute(fmt::format("DROP INDEX CONCURRENTLY IF EXISTS {}", index));
+  }
+}
+
+// A partition whose DETACH CONCURRENTLY was interrupted can only be finished (PostgreSQL docs, ALTER TABLE).
+static std::string text_to_run(Operation& operation, const sql::Statement& statement) {
+  std::string text(statement.text);
+  const auto* alter = statement.as<sql::AlterTable>();
+  if (!alter || alter->commands.size() != 1) return text;
+  const auto& command = alter->commands.front();
+  if (command.action != sql::AlterAction::detach_partition || !command.concurrently || !command.other) return text;
+  if (operation.session().server_major() < 14) return text;
+  const auto pending = operation.session().query(
+      "SELECT 1 FROM pg_catalog.pg_inherits WHERE inhparent = pg_catalog.to_regclass($1)"
+      " AND inhrelid = pg_catalog.to_regclass($2) AND inhdetachpending",
+      {alter->table.text(), command.other->text()});
+  if (pending.empty()) return text;
+  return fmt::format("ALTER TABLE {} DETACH PARTITION {} FINALIZE", alter->table.text(), command.other->text());
+}
+
+// Outside any transaction; the record of it follows in one of its own, which is why a crash in between leaves the
+// question that look_for answers.
+static std::optional<Error> run_alone(Operation& operation, const Stepping& stepping, const Step& step) {
+  const auto& statement = stepping.script.statements[step.first];
+  auto& session = operation.session();
+  try {
+    drop_leftovers(operation, statement);
+    const auto text = text_to_run(operation, statement);
+    operation.work.allow_long(takes_long_by_nature(statement));
+    const Lease::Watch watch(operation.lease, session.backend_pid());
+    session.query(text);
+  } catch (const Error& error) {
+    if (error.code() != Code::server) throw;
+    return error;
+  }
+  return std::nullopt;
+}
+
+static std::optional<Error> run_alone_stubbornly(Operation& operation, const Stepping& stepping, const Step& step) {
+  static thread_local std::minstd_rand random{std::random_device{}()};
+  const auto until = std::chrono::steady_clock::now() + operation.run.lock_retry;
+  for (int attempt = 1;; ++attempt) {
+    auto failure = run_alone(operation, stepping, step);
+    if (!failure || !lost_to_a_lock(*failure)) return failure;
+    const auto pause = pause_before(attempt, std::uniform_real_distribution<>(0, 1)(random));
+    if (std::chrono::steady_clock::now() + pause > until) return failure;
+    note(operation.run,
+         fmt::format("{}: {}; next try in {}", stepping.script.name, failure->message(), base::format_span(pause)));
+    operation.run.clock->sleep(pause, operation.halt.get_token());
+    operation.check();
+  }
+}
+
+static Body transaction_of(const Operation& operation, const Stepping& stepping, const Step& step) {
+  const std::size_t wrap = step.last - step.first > 1 ? 1 : 0;  // the file's BEGIN and COMMIT are replaced by ours
+  Body body = body_of(stepping.script, step.begin, step.first + wrap, step.last - wrap, operation.run.timeouts);
+  body.add(stepping.progress(step.last));
+  body.add({.sql = "COMMIT"});
+  return body;
+}
+
+static std::optional<Error> run_transaction(Operation& operation, const Stepping& stepping, const Step& step) {
+  operation.work.allow_long(false);
+  const auto body = transaction_of(operation, stepping, step);
+  const auto failure = operation.fly_stubbornly(body.requests, stepping.script.name);
+  if (!failure) return std::nullopt;
+  const auto statement = body.statements.at(failure->index);
+  const auto kept = stepping.kept(stepping.done);
+  return statement ? explain(failure->error, stepping.script, *statement, kept)
+                   : explain_commit(failure->error, stepping.script, kept);
+}
+
+static void run_step(Operation& operation, const Stepping& stepping, const Step& step) {
+  if (!step.alone) {
+    if (const auto failure = run_transaction(operation, stepping, step)) throw *failure;
+    return;
+  }
+  if (const auto failure = run_alone_stubbornly(operation, stepping, step))
+    throw explain(*failure, stepping.script, step.first, stepping.kept(stepping.done));
+  // From here on the statement has taken effect: its record is written even if a stop has come.
+  operation.record({stepping.progress(step.last)});
+}
+
+// Whether the first step that is left was done by the run that was interrupted there.
+static bool was_done_after_all(Operation& operation, const Stepping& stepping, const Step& step) {
+  if (!stepping.uncertain || !step.alone) return false;  // a transaction has its record in it
+  const auto finding = look_for(operation.session(), stepping.script.statements[step.first]);
+  if (finding.evidence == Evidence::unknown) throw cannot_tell(stepping, step.first, finding);
+  if (finding.evidence == Evidence::done)
+    note(operation.run, fmt::format("{}: {} is there already", stepping.script.name, finding.what));
+  return finding.evidence == Evidence::done;
+}
+
+void run_steps(Operation& operation, Stepping& stepping) {
+  repeat_settings(operation, stepping);
+  for (const auto& step : stepping.script.steps) {
+    if (step.last <= stepping.done) continue;
+    operation.check();
+    const auto began = std::chrono::steady_clock::now();
+    if (was_done_after_all(operation, stepping, step)) {
+      operation.record({stepping.progress(step.last)});
+    } else {
+      run_step(operation, stepping, step);
+    }
+    stepping.uncertain = false;
+    stepping.done = step.last;
+    stepping.on_step(step.last,
+                     std::chrono::duration_cast<base::Milliseconds>(std::chrono::steady_clock::now() - began));
+  }
+  operation.work.allow_long(false);
+}
+
+}  // namespace apply

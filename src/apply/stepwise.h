@@ -1,0 +1,28 @@
+// Runs a script statement by statement, each recorded when done, resuming after a crash by asking the catalog.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "apply/operation.h"
+#include "apply/script.h"
+
+namespace apply {
+
+struct Stepping {
+  const Script& script;
+  std::size_t done = 0;    // statements that took effect before
+  bool uncertain = false;  // the one after them may have run as well: the process died there
+  /// The fenced record that so many statements are done; commits with the step where the step is a transaction.
+  std::function<pg::Request(std::size_t done)> progress = {};
+  /// Called after each step.
+  std::function<void(std::size_t done, base::Milliseconds took)> on_step = {};
+  /// What to say of a failure's remains: given the number of statements that are done.
+  std::function<std::string(std::size_t done)> kept = {};
+};
+
+/// Runs what is left. Throws the explained failure, Error{Code::stopped}, lease_lost or connection; and
+/// Error{Code::migration} where nobody can tell whether the next statement ran. `stepping.done` says how far it came.
+void run_steps(Operation& operation, Stepping& stepping);
+
+}  // namespace apply

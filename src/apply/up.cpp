@@ -1,0 +1,125 @@
+#include "apply/up.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "apply/carry.h"
+#include "apply/choose.h"
+#include "apply/history.h"
+#include "apply/operation.h"
+#include "apply/reconcile.h"
+#include "base/error.h"
+#include "base/text.h"
+
+namespace apply {
+
+using base::Code;
+using base::Error;
+using Chosen = std::vector<const migration::Migration*>;
+
+std::vector<const migration::Migration*> pending(pg::Session& session, const Run& run,
+                                                 const migration::Folder& folder, const plan::UpRequest& request) {
+  refuse_standby(session);
+  return choose(folder, load_attempts(session, run.schema, &folder), request);
+}
+
+// Of what was agreed to, what is still to be done now that the lock is ours. The history is weighed again as a whole:
+// another run may have left a failure behind.
+static Chosen still_pending(const migration::Folder& folder, const std::vector<Attempt>& attempts,
+                            const plan::UpRequest& request, const Chosen& agreed) {
+  Chosen now = choose(folder, attempts,
+                      {.target = request.target, .steps = {}, .allow_out_of_order = request.allow_out_of_order});
+  Chosen left;
+  for (const auto* migration : agreed) {
+    if (std::find(now.begin(), now.end(), migration) != now.end()) left.push_back(migration);
+  }
+  return left;
+}
+
+static std::string joined(const std::vector<std::string>& names) {
+  return fmt::format("{}", fmt::join(names, "\n"));
+}
+
+static std::string names_from(const Chosen& migrations, std::size_t first) {
+  std::vector<std::string> names;
+  for (std::size_t i = first; i < migrations.size(); ++i) names.push_back(migrations[i]->name);
+  return joined(names);
+}
+
+// What a person who stopped it, or whom a failure woke, wants to know on top of what the error says.
+static Error with_balance(Error error, const UpResult& result, const Chosen& chosen) {
+  const auto done = result.applied.size();
+  if (error.code() != Code::stopped) {
+    if (done > 0) error.with("applied before it", joined(result.applied));
+    return error;
+  }
+  if (error.message() == "stopped") {  // between two migrations
+    error = Error{Code::stopped,
+                  fmt::format("stopped after {} of {}", done, base::count_of(std::ssize(chosen), "migration")),
+                  "Run 'lockkeeper up' again to go on."};
+  }
+  error.with("applied", done == 0 ? "nothing" : joined(result.applied));
+  return error.with("not applied", names_from(chosen, done));
+}
+
+static void warn_of_empty(const Run& run, const Script& script) {
+  if (script.statements.empty())
+    note(run, fmt::format("warning: {} holds no statement; it is recorded as applied", script.name));
+}
+
+static void apply_all(Operation& operation, const Chosen& chosen, const std::vector<const Script*>& scripts,
+                      const std::vector<Attempt>& attempts, UpResult& result) {
+  for (std::size_t i = 0; i < chosen.size(); ++i) {
+    try {
+      operation.check();
+      warn_of_empty(operation.run, *scripts[i]);
+      apply_migration(operation, {.migration = *chosen[i],
+                                  .script = *scripts[i],
+                                  .previous = find(attempts, chosen[i]->version),
+                                  .number = static_cast<int>(i + 1),
+                                  .total = static_cast<int>(chosen.size())});
+    } catch (const Error& error) {
+      throw with_balance(error, result, chosen);
+    }
+    result.applied.push_back(chosen[i]->name);
+  }
+}
+
+// The journal may lack what a killed run had applied last, also when there is nothing left to apply. A living run
+// writes its own events.
+static void reconcile_when_free(const Run& run, pg::Session& session, const migration::Folder& folder) {
+  if (!lock_holder(session, run.schema)) reconcile(run, load_attempts(session, run.schema, &folder));
+}
+
+UpResult up(const Run& run, const migration::Folder& folder, const UpOptions& options) {
+  UpResult result;
+  pg::Session control(control_options(run));
+  const auto agreed = pending(control, run, folder, options.request);
+  if (agreed.empty()) {
+    reconcile_when_free(run, control, folder);
+    return result;
+  }
+  const auto scripts = scripts_of(agreed);  // whatever is wrong with a file is said before the lock is taken
+  if (options.confirm && !options.confirm(agreed)) {
+    result.declined = true;
+    return result;
+  }
+  Operation operation(run, std::move(control), {.prisma = folder.layout == "prisma"});
+  const auto attempts = load_attempts(operation.session(), run.schema, &folder);
+  reconcile(run, attempts);
+  const auto chosen = still_pending(folder, attempts, options.request, agreed);
+  std::vector<const Script*> chosen_scripts;
+  for (std::size_t i = 0; i < agreed.size(); ++i) {
+    if (std::find(chosen.begin(), chosen.end(), agreed[i]) == chosen.end()) {
+      result.by_others.push_back(agreed[i]->name);
+    } else {
+      chosen_scripts.push_back(&scripts[i]);
+    }
+  }
+  apply_all(operation, chosen, chosen_scripts, attempts, result);
+  run.journal->flush();
+  return result;
+}
+
+}  // namespace apply

@@ -1,0 +1,59 @@
+// Applies what is pending.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "apply/run.h"
+#include "apply/script.h"
+#include "migration/migration.h"
+#include "plan/plan.h"
+
+namespace apply {
+
+struct UpOptions {
+  plan::UpRequest request = {};
+  /// Asked once, before anything is locked, with what would be applied; false ends it. Not asked where it is empty.
+  std::function<bool(const std::vector<const migration::Migration*>&)> confirm = {};
+};
+
+struct UpResult {
+  std::vector<std::string> applied;    // names, in order
+  std::vector<std::string> by_others;  // chosen, but applied by another run while this one waited for the lock
+  bool declined = false;               // the person said no
+};
+
+/// Reads the history, chooses, asks, takes the lock, chooses again, and applies one after the other.
+/// Every file is read and parsed before anything runs.
+/// Throws Error{Code::migration} for what the history or the folder forbids, sql_syntax and sql_refused for a file,
+/// lock_held, lease_lost, connection, server with the place in the file, and stopped, which says what was applied.
+UpResult up(const Run& run, const migration::Folder& folder, const UpOptions& options);
+
+/// One migration as a dry run found it.
+struct Tried {
+  std::string name;
+  bool succeeded = true;
+  std::optional<base::Error> failure = {};
+  base::Milliseconds duration{0};
+  struct Untried {
+    base::Place place;
+    std::string kind;  // "CREATE INDEX"
+    std::string why;
+  };
+  std::vector<Untried> untried;  // statements that cannot run in a transaction
+};
+
+/// Runs everything chosen in one transaction that is rolled back: on the state that those before have left, in a
+/// savepoint each. Leaves nothing behind but what PostgreSQL does not roll back (sequence values). The locks taken
+/// are held until the end. Throws as `up` does before anything runs; what fails in a migration is in the result.
+std::vector<Tried> dry_run(const Run& run, const migration::Folder& folder, const plan::UpRequest& request);
+
+/// The same for scripts at hand; `control` takes the advisory lock.
+std::vector<Tried> try_scripts(const Run& run, pg::Session control, const std::vector<Script>& scripts);
+
+/// What `up` would apply now. Throws as `up` does.
+std::vector<const migration::Migration*> pending(pg::Session& session, const Run& run,
+                                                 const migration::Folder& folder, const plan::UpRequest& request);
+
+}  // namespace apply

@@ -1,0 +1,151 @@
+#include "apply/work.h"
+
+#include <chrono>
+
+#include <fmt/format.h>
+
+#include "base/error.h"
+
+namespace apply {
+
+using base::Code;
+using base::Error;
+using namespace std::chrono_literals;
+
+// application_name is cut at 63 bytes; the marks at the end have to survive.
+static std::string session_name(const Run& run, std::string_view mark) {
+  return fmt::format("lockkeeper/{} {}", run.id.substr(0, 40), mark);
+}
+
+static std::string milliseconds(base::Milliseconds span) {
+  return std::to_string(span.count());
+}
+
+static pg::Options work_options(const Run& run, std::stop_token stop) {
+  pg::Options options = run.target;
+  options.application_name = session_name(run, "work");
+  options.settings.emplace_back("lock_timeout", milliseconds(run.timeouts.lock));
+  options.settings.emplace_back("statement_timeout", milliseconds(run.timeouts.statement));
+  options.settings.emplace_back("idle_in_transaction_session_timeout",
+                                milliseconds(run.timeouts.idle_in_transaction));
+  options.stop = std::move(stop);
+  return options;
+}
+
+pg::Options control_options(const Run& run) {
+  pg::Options options = run.target;
+  options.application_name = session_name(run, "lock");
+  options.stop = run.stop;
+  return options;
+}
+
+// A setting that did not arrive would leave a statement waiting for a lock without end.
+static void read_back(pg::Session& session, const config::Timeouts& wanted) {
+  const auto rows = session.query(
+      "SELECT name, setting FROM pg_catalog.pg_settings"
+      " WHERE name IN ('lock_timeout', 'statement_timeout', 'idle_in_transaction_session_timeout')");
+  for (std::size_t row = 0; row < rows.rows(); ++row) {
+    const auto name = rows.text(row, "name");
+    const auto expected = name == "lock_timeout"        ? wanted.lock
+                          : name == "statement_timeout" ? wanted.statement
+                                                        : wanted.idle_in_transaction;
+    if (rows.integer(row, "setting") == expected.count()) continue;
+    throw Error{Code::configuration,
+                fmt::format("{} is {} ms in the session, not the {} ms that were set", name,
+                            rows.text(row, "setting"), expected.count()),
+                "Give the server's own address instead of a connection pooler's."};
+  }
+}
+
+Work::Work(const Run& run, std::stop_token stop) : run_(run), stop_(std::move(stop)) {
+  open();
+}
+
+void Work::open() {
+  session_.emplace(work_options(run_, stop_));
+  session_->stop_with(stop_);
+  const pg::Uninterrupted whole(*session_);
+  read_back(*session_, run_.timeouts);
+  long_allowed_ = false;
+}
+
+static void wait_until_gone(pg::Session& session, int pid, const std::string& name) {
+  const auto until = std::chrono::steady_clock::now() + 30s;
+  for (;;) {
+    const auto there = session.query(
+        "SELECT pg_catalog.pg_terminate_backend(pid) FROM pg_catalog.pg_stat_activity WHERE pid = $1 AND "
+        "application_name = $2",
+        {std::to_string(pid), name});
+    if (there.empty()) return;
+    if (std::chrono::steady_clock::now() > until) {
+      throw Error{Code::connection, fmt::format("backend {}, whose connection was lost, does not end", pid),
+                  "See in pg_stat_activity what it does; once it is gone, run 'lockkeeper up' again."};
+    }
+    base::system_clock().sleep(50ms);
+  }
+}
+
+void Work::reopen() {
+  const int old = session_->backend_pid();
+  session_.reset();
+  auto options = work_options(run_, {});
+  session_.emplace(options);
+  wait_until_gone(*session_, old, options.application_name);
+  session_->stop_with(stop_);
+  const pg::Uninterrupted whole(*session_);
+  read_back(*session_, run_.timeouts);
+  long_allowed_ = false;
+}
+
+void Work::allow_long(bool allowed) {
+  if (allowed == long_allowed_) return;
+  session_->execute(allowed ? std::string("SET lock_timeout = 0; SET statement_timeout = 0")
+                            : fmt::format("SET lock_timeout = {}; SET statement_timeout = {}",
+                                          run_.timeouts.lock.count(), run_.timeouts.statement.count()));
+  long_allowed_ = allowed;
+}
+
+void refuse_standby(pg::Session& session) {
+  if (!session.query("SELECT pg_catalog.pg_is_in_recovery() AS standby").boolean(0, "standby")) return;
+  throw Error{Code::server, fmt::format("{} is a standby, which takes no changes", session.described()),
+              "Give the address of the primary server."};
+}
+
+void refuse_shared_backend(long long one, long long other) {
+  if (one != other) return;
+  throw Error{Code::configuration,
+              "two sessions share one backend: a connection pooler in transaction mode is in between",
+              "Give the server's own address instead of the pooler's: locks and timeouts do not hold through it."};
+}
+
+static std::string described(const pg::Result& rows, std::size_t row) {
+  return fmt::format("backend {} ({}, {} for {})", rows.integer(row, "pid"), rows.text(row, "application_name"),
+                     rows.text(row, "state"), base::format_span(base::Milliseconds(rows.integer(row, "age_ms"))));
+}
+
+void end_leftovers(const Run& run, pg::Session& session) {
+  const auto until = std::chrono::steady_clock::now() + 60s;
+  for (bool first = true;; first = false) {
+    const auto rows = session.query(
+        "SELECT pid, application_name, coalesce(state, 'state hidden') AS state,"
+        " coalesce((extract(epoch FROM clock_timestamp() - state_change) * 1000)::bigint, 0) AS age_ms,"
+        " pg_catalog.pg_terminate_backend(pid) AS told"
+        " FROM pg_catalog.pg_stat_activity"
+        " WHERE datname = current_database() AND pid <> pg_catalog.pg_backend_pid()"
+        " AND application_name LIKE 'lockkeeper/% work'");
+    if (rows.empty()) return;
+    if (first) {
+      for (std::size_t row = 0; row < rows.rows(); ++row)
+        note(run, fmt::format("ending what an earlier run left on the server: {}", described(rows, row)));
+    }
+    if (std::chrono::steady_clock::now() > until) {
+      throw Error{
+          Code::lock_held, fmt::format("an earlier run still works on the server: {}", described(rows, 0)),
+          "Wait until it has ended, or end it as a superuser with pg_terminate_backend, then run the same command "
+          "again."};
+    }
+    if (!run.clock->sleep(50ms, run.stop)) throw Error{Code::stopped, "stopped while an earlier run was being ended"};
+  }
+}
+
+}  // namespace apply

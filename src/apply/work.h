@@ -1,0 +1,49 @@
+// The session that migrations run in: named so that it can be found again, with the timeouts set and read back.
+#pragma once
+
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "apply/run.h"
+#include "pg/session.h"
+
+namespace apply {
+
+class Work {
+ public:
+  /// Connects. Throws Error{Code::configuration} where the server did not take the settings (a pooler in between).
+  Work(const Run& run, std::stop_token stop);
+
+  pg::Session& session() { return *session_; }
+  /// A new connection in place of the old one: after a loss, or so that nothing a migration left in the session
+  /// reaches the next one. The old backend is seen to be gone first (30 s at most; then Error{Code::connection}).
+  void reopen();
+  /// Takes the short timeouts away for statements that wait or read long by their nature, and puts them back.
+  void allow_long(bool allowed);
+
+ private:
+  void open();
+
+  const Run& run_;
+  std::stop_token stop_;
+  std::optional<pg::Session> session_;
+  bool long_allowed_ = false;
+};
+
+/// The control session's options: the same target under the lock's name.
+pg::Options control_options(const Run& run);
+
+/// Throws Error{Code::server} on a standby, which takes no changes.
+void refuse_standby(pg::Session& session);
+
+/// Throws Error{Code::configuration} when two open sessions are answered by one backend (pg_backend_pid()): a pooler
+/// in transaction mode is in between, through which neither session locks nor session settings hold.
+void refuse_shared_backend(long long one, long long other);
+
+/// Ends work sessions that a killed run left on the server, and waits until they are gone (60 s at most, then
+/// Error{Code::lock_held}). Only while the lock is held: then no such session can be a living runner's.
+void end_leftovers(const Run& run, pg::Session& session);
+
+}  // namespace apply
