@@ -105,6 +105,22 @@ TEST_F(SuiteTest, TheBaselineOfTheRunComesBeforeANewerOneOfTheDatabase) {
   EXPECT_TRUE(latest_baseline(journal_, "", "other", "a:5432").is_null());
 }
 
+// What a role may not see is skipped or warned about; nothing passes for lack of sight, and nothing breaks.
+TEST_F(SuiteTest, ARoleWithoutRightsGetsAnAnswerToEveryQuestion) {
+  session_->execute("CREATE TABLE secret AS SELECT 1 AS i; DROP ROLE IF EXISTS looker; CREATE ROLE looker LOGIN");
+  pg::Session session({.target = server().url("suite") + "&user=looker"});
+  const Surroundings poor{.session = session, .config = config_, .journal = journal_};
+  const auto results = run_suite("preflight", poor);
+  EXPECT_EQ(result(results, "privileges").verdict, Verdict::fail);
+  EXPECT_EQ(result(results, "free-disk").verdict, Verdict::skip);
+  EXPECT_EQ(result(results, "long-transactions").verdict, Verdict::skip) << "the test's own session cannot be seen";
+  EXPECT_EQ(result(results, "baseline").verdict, Verdict::skip);
+  EXPECT_NE(result(results, "baseline").evidence.find("permission denied for table secret"), std::string::npos);
+  run_suite("verify", poor);
+  run_suite("health", poor);
+  session_->execute("DROP ROLE looker");
+}
+
 TEST_F(SuiteTest, AnUnknownSuiteIsAUsageError) {
   try {
     run_suite("prefligth", surroundings());

@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/clock.h"
@@ -87,6 +88,7 @@ struct Relation {
   bool default_partition = false;     // PARTITION OF … DEFAULT
   std::vector<Name> inherits = {};    // INHERITS, partitions left out
   std::vector<Name> reads = {};       // views and materialized views: the relations their query names
+  std::vector<std::pair<Name, std::string>> reads_columns = {};  // and the columns, where the server told
   std::optional<Name> owned_by = {};  // sequences of serial and identity columns: the table
   std::string owner = {};
 

@@ -84,17 +84,17 @@ ORDER BY k.conrelid, k.conname)";
 
 // INHERITS, views over what they name, sequences of serial and identity columns: who depends on whom.
 inline constexpr std::string_view links = R"(
-SELECT 'inherits' AS kind, i.inhrelid AS relation, i.inhparent AS other
+SELECT 'inherits' AS kind, i.inhrelid AS relation, i.inhparent AS other, 0 AS number
 FROM pg_catalog.pg_inherits i JOIN pg_catalog.pg_class c ON c.oid = i.inhrelid
 WHERE NOT c.relispartition AND c.relkind IN ('r', 'f')
 UNION
-SELECT 'reads', r.ev_class, d.refobjid
+SELECT 'reads', r.ev_class, d.refobjid, d.refobjsubid
 FROM pg_catalog.pg_rewrite r
 JOIN pg_catalog.pg_depend d ON d.classid = 'pg_catalog.pg_rewrite'::regclass AND d.objid = r.oid
                            AND d.refclassid = 'pg_catalog.pg_class'::regclass
 WHERE r.rulename = '_RETURN' AND d.refobjid <> r.ev_class
 UNION
-SELECT 'owned by', d.objid, d.refobjid
+SELECT 'owned by', d.objid, d.refobjid, 0
 FROM pg_catalog.pg_depend d JOIN pg_catalog.pg_class c ON c.oid = d.objid AND c.relkind = 'S'
 WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.refclassid = 'pg_catalog.pg_class'::regclass
   AND d.deptype IN ('a', 'i') AND d.refobjsubid > 0)";

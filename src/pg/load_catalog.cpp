@@ -188,7 +188,12 @@ static void take_links(const Result& rows, const Numbers& known) {
     const auto& name = other->second->name;
     const auto kind = rows.text(row, "kind");
     if (kind == "inherits") relation->inherits.push_back(name);
-    if (kind == "reads") relation->reads.push_back(name);
+    if (kind == "reads" && std::find(relation->reads.begin(), relation->reads.end(), name) == relation->reads.end())
+      relation->reads.push_back(name);
+    if (kind == "reads" && rows.integer(row, "number") > 0) {
+      relation->reads_columns.emplace_back(
+          name, known.column(rows.text(row, "other"), static_cast<int>(rows.integer(row, "number"))));
+    }
     if (kind == "owned by") relation->owned_by = name;
   }
 }

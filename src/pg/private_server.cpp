@@ -41,7 +41,7 @@ static const char* const script = R"(set -e
 bindir=$1 data=$2 settings=$3 sync=$4
 if [ ! -f "$data/PG_VERSION" ]; then
   rm -rf "$data.new"
-  "$bindir/initdb" -D "$data.new" -A trust -U postgres --encoding=UTF8 --locale=C.UTF-8 --no-instructions $sync
+  "$bindir/initdb" -D "$data.new" -A trust -U postgres --encoding=UTF8 --locale=C.UTF-8 $sync
   echo "include_if_exists = 'lockkeeper.conf'" >> "$data.new/postgresql.conf"
   mv "$data.new" "$data"
 fi

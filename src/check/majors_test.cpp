@@ -1,0 +1,36 @@
+// Every check's query on every major that is promised, where its programs are there (tools/pg-matrix brings them).
+#include <gtest/gtest.h>
+
+#include "base/files.h"
+#include "check/check.h"
+#include "pg/private_server.h"
+
+using namespace check;
+namespace fs = std::filesystem;
+
+class CheckMajors : public ::testing::TestWithParam<int> {};
+
+TEST_P(CheckMajors, EverySuiteIsAnswered) {
+  fs::path bindir = fmt::format("/usr/lib/postgresql/{}/bin", GetParam());
+  if (!fs::exists(bindir)) {
+    bindir = fs::path(LOCKKEEPER_SOURCE) / fmt::format("build-pg/node_modules/pg{}/native/bin", GetParam());
+  }
+  if (!fs::exists(bindir / "postgres")) {
+    GTEST_SKIP() << "PostgreSQL " << GetParam() << " is not here; tools/pg-matrix fetches it";
+  }
+  pg::PrivateServer server({.bindir = bindir});
+  pg::Session session({.target = server.url()});
+  session.execute("CREATE TABLE users AS SELECT 1 AS id");
+  const base::TemporaryFolder folder;
+  journal::Journal journal(folder.path() / "journal.db");
+  const config::Config config;
+  for (const auto* suite : {"preflight", "verify", "health"}) {
+    for (const auto& result : run_suite(suite, {.session = session, .config = config, .journal = journal})) {
+      EXPECT_EQ(result.evidence.find("could not be answered"), std::string::npos)
+          << result.check << ": " << result.evidence;
+      EXPECT_EQ(result.evidence.find("may not look"), std::string::npos) << result.check << ": " << result.evidence;
+    }
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(PostgreSQL, CheckMajors, ::testing::Values(13, 14, 15, 16, 17, 18));

@@ -1,0 +1,54 @@
+// The majors that are promised, where their programs are there: Debian's own, and those tools/pg-matrix brings.
+#include "base/error.h"
+#include "pg/catalog.h"
+#include "pg/shared_server_test.h"
+
+using namespace pg;
+namespace fs = std::filesystem;
+
+static std::optional<fs::path> programs_of(int major) {
+  for (const auto& folder :
+       {fs::path(fmt::format("/usr/lib/postgresql/{}/bin", major)),
+        fs::path(LOCKKEEPER_SOURCE) / fmt::format("build-pg/node_modules/pg{}/native/bin", major)}) {
+    if (fs::exists(folder / "postgres") && fs::exists(folder / "initdb")) return folder;
+  }
+  return std::nullopt;
+}
+
+class Majors : public ::testing::TestWithParam<int> {};
+
+TEST_P(Majors, StartsStopsAndShowsItsCatalog) {
+  const auto bindir = programs_of(GetParam());
+  if (!bindir) GTEST_SKIP() << "PostgreSQL " << GetParam() << " is not here; tools/pg-matrix fetches it";
+  PrivateServer server({.bindir = bindir});
+  EXPECT_EQ(server.major(), GetParam());
+  Session session({.target = server.url()});
+  session.execute(
+      "CREATE TABLE users (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, mail text NOT NULL UNIQUE, "
+      "  low text GENERATED ALWAYS AS (lower(mail)) STORED);"
+      "CREATE TABLE orders (id int, part int, user_id bigint REFERENCES users, CONSTRAINT p CHECK (part > 0) NOT "
+      "VALID) "
+      "  PARTITION BY RANGE (part);"
+      "CREATE TABLE orders_1 PARTITION OF orders DEFAULT; CREATE INDEX ON orders (part, lower(id::text));"
+      "CREATE VIEW v AS SELECT id FROM orders; CREATE TYPE e AS ENUM ('a'); INSERT INTO users (mail) VALUES ('x')");
+  const auto catalog = load_catalog(session);
+  EXPECT_EQ(catalog.tables(), 3);
+  EXPECT_EQ(catalog.indexes(), 4);
+  EXPECT_EQ(catalog.constraints(ConstraintKind::foreign_key), 2);
+  EXPECT_TRUE(catalog.find({"", "users"})->column("mail")->not_null);
+  EXPECT_TRUE(catalog.find({"", "orders_1"})->default_partition);
+  EXPECT_EQ(count_rows(session).at({"public", "users"}), 1);
+  std::optional<BatchFailure> failure;
+  session.batch(std::vector<Request>{{"BEGIN"},
+                                     {"CREATE TABLE t (i int)"},
+                                     {"COMMIT"},
+                                     {"CREATE INDEX CONCURRENTLY ON t (i)"},
+                                     {"SELECT 1/0"},
+                                     {"DROP TABLE t"}},
+                failure);
+  ASSERT_TRUE(failure);
+  EXPECT_EQ(failure->index, 4U);
+  EXPECT_EQ(session.query("SHOW application_name").at(0, 0), "lockkeeper");
+}
+
+INSTANTIATE_TEST_SUITE_P(PostgreSQL, Majors, ::testing::Values(13, 14, 15, 16, 17, 18));
