@@ -167,6 +167,7 @@ static const Environment& known_environment(const Config& config, const std::str
   const auto found = config.environments.find(name);
   if (found != config.environments.end()) return found->second;
   std::vector<std::string> names;
+  names.reserve(config.environments.size());
   for (const auto& [known, unused] : config.environments) names.push_back(known);
   const auto meant = base::near_match(name, names);
   std::string hint;

@@ -154,6 +154,7 @@ std::vector<std::string> Section::keys() const {
   }
   std::ranges::stable_sort(found, {}, [](const auto& item) { return item.first; });
   std::vector<std::string> names;
+  names.reserve(found.size());
   for (auto& [line, name] : found) names.push_back(std::move(name));
   return names;
 }

@@ -11,12 +11,12 @@ Node convert_create_table(const raw::CreateStmt& create, const Source& source) {
   for (const auto* item : Items(create.tableElts)) {
     if (const auto* column = as<raw::ColumnDef>(item)) table.columns.push_back(column_definition(*column, source));
     if (const auto* constraint = as<raw::Constraint>(item))
-      table.constraints.push_back(table_constraint(*constraint));
+      table.constraints.push_back(table_constraint(*constraint, source));
     if (const auto* like = as<raw::TableLikeClause>(item)) table.like.push_back(name_of(like->relation));
   }
   for (const auto* item : Items(create.constraints)) {
     if (const auto* constraint = as<raw::Constraint>(item))
-      table.constraints.push_back(table_constraint(*constraint));
+      table.constraints.push_back(table_constraint(*constraint, source));
   }
   const auto parents = names_of(create.inhRelations);
   if (create.partbound && !parents.empty())
@@ -158,7 +158,7 @@ static AlterTableCommand convert_command(const raw::AlterTableCmd& command, cons
     if (result.name.empty()) result.name = result.column->name;
   } else if (const auto* constraint = as<raw::Constraint>(command.def);
              constraint && result.action == AlterAction::add_constraint) {
-    result.constraint = table_constraint(*constraint);
+    result.constraint = table_constraint(*constraint, source);
     result.name = result.constraint->name;
   } else if (const auto* partition = as<raw::PartitionCmd>(command.def)) {
     result.other = name_of(partition->name);

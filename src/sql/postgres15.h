@@ -2,9 +2,9 @@
 //
 // libpg_query hands trees out as protobuf or JSON, which takes six times as long as parsing does and overflows the
 // stack at a few thousand nested operators. Inside this room the tree is read where the parser built it. The
-// declarations are those of nodes.h, value.h, pg_list.h, primnodes.h and parsenodes.h of PostgreSQL 15 (all of it that
-// the grammar builds; unchanged from 15.0 on, because extensions rely on it), without their comments: those headers
-// explain the fields. layout_test.cpp compares what is read here with libpg_query's protobuf.
+// declarations are those of nodes.h, value.h, pg_list.h, primnodes.h and parsenodes.h of PostgreSQL 15 (all of it
+// that the grammar builds; unchanged from 15.0 on, because extensions rely on it), without their comments: those
+// headers explain the fields. layout_test.cpp compares what is read here with libpg_query's protobuf.
 //
 // Portions Copyright (c) 1996-2022, PostgreSQL Global Development Group
 // Portions Copyright (c) 1994, Regents of the University of California
@@ -12,12 +12,11 @@
 // and without a written agreement is hereby granted, provided that the above copyright notice and this paragraph and
 // the following two paragraphs appear in all copies.
 // IN NO EVENT SHALL THE UNIVERSITY OF CALIFORNIA BE LIABLE TO ANY PARTY FOR DIRECT, INDIRECT, SPECIAL, INCIDENTAL, OR
-// CONSEQUENTIAL DAMAGES, INCLUDING LOST PROFITS, ARISING OUT OF THE USE OF THIS SOFTWARE AND ITS DOCUMENTATION, EVEN IF
-// THE UNIVERSITY OF CALIFORNIA HAS BEEN ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.
-// THE UNIVERSITY OF CALIFORNIA SPECIFICALLY DISCLAIMS ANY WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE IMPLIED
-// WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE. THE SOFTWARE PROVIDED HEREUNDER IS ON AN "AS IS"
-// BASIS, AND THE UNIVERSITY OF CALIFORNIA HAS NO OBLIGATIONS TO PROVIDE MAINTENANCE, SUPPORT, UPDATES, ENHANCEMENTS, OR
-// MODIFICATIONS.
+// CONSEQUENTIAL DAMAGES, INCLUDING LOST PROFITS, ARISING OUT OF THE USE OF THIS SOFTWARE AND ITS DOCUMENTATION, EVEN
+// IF THE UNIVERSITY OF CALIFORNIA HAS BEEN ADVISED OF THE POSSIBILITY OF SUCH DAMAGE. THE UNIVERSITY OF CALIFORNIA
+// SPECIFICALLY DISCLAIMS ANY WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE IMPLIED WARRANTIES OF MERCHANTABILITY AND
+// FITNESS FOR A PARTICULAR PURPOSE. THE SOFTWARE PROVIDED HEREUNDER IS ON AN "AS IS" BASIS, AND THE UNIVERSITY OF
+// CALIFORNIA HAS NO OBLIGATIONS TO PROVIDE MAINTENANCE, SUPPORT, UPDATES, ENHANCEMENTS, OR MODIFICATIONS.
 // clang-format off
 #pragma once
 

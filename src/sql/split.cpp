@@ -15,9 +15,10 @@ namespace sql {
 // `text` is what the parser was given: without pg_dump's lines for psql.
 static Source bounds(std::string_view text, const raw::RawStmt& statement) {
   Source source{.text = text};
-  source.begin = skip_blank(text, static_cast<std::size_t>(std::max(statement.stmt_location, 0)));
+  const auto begin = static_cast<std::size_t>(std::max(statement.stmt_location, 0));
+  source.begin = skip_blank(text, begin);
   if (statement.stmt_len > 0) {
-    source.end = static_cast<std::size_t>(statement.stmt_location + statement.stmt_len);
+    source.end = begin + static_cast<std::size_t>(statement.stmt_len);
     while (source.end > source.begin &&
            std::string_view(" \t\r\n\f\v").find(text[source.end - 1]) != std::string_view::npos)
       --source.end;

@@ -20,12 +20,12 @@ struct QualifiedName {
 
 struct ColumnDefinition {
   std::string name = {};
-  std::string type = {};                 // as written, lower case: "timestamptz", "varchar(80)", "bigserial"
-  std::string internal_type = {};        // the type's own name: "int4" for integer, "varchar", "timestamptz"; "int4[]"
-  bool not_null = false;                 // only where NOT NULL is written: not for serial, identity, primary key
-  bool has_default = false;              // only where DEFAULT is written
-  bool default_volatile = false;         // a function call we do not know to be stable: rewrites the table
-  std::string default_text = {};         // source text; empty if none
+  std::string type = {};           // as written, lower case: "timestamptz", "varchar(80)", "bigserial"
+  std::string internal_type = {};  // the type's own name: "int4" for integer, "varchar", "timestamptz"; "int4[]"
+  bool not_null = false;           // only where NOT NULL is written: not for serial, identity, primary key
+  bool has_default = false;        // only where DEFAULT is written
+  bool default_volatile = false;   // a function call we do not know to be stable: rewrites the table
+  std::string default_text = {};   // source text; empty if none
   bool primary_key = false;
   bool unique = false;
   bool generated_stored = false;
@@ -44,14 +44,15 @@ struct TableConstraint {
   std::optional<QualifiedName> references = {};
   std::vector<std::string> referenced_columns = {};
   bool not_valid = false;
-  std::string using_index = {};          // ADD … USING INDEX
+  std::string using_index = {};  // ADD … USING INDEX
+  std::string text = {};  // as written, from its first word: "CONSTRAINT c CHECK (total > 0) NOT VALID"
 };
 
 struct CreateTable {
   QualifiedName table = {};
   bool if_not_exists = false;
   bool temporary = false;
-  bool as_query = false;                 // CREATE TABLE AS, SELECT INTO
+  bool as_query = false;  // CREATE TABLE AS, SELECT INTO
   std::vector<ColumnDefinition> columns = {};
   std::vector<TableConstraint> constraints = {};
   std::vector<QualifiedName> like = {};  // LIKE and INHERITS
@@ -59,20 +60,46 @@ struct CreateTable {
 };
 
 enum class AlterAction {
-  add_column, drop_column, alter_type, set_default, drop_default, set_not_null, drop_not_null, set_statistics, set_storage,
-  add_constraint, drop_constraint, validate_constraint, set_options, enable_trigger, disable_trigger, enable_rls,
-  disable_rls, owner, set_tablespace, set_logged, set_access_method, attach_partition, detach_partition, inherit,
-  replica_identity, cluster_on, add_identity, drop_identity, other,
+  add_column,
+  drop_column,
+  alter_type,
+  set_default,
+  drop_default,
+  set_not_null,
+  drop_not_null,
+  set_statistics,
+  set_storage,
+  add_constraint,
+  drop_constraint,
+  validate_constraint,
+  set_options,
+  enable_trigger,
+  disable_trigger,
+  enable_rls,
+  disable_rls,
+  owner,
+  set_tablespace,
+  set_logged,
+  set_access_method,
+  attach_partition,
+  detach_partition,
+  inherit,
+  replica_identity,
+  cluster_on,
+  add_identity,
+  drop_identity,
+  other,
 };
 
 struct AlterTableCommand {
   AlterAction action = AlterAction::other;
-  std::string name = {};                      // column, constraint, trigger …
-  std::optional<ColumnDefinition> column = {};   // add_column; alter_type: name and type; set_default: name and default
-  std::optional<TableConstraint> constraint = {};     // add_constraint
-  std::string using_text = {};           // ALTER TYPE … USING
-  std::optional<QualifiedName> other = {};    // partition, parent
-  bool if_exists = false;                // IF EXISTS / IF NOT EXISTS of the command
+  std::string name = {};  // column, constraint, trigger …
+  std::optional<ColumnDefinition> column =
+      {};  // add_column; alter_type: name and type; set_default: name and default
+  std::optional<TableConstraint> constraint = {};  // add_constraint
+  std::string using_text = {};                     // ALTER TYPE … USING
+  std::optional<QualifiedName> other = {};         // partition, parent
+  bool if_exists = false;                          // IF EXISTS / IF NOT EXISTS of the command
   bool cascade = false;
   bool concurrently = false;
 };
@@ -81,14 +108,14 @@ struct AlterTable {
   QualifiedName table = {};
   bool if_exists = false;
   bool only = false;
-  std::string object = {};               // "TABLE", "INDEX", "VIEW", "SEQUENCE", "TYPE" …
+  std::string object = {};  // "TABLE", "INDEX", "VIEW", "SEQUENCE", "TYPE" …
   std::vector<AlterTableCommand> commands = {};
 };
 
 struct Rename {
-  std::string object = {};               // "TABLE", "COLUMN", "CONSTRAINT", "INDEX", "TYPE" …
-  QualifiedName relation = {};                // the relation, or the object itself
-  std::string from = {};                 // column or constraint; else empty
+  std::string object = {};      // "TABLE", "COLUMN", "CONSTRAINT", "INDEX", "TYPE" …
+  QualifiedName relation = {};  // the relation, or the object itself
+  std::string from = {};        // column or constraint; else empty
   std::string to = {};
 };
 
@@ -100,50 +127,133 @@ struct SetSchema {
 
 struct CreateIndex {
   QualifiedName table = {};
-  std::string name = {};                      // empty: the server chooses
+  std::string name = {};  // empty: the server chooses
   bool unique = false;
   bool concurrently = false;
   bool if_not_exists = false;
   std::string method = {};
-  std::vector<std::string> columns = {}; // expressions as "(…)"
+  std::vector<std::string> columns = {};  // expressions as "(…)"
   bool partial = false;
 };
 
 struct Drop {
-  std::string object = {};               // "TABLE", "INDEX", "TYPE", "VIEW", "FUNCTION", "TRIGGER" …
-  std::vector<QualifiedName> names = {}; // triggers and policies: their table
+  std::string object = {};                // "TABLE", "INDEX", "TYPE", "VIEW", "FUNCTION", "TRIGGER" …
+  std::vector<QualifiedName> names = {};  // triggers and policies: their table
   bool if_exists = false;
   bool cascade = false;
   bool concurrently = false;
-  std::string name = {};                 // the trigger, policy or rule itself
+  std::string name = {};  // the trigger, policy or rule itself
 };
 
-struct CreateType { QualifiedName name; std::vector<std::string> labels = {}; std::string kind = {}; };  // "enum", "composite", "domain" …
-struct AlterEnum { QualifiedName name; std::string value = {}; std::string renamed_from = {}; bool if_not_exists = false; };
-struct CreateView { QualifiedName name; bool replace = false; bool materialized = false; };
-struct CreateSequence { QualifiedName name; bool if_not_exists = false; };
-struct CreateSchema { std::string name; bool if_not_exists = false; };
-struct CreateFunction { QualifiedName name; bool replace = false; std::string language = {}; };
-struct CreateTrigger { QualifiedName table; std::string name = {}; };
-struct CreateExtension { std::string name; bool if_not_exists = false; };
-struct Insert { QualifiedName table; bool from_select = false; };
-struct Update { QualifiedName table; bool has_where = false; std::vector<std::string> columns = {}; /* SET */ };
-struct Delete { QualifiedName table; bool has_where = false; };
-struct Truncate { std::vector<QualifiedName> tables; bool cascade = false; };
-struct Copy { std::optional<QualifiedName> table; bool from = false; bool from_stdin = false; bool program = false; };
-struct Select { bool into = false; };
-struct Lock { std::vector<QualifiedName> tables; std::string mode = {}; };
-struct Reindex { std::string object; QualifiedName name; bool concurrently = false; };
-struct Vacuum { std::vector<QualifiedName> tables; bool full = false; bool analyze_only = false; };
-struct Cluster { std::optional<QualifiedName> table; };
-struct RefreshView { QualifiedName name; bool concurrently = false; };
-struct DoBlock { std::string body; };
-struct Set { std::string name; bool local = false; };            // SET, RESET
-struct TransactionControl { std::string command; };              // "BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT" …
-struct Comment { std::string object; std::optional<QualifiedName> relation = {}; };
-struct Grant { std::vector<QualifiedName> relations; bool revoke = false; };
-struct Policy { QualifiedName table; std::string name = {}; };
-struct Other { std::string tag; };                               // the parse tree's node: "AlterSystemStmt"
+struct CreateType {
+  QualifiedName name;
+  std::vector<std::string> labels = {};
+  std::string kind = {};  // "enum", "composite", "domain" …
+};
+struct AlterEnum {
+  QualifiedName name;
+  std::string value = {};
+  std::string renamed_from = {};
+  bool if_not_exists = false;
+};
+struct CreateView {
+  QualifiedName name;
+  bool replace = false;
+  bool materialized = false;
+};
+struct CreateSequence {
+  QualifiedName name;
+  bool if_not_exists = false;
+};
+struct CreateSchema {
+  std::string name;
+  bool if_not_exists = false;
+};
+struct CreateFunction {
+  QualifiedName name;
+  bool replace = false;
+  std::string language = {};
+};
+struct CreateTrigger {
+  QualifiedName table;
+  std::string name = {};
+};
+struct CreateExtension {
+  std::string name;
+  bool if_not_exists = false;
+};
+struct Insert {
+  QualifiedName table;
+  bool from_select = false;
+};
+struct Update {
+  QualifiedName table;
+  bool has_where = false;
+  std::vector<std::string> columns = {}; /* SET */
+};
+struct Delete {
+  QualifiedName table;
+  bool has_where = false;
+};
+struct Truncate {
+  std::vector<QualifiedName> tables;
+  bool cascade = false;
+};
+struct Copy {
+  std::optional<QualifiedName> table;
+  bool from = false;
+  bool from_stdin = false;
+  bool program = false;
+};
+struct Select {
+  bool into = false;
+};
+struct Lock {
+  std::vector<QualifiedName> tables;
+  std::string mode = {};
+};
+struct Reindex {
+  std::string object;
+  QualifiedName name;
+  bool concurrently = false;
+};
+struct Vacuum {
+  std::vector<QualifiedName> tables;
+  bool full = false;
+  bool analyze_only = false;
+};
+struct Cluster {
+  std::optional<QualifiedName> table;
+};
+struct RefreshView {
+  QualifiedName name;
+  bool concurrently = false;
+};
+struct DoBlock {
+  std::string body;
+};
+struct Set {
+  std::string name;
+  bool local = false;
+};  // SET, RESET
+struct TransactionControl {
+  std::string command;
+};  // "BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT" …
+struct Comment {
+  std::string object;
+  std::optional<QualifiedName> relation = {};
+};
+struct Grant {
+  std::vector<QualifiedName> relations;
+  bool revoke = false;
+};
+struct Policy {
+  QualifiedName table;
+  std::string name = {};
+};
+struct Other {
+  std::string tag;
+};  // the parse tree's node: "AlterSystemStmt"
 
 using Node = std::variant<Other, CreateTable, AlterTable, Rename, SetSchema, CreateIndex, Drop, CreateType, AlterEnum,
                           CreateView, CreateSequence, CreateSchema, CreateFunction, CreateTrigger, CreateExtension,
@@ -157,15 +267,15 @@ enum class Access { other, read, lock_rows, write };
 /// One mention of a relation in the statement.
 struct RelationUse {
   QualifiedName name = {};
-  std::size_t offset = 0;                // bytes from the start of the file; where the name stands
-  bool must_exist = true;                // false for what the statement creates, and after IF EXISTS
+  std::size_t offset = 0;  // bytes from the start of the file; where the name stands
+  bool must_exist = true;  // false for what the statement creates, and after IF EXISTS
   Access access = Access::other;
 };
 
 struct Statement {
-  std::string_view text;                 // without leading comments and the semicolon; a view into the file
-  std::size_t offset = 0;                // bytes from the start of the file
-  int line = 1;                          // of its first word
+  std::string_view text;   // without leading comments and the semicolon; a view into the file
+  std::size_t offset = 0;  // bytes from the start of the file
+  int line = 1;            // of its first word
   int column = 1;
   Node node = Other{};
   /// Relations it reads, writes, alters or refers to. Names bound by WITH are left out. In file order.
@@ -174,7 +284,9 @@ struct Statement {
   std::string not_in_transaction;
 
   template <class T>
-  [[nodiscard]] const T* as() const { return std::get_if<T>(&node); }
+  [[nodiscard]] const T* as() const {
+    return std::get_if<T>(&node);
+  }
 };
 
 /// Splits and parses a migration file into statements, in file order.
@@ -194,7 +306,11 @@ void check_text(std::string_view text, const std::string& file);
 bool is_blank(std::string_view text);
 
 /// Line and column (from 1, columns in characters) of a byte offset, and the line's text.
-struct LineAndColumn { int line = 1; int column = 1; std::string_view text; };
+struct LineAndColumn {
+  int line = 1;
+  int column = 1;
+  std::string_view text;
+};
 LineAndColumn locate(std::string_view text, std::size_t offset);
 
 /// "CREATE INDEX", "ALTER TABLE": what a person calls the statement.

@@ -105,7 +105,7 @@ static std::vector<std::string> excluded_columns(const raw::List* exclusions) {
   return columns;
 }
 
-TableConstraint table_constraint(const raw::Constraint& constraint) {
+TableConstraint table_constraint(const raw::Constraint& constraint, const Source& source) {
   TableConstraint result{.type = constraint_type(constraint.contype),
                          .name = text_of(constraint.conname),
                          .not_valid = constraint.skip_validation,
@@ -119,6 +119,8 @@ TableConstraint table_constraint(const raw::Constraint& constraint) {
   } else {
     result.columns = texts_of(constraint.keys);
   }
+  if (constraint.location >= 0)
+    result.text = expression_text(source, static_cast<std::size_t>(constraint.location), false);
   return result;
 }
 

@@ -7,7 +7,7 @@
 namespace sql {
 
 ColumnDefinition column_definition(const raw::ColumnDef& column, const Source& source);
-TableConstraint table_constraint(const raw::Constraint& constraint);
+TableConstraint table_constraint(const raw::Constraint& constraint, const Source& source);
 
 /// The type alone: `type` and `internal_type` of a column.
 void set_type(ColumnDefinition& definition, const raw::TypeName* type, const Source& source);

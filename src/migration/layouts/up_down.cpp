@@ -36,6 +36,7 @@ static void read(const config::Migrations&, Folder& folder) {
     (up ? ups : downs)[name.substr(0, name.size() - (up ? 7 : 9))] = path;
   }
   std::vector<std::string> names;
+  names.reserve(ups.size());
   for (const auto& [name, path] : ups) names.push_back(name);
   for (const auto& [name, path] : downs) {
     if (!ups.contains(name))
