@@ -1,0 +1,39 @@
+  $ mkdir -p migrations/rollbacks
+  $ echo 'CREATE TABLE users (id bigint PRIMARY KEY);' > migrations/001_create_users.sql
+  $ echo 'DROP TABLE users;' > migrations/rollbacks/001_create_users_rollback.sql
+  $ echo 'ALTER TABLE users ADD COLUMN name text;' > migrations/002_add_name.sql
+  $ echo 'ALTER TABLE users DROP COLUMN name;' > migrations/rollbacks/002_add_name_rollback.sql
+  $ lockkeeper up --auto-approve --quiet
+  2 migrations applied in * (glob)
+
+  $ lockkeeper down --auto-approve
+  1 migration to undo, newest first:
+    002_add_name  (migrations/rollbacks/002_add_name_rollback.sql)
+  * 1/1 002_add_name  * (glob)
+  1 migration undone
+  $ lockkeeper status | grep -v database
+  
+    001_create_users  applied       20* UTC (glob)
+    002_add_name      rolled back   was undone, and is pending again
+  
+  2 migrations: 1 applied, 1 rolled back
+
+  $ lockkeeper down --all --auto-approve --quiet
+  1 migration undone
+  $ lockkeeper down --auto-approve
+  nothing to undo
+  $ psql -XAtc "SELECT version, state FROM _migration_history ORDER BY id"
+  001|rolled_back
+  002|rolled_back
+
+An undo that does nothing is no undo:
+
+  $ lockkeeper up --target 001_create_users --auto-approve --quiet
+  1 migration applied in * (glob)
+  $ echo 'DROP TABLE IF EXISTS "Users";' > migrations/rollbacks/001_create_users_rollback.sql
+  $ lockkeeper down --auto-approve --quiet
+  error: the undo of 001_create_users changes nothing, neither the schema nor any row
+    at migrations/rollbacks/001_create_users_rollback.sql
+    kept: nothing of the undo: it was rolled back, and the migration is still applied
+  Look for names that do not exist as written (unquoted names fold to lower case, and IF EXISTS hides it); where nothing is to be undone, pass --force.
+  [1]

@@ -1,0 +1,79 @@
+// Tells the history what a person knows of a migration.
+#include "apply/resolve.h"
+
+#include <fmt/format.h>
+
+#include "base/error.h"
+#include "cli/applying.h"
+#include "cli/command.h"
+
+namespace cli {
+
+namespace {
+
+struct Options {
+  std::string name;
+  std::optional<std::string> applied;
+  std::optional<std::string> rolled_back;
+  std::optional<int> statements_done;
+  bool force = false;
+  LockOptions lock;
+};
+
+}  // namespace
+
+static apply::ResolveRequest request_of(const Options& options) {
+  const int claims = (options.applied ? 1 : 0) + (options.rolled_back ? 1 : 0) + (options.statements_done ? 1 : 0);
+  if (claims != 1) {
+    throw base::Error{base::Code::usage,
+                      "say one thing: --applied NAME, --rolled-back NAME, or NAME --statements-done N",
+                      "Run 'lockkeeper help resolve' to see what each records."};
+  }
+  if (options.applied) return {.claim = apply::Claim::applied, .name = *options.applied, .force = options.force};
+  if (options.rolled_back)
+    return {.claim = apply::Claim::rolled_back, .name = *options.rolled_back, .force = options.force};
+  if (options.name.empty())
+    throw base::Error{base::Code::usage, "--statements-done needs the migration's name before it"};
+  return {.claim = apply::Claim::statements_done, .name = options.name, .statements_done = *options.statements_done};
+}
+
+static std::string question(const apply::ResolveRequest& request, const std::string& database) {
+  switch (request.claim) {
+    case apply::Claim::applied:
+      return fmt::format("Record {} as applied in {}, without running it?", request.name, database);
+    case apply::Claim::rolled_back:
+      return fmt::format("Record {} as rolled back in {}?", request.name, database);
+    case apply::Claim::statements_done:
+      return fmt::format("Record {} statements of {} as done in {}?", request.statements_done, request.name,
+                         database);
+  }
+  return {};
+}
+
+static int record(Context& context, const Options& options) {
+  const auto request = request_of(options);
+  const auto database = context.connect().database();
+  if (!context.confirm(question(request, database), database))
+    throw base::Error{base::Code::stopped, "nothing was recorded, as you said"};
+  const auto recorded = apply::resolve(run_for(context, options.lock), context.folder(), request);
+  context.say(recorded + "\n");
+  context.answer({{"recorded", recorded}});
+  return Exit::done;
+}
+
+extern const Command resolve{
+    .summary = "say what became of a failed or interrupted migration",
+    .declare = [](CLI::App& app) -> std::function<int(Context&)> {
+      const auto options = std::make_shared<Options>();
+      app.add_option("name", options->name, "the migration, with --statements-done")->type_name("NAME");
+      app.add_option("--applied", options->applied, "it is applied")->type_name("NAME");
+      app.add_option("--rolled-back", options->rolled_back, "nothing of it is left; it is pending again")
+          ->type_name("NAME");
+      app.add_option("--statements-done", options->statements_done, "so many of its statements took effect")
+          ->type_name("N");
+      app.add_flag("--force", options->force, "also where the catalog says otherwise");
+      declare_lock_options(app, options->lock, false);
+      return [options](Context& context) { return record(context, *options); };
+    }};
+
+}  // namespace cli

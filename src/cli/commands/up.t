@@ -1,0 +1,65 @@
+  $ mkdir -p migrations/rollbacks
+  $ cat > migrations/001_create_users.sql <<'SQL'
+  > -- Description: people who shop here
+  > CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL);
+  > SQL
+  $ echo 'ALTER TABLE users ADD COLUMN name text;' > migrations/002_add_name.sql
+  $ echo 'CREATE INDEX CONCURRENTLY users_email ON users (email);' > migrations/003_index_email.sql
+
+Without an answer nothing is done:
+
+  $ lockkeeper up
+  3 migrations to apply:
+    001_create_users  people who shop here
+    002_add_name
+    003_index_email
+  error: Apply them to *? needs an answer, and there is no terminal to ask at (glob)
+  Pass --auto-approve to go ahead without asking.
+  [2]
+
+A dry run says what would happen, and what could not be tried:
+
+  $ lockkeeper up --dry-run --quiet
+  ✓ 001_create_users: would be applied
+  ✓ 002_add_name: would be applied
+  ✓ 003_index_email: would be applied
+      not tried: line 1, CREATE INDEX: CREATE INDEX CONCURRENTLY cannot run inside a transaction block
+  everything was rolled back; nothing was kept
+  $ psql -XAtc "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"
+  0
+
+  $ lockkeeper up --target 002_add_name --auto-approve
+  2 migrations to apply:
+    001_create_users  people who shop here
+    002_add_name
+  * 1/2 001_create_users  * (glob)
+  * 2/2 002_add_name  * (glob)
+  2 migrations applied in * (glob)
+  $ lockkeeper up --target 002_add_name --auto-approve
+  nothing to apply
+  $ lockkeeper up --auto-approve --quiet
+  1 migration applied in * (glob)
+  $ psql -XAtc "SELECT version, state, transactional, statements_done FROM _migration_history ORDER BY id"
+  001|applied|t|1
+  002|applied|t|1
+  003|applied|f|1
+
+A failure names the place, and leaves nothing behind:
+
+  $ cat > migrations/004_broken.sql <<'SQL'
+  > CREATE TABLE half (id int);
+  > ALTER TABLE "User"
+  >   ADD COLUMN phone text;
+  > SQL
+  $ lockkeeper up --auto-approve --quiet
+  error: 004_broken failed: relation "User" does not exist
+    at migrations/004_broken.sql:2:1
+      ALTER TABLE "User"
+      ^
+    sqlstate: 42P01
+    statement: 2 of 2, ALTER TABLE
+    kept: nothing: the whole migration was rolled back
+  Correct the name in the file ('lockkeeper validate' names what is near), then run 'lockkeeper up' again.
+  [3]
+  $ psql -XAtc "SELECT to_regclass('half') IS NULL"
+  t
