@@ -1,26 +1,30 @@
+What changes from run to run is written as …:
+
+  $ tidy() { sed -E 's/ +/ /g; s/\bt_[a-z]+_[a-z_]*[0-9_]+/DB/; s/PostgreSQL .* DB on .* as postgres/PostgreSQL …/; s/[0-9.]+ ms/… ms/; s/^(.*) [0-9]+ of 97 connections are in use.*/\1 … of 97 connections are in use/'; }
+
 Without a preflight there is nothing to compare with, and that is no pass:
 
   $ psql -qX -c 'CREATE TABLE users AS SELECT generate_series(1, 1200) AS id; CREATE TABLE logs (i int)'
-  $ lockkeeper check verify | grep kept
-  – rows-kept * there is nothing to compare with (glob)
-  – tables-kept * there is nothing to compare with (glob)
-  – rows-kept * Run 'lockkeeper check preflight' before the change: it counts the rows. (glob)
-  – tables-kept * Run 'lockkeeper check preflight' before the change: it notes what is there. (glob)
+  $ lockkeeper check verify | grep kept | tidy
+  – rows-kept there is nothing to compare with
+  – tables-kept there is nothing to compare with
+  – rows-kept Run 'lockkeeper check preflight' before the change: it counts the rows.
+  – tables-kept Run 'lockkeeper check preflight' before the change: it notes what is there.
 
 Growth passes with the numbers:
 
   $ printf '[thresholds]\ndisk_free_percent = 0\n' > lockkeeper.toml
   $ lockkeeper check preflight > /dev/null
   $ psql -qX -c 'INSERT INTO users VALUES (1201); CREATE TABLE orders (id int PRIMARY KEY)'
-  $ lockkeeper check verify
-  ✓ extensions * (glob)
-  ✓ invalid-indexes          every index is valid
-  ✓ not-a-standby            the server is a primary and takes writes
-  ✓ rows-kept                1,201 rows in 3 tables, none lost; more in
-                             public.users: 1,200 → 1,201
-  ✓ server                   PostgreSQL * (glob)
-  ✓ tables-kept              tables 2 → 3, indexes 0 → 1, constraints 0 → 1, nothing gone
-  ✓ unvalidated-constraints  every constraint is validated
+  $ lockkeeper check verify | tidy
+  ✓ extensions none is asked for; installed: plpgsql 1.0
+  ✓ invalid-indexes every index is valid
+  ✓ not-a-standby the server is a primary and takes writes
+  ✓ rows-kept 1,201 rows in 3 tables, none lost; more in
+   public.users: 1,200 → 1,201
+  ✓ server PostgreSQL …, answers in … ms
+  ✓ tables-kept tables 2 → 3, indexes 0 → 1, constraints 0 → 1, nothing gone
+  ✓ unvalidated-constraints every constraint is validated
   
   7 passed, 0 warnings, 0 failed, 0 skipped
 
