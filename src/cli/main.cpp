@@ -35,8 +35,10 @@ static CLI::App& place(CLI::App& root, std::string_view id, std::string_view sum
   std::string name(id);
   if (const auto dash = name.find('-'); dash != std::string::npos) {
     const std::string group = name.substr(0, dash);
-    parent = root.get_subcommand_no_throw(group);
-    if (!parent) {
+    const auto groups = root.get_subcommands([&](const CLI::App* app) { return app->get_name() == group; });
+    if (!groups.empty()) {
+      parent = groups.front();
+    } else {
       parent = root.add_subcommand(group, "");
       parent->require_subcommand(1);
     }
