@@ -1,0 +1,246 @@
+#include "runbook/fence.h"
+
+#include <regex>
+
+#include "base/text.h"
+#include "runbook/labels.h"
+#include "runbook/shell.h"
+
+namespace runbook {
+
+static std::string language_of(std::string_view word) {
+  const std::string lower = base::to_lower(word);
+  if (lower.empty()) return "none";
+  for (const char* shell : {"bash", "sh", "shell", "zsh", "ksh", "shellscript", "shell-script"}) {
+    if (lower == shell) return "bash";
+  }
+  for (const char* sql : {"sql", "pgsql", "postgres", "postgresql", "psql", "plpgsql"}) {
+    if (lower == sql) return "sql";
+  }
+  for (const char* console : {"console", "terminal", "shell-session", "shellsession", "bash-session"}) {
+    if (lower == console) return "console";
+  }
+  return lower;
+}
+
+FenceInfo read_info(std::string_view info) {
+  FenceInfo out;
+  const auto brace = info.find('{');
+  const auto word = base::trim(info.substr(0, brace));
+  out.language = language_of(word.substr(0, word.find_first_of(" \t,:")));
+  if (brace == std::string_view::npos) return out;
+  std::string_view rest = info.substr(brace + 1);
+  while (!rest.empty()) {
+    rest = rest.substr(std::min(rest.find_first_not_of(" \t,"), rest.size()));
+    if (rest.empty() || rest.front() == '}') break;
+    const auto stop = rest.find_first_of("= \t,}");
+    const std::string key(rest.substr(0, stop));
+    rest.remove_prefix(key.size());
+    std::string value;
+    if (rest.starts_with('=')) {
+      rest.remove_prefix(1);
+      const char quote = rest.empty() ? '\0' : rest.front();
+      if (quote == '"' || quote == '\'') {
+        const auto end = rest.find(quote, 1);
+        value = rest.substr(1, end == std::string_view::npos ? rest.size() - 1 : end - 1);
+        rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
+      } else {
+        value = rest.substr(0, rest.find_first_of(" \t,}"));
+        rest.remove_prefix(value.size());
+      }
+    } else if (key.empty()) {
+      rest.remove_prefix(1);  // a stray "="
+      continue;
+    }
+    if (!key.empty()) out.attributes[key] = value;
+  }
+  return out;
+}
+
+// The text of a comment line, or nothing. Indentation is free.
+static std::optional<std::string_view> comment_of(std::string_view line) {
+  line = base::trim(line);
+  if (line.starts_with("--")) return base::trim(line.substr(2));
+  if (line.starts_with("#")) {
+    while (line.starts_with("#")) line.remove_prefix(1);
+    return base::trim(line);
+  }
+  return std::nullopt;
+}
+
+bool only_comments(std::string_view text, std::string_view language) {
+  if (language == "bash") {
+    const auto lines = script_lines(text);
+    return std::none_of(lines.begin(), lines.end(),
+                        [](const auto& line) { return line.kind == ScriptLine::Kind::command; });
+  }
+  for (const auto line : base::lines(text)) {
+    if (!base::trim(line).empty() && !(base::trim(line).starts_with("--"))) return false;
+  }
+  return true;
+}
+
+std::vector<Expectation> expectations_in(std::string_view text, int first_line) {
+  // "Expected duration: 5 min" and its like are about the work, not about what it prints.
+  static const std::regex label("^expect(?:ed)?\\b([^:]{0,40}):\\s*(.*)$", std::regex::icase | std::regex::optimize);
+  static const std::regex should("^should (?:be|return|show|print):?\\s+(.+)$",
+                                 std::regex::icase | std::regex::optimize);
+  static const std::regex trailing("\\s(?:#|--)\\s*(?:should (?:be|return|show|print)|expect(?:ed)?):?\\s+(.+)$",
+                                   std::regex::icase | std::regex::optimize);
+  static const std::regex about_work("\\b(changes?|durations?|time|impact|downtime|behaviou?r)\\b",
+                                     std::regex::icase | std::regex::optimize);
+  std::vector<Expectation> out;
+  const auto lines = base::lines(text);
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const int number = first_line + static_cast<int>(i);
+    if (lines[i].size() > 500) continue;
+    std::smatch match;
+    const auto comment = comment_of(lines[i]);
+    const std::string said(comment.value_or(lines[i]));
+    if (!comment) {
+      if (std::regex_search(said, match, trailing)) out.push_back({.text = match[1], .line = number});
+    } else if (std::regex_search(said, match, should)) {
+      out.push_back({.text = match[1], .line = number});
+    } else if (std::regex_search(said, match, label) && !std::regex_search(match[1].str(), about_work)) {
+      Expectation found{.text = match[2], .line = number};
+      if (found.text.empty()) {
+        while (i + 1 < lines.size() && comment_of(lines[i + 1]) && !comment_of(lines[i + 1])->empty() &&
+               !base::starts_with_ignoring_case(*comment_of(lines[i + 1]), "expect")) {
+          found.text += (found.text.empty() ? "" : "\n") + std::string(*comment_of(lines[++i]));
+        }
+      }
+      if (!found.text.empty()) out.push_back(std::move(found));
+    }
+  }
+  return out;
+}
+
+namespace {
+
+// Lines [first, last) of the fence.
+struct Span {
+  std::size_t first = 0;
+  std::size_t last = 0;
+};
+
+}  // namespace
+
+static Piece piece_of(const std::vector<std::string_view>& lines, Span span, int first_line) {
+  Piece out{.text = {}, .line = first_line + static_cast<int>(span.first)};
+  for (std::size_t i = span.first; i < span.last; ++i) out.text += std::string(lines[i]) + "\n";
+  if (base::trim(out.text).empty()) out.text.clear();
+  return out;
+}
+
+// Whether a new command may begin at line i: not inside quotes, a here-document or an SQL statement.
+static std::vector<bool> beginnings(std::string_view text, const std::vector<std::string_view>& lines, bool shell) {
+  std::vector<bool> out(lines.size(), !shell);
+  if (shell) {
+    for (const auto& line : script_lines(text)) out.at(static_cast<std::size_t>(line.first)) = true;
+    return out;
+  }
+  bool open = false;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    out[i] = !open;
+    auto code = base::trim(lines[i]);
+    if (const auto comment = code.find("--"); comment != std::string_view::npos)
+      code = base::trim(code.substr(0, comment));
+    if (!code.empty()) open = !code.ends_with(';');
+  }
+  return out;
+}
+
+static bool says_or(std::string_view comment) {
+  const auto lower = base::to_lower(comment.substr(0, 3));
+  return lower == "or" || lower == "or " || lower == "or:" || lower == "or,";
+}
+
+// The first comment, the word "or" dropped, else the first command.
+static std::string title_of(const Piece& piece) {
+  for (const auto line : base::lines(piece.text)) {
+    auto comment = comment_of(line);
+    if (!comment && !base::trim(line).empty()) return std::string(base::trim(line));
+    if (!comment) continue;
+    if (says_or(*comment)) comment = base::trim(comment->substr(std::min<std::size_t>(comment->size(), 3)));
+    if (!comment->empty()) return std::string(*comment);
+  }
+  return {};
+}
+
+static InFence options_in(const std::vector<std::string_view>& lines, const std::vector<bool>& begins,
+                          int first_line) {
+  struct Mark {
+    std::size_t line;
+    Alternative alternative;
+  };
+  std::vector<Mark> marks;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const auto comment = begins[i] ? comment_of(lines[i]) : std::nullopt;
+    if (!comment) continue;
+    if (auto alternative = alternative_of(*comment)) marks.push_back({i, *alternative});
+  }
+  if (marks.size() < 2) return {};
+  InFence out;
+  out.before = piece_of(lines, {0, marks[0].line}, first_line);
+  for (std::size_t i = 0; i < marks.size(); ++i) {
+    const std::size_t end = i + 1 < marks.size() ? marks[i + 1].line : lines.size();
+    out.ways.push_back({marks[i].alternative, piece_of(lines, {marks[i].line, end}, first_line)});
+  }
+  return out;
+}
+
+// "# Or …" offers what follows instead of the group of lines before it; groups are parted by empty lines.
+static InFence or_in(const std::vector<std::string_view>& lines, const std::vector<bool>& begins, int first_line) {
+  const auto blank = [&](std::size_t i) { return base::trim(lines[i]).empty(); };
+  std::vector<std::size_t> marks;
+  for (std::size_t i = 1; i < lines.size(); ++i) {
+    const auto comment = begins[i] ? comment_of(lines[i]) : std::nullopt;
+    // right below another comment it goes on with that one's sentence
+    if (comment && says_or(*comment) && !comment_of(lines[i - 1])) marks.push_back(i);
+  }
+  if (marks.empty()) return {};
+  std::size_t begin = marks[0];
+  while (begin > 0 && blank(begin - 1)) --begin;
+  const std::size_t first_end = begin;
+  while (begin > 0 && !blank(begin - 1)) --begin;
+  if (begin == first_end) return {};
+  InFence out;
+  out.before = piece_of(lines, {0, begin}, first_line);
+  const auto add = [&](Span span) {
+    const auto piece = piece_of(lines, span, first_line);
+    out.ways.push_back({{std::to_string(out.ways.size() + 1), title_of(piece)}, piece});
+  };
+  add({begin, first_end});
+  for (std::size_t k = 0; k < marks.size(); ++k) {
+    std::size_t end = marks[k] + 1;
+    const std::size_t limit = k + 1 < marks.size() ? marks[k + 1] : lines.size();
+    while (end < limit && comment_of(lines[end])) ++end;
+    while (end < limit && !(blank(end) && begins[end])) ++end;
+    add({marks[k], k + 1 < marks.size() ? limit : end});
+    if (k + 1 == marks.size()) out.after = piece_of(lines, {end, lines.size()}, first_line);
+  }
+  return out;
+}
+
+InFence alternatives_in(std::string_view text, std::string_view language, int first_line) {
+  const auto lines = base::lines(text);
+  const auto begins = beginnings(text, lines, language == "bash");
+  InFence out = options_in(lines, begins, first_line);
+  if (out.ways.empty()) out = or_in(lines, begins, first_line);
+  if (out.ways.empty()) out.before = {std::string(text), first_line};
+  return out;
+}
+
+Transcript read_transcript(std::string_view text) {
+  Transcript out;
+  for (const auto line : base::lines(text)) {
+    const auto trimmed = base::trim(line);
+    if (trimmed.starts_with("$ ") || trimmed.starts_with("# "))
+      out.commands += std::string(trimmed.substr(2)) + "\n";
+    else if (!trimmed.empty())
+      out.output += std::string(line) + "\n";
+  }
+  return out;
+}
+
+}  // namespace runbook

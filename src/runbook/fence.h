@@ -1,0 +1,52 @@
+// What stands in a fence's info string and in its comments: language, attributes, expectations, alternatives.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "runbook/runbook.h"
+
+namespace runbook {
+
+struct FenceInfo {
+  std::string language;  // "bash" (also sh, shell, zsh), "sql", "console", "none", else as written in lower case
+  std::map<std::string, std::string> attributes;
+};
+/// Reads `sql {id=orphans expect="0 rows" timeout=30s repeatable}`.
+FenceInfo read_info(std::string_view info);
+
+/// Whether it holds nothing to run: blank lines and comments alone.
+bool only_comments(std::string_view text, std::string_view language);
+
+/// "# Expected: 0", "# Expected tests:" with comments below it, "… -- should be 0". `first_line`: of the text, in the
+/// file.
+std::vector<Expectation> expectations_in(std::string_view text, int first_line);
+
+/// A piece of a fence that is run as one.
+struct Piece {
+  std::string text;
+  int line = 0;  // in the file
+};
+struct InFence {
+  struct Way {
+    Alternative alternative;
+    Piece piece;
+  };
+  Piece before;           // common to all; may be empty
+  std::vector<Way> ways;  // empty: the fence offers no alternatives, and `before` is all of it
+  Piece after;
+};
+/// Finds alternatives that must not all run: "# Option 1: …" with "# Option 2: …", and "# Or …" between two groups of
+/// lines.
+InFence alternatives_in(std::string_view text, std::string_view language, int first_line);
+
+/// The commands of a console transcript: lines with a prompt, the prompt dropped. Its other lines are what came back.
+struct Transcript {
+  std::string commands;
+  std::string output;
+};
+Transcript read_transcript(std::string_view text);
+
+}  // namespace runbook

@@ -1,0 +1,108 @@
+#include "runbook/fields.h"
+
+#include <regex>
+
+#include "base/text.h"
+
+namespace runbook {
+
+namespace {
+
+struct Run {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+
+}  // namespace
+
+static std::vector<Run> blanks_in(std::string_view line) {
+  std::vector<Run> out;
+  if (base::trim(line).find_first_not_of("_ ") == std::string_view::npos) return out;
+  for (std::size_t at = 0; (at = line.find("___", at)) != std::string_view::npos;) {
+    std::size_t end = line.find_first_not_of('_', at);
+    if (end == std::string_view::npos) end = line.size();
+    // a___b is a name, not a blank
+    const auto letter = [&](std::size_t i) { return std::isalnum(static_cast<unsigned char>(line[i])) != 0; };
+    const bool inside_a_word = at > 0 && letter(at - 1) && end < line.size() && letter(end);
+    if (!inside_a_word) out.push_back({at, end});
+    at = end;
+  }
+  return out;
+}
+
+int count_blanks(std::string_view line) {
+  return static_cast<int>(blanks_in(line).size());
+}
+
+// "- **Time:** T+" → "Time: T+"
+static std::string without_marks(std::string_view text) {
+  std::string out = base::replace_all(std::string(text), "**", "");
+  std::string_view view = base::trim(out);
+  for (const std::string_view mark : {"- [ ] ", "- [x] ", "* [ ] ", "- ", "* ", "+ ", "> "}) {
+    if (view.starts_with(mark)) {
+      view.remove_prefix(mark.size());
+      break;
+    }
+  }
+  return std::string(base::trim(view));
+}
+
+// The words right before a blank, back to the bracket or comma that they begin at.
+static std::string name_before(std::string_view text) {
+  std::string plain = without_marks(text);
+  std::string_view view = plain;
+  if (const auto cut = view.find_last_of("(,;|"); cut != std::string_view::npos) {
+    const auto after = base::trim(view.substr(cut + 1));
+    if (!after.empty() && view.find(')', cut) == std::string_view::npos) view = after;
+  }
+  while (!view.empty() && (view.ends_with(' ') || view.ends_with('+') || view.ends_with('$') || view.ends_with('#')))
+    view.remove_suffix(1);
+  if (view.ends_with("T") && (view.size() == 1 || view[view.size() - 2] == ' ')) view.remove_suffix(1);
+  view = base::trim(view);
+  while (view.ends_with(':') || view.ends_with('=')) view.remove_suffix(1);
+  return std::string(base::trim(view));
+}
+
+std::vector<Field> read_blanks(std::string_view line, int number) {
+  static const std::regex expected("^\\s*(\\w+\\s*)?\\(expected:?\\s*([^)]+)\\)",
+                                   std::regex::icase | std::regex::optimize);
+  static const std::regex unit("^\\s*([A-Za-z%]+)\\s*(\\(|$)", std::regex::optimize);
+  std::vector<Field> out;
+  const auto blanks = blanks_in(line);
+  for (std::size_t i = 0; i < blanks.size(); ++i) {
+    const std::size_t begin = i == 0 ? 0 : blanks[i - 1].end;
+    const auto before = line.substr(begin, blanks[i].begin - begin);
+    const std::size_t stop = i + 1 < blanks.size() ? blanks[i + 1].begin : line.size();
+    const std::string behind(line.substr(blanks[i].end, std::min<std::size_t>(stop - blanks[i].end, 200)));
+    Field field{.name = name_before(before), .line = number};
+    if (i > 0 && !out.empty()) field.name = base::trim(out[0].name + " " + field.name);
+    if (field.name.empty()) field.name = fmt::format("blank {}", i + 1);
+    field.time = base::trim(before).ends_with("T+");
+    std::smatch match;
+    if (std::regex_search(behind, match, expected)) {
+      field.unit = base::trim(match[1].str());
+      field.expected = base::trim(match[2].str());
+    } else if (std::regex_search(behind, match, unit)) {
+      field.unit = match[1];
+    }
+    out.push_back(std::move(field));
+  }
+  return out;
+}
+
+std::vector<Field> read_choice(std::string_view line, int number) {
+  const std::string plain = without_marks(line);
+  const auto colon = plain.find(':');
+  if (colon == std::string::npos || plain.size() > 120) return {};
+  Field field{.name = std::string(base::trim(std::string_view(plain).substr(0, colon))), .line = number};
+  const std::string value(base::trim(std::string_view(plain).substr(colon + 1)));
+  if (value.find("/") == std::string::npos || value.find("//") != std::string::npos) return {};
+  for (const auto part : base::split(value, '/')) {
+    const auto choice = base::trim(part);
+    if (choice.empty() || base::display_width(choice) > 12) return {};
+    field.choices.emplace_back(choice);
+  }
+  return {field};
+}
+
+}  // namespace runbook

@@ -1,0 +1,141 @@
+#include "runbook/labels.h"
+
+#include <regex>
+
+#include "base/text.h"
+
+namespace runbook {
+
+static bool matches(std::string_view text, const std::regex& pattern) {
+  const std::string start(base::trim(text).substr(0, 200));
+  return std::regex_search(start, pattern);
+}
+
+static std::regex words(const char* text) {
+  return std::regex(text, std::regex::icase | std::regex::optimize);
+}
+
+static std::string without_colon(std::string_view text) {
+  text = base::trim(text);
+  while (text.ends_with(':')) text.remove_suffix(1);
+  return std::string(base::trim(text));
+}
+
+std::optional<Label> label_of(const Block& paragraph) {
+  const std::string_view text = base::trim(paragraph.text);
+  if (text.empty()) return std::nullopt;
+  if (!paragraph.strong.empty()) {
+    const auto at = text.find(paragraph.strong);
+    if (at == std::string_view::npos) return std::nullopt;
+    const auto rest = base::trim(text.substr(at + paragraph.strong.size()));
+    if (paragraph.strong.ends_with(':')) return Label{without_colon(paragraph.strong), std::string(rest)};
+    if (rest.starts_with(':')) return Label{paragraph.strong, std::string(base::trim(rest.substr(1)))};
+    if (rest.empty()) return Label{paragraph.strong, {}};
+    return std::nullopt;
+  }
+  static const std::regex expected = words("^(expected(?: \\w+)?|should (?:be|return|show|print)):\\s+(.+)");
+  const std::string first_line(text.substr(0, std::min<std::size_t>(text.find('\n'), 200)));
+  std::smatch match;
+  if (std::regex_search(first_line, match, expected))
+    return Label{match[1], std::string(base::trim(text.substr(match[1].length() + 1)))};
+  if (text.ends_with(':') && text.size() < 200) {
+    const auto line = text.rfind('\n');
+    return Label{without_colon(line == std::string_view::npos ? text : text.substr(line + 1)), {}};
+  }
+  return std::nullopt;
+}
+
+bool announces_expectation(std::string_view label) {
+  static const std::regex pattern = words(
+      "^(the )?expect(ed|s)?( (output|outputs|result|results|response|responses|answer|value|values|return))*$"
+      "|^(you |it |this )?should (see|show|print|return|be|output)$");
+  return matches(label, pattern);
+}
+
+bool announces_message(std::string_view label) {
+  static const std::regex pattern = words("^((e-?mail|message|mail|slack) )?(body|message|text|template|e-?mail)$");
+  return matches(label, pattern);
+}
+
+bool announces_decision(std::string_view label) {
+  static const std::regex pattern = words("^if\\b|\\bif( (all|any|none|one|either)\\b.*)?$|\\b(criteria|triggers)$");
+  return matches(label, pattern);
+}
+
+GateList gate_list(std::string_view label) {
+  static const std::regex no = words("^if no[- ]?go\\b");
+  static const std::regex no_go = words("^no[- ]?go\\b.*\\bif\\b|^no[- ]?go (conditions|criteria)$");
+  static const std::regex go = words("^go\\b.*\\bif\\b|^go (conditions|criteria)$");
+  if (matches(label, no)) return GateList::on_no_go;
+  if (matches(label, no_go)) return GateList::no_go;
+  if (matches(label, go)) return GateList::go;
+  return GateList::none;
+}
+
+bool is_go_no_go(const Label& label) {
+  static const std::regex pattern = words("^go\\s*/\\s*no[- ]?go\\b");
+  return matches(label.rest, pattern) || (label.rest.empty() && matches(label.text, pattern));
+}
+
+std::optional<Alternative> alternative_of(std::string_view heading) {
+  static const std::regex pattern =
+      words("^(option|scenario|alternative|variant)\\s+(\\d{1,2}|[a-z])\\b\\s*[:.)-]?\\s*(.*)$");
+  const std::string text(base::trim(heading).substr(0, 200));
+  std::smatch match;
+  if (!std::regex_search(text, match, pattern)) return std::nullopt;
+  Alternative out{.key = match[2], .title = without_colon(match[3].str())};
+  if (out.title.empty()) out.title = text;
+  return out;
+}
+
+Purpose purpose_of(std::string_view heading) {
+  // Getting a rollback ready, or proving it, is part of the main line.
+  static const std::regex work =
+      words("\\b(prepar\\w*|rehears\\w*|test(ing|s|ed)?|verif\\w*|validat\\w*|readiness|ready)\\b");
+  static const std::regex templates = words("\\btemplates?\\b");
+  static const std::regex contacts = words("\\bcontacts?\\b|\\bescalation\\b|\\bon-?call (list|rotation)\\b");
+  static const std::regex appendix = words("^(\\w+[.:)] )?appendi(x|ces)\\b");
+  static const std::regex troubleshooting =
+      words("\\btroubleshooting\\b|\\bknown issues\\b|\\bcommon (issues|problems|errors)\\b");
+  static const std::regex rollback = words(
+      "\\brollbacks?\\b|\\brolling back\\b|\\broll back\\b|\\bback-?out\\b|\\bif (something|anything) goes "
+      "wrong\\b|\\bif issues\\b");
+  static const std::regex emergency = words("\\bemergency\\b|\\bdisaster recovery\\b|\\bincident response\\b");
+  static const std::regex reference = words(
+      "\\breferences?\\b|\\b(useful|handy|common) commands\\b|\\btips\\b|\\bbest "
+      "practices\\b|\\bfaq\\b|\\bglossary\\b"
+      "|\\badditional resources\\b|\\bfurther reading\\b|\\bsee also\\b|\\btable of contents\\b|\\b(change "
+      "?log|revision history)\\b");
+  if (matches(heading, templates)) return Purpose::templates;
+  if (matches(heading, contacts)) return Purpose::contacts;
+  if (matches(heading, appendix)) return Purpose::appendix;
+  if (matches(heading, troubleshooting)) return Purpose::troubleshooting;
+  if (matches(heading, rollback) && !matches(heading, work)) return Purpose::rollback;
+  if (matches(heading, emergency) && !matches(heading, work)) return Purpose::emergency;
+  if (matches(heading, reference)) return Purpose::reference;
+  return Purpose::main;
+}
+
+std::string_view name(Purpose purpose) {
+  switch (purpose) {
+    case Purpose::main:
+      return "main";
+    case Purpose::rollback:
+      return "rollback";
+    case Purpose::troubleshooting:
+      return "troubleshooting";
+    case Purpose::emergency:
+      return "emergency";
+    case Purpose::appendix:
+      return "appendix";
+    case Purpose::templates:
+      return "templates";
+    case Purpose::contacts:
+      return "contacts";
+    case Purpose::reference:
+      return "reference";
+  }
+  return "main";
+}
+
+}  // namespace runbook

@@ -1,0 +1,84 @@
+// Walks the blocks of a runbook once, in file order, and collects what it finds. Used by parse alone.
+#pragma once
+
+#include <set>
+#include <string>
+#include <vector>
+
+#include "runbook/due.h"
+#include "runbook/fence.h"
+#include "runbook/labels.h"
+#include "runbook/markdown.h"
+#include "runbook/runbook.h"
+
+namespace runbook {
+
+class Reader {
+ public:
+  Reader(const std::vector<Block>& blocks, std::vector<std::string_view> lines);
+  /// Fills everything but `file` and `hash`.
+  void read(Runbook& out);
+
+ private:
+  // headings and phases (reader_sections.cpp)
+  void heading(const Block& block);
+  void open_section(int level, const std::string& title, int line);
+  void close_sections(int level);
+  void timeline(std::string_view text);
+  std::size_t here();  // the section at hand; makes one for a file without headings
+  // paragraphs, lists, tables (reader_blocks.cpp)
+  void blocks(const std::vector<Block>& list);
+  std::size_t paragraph(const std::vector<Block>& list, std::size_t at);
+  void list(const Block& block);
+  void task(const Block& item);
+  void table(const Block& block);
+  void facts(const Block& block);
+  void fill_in(const Block& block, const std::string& title);
+  void checkpoint(const Label& label, const Block& paragraph, const Block* fields);
+  void criteria(const Label& label, int line, const Block& list);
+  void gate_conditions(GateList which, const Block& list, int line);
+  void emit_gate(int line);
+  // fences (reader_fences.cpp)
+  void fence(const Block& block);
+  void runnable(const Block& block, const FenceInfo& info);
+  void expected(std::string text, int line, bool prose);
+  Step command_step(const Piece& piece, const FenceInfo& info, const Block& block, const std::string& title);
+  void message(const Block& block);
+  // steps
+  Step new_step(std::string kind, std::string title, int first, int last);
+  std::string unique_id(const std::string& section_slug, const std::string& title);
+  void emit(Step step);
+  void note(int first, int last);
+  void end_note();
+  void mark(int first, int last, const std::string& as);
+  std::string raw(int first, int last) const;
+  // afterwards (reader_choices.cpp)
+  void join_alternatives();
+  void join_by_or();
+  void insert_choice(const std::vector<Alternative>& alternatives,
+                     const std::vector<std::vector<std::string>>& members, std::size_t section, int line);
+
+  const std::vector<Block>& blocks_;
+  std::vector<std::string_view> lines_;  // of the file, line 1 first
+  Runbook* out_ = nullptr;
+  std::vector<Step> steps_;        // of all sections, in file order
+  std::vector<std::size_t> open_;  // open sections, outermost first
+  std::vector<Step*> tasks_;       // open tasks, outermost first
+  std::set<std::string> ids_;
+  std::vector<std::string> as_;  // reading of each line
+  BareUnits units_;
+  int phase_level_ = 2;
+  bool titled_ = false;
+  std::optional<Label> label_;  // the line right before the block at hand
+  int label_line_ = 0;
+  std::string subject_;                // of the message being read
+  std::vector<std::size_t> last_run_;  // steps that an "Expected output" is about
+  std::optional<Step> gate_;           // its lists are being read
+  std::size_t gate_root_ = 0;
+  int note_first_ = 0;  // lines of text not yet made a note; 0: none
+  int note_last_ = 0;
+  std::vector<std::vector<std::string>> or_groups_;  // ids of steps with OR between them
+  bool after_or_ = false;
+};
+
+}  // namespace runbook

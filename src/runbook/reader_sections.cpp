@@ -1,0 +1,83 @@
+// Headings: sections, phases, when they are due, what they are for.
+#include "base/text.h"
+#include "runbook/reader.h"
+
+namespace runbook {
+
+void Reader::close_sections(int level) {
+  auto& sections = out_->sections;
+  while (!open_.empty() && sections[open_.back()].level >= level) {
+    if (gate_ && open_.back() == gate_root_) emit_gate(gate_->last_line);
+    open_.pop_back();
+  }
+}
+
+void Reader::open_section(int level, const std::string& title, int line) {
+  close_sections(level);
+  Section section{.level = level, .title = title, .slug = base::slug(title), .line = line};
+  if (section.slug.empty()) section.slug = fmt::format("line-{}", line);
+  const Section* parent = open_.empty() ? nullptr : &out_->sections[open_.back()];
+  if (parent) section.parent = open_.back();
+  const bool is_title = !titled_;
+  titled_ = true;
+  section.purpose = parent && parent->purpose != Purpose::main ? parent->purpose
+                    : is_title                                 ? Purpose::main
+                                                               : purpose_of(title);
+  section.due = read_due(title, units_);
+  section.own_time = section.due.has_value();
+  if (level <= phase_level_ && !is_title) {
+    out_->phases.push_back({.title = title, .line = line, .due = section.due});
+  } else if (!section.due && parent) {
+    section.due = parent->due;
+  }
+  section.phase = out_->phases.empty() ? 0 : out_->phases.size() - 1;
+  out_->sections.push_back(std::move(section));
+  open_.push_back(out_->sections.size() - 1);
+}
+
+void Reader::timeline(std::string_view text) {
+  units_ = units_of(text, units_);
+  if (out_->phases.empty() || open_.empty()) return;
+  auto& phase = out_->phases.back();
+  if (!phase.timeline.empty()) return;
+  phase.timeline = text;
+  if (!phase.due) phase.due = read_due(text, units_);
+  for (const auto open : open_) {
+    auto& section = out_->sections[open];
+    if (section.line >= phase.line && !section.due) section.due = phase.due;
+  }
+}
+
+void Reader::heading(const Block& block) {
+  end_note();
+  label_.reset();
+  last_run_.clear();
+  after_or_ = false;
+  const std::string title(base::trim(base::replace_all(block.text, "\n", " ")));
+  if (const auto line = timeline_of(title)) {
+    close_sections(block.level);
+    timeline(*line);
+    mark(block.first, block.last, "timeline");
+    return;
+  }
+  const bool is_title = !titled_;
+  open_section(block.level, title, block.first);
+  if (is_title) out_->title = title;
+  mark(block.first, block.last, is_title ? "title" : "heading");
+  subject_.clear();
+}
+
+std::size_t Reader::here() {
+  if (open_.empty()) {
+    open_section(7, out_->title.empty() ? "runbook" : out_->title, 1);
+    out_->sections.back().line = 1;
+  }
+  auto& section = out_->sections[open_.back()];
+  if (out_->phases.empty()) {  // steps under the title, before any phase
+    out_->phases.push_back({.title = section.title, .line = section.line, .due = section.due});
+    section.phase = 0;
+  }
+  return open_.back();
+}
+
+}  // namespace runbook

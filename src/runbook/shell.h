@@ -1,0 +1,56 @@
+// What a shell script says, as far as it can be told without running it: its lines, commands, and those that would
+// never end, wait for a keyboard, or destroy something.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "runbook/runbook.h"
+
+namespace runbook {
+
+/// One line as a person reads scripts: continuation lines, quoted text and here-documents belong to the line that
+/// began them.
+struct ScriptLine {
+  enum class Kind { blank, comment, command };
+  Kind kind = Kind::blank;
+  int first = 0;     // index of its first physical line, from 0
+  int count = 1;     // physical lines
+  std::string text;  // of all of them, joined by newlines; comments: without the # and what surrounds it
+};
+std::vector<ScriptLine> script_lines(std::string_view script);
+
+/// A simple command: words without quotes, variable assignments and `sudo` dropped.
+struct SimpleCommand {
+  std::vector<std::string> words;
+  bool piped_into = false;  // reads another one's output
+  bool redirected = false;  // has < or <<
+  std::string text;         // words and redirections as written, here-documents included
+};
+std::vector<SimpleCommand> simple_commands(std::string_view line);
+
+/// Why a person types this only at a terminal, or "". `opens_session`: what follows is meant to run inside it.
+struct Unending {
+  std::string reason;
+  bool opens_session = false;
+};
+Unending unending(const SimpleCommand& command);
+
+/// Why the command has to be asked about: "drops a database". Empty for most.
+std::string danger(const SimpleCommand& command);
+/// The same for SQL in whatever wrapping, by its words.
+std::string danger_in_sql(std::string_view sql);
+
+/// The lines of a script that must not be run, with line numbers of the file (`first_line` is the script's first).
+/// After a command that opens a session elsewhere (`ssh host`), everything is left out.
+std::vector<LeftOut> lines_to_leave_out(std::string_view script, int first_line);
+/// The script with those lines replaced by `:`; the numbers of lines stay.
+std::string without_lines(std::string_view script, int first_line, const std::vector<LeftOut>& left_out);
+
+/// The first line that does something, whitespace collapsed; "" for a script of comments only.
+std::string first_command(std::string_view script);
+/// The first comment, or "".
+std::string first_comment(std::string_view script);
+
+}  // namespace runbook

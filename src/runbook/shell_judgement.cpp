@@ -1,0 +1,177 @@
+// Which commands are not run, or not without a question.
+#include <regex>
+
+#include "base/text.h"
+#include "runbook/shell.h"
+
+namespace runbook {
+
+static std::string program_of(const SimpleCommand& command) {
+  const auto& word = command.words.front();
+  return word.substr(word.rfind('/') == std::string::npos ? 0 : word.rfind('/') + 1);
+}
+
+// -f, -100f, --follow
+static bool has_flag(const SimpleCommand& command, char letter, std::string_view name) {
+  for (std::size_t i = 1; i < command.words.size(); ++i) {
+    const std::string_view word = command.words[i];
+    if (!name.empty() && (word == name || word.starts_with(std::string(name) + "="))) return true;
+    if (word.size() > 1 && word[0] == '-' && word[1] != '-' && word.find(letter) != std::string_view::npos)
+      return true;
+  }
+  return false;
+}
+
+static bool has_word(const SimpleCommand& command, std::string_view wanted) {
+  return std::find(command.words.begin() + 1, command.words.end(), wanted) != command.words.end();
+}
+
+// Words that are neither options nor the values of those named in `with_value` (one letter each).
+static std::vector<std::string> operands(const SimpleCommand& command, std::string_view with_value) {
+  std::vector<std::string> out;
+  for (std::size_t i = 1; i < command.words.size(); ++i) {
+    const std::string_view word = command.words[i];
+    if (word.size() < 2 || word[0] != '-') {
+      out.emplace_back(word);
+    } else if (word.size() == 2 && with_value.find(word[1]) != std::string_view::npos) {
+      ++i;
+    }
+  }
+  return out;
+}
+
+static bool is_one_of(std::string_view word, std::initializer_list<std::string_view> list) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+Unending unending(const SimpleCommand& command) {
+  const std::string program = program_of(command);
+  if (program == "tail" && (has_flag(command, 'f', "--follow") || has_flag(command, 'F', "")))
+    return {.reason = "tail -f never ends"};
+  if (is_one_of(program, {"kubectl", "docker", "podman", "docker-compose", "oc", "heroku", "stern", "journalctl"})) {
+    const bool logs = program == "journalctl" || has_word(command, "logs");
+    if (logs && has_flag(command, 'f', "--follow")) return {.reason = program + " follows a log and never ends"};
+    if (has_word(command, "exec") && has_flag(command, 't', "--tty")) {
+      return {.reason = program + " exec -it waits at a keyboard", .opens_session = true};
+    }
+  }
+  if (program == "watch" || program == "top" || program == "htop") return {.reason = program + " never ends"};
+  if (is_one_of(program, {"less", "more", "vi", "vim", "nano", "emacs", "man"}) && !command.piped_into) {
+    return {.reason = program + " waits at a keyboard"};
+  }
+  if (program == "script" && !has_flag(command, 'c', "--command")) {
+    return {.reason = "script records a terminal; the journal records this run"};
+  }
+  if (program == "screen" || program == "tmux")
+    return {.reason = program + " waits at a keyboard", .opens_session = true};
+  if (program == "ssh" && !command.redirected && !command.piped_into && !has_flag(command, 'N', "") &&
+      operands(command, "JiploLRDFEcmbeIWSwOQB").size() == 1) {
+    return {.reason = "ssh without a command waits at a keyboard, and what follows is meant for the other machine",
+            .opens_session = true};
+  }
+  if (program == "psql" && !command.redirected && !command.piped_into && !has_flag(command, 'c', "--command") &&
+      !has_flag(command, 'f', "--file") && !has_flag(command, 'l', "--list") && !has_word(command, "--version")) {
+    return {.reason = "psql without a command waits at a keyboard, and what follows is meant for it",
+            .opens_session = true};
+  }
+  const bool alone = command.words.size() == 1 && !command.redirected && !command.piped_into;
+  if (alone && is_one_of(program, {"bash", "sh", "zsh", "su", "python", "python3", "node", "irb"})) {
+    return {.reason = program + " alone waits at a keyboard", .opens_session = true};
+  }
+  return {};
+}
+
+std::string danger_in_sql(std::string_view sql) {
+  struct Word {
+    std::regex pattern;
+    const char* reason;
+  };
+  const auto words = [](const char* text) { return std::regex(text, std::regex::icase | std::regex::optimize); };
+  static const std::vector<Word> list{
+      {words("\\bdrop\\s+database\\b"), "drops a database"},
+      {words("\\bdrop\\s+(schema|table|owned)\\b"), "drops tables"},
+      {words("\\btruncate\\b"), "empties tables"},
+      {words("\\bdelete\\s+from\\s+[\\w.\"]+\\s*(;|$)"), "deletes every row of a table"}};
+  const std::string text(sql.substr(0, 20'000));  // std::regex recurses
+  for (const auto& line : base::lines(text)) {
+    const auto code = line.substr(0, line.find("--"));
+    for (const auto& word : list) {
+      if (code.size() < 2000 && std::regex_search(code.begin(), code.end(), word.pattern)) return word.reason;
+    }
+  }
+  return {};
+}
+
+std::string danger(const SimpleCommand& command) {
+  const std::string program = program_of(command);
+  if (program == "dropdb") return "drops a database";
+  if (program == "rm" && (has_flag(command, 'r', "--recursive") || has_flag(command, 'R', "")) &&
+      has_flag(command, 'f', "--force")) {
+    return "removes folders without asking";
+  }
+  if (program == "find" && has_word(command, "-delete")) return "deletes the files it finds";
+  if ((program == "kubectl" || program == "oc") && has_word(command, "delete")) {
+    if (has_word(command, "--all") || has_flag(command, 'A', "--all-namespaces"))
+      return "deletes all objects of a kind";
+    for (const char* kind : {"namespace", "ns", "pvc", "pv", "statefulset"}) {
+      if (has_word(command, kind)) return std::string("deletes a ") + kind;
+    }
+  }
+  if (program == "terraform" && has_word(command, "destroy")) return "destroys infrastructure";
+  if (program == "aws" && has_word(command, "s3") &&
+      (has_word(command, "rb") || (has_word(command, "rm") && has_word(command, "--recursive")))) {
+    return "deletes stored files";
+  }
+  if (is_one_of(program, {"mkfs", "pg_resetwal", "shutdown", "reboot", "wipefs"}))
+    return program + " cannot be undone";
+  if (program == "dd" && command.text.find("of=/dev/") != std::string::npos) return "overwrites a device";
+  if (program == "prisma" || program == "npx") {
+    if (has_word(command, "migrate") && has_word(command, "reset")) return "drops and recreates the database";
+  }
+  if (program == "lockkeeper" || program == "lk") {
+    if (command.words.size() > 1 && command.words[1] == "down") return "undoes migrations";
+    if (has_word(command, "backup") && has_word(command, "restore")) return "replaces the database by a backup";
+  }
+  if (program == "psql") return danger_in_sql(command.text);
+  return {};
+}
+
+std::vector<LeftOut> lines_to_leave_out(std::string_view script, int first_line) {
+  std::vector<LeftOut> out;
+  std::string session;
+  for (const auto& line : script_lines(script)) {
+    if (line.kind != ScriptLine::Kind::command) continue;
+    const int number = first_line + line.first;
+    const std::string shown(base::trim(base::lines(line.text).front()));
+    if (!session.empty()) {
+      out.push_back({number, shown, fmt::format("meant to run inside `{}`", session)});
+      continue;
+    }
+    for (const auto& command : simple_commands(line.text)) {
+      const auto why = unending(command);
+      if (why.reason.empty()) continue;
+      out.push_back({number, shown, why.reason});
+      if (why.opens_session) session = shown;
+      break;
+    }
+  }
+  return out;
+}
+
+std::string without_lines(std::string_view script, int first_line, const std::vector<LeftOut>& left_out) {
+  std::string out;
+  const auto physical = base::lines(script);
+  for (const auto& line : script_lines(script)) {
+    const int number = first_line + line.first;
+    const bool dropped =
+        std::any_of(left_out.begin(), left_out.end(), [&](const LeftOut& entry) { return entry.line == number; });
+    for (int i = 0; i < line.count; ++i) {
+      // A line that does nothing, not an empty one: it may be all there is between `then` and `fi`.
+      out += dropped ? (i == 0 ? ":" : "") : std::string(physical.at(static_cast<std::size_t>(line.first + i)));
+      out += '\n';
+    }
+  }
+  return out;
+}
+
+}  // namespace runbook

@@ -1,0 +1,73 @@
+#include "runbook/shell.h"
+
+#include <gtest/gtest.h>
+
+namespace runbook {
+
+static std::string reason(std::string_view line) {
+  for (const auto& command : simple_commands(line)) {
+    if (const auto found = unending(command); !found.reason.empty()) return found.reason;
+  }
+  return "";
+}
+
+static std::string danger_of(std::string_view line) {
+  for (const auto& command : simple_commands(line)) {
+    if (auto found = danger(command); !found.empty()) return found;
+  }
+  return "";
+}
+
+TEST(Unending, KnowsWhatWaitsForAKeyboard) {
+  for (const char* line : {"tail -f migration.log", "tail -100f x", "tail -f x | grep ERROR",
+                           "kubectl logs -f deployment/api --tail=100", "script -a log", "ssh citadelbuy-prod-db",
+                           "ssh -J bastion host", "watch df -h", "psql $DATABASE_URL", "kubectl exec -it pod -- bash",
+                           "sudo top", "journalctl --follow -u api", "less log"}) {
+    EXPECT_NE(reason(line), "") << line;
+  }
+}
+
+TEST(Unending, LeavesAloneWhatEnds) {
+  for (const char* line :
+       {"tail -100 x", "kubectl logs -l app=api --tail=100", "ssh host uptime", "ssh -i key host 'systemctl stop x'",
+        "psql $DATABASE_URL -c 'select 1'", "psql db < file.sql", "gunzip -c x | psql db",
+        "psql \"$URL\" -XAtc 'select 1'", "psql db <<'SQL'\nselect 1;\nSQL", "script -c ls log", "echo tail -f",
+        "grep -f patterns file", "curl -f https://x"}) {
+    EXPECT_EQ(reason(line), "") << line;
+  }
+}
+
+TEST(Danger, NamesWhatWouldBeLost) {
+  for (const char* line :
+       {"dropdb shop", "rm -rf /var/lib/postgresql/data", "rm -r -f x", "kubectl delete cronjob --all",
+        "find pg_wal -mtime +7 -delete", "psql $URL -c \"DROP DATABASE IF EXISTS shop\"",
+        "sudo -u postgres dropdb shop", "psql db <<SQL\nTRUNCATE orders;\nSQL", "lockkeeper down --steps 1",
+        "npx prisma migrate reset", "aws s3 rm --recursive s3://x"}) {
+    EXPECT_NE(danger_of(line), "") << line;
+  }
+  for (const char* line : {"rm file", "echo rm -rf /", "kubectl delete pod x", "psql -c 'select 1'",
+                           "grep 'DROP DATABASE' file", "lockkeeper up", "psql -c 'delete from t where id = 1'"}) {
+    EXPECT_EQ(danger_of(line), "") << line;
+  }
+}
+
+TEST(ScriptLines, QuotesContinuationsAndHereDocumentsBelongToTheirLine) {
+  const auto lines =
+      script_lines("# a\necho \"x\n# no comment\n\"\ncat <<'EOF' | sort\n# text\nEOF\nls \\\n  -l\n\n");
+  ASSERT_EQ(lines.size(), 5u);
+  EXPECT_EQ(lines[0].kind, ScriptLine::Kind::comment);
+  EXPECT_EQ(lines[1].count, 3);
+  EXPECT_EQ(lines[2].count, 3);
+  EXPECT_EQ(lines[3].count, 2);
+  EXPECT_EQ(lines[4].kind, ScriptLine::Kind::blank);
+}
+
+TEST(LeaveOut, KeepsTheNumbersOfTheLines) {
+  const char* script = "one\ntail -f \\\n  log\nfour\n";
+  const auto left_out = lines_to_leave_out(script, 10);
+  ASSERT_EQ(left_out.size(), 1u);
+  EXPECT_EQ(left_out[0].line, 11);
+  EXPECT_EQ(without_lines(script, 10, left_out), "one\n:\n\nfour\n");
+}
+
+}  // namespace runbook
