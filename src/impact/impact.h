@@ -14,7 +14,14 @@ namespace impact {
 
 /// Weakest first. Source: PostgreSQL docs, 13.3.1 Table-Level Locks.
 enum class LockMode {
-  none, access_share, row_share, row_exclusive, share_update_exclusive, share, share_row_exclusive, exclusive,
+  none,
+  access_share,
+  row_share,
+  row_exclusive,
+  share_update_exclusive,
+  share,
+  share_row_exclusive,
+  exclusive,
   access_exclusive,
 };
 /// "AccessExclusiveLock", as pg_locks writes it.
@@ -26,17 +33,19 @@ bool blocks_writes(LockMode mode);
 /// What happens to one relation that existed before.
 struct RelationEffect {
   pg::Name relation;
-  LockMode lock = LockMode::none;  // the strongest
-  bool rewrite = false;            // every row written anew into a new file
-  bool scan = false;               // every row read
-  std::string why;                 // "adding a CHECK reads every row unless NOT VALID"
+  LockMode lock = LockMode::none;         // the strongest
+  bool rewrite = false;                   // every row written anew into a new file
+  bool scan = false;                      // every row read
+  std::string why;                        // "adding a CHECK reads every row unless NOT VALID"
+  std::optional<pg::Name> index_of = {};  // the relation is an index: its table
+  long long bytes = 0;                    // of the table's rows, without indexes
 };
 
 /// How long it will take, as a range, and what that rests on. Both ends 0: catalog work only, milliseconds.
 struct Estimate {
   base::Milliseconds low{0};
   base::Milliseconds high{0};
-  std::string basis;               // "reads 34 MB", "builds an index over 150000 rows"
+  std::string basis;  // "reads 34 MB", "builds an index over 150000 rows"
 };
 
 /// Speeds that the estimate rests on. The defaults are deliberately wide; a rehearsal measures better ones.
@@ -52,12 +61,16 @@ struct Rates {
 };
 
 struct Effects {
-  std::vector<RelationEffect> relations;       // existing ones; those the migration made itself are left out
+  std::vector<RelationEffect> relations;          // existing ones; those the migration made itself are left out
   std::optional<std::string> not_in_transaction;  // why it cannot run in a transaction block
-  std::optional<std::string> unknown;          // why it could not be judged: never to be read as "safe"
-  std::vector<std::string> data_loss;          // "drops the column orders.note (3 % of 150000 rows hold a value)"
-  std::vector<std::string> breaking;           // what code written for the old schema will trip over
-  std::vector<std::string> warnings;           // "waits for every older transaction in the database"
+  std::optional<std::string> unknown;             // why it could not be judged: never to be read as "safe"
+  std::vector<std::string> data_loss;             // "drops the column orders.note (3 % of 150000 rows hold a value)"
+  std::vector<std::string> overwrites;            // "overwrites orders.total in the rows that the condition picks"
+  std::vector<std::string> breaking;              // what code written for the old schema will trip over
+  std::vector<std::string> warnings;              // "waits for every older transaction in the database"
+  std::vector<pg::Name> indexes_rebuilt;          // existing indexes that get a new file
+  long long rows_written = 0;                     // rows that INSERT, UPDATE, DELETE change, as far as can be told
+  std::optional<std::string> fails;               // why the server will refuse it, where that is certain or nearly so
   Estimate estimate;
 
   [[nodiscard]] LockMode strongest() const;
@@ -65,13 +78,16 @@ struct Effects {
 
 /// `before` is the schema as the statements before this one have left it. `made_here`: relations that the same
 /// migration created; nobody else sees them, so their locks do not count.
-Effects effects(const sql::Statement& statement, const pg::Catalog& before, const std::vector<pg::Name>& made_here = {},
-                const Rates& rates = {});
+Effects effects(const sql::Statement& statement, const pg::Catalog& before,
+                const std::vector<pg::Name>& made_here = {}, const Rates& rates = {});
 
 /// The schema as the statement leaves it: tables, columns, indexes, constraints, enums, views, sequences, functions
 /// made, changed, renamed, dropped. Sizes of what it makes are 0. Statements it does not know change nothing.
 /// Returns the relations it made.
 std::vector<pg::Name> simulate(const sql::Statement& statement, pg::Catalog& catalog);
+
+/// Whether the catalog has a relation, an index or a type of that name: what ALTER, DROP and COMMENT may speak of.
+bool exists(const sql::QualifiedName& name, const pg::Catalog& catalog);
 
 /// The relation a statement's name means in this catalog, search path applied; nothing if there is none.
 std::optional<pg::Name> resolve(const sql::QualifiedName& name, const pg::Catalog& catalog);

@@ -1,0 +1,240 @@
+// Columns added, dropped, retyped, made NOT NULL: which of it reads or rewrites the table, and what is lost.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "impact/judges.h"
+#include "impact/types.h"
+
+namespace impact {
+
+static const pg::Domain* domain_of(const std::string& type, const pg::Catalog& catalog) {
+  const auto base = read_type(type).base;
+  for (const auto& [name, domain] : catalog.domains) {
+    if (base == name.name || base == name.text()) return &domain;
+  }
+  return nullptr;
+}
+
+// Why existing rows have to be written to get the new column, or empty.
+static std::string why_rewritten(const sql::ColumnDefinition& column, const pg::Catalog& catalog) {
+  if (column.generated_stored) return "a stored generated column is computed for every row";
+  if (column.serial) return "every row gets a number from the sequence";
+  if (column.identity) return "every row gets a number from the identity's sequence";
+  if (const auto* domain = domain_of(column.type, catalog); domain && domain->constrained)
+    return "the domain's constraints are checked row by row, which PostgreSQL does by writing the table anew";
+  if (column.has_default && column.default_volatile)
+    return fmt::format("the default {} may differ from row to row, so each row is written",
+                       column.default_text.empty() ? "expression" : column.default_text);
+  return {};
+}
+
+void add_column(Gathering& gathering, const Alteration& alteration) {
+  if (!alteration.command.column) return;
+  const auto& column = *alteration.command.column;
+  const auto& table = alteration.relation;
+  if (table.column(column.name)) {
+    if (!alteration.command.if_exists)
+      gathering.fails(fmt::format("{} is there already", shown(table.name, column.name)));
+    return;
+  }
+  if (alteration.statement.only && !descendants(table.name, gathering.catalog).empty())
+    gathering.fails(fmt::format("tables inherit from {}: a column has to be added to them too, so ONLY is refused",
+                                shown(table.name)));
+  const auto why = why_rewritten(column, gathering.catalog);
+  const bool foreign = table.kind == pg::RelationKind::foreign_table;
+  if (!foreign) {
+    for (const auto* relation : alteration.reached) {
+      if (!why.empty()) gathering.rewrite(*relation, why);
+      if (column.has_check && why.empty()) gathering.scan(*relation, "the new column's CHECK is tried on every row");
+      if (column.unique || column.primary_key)
+        gathering.build_index(*relation,
+                              "builds the index of the new column's constraint while nobody may read or write");
+    }
+  }
+  if (column.references) {
+    // Without a value in the old rows there is nothing to look up, and PostgreSQL knows it.
+    add_foreign_key(gathering, alteration, *column.references, column.has_default);
+  }
+  const bool filled = column.has_default || column.identity || column.serial || column.generated_stored;
+  if ((column.not_null || column.primary_key) && !filled && !gathering.made_here(table.name)) {
+    if (gathering.has_rows(table))
+      gathering.fails(fmt::format("{} is NOT NULL without a default and {} has rows", shown(table.name, column.name),
+                                  shown(table.name)));
+    gathering.breaks(fmt::format("{} is required and has no default: an INSERT that leaves it out fails",
+                                 shown(table.name, column.name)));
+  }
+}
+
+static std::string how_full(const pg::Relation& table, const pg::Column& column, const pg::Catalog& catalog) {
+  const auto rows = rows_of(table, catalog);
+  if (rows == 0) return {};
+  const double filled = (1 - column.null_fraction) * 100;
+  if (filled >= 99.5) return fmt::format(" ({})", shown_rows(rows));
+  if (filled > 0 && filled < 1) return fmt::format(" (under 1 % of {} hold a value)", shown_rows(rows));
+  return fmt::format(" ({:.0f} % of {} hold a value)", filled, shown_rows(rows));
+}
+
+static bool has_column(const std::vector<std::string>& columns, const std::string& name) {
+  return std::find(columns.begin(), columns.end(), name) != columns.end();
+}
+
+void drop_column(Gathering& gathering, const Alteration& alteration) {
+  const auto& name = alteration.command.name;
+  const auto& table = alteration.relation;
+  const auto* column = table.column(name);
+  if (!column) {
+    if (!alteration.command.if_exists && !table.columns.empty())
+      gathering.fails(fmt::format("{} does not exist", shown(table.name, name)));
+    return;
+  }
+  for (const auto* relation : alteration.reached) {
+    for (const auto& index : relation->indexes) {
+      if (index_uses(index, name)) gathering.lock_index(*relation, index.name, LockMode::access_exclusive);
+    }
+    for (const auto& constraint : relation->constraints) {
+      if (constraint.kind == pg::ConstraintKind::foreign_key && has_column(constraint.columns, name))
+        drop_foreign_key(gathering, *relation, constraint);
+    }
+  }
+  for (const auto& reference : references_to(table.name, gathering.catalog)) {
+    if (!has_column(reference.constraint->referenced_columns, name)) continue;
+    if (alteration.command.cascade) {
+      drop_foreign_key(gathering, *reference.child, *reference.constraint);
+    } else if (reference.child->name != table.name) {
+      gathering.fails(fmt::format("{} refers to {}: DROP COLUMN refuses without CASCADE",
+                                  shown(reference.child->name), shown(table.name, name)));
+    }
+  }
+  for (const auto* view : views_using(table.name, name, gathering.catalog)) {
+    if (alteration.command.cascade) {
+      gathering.lock(view->name, LockMode::access_exclusive, "the view goes with the column");
+      gathering.breaks(fmt::format("drops the view {}", shown(view->name)));
+    } else {
+      gathering.fails(fmt::format("the view {} uses {}: DROP COLUMN refuses without CASCADE", shown(view->name),
+                                  shown(table.name, name)));
+    }
+  }
+  for (const auto& [sequence, other] : gathering.catalog.relations) {
+    if (other.owned_by == table.name && column->default_expression &&
+        mentions(*column->default_expression, sequence.name))
+      gathering.lock(sequence, LockMode::access_exclusive);
+  }
+  if (gathering.made_here(table.name)) return;
+  gathering.breaks(fmt::format("drops the column {}", shown(table.name, name)));
+  if (gathering.has_rows(table) && column->null_fraction < 1)
+    gathering.lose(
+        fmt::format("drops the column {}{}", shown(table.name, name), how_full(table, *column, gathering.catalog)));
+}
+
+void alter_type(Gathering& gathering, const Alteration& alteration) {
+  if (!alteration.command.column) return;
+  const auto& to = alteration.command.column->type;
+  const auto& name = alteration.command.name.empty() ? alteration.command.column->name : alteration.command.name;
+  const auto& table = alteration.relation;
+  const auto* column = table.column(name);
+  if (!column) {
+    if (!table.columns.empty()) gathering.fails(fmt::format("{} does not exist", shown(table.name, name)));
+    return;
+  }
+  const auto change = type_change(column->type, to, alteration.command.using_text, name, gathering.catalog);
+  for (const auto* relation : alteration.reached) {
+    if (change.cost == TypeCost::rewrite) gathering.rewrite(*relation, change.why);
+    if (change.cost == TypeCost::none) gathering.lock(relation->name, LockMode::access_exclusive, change.why);
+    for (const auto& index : relation->indexes) {
+      const bool key = has_column(index.columns, name);
+      if (!index_uses(index, name)) continue;
+      gathering.lock_index(*relation, index.name, LockMode::access_exclusive);
+      // Plain keys stay as they are while the values' order does; expressions and predicates are always computed
+      // anew.
+      const bool plain =
+          key &&
+          !mentions(index.definition.substr(std::min(index.definition.size(), index.definition.rfind(" WHERE "))),
+                    name);
+      if (!plain && change.cost != TypeCost::rewrite) {
+        gathering.rebuild_index(*relation, index.name);
+        gathering.scan(*relation, fmt::format("the index {} is computed from the column and built anew", index.name));
+      }
+    }
+    for (const auto& constraint : relation->constraints) {
+      const bool check = constraint.kind == pg::ConstraintKind::check &&
+                         (has_column(constraint.columns, name) || mentions(constraint.definition, name));
+      if (check && change.cost != TypeCost::rewrite)
+        gathering.scan(*relation, fmt::format("the CHECK {} is tried on every row again", constraint.name));
+      if (constraint.kind == pg::ConstraintKind::foreign_key && has_column(constraint.columns, name))
+        drop_foreign_key(gathering, *relation, constraint);
+    }
+  }
+  for (const auto& reference : references_to(table.name, gathering.catalog)) {
+    if (has_column(reference.constraint->referenced_columns, name))
+      drop_foreign_key(gathering, *reference.child, *reference.constraint);
+  }
+  const auto using_it = views_using(table.name, name, gathering.catalog);
+  for (const auto* view : using_it)
+    gathering.fails(fmt::format("the view {} uses {}", shown(view->name), shown(table.name, name)));
+  for (const auto* view : views_using(table.name, name, gathering.catalog, true)) {
+    if (std::find(using_it.begin(), using_it.end(), view) == using_it.end())
+      gathering.warn(
+          fmt::format("PostgreSQL refuses if the view {} uses {}", shown(view->name), shown(table.name, name)));
+  }
+  if (gathering.made_here(table.name)) return;
+  if (change.loses_values && gathering.has_rows(table))
+    gathering.lose(fmt::format("{} keeps less of each value as {}{}", shown(table.name, name), canonical_type(to),
+                               how_full(table, *column, gathering.catalog)));
+  if (change.may_fail && gathering.has_rows(table))
+    gathering.warn(
+        fmt::format("fails if a value of {} does not fit {}", shown(table.name, name), canonical_type(to)));
+  if (!change.compatible)
+    gathering.breaks(
+        fmt::format("{} changes from {} to {}", shown(table.name, name), column->type, canonical_type(to)));
+}
+
+// A validated CHECK that says so lets SET NOT NULL skip the scan: PostgreSQL 12 release notes,
+// NotNullImpliedByRelConstraints.
+static bool proven_not_null(const pg::Relation& relation, const std::string& column) {
+  for (const auto& constraint : relation.constraints) {
+    if (constraint.kind != pg::ConstraintKind::check || !constraint.validated) continue;
+    const auto& text = constraint.definition;
+    if (has_words(text, "or") || has_words(text, "not (") || has_words(text, "case")) continue;
+    if (has_words(text, column + " is not null") || has_words(text, fmt::format("\"{}\" is not null", column)))
+      return true;
+  }
+  return false;
+}
+
+void set_not_null(Gathering& gathering, const Alteration& alteration) {
+  const auto& name = alteration.command.name;
+  const auto& table = alteration.relation;
+  const auto* column = table.column(name);
+  if (!column) {
+    if (!table.columns.empty()) gathering.fails(fmt::format("{} does not exist", shown(table.name, name)));
+    return;
+  }
+  for (const auto* relation : alteration.reached) {
+    const auto* own = relation->column(name);
+    if (!own || own->not_null) continue;
+    if (proven_not_null(*relation, name)) {
+      gathering.lock(relation->name, LockMode::access_exclusive, "a validated CHECK proves it, so no row is read");
+      continue;
+    }
+    gathering.scan(*relation, fmt::format("every row is read to see that {} is not null", name));
+  }
+  if (column->not_null || gathering.made_here(table.name)) return;
+  if (column->null_fraction > 0 && column->null_fraction < 1 && gathering.has_rows(table))
+    gathering.warn(fmt::format("fails while rows hold no value in {} (about {:.0f} % when last analysed)",
+                               shown(table.name, name), column->null_fraction * 100));
+  if (!column->default_expression && !column->identity)
+    gathering.breaks(fmt::format("{} becomes required and has no default: an INSERT that leaves it out fails",
+                                 shown(table.name, name)));
+}
+
+void drop_default(Gathering& gathering, const Alteration& alteration) {
+  const auto& table = alteration.relation;
+  const auto* column = table.column(alteration.command.name);
+  if (!column || gathering.made_here(table.name)) return;
+  if (column->default_expression || column->identity)
+    gathering.breaks(fmt::format("{} loses its default{}", shown(table.name, column->name),
+                                 column->not_null ? ": an INSERT that leaves it out fails" : ""));
+}
+
+}  // namespace impact

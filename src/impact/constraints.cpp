@@ -1,0 +1,145 @@
+// Constraints added, validated, dropped.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "impact/judges.h"
+
+namespace impact {
+
+void add_foreign_key(Gathering& gathering, const Alteration& alteration, const sql::QualifiedName& parent_name,
+                     bool checks_rows) {
+  constexpr auto why = "a foreign key puts triggers on both tables";
+  for (const auto* relation : alteration.reached) {
+    gathering.lock(relation->name, LockMode::share_row_exclusive, why);
+    if (relation->kind == pg::RelationKind::partitioned_table || !checks_rows) continue;
+    gathering.scan(*relation, "every row's foreign key is looked up while writes wait");
+  }
+  const auto* parent = gathering.find(parent_name);
+  if (!parent) return;
+  gathering.lock(parent->name, LockMode::share_row_exclusive, why);
+  for (const auto* below : descendants(parent->name, gathering.catalog)) {
+    if (below->partition_of) gathering.lock(below->name, LockMode::share_row_exclusive, why);
+  }
+}
+
+static bool has_matching_key(const pg::Relation& parent, const std::vector<std::string>& columns) {
+  for (const auto& index : parent.indexes) {
+    if (!index.unique || index.definition.find(" WHERE ") != std::string::npos) continue;
+    if (columns.empty() && index.primary) return true;
+    auto key = index.columns;
+    auto wanted = columns;
+    std::sort(key.begin(), key.end());
+    std::sort(wanted.begin(), wanted.end());
+    if (key == wanted) return true;
+  }
+  return false;
+}
+
+static void add_index_constraint(Gathering& gathering, const Alteration& alteration,
+                                 const sql::TableConstraint& constraint) {
+  const bool primary = constraint.type == sql::ConstraintType::primary_key;
+  const auto& table = alteration.relation;
+  if (!constraint.using_index.empty()) {
+    gathering.lock(table.name, LockMode::access_exclusive, "takes the index over as it is");
+    const auto* index = table.index(constraint.using_index);
+    if (!index)
+      gathering.fails(fmt::format("the index {} does not exist on {}", constraint.using_index, shown(table.name)));
+    if (index && primary) {
+      for (const auto& name : index->columns) {
+        const auto* column = table.column(name);
+        if (column && !column->not_null)
+          gathering.scan(table, fmt::format("every row is read to see that {} is not null", name));
+      }
+    }
+    return;
+  }
+  for (const auto* relation : alteration.reached) {
+    if (relation->kind == pg::RelationKind::partitioned_table) continue;
+    gathering.build_index(*relation, "builds the constraint's index while nobody may read or write");
+  }
+  if (primary) {
+    const auto has =
+        std::any_of(table.indexes.begin(), table.indexes.end(), [](const pg::Index& index) { return index.primary; });
+    if (has) gathering.fails(fmt::format("{} has a primary key already", shown(table.name)));
+  }
+}
+
+void add_constraint(Gathering& gathering, const Alteration& alteration) {
+  if (!alteration.command.constraint) return;
+  const auto& constraint = *alteration.command.constraint;
+  if (!constraint.name.empty() && find_constraint(alteration.relation, constraint.name))
+    gathering.fails(fmt::format("the constraint {} is there already", constraint.name));
+  switch (constraint.type) {
+    case sql::ConstraintType::foreign_key: {
+      if (!constraint.references) return;
+      add_foreign_key(gathering, alteration, *constraint.references, !constraint.not_valid);
+      const auto* parent = gathering.find(*constraint.references);
+      if (parent && !has_matching_key(*parent, constraint.referenced_columns))
+        gathering.fails(fmt::format("{} has no unique key on the columns referred to", shown(parent->name)));
+      return;
+    }
+    case sql::ConstraintType::check:
+    case sql::ConstraintType::not_null:
+      if (constraint.not_valid) return;
+      for (const auto* relation : alteration.reached) {
+        if (relation->kind == pg::RelationKind::partitioned_table) continue;
+        gathering.scan(
+            *relation,
+            "the CHECK is tried on every row; NOT VALID and a later VALIDATE would let reads and writes go on");
+      }
+      return;
+    case sql::ConstraintType::primary_key:
+    case sql::ConstraintType::unique:
+    case sql::ConstraintType::exclusion:
+      add_index_constraint(gathering, alteration, constraint);
+      return;
+  }
+}
+
+void drop_constraint(Gathering& gathering, const Alteration& alteration) {
+  const auto& name = alteration.command.name;
+  const auto* constraint = find_constraint(alteration.relation, name);
+  if (!constraint) {
+    if (!alteration.command.if_exists)
+      gathering.fails(fmt::format("{} has no constraint {}", shown(alteration.relation.name), name));
+    return;
+  }
+  if (constraint->kind == pg::ConstraintKind::foreign_key) {
+    for (const auto* relation : alteration.reached) drop_foreign_key(gathering, *relation, *constraint);
+    return;
+  }
+  if (constraint->kind != pg::ConstraintKind::primary_key && constraint->kind != pg::ConstraintKind::unique) return;
+  for (const auto* relation : alteration.reached) {
+    if (relation->index(name)) gathering.lock_index(*relation, name, LockMode::access_exclusive);
+  }
+  for (const auto& reference : references_to(alteration.relation.name, gathering.catalog)) {
+    auto wanted = reference.constraint->referenced_columns;
+    auto key = constraint->columns;
+    std::sort(wanted.begin(), wanted.end());
+    std::sort(key.begin(), key.end());
+    if (wanted != key) continue;
+    if (alteration.command.cascade) {
+      drop_foreign_key(gathering, *reference.child, *reference.constraint);
+    } else {
+      gathering.fails(fmt::format("the foreign key {} of {} needs the constraint", reference.constraint->name,
+                                  shown(reference.child->name)));
+    }
+  }
+}
+
+void validate_constraint(Gathering& gathering, const Alteration& alteration) {
+  const auto* constraint = find_constraint(alteration.relation, alteration.command.name);
+  if (!constraint) {
+    gathering.fails(fmt::format("{} has no constraint {}", shown(alteration.relation.name), alteration.command.name));
+    return;
+  }
+  if (constraint->validated) return;
+  for (const auto* relation : alteration.reached) {
+    if (relation->kind != pg::RelationKind::partitioned_table)
+      gathering.scan(*relation, "every row is checked while reads and writes go on");
+  }
+  if (constraint->references) gathering.lock(*constraint->references, LockMode::row_share, "its keys are looked up");
+}
+
+}  // namespace impact

@@ -1,0 +1,247 @@
+// DROP of everything: what goes with it, who is locked, what is lost.
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "impact/judges.h"
+#include "impact/types.h"
+
+namespace impact {
+
+void drop_foreign_key(Gathering& gathering, const pg::Relation& child, const pg::Constraint& constraint) {
+  constexpr auto why = "dropping a foreign key takes its triggers off both tables";
+  gathering.lock(child.name, LockMode::access_exclusive, why);
+  if (!constraint.references) return;
+  gathering.lock(*constraint.references, LockMode::access_exclusive, why);
+}
+
+static void drop_view(Gathering& gathering, const pg::Relation& view) {
+  gathering.lock(view.name, LockMode::access_exclusive, "the view goes");
+  gathering.lock_indexes(view, LockMode::access_exclusive);
+  if (!gathering.made_here(view.name)) gathering.breaks(fmt::format("drops the view {}", shown(view.name)));
+}
+
+static void drop_views_over(Gathering& gathering, const pg::Name& name, bool cascade) {
+  for (const auto* view : views_over(name, gathering.catalog)) {
+    if (cascade) {
+      drop_view(gathering, *view);
+    } else {
+      gathering.fails(
+          fmt::format("the view {} reads {}: DROP refuses without CASCADE", shown(view->name), shown(name)));
+    }
+  }
+}
+
+static void drop_table(Gathering& gathering, const pg::Relation& table, bool cascade) {
+  if (table.partition_of) {
+    gathering.lock(*table.partition_of, LockMode::access_exclusive,
+                   "dropping a partition changes how rows are routed");
+    for (const auto* sibling : descendants(*table.partition_of, gathering.catalog)) {
+      if (sibling->default_partition && sibling->partition_of == table.partition_of)
+        gathering.lock(sibling->name, LockMode::access_exclusive,
+                       "the default partition may hold other rows from now on");
+    }
+  }
+  std::vector<const pg::Relation*> gone{&table};
+  for (const auto* below : descendants(table.name, gathering.catalog)) {
+    if (!below->partition_of && !cascade)
+      gathering.fails(
+          fmt::format("{} inherits from {}: DROP refuses without CASCADE", shown(below->name), shown(table.name)));
+    gone.push_back(below);
+  }
+  for (const auto* relation : gone) {
+    gathering.lock(relation->name, LockMode::access_exclusive, "the table goes");
+    gathering.lock_indexes(*relation, LockMode::access_exclusive);
+    for (const auto& constraint : relation->constraints) {
+      if (constraint.kind == pg::ConstraintKind::foreign_key) drop_foreign_key(gathering, *relation, constraint);
+    }
+    for (const auto& [name, other] : gathering.catalog.relations) {
+      if (other.owned_by == relation->name) gathering.lock(name, LockMode::access_exclusive);
+    }
+    for (const auto& reference : references_to(relation->name, gathering.catalog)) {
+      if (reference.child->name == relation->name) continue;
+      if (!cascade) {
+        gathering.fails(fmt::format("{} has a foreign key to {}: DROP refuses without CASCADE",
+                                    shown(reference.child->name), shown(relation->name)));
+        continue;
+      }
+      drop_foreign_key(gathering, *reference.child, *reference.constraint);
+    }
+    drop_views_over(gathering, relation->name, cascade);
+  }
+  if (gathering.made_here(table.name)) return;
+  gathering.breaks(fmt::format("drops the table {}", shown(table.name)));
+  if (!gathering.has_rows(table)) return;
+  const auto rows = rows_of(table, gathering.catalog);
+  gathering.lose(rows > 0 ? fmt::format("drops the table {} with its {}", shown(table.name), shown_rows(rows))
+                          : fmt::format("drops the table {} with its rows", shown(table.name)));
+}
+
+static void drop_relation(Gathering& gathering, const pg::Relation& relation, bool cascade) {
+  switch (relation.kind) {
+    case pg::RelationKind::table:
+    case pg::RelationKind::partitioned_table:
+      drop_table(gathering, relation, cascade);
+      return;
+    case pg::RelationKind::foreign_table:
+      gathering.lock(relation.name, LockMode::access_exclusive,
+                     "the foreign table goes; its rows stay where they are");
+      gathering.breaks(fmt::format("drops the foreign table {}", shown(relation.name)));
+      drop_views_over(gathering, relation.name, cascade);
+      return;
+    case pg::RelationKind::view:
+    case pg::RelationKind::materialized_view:
+      drop_view(gathering, relation);
+      drop_views_over(gathering, relation.name, cascade);
+      return;
+    case pg::RelationKind::sequence:
+      gathering.lock(relation.name, LockMode::access_exclusive, "the sequence goes");
+      if (relation.owned_by && cascade)
+        gathering.lock(*relation.owned_by, LockMode::access_exclusive,
+                       "the default that uses the sequence goes with it");
+      if (!gathering.made_here(relation.name))
+        gathering.breaks(fmt::format("drops the sequence {}", shown(relation.name)));
+      return;
+    case pg::RelationKind::composite_type:
+      return;
+  }
+}
+
+static void drop_index(const sql::QualifiedName& name, const sql::Drop& drop, Gathering& gathering) {
+  const auto found = find_index(name, gathering.catalog);
+  if (!found) {
+    if (!drop.if_exists) gathering.fails(fmt::format("the index {} does not exist", name.text()));
+    return;
+  }
+  if (drop.concurrently) {
+    if (found.table->kind == pg::RelationKind::partitioned_table)
+      gathering.fails(fmt::format("{} is an index of a partitioned table, which CONCURRENTLY refuses", name.text()));
+    gathering.lock(found.table->name, LockMode::share_update_exclusive, "writes go on; other schema changes wait");
+    gathering.warn("waits for every transaction that uses the table, and holds no lock that stops them");
+    return;
+  }
+  const auto* constraint = find_constraint(*found.table, found.index->name);
+  if (constraint && constraint->kind != pg::ConstraintKind::foreign_key &&
+      constraint->kind != pg::ConstraintKind::check)
+    gathering.fails(fmt::format("the constraint {} needs the index: drop the constraint instead", constraint->name));
+  gathering.lock(found.table->name, LockMode::access_exclusive,
+                 "DROP INDEX without CONCURRENTLY stops reads and writes while it waits and works");
+  gathering.lock_index(*found.table, found.index->name, LockMode::access_exclusive);
+  for (const auto* below : descendants(found.table->name, gathering.catalog)) {
+    if (below->partition_of) gathering.lock(below->name, LockMode::access_exclusive);
+  }
+}
+
+static void drop_type(const sql::QualifiedName& name, const sql::Drop& drop, Gathering& gathering) {
+  for (const auto& [relation_name, relation] : gathering.catalog.relations) {
+    for (const auto& column : relation.columns) {
+      if (!is_of_type(column, name)) continue;
+      if (!drop.cascade) {
+        gathering.fails(fmt::format("{} has the type {}: DROP refuses without CASCADE",
+                                    shown(relation_name, column.name), name.text()));
+        continue;
+      }
+      gathering.lock(relation_name, LockMode::access_exclusive, "columns of the type go with it");
+      if (gathering.made_here(relation_name)) continue;
+      gathering.breaks(fmt::format("drops the column {}", shown(relation_name, column.name)));
+      if (gathering.has_rows(relation))
+        gathering.lose(
+            fmt::format("drops the column {} with the type {}", shown(relation_name, column.name), name.text()));
+    }
+  }
+}
+
+static void drop_schema(const std::string& schema, const sql::Drop& drop, Gathering& gathering) {
+  for (const auto& [name, relation] : gathering.catalog.relations) {
+    if (name.schema != schema || relation.owned_by) continue;
+    if (drop.cascade) {
+      drop_relation(gathering, relation, true);
+    } else {
+      gathering.fails(fmt::format("the schema {} is not empty: DROP refuses without CASCADE", schema));
+    }
+  }
+}
+
+static void drop_function(const sql::QualifiedName& name, const sql::Drop& drop, Gathering& gathering) {
+  const auto touched = [&](const pg::Name& relation, std::string what) {
+    if (drop.cascade) {
+      gathering.lock(relation, LockMode::access_exclusive,
+                     fmt::format("{} uses the function and goes with it", what));
+    } else {
+      gathering.fails(fmt::format("{} uses the function {}: DROP refuses without CASCADE", what, name.text()));
+    }
+  };
+  for (const auto& [relation_name, relation] : gathering.catalog.relations) {
+    for (const auto& trigger : relation.triggers) {
+      if (mentions(trigger.definition, name.name))
+        touched(relation_name, fmt::format("the trigger {} of {}", trigger.name, shown(relation_name)));
+    }
+    for (const auto& column : relation.columns) {
+      if (!column.default_expression || !mentions(*column.default_expression, name.name)) continue;
+      touched(relation_name, fmt::format("{} {}", column.generated ? "the column" : "the default of",
+                                         shown(relation_name, column.name)));
+      if (column.generated && drop.cascade)
+        gathering.lose(fmt::format("drops the generated column {}", shown(relation_name, column.name)));
+    }
+    for (const auto& index : relation.indexes) {
+      if (!mentions(index.definition, name.name) || index.name == name.name) continue;
+      touched(relation_name, fmt::format("the index {}", index.name));
+      if (drop.cascade) gathering.lock_index(relation, index.name, LockMode::access_exclusive);
+    }
+  }
+}
+
+static void drop_on_table(const sql::QualifiedName& name, const sql::Drop& drop, Gathering& gathering) {
+  const auto* relation = gathering.find(name);
+  if (!relation) return;
+  gathering.lock(relation->name, LockMode::access_exclusive,
+                 fmt::format("dropping a {} changes how the table behaves", base::to_lower(drop.object)));
+  if (drop.object != "TRIGGER") return;
+  for (const auto* below : descendants(relation->name, gathering.catalog)) {
+    if (below->partition_of) gathering.lock(below->name, LockMode::access_exclusive);
+  }
+}
+
+void judge(const sql::Drop& drop, Gathering& gathering) {
+  static const std::set<std::string> relations{"TABLE", "VIEW", "MATERIALIZED VIEW", "SEQUENCE", "FOREIGN TABLE"};
+  static const std::set<std::string> functions{"FUNCTION", "PROCEDURE", "ROUTINE", "AGGREGATE"};
+  static const std::set<std::string> on_table{"TRIGGER", "POLICY", "RULE"};
+  // Tables dropped together may refer to one another.
+  std::set<pg::Name> together;
+  for (const auto& name : drop.names) {
+    if (const auto resolved = resolve(name, gathering.catalog)) together.insert(*resolved);
+  }
+  for (const auto& name : drop.names) {
+    if (drop.object == "INDEX") {
+      drop_index(name, drop, gathering);
+    } else if (drop.object == "TYPE" || drop.object == "DOMAIN") {
+      drop_type(name, drop, gathering);
+    } else if (drop.object == "SCHEMA") {
+      drop_schema(name.name, drop, gathering);
+    } else if (functions.contains(drop.object)) {
+      drop_function(name, drop, gathering);
+      gathering.breaks(fmt::format("drops the {} {}", base::to_lower(drop.object), name.text()));
+    } else if (on_table.contains(drop.object)) {
+      drop_on_table(name, drop, gathering);
+    } else if (relations.contains(drop.object)) {
+      const auto* relation = gathering.find(name);
+      if (relation) {
+        bool cascade = drop.cascade;
+        if (!cascade && together.size() > 1) {
+          const auto others = references_to(relation->name, gathering.catalog);
+          cascade = std::all_of(others.begin(), others.end(),
+                                [&](const Reference& r) { return together.contains(r.child->name); });
+        }
+        drop_relation(gathering, *relation, cascade);
+      } else if (!drop.if_exists) {
+        gathering.fails(fmt::format("{} does not exist", name.text()));
+      }
+    } else if (drop.object == "EXTENSION") {
+      gathering.unknown(fmt::format("what belongs to the extension {} is not in the catalog snapshot", name.name));
+    }
+  }
+}
+
+}  // namespace impact

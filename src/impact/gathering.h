@@ -1,0 +1,69 @@
+// Where the judges of statements put what they find. Inside this room only.
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "impact/impact.h"
+
+namespace impact {
+
+/// Collects one statement's effects; keeps the strongest per relation, forgets relations that the migration made
+/// itself, and turns bytes and rows into time.
+class Gathering {
+ public:
+  Gathering(const sql::Statement& statement, const pg::Catalog& catalog, const std::vector<pg::Name>& made_here,
+            const Rates& rates);
+
+  const sql::Statement& statement;
+  const pg::Catalog& catalog;
+
+  [[nodiscard]] const pg::Relation* find(const sql::QualifiedName& name) const;
+  [[nodiscard]] bool made_here(const pg::Name& name) const { return made_here_.contains(name); }
+  /// Rows are there, so a loss or a scan is worth a word: not made here, and not known to be empty.
+  [[nodiscard]] bool has_rows(const pg::Relation& relation) const;
+
+  void lock(const pg::Name& relation, LockMode mode, std::string why = {});
+  void lock_index(const pg::Relation& table, const std::string& index, LockMode mode, std::string why = {});
+  void lock_indexes(const pg::Relation& table, LockMode mode);
+  void scan(const pg::Relation& relation, std::string why = {});
+  /// New file for the table and all its indexes; locks them as that needs.
+  void rewrite(const pg::Relation& relation, std::string why = {}, LockMode index_lock = LockMode::access_exclusive);
+  /// One more index over all rows; the scan that this takes is counted.
+  void build_index(const pg::Relation& relation, std::string why = {});
+  /// `lock`: what it takes on the index itself; none where the new index is built beside the old one.
+  void rebuild_index(const pg::Relation& relation, const std::string& index,
+                     LockMode lock = LockMode::access_exclusive);
+  /// Files copied as they are.
+  void copy_bytes(long long bytes);
+  void write_rows(long long rows, std::string_view verb);
+
+  void lose(std::string what) { effects_.data_loss.push_back(std::move(what)); }
+  void overwrites(std::string what) { effects_.overwrites.push_back(std::move(what)); }
+  void breaks(std::string what) { effects_.breaking.push_back(std::move(what)); }
+  void warn(std::string what) { effects_.warnings.push_back(std::move(what)); }
+  void unknown(std::string why);
+  void fails(std::string why);
+  void outside_transaction(std::string why);
+
+  Effects finish();
+
+ private:
+  RelationEffect* entry(const pg::Name& relation);  // null: made here
+
+  std::set<pg::Name> made_here_;
+  const Rates& rates_;
+  Effects effects_;
+  std::map<pg::Name, RelationEffect> relations_;
+  std::vector<pg::Name> order_;
+  double scan_bytes_ = 0;
+  double rewrite_bytes_ = 0;
+  double index_rows_ = 0;
+  int indexes_ = 0;
+  double write_rows_ = 0;
+  std::vector<std::string> writes_;
+};
+
+}  // namespace impact

@@ -1,0 +1,54 @@
+// The way in: one statement to the judge of its kind.
+#include "impact/impact.h"
+
+#include <algorithm>
+
+#include "impact/judges.h"
+
+namespace impact {
+
+std::string_view pg_name(LockMode mode) {
+  switch (mode) {
+    case LockMode::none:
+      return "";
+    case LockMode::access_share:
+      return "AccessShareLock";
+    case LockMode::row_share:
+      return "RowShareLock";
+    case LockMode::row_exclusive:
+      return "RowExclusiveLock";
+    case LockMode::share_update_exclusive:
+      return "ShareUpdateExclusiveLock";
+    case LockMode::share:
+      return "ShareLock";
+    case LockMode::share_row_exclusive:
+      return "ShareRowExclusiveLock";
+    case LockMode::exclusive:
+      return "ExclusiveLock";
+    case LockMode::access_exclusive:
+      return "AccessExclusiveLock";
+  }
+  return "";
+}
+
+bool blocks_reads(LockMode mode) {
+  return mode == LockMode::access_exclusive;
+}
+bool blocks_writes(LockMode mode) {
+  return mode >= LockMode::share;
+}
+
+LockMode Effects::strongest() const {
+  LockMode mode = LockMode::none;
+  for (const auto& effect : relations) mode = std::max(mode, effect.lock);
+  return mode;
+}
+
+Effects effects(const sql::Statement& statement, const pg::Catalog& before, const std::vector<pg::Name>& made_here,
+                const Rates& rates) {
+  Gathering gathering(statement, before, made_here, rates);
+  std::visit([&](const auto& node) { judge(node, gathering); }, statement.node);
+  return gathering.finish();
+}
+
+}  // namespace impact

@@ -1,0 +1,64 @@
+// Carrying a statement out on a catalog instead of a database. Inside this room only.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "impact/impact.h"
+#include "impact/schema.h"
+
+namespace impact {
+
+struct Replay {
+  const sql::Statement& statement;
+  pg::Catalog& catalog;
+  std::vector<pg::Name> made = {};
+};
+
+// replay_tables.cpp
+void replay(const sql::CreateTable&, Replay&);
+void replay(const sql::Truncate&, Replay&);
+// replay_alter.cpp
+void replay(const sql::AlterTable&, Replay&);
+// replay_names.cpp
+void replay(const sql::Rename&, Replay&);
+void replay(const sql::SetSchema&, Replay&);
+// replay_drops.cpp
+void replay(const sql::Drop&, Replay&);
+// replay_objects.cpp
+void replay(const sql::CreateIndex&, Replay&);
+void replay(const sql::CreateType&, Replay&);
+void replay(const sql::AlterEnum&, Replay&);
+void replay(const sql::CreateView&, Replay&);
+void replay(const sql::CreateSequence&, Replay&);
+void replay(const sql::CreateSchema&, Replay&);
+void replay(const sql::CreateFunction&, Replay&);
+void replay(const sql::CreateTrigger&, Replay&);
+void replay(const sql::CreateExtension&, Replay&);
+void replay(const sql::Update&, Replay&);
+void replay(const sql::Select&, Replay&);
+void replay(const sql::Set&, Replay&);
+
+// Names that the server chooses (makeObjectName and ChooseRelationName in PostgreSQL's indexcmds.c): parts cut so
+// that the whole fits in 63 bytes, a number added while the name is taken.
+std::string index_name(const pg::Catalog& catalog, const pg::Name& table, const std::vector<std::string>& columns,
+                       std::string_view label);
+std::string constraint_name(const pg::Catalog& catalog, const pg::Name& table,
+                            const std::vector<std::string>& columns, std::string_view label);
+std::string sequence_name(const pg::Catalog& catalog, const pg::Name& table, const std::string& column);
+
+/// Adds a column as written, with its constraints, index and sequence.
+void put_column(Replay& replay, pg::Relation& relation, const sql::ColumnDefinition& definition);
+void put_constraint(Replay& replay, pg::Relation& relation, const sql::TableConstraint& constraint);
+void remove_column(pg::Catalog& catalog, pg::Relation& relation, const std::string& name);
+/// Takes a relation out with what belongs to it: partitions, owned sequences, foreign keys that point at it, views
+/// over it.
+void remove_relation(pg::Catalog& catalog, pg::Name name);
+void rename_relation(pg::Catalog& catalog, pg::Name from, pg::Name to);
+
+/// The part of the statement's text from `keyword` behind `anchor` to the end of that clause: "CHECK (total > 0)",
+/// "REFERENCES users(id) ON DELETE CASCADE". Empty if it is not found.
+std::string clause(std::string_view text, std::string_view anchor, std::string_view keyword);
+
+}  // namespace impact

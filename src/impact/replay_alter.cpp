@@ -1,0 +1,165 @@
+// ALTER TABLE carried out on the catalog.
+#include <algorithm>
+
+#include "impact/replay.h"
+#include "impact/types.h"
+
+namespace impact {
+
+static pg::Column* column_of(pg::Relation& relation, const std::string& name) {
+  for (auto& column : relation.columns) {
+    if (column.name == name) return &column;
+  }
+  return nullptr;
+}
+
+void remove_column(pg::Catalog& catalog, pg::Relation& relation, const std::string& name) {
+  const auto uses = [&](const std::vector<std::string>& columns) {
+    return std::find(columns.begin(), columns.end(), name) != columns.end();
+  };
+  std::erase_if(relation.indexes, [&](const pg::Index& index) { return index_uses(index, name); });
+  std::erase_if(relation.constraints, [&](const pg::Constraint& constraint) { return uses(constraint.columns); });
+  for (auto& [other_name, other] : catalog.relations) {
+    std::erase_if(other.constraints, [&](const pg::Constraint& constraint) {
+      return constraint.references == relation.name && uses(constraint.referenced_columns);
+    });
+  }
+  if (const auto* column = relation.column(name); column && column->default_expression) {
+    const auto expression = *column->default_expression;
+    std::erase_if(catalog.relations, [&](const auto& entry) {
+      return entry.second.owned_by == relation.name && mentions(expression, entry.first.name);
+    });
+  }
+  std::erase_if(relation.columns, [&](const pg::Column& column) { return column.name == name; });
+  std::vector<pg::Name> views;
+  for (const auto* view : views_using(relation.name, name, catalog)) views.push_back(view->name);
+  for (const auto& view : views) remove_relation(catalog, view);
+}
+
+static void drop_constraint(pg::Catalog& catalog, pg::Relation& relation, const std::string& name) {
+  const auto* constraint = find_constraint(relation, name);
+  if (!constraint) return;
+  const bool has_index = constraint->kind == pg::ConstraintKind::primary_key ||
+                         constraint->kind == pg::ConstraintKind::unique ||
+                         constraint->kind == pg::ConstraintKind::exclusion;
+  const auto columns = constraint->columns;
+  if (has_index) std::erase_if(relation.indexes, [&](const pg::Index& index) { return index.name == name; });
+  if (has_index) {  // foreign keys that need it go with CASCADE; without it the server refuses
+    for (auto& [other_name, other] : catalog.relations) {
+      std::erase_if(other.constraints, [&](const pg::Constraint& c) {
+        return c.references == relation.name && c.referenced_columns == columns;
+      });
+    }
+  }
+  std::erase_if(relation.constraints, [&](const pg::Constraint& c) { return c.name == name; });
+}
+
+static void alter_one(Replay& replay, pg::Relation& relation, const sql::AlterTableCommand& command) {
+  auto* column = column_of(relation, command.name);
+  switch (command.action) {
+    case sql::AlterAction::add_column:
+      // A relation whose columns are not known stays so.
+      if (!command.column || relation.column(command.column->name) || relation.columns.empty()) return;
+      put_column(replay, relation, *command.column);
+      // Nobody has entered anything yet, so that overwriting or dropping it loses nothing.
+      relation.columns.back().null_fraction = 1;
+      return;
+    case sql::AlterAction::drop_column:
+      remove_column(replay.catalog, relation, command.name);
+      return;
+    case sql::AlterAction::alter_type: {
+      if (!command.column) return;
+      auto* retyped = column ? column : column_of(relation, command.column->name);
+      if (retyped) retyped->type = canonical_type(command.column->type);
+      return;
+    }
+    case sql::AlterAction::set_default:
+      if (column)
+        column->default_expression =
+            command.column && !command.column->default_text.empty() ? command.column->default_text : "?";
+      return;
+    case sql::AlterAction::drop_default:
+      if (column) column->default_expression.reset();
+      return;
+    case sql::AlterAction::set_not_null:
+      if (column) column->not_null = true, column->null_fraction = 0;
+      return;
+    case sql::AlterAction::drop_not_null:
+      if (column) column->not_null = false;
+      return;
+    case sql::AlterAction::add_identity:
+      if (column) column->identity = true, column->not_null = true;
+      return;
+    case sql::AlterAction::drop_identity:
+      if (column) column->identity = false;
+      return;
+    case sql::AlterAction::add_constraint:
+      if (command.constraint) put_constraint(replay, relation, *command.constraint);
+      return;
+    case sql::AlterAction::drop_constraint:
+      drop_constraint(replay.catalog, relation, command.name);
+      return;
+    case sql::AlterAction::validate_constraint:
+      for (auto& constraint : relation.constraints) {
+        if (constraint.name == command.name) constraint.validated = true;
+      }
+      return;
+    case sql::AlterAction::enable_trigger:
+    case sql::AlterAction::disable_trigger:
+      for (auto& trigger : relation.triggers) {
+        if (trigger.name == command.name || command.name.empty())
+          trigger.enabled = command.action == sql::AlterAction::enable_trigger;
+      }
+      return;
+    default:
+      return;
+  }
+}
+
+// What goes on to partitions and inheriting tables.
+static bool goes_below(const sql::AlterTableCommand& command) {
+  switch (command.action) {
+    case sql::AlterAction::add_column:
+    case sql::AlterAction::drop_column:
+    case sql::AlterAction::alter_type:
+    case sql::AlterAction::set_default:
+    case sql::AlterAction::drop_default:
+    case sql::AlterAction::set_not_null:
+    case sql::AlterAction::drop_not_null:
+    case sql::AlterAction::validate_constraint:
+    case sql::AlterAction::drop_constraint:
+      return true;
+    case sql::AlterAction::add_constraint:
+      return command.constraint && command.constraint->type == sql::ConstraintType::check;
+    default:
+      return false;
+  }
+}
+
+void replay(const sql::AlterTable& alter, Replay& replay) {
+  auto& catalog = replay.catalog;
+  auto* relation = find_relation(alter.table, catalog);
+  if (!relation) return;
+  for (const auto& command : alter.commands) {
+    std::vector<pg::Name> reached{relation->name};
+    if (!alter.only && goes_below(command)) {
+      for (const auto* below : descendants(relation->name, catalog)) reached.push_back(below->name);
+    }
+    for (const auto& name : reached) alter_one(replay, catalog.relations.at(name), command);
+    if (!command.other) continue;
+    auto* other = find_relation(*command.other, catalog);
+    if (!other) continue;
+    if (command.action == sql::AlterAction::attach_partition) {
+      other->partition_of = relation->name;
+      other->default_partition = !has_words(replay.statement.text, "for values");
+    } else if (command.action == sql::AlterAction::detach_partition) {
+      other->partition_of.reset();
+      other->default_partition = false;
+    } else if (command.action == sql::AlterAction::inherit) {
+      std::erase(relation->inherits, other->name);
+      if (!has_words(replay.statement.text, "no inherit")) relation->inherits.push_back(other->name);
+    }
+  }
+}
+
+}  // namespace impact

@@ -1,0 +1,185 @@
+// Indexes, types, views, sequences, functions, triggers and settings carried out on the catalog.
+#include <algorithm>
+#include <cctype>
+
+#include "base/text.h"
+#include "impact/replay.h"
+#include "impact/types.h"
+
+namespace impact {
+
+void replay(const sql::CreateIndex& create, Replay& replay) {
+  const auto* table = find_relation(create.table, std::as_const(replay.catalog));
+  if (!table || (!create.name.empty() && table->index(create.name))) return;
+  std::vector<pg::Name> tables{table->name};
+  if (table->kind == pg::RelationKind::partitioned_table && !has_words(replay.statement.text, "on only")) {
+    for (const auto* below : descendants(table->name, replay.catalog)) tables.push_back(below->name);
+  }
+  for (const auto& name : tables) {  // on partitions under names that the server chooses
+    pg::Index index{.name = name == tables.front() ? create.name : "",
+                    .columns = create.columns,
+                    .unique = create.unique,
+                    .definition = std::string(replay.statement.text)};
+    if (index.name.empty()) index.name = index_name(replay.catalog, name, create.columns, "idx");
+    replay.catalog.relations.at(name).indexes.push_back(std::move(index));
+  }
+}
+
+// "CREATE DOMAIN email AS text NOT NULL CHECK (…)": the words between the name and the first clause.
+static pg::Domain read_domain(std::string_view text, const std::string& name) {
+  pg::Domain domain;
+  domain.constrained = has_words(text, "check") || has_words(text, "not null");
+  auto rest = text.substr(std::min(text.size(), text.find(name) + name.size()));
+  if (rest.starts_with("\"")) rest.remove_prefix(1);
+  rest = base::trim(rest);
+  if (base::starts_with_ignoring_case(rest, "as ")) rest = base::trim(rest.substr(3));
+  const auto lower = base::to_lower(rest);
+  auto end = rest.size();
+  for (const std::string_view word : {" default", " check", " not ", " null", " collate", " constraint"})
+    end = std::min(end, lower.find(word));
+  domain.base = canonical_type(rest.substr(0, end));
+  return domain;
+}
+
+void replay(const sql::CreateType& create, Replay& replay) {
+  const auto name = created_name(create.name, replay.catalog);
+  if (create.kind == "enum") {
+    replay.catalog.enums[name] = create.labels;
+    return;
+  }
+  if (std::find(replay.catalog.types.begin(), replay.catalog.types.end(), name) == replay.catalog.types.end())
+    replay.catalog.types.push_back(name);
+  if (create.kind == "domain") replay.catalog.domains[name] = read_domain(replay.statement.text, create.name.name);
+}
+
+void replay(const sql::AlterEnum& alter, Replay& replay) {
+  for (auto& [name, labels] : replay.catalog.enums) {
+    if (name.name != alter.name.name || (!alter.name.schema.empty() && name.schema != alter.name.schema)) continue;
+    if (!alter.renamed_from.empty()) {
+      std::replace(labels.begin(), labels.end(), alter.renamed_from, alter.value);
+    } else if (std::find(labels.begin(), labels.end(), alter.value) == labels.end()) {
+      labels.push_back(alter.value);
+    }
+    return;
+  }
+}
+
+void replay(const sql::CreateView& create, Replay& replay) {
+  // A temporary view lives where temporary tables do.
+  const bool temporary = has_words(replay.statement.text.substr(0, 40), "temp") ||
+                         has_words(replay.statement.text.substr(0, 40), "temporary");
+  const auto name = temporary ? pg::Name{"pg_temp", create.name.name} : created_name(create.name, replay.catalog);
+  auto* existing = replay.catalog.relations.contains(name) ? &replay.catalog.relations.at(name) : nullptr;
+  if (existing && !create.replace) return;
+  std::vector<pg::Name> reads;
+  for (const auto& use : replay.statement.uses) {
+    const auto read = resolve(use.name, replay.catalog);
+    if (read && *read != name && std::find(reads.begin(), reads.end(), *read) == reads.end()) reads.push_back(*read);
+  }
+  if (existing) {
+    existing->reads = std::move(reads);
+    return;
+  }
+  auto& view = replay.catalog.relations[name];
+  view.name = name;
+  view.kind = create.materialized ? pg::RelationKind::materialized_view : pg::RelationKind::view;
+  view.reads = std::move(reads);
+  replay.made.push_back(name);
+}
+
+void replay(const sql::CreateSequence& create, Replay& replay) {
+  const auto name = created_name(create.name, replay.catalog);
+  if (replay.catalog.relations.contains(name)) return;
+  replay.catalog.relations[name] = {.name = name, .kind = pg::RelationKind::sequence};
+  replay.made.push_back(name);
+}
+
+void replay(const sql::CreateSchema& create, Replay& replay) {
+  auto& schemas = replay.catalog.schemas;
+  if (std::find(schemas.begin(), schemas.end(), create.name) == schemas.end()) schemas.push_back(create.name);
+}
+
+void replay(const sql::CreateFunction& create, Replay& replay) {
+  const auto name = created_name(create.name, replay.catalog);
+  auto& functions = replay.catalog.functions;
+  if (std::find(functions.begin(), functions.end(), name) == functions.end()) functions.push_back(name);
+}
+
+void replay(const sql::CreateTrigger& create, Replay& replay) {
+  auto* relation = find_relation(create.table, replay.catalog);
+  if (!relation) return;
+  std::erase_if(relation->triggers, [&](const pg::Trigger& trigger) { return trigger.name == create.name; });
+  relation->triggers.push_back({.name = create.name, .definition = std::string(replay.statement.text)});
+}
+
+void replay(const sql::CreateExtension& create, Replay& replay) {
+  const auto there = std::any_of(replay.catalog.extensions.begin(), replay.catalog.extensions.end(),
+                                 [&](const pg::Extension& e) { return e.name == create.name; });
+  if (!there) replay.catalog.extensions.push_back({.name = create.name, .version = {}});
+}
+
+void replay(const sql::Update& update, Replay& replay) {
+  auto* relation = find_relation(update.table, replay.catalog);
+  if (!relation) return;
+  for (auto& column : relation->columns) {  // it holds something from now on
+    if (std::find(update.columns.begin(), update.columns.end(), column.name) != update.columns.end())
+      column.null_fraction = 0;
+  }
+}
+
+// "archive, \"Mixed\", public" as written in SET or set_config.
+static std::vector<std::string> read_schemas(std::string_view list) {
+  std::vector<std::string> schemas;
+  for (const auto part : base::split(list, ',')) {
+    auto word = base::trim(part);
+    if (word.size() > 1 && (word.front() == '"' || word.front() == '\'') && word.back() == word.front()) {
+      schemas.emplace_back(word.substr(1, word.size() - 2));
+    } else if (!word.empty()) {
+      schemas.push_back(base::to_lower(word));
+    }
+  }
+  std::erase(schemas, "$user");
+  return schemas;
+}
+
+static void set_search_path(pg::Catalog& catalog, std::string_view list) {
+  catalog.search_path = read_schemas(list);
+  // An empty path finds nothing without a schema; a name that cannot exist says so.
+  if (catalog.search_path.empty()) catalog.search_path.emplace_back();
+}
+
+static std::string_view behind(std::string_view text, std::string_view separator) {
+  const auto at = base::to_lower(text).find(separator);
+  return at == std::string::npos ? std::string_view{} : base::trim(text.substr(at + separator.size()));
+}
+
+void replay(const sql::Set& set, Replay& replay) {
+  const auto name = base::to_lower(set.name);
+  auto value = behind(replay.statement.text, "=");
+  if (value.empty()) value = behind(replay.statement.text, " to ");
+  if (name == "search_path") {
+    if (base::starts_with_ignoring_case(replay.statement.text, "reset") || base::to_lower(value) == "default") {
+      replay.catalog.search_path = {"public"};
+    } else {
+      set_search_path(replay.catalog, value);
+    }
+  } else if (name == "timezone") {
+    if (value.empty()) value = behind(replay.statement.text, " zone ");
+    replay.catalog.time_zone = std::string(value);
+    std::erase_if(replay.catalog.time_zone, [](char c) { return c == '\'' || c == '"'; });
+  }
+}
+
+void replay(const sql::Select& select, Replay& replay) {
+  (void)select;
+  const auto arguments = behind(replay.statement.text, "set_config(");
+  if (arguments.empty() || !has_words(arguments.substr(0, 20), "search_path")) return;
+  const auto comma = arguments.find(',');
+  if (comma == arguments.npos) return;
+  const auto rest = base::trim(arguments.substr(comma + 1));
+  if (rest.empty() || rest.front() != '\'') return;
+  const auto end = rest.find('\'', 1);
+  if (end != rest.npos) set_search_path(replay.catalog, rest.substr(1, end - 1));
+}
+
+}  // namespace impact

@@ -1,0 +1,270 @@
+// Tables made, columns and constraints put on them.
+#include <algorithm>
+#include <cctype>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "base/text.h"
+#include "impact/replay.h"
+#include "impact/types.h"
+
+namespace impact {
+
+std::string clause(std::string_view text, std::string_view anchor, std::string_view keyword) {
+  const std::string lower = base::to_lower(text);
+  const auto anchored = anchor.empty() ? 0 : text.find(anchor);
+  const auto begin = lower.find(keyword, anchored == text.npos ? 0 : anchored);
+  if (begin == lower.npos) return {};
+  int depth = 0;
+  std::size_t end = begin;
+  for (bool quoted = false; end < text.size(); ++end) {
+    if (text[end] == '\'') quoted = !quoted;
+    if (quoted) continue;
+    if (text[end] == '(') ++depth;
+    if (text[end] == ')' && --depth < 0) break;
+    if (text[end] == ',' && depth == 0) break;
+  }
+  return std::string(base::trim(text.substr(begin, end - begin)));
+}
+
+static pg::ConstraintKind kind_of(sql::ConstraintType type) {
+  switch (type) {
+    case sql::ConstraintType::check:
+      return pg::ConstraintKind::check;
+    case sql::ConstraintType::foreign_key:
+      return pg::ConstraintKind::foreign_key;
+    case sql::ConstraintType::primary_key:
+      return pg::ConstraintKind::primary_key;
+    case sql::ConstraintType::unique:
+      return pg::ConstraintKind::unique;
+    case sql::ConstraintType::exclusion:
+      return pg::ConstraintKind::exclusion;
+    case sql::ConstraintType::not_null:
+      return pg::ConstraintKind::not_null;
+  }
+  return pg::ConstraintKind::check;
+}
+
+static std::string_view label_of(sql::ConstraintType type) {
+  switch (type) {
+    case sql::ConstraintType::check:
+      return "check";
+    case sql::ConstraintType::foreign_key:
+      return "fkey";
+    case sql::ConstraintType::primary_key:
+      return "pkey";
+    case sql::ConstraintType::unique:
+      return "key";
+    case sql::ConstraintType::exclusion:
+      return "excl";
+    case sql::ConstraintType::not_null:
+      return "not_null";
+  }
+  return "check";
+}
+
+// A reference to a table without columns means its primary key.
+static std::vector<std::string> primary_key_of(const pg::Catalog& catalog, const pg::Name& table) {
+  const auto* relation = find_relation(table, catalog);
+  if (!relation) return {};
+  for (const auto& index : relation->indexes) {
+    if (index.primary) return index.columns;
+  }
+  return {};
+}
+
+static void put_index_constraint(Replay& replay, pg::Relation& relation, const sql::TableConstraint& constraint,
+                                 pg::Constraint& made) {
+  const bool primary = constraint.type == sql::ConstraintType::primary_key;
+  if (!constraint.using_index.empty()) {
+    for (auto& index : relation.indexes) {
+      if (index.name != constraint.using_index) continue;
+      made.columns = index.columns;
+      if (made.name.empty()) made.name = index.name;
+      index.name = made.name;
+      index.primary = primary;
+    }
+  } else {
+    if (made.name.empty())
+      made.name = index_name(replay.catalog, relation.name, constraint.columns, label_of(constraint.type));
+    pg::Index index{.name = made.name,
+                    .columns = constraint.columns,
+                    .unique = constraint.type != sql::ConstraintType::exclusion,
+                    .primary = primary};
+    index.definition = fmt::format("CREATE {}INDEX {} ON {} ({})", index.unique ? "UNIQUE " : "", index.name,
+                                   relation.name.text(), fmt::join(index.columns, ", "));
+    relation.indexes.push_back(std::move(index));
+  }
+  if (!primary) return;
+  for (auto& column : relation.columns) {
+    if (std::find(made.columns.begin(), made.columns.end(), column.name) != made.columns.end())
+      column.not_null = true;
+  }
+}
+
+// The columns that a CHECK names, in the table's order.
+static std::vector<std::string> columns_in(std::string_view check, const pg::Relation& relation) {
+  std::vector<std::string> columns;
+  for (const auto& column : relation.columns) {
+    if (mentions(check, column.name)) columns.push_back(column.name);
+  }
+  return columns;
+}
+
+void put_constraint(Replay& replay, pg::Relation& relation, const sql::TableConstraint& constraint) {
+  pg::Constraint made{.name = constraint.name,
+                      .kind = kind_of(constraint.type),
+                      .validated = !constraint.not_valid,
+                      .columns = constraint.columns};
+  // A column's own constraint has no text of its own: it is looked for behind the column's name.
+  const auto text = constraint.text.empty() ? replay.statement.text : std::string_view(constraint.text);
+  const auto anchor = constraint.text.empty() && !constraint.columns.empty() ? constraint.columns.front() : "";
+  if (constraint.type == sql::ConstraintType::foreign_key && constraint.references) {
+    const auto resolved = resolve(*constraint.references, replay.catalog);
+    made.references = resolved ? *resolved : created_name(*constraint.references, replay.catalog);
+    made.referenced_columns = constraint.referenced_columns.empty() ? primary_key_of(replay.catalog, *made.references)
+                                                                    : constraint.referenced_columns;
+    made.definition =
+        fmt::format("FOREIGN KEY ({}) {}", fmt::join(made.columns, ", "), clause(text, anchor, "references"));
+  }
+  if (constraint.type == sql::ConstraintType::check) {
+    const auto found = clause(text, anchor, "check");
+    made.definition = found.size() > 5 ? "CHECK" + found.substr(5) : found;
+    made.columns = columns_in(made.definition, relation);
+  }
+  const bool with_index = constraint.type == sql::ConstraintType::primary_key ||
+                          constraint.type == sql::ConstraintType::unique ||
+                          constraint.type == sql::ConstraintType::exclusion;
+  if (with_index) put_index_constraint(replay, relation, constraint, made);
+  if (made.name.empty()) {
+    // A CHECK over several columns is called after the table alone.
+    const bool alone =
+        constraint.type == sql::ConstraintType::check && constraint.columns.empty() && made.columns.size() != 1;
+    const auto named_after = constraint.columns.empty() ? made.columns : constraint.columns;
+    made.name = constraint_name(replay.catalog, relation.name, alone ? std::vector<std::string>{} : named_after,
+                                label_of(constraint.type));
+  }
+  if (made.definition.empty())
+    made.definition = fmt::format("{} ({})", label_of(constraint.type), fmt::join(made.columns, ", "));
+  relation.constraints.push_back(std::move(made));
+}
+
+static void put_sequence(Replay& replay, const pg::Relation& relation, const std::string& column) {
+  const pg::Name name{relation.name.schema, sequence_name(replay.catalog, relation.name, column)};
+  replay.catalog.relations[name] = {.name = name, .kind = pg::RelationKind::sequence, .owned_by = relation.name};
+  replay.made.push_back(name);
+}
+
+void put_column(Replay& replay, pg::Relation& relation, const sql::ColumnDefinition& definition) {
+  pg::Column column{.name = definition.name, .type = canonical_type(definition.type)};
+  column.not_null = definition.not_null || definition.primary_key || definition.serial || definition.identity;
+  column.identity = definition.identity;
+  column.generated = definition.generated_stored;
+  if (definition.has_default || definition.generated_stored)
+    column.default_expression = definition.default_text.empty() ? "?" : definition.default_text;
+  if (definition.serial)
+    column.default_expression =
+        fmt::format("nextval('{}'::regclass)", sequence_name(replay.catalog, relation.name, definition.name));
+  if (definition.serial || definition.identity) put_sequence(replay, relation, definition.name);
+  relation.columns.push_back(std::move(column));
+
+  const auto constrain = [&](sql::ConstraintType type) {
+    sql::TableConstraint constraint;
+    constraint.type = type;
+    constraint.columns = {definition.name};
+    if (type == sql::ConstraintType::foreign_key) constraint.references = definition.references;
+    put_constraint(replay, relation, constraint);
+  };
+  if (definition.primary_key) constrain(sql::ConstraintType::primary_key);
+  if (definition.unique) constrain(sql::ConstraintType::unique);
+  if (definition.has_check) constrain(sql::ConstraintType::check);
+  if (definition.references) constrain(sql::ConstraintType::foreign_key);
+}
+
+static void copy_columns(Replay& replay, const pg::Relation& from, pg::Relation& to, bool defaults, bool identities) {
+  for (auto column : from.columns) {
+    if (to.column(column.name)) continue;
+    if (!defaults) column.default_expression.reset();
+    if (!identities) column.identity = false;
+    if (column.identity) put_sequence(replay, to, column.name);
+    to.columns.push_back(std::move(column));
+  }
+}
+
+static void copy_indexes(Replay& replay, const pg::Relation& from, pg::Relation& to) {
+  for (auto index : from.indexes) {
+    const bool constraint = find_constraint(from, index.name) != nullptr;
+    index.name = index_name(replay.catalog, to.name, index.columns,
+                            index.primary ? "pkey"
+                            : constraint  ? "key"
+                                          : "idx");
+    index.bytes = 0;
+    if (constraint)
+      to.constraints.push_back({.name = index.name,
+                                .kind = index.primary ? pg::ConstraintKind::primary_key : pg::ConstraintKind::unique,
+                                .columns = index.columns});
+    to.indexes.push_back(std::move(index));
+  }
+}
+
+void replay(const sql::CreateTable& create, Replay& replay) {
+  auto& catalog = replay.catalog;
+  const auto name = create.temporary ? pg::Name{"pg_temp", create.table.name} : created_name(create.table, catalog);
+  if (catalog.relations.contains(name)) return;
+  const auto text = replay.statement.text;
+  auto& relation = catalog.relations[name];  // references into a std::map stay good while others come and go
+  relation.name = name;
+  relation.kind = has_words(text, "create foreign") ? pg::RelationKind::foreign_table
+                  : has_words(text, "partition by") ? pg::RelationKind::partitioned_table
+                                                    : pg::RelationKind::table;
+  replay.made.push_back(name);
+
+  for (const auto& like : create.like) {
+    const auto* source = find_relation(like, std::as_const(catalog));
+    if (!source) continue;
+    const bool inherits = has_words(text, "inherits");
+    const bool all = has_words(text, "including all");
+    copy_columns(replay, *source, relation, inherits || all || has_words(text, "including defaults"),
+                 all || has_words(text, "including identity"));
+    if (inherits) relation.inherits.push_back(source->name);
+    if (all || has_words(text, "including indexes")) copy_indexes(replay, *source, relation);
+    for (const auto& constraint : source->constraints) {
+      const bool check = constraint.kind == pg::ConstraintKind::check;
+      if (check && (inherits || all || has_words(text, "including constraints")))
+        relation.constraints.push_back(constraint);
+    }
+  }
+  if (create.partition_of) {
+    if (const auto* parent = find_relation(*create.partition_of, std::as_const(catalog))) {
+      relation.partition_of = parent->name;
+      relation.default_partition = !has_words(text, "for values");
+      copy_columns(replay, *parent, relation, true, false);
+      copy_indexes(replay, *parent, relation);
+      for (const auto& constraint : parent->constraints) {
+        if (constraint.kind == pg::ConstraintKind::check || constraint.kind == pg::ConstraintKind::foreign_key)
+          relation.constraints.push_back(constraint);
+      }
+    }
+  }
+  // The columns of a query's result are not known here; a table without columns stands for that.
+  if (create.as_query) return;
+  for (const auto& column : create.columns) put_column(replay, relation, column);
+  for (const auto& constraint : create.constraints) put_constraint(replay, relation, constraint);
+  for (auto& column : relation.columns) column.null_fraction = 0;
+}
+
+void replay(const sql::Truncate& truncate, Replay& replay) {
+  for (const auto& name : truncate.tables) {
+    auto* relation = find_relation(name, replay.catalog);
+    if (!relation) continue;
+    std::vector<pg::Name> emptied{relation->name};
+    for (const auto* below : descendants(relation->name, replay.catalog)) emptied.push_back(below->name);
+    for (const auto& table : emptied) {
+      auto& one = replay.catalog.relations.at(table);
+      one.estimated_rows = one.heap_bytes = one.total_bytes = one.dead_rows = 0;
+    }
+  }
+}
+
+}  // namespace impact

@@ -1,0 +1,168 @@
+// CREATE TABLE, TRUNCATE, renames and moves of whole relations.
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "impact/judges.h"
+
+namespace impact {
+
+void judge(const sql::CreateTable& create, Gathering& gathering) {
+  if (create.if_not_exists && gathering.find(create.table)) return;  // a notice, nothing else
+  if (!create.temporary && create.partition_of == std::nullopt && gathering.find(create.table) &&
+      created_name(create.table, gathering.catalog) == gathering.find(create.table)->name)
+    gathering.fails(fmt::format("{} is there already", create.table.text()));
+  std::vector<sql::QualifiedName> parents;
+  for (const auto& column : create.columns) {
+    if (column.references) parents.push_back(*column.references);
+  }
+  for (const auto& constraint : create.constraints) {
+    if (constraint.references) parents.push_back(*constraint.references);
+  }
+  for (const auto& parent : parents) {
+    const auto* relation = gathering.find(parent);
+    if (!relation) continue;
+    constexpr auto why = "a foreign key puts triggers on the table it refers to";
+    gathering.lock(relation->name, LockMode::share_row_exclusive, why);
+    for (const auto* below : descendants(relation->name, gathering.catalog)) {
+      if (below->partition_of) gathering.lock(below->name, LockMode::share_row_exclusive, why);
+    }
+  }
+  for (const auto& like : create.like) {
+    const auto* relation = gathering.find(like);
+    if (!relation) continue;
+    // LIKE only reads the definition; INHERITS takes a place in the parent's list of children.
+    const bool inherits = has_words(gathering.statement.text, "inherits");
+    gathering.lock(relation->name, inherits ? LockMode::share_update_exclusive : LockMode::access_share);
+  }
+  if (create.partition_of) {
+    if (const auto* parent = gathering.find(*create.partition_of)) {
+      gathering.lock(parent->name, LockMode::access_exclusive, "a new partition changes how rows are routed");
+      for (const auto* below : descendants(parent->name, gathering.catalog)) {
+        if (!below->default_partition || below->partition_of != parent->name) continue;
+        gathering.lock(below->name, LockMode::access_exclusive,
+                       "the default partition is searched for rows that belong in the new one");
+        gathering.scan(*below);
+      }
+      for (const auto& constraint : parent->constraints) {  // the new partition gets the parent's foreign keys
+        if (constraint.kind == pg::ConstraintKind::foreign_key && constraint.references)
+          gathering.lock(*constraint.references, LockMode::share_row_exclusive,
+                         "a foreign key puts triggers on the table it refers to");
+      }
+    }
+  }
+  if (create.as_query) {
+    read_sources(gathering, std::nullopt, !has_words(gathering.statement.text, "with no data"));
+  }
+}
+
+void judge(const sql::Truncate& truncate, Gathering& gathering) {
+  std::vector<const pg::Relation*> emptied;
+  std::set<pg::Name> seen;
+  const bool only = has_words(gathering.statement.text, "only");
+  const auto add = [&](const pg::Relation& relation) {
+    if (seen.insert(relation.name).second) emptied.push_back(&relation);
+  };
+  for (const auto& name : truncate.tables) {
+    const auto* relation = gathering.find(name);
+    if (!relation) continue;
+    add(*relation);
+    if (only) continue;
+    for (const auto* below : descendants(relation->name, gathering.catalog)) add(*below);
+  }
+  // With CASCADE the list grows by everything that refers to what is in it.
+  for (std::size_t at = 0; at < emptied.size(); ++at) {
+    for (const auto& reference : references_to(emptied[at]->name, gathering.catalog)) {
+      if (seen.contains(reference.child->name)) continue;
+      if (truncate.cascade) {
+        add(*reference.child);
+        for (const auto* below : descendants(reference.child->name, gathering.catalog)) add(*below);
+      } else {
+        gathering.fails(
+            fmt::format("{} has a foreign key to {}: TRUNCATE refuses unless both are named or CASCADE is given",
+                        shown(reference.child->name), shown(emptied[at]->name)));
+      }
+    }
+  }
+  for (const auto* relation : emptied) {
+    gathering.lock(relation->name, LockMode::access_exclusive, "TRUNCATE swaps the table's file for an empty one");
+    gathering.lock_indexes(*relation, LockMode::access_exclusive);
+    if (relation->partition_of && seen.contains(*relation->partition_of)) continue;  // counted with its parent
+    if (gathering.has_rows(*relation))
+      gathering.lose(
+          fmt::format("empties {} ({})", shown(relation->name), shown_rows(rows_of(*relation, gathering.catalog))));
+  }
+}
+
+void judge(const sql::Rename& rename, Gathering& gathering) {
+  if (rename.object == "INDEX" || !gathering.find(rename.relation)) {
+    if (const auto index = find_index(rename.relation, gathering.catalog)) {
+      // ALTER INDEX … RENAME got the weaker lock in PostgreSQL 12; spelled ALTER TABLE it still takes the strong one.
+      gathering.lock_index(*index.table, index.index->name,
+                           rename.object == "INDEX" ? LockMode::share_update_exclusive : LockMode::access_exclusive);
+      return;
+    }
+  }
+  static const std::set<std::string> without_locks{"TYPE",
+                                                   "SCHEMA",
+                                                   "DOMAIN",
+                                                   "FUNCTION",
+                                                   "PROCEDURE",
+                                                   "ROUTINE",
+                                                   "AGGREGATE",
+                                                   "ROLE",
+                                                   "DATABASE",
+                                                   "ATTRIBUTE",
+                                                   "COLLATION",
+                                                   "CONVERSION",
+                                                   "EXTENSION",
+                                                   "LANGUAGE",
+                                                   "OPERATOR CLASS",
+                                                   "OPERATOR FAMILY",
+                                                   "PUBLICATION",
+                                                   "SUBSCRIPTION",
+                                                   "TABLESPACE",
+                                                   "EVENT TRIGGER",
+                                                   "FOREIGN DATA WRAPPER",
+                                                   "SERVER",
+                                                   "STATISTICS",
+                                                   "DOMAIN CONSTRAINT"};
+  if (without_locks.contains(rename.object)) {
+    if (rename.object == "SCHEMA" || rename.object == "FUNCTION" || rename.object == "PROCEDURE" ||
+        rename.object == "TYPE")
+      gathering.breaks(fmt::format("renames the {} {} to {}", base::to_lower(rename.object),
+                                   rename.from.empty() ? rename.relation.text() : rename.from, rename.to));
+    return;
+  }
+  const auto* relation = gathering.find(rename.relation);
+  if (!relation) return;
+  gathering.lock(relation->name, LockMode::access_exclusive,
+                 "renaming is catalog work, but nobody may look meanwhile");
+  const bool reaches_below = rename.object == "COLUMN" || rename.object == "CONSTRAINT" || rename.object == "TRIGGER";
+  if (reaches_below) {
+    for (const auto* below : descendants(relation->name, gathering.catalog))
+      gathering.lock(below->name, LockMode::access_exclusive);
+  }
+  if (gathering.made_here(relation->name)) return;
+  if (rename.object == "COLUMN")
+    gathering.breaks(fmt::format("renames the column {} to {}", shown(relation->name, rename.from), rename.to));
+  else if (rename.object == "TABLE" || rename.object == "VIEW" || rename.object == "MATERIALIZED VIEW" ||
+           rename.object == "FOREIGN TABLE")
+    gathering.breaks(fmt::format("renames {} to {}", shown(relation->name), rename.to));
+}
+
+void judge(const sql::SetSchema& move, Gathering& gathering) {
+  const auto* relation = gathering.find(move.name);
+  if (!relation) return;
+  gathering.lock(relation->name, LockMode::access_exclusive,
+                 "moving to another schema is catalog work, but nobody may look meanwhile");
+  for (const auto& [name, other] : gathering.catalog.relations) {
+    if (other.owned_by == relation->name) gathering.lock(name, LockMode::access_exclusive);
+  }
+  if (!gathering.made_here(relation->name))
+    gathering.breaks(fmt::format("moves {} to the schema {}", shown(relation->name), move.schema));
+}
+
+}  // namespace impact
