@@ -23,18 +23,24 @@ struct Applied {
   std::string applied_by;
   std::string run;
   bool transactional = true;
-  int statements_done = 0;   // of a migration that runs statement by statement
+  int statements_done = 0;  // of a migration that runs statement by statement
   int statements_total = 0;
-  std::string error;         // of a failed one
-  std::string text;          // the SQL as it was applied
-  std::string down_text;     // the undo that lay beside it then
-  long long sequence = 0;    // order of application
+  std::string error;       // of a failed one
+  std::string text;        // the SQL as it was applied
+  std::string down_text;   // the undo that lay beside it then
+  long long sequence = 0;  // order of application
 };
 
 /// Where each migration stands, in the order they run; those only the database knows come last.
 enum class Standing {
-  pending, applied, failed, interrupted, rolled_back /* and so pending again */, changed /* applied, file differs now */,
-  missing /* applied, file is gone */, out_of_order /* pending, but a later one is applied */,
+  pending,
+  applied,
+  failed,
+  interrupted,
+  rolled_back /* and so pending again */,
+  changed /* applied, file differs now */,
+  missing /* applied, file is gone */,
+  out_of_order /* pending, but a later one is applied */,
 };
 struct Line {
   const migration::Migration* migration = nullptr;  // null: missing
@@ -51,22 +57,23 @@ struct UpRequest {
 /// The migrations to apply, in order. Throws Error{Code::migration} when the history forbids it (changed, missing,
 /// failed, out of order), naming the migration and the way out; Error{Code::usage} for a target that is not there and
 /// `steps` below 1. A target that is applied already gives an empty list: a runbook's step may be repeated.
-std::vector<const migration::Migration*> choose_up(const migration::Folder& folder, const std::vector<Applied>& history,
-                                                   const UpRequest& request);
+std::vector<const migration::Migration*> choose_up(const migration::Folder& folder,
+                                                   const std::vector<Applied>& history, const UpRequest& request);
 
 struct DownRequest {
   std::optional<std::string> target = {};  // stays applied: everything after it is undone
   std::optional<int> steps = {};           // 1 where nothing is said
   bool all = false;
-  bool force = false;                      // also where the file changed since it was applied
+  bool force = false;  // also where the file changed since it was applied
 };
 struct Undo {
   Applied applied;
-  std::string sql;       // the down file, else the undo kept in the history
-  std::string source;    // the file as shown, or "kept in the history"
+  std::string sql;     // the down file, else the undo kept in the history
+  std::string source;  // the file as shown, or "kept in the history"
 };
 /// What to undo, newest first. Throws Error{Code::migration} naming the first that has no undo.
-std::vector<Undo> choose_down(const migration::Folder& folder, const std::vector<Applied>& history, const DownRequest& request);
+std::vector<Undo> choose_down(const migration::Folder& folder, const std::vector<Applied>& history,
+                              const DownRequest& request);
 
 /// Everything that can be found before anything runs: the folder's own findings, syntax, psql meta-commands, empty
 /// files, changed checksums, missing dependencies and files, order conflicts, relations that do not exist at that
@@ -74,33 +81,39 @@ std::vector<Undo> choose_down(const migration::Folder& folder, const std::vector
 std::vector<migration::Finding> validate(const migration::Folder& folder, const std::vector<Applied>& history,
                                          const pg::Catalog* live);
 
+/// The finding as a person reads it: "error: …" or "warning: …", the place, its line with a caret, what to do.
+std::string to_text(const migration::Finding& finding);
+
 struct StatementPlan {
   int line = 0;
-  std::string kind;      // "CREATE INDEX"
-  std::string text;      // first line, shortened
+  std::string kind;  // "CREATE INDEX"
+  std::string text;  // first line, shortened
   impact::Effects effects;
 };
 struct MigrationPlan {
-  int number = 0;        // from 1
+  int number = 0;  // from 1
   const migration::Migration* migration = nullptr;
-  std::string priority;  // from the header, else derived
-  std::string risk;      // low | medium | high: the worse of header and what was found
-  std::vector<std::string> risk_reasons;
+  std::string priority = {};  // from the header, else derived
+  std::string risk = {};      // low | medium | high: the worse of header and what was found
+  std::vector<std::string> risk_reasons = {};
   bool breaking = false;
-  std::vector<std::string> breaking_reasons;
-  impact::Estimate estimate;
+  std::vector<std::string> breaking_reasons = {};
+  impact::Estimate estimate = {};
   bool transactional = true;
-  std::vector<std::string> outside_transaction;  // which statements and why
-  bool reversible = false;                       // an undo lies beside it
-  std::vector<impact::RelationEffect> relations; // strongest per relation over the file: locks add up to the commit
-  std::vector<std::string> data_loss;
-  std::vector<std::string> unknown;              // statements that could not be judged
-  std::vector<std::string> remarks;              // header against what was found
-  std::vector<StatementPlan> statements;
+  std::vector<std::string> outside_transaction = {};  // which statements and why
+  bool reversible = false;                            // an undo lies beside it
+  std::vector<impact::RelationEffect> relations =
+      {};  // strongest per relation over the file: locks add up to the commit
+  std::vector<std::string> data_loss = {};
+  std::vector<std::string> overwrites = {};  // values that an UPDATE replaces
+  std::vector<std::string> warnings = {};    // of the statements, each once
+  std::vector<std::string> unknown = {};     // statements that could not be judged
+  std::vector<std::string> remarks = {};     // header against what was found
+  std::vector<StatementPlan> statements = {};
 };
 struct Plan {
-  std::vector<MigrationPlan> migrations;
-  impact::Estimate total;
+  std::vector<MigrationPlan> migrations = {};
+  impact::Estimate total = {};
 };
 /// Judges each migration against the schema that those before it leave.
 Plan build_plan(const std::vector<const migration::Migration*>& migrations, const pg::Catalog& catalog,

@@ -1,0 +1,143 @@
+#include <gtest/gtest.h>
+
+#include "plan/hold.h"
+#include "plan/reasons.h"
+#include "plan/testing_files.h"
+
+namespace plan {
+
+static pg::Catalog shop() {
+  pg::Catalog catalog;
+  catalog.server_version = 150000;
+  catalog.search_path = {"public"};
+  pg::Relation orders{.name = {"public", "orders"}};
+  orders.estimated_rows = 2'000'000;
+  orders.heap_bytes = 400LL * 1024 * 1024;
+  orders.columns = {{.name = "id", .type = "integer", .not_null = true},
+                    {.name = "note", .type = "text", .null_fraction = 0.75},
+                    {.name = "total", .type = "numeric(10,2)"}};
+  orders.indexes = {{.name = "orders_pkey", .columns = {"id"}, .unique = true, .primary = true}};
+  pg::Relation small{.name = {"public", "settings"}};
+  small.estimated_rows = 10;
+  small.heap_bytes = 8192;
+  small.columns = {{.name = "id", .type = "integer"}};
+  catalog.relations = {{orders.name, orders}, {small.name, small}};
+  return catalog;
+}
+
+static MigrationPlan plan_of(const std::string& sql) {
+  static std::vector<std::unique_ptr<migration::Migration>> kept;  // plans point at them
+  kept.push_back(std::make_unique<migration::Migration>(migration_called("001_it", sql, "SELECT 1;")));
+  return build_plan({kept.back().get()}, shop()).migrations.at(0);
+}
+
+TEST(BuildPlan, TakesRiskFromSizesAndLosses) {
+  EXPECT_EQ(plan_of("ALTER TABLE orders ADD COLUMN z int;").risk, "low");
+  EXPECT_EQ(plan_of("ALTER TABLE orders ADD CONSTRAINT c CHECK (total > 0);").risk, "high");
+  EXPECT_EQ(plan_of("ALTER TABLE settings ADD CONSTRAINT c CHECK (id > 0);").risk, "low");
+  EXPECT_EQ(plan_of("ALTER TABLE orders ADD CONSTRAINT c CHECK (total > 0) NOT VALID;").risk, "low");
+  EXPECT_EQ(plan_of("CREATE INDEX i ON orders (note);").risk, "high");
+  EXPECT_EQ(plan_of("CREATE INDEX CONCURRENTLY i ON orders (note);").risk, "low");
+  EXPECT_EQ(plan_of("ALTER TABLE settings RENAME TO preferences;").risk, "medium");
+  EXPECT_EQ(plan_of("DO $$ BEGIN END $$;").risk, "medium");
+  EXPECT_EQ(plan_of("CREATE TABLE t (id int); CREATE INDEX ON t (id); DROP TABLE t;").risk, "low");
+  EXPECT_EQ(plan_of("ALTER TABLE orders DROP COLUMN note;").data_loss,
+            std::vector<std::string>{"drops the column orders.note (25 % of 2 000 000 rows hold a value)"});
+}
+
+TEST(BuildPlan, TakesTheWorseOfHeaderAndFindings) {
+  const auto plan =
+      plan_of("-- Risk: low\n-- Breaking: no\n-- Est. Duration: 2-3 min\nALTER TABLE settings DROP COLUMN id;");
+  EXPECT_EQ(plan.risk, "high");
+  EXPECT_TRUE(plan.breaking);
+  ASSERT_EQ(plan.remarks.size(), 3U);
+  EXPECT_NE(plan.remarks[0].find("header says 2-3 min, derived"), std::string::npos);
+  EXPECT_EQ(plan.remarks[1], "header says not breaking, but it drops the column settings.id");
+  EXPECT_EQ(plan.remarks[2], "header says risk low, derived high");
+  EXPECT_EQ(plan_of("-- Risk: High\nCREATE TABLE t (id int);").risk, "high");
+}
+
+TEST(BuildPlan, SaysWhatRunsOutsideATransaction) {
+  const auto plan = plan_of("CREATE INDEX CONCURRENTLY i ON orders (note);");
+  EXPECT_FALSE(plan.transactional);
+  ASSERT_EQ(plan.outside_transaction.size(), 1U);
+  EXPECT_EQ(plan.outside_transaction[0].substr(0, 7), "line 1:");
+  EXPECT_TRUE(plan.reversible);
+}
+
+TEST(BuildPlan, JudgesAgainstWhatTheStatementsBeforeHaveLeft) {
+  const auto plan = plan_of(
+      "ALTER TABLE orders RENAME TO sales;\nALTER TABLE sales ALTER COLUMN total SET NOT NULL;\nALTER TABLE orders "
+      "ADD COLUMN z int;");
+  ASSERT_EQ(plan.statements.size(), 3U);
+  EXPECT_TRUE(plan.statements[1].effects.relations.at(0).scan);
+  EXPECT_EQ(plan.statements[2].effects.fails, "orders does not exist");
+}
+
+TEST(BuildPlan, SurvivesAFileThatDoesNotParse) {
+  const auto plan = plan_of("CREATE TABEL t ();");
+  ASSERT_EQ(plan.unknown.size(), 1U);
+  EXPECT_NE(plan.unknown[0].find("does not parse"), std::string::npos);
+  EXPECT_EQ(plan.risk, "medium");
+}
+
+TEST(BuildPlan, WarnsOfAnEnumValueUsedWhereItIsAdded) {
+  EXPECT_EQ(
+      plan_of("ALTER TYPE mood ADD VALUE 'lost';\nUPDATE settings SET id = 1 WHERE 'lost' = 'x';").remarks.size(),
+      1U);
+}
+
+TEST(Held, LastsToTheCommit) {
+  const pg::Name orders{"public", "orders"};
+  const auto whole = plan_of(
+      "ALTER TABLE orders ADD COLUMN z int;\nUPDATE orders SET z = 1;\nALTER TABLE settings ADD COLUMN z int;");
+  const auto span = held(whole, orders, true);
+  ASSERT_TRUE(span.has_value());
+  EXPECT_GT(span->high, base::Milliseconds(10'000));  // the UPDATE's time, though its own lock stops nobody
+  EXPECT_FALSE(held(plan_of("UPDATE orders SET total = 1;"), orders, true).has_value());
+}
+
+TEST(ToText, DrawsAnAlignedTable) {
+  const auto first =
+      migration_called("001_größe", "-- Priority: Critical\nALTER TABLE orders ADD COLUMN z int;", "SELECT 1;");
+  const auto second = migration_called("002_a_much_longer_name", "CREATE TABLE t (id int);");
+  const auto text = to_text(build_plan({&first, &second}, shop()));
+  const auto head = text.substr(0, text.find("\n\n") + 1);
+  EXPECT_EQ(head,
+            "#  Migration               Priority  Est. Duration  Breaking  Risk\n"
+            "-  ----------------------  --------  -------------  --------  ----\n"
+            "1  001_größe               Critical  1-25 ms        no        low\n"
+            "2  002_a_much_longer_name  Low       1-25 ms        no        low\n");
+  EXPECT_NE(text.find("stops reads and writes  orders"), std::string::npos);
+  EXPECT_NE(text.find("Window to book: 5 min"), std::string::npos);
+  EXPECT_EQ(to_text(Plan{}), "Nothing to apply.\n");
+}
+
+TEST(ToMarkdown, IsATable) {
+  const auto first = migration_called("001_a", "ALTER TABLE orders ADD COLUMN z int;");
+  const auto text = to_markdown(build_plan({&first}, shop()));
+  EXPECT_NE(text.find("| 1 | `001_a` | Low | 1-25 ms | no | low |\n"), std::string::npos);
+  EXPECT_NE(text.find("- **stops reads and writes:** orders\n"), std::string::npos);
+}
+
+TEST(ToJson, HoldsWhatTheTextSays) {
+  const auto first = migration_called("001_a", "CREATE INDEX i ON orders (note);");
+  const auto json = to_json(build_plan({&first}, shop()));
+  const auto& one = json["migrations"][0];
+  EXPECT_EQ(one["name"], "001_a");
+  EXPECT_EQ(one["risk"], "high");
+  EXPECT_EQ(one["relations"][0]["relation"], "public.orders");
+  EXPECT_EQ(one["relations"][0]["lock_mode"], "ShareLock");
+  EXPECT_EQ(one["relations"][0]["scan"], true);
+  EXPECT_EQ(one["statements"][0]["kind"], "CREATE INDEX");
+}
+
+TEST(WindowNeeded, LeavesTimeToUndo) {
+  Plan plan;
+  plan.total.high = base::Milliseconds(1000);
+  EXPECT_EQ(window_needed(plan), base::Milliseconds(300'000));
+  plan.total.high = base::Milliseconds(20 * 60'000);
+  EXPECT_EQ(window_needed(plan), base::Milliseconds(40 * 60'000));
+}
+
+}  // namespace plan

@@ -1,0 +1,82 @@
+#include "plan/risk.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+
+namespace plan {
+
+static constexpr long long mb = 1024LL * 1024;
+static constexpr long long large_table = 100 * mb;
+static constexpr long long middling_table = 10 * mb;
+static constexpr long long busy_table = 1024 * mb;
+static constexpr long long many_rows = 100'000;
+
+std::string risk_name(int level) {
+  return level >= 2 ? "high" : level == 1 ? "medium" : "low";
+}
+
+std::optional<int> risk_level(std::string_view word) {
+  const auto lower = base::to_lower(base::trim(word));
+  if (lower.starts_with("low") || lower.starts_with("none") || lower.starts_with("minimal")) return 0;
+  if (lower.starts_with("med") || lower.starts_with("moderate")) return 1;
+  if (lower.starts_with("high") || lower.starts_with("crit") || lower.starts_with("severe")) return 2;
+  return std::nullopt;
+}
+
+static std::string shown(const pg::Name& name) {
+  return name.schema == "public" ? name.name : name.schema + "." + name.name;
+}
+
+namespace {
+struct Weighed {
+  int level;
+  std::string reason;
+};
+}  // namespace
+
+static void weigh_relation(const impact::RelationEffect& effect, std::vector<Weighed>& found) {
+  const auto bytes = effect.bytes;
+  const bool whole = effect.rewrite || effect.scan;
+  if (whole && impact::blocks_writes(effect.lock)) {
+    const int level = bytes >= large_table ? 2 : bytes >= middling_table ? 1 : 0;
+    if (level > 0)
+      found.push_back({level, fmt::format("{} {} ({}) while {} wait", effect.rewrite ? "rewrites" : "reads all of",
+                                          shown(effect.relation), base::format_bytes(bytes),
+                                          impact::blocks_reads(effect.lock) ? "reads and writes" : "writes")});
+  } else if (impact::blocks_reads(effect.lock) && bytes >= busy_table) {
+    found.push_back(
+        {1, fmt::format("stops reads of {} ({}) for a moment, and queues everyone behind whoever reads it",
+                        shown(effect.relation), base::format_bytes(bytes))});
+  }
+}
+
+Risk derive_risk(const MigrationPlan& migration) {
+  std::vector<Weighed> found;
+  for (const auto& statement : migration.statements) {
+    if (statement.effects.fails)
+      found.push_back({2, fmt::format("line {} will be refused: {}", statement.line, *statement.effects.fails)});
+  }
+  for (const auto& loss : migration.data_loss) found.push_back({2, loss});
+  for (const auto& what : migration.overwrites) found.push_back({1, what});
+  for (const auto& effect : migration.relations) weigh_relation(effect, found);
+  for (const auto& reason : migration.breaking_reasons) found.push_back({1, reason});
+  for (const auto& reason : migration.unknown) found.push_back({1, reason});
+  for (const auto& statement : migration.statements) {
+    if (statement.effects.rows_written > many_rows)
+      found.push_back({1, fmt::format("line {} writes about {} rows in one statement", statement.line,
+                                      statement.effects.rows_written)});
+  }
+  std::stable_sort(found.begin(), found.end(), [](const Weighed& a, const Weighed& b) { return a.level > b.level; });
+  Risk risk;
+  for (auto& each : found) {
+    risk.level = std::max(risk.level, each.level);
+    if (std::find(risk.reasons.begin(), risk.reasons.end(), each.reason) == risk.reasons.end())
+      risk.reasons.push_back(std::move(each.reason));
+  }
+  return risk;
+}
+
+}  // namespace plan

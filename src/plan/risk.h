@@ -1,0 +1,31 @@
+// How risky a migration is, by a few rules that a person can check.
+//
+// high    rows are lost (a table, column or rows dropped, values narrowed); or a table of 100 MB or more is read,
+//         rewritten or indexed whole under a lock that stops writes; or the server will refuse a statement.
+// medium  the same on a table of 10 MB or more; or code written for the old schema breaks; or a statement cannot be
+//         judged; or more than 100 000 rows are written in one statement; or a lock that stops reads is asked for
+//         on a table of 1 GB or more, where somebody is surely reading.
+// low     everything else. What happens to tables that the migration made, or that are empty, does not count.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "plan/plan.h"
+
+namespace plan {
+
+struct Risk {
+  int level = 0;                     // 0 low, 1 medium, 2 high
+  std::vector<std::string> reasons;  // the strongest first
+};
+
+/// From what was found alone; the header is not asked.
+Risk derive_risk(const MigrationPlan& migration);
+
+/// "low", "medium", "high".
+std::string risk_name(int level);
+/// The level that a header's word means ("Low", "critical", "High (locks)"), or nothing.
+std::optional<int> risk_level(std::string_view word);
+
+}  // namespace plan

@@ -1,0 +1,19 @@
+// Small questions about where migrations stand, for the files of this room.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "plan/plan.h"
+
+namespace plan {
+
+/// It is to be applied by the next `up`, if nothing forbids it.
+bool to_do(const Line& line);
+/// Applied, whether or not the file is the same.
+bool in_place(const Line& line);
+/// The name people know it by.
+std::string name_of(const Line& line);
+std::string name_of(const Applied& applied);
+
+}  // namespace plan

@@ -1,0 +1,95 @@
+// Everything that can be found before anything runs. The files first, then the history, then the sequence.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/error.h"
+#include "base/text.h"
+#include "plan/findings.h"
+#include "plan/standing.h"
+
+namespace plan {
+
+using migration::Finding;
+
+void Findings::add(Finding finding) {
+  const bool known = std::any_of(all_.begin(), all_.end(), [&](const Finding& other) {
+    return other.rule == finding.rule && other.place.file == finding.place.file &&
+           other.place.line == finding.place.line && other.message == finding.message;
+  });
+  // The folder's reader may have called a file empty or unreadable in its own words.
+  const bool told = std::any_of(all_.begin(), all_.end(), [&](const Finding& other) {
+    return other.rule == finding.rule && other.place.file == finding.place.file &&
+           (finding.rule == "empty-migration" || finding.rule == "text");
+  });
+  if (!known && !told) all_.push_back(std::move(finding));
+}
+
+base::Place place_of(const migration::Script& script, std::size_t offset) {
+  const auto at = sql::locate(script.text, offset);
+  return {.file = script.shown, .line = at.line, .column = at.column, .text = std::string(at.text)};
+}
+
+static std::string rule_of(base::Code code) {
+  if (code == base::Code::sql_refused) return "psql-command";
+  if (code == base::Code::text) return "text";
+  return "syntax";
+}
+
+static bool parses(const migration::Script& script, Finding::Severity severity,
+                   std::vector<sql::Statement>& statements, Findings& findings) {
+  try {
+    statements = sql::parse(script.text, script.shown);
+    return true;
+  } catch (const base::Error& error) {
+    findings.add({.severity = severity,
+                  .rule = rule_of(error.code()),
+                  .place = error.place().value_or(base::Place{.file = script.shown}),
+                  .message = error.message(),
+                  .hint = error.hint()});
+    return false;
+  }
+}
+
+static Parsed parse_one(const Line& line, Findings& findings) {
+  const auto& migration = *line.migration;
+  Parsed parsed{.line = &line, .statements = {}};
+  parsed.ok = parses(migration.up, Finding::Severity::error, parsed.statements, findings);
+  if (parsed.ok && parsed.statements.empty())
+    findings.add({.severity = Finding::Severity::error,
+                  .rule = "empty-migration",
+                  .place = {.file = migration.up.shown, .line = 1},
+                  .message = fmt::format("{} holds no statement", migration.name),
+                  .hint = "Write the statements in, or remove the file."});
+  return parsed;
+}
+
+std::string to_text(const Finding& finding) {
+  base::Error error(base::Code::migration, finding.message, finding.hint);
+  if (!finding.place.file.empty()) error.at(finding.place);
+  auto text = base::render(error);
+  if (finding.severity == Finding::Severity::warning && text.starts_with("error:")) text.replace(0, 5, "warning");
+  return text;
+}
+
+std::vector<Finding> validate(const migration::Folder& folder, const std::vector<Applied>& history,
+                              const pg::Catalog* live) {
+  Findings findings(folder.findings);
+  const auto lines = compare(folder, history);
+  std::vector<Parsed> parsed;
+  for (const auto& line : lines) {
+    if (!line.migration) continue;
+    // What ran is true, whatever this grammar thinks of it; without the database it is still needed to replay.
+    const bool ran = in_place(line);
+    if (!(ran && live)) parsed.push_back(parse_one(line, findings));
+    std::vector<sql::Statement> ignored;
+    if (line.migration->down)
+      parses(*line.migration->down, ran ? Finding::Severity::warning : Finding::Severity::error, ignored, findings);
+  }
+  check_history(lines, findings);
+  check_dependencies(folder, lines, findings);
+  check_relations(folder, parsed, live, !history.empty(), findings);
+  return findings.take();
+}
+
+}  // namespace plan
