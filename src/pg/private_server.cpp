@@ -63,10 +63,21 @@ static void give_to(const fs::path& path, const std::optional<std::string>& user
   }
 }
 
+// Root's server runs as another user, who has to get there: a TMPDIR made by pam_tmpdir or mktemp is closed to
+// others.
+static bool closed_to_others(const fs::path& folder) {
+  std::error_code unknown;
+  for (auto each = fs::canonical(folder, unknown); !unknown; each = each.parent_path()) {
+    if ((fs::status(each, unknown).permissions() & fs::perms::others_exec) == fs::perms::none) return true;
+    if (each == each.root_path()) return false;
+  }
+  return true;
+}
+
 // A socket's path may have 107 bytes (unix(7)), so a deep TMPDIR is no place for it.
-static fs::path make_short_folder() {
+static fs::path make_short_folder(const std::optional<std::string>& user) {
   fs::path parent = fs::temp_directory_path();
-  if (parent.string().size() > 60) parent = "/tmp";
+  if (parent.string().size() > 60 || (user && closed_to_others(parent))) parent = "/tmp";
   std::string name = (parent / "lk-pg-XXXXXX").string();
   if (!::mkdtemp(name.data())) throw Error{Code::file, fmt::format("cannot make a folder in {}", parent.string())};
   return name;
@@ -174,7 +185,7 @@ PrivateServer::PrivateServer(Options options) : state_(std::make_unique<State>()
   const auto bindir = server_programs(options);
   const auto user = server_user();
   if (options.folder) prepare_kept_folder(*state_, *options.folder, user);
-  state_->sockets = make_short_folder();
+  state_->sockets = make_short_folder(user);
   try {
     if (!options.folder) {
       state_->data = state_->sockets / "data";
