@@ -38,7 +38,7 @@ static std::vector<std::string> texts(const pg::Result& found) {
 // Not pg_table_size, which waits for whoever holds a table. Indexes and the system's own tables are not dumped.
 static Source look_at(pg::Session& session, base::Instant now) {
   const auto facts = session.query(R"(
-SELECT current_setting('server_version') AS version, pg_is_in_recovery() AS in_recovery,
+SELECT pg_is_in_recovery() AS in_recovery,
        pg_database_size(current_database()) AS bytes,
        greatest(0, pg_database_size(current_database()) - current_setting('block_size')::bigint *
          (SELECT sum(relpages) FROM pg_class WHERE relkind = 'i' OR relnamespace = 'pg_catalog'::regnamespace)) AS data)");
@@ -51,7 +51,7 @@ SELECT current_setting('server_version') AS version, pg_is_in_recovery() AS in_r
                        .port = session.port(),
                        .server = which_server(session),
                        .server_version = session.server_version(),
-                       .server_version_text = facts.text(0, "version"),
+                       .server_version_text = version_text(session),
                        .started = now,
                        .database_bytes = facts.integer(0, "bytes"),
                        .attributes = std::move(*attributes),
@@ -164,6 +164,7 @@ static void dump_and_count(const CreateOptions& options, Source& source, pg::Ses
     session.stop_with(stop);
     count_or_say_who_waits(session, source);
   };
+  progress("dumping", 0, source.data_bytes);
   run_together({dump, count}, [&] { progress("dumping", size_of(folder), source.data_bytes); }, options.stop);
   session.stop_with(options.stop);
   widen_sequences(session, contents);

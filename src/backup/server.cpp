@@ -20,6 +20,10 @@ std::string which_server(pg::Session& session) {
   }
 }
 
+std::string version_text(pg::Session& session) {
+  return session.query("SELECT split_part(current_setting('server_version'), ' ', 1) AS v").text(0, "v");
+}
+
 void without_timeouts(pg::Session& session) {
   session.execute("SET statement_timeout = 0; SET lock_timeout = 0; SET idle_in_transaction_session_timeout = 0");
   if (session.server_major() >= 14) session.execute("SET idle_session_timeout = 0");

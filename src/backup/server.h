@@ -13,6 +13,9 @@ namespace backup {
 /// may not be read. Not in a transaction: a refusal would end it.
 std::string which_server(pg::Session& session);
 
+/// "15.8": without the packager's words behind it.
+std::string version_text(pg::Session& session);
+
 /// Takes away every timeout that the role or the database may have set: copying takes as long as it takes.
 void without_timeouts(pg::Session& session);
 

@@ -21,13 +21,13 @@ using base::Error;
 
 static constexpr auto copy_name = "restored";  // the dump does not name its database
 
-static void check_room(const Entry& entry) {
-  const auto where = fs::temp_directory_path();
+static void check_room(const Entry& entry, const fs::path& where) {
   const auto room = room_for_restore(entry.database_bytes, base::disk_space(where).free_bytes);
   if (room.enough) return;
-  throw Error{Code::file,
-              fmt::format("not enough disk space in {} to try the backup: {}", where.string(), room.message),
-              "Free space there, or set TMPDIR to a folder on a larger disk."};
+  throw Error{
+      Code::file,
+      fmt::format("not enough disk space in {} to try the backup: {}", where.parent_path().string(), room.message),
+      "Free space there, or set TMPDIR to a folder on a larger disk."};
 }
 
 static pg::PrivateServer start_server(const Entry& entry) {
@@ -77,12 +77,12 @@ static void create_copy(const Entry& entry, pg::Session& session, Proof& proof) 
 
 static void restore_and_compare(const Entry& entry, const fs::path& folder, const VerifyOptions& options,
                                 Proof& proof, const ReportProgress& progress) {
-  check_room(entry);
   progress("starting a private server");
   const auto server = start_server(entry);
+  check_room(entry, server.socket_folder());
   pg::Session session({.target = server.url()});
   session.stop_with(options.stop);
-  proof.server_version = session.query("SELECT current_setting('server_version') AS v").text(0, "v");
+  proof.server_version = version_text(session);
   check_extensions(entry, session);
   for (const auto& statement : statements_for_copy(entry.roles, present_roles(session))) session.execute(statement);
   create_copy(entry, session, proof);
@@ -93,11 +93,13 @@ static void restore_and_compare(const Entry& entry, const fs::path& folder, cons
                    .tick = [&] { progress("restoring", bytes_of(session, copy_name), entry.database_bytes); },
                    .stop = options.stop};
   const auto began = progress.elapsed();
+  progress("restoring");
   fill(folder, entry, into);
   proof.restore_duration = progress.elapsed() - began;
   for (auto& refused : apply_attributes(session, entry.attributes, copy_name))
     proof.differences.push_back(std::move(refused));
 
+  progress("comparing");
   into.tick = [&] { progress("comparing"); };
   const auto found = read_contents(into);
   proof.tables = static_cast<long long>(found.rows.size());

@@ -1,0 +1,112 @@
+// Restores a backup beside the database, and lets it take its place.
+#include "base/error.h"
+#include "cli/commands/backup_common.h"
+
+namespace cli {
+
+namespace {
+
+struct Options : BackupPlace {
+  std::string id;
+  std::string into;
+  bool resume = false;
+};
+
+}  // namespace
+
+static std::string which(Context& context, const Options& options) {
+  if (!options.id.empty()) return options.id;
+  if (!options.resume) {
+    throw base::Error{base::Code::usage, "which backup?",
+                      "Name it, or say 'latest'; 'lockkeeper backup list' shows them."};
+  }
+  const auto found = backup::interrupted_restore(context.connection(options.into), context.journal());
+  if (found) return *found;
+  throw base::Error{base::Code::usage, "no restore of this database was interrupted", "Name the backup to restore."};
+}
+
+// What a person has to know before agreeing.
+static void say_plan(Context& context, const backup::RestorePlan& plan) {
+  const auto& entry = plan.entry;
+  context.progress(fmt::format("backup {} of {}, {}\n", entry.id, entry.database, age(entry.snapshot_at)));
+  const auto written = plan.written_since_bytes < 0 ? std::string()
+                                                    : fmt::format(": the server has written {} of log since",
+                                                                  base::format_bytes(plan.written_since_bytes));
+  context.progress(fmt::format("  {}{}\n", entry.rpo(), written));
+  if (plan.again) context.progress("  goes on with a restore that was interrupted\n");
+  if (!plan.kept.empty())
+    context.progress(fmt::format("  {} as it is now is kept as {}\n", plan.database, plan.kept));
+  for (const auto& warning : plan.warnings) context.progress(fmt::format("  note: {}\n", warning));
+}
+
+static std::string question(const backup::RestorePlan& plan) {
+  if (plan.kept.empty()) return fmt::format("Restore {} as {}?", plan.entry.id, plan.described);
+  return fmt::format("Replace {} with {}? Everybody who is connected is disconnected.", plan.described,
+                     plan.entry.id);
+}
+
+static void say_result(Context& context, const backup::RestorePlan& plan, const backup::Restored& restored) {
+  context.say(fmt::format("{} is restored from {}: {} with {}, in {}\n", restored.database, plan.entry.id,
+                          base::count_of(restored.tables, "table"), base::count_of(restored.rows, "row"),
+                          base::format_span(restored.duration)));
+  for (const auto& [user, application, count] : restored.ended) {
+    context.say(fmt::format("  ended {} of {}{}\n", base::count_of(count, "session"), user,
+                            application.empty() ? "" : fmt::format(" ({})", application)));
+  }
+  for (const auto& warning : restored.warnings) context.say(fmt::format("  warning: {}\n", warning));
+  if (restored.kept.empty()) return;
+  context.say(fmt::format("  the database as it was is kept as {}; when nobody needs it: {}\n", restored.kept,
+                          restored.drop_kept));
+  context.say("  migrations that were applied after the backup are pending again\n");
+}
+
+static base::Json as_json(const backup::RestorePlan& plan, const backup::Restored& restored) {
+  base::Json json{{"id", plan.entry.id},
+                  {"database", restored.database},
+                  {"kept", restored.kept},
+                  {"drop_kept", restored.drop_kept},
+                  {"tables", restored.tables},
+                  {"rows", restored.rows},
+                  {"duration_ms", restored.duration.count()},
+                  {"swap_ms", restored.swap_duration.count()},
+                  {"ended_sessions", base::Json::array()},
+                  {"warnings", restored.warnings}};
+  for (const auto& [user, application, count] : restored.ended) {
+    json["ended_sessions"].push_back({{"user", user}, {"application", application}, {"count", count}});
+  }
+  return json;
+}
+
+static int restore(Context& context, const Options& options) {
+  const backup::RestoreOptions restoring{.connection = context.connection(),
+                                         .dir = options.folder(context),
+                                         .id = which(context, options),
+                                         .into = options.into.empty() ? std::nullopt : std::optional(options.into),
+                                         .jobs = options.at_once(context),
+                                         .on_progress = show_progress(context),
+                                         .stop = base::interrupted()};
+  const auto plan = backup::plan_restore(restoring, context.journal());
+  say_plan(context, plan);
+  if (!context.confirm(question(plan), plan.database)) {
+    context.say("nothing was changed\n");
+    return Exit::stopped;
+  }
+  const auto restored = backup::restore(plan, restoring, context.journal());
+  context.answer(as_json(plan, restored));
+  say_result(context, plan, restored);
+  return Exit::done;
+}
+
+extern const Command backup_restore{
+    .summary = "restore a backup beside the database and let it take its place",
+    .declare = [](CLI::App& app) -> std::function<int(Context&)> {
+      const auto options = std::make_shared<Options>();
+      app.add_option("id", options->id, "which one: its id, the beginning of it, or latest")->type_name("ID");
+      app.add_option("--into", options->into, "make a new database of this name, replace nothing")->type_name("NAME");
+      app.add_flag("--resume", options->resume, "go on with the restore that was interrupted");
+      options->declare_dir(app);
+      options->declare_jobs(app);
+      return [options](Context& context) { return restore(context, *options); };
+    }};
+
+}  // namespace cli

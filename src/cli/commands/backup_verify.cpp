@@ -1,0 +1,58 @@
+// Proves a backup by restoring it into a server of our own.
+#include "cli/commands/backup_common.h"
+
+namespace cli {
+
+namespace {
+
+struct Options : BackupPlace {
+  std::string id = "latest";
+};
+
+}  // namespace
+
+static void say_result(Context& context, const backup::Entry& entry, const backup::Proof& proof) {
+  constexpr std::size_t at_most = 50;
+  if (proof.ok) {
+    context.say(fmt::format("{} holds: {} with {} came back as they were\n", entry.id,
+                            base::count_of(proof.tables, "table"), base::count_of(proof.rows, "row")));
+    context.say(fmt::format("  restored in {} into PostgreSQL {}, everything in {}\n",
+                            base::format_span(proof.restore_duration), proof.server_version,
+                            base::format_span(proof.duration)));
+    context.say(fmt::format("  {}\n", entry.rpo()));
+  } else {
+    context.say(fmt::format("{} does not hold:\n", entry.id));
+    for (std::size_t i = 0; i < std::min(proof.differences.size(), at_most); ++i)
+      context.say(fmt::format("  {}\n", proof.differences[i]));
+    if (proof.differences.size() > at_most)
+      context.say(fmt::format("  and {} more\n", proof.differences.size() - at_most));
+    context.say("Take another backup, and find out what happened to this one before it is needed.\n");
+  }
+  for (const auto& note : proof.notes) context.say(fmt::format("  note: {}\n", note));
+}
+
+static int verify(Context& context, const Options& options) {
+  const auto verified = backup::verify({.dir = options.folder(context),
+                                        .id = options.id,
+                                        .jobs = options.at_once(context),
+                                        .on_progress = show_progress(context),
+                                        .stop = base::interrupted()},
+                                       context.journal());
+  auto json = backup::to_json(verified.proof());
+  json["id"] = verified.entry.id;
+  context.answer(json);
+  say_result(context, verified.entry, verified.proof());
+  return verified.proof().ok ? Exit::done : Exit::does_not_hold;
+}
+
+extern const Command backup_verify{
+    .summary = "prove a backup: restore it into a private server and compare every table",
+    .declare = [](CLI::App& app) -> std::function<int(Context&)> {
+      const auto options = std::make_shared<Options>();
+      app.add_option("id", options->id, "which one: its id, the beginning of it, or latest")->type_name("ID");
+      options->declare_dir(app);
+      options->declare_jobs(app);
+      return [options](Context& context) { return verify(context, *options); };
+    }};
+
+}  // namespace cli
