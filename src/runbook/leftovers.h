@@ -1,0 +1,17 @@
+// Processes that a killed run left behind: their supervisors end them, which takes a moment.
+#pragma once
+
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "base/clock.h"
+
+namespace runbook {
+
+/// Waits until no process of the run is left, at most `patience`. Gives back those that still are, as "pid command".
+/// They are known by LOCKKEEPER_RUN in their environment; this process and those above it do not count.
+std::vector<std::string> wait_for_leftovers(const std::string& run, base::Milliseconds patience,
+                                            const std::stop_token& stop);
+
+}  // namespace runbook

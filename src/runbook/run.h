@@ -1,0 +1,151 @@
+// Carries a runbook out, step by step, so that it can be killed at any moment and goes on where it was.
+//
+// The run's state is nothing but a projection of the journal's events: what is not in the journal did not happen.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <span>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "base/process.h"
+#include "journal/journal.h"
+#include "pg/session.h"
+#include "runbook/runbook.h"
+
+namespace runbook {
+
+enum class StepState { waiting, running, asking, passed, failed, skipped, waived, interrupted };
+std::string_view name(StepState state);
+/// Done with: never carried out again.
+bool settled(StepState state);
+
+/// What came of a step's work, before people have judged it.
+struct Outcome {
+  enum class Came {
+    passed,
+    failed,   // a person decides: retry, skip, stop
+    differs,  // it ran, but not as expected: a person decides
+    skipped,
+    interrupted,  // Ctrl-C
+    unanswered,   // a question that nobody is there to answer
+    stopped,      // a person said stop
+    no_go,        // the gate is closed: the run ends
+  };
+  Came came = Came::passed;
+  std::string verdict = {};   // one line: "4 rows, as expected", "ended with 1"
+  std::string evidence = {};  // what the verdict rests on, several lines
+  std::optional<int> exit_code = {};
+  base::Milliseconds duration{0};
+  std::string chosen = {};       // choices: the alternative's key
+  std::string shell_state = {};  // commands: folder that holds the shell's state afterwards
+};
+
+/// One step as the events tell it.
+struct StepRecord {
+  StepState state = StepState::waiting;
+  int attempts = 0;
+  std::string asked = {};            // the `when` of the question that is open
+  std::optional<Outcome> work = {};  // done, and a person has yet to judge it
+  std::string verdict = {};
+  std::string chosen = {};
+  std::map<std::string, std::string> fields;  // answered so far
+  base::Instant began{};
+  base::Milliseconds duration{0};
+};
+
+/// A run as the events tell it.
+struct RunState {
+  std::string id;
+  std::string path;  // of the runbook, absolute
+  std::string hash;
+  std::string folder;  // where its commands run
+  base::Instant began{};
+  std::optional<base::Instant> zero = {};  // T-0: when the first step due at T-0 or later began
+  bool finished = false;
+  std::string result;       // "passed", "failed", "stopped" when finished
+  std::string shell_state;  // of the last command that passed; empty at first
+  int begun = 0;            // attempts of all steps so far
+  std::map<std::string, StepRecord> steps;
+  std::map<std::string, long long> due_ms;
+
+  void apply(const journal::Event& event);
+  [[nodiscard]] const StepRecord& step(const std::string& id) const;  // a waiting one for steps without events
+};
+RunState project(std::span<const journal::Event> events);
+
+/// The id of the newest run of the runbook at `path` (absolute) that is not finished.
+std::optional<std::string> unfinished_run(const journal::Journal& journal, const std::string& path);
+
+/// What a person is asked.
+struct Question {
+  std::string step;  // id
+  std::string when;  // task | gate | choice | field | difference | failed | interrupted | dangerous
+  std::string text;
+  std::vector<Alternative> choices = {};  // `key` is the answer; empty for fields
+  std::string about = {};                 // several lines: conditions, output, alternatives
+  std::vector<Field> fields = {};
+};
+
+struct Answer {
+  std::string answer;
+  std::string by;
+  std::string role = {};
+  std::string reason = {};
+  std::map<std::string, std::string> fields = {};
+  std::string source = {};  // "terminal", "answers file"
+};
+
+/// Whoever answers: a file, a terminal, a test.
+class People {
+ public:
+  virtual ~People() = default;
+  /// Nothing when nobody can answer. For fields, those of `question.fields` that could be answered.
+  virtual std::optional<Answer> ask(const Question& question) = 0;
+};
+
+/// Where a run is watched. Called in the executor's thread.
+class Screen {
+ public:
+  virtual ~Screen() = default;
+  virtual void begins(const Runbook& /*runbook*/, const RunState& /*state*/, bool /*resumed*/) {}
+  virtual void phase(const Phase& /*phase*/) {}
+  virtual void note(const Step& /*step*/) {}
+  virtual void step(const Step& /*step*/, std::size_t /*number*/, std::size_t /*of*/) {}
+  virtual void output(const Step& /*step*/, base::Stream /*stream*/, std::string_view /*piece*/) {}
+  virtual void event(const journal::Event& /*event*/) {}
+  virtual void message(std::string_view /*text*/) {}
+};
+
+struct Settings {
+  std::filesystem::path folder;  // where commands run; a resumed run keeps its own
+  std::filesystem::path runs;    // folder of the runs' shell states: beside the journal
+  pg::Options database = {};     // for sql fences
+  std::vector<std::pair<std::string, std::string>> environment = {};  // for commands, besides our own
+  std::optional<std::string> phase = {};  // only this one: its number, or part of its title
+  bool from_start = false;                // a new run even if one is unfinished
+  std::stop_token stop = {};
+};
+
+struct RunResult {
+  std::string run;
+  std::string state;      // "passed", "failed", "stopped"; "paused" when it can be resumed
+  int exit_code = 0;      // 0 done, 1 failed, 5 stopped or waiting for an answer
+  std::string step = {};  // where it paused
+  std::string reason = {};
+  std::string toml = {};  // the answer that was missing, ready for the answers file
+  base::Milliseconds duration{0};
+  std::map<std::string, int> states = {};  // how many steps passed, were skipped …
+};
+
+/// Carries out the main line, or goes on with the unfinished run of the same file.
+/// Throws Error{Code::lock_held} when another process drives a run of this runbook, Error{Code::usage} for a phase
+/// that is not there, Error{Code::journal} when the record cannot be written.
+RunResult run(const Runbook& runbook, const Settings& settings, journal::Journal& journal, People& people,
+              Screen& screen, base::Clock& clock = base::system_clock());
+
+}  // namespace runbook

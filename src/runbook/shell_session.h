@@ -1,0 +1,28 @@
+// Runs bash fences one after the other as if they were typed into one shell: variables, functions and the working
+// directory go on from fence to fence, and survive a crash in between.
+#pragma once
+
+#include <string>
+
+#include "runbook/stage.h"
+
+namespace runbook {
+
+struct ShellRun {
+  base::Outcome outcome;
+  std::string output;       // both streams as they came
+  std::string shell_state;  // file with the shell's state afterwards; empty if it could not be saved
+  std::string failed_at;    // "line 42: grep -q x file": where `set -e` ended it
+};
+
+/// Runs `script` (whose first line is `line` of the runbook) with bash, -e and pipefail, no standard input.
+/// Throws Error{Code::command} when bash cannot be started.
+ShellRun run_script(const Step& step, const std::string& script, Stage& stage);
+
+/// Starts it and returns at once; it ends with the run. Its output goes to the file that is returned.
+std::filesystem::path start_in_background(const Step& step, const std::string& script, Stage& stage);
+
+/// The value of a variable in the saved state, or nothing.
+std::optional<std::string> variable_in(const std::string& shell_state, const std::string& name);
+
+}  // namespace runbook

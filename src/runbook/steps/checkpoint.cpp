@@ -1,0 +1,41 @@
+#include "base/text.h"
+#include "runbook/fill_in.h"
+#include "runbook/steps.h"
+
+namespace runbook {
+
+static std::string what(const Step& step) {
+  std::vector<std::string> names;
+  for (const auto& field : step.fields) names.push_back(field.name);
+  if (names.empty()) return fmt::format("{}: asks whether it holds", step.title);
+  return fmt::format("{}: {}", step.title, fmt::join(names, ", "));
+}
+
+static bool always(const Step&) {
+  return true;
+}
+
+static Outcome carry_out(const Step& step, Stage& stage) {
+  std::map<std::string, std::string> filled;
+  if (auto ended = fill_in(step, stage, filled)) return *ended;
+  if (!step.fields.empty()) {
+    const auto text = tell(filled, step);
+    return {.verdict = base::shorten(base::replace_all(text, "\n", ", "), 120), .evidence = text};
+  }
+  const auto answer =
+      stage.ask({.step = step.id,
+                 .when = "task",
+                 .text = step.title,
+                 .choices = {{"done", "it holds"}, {"skip", "leave it out, with a reason"}, {"stop", "stop here"}},
+                 .about = step.text});
+  if (!answer) return {.came = Outcome::Came::unanswered, .verdict = "nobody confirmed it"};
+  const std::string who =
+      (answer->by.empty() ? "" : " by " + answer->by) + (answer->reason.empty() ? "" : ": " + answer->reason);
+  if (answer->answer == "skip") return {.came = Outcome::Came::skipped, .verdict = "left out" + who};
+  if (answer->answer == "stop") return {.came = Outcome::Came::stopped, .verdict = "stopped" + who};
+  return {.verdict = "confirmed" + who};
+}
+
+extern const StepKind checkpoint{.does = what, .repeatable = always, .carry_out = carry_out};
+
+}  // namespace runbook

@@ -1,0 +1,74 @@
+#include "base/text.h"
+#include "runbook/judge.h"
+#include "runbook/shell.h"
+#include "runbook/shell_session.h"
+#include "runbook/steps.h"
+
+namespace runbook {
+
+static std::string what(const Step& step) {
+  return first_command(step.text);
+}
+
+static bool may_repeat(const Step& step) {
+  return step.has("repeatable");
+}
+
+// Rows of a command come in a stated order when its own SQL says so, or when there is no SQL in it.
+static bool is_ordered(const Step& step) {
+  const auto lower = base::to_lower(step.text);
+  return step.has("ordered") || lower.find("order by") != std::string::npos ||
+         lower.find("select") == std::string::npos;
+}
+
+static std::string reason_not_to_run(const Step& step) {
+  if (step.has("skip")) return step.attribute("skip");
+  if (!step.problem.empty()) return step.problem;
+  if (step.left_out.empty()) return {};
+  const auto rest = without_lines(step.text, step.text_line, step.left_out);
+  for (const auto& line : script_lines(rest)) {
+    if (line.kind == ScriptLine::Kind::command && base::trim(line.text) != ":") return {};
+  }
+  return fmt::format("nothing left to run: {}", step.left_out.front().reason);
+}
+
+static Outcome carry_out(const Step& step, Stage& stage) {
+  if (auto reason = reason_not_to_run(step); !reason.empty()) {
+    return {.came = Outcome::Came::skipped, .verdict = std::move(reason), .evidence = tell(step.left_out)};
+  }
+  if (auto ended = ask_if_dangerous(step, stage)) return *ended;
+  const auto script = without_lines(step.text, step.text_line, step.left_out);
+  if (step.has("background")) {
+    const auto log = start_in_background(step, script, stage);
+    return {.verdict = "goes on in the background until the run ends", .evidence = "its output: " + log.string()};
+  }
+  const auto ran = run_script(step, script, stage);
+  stage.keep_output(step, ran.output);
+  Outcome out{.evidence = tell(step.left_out),
+              .exit_code = ran.outcome.exit_code,
+              .duration = ran.outcome.duration,
+              .shell_state = ran.shell_state};
+  if (ran.outcome.stopped) {
+    out.came = Outcome::Came::interrupted;
+    out.verdict = "interrupted";
+  } else if (ran.outcome.timed_out) {
+    out.came = Outcome::Came::failed;
+    out.verdict = fmt::format("took longer than {} and was ended", step.attribute("timeout"));
+  } else if (ran.outcome.exit_code != 0) {
+    out.came = Outcome::Came::failed;
+    out.verdict =
+        fmt::format("ended with {}{}", ran.outcome.exit_code, ran.failed_at.empty() ? "" : " at " + ran.failed_at);
+  } else if (ran.shell_state.empty()) {
+    out.came = Outcome::Came::failed;
+    out.verdict = "ended with 0, but the shell's state could not be saved for the next step";
+  }
+  judge(step, {.output = ran.output, .ordered = is_ordered(step), .exit_code = ran.outcome.exit_code}, {}, out);
+  if (out.came == Outcome::Came::passed && out.verdict.empty() && !step.left_out.empty()) {
+    out.verdict = fmt::format("{} not run", base::count_of(std::ssize(step.left_out), "line"));
+  }
+  return out;
+}
+
+extern const StepKind command{.does = what, .repeatable = may_repeat, .carry_out = carry_out};
+
+}  // namespace runbook

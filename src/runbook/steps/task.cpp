@@ -1,0 +1,55 @@
+#include "base/text.h"
+#include "runbook/fill_in.h"
+#include "runbook/steps.h"
+
+namespace runbook {
+
+static std::string what(const Step& step) {
+  if (step.ticked) return step.title + " (ticked in the file)";
+  if (!step.parts.empty())
+    return fmt::format("{}: done when its {} are", step.title, base::count_of(std::ssize(step.parts), "part"));
+  if (!step.fields.empty()) {
+    std::vector<std::string> names;
+    for (const auto& field : step.fields) names.push_back(field.name);
+    return fmt::format("{}: asks for {}", step.title, fmt::join(names, ", "));
+  }
+  return step.title;
+}
+
+static bool always(const Step&) {
+  return true;
+}
+
+// A task whose work is in the check boxes below it needs no signature of its own.
+static Outcome from_parts(const Step& step, const Stage& stage) {
+  std::map<StepState, int> states;
+  for (const auto& part : step.parts) ++states[stage.state().step(part).state];
+  std::vector<std::string> words;
+  for (const auto& [state, count] : states) words.push_back(fmt::format("{} {}", count, name(state)));
+  return {.verdict = fmt::format("its parts: {}", fmt::join(words, ", "))};
+}
+
+static std::string signature(const Answer& answer) {
+  return (answer.by.empty() ? "" : " by " + answer.by) + (answer.reason.empty() ? "" : ": " + answer.reason);
+}
+
+static Outcome carry_out(const Step& step, Stage& stage) {
+  if (step.ticked) return {.verdict = "ticked in the file"};
+  std::map<std::string, std::string> filled;
+  if (auto ended = fill_in(step, stage, filled)) return *ended;
+  if (!step.parts.empty()) return from_parts(step, stage);
+  const auto answer =
+      stage.ask({.step = step.id,
+                 .when = "task",
+                 .text = step.title,
+                 .choices = {{"done", "it is done"}, {"skip", "leave it out, with a reason"}, {"stop", "stop here"}},
+                 .about = step.text});
+  if (!answer) return {.came = Outcome::Came::unanswered, .verdict = "nobody signed it off"};
+  if (answer->answer == "skip") return {.came = Outcome::Came::skipped, .verdict = "left out" + signature(*answer)};
+  if (answer->answer == "stop") return {.came = Outcome::Came::stopped, .verdict = "stopped" + signature(*answer)};
+  return {.verdict = "done" + signature(*answer), .evidence = tell(filled, step)};
+}
+
+extern const StepKind task{.does = what, .repeatable = always, .carry_out = carry_out};
+
+}  // namespace runbook

@@ -1,0 +1,111 @@
+#include "runbook/terminal.h"
+
+#include <cerrno>
+#include <cstdio>
+#include <poll.h>
+#include <unistd.h>
+
+#include "base/text.h"
+
+namespace runbook {
+
+bool Terminal::is_there() {
+  return ::isatty(STDIN_FILENO) != 0 && ::isatty(STDERR_FILENO) != 0;
+}
+
+std::optional<std::string> Terminal::line(const std::string& prompt) {
+  fmt::print(stderr, "{}", prompt);
+  std::fflush(stderr);
+  for (;;) {
+    if (const auto end = pending_.find('\n'); end != std::string::npos) {
+      std::string out(base::trim(std::string_view(pending_).substr(0, end)));
+      pending_.erase(0, end + 1);
+      while (const auto bad = base::first_invalid_utf8(out)) out[*bad] = '?';
+      return out;
+    }
+    if (stop_.stop_requested()) {
+      fmt::print(stderr, "\n");
+      return std::nullopt;
+    }
+    pollfd watched{STDIN_FILENO, POLLIN, 0};
+    const int ready = ::poll(&watched, 1, 100);
+    if (ready == 0 || (ready < 0 && errno == EINTR)) continue;
+    std::array<char, 1024> buffer{};
+    const auto got = ::read(STDIN_FILENO, buffer.data(), buffer.size());
+    if (got < 0 && (errno == EINTR || errno == EAGAIN)) continue;
+    if (got <= 0) return std::nullopt;
+    pending_.append(buffer.data(), static_cast<std::size_t>(got));
+  }
+}
+
+static void show(const Question& question) {
+  fmt::print(stderr, "\n  ? {}  ({})\n", question.text, question.step);
+  for (const auto text : base::lines(question.about)) fmt::print(stderr, "    {}\n", text);
+}
+
+// A word that stands for leaving something undone or as it is wants a reason.
+static bool wants_reason(const std::string& key) {
+  return key == "skip" || key == "accept";
+}
+
+std::optional<Answer> Terminal::choose(const Question& question) {
+  show(question);
+  std::vector<std::string> keys;
+  for (const auto& choice : question.choices) {
+    keys.push_back(choice.key);
+    if (question.when != "choice" && question.when != "gate")
+      fmt::print(stderr, "      {}: {}\n", choice.key, choice.title);
+  }
+  const std::string prompt = fmt::format("  [{}]> ", fmt::join(keys, " | "));
+  for (;;) {
+    const auto said = line(prompt);
+    if (!said) return std::nullopt;
+    const auto word = std::string_view(*said).substr(0, said->find(' '));
+    for (const auto& choice : question.choices) {
+      if (base::to_lower(choice.key) != base::to_lower(word)) continue;
+      Answer answer{.answer = choice.key,
+                    .by = by_,
+                    .reason = std::string(base::trim(std::string_view(*said).substr(word.size()))),
+                    .source = "terminal"};
+      while (wants_reason(choice.key) && answer.reason.empty()) {
+        const auto reason = line("  why?> ");
+        if (!reason) return std::nullopt;
+        answer.reason = *reason;
+      }
+      return answer;
+    }
+    if (!said->empty()) fmt::print(stderr, "  '{}' is none of them\n", *said);
+  }
+}
+
+std::optional<Answer> Terminal::fill(const Question& question) {
+  show(question);
+  Answer answer{.answer = "filled in", .by = by_, .source = "terminal"};
+  for (const auto& field : question.fields) {
+    std::string prompt = "  " + field.name;
+    if (!field.unit.empty()) prompt += fmt::format(" in {}", field.unit);
+    if (!field.expected.empty()) prompt += fmt::format(" (expected {})", field.expected);
+    if (!field.choices.empty()) prompt += fmt::format(" [{}]", fmt::join(field.choices, " | "));
+    for (;;) {
+      const auto said = line(prompt + "> ");
+      if (!said) return std::nullopt;
+      if (said->empty()) continue;
+      answer.fields[field.name] = *said;
+      // Ticks are hard to type: y and n do, and so does the number of the choice.
+      if (field.choices.size() == 2) {
+        const auto lower = base::to_lower(*said);
+        if (lower == "y" || lower == "yes" || lower == "ok" || lower == "1")
+          answer.fields[field.name] = field.choices[0];
+        if (lower == "n" || lower == "no" || lower == "2") answer.fields[field.name] = field.choices[1];
+      }
+      break;
+    }
+  }
+  return answer;
+}
+
+std::optional<Answer> Terminal::ask(const Question& question) {
+  return question.when == "field" ? fill(question) : choose(question);
+}
+
+}  // namespace runbook

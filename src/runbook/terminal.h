@@ -1,0 +1,65 @@
+// A person at the terminal, and what the person sees.
+#pragma once
+
+#include <stop_token>
+#include <string>
+
+#include "runbook/run.h"
+
+namespace runbook {
+
+/// Asks on standard error and reads standard input. Ctrl-C or the end of input is no answer.
+class Terminal : public People {
+ public:
+  /// `by`: who answers.
+  Terminal(std::string by, std::stop_token stop) : by_(std::move(by)), stop_(std::move(stop)) {}
+  std::optional<Answer> ask(const Question& question) override;
+  /// Standard input and error are a terminal.
+  static bool is_there();
+
+ private:
+  std::optional<std::string> line(const std::string& prompt);
+  std::optional<Answer> choose(const Question& question);
+  std::optional<Answer> fill(const Question& question);
+
+  std::string by_;
+  std::stop_token stop_;
+  std::string pending_;  // read, and not yet a whole line
+};
+
+/// Progress as text: phases as headings, one line a step, output behind a bar.
+class TextScreen : public Screen {
+ public:
+  struct Options {
+    bool quiet = false;  // only what failed
+    bool colour = false;
+    bool to_errors = false;  // standard error, because standard output is for JSON
+    std::size_t width = 100;
+  };
+  explicit TextScreen(Options options) : options_(options) {}
+  void begins(const Runbook& runbook, const RunState& state, bool resumed) override;
+  void phase(const Phase& phase) override;
+  void note(const Step& step) override;
+  void step(const Step& step, std::size_t number, std::size_t of) override;
+  void output(const Step& step, base::Stream stream, std::string_view piece) override;
+  void event(const journal::Event& event) override;
+  void message(std::string_view text) override;
+
+ private:
+  void print(std::string_view text) const;
+  void head();  // the line of the step at hand, once, before its output or a question
+  void end_output();
+  [[nodiscard]] std::string paint(std::string_view text, const char* code) const;
+
+  Options options_;
+  std::string place_;  // "[12/87]"
+  std::string id_;
+  std::string does_;
+  bool headed_ = false;
+  bool line_open_ = false;  // output stands in the middle of a line
+};
+
+/// Columns of the terminal, or 100 where there is none.
+std::size_t terminal_width();
+
+}  // namespace runbook

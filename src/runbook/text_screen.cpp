@@ -1,0 +1,143 @@
+#include <cstdio>
+#include <cstdlib>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "base/text.h"
+#include "runbook/steps.h"
+#include "runbook/terminal.h"
+
+namespace runbook {
+
+std::size_t terminal_width() {
+  if (const char* columns = std::getenv("COLUMNS"); columns && std::atoi(columns) > 20)
+    return static_cast<std::size_t>(std::atoi(columns));
+  winsize size{};
+  if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 20) return size.ws_col;
+  return 100;
+}
+
+void TextScreen::print(std::string_view text) const {
+  std::FILE* out = options_.to_errors ? stderr : stdout;
+  std::fwrite(text.data(), 1, text.size(), out);
+  std::fflush(out);
+}
+
+std::string TextScreen::paint(std::string_view text, const char* code) const {
+  if (!options_.colour) return std::string(text);
+  return fmt::format("\x1b[{}m{}\x1b[0m", code, text);
+}
+
+void TextScreen::begins(const Runbook& runbook, const RunState& state, bool resumed) {
+  if (options_.quiet) return;
+  std::size_t all = 0;
+  std::size_t done = 0;
+  for (const auto& step : runbook.steps) {
+    if (!kind_of(step).recorded) continue;
+    ++all;
+    done += settled(state.step(step.id).state) ? 1 : 0;
+  }
+  print(paint(runbook.title, "1") + "\n");
+  if (resumed)
+    print(fmt::format("run {} goes on: {} of {} steps are done\n", state.id, done, all));
+  else
+    print(fmt::format("run {}, {}\n", state.id, base::count_of(static_cast<long long>(all), "step")));
+}
+
+void TextScreen::phase(const Phase& phase) {
+  if (options_.quiet) return;
+  print("\n" + paint(phase.title, "1") + (phase.due ? "  " + format_due(*phase.due) : "") + "\n");
+}
+
+void TextScreen::note(const Step& step) {
+  if (options_.quiet) return;
+  std::string out;
+  for (const auto line : base::lines(step.text)) {
+    if (base::trim(line).empty()) continue;
+    out += paint("    " + base::shorten(line, options_.width - 4), "2") + "\n";
+  }
+  print(out);
+}
+
+void TextScreen::step(const Step& step, std::size_t number, std::size_t of) {
+  const auto digits = std::to_string(of).size();
+  place_ = fmt::format("[{:>{}}/{}]", number, digits, of);
+  id_ = step.id;
+  does_ = step.kind == "command" || step.kind == "query" ? does(step) : "";
+  headed_ = false;
+  line_open_ = false;
+}
+
+void TextScreen::head() {
+  if (headed_ || options_.quiet) return;
+  headed_ = true;
+  print(base::shorten(fmt::format("{} ▸ {}  {}", place_, id_, does_), options_.width) + "\n");
+}
+
+void TextScreen::output(const Step& /*step*/, base::Stream /*stream*/, std::string_view piece) {
+  if (options_.quiet) return;
+  head();
+  std::string out;
+  for (const char c : piece) {
+    if (!line_open_) out += "  │ ";
+    line_open_ = true;
+    if (c == '\r') continue;
+    out += c;
+    if (c == '\n') line_open_ = false;
+  }
+  print(out);
+}
+
+void TextScreen::end_output() {
+  if (line_open_) print("\n");
+  line_open_ = false;
+}
+
+static std::string text(const base::Json& data, const char* key) {
+  const auto found = data.find(key);
+  return found != data.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+static const char* sign_of(std::string_view state) {
+  if (state == "passed") return "✓";
+  if (state == "failed") return "✗";
+  if (state == "skipped") return "–";
+  return state == "waived" ? "~" : "!";
+}
+
+static const char* colour_of(std::string_view state) {
+  if (state == "passed") return "32";
+  if (state == "failed") return "31";
+  return state == "skipped" ? "2" : "33";
+}
+
+void TextScreen::event(const journal::Event& event) {
+  if (event.kind == "question.asked") end_output();
+  if (event.kind != "step.finished" || options_.quiet) return;
+  end_output();
+  const auto state = text(event.data, "state");
+  const auto span = base::Milliseconds(event.data.value("duration_ms", 0LL));
+  // How long a person took to answer is no property of the step.
+  const std::string took = does_.empty() || state == "skipped" ? "" : "  " + base::format_span(span);
+  const std::string start = fmt::format("{} {} {}", place_, paint(sign_of(state), colour_of(state)), id_);
+  const std::size_t used = base::display_width(place_) + 3 + base::display_width(id_) + took.size();
+  const std::size_t room = std::max(options_.width, used + 30) - used;
+  std::string what = headed_ || does_.empty() ? "" : "  " + does_;
+  std::string why = text(event.data, "verdict");
+  if (!why.empty()) why = "  " + why;
+  if (state != "failed") why = base::shorten(why, what.empty() ? room : std::max<std::size_t>(room / 2, 24));
+  const std::size_t rest = room - std::min(room, base::display_width(why));
+  what = rest > 12 ? base::shorten(what, rest) : "";
+  print(start + what + why + took + "\n");
+  if (state == "failed") {
+    const std::string evidence = text(event.data, "evidence");
+    for (const auto line : base::lines(evidence)) print(fmt::format("    {}\n", line));
+  }
+  headed_ = true;
+}
+
+void TextScreen::message(std::string_view message) {
+  if (!options_.quiet) print(fmt::format("{}\n", message));
+}
+
+}  // namespace runbook
