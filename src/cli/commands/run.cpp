@@ -1,0 +1,139 @@
+// Carries out a runbook, or goes on with the run of it that was broken off.
+#include "runbook/run.h"
+
+#include <cstdlib>
+#include <pwd.h>
+#include <unistd.h>
+
+#include "base/interrupt.h"
+#include "base/text.h"
+#include "cli/command.h"
+#include "runbook/answers.h"
+#include "runbook/terminal.h"
+
+namespace cli {
+
+namespace {
+
+struct Options {
+  std::string file;
+  std::optional<std::string> answers;
+  std::optional<std::string> phase;
+  std::optional<std::string> by;
+  bool from_start = false;
+};
+
+// Nobody: with --json, or without a terminal.
+class Nobody : public runbook::People {
+ public:
+  std::optional<runbook::Answer> ask(const runbook::Question& /*question*/) override { return std::nullopt; }
+};
+
+}  // namespace
+
+static std::string user_name() {
+  for (const char* name : {"LOCKKEEPER_ACTOR", "SUDO_USER", "USER"}) {
+    if (const char* value = std::getenv(name); value && *value) return value;
+  }
+  const passwd* user = ::getpwuid(::getuid());
+  return user ? user->pw_name : std::to_string(::getuid());
+}
+
+// What the children need to find the same journal, configuration and database wherever they change to.
+static std::vector<std::pair<std::string, std::string>> environment_for(Context& context,
+                                                                        const pg::Options& database) {
+  std::vector<std::pair<std::string, std::string>> out;
+  out.emplace_back("LOCKKEEPER_JOURNAL", std::filesystem::absolute(context.journal_file()).string());
+  if (!context.config().file.empty())
+    out.emplace_back("LOCKKEEPER_CONFIG", std::filesystem::absolute(context.config().file).string());
+  if (!database.target.empty() && database.target.find("://") != std::string::npos)
+    out.emplace_back("DATABASE_URL", database.target);
+  return out;
+}
+
+static base::Json to_json(const runbook::RunResult& result) {
+  base::Json json{{"run", result.run}, {"state", result.state}, {"duration_ms", result.duration.count()}};
+  json["steps"] = base::Json::object();
+  for (const auto& [state, count] : result.states) json["steps"][state] = count;
+  if (!result.step.empty()) json["step"] = result.step;
+  if (!result.reason.empty()) json["reason"] = result.reason;
+  if (!result.toml.empty()) json["answer_needed"] = result.toml;
+  return json;
+}
+
+static std::string counted(const runbook::RunResult& result) {
+  std::vector<std::string> words;
+  for (const auto& [state, count] : result.states) words.push_back(fmt::format("{} {}", count, state));
+  return fmt::format("{}", fmt::join(words, ", "));
+}
+
+static std::string summary(const Options& options, const runbook::RunResult& result) {
+  const auto took = base::format_span(result.duration);
+  const std::string file = base::shell_quote(options.file);
+  if (result.state == "passed") {
+    return fmt::format("\npassed in {}: {}\nThe report: lockkeeper report {}\n", took, counted(result), result.run);
+  }
+  if (result.state == "stopped") {
+    return fmt::format("\nstopped at {}: {}\n{}\nThe report: lockkeeper report {}\n", result.step, result.reason,
+                       counted(result), result.run);
+  }
+  if (result.exit_code == 0) {
+    return fmt::format("\n{}, {}: {}\nGo on with 'lockkeeper run {}'.\n", result.reason, took, counted(result), file);
+  }
+  std::string out =
+      fmt::format("\n{} at step {}: {}\n", result.exit_code == 1 ? "failed" : "stopped", result.step, result.reason);
+  if (!result.toml.empty()) {
+    out += fmt::format("To answer beforehand, put this into {}:\n\n{}\n", options.answers.value_or("answers.toml"),
+                       result.toml);
+  }
+  const std::string answers = options.answers ? " --answers " + base::shell_quote(*options.answers) : "";
+  return out +
+         fmt::format("Nothing that is done will be done again: go on with 'lockkeeper run {}{}'.\n", file, answers);
+}
+
+static int carry_out(Context& context, const Options& options) {
+  const auto book = runbook::load(options.file);
+  std::vector<runbook::AnswerEntry> entries;
+  if (options.answers) entries = runbook::read_answers(*options.answers);
+
+  const auto database = context.connection();
+  const auto runs = std::filesystem::absolute(context.journal_file()).parent_path() / "runs";
+  const runbook::Settings settings{.folder = std::filesystem::current_path(),
+                                   .runs = runs,
+                                   .database = database,
+                                   .environment = environment_for(context, database),
+                                   .phase = options.phase,
+                                   .from_start = options.from_start,
+                                   .stop = base::interrupted()};
+  const bool json = context.common().json;
+  runbook::AnswersFile file(entries, options.answers.value_or("answers.toml"));
+  runbook::Terminal terminal(options.by.value_or(user_name()), base::interrupted());
+  Nobody nobody;
+  runbook::People* at_keyboard = &nobody;
+  if (!json && runbook::Terminal::is_there()) at_keyboard = &terminal;
+  runbook::Several people({&file, at_keyboard});
+  const bool colour = ::isatty(json ? STDERR_FILENO : STDOUT_FILENO) != 0 && !std::getenv("NO_COLOR");
+  runbook::TextScreen screen({.quiet = context.common().quiet,
+                              .colour = colour,
+                              .to_errors = json,
+                              .width = ::isatty(STDOUT_FILENO) != 0 ? runbook::terminal_width() : 160});
+
+  const auto result = runbook::run(book, settings, context.journal(), people, screen);
+  context.say(summary(options, result));
+  context.answer(to_json(result));
+  return result.exit_code;
+}
+
+static std::function<int(Context&)> declare(CLI::App& app) {
+  auto options = std::make_shared<Options>();
+  app.add_option("RUNBOOK", options->file, "the runbook")->required();
+  app.add_option("--answers", options->answers, "file with people's answers (TOML)")->type_name("FILE");
+  app.add_option("--phase", options->phase, "only this phase: its number or part of its title")->type_name("PHASE");
+  app.add_option("--by", options->by, "who answers at this terminal (default: the user)")->type_name("NAME");
+  app.add_flag("--from-start", options->from_start, "begin a new run even if one is unfinished");
+  return [options](Context& context) { return carry_out(context, *options); };
+}
+
+extern const Command run{.summary = "carry out a runbook, or go on where it was broken off", .declare = declare};
+
+}  // namespace cli

@@ -1,0 +1,178 @@
+A runbook is carried out in order; what people say comes from a file:
+
+  $ cat > night.md <<'EOF'
+  > # Night
+  > 
+  > **Risk:** Low
+  > 
+  > ## Preparation (T-1 hour)
+  > 
+  > - [ ] **Tell the team**
+  > 
+  > ```bash {id=note repeatable}
+  > SHIPS=3
+  > ```
+  > 
+  > ## Work (T+0)
+  > 
+  > ```bash {id=count}
+  > echo "ships: $SHIPS"
+  > # Expected: ships: 3
+  > ```
+  > 
+  > ```sql {id=tables expect="0 rows"}
+  > SELECT tablename FROM pg_tables WHERE schemaname = 'public';
+  > ```
+  > 
+  > **Checkpoint:** All is there
+  > - **Time:** T+____
+  > - **Status:** ✓ / ✗
+  > EOF
+  $ cat > answers.toml <<'EOF'
+  > by = "Ada"
+  > [[answer]]
+  > when = "task"
+  > answer = "done"
+  > [[answer]]
+  > when = "field"
+  > fields = { "Status" = "✓" }
+  > EOF
+
+Without an answer the run stops and says what to write:
+
+  $ lockkeeper run night.md
+  Night
+  run *, 5 steps (glob)
+  
+  Preparation (T-1 hour)  T-1 h
+  
+  stopped at step preparation-t-1-hour/tell-the-team: nobody signed it off
+  To answer beforehand, put this into answers.toml:
+  
+  [[answer]]
+  step = "preparation-t-1-hour/tell-the-team"
+  when = "task"
+  answer = "done"  # or skip
+  by = "NAME"
+  
+  Nothing that is done will be done again: go on with 'lockkeeper run night.md'.
+  [5]
+  $ lockkeeper history --kind run
+  *  *  run.began          Night, 5 steps (glob)
+  *  *  run.paused         step preparation-t-1-hour/tell-the-team, reason nobody signed it off, exit_code 5 (glob)
+  $ lockkeeper run night.md --answers answers.toml
+  Night
+  run * goes on: 0 of 5 steps are done (glob)
+  
+  Preparation (T-1 hour)  T-1 h
+  [1/5] \xe2\x9c\x93 preparation-t-1-hour/tell-the-team  done by Ada (esc)
+  [2/5] * note  SHIPS=3  * (glob)
+  
+  Work (T+0)  T-0
+  [3/5] \xe2\x96\xb8 count  echo "ships: $SHIPS" (esc)
+    \xe2\x94\x82 ships: 3 (esc)
+  [3/5] * count  as expected  * (glob)
+  [4/5] \xe2\x96\xb8 tables  SELECT tablename FROM pg_tables WHERE schemaname = 'public' (esc)
+    \xe2\x94\x82  tablename (esc)
+    \xe2\x94\x82 ----------- (esc)
+    \xe2\x94\x82 (0 rows) (esc)
+  [4/5] * tables  0 rows, as expected  * (glob)
+  [5/5] \xe2\x9c\x93 work-t-0/all-is-there  Time: T+0 min, Status: \xe2\x9c\x93 (esc)
+  
+  passed in *: 5 passed (glob)
+  The report: lockkeeper report * (glob)
+
+It is finished; the same command begins a new run. A finished run's events are in the journal:
+
+  $ lockkeeper history --kind question
+  *  *  question.asked     preparation-t-1-hour/tell-the-team: Tell the team (glob)
+  *  *  question.asked     preparation-t-1-hour/tell-the-team: Tell the team (glob)
+  *  *  question.answered  preparation-t-1-hour/tell-the-team: done, by Ada (glob)
+  *  *  question.asked     work-t-0/all-is-there: All is there: fill in (glob)
+  *  *  question.answered  work-t-0/all-is-there: filled in, by Ada (glob)
+  $ lockkeeper audit verify
+  22 events, every one as it was written
+  head * (glob)
+
+A step that failed is done again when the command is, what is done is not:
+
+  $ cat > work.md <<'EOF'
+  > # Work
+  > ## All
+  > ```bash {id=first}
+  > echo first | tee -a trace
+  > ```
+  > ```bash {id=second}
+  > cat wanted
+  > ```
+  > EOF
+  $ lockkeeper run work.md
+  Work
+  run *, 2 steps (glob)
+  
+  All
+  [1/2] \xe2\x96\xb8 first  echo first | tee -a trace (esc)
+    \xe2\x94\x82 first (esc)
+  [1/2] * first  * (glob)
+  [2/2] \xe2\x96\xb8 second  cat wanted (esc)
+    \xe2\x94\x82 cat: wanted: No such file or directory (esc)
+  [2/2] * second  ended with 1 at line 7: cat wanted  * (glob)
+  
+  failed at step second: ended with 1 at line 7: cat wanted
+  To answer beforehand, put this into answers.toml:
+  
+  [[answer]]
+  step = "second"
+  when = "failed"
+  answer = "retry"  # or skip
+  by = "NAME"
+  
+  Nothing that is done will be done again: go on with 'lockkeeper run work.md'.
+  [1]
+  $ echo here > wanted
+  $ lockkeeper run work.md
+  Work
+  run * goes on: 1 of 2 steps are done (glob)
+  
+  All
+  [2/2] \xe2\x96\xb8 second  cat wanted (esc)
+    \xe2\x94\x82 here (esc)
+  [2/2] * second  * (glob)
+  
+  passed in *: 2 passed (glob)
+  The report: lockkeeper report * (glob)
+  $ cat trace
+  first
+
+NO-GO ends a run:
+
+  $ cat > gate.md <<'EOF'
+  > # Gate
+  > ## Decision
+  > **GO if ALL conditions met:**
+  > - [ ] Quiet night
+  > 
+  > ## Work
+  > ```bash
+  > echo never
+  > ```
+  > EOF
+  $ printf '[[answer]]\nwhen = "gate"\nanswer = "NO-GO"\nby = "Priya"\nreason = "storm"\n' > no.toml
+  $ lockkeeper run gate.md --answers no.toml --json
+  Gate
+  run *, 2 steps (glob)
+  
+  Decision
+  [1/2] \xe2\x9c\x97 decision/go-no-go  NO-GO by Priya: storm (esc)
+  {
+    "run": "*", (glob)
+    "state": "stopped",
+    "duration_ms": *, (glob)
+    "steps": {
+      "failed": 1,
+      "waiting": 1
+    },
+    "step": "decision/go-no-go",
+    "reason": "NO-GO by Priya: storm"
+  }
+  [5]
