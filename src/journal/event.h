@@ -1,12 +1,16 @@
 // What happened: one value per fact, appended and never changed. Everything shown is a projection of these.
 //
+// clang-format off: a table
 // kind               data
-// run.began          runbook, runbook_hash, title, facts, steps[] (id, title, kind, phase, line, due_ms),
-// resumed_from? run.resumed        unfinished[] (step ids that were running) run.finished       state (passed |
-// failed | stopped), duration_ms step.began         step, title, kind, phase, attempt step.finished      step, state
-// (passed | failed | skipped | waived | interrupted), duration_ms, verdict, evidence, exit_code? step.output step,
-// stream, text (a step's whole output, cut in the middle above 64 kB, `cut_bytes` says so) question.asked     step,
-// question, choices[], about question.answered  step, answer, by, reason, fields{}, source (terminal | answers file)
+// run.began          runbook, runbook_hash, title, facts{}, steps[] (id, title, kind, phase, line, due_ms), phases[], path, folder
+// run.resumed        unfinished[] (step ids that were running); runbook_hash, steps[] where the file has changed since
+// run.paused         step, reason, exit_code (it can be resumed)
+// run.finished       state (passed | failed | stopped), duration_ms
+// step.began         step, title, kind, phase, attempt
+// step.finished      step, state (passed | failed | skipped | waived | interrupted), duration_ms, verdict, evidence, exit_code?, chosen?
+// step.output        step, stream, text (a step's whole output, cut in the middle above 64 kB, `cut_bytes` says so)
+// question.asked     step, question, when, choices[], fields[]?, about, work{}? (what came of the step that is judged)
+// question.answered  step, when, answer, by, role?, reason, fields{}, source (terminal | answers file)
 // migration.began    version, name, direction (up | down), transactional, statements
 // migration.applied  version, name, duration_ms, statements, transactional, recovered?
 // migration.undone   version, name, duration_ms
@@ -14,11 +18,14 @@
 // lock.waiting       holder, waited_ms         lock.taken  token       lock.released  token
 // backup.created     id, path, database, bytes, sha256, server_version, duration_ms
 // backup.verified    id, ok, tables, rows, differences[], duration_ms
-// backup.restored    id, database, kept, duration_ms
+// backup.restoring   id, database, beside, kept, server, stage (restoring | comparing | analyzing | swapping | given up),
+//                    reason?; before the stage's work begins
+// backup.restored    id, database, kept, server, duration_ms, swap_ms, ended_sessions[] (user, application, count)
 // check.finished     suite (preflight | verify | health), results[] (check, verdict, evidence, todo)
 // baseline.captured  tables, indexes, constraints, rows{}, bytes
 // report.written     paths[]
 // note               text
+// clang-format on
 #pragma once
 
 #include <optional>
