@@ -1,11 +1,10 @@
 // What is left when a runner is killed, suspended or cut off, and what the next one makes of it. The runners here are
 // processes of their own.
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include <csignal>
 #include <set>
+#include <sys/wait.h>
 #include <thread>
+#include <unistd.h>
 
 #include "apply/scene_test.h"
 #include "base/error.h"
@@ -58,7 +57,8 @@ class Crash : public Scene {
   [[nodiscard]] static int exit_of(Code code) { return 10 + static_cast<int>(code); }
   void write_marks(int count) const {
     write("000_marks.sql", "CREATE TABLE marks (n int);");
-    for (int n = 1; n <= count; ++n) write(fmt::format("{:03}_mark.sql", n), fmt::format("INSERT INTO marks VALUES ({});", n));
+    for (int n = 1; n <= count; ++n)
+      write(fmt::format("{:03}_mark.sql", n), fmt::format("INSERT INTO marks VALUES ({});", n));
   }
   [[nodiscard]] std::string marks() const { return value("SELECT count(*) || ' ' || count(DISTINCT n) FROM marks"); }
 
@@ -86,11 +86,14 @@ TEST_F(Crash, KilledWhileAnIndexIsBuiltTheNextRunBuildsIt) {
   auto writer = connect();
   writer.execute("BEGIN; INSERT INTO t VALUES (1)");  // what the build waits for
   const auto pid = start();
-  ASSERT_TRUE(eventually([&] { return value("SELECT count(*) FROM pg_stat_progress_create_index WHERE phase LIKE 'waiting%'") == "1"; }));
+  ASSERT_TRUE(eventually([&] {
+    return value("SELECT count(*) FROM pg_stat_progress_create_index WHERE phase LIKE 'waiting%'") == "1";
+  }));
   kill(pid);
   writer.execute("COMMIT");
   up();
-  EXPECT_EQ(value("SELECT count(*) || ' ' || bool_and(indisvalid) FROM pg_index WHERE indrelid = 't'::regclass"), "2 true");
+  EXPECT_EQ(value("SELECT count(*) || ' ' || bool_and(indisvalid) FROM pg_index WHERE indrelid = 't'::regclass"),
+            "2 true");
   EXPECT_EQ(value("SELECT count(*) FROM _migration_history WHERE state = 'applied'"), "1");
 }
 
@@ -100,14 +103,17 @@ TEST_F(Crash, KilledAgainAndAgainEachMigrationIsAppliedOnce) {
     const auto pid = start();
     const auto enough = std::to_string(round * 10);
     EXPECT_TRUE(eventually([&] {
-      return value("SELECT to_regclass('marks') IS NOT NULL") == "t" && value("SELECT count(*) >= " + enough + " FROM marks") == "t";
+      return value("SELECT to_regclass('marks') IS NOT NULL") == "t" &&
+             value("SELECT count(*) >= " + enough + " FROM marks") == "t";
     }));
     ::kill(pid, SIGKILL);
     end_of(pid);  // it may have been quicker
   }
   up();
   EXPECT_EQ(marks(), "60 60");
-  EXPECT_EQ(value("SELECT count(*) || ' ' || count(DISTINCT version) FROM _migration_history WHERE state = 'applied'"), "61 61");
+  EXPECT_EQ(
+      value("SELECT count(*) || ' ' || count(DISTINCT version) FROM _migration_history WHERE state = 'applied'"),
+      "61 61");
 }
 
 TEST_F(Crash, FiftyAtOnceApplyEachMigrationOnce) {
@@ -138,7 +144,8 @@ TEST_F(Crash, SuspendedAndTakenOverItCommitsNothingWhenItWakes) {
   // Its connection to the lock goes (a failover, a firewall); the one it works in is still there.
   connect().execute("SELECT pg_terminate_backend(backend_pid) FROM _migration_locks");
   gate.execute("SELECT pg_advisory_unlock(77)");
-  EXPECT_TRUE(eventually([&] { return value("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND objid = 77") == "0"; }));
+  EXPECT_TRUE(eventually(
+      [&] { return value("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND objid = 77") == "0"; }));
   const auto result = up();
   ::kill(pid, SIGCONT);
   const int end = end_of(pid);
@@ -155,7 +162,8 @@ TEST(LostConnection, AtTheCommitItIsTheHistoryThatTells) {
                                                {"synchronous_standby_names", "nobody"},
                                                {"synchronous_commit", "local"}}});
   const base::TemporaryFolder home("lockkeeper-apply-test");
-  base::write_file(home.path() / "migrations/001_a.sql", "SET LOCAL synchronous_commit = on;\nCREATE TABLE a (id int);");
+  base::write_file(home.path() / "migrations/001_a.sql",
+                   "SET LOCAL synchronous_commit = on;\nCREATE TABLE a (id int);");
   journal::Journal journal(home.path() / "journal.db");
   auto run = make_run({.target = server.url()}, {}, journal);
   std::string notes;
@@ -163,8 +171,9 @@ TEST(LostConnection, AtTheCommitItIsTheHistoryThatTells) {
   std::jthread killer([&] {
     pg::Session session({.target = server.url()});
     for (int i = 0; i < 1000; ++i) {
-      const auto cut = session.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event = 'SyncRep'"
-                                     " AND application_name LIKE '% work'");
+      const auto cut = session.query(
+          "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event = 'SyncRep'"
+          " AND application_name LIKE '% work %'");
       if (!cut.empty()) return;
       base::system_clock().sleep(10ms);
     }

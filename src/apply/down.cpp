@@ -175,7 +175,7 @@ static void undo_migration(Operation& operation, const Undoing& undoing) {
       throw;
     }
   }
-  if (undoing.script.changes_session) operation.work.reopen();
+  if (undoing.script.changes_session) operation.work.renew();
   const auto duration = std::chrono::duration_cast<base::Milliseconds>(std::chrono::steady_clock::now() - start);
   auto undone = data_of(undoing);
   undone["duration_ms"] = duration.count();

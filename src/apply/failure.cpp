@@ -92,7 +92,7 @@ Error explain_commit(const Error& server, const Script& script, std::string_view
 }
 
 bool lost_to_a_lock(const Error& error) {
-  return error.sqlstate() == "55P03" || error.sqlstate() == "40P01";
+  return error.sqlstate() == "55P03" || error.sqlstate() == "40P01" || error.sqlstate() == "40001";
 }
 
 bool fenced_off(const Error& error) {

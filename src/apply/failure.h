@@ -18,7 +18,8 @@ base::Error explain(const base::Error& server, const Script& script, std::size_t
 /// The same for a failure at the COMMIT: deferred constraints and triggers speak there.
 base::Error explain_commit(const base::Error& server, const Script& script, std::string_view kept);
 
-/// Worth another try by itself: the statement did not get its lock in time, or was the victim of a deadlock.
+/// Worth another try by itself: the statement did not get its lock in time, was the victim of a deadlock, or could
+/// not be serialized.
 bool lost_to_a_lock(const base::Error& error);
 
 /// The history row or the progress note was refused because the lease is not ours any more.

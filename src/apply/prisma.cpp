@@ -81,15 +81,13 @@ std::string new_id() {
                      words[2] >> 16U, words[2] & 0xffffU, words[3]);
 }
 
-pg::Request applied(const std::string& table, const std::string& id, const migration::Migration& migration,
-                    int steps) {
-  return {
-      .sql = fmt::format("INSERT INTO {} (id, checksum, started_at, finished_at, migration_name, logs,"
-                         " applied_steps_count) VALUES ($1, $2, pg_catalog.now(), pg_catalog.clock_timestamp(), $3,"
-                         " $4, $5)",
-                         table),
-      .parameters = {id, migration.prisma_checksum, migration.name, steps == 0 ? pg::Value("") : pg::Value(),
-                     std::to_string(steps)}};
+pg::Request applied(const std::string& table, const std::string& id, const migration::Migration& migration, int steps,
+                    std::string_view started_at) {
+  return {.sql = fmt::format("INSERT INTO {} (id, checksum, started_at, finished_at, migration_name, logs,"
+                             " applied_steps_count) VALUES ($1, $2, {}, pg_catalog.clock_timestamp(), $3, $4, $5)",
+                             table, started_at),
+          .parameters = {id, migration.prisma_checksum, migration.name, steps == 0 ? pg::Value("") : pg::Value(),
+                         std::to_string(steps)}};
 }
 
 pg::Request undone(const std::string& table, const std::string& name) {

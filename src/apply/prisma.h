@@ -42,8 +42,9 @@ bool same_text(std::string_view stored_checksum, const migration::Migration& mig
 std::string new_id();
 
 /// The row that `prisma migrate deploy` leaves after a success. `steps`: 1, or 0 where nothing was run (resolve).
-pg::Request applied(const std::string& table, const std::string& id, const migration::Migration& migration,
-                    int steps);
+/// `started_at`: as SQL; the transaction's begin where it is the migration's own.
+pg::Request applied(const std::string& table, const std::string& id, const migration::Migration& migration, int steps,
+                    std::string_view started_at = "pg_catalog.now()");
 
 /// Makes a migration pending again for every Prisma command. Deletes its rows: one marked rolled_back_at would be
 /// pending for `migrate deploy` but not for `migrate status`, which looks for any row of that name. Our history keeps

@@ -28,7 +28,7 @@ static Control control_of(const sql::Statement& statement) {
 }
 
 // DO and CALL may commit on their way, which only works outside a transaction block.
-static bool commits_inside(const sql::Statement& statement) {
+bool commits_inside(const sql::Statement& statement) {
   if (const auto* other = statement.as<sql::Other>()) return other->tag == "CallStmt";
   const auto* block = statement.as<sql::DoBlock>();
   if (!block) return false;

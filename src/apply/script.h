@@ -50,6 +50,9 @@ Script read_script(std::string name, std::string text, std::string shown, bool n
 /// cancel it again and again: CREATE INDEX CONCURRENTLY and its like, VALIDATE CONSTRAINT, VACUUM.
 bool takes_long_by_nature(const sql::Statement& statement);
 
+/// Whether it may commit on its way (CALL, a DO block with COMMIT in it): what it did before it failed can stay.
+bool commits_inside(const sql::Statement& statement);
+
 /// Whether the first `count` statements of both are the same, as they were sent.
 bool same_beginning(const Script& one, const Script& other, std::size_t count);
 

@@ -51,6 +51,13 @@ static std::string first_line(std::string_view text) {
   return std::string(base::trim(text.substr(0, text.find('\n'))));
 }
 
+// The history's text without the name that stands on the line already.
+static std::string reason(const plan::Applied& applied) {
+  const auto line = first_line(applied.error);
+  const auto name = applied.name + " failed: ";
+  return line.starts_with(name) ? line.substr(name.size()) : line;
+}
+
 // What is worth knowing beside the word.
 static std::string remark(const plan::Line& line) {
   if (!line.applied) return {};
@@ -68,8 +75,7 @@ static std::string remark(const plan::Line& line) {
     case Standing::interrupted:
       return progress(applied) + "; 'lockkeeper up' goes on there";
     case Standing::failed:
-      return (applied.transactional ? "nothing of it was kept" : progress(applied)) + ": " +
-             first_line(applied.error);
+      return (applied.transactional ? "nothing of it was kept" : progress(applied)) + ": " + reason(applied);
     case Standing::pending:
     case Standing::out_of_order:
       return {};

@@ -118,15 +118,35 @@ static std::optional<Error> run_transaction(Operation& operation, const Stepping
                    : explain_commit(failure->error, stepping.script, kept);
 }
 
-static void run_step(Operation& operation, const Stepping& stepping, const Step& step) {
+static std::string kept_of(const Stepping& stepping, const Step& step) {
+  const auto kept = stepping.kept(stepping.done);
+  return commits_inside(stepping.script.statements[step.first])
+             ? kept + "; what the statement itself had committed stays too"
+             : kept;
+}
+
+static void run_step(Operation& operation, Stepping& stepping, const Step& step) {
   if (!step.alone) {
     if (const auto failure = run_transaction(operation, stepping, step)) throw *failure;
     return;
   }
-  if (const auto failure = run_alone_stubbornly(operation, stepping, step))
-    throw explain(*failure, stepping.script, step.first, stepping.kept(stepping.done));
+  stepping.uncertain = true;
+  if (const auto failure = run_alone_stubbornly(operation, stepping, step)) {
+    stepping.uncertain = false;  // the server said no: it did not take effect
+    throw explain(*failure, stepping.script, step.first, kept_of(stepping, step));
+  }
   // From here on the statement has taken effect: its record is written even if a stop has come.
-  operation.record({stepping.progress(step.last)});
+  try {
+    operation.record({stepping.progress(step.last)});
+  } catch (const Error& error) {
+    if (error.code() != Code::server) throw;
+    Error unrecorded{Code::server,
+                     fmt::format("statement {} of {} took effect, but could not be recorded: {}", step.last,
+                                 stepping.script.name, error.message()),
+                     "Correct the cause, then run 'lockkeeper up' again: it looks in the catalog before it goes on."};
+    unrecorded.at(place_of(stepping.script, step.first));
+    throw unrecorded.sqlstate(error.sqlstate());
+  }
 }
 
 // Whether the first step that is left was done by the run that was interrupted there.
@@ -148,6 +168,7 @@ void run_steps(Operation& operation, Stepping& stepping) {
     if (was_done_after_all(operation, stepping, step)) {
       operation.record({stepping.progress(step.last)});
     } else {
+      stepping.uncertain = false;
       run_step(operation, stepping, step);
     }
     stepping.uncertain = false;

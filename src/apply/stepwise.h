@@ -11,8 +11,10 @@ namespace apply {
 
 struct Stepping {
   const Script& script;
-  std::size_t done = 0;    // statements that took effect before
-  bool uncertain = false;  // the one after them may have run as well: the process died there
+  std::size_t done = 0;  // statements that took effect before
+  /// The one after them may have taken effect as well: the process died there, or its outcome was not heard. Kept up
+  /// to date, so that after a failure it says whether the catalog has to be asked before going on.
+  bool uncertain = false;
   /// The fenced record that so many statements are done; commits with the step where the step is a transaction.
   std::function<pg::Request(std::size_t done)> progress = {};
   /// Called after each step.

@@ -69,9 +69,10 @@ static Error stopped_between(const Applying& applying, const Error& cause, std::
                           base::count_of(static_cast<long long>(applying.script.statements.size()), "statement")));
 }
 
-// A refusal by the server is certain: nothing of that statement is left but what leftovers_of finds. After a stop or
-// a lost connection the row stays `running`, and the next run asks the catalog.
-static void record_failure(Operation& operation, const Applying& applying, long long id, const Error& error) {
+// Where it is certain how far it came the attempt is closed as failed. Otherwise (the connection went, a stop cut the
+// statement off) the row stays `running`, and the next run asks the catalog.
+static void record_failure(Operation& operation, const Applying& applying, long long id, const Error& error,
+                           bool certain) {
   auto data = to_json(error);
   data.update(data_of(applying));
   operation.run.journal->append(event(operation.run, "migration.failed", data));
@@ -79,9 +80,9 @@ static void record_failure(Operation& operation, const Applying& applying, long 
   try {
     if (operation.session().transaction_state() == pg::TransactionState::unknown) operation.work.reopen();
     std::vector<pg::Request> requests;
-    if (error.code() == Code::server) requests.push_back(operation.records.broken(id, summary(error)));
+    if (certain) requests.push_back(operation.records.broken(id, summary(error)));
     requests.push_back(operation.records.audit(
-        error.code() == Code::server ? "migration.failed" : "migration.stopped", applying.migration.version, data));
+        error.code() == Code::stopped ? "migration.stopped" : "migration.failed", applying.migration.version, data));
     operation.record(std::move(requests));
   } catch (const Error& other) {
     note(operation.run, fmt::format("the failure of {} could not be recorded in the database: {}",
@@ -94,7 +95,10 @@ static void finish(Operation& operation, const Applying& applying, long long id)
   const bool with_prisma = operation.prisma_table && !applying.migration.prisma_checksum.empty();
   const std::string prisma_id = with_prisma ? prisma::new_id() : std::string();
   requests.push_back(operation.records.finished(id, prisma_id));
-  if (with_prisma) requests.push_back(prisma::applied(*operation.prisma_table, prisma_id, applying.migration, 1));
+  const auto started =
+      fmt::format("(SELECT started_at FROM {}._migration_history WHERE id = {})", quoted_schema(operation.run), id);
+  if (with_prisma)
+    requests.push_back(prisma::applied(*operation.prisma_table, prisma_id, applying.migration, 1, started));
   requests.push_back(operation.records.audit("migration.applied", applying.migration.version, data_of(applying)));
   operation.record(std::move(requests));
 }
@@ -135,7 +139,7 @@ void apply_stepwise(Operation& operation, const Applying& applying) {
     run_steps(operation, stepping);
   } catch (const Error& error) {
     const auto told = stopped_between(applying, operation.meaning(error), stepping.done);
-    record_failure(operation, applying, id, told);
+    record_failure(operation, applying, id, told, !stepping.uncertain);
     throw told;
   }
   finish(operation, applying, id);

@@ -186,9 +186,42 @@ TEST_F(Stepwise, StoppedInTheMiddleItGoesOnThere) {
   EXPECT_EQ(error.code(), Code::stopped);
   EXPECT_EQ(fact(error, "kept"), "1 of 2 statements are done and stay");
   EXPECT_EQ(history(), "001 running");
+  EXPECT_EQ(indexes(), "a, b invalid");
   reader.execute("ROLLBACK");
   up();
   EXPECT_EQ(indexes(), "a, b");
+}
+
+TEST_F(Stepwise, StoppedBetweenTwoStatementsItKnowsHowFarItCame) {
+  connect().execute("CREATE TABLE runs (n int); CREATE PROCEDURE p() LANGUAGE sql AS 'INSERT INTO runs VALUES (1)'");
+  write("001_a.sql", "-- lockkeeper: no transaction\nCALL p();\nCALL p();");
+  std::stop_source stop;
+  auto one = a_run();
+  one.stop = stop.get_token();
+  one.on_progress = [&](const Progress& progress) {
+    if (progress.kind == Progress::Kind::statement) stop.request_stop();
+  };
+  EXPECT_EQ(error_of([&] { apply::up(one, folder(), {}); }).code(), Code::stopped);
+  EXPECT_EQ(value("SELECT state || ' ' || statements_done FROM _migration_history"), "failed 1");
+  up();
+  EXPECT_EQ(value("SELECT count(*) FROM runs"), "2");
+}
+
+TEST_F(Stepwise, ARecordThatCannotBeWrittenIsNoFailureOfItsStatement) {
+  connect().execute("CREATE TABLE runs (n int); CREATE PROCEDURE p() LANGUAGE sql AS 'INSERT INTO runs VALUES (1)'");
+  connect().execute(
+      "CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'disk full'; END $$");
+  make_history();
+  write("001_a.sql", "-- lockkeeper: no transaction\nCALL p();");
+  connect().execute(
+      "CREATE TRIGGER refuse BEFORE UPDATE ON _migration_history FOR EACH ROW WHEN (NEW.statements_done = 1)"
+      " EXECUTE FUNCTION refuse()");
+  EXPECT_EQ(error_of([&] { up(); }).message(),
+            "statement 1 of 001_a took effect, but could not be recorded: disk full");
+  EXPECT_EQ(history(), "000 applied, 001 running");
+  connect().execute("DROP TRIGGER refuse ON _migration_history");
+  EXPECT_NE(error_of([&] { up(); }).message().find("cannot be told"), std::string::npos);
+  EXPECT_EQ(value("SELECT count(*) FROM runs"), "1");
 }
 
 TEST_F(Stepwise, AddsAnEnumValueAndUsesItInOneFile) {

@@ -187,7 +187,7 @@ void apply_migration(Operation& operation, const Applying& applying) {
     apply_stepwise(operation, applying);
   }
   // Nothing that a migration left in its session reaches the next one.
-  if (applying.script.changes_session) operation.work.reopen();
+  if (applying.script.changes_session) operation.work.renew();
 }
 
 }  // namespace apply

@@ -2,6 +2,7 @@
 
 #include <thread>
 
+#include "apply/lease.h"
 #include "apply/scene_test.h"
 #include "base/error.h"
 
@@ -244,7 +245,7 @@ TEST_F(Up, AsksTheHistoryWhenTheConnectionIsLost) {
   std::jthread killer([&] {
     eventually([&] { return somebody_waits(); });
     connect().execute(
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'lockkeeper/% work'"
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'lockkeeper/% work %'"
         " AND datname = current_database()");
   });
   const auto error = error_of([&] { up(); });
@@ -256,12 +257,44 @@ TEST_F(Up, AsksTheHistoryWhenTheConnectionIsLost) {
 }
 
 TEST_F(Up, EndsWhatAKilledRunLeftOnTheServer) {
-  auto left = pg::Session({.target = url(), .application_name = "lockkeeper/20200101-000000-dead work"});
+  const auto mark = fmt::format("work {:08x}", static_cast<unsigned long long>(lock_key("public")) & 0xffffffffU);
+  auto left = pg::Session({.target = url(), .application_name = "lockkeeper/20200101-000000-dead " + mark});
+  auto other_history =
+      pg::Session({.target = url(), .application_name = "lockkeeper/20200101-000000-live work 00000000"});
   left.execute("BEGIN; CREATE TABLE a (id int)");
   write("001_a.sql", "CREATE TABLE a (id int);");
   EXPECT_EQ(up().applied.size(), 1U);
   EXPECT_TRUE(noted("ending what an earlier run left on the server"));
   EXPECT_EQ(error_of([&] { left.execute("COMMIT"); }).code(), Code::connection);
+  other_history.execute("SELECT 1");
+}
+
+TEST_F(Up, ShowsWhatTheServerWarnsOf) {
+  write("001_a.sql", "DO $$ BEGIN RAISE WARNING 'careful'; RAISE NOTICE 'hm'; END $$;");
+  up();
+  EXPECT_TRUE(noted("the server warns: careful"));
+  EXPECT_FALSE(noted("hm"));
+}
+
+TEST(Standby, IsRefused) {
+  const base::TemporaryFolder home("lockkeeper-apply-test");
+  std::filesystem::permissions(home.path(), std::filesystem::perms(0755));  // the server may run as another user
+  const auto data = home.path() / "server";
+  {
+    const pg::PrivateServer primary({.folder = data});
+  }
+  std::filesystem::path inside = data;
+  if (!std::filesystem::exists(inside / "PG_VERSION")) inside /= "data";
+  base::write_file(inside / "standby.signal", "", 0644);
+  const pg::PrivateServer standby({.folder = data});
+  base::write_file(home.path() / "migrations/001_a.sql", "SELECT 1;");
+  journal::Journal journal(home.path() / "journal.db");
+  config::Migrations settings;
+  settings.dir = home.path() / "migrations";
+  const auto run = make_run({.target = standby.url()}, {}, journal);
+  const auto error = error_of([&] { apply::up(run, migration::read_folder(settings), {}); });
+  EXPECT_EQ(error.code(), Code::server);
+  EXPECT_NE(error.message().find("is a standby"), std::string::npos) << error.message();
 }
 
 TEST_F(Up, RefusesAnotherToolsHistoryTable) {

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "apply/lease.h"
 #include "base/error.h"
 
 namespace apply {
@@ -12,9 +13,14 @@ using base::Code;
 using base::Error;
 using namespace std::chrono_literals;
 
-// application_name is cut at 63 bytes; the marks at the end have to survive.
+// Tells work sessions on this history from those on another history in the same database.
+static std::string work_mark(const Run& run) {
+  return fmt::format("work {:08x}", static_cast<unsigned long long>(lock_key(run.schema)) & 0xffffffffU);
+}
+
+// application_name is cut at 63 bytes; the mark at its end has to survive.
 static std::string session_name(const Run& run, std::string_view mark) {
-  return fmt::format("lockkeeper/{} {}", run.id.substr(0, 40), mark);
+  return fmt::format("lockkeeper/{} {}", run.id.substr(0, 36), mark);
 }
 
 static std::string milliseconds(base::Milliseconds span) {
@@ -23,7 +29,7 @@ static std::string milliseconds(base::Milliseconds span) {
 
 static pg::Options work_options(const Run& run, std::stop_token stop) {
   pg::Options options = run.target;
-  options.application_name = session_name(run, "work");
+  options.application_name = session_name(run, work_mark(run));
   options.settings.emplace_back("lock_timeout", milliseconds(run.timeouts.lock));
   options.settings.emplace_back("statement_timeout", milliseconds(run.timeouts.statement));
   options.settings.emplace_back("idle_in_transaction_session_timeout",
@@ -63,7 +69,19 @@ Work::Work(const Run& run, std::stop_token stop) : run_(run), stop_(std::move(st
 
 void Work::open() {
   session_.emplace(work_options(run_, stop_));
+  made_ready();
+}
+
+// What the server warns of is shown; its notices are mostly about what IF EXISTS skipped.
+static void listen(pg::Session& session, const Run& run) {
+  session.on_notice([&run](const pg::Notice& notice) {
+    if (notice.severity == "WARNING") note(run, fmt::format("the server warns: {}", notice.message));
+  });
+}
+
+void Work::made_ready() {
   session_->stop_with(stop_);
+  listen(*session_, run_);
   const pg::Uninterrupted whole(*session_);
   read_back(*session_, run_.timeouts);
   long_allowed_ = false;
@@ -85,16 +103,18 @@ static void wait_until_gone(pg::Session& session, int pid, const std::string& na
   }
 }
 
+void Work::renew() {
+  session_.reset();
+  open();
+}
+
 void Work::reopen() {
   const int old = session_->backend_pid();
   session_.reset();
   auto options = work_options(run_, {});
   session_.emplace(options);
   wait_until_gone(*session_, old, options.application_name);
-  session_->stop_with(stop_);
-  const pg::Uninterrupted whole(*session_);
-  read_back(*session_, run_.timeouts);
-  long_allowed_ = false;
+  made_ready();
 }
 
 void Work::allow_long(bool allowed) {
@@ -123,26 +143,37 @@ static std::string described(const pg::Result& rows, std::size_t row) {
                      rows.text(row, "state"), base::format_span(base::Milliseconds(rows.integer(row, "age_ms"))));
 }
 
+static pg::Result leftovers(const Run& run, pg::Session& session) {
+  return session.query(
+      "SELECT pid, application_name, coalesce(state, 'state hidden') AS state,"
+      " coalesce((extract(epoch FROM clock_timestamp() - state_change) * 1000)::bigint, 0) AS age_ms"
+      " FROM pg_catalog.pg_stat_activity"
+      " WHERE datname = current_database() AND pid <> pg_catalog.pg_backend_pid() AND application_name LIKE $1",
+      {"lockkeeper/% " + work_mark(run)});
+}
+
+// Another role's session can only be waited for.
+static void terminate(pg::Session& session, long long pid) {
+  try {
+    session.query("SELECT pg_catalog.pg_terminate_backend($1)", {std::to_string(pid)});
+  } catch (const Error& error) {
+    if (error.sqlstate() != "42501") throw;
+  }
+}
+
 void end_leftovers(const Run& run, pg::Session& session) {
   const auto until = std::chrono::steady_clock::now() + 60s;
   for (bool first = true;; first = false) {
-    const auto rows = session.query(
-        "SELECT pid, application_name, coalesce(state, 'state hidden') AS state,"
-        " coalesce((extract(epoch FROM clock_timestamp() - state_change) * 1000)::bigint, 0) AS age_ms,"
-        " pg_catalog.pg_terminate_backend(pid) AS told"
-        " FROM pg_catalog.pg_stat_activity"
-        " WHERE datname = current_database() AND pid <> pg_catalog.pg_backend_pid()"
-        " AND application_name LIKE 'lockkeeper/% work'");
+    const auto rows = leftovers(run, session);
     if (rows.empty()) return;
-    if (first) {
-      for (std::size_t row = 0; row < rows.rows(); ++row)
-        note(run, fmt::format("ending what an earlier run left on the server: {}", described(rows, row)));
+    for (std::size_t row = 0; row < rows.rows(); ++row) {
+      if (first) note(run, fmt::format("ending what an earlier run left on the server: {}", described(rows, row)));
+      terminate(session, rows.integer(row, "pid"));
     }
     if (std::chrono::steady_clock::now() > until) {
-      throw Error{
-          Code::lock_held, fmt::format("an earlier run still works on the server: {}", described(rows, 0)),
-          "Wait until it has ended, or end it as a superuser with pg_terminate_backend, then run the same command "
-          "again."};
+      throw Error{Code::lock_held, fmt::format("an earlier run still works on the server: {}", described(rows, 0)),
+                  "Wait until it has ended, or end it as a superuser with pg_terminate_backend, then run the same "
+                  "command again."};
     }
     if (!run.clock->sleep(50ms, run.stop)) throw Error{Code::stopped, "stopped while an earlier run was being ended"};
   }

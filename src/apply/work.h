@@ -17,14 +17,17 @@ class Work {
   Work(const Run& run, std::stop_token stop);
 
   pg::Session& session() { return *session_; }
-  /// A new connection in place of the old one: after a loss, or so that nothing a migration left in the session
-  /// reaches the next one. The old backend is seen to be gone first (30 s at most; then Error{Code::connection}).
+  /// A new connection after the old one was lost. The old backend is seen to be gone first (30 s at most; then
+  /// Error{Code::connection}).
   void reopen();
+  /// A fresh session, so that nothing a migration left in the old one reaches the next.
+  void renew();
   /// Takes the short timeouts away for statements that wait or read long by their nature, and puts them back.
   void allow_long(bool allowed);
 
  private:
   void open();
+  void made_ready();
 
   const Run& run_;
   std::stop_token stop_;
