@@ -57,11 +57,4 @@ std::string text(const base::Json& object, const char* key) {
   return found ? found->get<std::string>() : "";
 }
 
-std::string grouped(long long number) {
-  auto digits = std::to_string(number < 0 ? -number : number);
-  for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3)
-    digits.insert(static_cast<std::size_t>(at), ",");
-  return (number < 0 ? "-" : "") + digits;
-}
-
 }  // namespace check

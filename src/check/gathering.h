@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/json.h"
+#include "base/numbers.h"
 #include "pg/session.h"
 
 namespace check {
@@ -30,6 +31,6 @@ double number(const base::Json& object, const char* key);
 std::string text(const base::Json& object, const char* key);
 
 /// "1,204,331".
-std::string grouped(long long number);
+using base::grouped;
 
 }  // namespace check

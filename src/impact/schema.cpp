@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "base/numbers.h"
 #include "base/text.h"
 #include "impact/impact.h"
 
@@ -244,10 +245,7 @@ std::string shown(const pg::Name& table, std::string_view column) {
 }
 
 std::string shown_rows(long long rows) {
-  std::string digits = std::to_string(rows);
-  for (auto at = static_cast<long long>(digits.size()) - 3; at > 0; at -= 3)
-    digits.insert(static_cast<std::size_t>(at), " ");
-  return digits + (rows == 1 ? " row" : " rows");
+  return base::grouped(rows, " ") + (rows == 1 ? " row" : " rows");
 }
 
 }  // namespace impact

@@ -3,8 +3,9 @@
 #include <fcntl.h>
 #include <fstream>
 #include <pwd.h>
+#include <random>
 #include <signal.h>
-#include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include <fmt/format.h>
@@ -29,23 +30,25 @@ static constexpr auto port = "5432";  // only names the socket: .s.PGSQL.5432
 struct PrivateServer::State {
   fs::path sockets;  // short, temporary, mode 0700
   fs::path data;
-  fs::path log;
+  fs::path log;                          // of a kept folder; else empty
   std::unique_ptr<base::FileLock> lock;  // kept folders: one of us at a time
   std::optional<base::Daemon> daemon;
   int major = 0;
 };
 
-// Runs in the supervised process, so that whatever it has made goes away with us, also in the middle of initdb.
-// initdb works beside and is renamed: a folder with PG_VERSION in it is complete.
+// Runs in the supervised process, so that whatever it has made goes away with us at any moment: also the folder
+// itself, and also in the middle of initdb. initdb works beside and is renamed: a folder with PG_VERSION in it is
+// complete.
 static const char* const script = R"(set -e
-bindir=$1 data=$2 settings=$3 sync=$4
+bindir=$1 sockets=$2 data=$3 settings=$4 sync=$5
+mkdir -m 700 "$sockets"
 if [ ! -f "$data/PG_VERSION" ]; then
   rm -rf "$data.new"
   "$bindir/initdb" -D "$data.new" -A trust -U postgres --encoding=UTF8 --locale=C.UTF-8 $sync
   echo "include_if_exists = 'lockkeeper.conf'" >> "$data.new/postgresql.conf"
   mv "$data.new" "$data"
 fi
-cp "$settings" "$data/lockkeeper.conf"
+printf '%s' "$settings" > "$data/lockkeeper.conf"
 exec "$bindir/postgres" -D "$data"
 )";
 
@@ -74,13 +77,18 @@ static bool closed_to_others(const fs::path& folder) {
   return true;
 }
 
-// A socket's path may have 107 bytes (unix(7)), so a deep TMPDIR is no place for it.
-static fs::path make_short_folder(const std::optional<std::string>& user) {
-  fs::path parent = fs::temp_directory_path();
-  if (parent.string().size() > 60 || (user && closed_to_others(parent))) parent = "/tmp";
-  std::string name = (parent / "lk-pg-XXXXXX").string();
-  if (!::mkdtemp(name.data())) throw Error{Code::file, fmt::format("cannot make a folder in {}", parent.string())};
-  return name;
+// Where temporary folders go. A socket's path may have 107 bytes (unix(7)), so a deep TMPDIR is no place for it.
+static fs::path temporary_parent(const std::optional<std::string>& user) {
+  const auto parent = fs::temp_directory_path();
+  const bool shut = user && (closed_to_others(parent) ||
+                             (fs::status(parent).permissions() & fs::perms::others_write) == fs::perms::none);
+  return parent.string().size() > 60 || shut ? fs::path("/tmp") : parent;
+}
+
+// Only a name: the supervised process makes the folder. 64 random bits, so nobody else's is met.
+static fs::path new_folder_name(const fs::path& parent) {
+  std::random_device random;
+  return parent / fmt::format("lk-pg-{:08x}{:08x}", random(), random());
 }
 
 static std::string settings_text(const PrivateServer::Options& options, const fs::path& sockets) {
@@ -153,7 +161,15 @@ static fs::path server_programs(const PrivateServer::Options& options) {
               "Install the Debian package postgresql (apt-get install postgresql)."};
 }
 
-// The log goes when a temporary server ends, so it is opened before and read through the descriptor.
+// A kept folder keeps its log; a temporary server's is a file without a name, which leaves nothing behind.
+static int open_log(const PrivateServer::State& state, const fs::path& parent) {
+  const int log = state.log.empty() ? ::open(parent.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600)
+                                    : ::open(state.log.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+  if (log >= 0) return log;
+  const auto name = state.log.empty() ? parent.string() : state.log.string();
+  throw Error{Code::file, fmt::format("cannot write the server's log in {}: {}", name, ::strerror(errno))};
+}
+
 static std::string end_of_log(int descriptor) {
   std::string text(4000, '\0');
   const auto size = ::lseek(descriptor, 0, SEEK_END);
@@ -185,38 +201,27 @@ PrivateServer::PrivateServer(Options options) : state_(std::make_unique<State>()
   const auto bindir = server_programs(options);
   const auto user = server_user();
   if (options.folder) prepare_kept_folder(*state_, *options.folder, user);
-  state_->sockets = make_short_folder(user);
-  try {
-    if (!options.folder) {
-      state_->data = state_->sockets / "data";
-      state_->log = state_->sockets / "server.log";
-    }
-    const auto settings = state_->sockets / "settings";
-    base::write_file(settings, settings_text(options, state_->sockets));
-    const int log = ::open(state_->log.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
-    const std::shared_ptr<void> close_log(nullptr, [log](void*) { ::close(log); });
-    for (const auto& path : {state_->sockets, settings, state_->log}) give_to(path, user);
+  const auto parent = temporary_parent(user);
+  state_->sockets = new_folder_name(parent);
+  if (!options.folder) state_->data = state_->sockets / "data";
+  const int log = open_log(*state_, parent);
+  const std::shared_ptr<void> close_log(nullptr, [log](void*) { ::close(log); });
 
-    // What is thrown away need not be put in order first.
-    const bool throw_away = !options.folder && !options.durable;
-    state_->daemon.emplace(
-        base::Command{.argv = {"/bin/sh", "-c", script, "sh", bindir.string(), state_->data.string(),
-                               settings.string(), options.durable ? "" : "--no-sync"},
-                      .environment = {{"TZ", "UTC"}, {"LC_ALL", "C.UTF-8"}},
-                      .folder = "/",  // ours may be closed to the server's user
-                      .user = user},
-        base::Daemon::Options{.gentle_signal = throw_away ? SIGQUIT : SIGINT,
-                              .patience = throw_away ? 5s : 30s,
-                              .remove_folder = state_->sockets,
-                              .log = state_->log});
-    wait_until_ready(*state_->daemon, url(), log);
-    state_->major = Session({.target = url()}).server_major();
-  } catch (...) {
-    state_->daemon.reset();
-    std::error_code ignored;
-    fs::remove_all(state_->sockets, ignored);
-    throw;
-  }
+  // What is thrown away need not be put in order first.
+  const bool throw_away = !options.folder && !options.durable;
+  state_->daemon.emplace(
+      base::Command{
+          .argv = {"/bin/sh", "-c", script, "sh", bindir.string(), state_->sockets.string(), state_->data.string(),
+                   settings_text(options, state_->sockets), options.durable ? "" : "--no-sync"},
+          .environment = {{"TZ", "UTC"}, {"LC_ALL", "C.UTF-8"}},
+          .folder = "/",  // ours may be closed to the server's user
+          .user = user},
+      base::Daemon::Options{.gentle_signal = throw_away ? SIGQUIT : SIGINT,
+                            .patience = throw_away ? 5s : 30s,
+                            .remove_folder = state_->sockets,
+                            .log = fmt::format("/proc/self/fd/{}", log)});
+  wait_until_ready(*state_->daemon, url(), log);
+  state_->major = Session({.target = url()}).server_major();
 }
 
 PrivateServer::~PrivateServer() = default;

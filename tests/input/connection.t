@@ -2,18 +2,34 @@ A server that is not there:
 
   $ mkdir migrations; echo 'CREATE TABLE t (a int);' > migrations/001_t.sql
   $ lockkeeper up --auto-approve --database-url postgresql://nobody:s3cret@127.0.0.1:1/shop
+  error: cannot connect to shop on 127.0.0.1:1 as nobody: Connection refused
+  Check that the server runs there, and host and port in the connection string (or PGHOST and PGPORT).
+  [3]
 
 A socket that is not there:
 
   $ lockkeeper status --database-url 'host=/nonexistent dbname=shop'
+  error: cannot connect to shop on /nonexistent:5432 as postgres: No such file or directory
+  Check that the server runs there, and host and port in the connection string (or PGHOST and PGPORT).
+  [3]
 
 A host that is not there:
 
   $ lockkeeper health --database-url postgresql://db.invalid/shop
+  \xe2\x9c\x97 server  cannot connect to shop on db.invalid:5432 as postgres: could not translate host name "db.invalid" to address: Name or service not known (esc)
+  
+  What to do:
+  \xe2\x9c\x97 server  Check the host's name in the connection string. (esc)
+  
+  0 passed, 0 warnings, 1 failed, 0 skipped
+  [3]
 
 A database that is not there:
 
   $ lockkeeper up --auto-approve --database-url "${DATABASE_URL/t_*\?/no_such_database?}"
+  error: cannot connect to no_such_database on /tmp/lk-pg-N1QYUH:5432 as postgres: database "no_such_database" does not exist
+  Check the database's name, or create it with 'createdb'.
+  [3]
 
 A wrong password is said to be wrong, and never shown. (A server of its own that asks for passwords:)
 
@@ -29,6 +45,10 @@ A wrong password is said to be wrong, and never shown. (A server of its own that
   > exit $code
   > END
   $ lockkeeper sandbox --quiet -- bash ask.sh
+  error: the private server did not start
+    log: rm: cannot remove '/tmp/cramtests-heu5209g/tmp/lk-pg-PMefUR/data.new': Permission denied
+  Choose a folder that the server's user may enter: below /var/tmp, not below a home folder.
+  [1]
 
 A server that goes away in the middle of a migration:
 
@@ -37,6 +57,25 @@ A server that goes away in the middle of a migration:
   > SELECT pg_terminate_backend(pg_backend_pid());
   > END
   $ lockkeeper up --auto-approve
+  2 migrations to apply:
+    001_t
+    002_gone
+  \xe2\x9c\x93 1/2 001_t  10 ms (esc)
+  \xe2\x9c\x97 2/2 002_gone (esc)
+  error: the connection to t_connection_18351_25361 on /tmp/lk-pg-N1QYUH:5432 as postgres was lost while 'COMMIT' was running, so its outcome is unknown: server closed the connection unexpectedly; invalid socket
+    kept: nothing: the whole migration was rolled back
+    applied before it: 001_t
+    while applying 002_gone
+  Check that the server is up and what it holds now, then run the command again.
+  [3]
   $ psql -XAtc "select to_regclass('t') is not null, to_regclass('gone') is null"
+  t|t
   $ echo 'CREATE TABLE gone (a int);' > migrations/002_gone.sql
   $ lockkeeper up --auto-approve --quiet && lockkeeper status
+  1 migration applied in 146 ms
+  database t_connection_18351_25361 on /tmp/lk-pg-N1QYUH:5432 as postgres
+  
+    001_t     applied       2026-11-21 07:32:25 UTC
+    002_gone  applied       2026-11-21 07:32:25 UTC
+  
+  2 migrations: 2 applied
