@@ -217,7 +217,7 @@ PrivateServer::PrivateServer(Options options) : state_(std::make_unique<State>()
           .folder = "/",  // ours may be closed to the server's user
           .user = user},
       base::Daemon::Options{.gentle_signal = throw_away ? SIGQUIT : SIGINT,
-                            .patience = throw_away ? 5s : 30s,
+                            .patience = throw_away ? 2s : 30s,
                             .remove_folder = state_->sockets,
                             .log = fmt::format("/proc/self/fd/{}", log)});
   wait_until_ready(*state_->daemon, url(), log);
