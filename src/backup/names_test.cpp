@@ -26,7 +26,7 @@ TEST(DatabaseNames, SayWhatTheyAre) {
 
 TEST(DatabaseNames, AreCutToWhatPostgresKeepsAndStayWholeCharacters) {
   const std::string long_name(63, 'x');
-  EXPECT_EQ(kept_name(long_name, now), std::string(39, 'x') + "_before_20261206T020005Z");
+  EXPECT_EQ(kept_name(long_name, now), fmt::format("{:x<39}_before_20261206T020005Z", ""));
   const auto id = backup_id(long_name, now, "3f9a");
   EXPECT_EQ(beside_name(long_name, id).size(), 63U);
   EXPECT_TRUE(beside_name(long_name, id).ends_with("_restore_" + id));

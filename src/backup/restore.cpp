@@ -57,10 +57,32 @@ static bool has_all_tablespaces(pg::Session& session, const Entry& entry) {
   });
 }
 
+// Killing a client does not stop the server: what a killed restore had sent may still run, and a database that is
+// being made is not seen yet. Its sessions name the databases that only it knew.
+static void end_orphans(const Work& work, pg::Session& session, const SwapNames& names) {
+  constexpr auto patience = std::chrono::seconds(30);
+  const auto until = std::chrono::steady_clock::now() + patience;
+  for (;;) {
+    const auto left = session.query(
+        R"(
+SELECT count(*) AS n, count(pg_terminate_backend(pid)) FROM pg_stat_activity
+WHERE pid <> pg_backend_pid() AND usename = session_user AND application_name LIKE 'lockkeeper%'
+  AND (strpos(query, $1) > 0 OR ($2 <> '' AND strpos(query, $2) > 0)))",
+        {pg::quote_identifier(names.beside), names.kept.empty() ? std::string() : pg::quote_identifier(names.kept)});
+    if (left.integer(0, "n") == 0) return;
+    if (std::chrono::steady_clock::now() > until) {
+      throw Error{Code::backup, "what the interrupted restore had begun is still running on the server",
+                  "Wait for it to end (SELECT * FROM pg_stat_activity), then run the same command again."};
+    }
+    work.options.clock->sleep(base::Milliseconds(50), work.options.stop);
+  }
+}
+
 // What an interrupted restore of another backup has left under its own name.
 static void remove_given_up(const Work& work, pg::Session& session) {
   for (const auto& before : unfinished_restores(work.journal, work.plan.server)) {
     if (before.names.database != work.plan.database || before.names.beside == work.plan.beside) continue;
+    end_orphans(work, session, before.names);
     drop(session, before.names.beside);
   }
 }
@@ -73,9 +95,14 @@ static void make_beside(const Work& work, pg::Session& session) {
   for (const auto& role : missing_roles(entry.roles, present_roles(session))) {
     session.execute(fmt::format("CREATE ROLE {} NOLOGIN", pg::quote_identifier(role)));
   }
-  session.execute(create_statement(entry.attributes, work.plan.beside, session.server_major(),
-                                   present_tablespace(session, work.plan.database)));
-  work.made = true;
+  work.made = true;  // or half made, or made without our hearing of it
+  try {
+    session.execute(create_statement(entry.attributes, work.plan.beside, session.server_major(),
+                                     present_tablespace(session, work.plan.database)));
+  } catch (const Error& error) {
+    work.made = error.sqlstate() != "42P04" && error.sqlstate() != "23505";  // there is one, and it is not ours
+    throw;
+  }
   session.execute(fmt::format(
       "COMMENT ON DATABASE {} IS {}", pg::quote_identifier(work.plan.beside),
       pg::quote_literal(fmt::format("lockkeeper is restoring {} here, to become {}", entry.id, work.plan.database))));
@@ -117,14 +144,15 @@ static void fill_beside(const Work& work, pg::Session& session) {
     out.warnings.push_back(std::move(refused));
 }
 
-// On a session of its own and without a stop: what is stopped or failed may be the other one.
+// On a session of its own and without a stop: what is stopped or failed may be the other one. What could not be
+// removed stays open in the journal, so the next restore removes it.
 static void give_up(const Work& work, const Error& reason) noexcept {
   try {
+    if (!work.made && work.plan.again) return;
     auto session = maintenance_session(work.options.connection, work.plan.database, {});
     if (work.made) drop(session, work.plan.beside);
     record_stage(work.journal, work.plan, Stage::given_up, reason.message());
-  } catch (const std::exception&) {  // NOLINT(bugprone-empty-catch): the journal still has it open, so the next
-                                     // restore removes it
+  } catch (const std::exception&) {  // NOLINT(bugprone-empty-catch): see above
   }
 }
 
@@ -181,6 +209,7 @@ Restored restore(const RestorePlan& plan, const RestoreOptions& options, journal
   if (!plan.already_swapped) {
     auto session = maintenance_session(options.connection, plan.database, options.stop);
     without_timeouts(session);
+    if (plan.again) end_orphans(work, session, names_of(plan));
     if (!plan.swap_only) {
       try {
         fill_beside(work, session);

@@ -209,7 +209,9 @@ void judge(const sql::AlterTable& alter, Gathering& gathering) {
     if (alter.object == "TYPE") return judge_attributes(alter, gathering);
     const bool is_relation = alter.object.empty() || alter.object == "TABLE" || alter.object == "VIEW" ||
                              alter.object == "MATERIALIZED VIEW" || alter.object == "FOREIGN TABLE";
-    if (!alter.if_exists && is_relation) gathering.fails(fmt::format("{} does not exist", alter.table.text()));
+    // In a catalog that no server filled it may be there all the same.
+    if (!alter.if_exists && is_relation && gathering.catalog.server_version != 0)
+      gathering.fails(fmt::format("{} does not exist", alter.table.text()));
     return;
   }
   if (alter.object == "SEQUENCE" && alter.commands.empty()) {

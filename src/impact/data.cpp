@@ -24,16 +24,25 @@ static LockMode lock_of(sql::Access access) {
   return LockMode::access_share;
 }
 
+// What follows the statement's own WHERE; that of a sub-query if it has none itself.
 static std::string_view after_where(std::string_view text) {
   const auto lower = base::to_lower(text);
-  for (auto at = lower.rfind("where"); at != lower.npos && at > 0; at = lower.rfind("where", at - 1)) {
-    const auto is_letter = [&](std::size_t i) {
-      return i < lower.size() &&
-             (std::isalnum(static_cast<unsigned char>(lower[i])) || lower[i] == '_' || lower[i] == '"');
-    };
-    if (!is_letter(at - 1) && !is_letter(at + 5)) return text.substr(at);
+  const auto is_letter = [&](std::size_t i) {
+    return i < lower.size() &&
+           (std::isalnum(static_cast<unsigned char>(lower[i])) || lower[i] == '_' || lower[i] == '"');
+  };
+  std::size_t inner = lower.npos;
+  int depth = 0;
+  for (std::size_t at = 0; at < lower.size(); ++at) {
+    if (lower[at] == '\'') at = std::min(lower.size(), lower.find('\'', at + 1));
+    if (at >= lower.size()) break;
+    if (lower[at] == '(') ++depth;
+    if (lower[at] == ')') --depth;
+    const bool where = lower.compare(at, 5, "where") == 0 && !is_letter(at + 5) && (at == 0 || !is_letter(at - 1));
+    if (where && depth == 0) return text.substr(at);
+    if (where) inner = at;
   }
-  return {};
+  return inner == lower.npos ? std::string_view{} : text.substr(inner);
 }
 
 // Whether the condition can be looked up in an index. Only the words of the condition are known here, not the plan.
@@ -49,7 +58,8 @@ static bool scans(const pg::Relation& relation, std::string_view text) {
   // The least and the greatest value stand at an index's ends.
   if (condition.empty() && (has_words(text, "max") || has_words(text, "min")) && has_usable_index(relation, text))
     return false;
-  return condition.empty() || !has_usable_index(relation, condition);
+  // A condition that asks a sub-query for each row is tried on each row.
+  return condition.empty() || has_words(condition, "exists") || !has_usable_index(relation, condition);
 }
 
 // A view stands for the relations it reads.
@@ -63,11 +73,11 @@ static void read_relation(Gathering& gathering, const pg::Relation& relation, Lo
   }
   for (const auto* below : descendants(relation.name, gathering.catalog)) {
     gathering.lock(below->name, mode);
-    if (scanned) gathering.scan(*below);
+    if (scanned) gathering.scan(*below, "the query reads it");
   }
   const bool has_file =
       relation.kind == pg::RelationKind::table || relation.kind == pg::RelationKind::materialized_view;
-  if (scanned && has_file) gathering.scan(relation);
+  if (scanned && has_file) gathering.scan(relation, "the query reads it");
 }
 
 void look_up_parents(Gathering& gathering, const pg::Relation& relation, const std::vector<std::string>* columns) {

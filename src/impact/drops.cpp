@@ -112,7 +112,8 @@ static void drop_relation(Gathering& gathering, const pg::Relation& relation, bo
 static void drop_index(const sql::QualifiedName& name, const sql::Drop& drop, Gathering& gathering) {
   const auto found = find_index(name, gathering.catalog);
   if (!found) {
-    if (!drop.if_exists) gathering.fails(fmt::format("the index {} does not exist", name.text()));
+    if (!drop.if_exists && gathering.catalog.server_version != 0)
+      gathering.fails(fmt::format("the index {} does not exist", name.text()));
     return;
   }
   if (drop.concurrently) {
@@ -235,7 +236,7 @@ void judge(const sql::Drop& drop, Gathering& gathering) {
                                 [&](const Reference& r) { return together.contains(r.child->name); });
         }
         drop_relation(gathering, *relation, cascade);
-      } else if (!drop.if_exists) {
+      } else if (!drop.if_exists && gathering.catalog.server_version != 0) {
         gathering.fails(fmt::format("{} does not exist", name.text()));
       }
     } else if (drop.object == "EXTENSION") {

@@ -30,7 +30,13 @@ RelationEffect* Gathering::entry(const pg::Name& relation) {
   const auto [at, added] = relations_.try_emplace(relation);
   if (added) {
     at->second.relation = relation;
-    if (const auto* known = find_relation(relation, catalog)) at->second.bytes = known->heap_bytes;
+    if (const auto* known = find_relation(relation, catalog)) {
+      const bool holds_rows = known->kind == pg::RelationKind::table ||
+                              known->kind == pg::RelationKind::partitioned_table ||
+                              known->kind == pg::RelationKind::materialized_view;
+      at->second.bytes = known->heap_bytes;
+      at->second.empty = holds_rows && is_empty(*known, catalog);
+    }
     order_.push_back(relation);
   }
   return &at->second;

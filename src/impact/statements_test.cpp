@@ -8,8 +8,7 @@
 
 #include "base/text.h"
 #include "impact/impact.h"
-#include "pg/private_server.h"
-#include "pg/session.h"
+#include "impact/shared_server_test.h"
 
 namespace impact {
 
@@ -170,26 +169,18 @@ using Picture = std::map<std::string, Seen>;
 class OnServer : public testing::Test {
  protected:
   static void SetUpTestSuite() {
-    server_ = std::make_unique<pg::PrivateServer>(pg::PrivateServer::Options{
-        .settings = {
-            {"timezone", "Europe/Berlin"}, {"autovacuum", "off"}, {"max_parallel_workers_per_gather", "0"}}});
-    session_ = std::make_unique<pg::Session>(pg::Options{.target = server_->url()});
+    session_ = std::make_unique<pg::Session>(database_for_tests("statements"));
     session_->execute(fixture);
     session_->execute("VACUUM ANALYZE");
     catalog_ = pg::load_catalog(*session_);
   }
-  static void TearDownTestSuite() {
-    session_.reset();
-    server_.reset();
-  }
+  static void TearDownTestSuite() { session_.reset(); }
   static Picture run(std::string_view statement);
 
-  static std::unique_ptr<pg::PrivateServer> server_;
   static std::unique_ptr<pg::Session> session_;
   static pg::Catalog catalog_;
 };
 
-std::unique_ptr<pg::PrivateServer> OnServer::server_;
 std::unique_ptr<pg::Session> OnServer::session_;
 pg::Catalog OnServer::catalog_;
 

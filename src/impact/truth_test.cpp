@@ -11,8 +11,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "impact/impact.h"
-#include "pg/private_server.h"
-#include "pg/session.h"
+#include "impact/shared_server_test.h"
 
 namespace impact {
 
@@ -54,24 +53,16 @@ class Truth : public testing::Test {
  protected:
   static void SetUpTestSuite() {
     if (!fs::exists(truth_folder() / "truth.jsonl")) return;
-    server_ = std::make_unique<pg::PrivateServer>(
-        pg::PrivateServer::Options{.settings = {{"timezone", "Europe/Berlin"},
-                                                {"wal_level", "logical"},
-                                                {"autovacuum", "off"},
-                                                {"allow_in_place_tablespaces", "on"}}});
-    session_ = std::make_unique<pg::Session>(pg::Options{.target = server_->url()});
+    session_ = std::make_unique<pg::Session>(database_for_tests("truth"));
     session_->execute("CREATE ROLE truth_owner; CREATE ROLE truth_reader");
     session_->execute("CREATE TABLESPACE truth_ts LOCATION ''");
     session_->execute(base::read_file(truth_folder() / "fixture.sql"));
     session_->execute("VACUUM ANALYZE");
     fixture_ = pg::load_catalog(*session_);
   }
-  static void TearDownTestSuite() {
-    session_.reset();
-    server_.reset();
-  }
+  static void TearDownTestSuite() { session_.reset(); }
   void SetUp() override {
-    if (!server_) GTEST_SKIP() << "no ../shared/truth beside the project";
+    if (!session_) GTEST_SKIP() << "no ../shared/truth beside the project";
   }
 
   static pg::Catalog catalog_after(const base::Json& setup) {
@@ -81,12 +72,10 @@ class Truth : public testing::Test {
     return pg::load_catalog(*session_);
   }
 
-  static std::unique_ptr<pg::PrivateServer> server_;
   static std::unique_ptr<pg::Session> session_;
   static pg::Catalog fixture_;
 };
 
-std::unique_ptr<pg::PrivateServer> Truth::server_;
 std::unique_ptr<pg::Session> Truth::session_;
 pg::Catalog Truth::fixture_;
 

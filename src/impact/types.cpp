@@ -286,9 +286,10 @@ TypeChange type_change(std::string_view from_text, std::string_view to_text, std
   const bool fixed = to.base == "character" || to.base == "bit";
   TypeName compared = from;
   if (same_zone_bytes) compared.base = to.base;
-  const bool array_modifiers = to.array && !to.modifiers.empty() && from != to;
+  // PostgreSQL converts arrays element by element, even where the elements' bytes stay.
+  const bool converted_array = to.array && from != to;
   const bool bytes_stay = from.array == to.array && same_bytes(compared.base, to.base) &&
-                          modifiers_widen(compared, to) && (!fixed || from == to) && !array_modifiers &&
+                          modifiers_widen(compared, to) && (!fixed || from == to) && !converted_array &&
                           from.rest == to.rest;
   if (bytes_stay && into_constrained) {
     change.cost = TypeCost::rewrite;

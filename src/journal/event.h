@@ -2,22 +2,27 @@
 //
 // clang-format off: a table
 // kind               data
-// run.began          runbook, runbook_hash, title, facts{}, steps[] (id, title, kind, phase, line, due_ms), phases[], path, folder
+// run.began          runbook, runbook_hash, title, facts{}, phases[], path, folder, resumed_from?,
+//                    steps[] (id, title, kind, phase, section, line, due_ms)
 // run.resumed        unfinished[] (step ids that were running); runbook_hash, steps[] where the file has changed since
 // run.paused         step, reason, exit_code (it can be resumed)
 // run.finished       state (passed | failed | stopped), duration_ms
 // step.began         step, title, kind, phase, attempt
 // step.finished      step, state (passed | failed | skipped | waived | interrupted), duration_ms, verdict, evidence, exit_code?, chosen?
 // step.output        step, stream, text (a step's whole output, cut in the middle above 64 kB, `cut_bytes` says so)
-// question.asked     step, question, when, choices[], fields[]?, about, work{}? (what came of the step that is judged)
+// question.asked     step, question, choices[], fields[]?, about (at length), work{}? (what came of the step that is judged),
+//                    when (task | gate | choice | field | difference | failed | interrupted | dangerous)
 // question.answered  step, when, answer, by, role?, reason, fields{}, source (terminal | answers file)
-// migration.began    version, name, direction (up | down), transactional, statements
+// migration.began    version, name, direction (up | down), transactional, statements, estimated_ms?
+// migration.statement  version, name, done, of, duration_ms
 // migration.applied  version, name, duration_ms, statements, transactional, recovered?
 // migration.undone   version, name, duration_ms
 // migration.failed   version, name, statement, place, message, sqlstate, detail, hint
+// migration.resolved version, name, claim (what a person says became of it)
+// migration.baseline version, names[]
 // lock.waiting       holder, waited_ms         lock.taken  token       lock.released  token
-// backup.created     id, path, database, bytes, sha256, server_version, duration_ms
-// backup.verified    id, ok, tables, rows, differences[], duration_ms
+// backup.created     id, path, database, bytes, sha256, server_version, duration_ms, snapshot_at, warnings[]
+// backup.verified    id, ok, tables, rows, differences[], duration_ms, restore_ms, notes[]
 // backup.restoring   id, database, beside, kept, server, stage (restoring | comparing | analyzing | swapping | given up),
 //                    reason?; before the stage's work begins
 // backup.restored    id, database, kept, server, duration_ms, swap_ms, ended_sessions[] (user, application, count)

@@ -90,6 +90,7 @@ static const std::map<std::string_view, Teller>& tellers() {
        }},
       {"run.resumed",
        [](const Json& d) { return "resumed" + around(", unfinished steps: ", word(d, "unfinished")); }},
+      {"run.paused", [](const Json& d) { return word(d, "step") + around(": ", word(d, "reason")); }},
       {"run.finished", [](const Json& d) { return word(d, "state") + around(" after ", span(d, "duration_ms")); }},
       {"step.began",
        [](const Json& d) {
@@ -126,6 +127,16 @@ static const std::map<std::string_view, Teller>& tellers() {
        [](const Json& d) {
          return migration(d) + around(": ", word(d, "message")) + around(" (", word(d, "sqlstate"), ")");
        }},
+      {"migration.statement",
+       [](const Json& d) {
+         return migration(d) + around(", statement ", word(d, "done")) + around(" of ", word(d, "of")) +
+                around(" in ", span(d, "duration_ms"));
+       }},
+      {"migration.resolved", [](const Json& d) { return migration(d) + around(": ", word(d, "claim")); }},
+      {"migration.baseline",
+       [](const Json& d) {
+         return "taken as applied up to " + word(d, "version") + around(": ", word(d, "names"), " migrations");
+       }},
       {"lock.waiting",
        [](const Json& d) { return "held by " + word(d, "holder") + around(", waited ", span(d, "waited_ms")); }},
       {"lock.taken", [](const Json& d) { return around("token ", word(d, "token")); }},
@@ -141,6 +152,11 @@ static const std::map<std::string_view, Teller>& tellers() {
                 (word(d, "ok") == "false" ? " does not restore to the same" : " restores to the same") +
                 around(", ", word(d, "tables"), " tables") + around(", ", word(d, "rows"), " rows") +
                 around(" in ", span(d, "duration_ms"));
+       }},
+      {"backup.restoring",
+       [](const Json& d) {
+         return word(d, "id") + around(" into ", word(d, "database")) + around(": ", word(d, "stage")) +
+                around(", ", word(d, "reason"));
        }},
       {"backup.restored",
        [](const Json& d) {

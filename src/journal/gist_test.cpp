@@ -26,6 +26,10 @@ TEST(Gist, SaysWhatHappened) {
                             {"results", {{{"verdict", "pass"}}, {{"verdict", "warn"}}, {{"verdict", "pass"}}}}}),
       "preflight: 2 pass, 1 warn");
   EXPECT_EQ(of("report.written", {{"paths", {"a.md", "b.html"}}}), "a.md, b.html");
+  EXPECT_EQ(
+      of("migration.statement", {{"version", "3"}, {"name", "add_x"}, {"done", 2}, {"of", 9}, {"duration_ms", 40}}),
+      "3 add_x, statement 2 of 9 in 40 ms");
+  EXPECT_EQ(of("run.paused", {{"step", "go"}, {"reason", "nobody answered"}}), "go: nobody answered");
   EXPECT_EQ(of("step.output", {{"step", "s"}, {"text", "one\ntwo\n"}}), "s, 2 lines: one");
 }
 
@@ -56,7 +60,7 @@ TEST(Gist, LivesWithWhatIsMissing) {
 }
 
 TEST(Gist, StaysOnOneLine) {
-  const std::string text = of("note", {{"text", std::string(50, 'x') + "\n\x1b[31m" + std::string(500, 'y')}});
+  const std::string text = of("note", {{"text", fmt::format("{:x<50}\n\x1b[31m{:y<500}", "", "")}});
   EXPECT_EQ(text.find_first_of("\n\x1b"), std::string::npos);
   EXPECT_LE(base::display_width(text), 160U);
 }

@@ -70,10 +70,25 @@ static void note_new_values(const std::vector<sql::Statement>& statements, Migra
   }
 }
 
+// What takes the longest, by name; the rest is a number.
+static std::string basis_of(std::vector<impact::Estimate> all, std::size_t statements) {
+  if (all.empty())
+    return fmt::format("catalog work of {}", base::count_of(static_cast<long long>(statements), "statement"));
+  std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.high > b.high; });
+  constexpr std::size_t enough = 3;
+  std::vector<std::string> named;
+  for (std::size_t at = 0; at < all.size() && at < enough; ++at) add(named, all[at].basis);
+  const auto more =
+      all.size() > enough
+          ? fmt::format("; and {}", base::count_of(static_cast<long long>(all.size() - enough), "more statement"))
+          : "";
+  return fmt::format("{}{}", fmt::join(named, "; "), more);
+}
+
 static void judge_statements(const std::vector<sql::Statement>& statements, pg::Catalog& catalog,
                              const impact::Rates& rates, MigrationPlan& plan) {
   std::vector<pg::Name> made;
-  std::vector<std::string> basis;
+  std::vector<impact::Estimate> basis;
   for (const auto& statement : statements) {
     StatementPlan judged{.line = statement.line,
                          .kind = sql::kind_of(statement),
@@ -91,18 +106,12 @@ static void judge_statements(const std::vector<sql::Statement>& statements, pg::
       plan.outside_transaction.push_back(fmt::format("line {}: {}", judged.line, *effects.not_in_transaction));
     plan.estimate.low += effects.estimate.low + work_low;
     plan.estimate.high += effects.estimate.high + work_high;
-    if (!effects.estimate.basis.empty()) add(basis, effects.estimate.basis);
+    if (!effects.estimate.basis.empty()) basis.push_back(effects.estimate);
     plan.statements.push_back(std::move(judged));
   }
   plan.estimate.low += commit_low;
   plan.estimate.high += commit_high;
-  constexpr std::size_t enough = 4;
-  const std::string more = basis.size() > enough ? fmt::format(" and {} more", basis.size() - enough) : "";
-  if (basis.size() > enough) basis.resize(enough);
-  plan.estimate.basis =
-      basis.empty()
-          ? fmt::format("catalog work of {}", base::count_of(static_cast<long long>(statements.size()), "statement"))
-          : fmt::format("{}{}", fmt::join(basis, "; "), more);
+  plan.estimate.basis = basis_of(std::move(basis), statements.size());
   // The strongest first, tables before their indexes.
   std::stable_sort(plan.relations.begin(), plan.relations.end(), [](const auto& a, const auto& b) {
     if (a.index_of.has_value() != b.index_of.has_value()) return !a.index_of;
@@ -127,7 +136,8 @@ static void compare_with_header(const migration::Header& header, int derived_ris
   plan.breaking = !plan.breaking_reasons.empty() || says_yes(header.breaking);
   plan.risk = risk_name(std::max(said.value_or(0), derived_risk));
   if (said && *said > derived_risk)
-    plan.risk_reasons.push_back(fmt::format("the header says {}", base::to_lower(base::trim(header.risk))));
+    plan.risk_reasons.insert(plan.risk_reasons.begin(),
+                             fmt::format("the header says {}", base::to_lower(base::trim(header.risk))));
 }
 
 static std::string priority_of(const migration::Header& header, const std::string& risk) {

@@ -1,6 +1,7 @@
 #include "plan/hold.h"
 
 #include <algorithm>
+#include <map>
 
 namespace plan {
 
@@ -27,6 +28,41 @@ std::optional<Range> held(const MigrationPlan& migration, const pg::Name& relati
     }
   }
   return sum;
+}
+
+namespace {
+struct Held {
+  impact::LockMode lock = impact::LockMode::none;
+  int line = 0;
+};
+}  // namespace
+
+static void take(std::vector<WorkUnderLock>& all, WorkUnderLock work) {
+  const auto at = std::find_if(all.begin(), all.end(),
+                               [&](const WorkUnderLock& other) { return other.relation == work.relation; });
+  if (at == all.end()) {
+    all.push_back(std::move(work));
+  } else if (work.rewrite && !at->rewrite) {
+    *at = std::move(work);
+  }
+}
+
+std::vector<WorkUnderLock> work_under_lock(const MigrationPlan& migration) {
+  std::map<pg::Name, Held> locks;
+  std::vector<WorkUnderLock> all;
+  for (const auto& statement : migration.statements) {
+    if (!migration.transactional) locks.clear();
+    for (const auto& effect : statement.effects.relations) {
+      if (effect.index_of) continue;
+      auto& held = locks[effect.relation];
+      if (effect.lock > held.lock) held = {effect.lock, statement.line};
+      if (effect.empty || !(effect.rewrite || effect.scan) || !impact::blocks_writes(held.lock)) continue;
+      take(all, {effect.relation, effect.bytes, effect.rewrite, held.lock, statement.line, held.line, effect.why});
+    }
+  }
+  std::stable_sort(all.begin(), all.end(),
+                   [](const WorkUnderLock& a, const WorkUnderLock& b) { return a.bytes > b.bytes; });
+  return all;
 }
 
 }  // namespace plan

@@ -32,21 +32,17 @@ static void add_lines(std::vector<Reason>& reasons, std::string label, const std
     reasons.push_back({"", fmt::format("and {} more (--verbose lists the statements)", lines.size() - most_listed)});
 }
 
-static std::string size_of(const impact::RelationEffect& effect) {
-  return effect.bytes > 0 ? fmt::format(" ({})", base::format_bytes(effect.bytes)) : "";
-}
-
 // Rewrites and scans one by one, with the reason: these are what takes the time.
 static void add_heavy_work(const MigrationPlan& migration, std::vector<Reason>& reasons) {
   std::vector<std::string> rewritten;
   std::vector<std::string> read;
-  for (const auto& effect : migration.relations) {
-    const auto line = fmt::format("{}{}, {}: {}", shown(effect.relation), size_of(effect),
-                                  impact::pg_name(effect.lock), effect.why);
-    if (effect.rewrite)
-      rewritten.push_back(line);
-    else if (effect.scan && impact::blocks_writes(effect.lock))
-      read.push_back(line);
+  for (const auto& work : work_under_lock(migration)) {
+    auto line =
+        fmt::format("{}{}, line {}: {}", shown(work.relation),
+                    work.bytes > 0 ? fmt::format(" ({})", base::format_bytes(work.bytes)) : "", work.line, work.why);
+    if (work.locked_line != work.line)
+      line += fmt::format("; the {} of line {} is still held", impact::pg_name(work.lock), work.locked_line);
+    (work.rewrite ? rewritten : read).push_back(std::move(line));
   }
   add_lines(reasons, "rewrites", rewritten);
   add_lines(reasons, "reads whole, writes waiting", read);
@@ -71,7 +67,9 @@ static void add_waiting(const MigrationPlan& migration, std::vector<Reason>& rea
         through_index.push_back(fmt::format("{} (its index {})", shown(*effect.index_of), effect.relation.name));
       continue;
     }
-    if (impact::blocks_reads(effect.lock)) {
+    if (effect.empty) {
+      closed.insert(effect.relation);  // nobody waits for a table without rows
+    } else if (impact::blocks_reads(effect.lock)) {
       closed.insert(effect.relation);
       nothing_goes.push_back(with_hold(migration, effect, true));
     } else if (impact::blocks_writes(effect.lock)) {
@@ -90,6 +88,14 @@ std::vector<Reason> reasons(const MigrationPlan& migration) {
   for (const auto& statement : migration.statements) {
     if (statement.effects.fails)
       refused.push_back(fmt::format("line {}: {}", statement.line, *statement.effects.fails));
+  }
+  if (!migration.risk_reasons.empty()) {
+    const auto more = migration.risk_reasons.size() - 1;
+    all.push_back(
+        {fmt::format("{} risk", migration.risk),
+         fmt::format(
+             "{}{}", migration.risk_reasons.front(),
+             more > 0 ? fmt::format(" (and {})", base::count_of(static_cast<long long>(more), "more reason")) : "")});
   }
   add_lines(all, "will be refused", refused);
   add_lines(all, "loses", migration.data_loss);

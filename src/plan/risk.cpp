@@ -5,6 +5,8 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "plan/hold.h"
+#include "plan/reasons.h"
 
 namespace plan {
 
@@ -12,6 +14,8 @@ static constexpr long long mb = 1024LL * 1024;
 static constexpr long long large_table = 100 * mb;
 static constexpr long long middling_table = 10 * mb;
 static constexpr long long busy_table = 1024 * mb;
+static constexpr base::Milliseconds long_hold{60'000};
+static constexpr base::Milliseconds middling_hold{10'000};
 static constexpr long long many_rows = 100'000;
 
 std::string risk_name(int level) {
@@ -26,10 +30,6 @@ std::optional<int> risk_level(std::string_view word) {
   return std::nullopt;
 }
 
-static std::string shown(const pg::Name& name) {
-  return name.schema == "public" ? name.name : name.schema + "." + name.name;
-}
-
 namespace {
 struct Weighed {
   int level;
@@ -37,19 +37,27 @@ struct Weighed {
 };
 }  // namespace
 
-static void weigh_relation(const impact::RelationEffect& effect, std::vector<Weighed>& found) {
-  const auto bytes = effect.bytes;
-  const bool whole = effect.rewrite || effect.scan;
-  if (whole && impact::blocks_writes(effect.lock)) {
-    const int level = bytes >= large_table ? 2 : bytes >= middling_table ? 1 : 0;
+static void weigh_work(const MigrationPlan& migration, std::vector<Weighed>& found) {
+  for (const auto& work : work_under_lock(migration)) {
+    const int level = work.bytes >= large_table ? 2 : work.bytes >= middling_table ? 1 : 0;
+    if (level == 0) continue;
+    found.push_back({level, fmt::format("{} {} ({}) while {} wait", work.rewrite ? "rewrites" : "reads all of",
+                                        shown(work.relation), base::format_bytes(work.bytes),
+                                        impact::blocks_reads(work.lock) ? "reads and writes" : "writes")});
+  }
+}
+
+static void weigh_waiting(const MigrationPlan& migration, std::vector<Weighed>& found) {
+  for (const auto& effect : migration.relations) {
+    if (effect.index_of || effect.empty || !impact::blocks_writes(effect.lock)) continue;
+    const auto span = held(migration, effect.relation, true);
+    const int level = span && span->high >= long_hold ? 2 : span && span->high >= middling_hold ? 1 : 0;
     if (level > 0)
-      found.push_back({level, fmt::format("{} {} ({}) while {} wait", effect.rewrite ? "rewrites" : "reads all of",
-                                          shown(effect.relation), base::format_bytes(bytes),
-                                          impact::blocks_reads(effect.lock) ? "reads and writes" : "writes")});
-  } else if (impact::blocks_reads(effect.lock) && bytes >= busy_table) {
-    found.push_back(
-        {1, fmt::format("stops reads of {} ({}) for a moment, and queues everyone behind whoever reads it",
-                        shown(effect.relation), base::format_bytes(bytes))});
+      found.push_back({level, fmt::format("writes to {} wait for {}", shown(effect.relation), show_range(*span))});
+    if (impact::blocks_reads(effect.lock) && effect.bytes >= busy_table)
+      found.push_back(
+          {1, fmt::format("stops reads of {} ({}) for a moment, and queues everyone behind whoever reads it",
+                          shown(effect.relation), base::format_bytes(effect.bytes))});
   }
 }
 
@@ -61,7 +69,8 @@ Risk derive_risk(const MigrationPlan& migration) {
   }
   for (const auto& loss : migration.data_loss) found.push_back({2, loss});
   for (const auto& what : migration.overwrites) found.push_back({1, what});
-  for (const auto& effect : migration.relations) weigh_relation(effect, found);
+  weigh_work(migration, found);
+  weigh_waiting(migration, found);
   for (const auto& reason : migration.breaking_reasons) found.push_back({1, reason});
   for (const auto& reason : migration.unknown) found.push_back({1, reason});
   for (const auto& statement : migration.statements) {

@@ -1,8 +1,10 @@
 // How risky a migration is, by a few rules that a person can check.
 //
 // high    rows are lost (a table, column or rows dropped, values narrowed); or a table of 100 MB or more is read,
-//         rewritten or indexed whole under a lock that stops writes; or the server will refuse a statement.
-// medium  the same on a table of 10 MB or more; or code written for the old schema breaks; or a statement cannot be
+//         rewritten or indexed whole while a lock stops writes, or writes wait for a minute or more; or the server
+//         will refuse a statement.
+// medium  the same from 10 MB or 10 s on; or values are overwritten; or code written for the old schema breaks; or a
+// statement cannot be
 //         judged; or more than 100 000 rows are written in one statement; or a lock that stops reads is asked for
 //         on a table of 1 GB or more, where somebody is surely reading.
 // low     everything else. What happens to tables that the migration made, or that are empty, does not count.

@@ -101,9 +101,13 @@ static void set_fence(cmark_node* node, Block& block, const std::vector<std::str
   }
 }
 
-static void add_blocks(cmark_node* parent, std::vector<Block>& out, const std::vector<std::string_view>& lines);
+// Deeper than anybody writes; what lies below stays text in its lines.
+static constexpr int deepest = 60;
 
-static Block read_block(cmark_node* node, const std::vector<std::string_view>& lines) {
+static void add_blocks(cmark_node* parent, std::vector<Block>& out, const std::vector<std::string_view>& lines,
+                       int depth);
+
+static Block read_block(cmark_node* node, const std::vector<std::string_view>& lines, int depth) {
   Block block;
   const int count = static_cast<int>(lines.size());
   block.first = std::clamp(cmark_node_get_start_line(node), 1, count);
@@ -118,7 +122,7 @@ static Block read_block(cmark_node* node, const std::vector<std::string_view>& l
     block.kind = Block::Kind::item;
     block.task = true;
     block.checked = cmark_gfm_extensions_get_tasklist_item_checked(node);
-    add_blocks(node, block.children, lines);
+    add_blocks(node, block.children, lines, depth + 1);
     return block;
   }
   switch (cmark_node_get_type(node)) {
@@ -133,15 +137,15 @@ static Block read_block(cmark_node* node, const std::vector<std::string_view>& l
     case CMARK_NODE_LIST:
       block.kind = Block::Kind::list;
       block.ordered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST;
-      add_blocks(node, block.children, lines);
+      add_blocks(node, block.children, lines, depth + 1);
       break;
     case CMARK_NODE_ITEM:
       block.kind = Block::Kind::item;
-      add_blocks(node, block.children, lines);
+      add_blocks(node, block.children, lines, depth + 1);
       break;
     case CMARK_NODE_BLOCK_QUOTE:
       block.kind = Block::Kind::quote;
-      add_blocks(node, block.children, lines);
+      add_blocks(node, block.children, lines, depth + 1);
       break;
     case CMARK_NODE_THEMATIC_BREAK:
       block.kind = Block::Kind::rule;
@@ -157,9 +161,11 @@ static Block read_block(cmark_node* node, const std::vector<std::string_view>& l
   return block;
 }
 
-static void add_blocks(cmark_node* parent, std::vector<Block>& out, const std::vector<std::string_view>& lines) {
+static void add_blocks(cmark_node* parent, std::vector<Block>& out, const std::vector<std::string_view>& lines,
+                       int depth) {
+  if (depth > deepest) return;
   for (cmark_node* node = cmark_node_first_child(parent); node; node = cmark_node_next(node)) {
-    out.push_back(read_block(node, lines));
+    out.push_back(read_block(node, lines, depth));
   }
 }
 
@@ -201,7 +207,7 @@ std::vector<Block> read_markdown(std::string_view text) {
   }
   cmark_parser_feed(parser.get(), text.data(), text.size());
   const std::unique_ptr<cmark_node, FreeNode> document(cmark_parser_finish(parser.get()));
-  add_blocks(document.get(), out, lines);
+  add_blocks(document.get(), out, lines, 0);
   return out;
 }
 

@@ -160,6 +160,11 @@ TEST(Parse, WhatStandsInTheFileButIsNotUnderstoodStaysAsText) {
   EXPECT_EQ(book.steps[0].text, "Call **everybody**.\n\n<!-- secret -->\n\n> quoted\n\n    indented");
 }
 
+TEST(Parse, NestingWithoutEndIsNoTrap) {
+  const std::string deep(3000, '>');
+  EXPECT_EQ(parse("# T\n## A\n" + deep + " quoted\n", "r.md").counts.headings, 2);
+}
+
 // Every line of the seeds and of the example is read as something, once, and none is lost.
 TEST(Parse, EveryLineIsAccountedForOnce) {
   std::vector<std::filesystem::path> files{std::filesystem::path(LOCKKEEPER_SOURCE) / "examples/shop/RUNBOOK.md"};

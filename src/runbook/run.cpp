@@ -10,12 +10,24 @@
 
 namespace runbook {
 
+// The heading right below the phase's that the step stands under: a line of the report's timeline.
+static std::string heading_in_phase(const Runbook& runbook, const Step& step) {
+  if (step.section >= runbook.sections.size()) return {};
+  const Section* at = &runbook.sections[step.section];
+  const int phase_line = step.phase < runbook.phases.size() ? runbook.phases[step.phase].line : 0;
+  while (at->parent && at->line != phase_line && runbook.sections[*at->parent].line != phase_line) {
+    at = &runbook.sections[*at->parent];
+  }
+  return at->title;
+}
+
 static base::Json described(const Runbook& runbook) {
   base::Json steps = base::Json::array();
   for (const auto& step : runbook.steps) {
     if (!kind_of(step).recorded) continue;
     base::Json one{{"id", step.id}, {"title", step.title}, {"kind", step.kind}};
     one["phase"] = step.phase < runbook.phases.size() ? runbook.phases[step.phase].title : "";
+    one["section"] = heading_in_phase(runbook, step);
     one["line"] = step.line;
     one["due_ms"] = step.due ? base::Json(step.due->offset.count()) : base::Json(nullptr);
     steps.push_back(one);

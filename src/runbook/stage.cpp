@@ -1,7 +1,6 @@
 #include "runbook/stage.h"
 
 #include "base/error.h"
-#include "base/text.h"
 
 namespace runbook {
 
@@ -77,10 +76,6 @@ void Stage::keep_output(const Step& step, std::string_view text) {
   } else {
     data["text"] = std::string(text);
   }
-  // What a command prints need not be UTF-8, the journal's JSON has to be.
-  std::string mended = data["text"].get<std::string>();
-  while (const auto bad = base::first_invalid_utf8(mended)) mended[*bad] = '?';
-  data["text"] = mended;
   const auto event =
       journal::Event{.run = state_.id, .kind = "step.output", .actor = {}, .data = std::move(data), .hash = {}};
   journal_.append_soon(event);  // the next record is synced, and this one before it

@@ -55,7 +55,7 @@ A question that nobody can answer stops the run, and says what to write into the
 
   $ lockkeeper run night.md
   Night
-  run 20261121-073227-dd34, 1 step
+  run *, 1 step (glob)
   
   Work
   
@@ -66,17 +66,17 @@ A question that nobody can answer stops the run, and says what to write into the
   step = "work/tell-the-team"
   when = "task"
   answer = "done"  # or skip
-  by = "\xe2\x80\xa6" (esc)
+  by = "NAME"
   
   Nothing that is done will be done again: go on with 'lockkeeper run night.md'.
   [5]
   $ printf 'by = "Ada"\n[[answer]]\nwhen = "task"\nanswer = "done"\n' > answers.toml
   $ lockkeeper run night.md --answers answers.toml
   Night
-  run 20261121-073227-dd34 goes on: 0 of 1 steps are done
+  run * goes on: 0 of 1 steps are done (glob)
   
   Work
-  [1/1] \xe2\x9c\x93 work/tell-the-team  done by Ada (esc)
+  [1/1] ✓ work/tell-the-team  done by Ada
   
-  passed in 13 ms: 1 passed
-  The report: lockkeeper report 20261121-073227-dd34
+  passed in *: 1 passed (glob)
+  The report: lockkeeper report * (glob)

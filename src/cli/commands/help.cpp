@@ -5,6 +5,7 @@
 #include "check/checks.h"
 #include "cli/commands.h"
 #include "migration/layouts.h"
+#include "runbook/steps.h"
 
 namespace cli {
 
@@ -28,6 +29,7 @@ static std::vector<Topic> all_topics() {
   add(topics, "command", commands());
   add(topics, "check", check::checks());
   add(topics, "layout", migration::layouts());
+  for (const auto& entry : runbook::steps()) topics.push_back({"step", fmt::format("step-{}", entry.id), entry.page});
   return topics;
 }
 

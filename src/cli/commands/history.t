@@ -19,7 +19,7 @@ One line per event, oldest first:
   ????-??-?? ??:??:?? UTC  20261206-020000-3f9a  note               three (glob)
 
   $ lockkeeper history --run 20261206-020000-3f9a --last 1 | cut -c 26-
-   20261206-020000-3f9a  note               three
+  20261206-020000-3f9a  note               three
   $ lockkeeper history --kind step
 
 For programs:
@@ -32,8 +32,15 @@ For programs:
   $ lockkeeper history --kind step --json
   []
 
-Following ends with Ctrl-C; what others write meanwhile is shown:
+Following shows what others write meanwhile, and ends with Ctrl-C:
 
-  $ (sleep 0.3; lockkeeper note --quiet four >/dev/null) & timeout --signal=INT 20 lockkeeper history --last 1 --follow | head -n 2 | cut -c 49-
+  $ seen() { for i in $(seq 200); do grep -q "$1" followed && return; sleep 0.1; done; echo "$1 was not seen"; }
+  $ lockkeeper history --last 1 --follow > followed & follower=$!
+  $ seen three
+  $ lockkeeper note --quiet four
+  noted as event 4
+  $ seen four
+  $ kill -INT $follower; wait $follower
+  $ cut -c 48- followed
   note               three
   note               four

@@ -46,8 +46,7 @@ static std::vector<std::pair<std::string, std::string>> environment_for(Context&
   out.emplace_back("LOCKKEEPER_JOURNAL", std::filesystem::absolute(context.journal_file()).string());
   if (!context.config().file.empty())
     out.emplace_back("LOCKKEEPER_CONFIG", std::filesystem::absolute(context.config().file).string());
-  if (!database.target.empty() && database.target.find("://") != std::string::npos)
-    out.emplace_back("DATABASE_URL", database.target);
+  if (!database.target.empty()) out.emplace_back("DATABASE_URL", database.target);  // psql takes key=value as well
   return out;
 }
 

@@ -59,25 +59,25 @@ Without an answer the run stops and says what to write:
   [5]
   $ lockkeeper history --kind run
   *  *  run.began          Night, 5 steps (glob)
-  *  *  run.paused         step preparation-t-1-hour/tell-the-team, reason nobody signed it off, exit_code 5 (glob)
+  *  *  run.paused         preparation-t-1-hour/tell-the-team: nobody signed it off (glob)
   $ lockkeeper run night.md --answers answers.toml
   Night
   run * goes on: 0 of 5 steps are done (glob)
   
   Preparation (T-1 hour)  T-1 h
-  [1/5] \xe2\x9c\x93 preparation-t-1-hour/tell-the-team  done by Ada (esc)
+  [1/5] ✓ preparation-t-1-hour/tell-the-team  done by Ada
   [2/5] * note  SHIPS=3  * (glob)
   
   Work (T+0)  T-0
-  [3/5] \xe2\x96\xb8 count  echo "ships: $SHIPS" (esc)
-    \xe2\x94\x82 ships: 3 (esc)
+  [3/5] ▸ count  echo "ships: $SHIPS"
+    │ ships: 3
   [3/5] * count  as expected  * (glob)
-  [4/5] \xe2\x96\xb8 tables  SELECT tablename FROM pg_tables WHERE schemaname = 'public' (esc)
-    \xe2\x94\x82  tablename (esc)
-    \xe2\x94\x82 ----------- (esc)
-    \xe2\x94\x82 (0 rows) (esc)
+  [4/5] ▸ tables  SELECT tablename FROM pg_tables WHERE schemaname = 'public'
+    │  tablename
+    │ -----------
+    │ (0 rows)
   [4/5] * tables  0 rows, as expected  * (glob)
-  [5/5] \xe2\x9c\x93 work-t-0/all-is-there  Time: T+0 min, Status: \xe2\x9c\x93 (esc)
+  [5/5] ✓ work-t-0/all-is-there  Time: T+0 min, Status: ✓
   
   passed in *: 5 passed (glob)
   The report: lockkeeper report * (glob)
@@ -111,11 +111,11 @@ A step that failed is done again when the command is, what is done is not:
   run *, 2 steps (glob)
   
   All
-  [1/2] \xe2\x96\xb8 first  echo first | tee -a trace (esc)
-    \xe2\x94\x82 first (esc)
+  [1/2] ▸ first  echo first | tee -a trace
+    │ first
   [1/2] * first  * (glob)
-  [2/2] \xe2\x96\xb8 second  cat wanted (esc)
-    \xe2\x94\x82 cat: wanted: No such file or directory (esc)
+  [2/2] ▸ second  cat wanted
+    │ cat: wanted: No such file or directory
   [2/2] * second  ended with 1 at line 7: cat wanted  * (glob)
   
   failed at step second: ended with 1 at line 7: cat wanted
@@ -135,8 +135,8 @@ A step that failed is done again when the command is, what is done is not:
   run * goes on: 1 of 2 steps are done (glob)
   
   All
-  [2/2] \xe2\x96\xb8 second  cat wanted (esc)
-    \xe2\x94\x82 here (esc)
+  [2/2] ▸ second  cat wanted
+    │ here
   [2/2] * second  * (glob)
   
   passed in *: 2 passed (glob)
@@ -163,7 +163,7 @@ NO-GO ends a run:
   run *, 2 steps (glob)
   
   Decision
-  [1/2] \xe2\x9c\x97 decision/go-no-go  NO-GO by Priya: storm (esc)
+  [1/2] ✗ decision/go-no-go  NO-GO by Priya: storm
   {
     "run": "*", (glob)
     "state": "stopped",

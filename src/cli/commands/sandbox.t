@@ -10,9 +10,11 @@ Its exit code is the command's:
 
 What is kept is there the next time:
 
-  $ lockkeeper sandbox --quiet --keep "$PWD/data" -- psql -X -q -c "create table t as select 42 as answer"
-  $ lockkeeper sandbox --quiet --keep "$PWD/data" -- psql -X -At -c "select answer from t"
+  $ data=$(mktemp -d /var/tmp/lockkeeper-sandbox-XXXXXX)
+  $ lockkeeper sandbox --quiet --keep "$data" -- psql -X -q -c "create table t as select 42 as answer"
+  $ lockkeeper sandbox --quiet --keep "$data" -- psql -X -At -c "select answer from t"
   42
+  $ rm -rf "$data"
 
 A command that is not there is named:
 

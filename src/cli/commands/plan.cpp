@@ -1,0 +1,44 @@
+// What the pending migrations will do, before any of them runs.
+#include "plan/plan.h"
+
+#include <iostream>
+
+#include "apply/history.h"
+#include "cli/command.h"
+#include "pg/catalog.h"
+
+namespace cli {
+
+namespace {
+
+struct Options {
+  plan::UpRequest request;
+  bool markdown = false;
+};
+
+}  // namespace
+
+static int show(Context& context, const Options& options) {
+  const auto folder = context.folder();
+  auto session = context.connect();
+  const auto history = apply::settled(apply::load_attempts(session, context.config().history_schema, &folder));
+  const auto chosen = plan::choose_up(folder, history, options.request);
+  const auto result = plan::build_plan(chosen, pg::load_catalog(session));
+  context.say(options.markdown ? plan::to_markdown(result) : plan::to_text(result, context.common().verbose));
+  context.answer(plan::to_json(result));
+  return Exit::done;
+}
+
+extern const Command plan{
+    .summary = "what the pending migrations will do: locks, rewrites, losses, time, risk",
+    .declare = [](CLI::App& app) -> std::function<int(Context&)> {
+      const auto options = std::make_shared<Options>();
+      app.add_option("--target", options->request.target, "the last one to look at")->type_name("NAME");
+      app.add_option("--steps", options->request.steps, "look at the next N only")->type_name("N");
+      app.add_flag("--allow-out-of-order", options->request.allow_out_of_order,
+                   "also those that come before applied ones");
+      app.add_flag("--markdown", options->markdown, "as Markdown");
+      return [options](Context& context) { return show(context, *options); };
+    }};
+
+}  // namespace cli

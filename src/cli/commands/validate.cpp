@@ -1,0 +1,113 @@
+// Everything that can be found before anything runs.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "apply/history.h"
+#include "base/error.h"
+#include "base/text.h"
+#include "cli/command.h"
+#include "pg/catalog.h"
+#include "plan/plan.h"
+
+namespace cli {
+
+using migration::Finding;
+
+namespace {
+
+struct Gathered {
+  std::vector<plan::Applied> history;
+  std::optional<pg::Catalog> live;
+};
+
+}  // namespace
+
+static Gathered gather(Context& context, const migration::Folder& folder, bool offline) {
+  if (offline) return {};
+  try {
+    auto session = context.connect();
+    return {apply::settled(apply::load_attempts(session, context.config().history_schema, &folder)),
+            pg::load_catalog(session)};
+  } catch (base::Error& error) {
+    if (error.code() == base::Code::connection)
+      error.with("without a database", "'lockkeeper validate --offline' looks at the files alone");
+    throw;
+  }
+}
+
+static bool waits(const plan::Line& line) {
+  return line.migration && line.standing != plan::Standing::applied && line.standing != plan::Standing::changed;
+}
+
+static plan::Plan pending_plan(const migration::Folder& folder, const Gathered& gathered) {
+  std::vector<const migration::Migration*> pending;
+  for (const auto& line : plan::compare(folder, gathered.history)) {
+    if (waits(line)) pending.push_back(line.migration);
+  }
+  return plan::build_plan(pending, gathered.live.value_or(pg::Catalog{}));
+}
+
+// "009_add_notification_system.sql"; a Prisma migration is known by its folder.
+static std::string file_name(const migration::Migration& migration) {
+  const auto file = migration.up.file.filename().string();
+  return file == "migration.sql" ? migration.name : file;
+}
+
+static base::Json to_json(const std::vector<Finding>& findings, const plan::Plan& pending, bool valid) {
+  base::Json json{{"valid", valid}};
+  json["findings"] = base::Json::array();
+  for (const auto& finding : findings) {
+    json["findings"].push_back({{"severity", finding.severity == Finding::Severity::error ? "error" : "warning"},
+                                {"rule", finding.rule},
+                                {"file", finding.place.file},
+                                {"line", finding.place.line},
+                                {"column", finding.place.column},
+                                {"text", finding.place.text},
+                                {"message", finding.message},
+                                {"hint", finding.hint}});
+  }
+  json["pending"] = base::Json::array();
+  for (const auto& one : pending.migrations)
+    json["pending"].push_back({{"name", one.migration->name}, {"file", one.migration->up.shown}, {"risk", one.risk}});
+  return json;
+}
+
+static std::string summary(long long errors, long long warnings) {
+  std::string text =
+      errors == 0 ? "✓ All migrations are valid" : fmt::format("✗ {}", base::count_of(errors, "error"));
+  if (warnings > 0) text += fmt::format("{} {}", errors == 0 ? " (with" : ",", base::count_of(warnings, "warning"));
+  if (warnings > 0 && errors == 0) text += ")";
+  return text + "\n";
+}
+
+static int run_validate(Context& context, bool offline) {
+  const auto folder = context.folder();
+  const auto gathered = gather(context, folder, offline);
+  auto findings = plan::validate(folder, gathered.history, gathered.live ? &*gathered.live : nullptr);
+  std::stable_partition(findings.begin(), findings.end(),
+                        [](const Finding& finding) { return finding.severity == Finding::Severity::error; });
+  const auto errors = std::count_if(findings.begin(), findings.end(), [](const Finding& finding) {
+    return finding.severity == Finding::Severity::error;
+  });
+  const auto pending = pending_plan(folder, gathered);
+
+  for (const auto& finding : findings) context.say(plan::to_text(finding) + "\n");
+  context.say(summary(errors, std::ssize(findings) - errors));
+  if (errors == 0) {
+    context.say(fmt::format("Pending migrations: {}\n", pending.migrations.size()));
+    for (const auto& one : pending.migrations)
+      context.say(fmt::format("- {} (risk: {})\n", file_name(*one.migration), one.risk));
+  }
+  context.answer(to_json(findings, pending, errors == 0));
+  return errors == 0 ? Exit::done : Exit::does_not_hold;
+}
+
+extern const Command validate{.summary = "find what would go wrong before anything runs",
+                              .declare = [](CLI::App& app) -> std::function<int(Context&)> {
+                                const auto offline = std::make_shared<bool>(false);
+                                app.add_flag("--offline", *offline, "look at the files alone");
+                                return [offline](Context& context) { return run_validate(context, *offline); };
+                              }};
+
+}  // namespace cli

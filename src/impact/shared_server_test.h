@@ -1,0 +1,26 @@
+// One private server per test program, set as the measured cases were: no autovacuum, no parallel plans, a time zone
+// that is not UTC. A database for each group of tests.
+#pragma once
+
+#include <string>
+
+#include "pg/private_server.h"
+#include "pg/session.h"
+
+namespace impact {
+
+inline pg::PrivateServer& shared_server() {
+  static pg::PrivateServer server({.settings = {{"timezone", "Europe/Berlin"},
+                                                {"wal_level", "logical"},
+                                                {"autovacuum", "off"},
+                                                {"allow_in_place_tablespaces", "on"},
+                                                {"max_parallel_workers_per_gather", "0"}}});
+  return server;
+}
+
+inline pg::Session database_for_tests(const std::string& name) {
+  pg::Session({.target = shared_server().url()}).execute("CREATE DATABASE " + name);
+  return pg::Session({.target = shared_server().url(name)});
+}
+
+}  // namespace impact

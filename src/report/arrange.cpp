@@ -1,0 +1,120 @@
+// Steps put under their phases and stages, with the plan beside what happened.
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+#include "base/text.h"
+#include "report/builder.h"
+
+namespace report {
+
+// The worst state speaks for all; a stage nobody came to is waiting.
+static std::string state_of(const std::vector<Step>& steps) {
+  for (const char* state : {"failed", "interrupted", "running"}) {
+    if (std::ranges::find(steps, state, &Step::state) != steps.end()) return state;
+  }
+  const auto waiting = std::ranges::count(steps, "waiting", &Step::state);
+  if (waiting == std::ssize(steps)) return "waiting";
+  if (waiting > 0) return "unfinished";
+  const auto skipped = std::ranges::count(steps, "skipped", &Step::state);
+  return skipped == std::ssize(steps) ? "skipped" : "passed";
+}
+
+static bool same_stage(const Step& a, const Step& b) {
+  return a.phase == b.phase && a.due == b.due && (a.section == b.section || a.section.empty() || b.section.empty());
+}
+
+static std::string title_of(const Stage& stage) {
+  for (const auto& step : stage.steps) {
+    if (!step.section.empty()) return step.section;
+  }
+  return stage.steps.size() == 1 ? stage.steps.front().title : stage.steps.front().phase;
+}
+
+static void close(Stage& stage) {
+  stage.title = title_of(stage);
+  stage.due = stage.steps.front().due;
+  stage.state = state_of(stage.steps);
+  for (const auto& step : stage.steps) {
+    if (const auto began = step.began(); began && (!stage.began || *began < *stage.began)) stage.began = began;
+    if (const auto ended = step.ended(); ended && (!stage.ended || *ended > *stage.ended)) stage.ended = ended;
+  }
+}
+
+// A stage lasts until the next one is due; the last one until the estimated end.
+static void plan_durations(std::vector<Phase>& phases, std::optional<Milliseconds> planned_total) {
+  std::vector<Stage*> due;
+  for (auto& phase : phases) {
+    for (auto& stage : phase.stages) {
+      if (stage.due) due.push_back(&stage);
+    }
+  }
+  for (std::size_t i = 0; i < due.size(); ++i) {
+    std::size_t next = i + 1;
+    while (next < due.size() && *due[next]->due <= *due[i]->due) ++next;
+    if (next < due.size()) {
+      due[i]->planned = *due[next]->due - *due[i]->due;
+    } else if (planned_total && *planned_total > *due[i]->due) {
+      due[i]->planned = *planned_total - *due[i]->due;
+    }
+  }
+}
+
+std::vector<Phase> arrange(std::vector<Step> steps, std::optional<Milliseconds> planned_total) {
+  std::vector<Phase> phases;
+  for (auto& step : steps) {
+    const std::string title = step.phase.empty() ? "Steps" : step.phase;
+    auto phase = std::ranges::find(phases, title, &Phase::title);
+    if (phase == phases.end()) phase = phases.insert(phases.end(), Phase{.title = title});
+    auto& stages = phase->stages;
+    if (stages.empty() || !same_stage(stages.back().steps.back(), step)) stages.emplace_back();
+    stages.back().steps.push_back(std::move(step));
+  }
+  for (auto& phase : phases) {
+    for (auto& stage : phase.stages) close(stage);
+  }
+  plan_durations(phases, planned_total);
+  return phases;
+}
+
+// As the runbook counts it while it runs: when the first step that is due at T-0 or later begins.
+std::optional<Instant> find_t0(const std::vector<Step>& steps) {
+  std::optional<Instant> t0;
+  for (const auto& step : steps) {
+    const auto began = step.began();
+    if (!began || !step.due || *step.due < Milliseconds(0)) continue;
+    if (!t0 || *began < *t0) t0 = began;
+  }
+  return t0;
+}
+
+static bool mentions(const Step& step, const auto& phrases) {
+  // "maintenance-read-only" and "Enable Maintenance Mode" alike.
+  std::string text = base::to_lower(step.section + " | " + step.title + " | " + step.id);
+  std::ranges::replace_if(text, [](char c) { return c == '-' || c == '_'; }, ' ');
+  return std::ranges::any_of(phrases, [&](const char* phrase) { return text.find(phrase) != std::string::npos; });
+}
+
+std::optional<Downtime> find_downtime(const std::vector<Step>& steps) {
+  constexpr std::array on{"enable maintenance",   "enter maintenance",   "start maintenance",
+                          "activate maintenance", "maintenance mode on", "enable read only"};
+  constexpr std::array off{"disable maintenance",    "exit maintenance",     "leave maintenance", "end maintenance",
+                           "deactivate maintenance", "maintenance mode off", "disable read only"};
+  const auto happened = [](const Step& step) { return step.ended() && step.state == "passed"; };
+  std::optional<Downtime> downtime;
+  for (const auto& step : steps) {
+    if (!happened(step)) continue;
+    if (!downtime && mentions(step, on) && !mentions(step, off)) {
+      downtime = Downtime{.from = *step.began(), .to = std::nullopt, .from_step = step.title, .to_step = {}};
+    } else if (downtime && mentions(step, off)) {
+      // The section's first commands open the doors; ticking off the status page comes later.
+      if (!downtime->to || step.kind == "command") {
+        downtime->to = step.ended();
+        downtime->to_step = step.title;
+      }
+    }
+  }
+  return downtime;
+}
+
+}  // namespace report

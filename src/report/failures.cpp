@@ -1,0 +1,237 @@
+// What went wrong, and what the events after it say was done about it.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "report/builder.h"
+#include "report/lookup.h"
+#include "report/words.h"
+
+namespace report {
+
+using journal::Event;
+
+namespace {
+
+// One thing that went wrong, and the step it belongs to, if any.
+struct Trouble {
+  std::string step;
+  std::string title;  // of that step
+  std::string cause;  // without the step: "migration 3 add_x failed: no such table"
+  std::vector<std::pair<Instant, std::string>> done = {};
+  Failure failure;
+};
+
+}  // namespace
+
+static std::string joined(const std::vector<std::string>& lines) {
+  std::string text;
+  for (const auto& line : lines) {
+    if (line.empty()) continue;
+    if (!text.empty()) text += '\n';
+    text += line;
+  }
+  return text;
+}
+
+static std::string labelled(std::string_view label, const std::string& text) {
+  return text.empty() ? std::string() : fmt::format("{}: {}", label, text);
+}
+
+static std::string after_colon(const std::string& text) {
+  return text.empty() ? std::string() : ": " + text;
+}
+
+static void did(Trouble& trouble, Instant time, std::string what) {
+  trouble.done.emplace_back(time, std::move(what));
+}
+
+// Answers and further attempts, in the order they came.
+static void follow_step(Trouble& trouble, const Step& step, const Attempt& failed) {
+  for (const auto& answer : step.answers) {
+    if (answer.time < trouble.failure.time || !is_decision(answer)) continue;
+    did(trouble, answer.time,
+        fmt::format("{} decided: {}{}", answer.by, answer.answer,
+                    answer.reason.empty() ? "" : " (" + answer.reason + ")"));
+  }
+  for (const auto& attempt : step.attempts) {
+    if (attempt.number <= failed.number || attempt.began < trouble.failure.time) continue;
+    did(trouble, attempt.began,
+        fmt::format("attempt {} {}{}{}", attempt.number, attempt.state,
+                    attempt.duration ? " in " + base::format_span(*attempt.duration) : "",
+                    attempt.wrong ? after_colon(attempt.verdict) : ""));
+  }
+  trouble.failure.resolved = step.state == "passed" || step.state == "waived" || step.state == "skipped";
+}
+
+// One for each step, however often it was tried.
+static std::vector<Trouble> of_steps(const Builder& builder) {
+  std::vector<Trouble> troubles;
+  for (const auto& step : builder.steps) {
+    const auto failed = std::ranges::find_if(step.attempts, [](const Attempt& a) { return a.wrong.has_value(); });
+    if (failed == step.attempts.end()) continue;
+    const bool says_code = failed->verdict.find("exit code") != std::string::npos;
+    const auto exit =
+        failed->exit_code.value_or(0) != 0 && !says_code ? fmt::format("exit code {}", *failed->exit_code) : "";
+    Trouble trouble{.step = step.id,
+                    .title = step.title,
+                    .cause = {},
+                    .failure = {.time = *failed->wrong,
+                                .what = fmt::format("\"{}\" went wrong{}", step.title, after_colon(failed->verdict)),
+                                .detail = joined({exit, failed->evidence})}};
+    follow_step(trouble, step, *failed);
+    troubles.push_back(std::move(trouble));
+  }
+  return troubles;
+}
+
+static Trouble read_migration(const Event& event) {
+  const auto& data = event.data;
+  const std::string cause =
+      fmt::format("migration {} failed{}", migration_name(text_at(data, "version"), text_at(data, "name")),
+                  after_colon(text_at(data, "message")));
+  return {.step = text_at(data, "step"),
+          .title = {},
+          .cause = cause,
+          .failure = {
+              .time = event.time,
+              .what = cause,
+              .detail =
+                  joined({labelled("at", place_at(data, "place")), labelled("statement", lines_at(data, "statement")),
+                          labelled("SQLSTATE", text_at(data, "sqlstate")),
+                          labelled("detail", text_at(data, "detail")), labelled("hint", text_at(data, "hint"))})}};
+}
+
+// One for each migration, until it is applied or undone after all.
+static std::vector<Trouble> of_migrations(const std::vector<Event>& events) {
+  std::vector<Trouble> troubles;
+  std::map<std::string, std::size_t> open;  // by version
+  for (const auto& event : events) {
+    const std::string version = text_at(event.data, "version");
+    const auto known = open.find(version);
+    if (event.kind == "migration.failed") {
+      if (known == open.end()) {
+        open[version] = troubles.size();
+        troubles.push_back(read_migration(event));
+      } else {
+        did(troubles[known->second], event.time,
+            "the migration failed again" + after_colon(text_at(event.data, "message")));
+      }
+    } else if (known != open.end()) {
+      auto& trouble = troubles[known->second];
+      if (event.kind == "migration.applied") {
+        did(trouble, event.time, "the migration was applied after all");
+      } else if (event.kind == "migration.undone") {
+        did(trouble, event.time, "the migration was undone");
+      } else if (event.kind == "migration.resolved") {
+        did(trouble, event.time, fmt::format("{} declared it {}", event.actor, text_at(event.data, "claim")));
+      } else {
+        continue;
+      }
+      trouble.failure.resolved = true;
+      open.erase(known);
+    }
+  }
+  return troubles;
+}
+
+static std::vector<Trouble> of_backups(const Builder& builder) {
+  std::vector<Trouble> troubles;
+  for (const auto& backup : builder.view.backups) {
+    for (const auto& proof : backup.proofs) {
+      if (proof.ok) continue;
+      const std::string cause = fmt::format("backup {} does not restore to the same database", backup.id);
+      Trouble trouble{.step = {},
+                      .title = {},
+                      .cause = cause,
+                      .failure = {.time = proof.time, .what = cause, .detail = joined(proof.differences)}};
+      for (const auto& later : backup.proofs) {
+        if (!later.ok || later.time <= proof.time) continue;
+        did(trouble, later.time, "proved on another try");
+        trouble.failure.resolved = true;
+      }
+      troubles.push_back(std::move(trouble));
+    }
+  }
+  return troubles;
+}
+
+static std::vector<Trouble> of_checks(const Builder& builder) {
+  std::vector<Trouble> troubles;
+  std::map<std::string, std::size_t> open;  // by check
+  for (const auto& check : builder.view.checks) {
+    for (const auto& result : check.results) {
+      const auto known = open.find(result.check);
+      if (outcome_of(result.verdict) == Outcome::bad) {
+        if (known != open.end()) continue;
+        const std::string cause = fmt::format("check {} ({}) failed", result.check, check.suite);
+        open[result.check] = troubles.size();
+        troubles.push_back({.step = check.step,
+                            .title = {},
+                            .cause = cause,
+                            .failure = {.time = check.time,
+                                        .what = cause,
+                                        .detail = joined({result.evidence, labelled("to do", result.todo)})}});
+      } else if (known != open.end()) {
+        did(troubles[known->second], check.time, fmt::format("{} in {}", result.verdict, check.suite));
+        troubles[known->second].failure.resolved = true;
+        open.erase(known);
+      }
+    }
+  }
+  return troubles;
+}
+
+// A step that failed because a migration or a check in it did is one trouble, told by both.
+static void fold(std::vector<Trouble>& steps, const std::vector<Trouble>& causes) {
+  std::vector<Trouble> alone;
+  for (const auto& cause : causes) {
+    const auto step =
+        std::ranges::find_if(steps, [&](const Trouble& s) { return !cause.step.empty() && s.step == cause.step; });
+    if (step == steps.end()) {
+      alone.push_back(cause);
+      continue;
+    }
+    auto& told = step->failure;
+    // The cause says more than the step's own "exit code 1".
+    told.what = step->cause.empty() ? fmt::format("\"{}\" went wrong: {}", step->title, cause.cause)
+                                    : told.what + "; " + cause.cause;
+    told.detail = step->cause.empty() ? cause.failure.detail : joined({told.detail, cause.failure.detail});
+    step->cause = cause.cause;
+    told.resolved = told.resolved && cause.failure.resolved;
+    step->done.insert(step->done.end(), cause.done.begin(), cause.done.end());
+  }
+  steps.insert(steps.end(), alone.begin(), alone.end());
+}
+
+// A restore puts back what was before.
+static void add_restores(const Builder& builder, std::vector<Trouble>& troubles) {
+  for (const auto& backup : builder.view.backups) {
+    for (const auto& restore : backup.restores) {
+      for (auto& trouble : troubles) {
+        if (trouble.failure.resolved || trouble.failure.time > restore.time) continue;
+        did(trouble, restore.time, fmt::format("backup {} was restored as {}", backup.id, restore.database));
+        trouble.failure.resolved = true;
+      }
+    }
+  }
+}
+
+std::vector<Failure> find_failures(const Builder& builder, const std::vector<Event>& events) {
+  auto troubles = of_steps(builder);
+  for (const auto& causes : {of_migrations(events), of_checks(builder), of_backups(builder)}) fold(troubles, causes);
+  add_restores(builder, troubles);
+  std::ranges::stable_sort(troubles, {}, [](const Trouble& trouble) { return trouble.failure.time; });
+  std::vector<Failure> failures;
+  for (auto& trouble : troubles) {
+    std::ranges::stable_sort(trouble.done, {}, &std::pair<Instant, std::string>::first);
+    for (const auto& [time, what] : trouble.done) {
+      trouble.failure.done.push_back(fmt::format("{} {}", clock_time(time, builder.view), what));
+    }
+    failures.push_back(std::move(trouble.failure));
+  }
+  return failures;
+}
+
+}  // namespace report

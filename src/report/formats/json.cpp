@@ -1,0 +1,12 @@
+// The whole view for programs.
+#include "report/formats.h"
+
+namespace report {
+
+static std::string render(const RunView& view) {
+  return to_json(view).dump(2, ' ', false, base::Json::error_handler_t::replace) + "\n";
+}
+
+extern const Format json{.extension = "json", .render = render};
+
+}  // namespace report

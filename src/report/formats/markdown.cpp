@@ -1,0 +1,62 @@
+// The report as a post-mortem document that people go on writing in.
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "report/formats.h"
+#include "report/markdown_parts.h"
+#include "report/markdown_text.h"
+#include "report/words.h"
+
+namespace report {
+
+static std::string heading(const RunView& view) {
+  std::string out = fmt::format("# {}: {}\n\n", md(view.title), md(view.state));
+  out += fmt::format("**Run:** {}  \n", md(view.run));
+  if (view.began) out += fmt::format("**Began:** {}  \n", base::format_for_people(*view.began));
+  if (view.ended)
+    out += fmt::format("**{}:** {}  \n", view.state == "unfinished" ? "Last event" : "Ended",
+                       base::format_for_people(*view.ended));
+  for (const auto& [name, value] : view.facts) out += fmt::format("**{}:** {}  \n", md(name), md(value));
+  out += "\n## Summary\n\n";
+  for (const auto& sentence : summary(view)) out += fmt::format("- {}\n", md(sentence));
+  return out + "\n";
+}
+
+// What only people know; the rest of a post-mortem stands above.
+static constexpr std::string_view for_people = R"(## To be written by the team
+
+### What went well
+
+-
+
+### What to improve
+
+-
+
+### Action items
+
+| Action | Owner | Due |
+| --- | --- | --- |
+| | | |
+
+)";
+
+static std::string foot(const RunView& view) {
+  std::string out =
+      fmt::format("---\n\nMade from {} of the journal ({} to {}); hash of the last: `{}`.\n",
+                  base::count_of(view.record.events, "event"), view.record.first, view.record.last, view.record.hash);
+  if (!view.runbook.empty())
+    out += fmt::format("Runbook {}{}.\n", md(view.runbook),
+                       view.runbook_hash.empty() ? "" : ", SHA-256 `" + view.runbook_hash + "`");
+  return out + "All times are UTC.\n";
+}
+
+static std::string render(const RunView& view) {
+  return heading(view) + md_failures(view) + md_timeline(view) + md_decisions(view) + md_migrations(view) +
+         md_backups(view) + md_checks(view) + md_interruptions(view) + md_notes(view) + std::string(for_people) +
+         md_steps(view) + foot(view);
+}
+
+extern const Format markdown{.extension = "md", .render = render};
+
+}  // namespace report

@@ -1,0 +1,196 @@
+#include "report/run_view.h"
+
+#include <gtest/gtest.h>
+
+#include "report/sample_events_test.h"
+#include "report/words.h"
+
+namespace report {
+
+static const Step& step_called(const RunView& view, const std::string& id) {
+  const Step* found = nullptr;
+  view.for_each_step([&](const Step& step) {
+    if (step.id == id) found = &step;
+  });
+  if (found == nullptr) throw std::runtime_error("no step " + id);
+  return *found;
+}
+
+TEST(RunView, TellsAFinishedNight) {
+  const auto view = build_run_view(finished_night());
+  EXPECT_EQ(view.run, "20261206-020000-3f9a");
+  EXPECT_EQ(view.state, "passed");
+  EXPECT_EQ(view.planned, 60min);
+  ASSERT_EQ(view.phases.size(), 3U);
+  ASSERT_EQ(view.phases[1].stages.size(), 3U);
+  const Stage& backup = view.phases[1].stages[1];
+  EXPECT_EQ(backup.title, "Backup (T+5)");
+  EXPECT_EQ(backup.due, 5min);
+  EXPECT_EQ(backup.planned, 5min);
+  EXPECT_EQ(view.phases[2].stages[1].planned, 5min);  // the last stage lasts until the estimated end
+  EXPECT_EQ(*view.t0, *step_called(view, "maintenance-on").began());
+  ASSERT_TRUE(view.downtime);
+  EXPECT_EQ(view.downtime->from_step, "Read-only mode");
+  EXPECT_EQ(view.downtime->to_step, "Open the shop");
+  ASSERT_EQ(view.migrations.size(), 2U);
+  EXPECT_EQ(view.migrations[1].duration, 3500ms);
+  ASSERT_EQ(view.backups.size(), 1U);
+  EXPECT_TRUE(view.backups[0].proofs.at(0).ok);
+  ASSERT_EQ(view.before_after.size(), 2U);
+  EXPECT_EQ(view.before_after[1].before->verdict, "passed");
+  EXPECT_EQ(view.before_after[1].after->verdict, "warn");
+  ASSERT_EQ(view.answers.size(), 1U);
+  EXPECT_EQ(view.answers[0].about, "gate");
+  EXPECT_EQ(view.answers[0].by, "Priya Natarajan");
+  EXPECT_EQ(view.answers[0].waited, 200ms);
+  EXPECT_TRUE(view.failures.empty());
+  EXPECT_TRUE(view.interruptions.empty());
+  EXPECT_EQ(view.notes.at(0).text, "replica <caught> up");
+  EXPECT_EQ(view.record.events, static_cast<long long>(finished_night().size()));
+  EXPECT_EQ(step_called(view, "up").attempts.at(0).output.at(0).text, "2 migrations applied\n");
+}
+
+TEST(RunView, TellsAnInterruptedNight) {
+  const auto view = build_run_view(killed_night());
+  EXPECT_EQ(view.state, "passed");
+  ASSERT_EQ(view.interruptions.size(), 1U);
+  EXPECT_EQ(view.interruptions[0].resumed - view.interruptions[0].last_seen, 15min);
+  EXPECT_EQ(view.interruptions[0].unfinished, std::vector<std::string>{"up"});
+  const Step& up = step_called(view, "up");
+  ASSERT_EQ(up.attempts.size(), 2U);
+  EXPECT_EQ(up.attempts[0].state, "interrupted");
+  EXPECT_FALSE(up.attempts[0].ended);
+  EXPECT_EQ(up.state, "passed");
+  EXPECT_EQ(up.worked(), 2050ms);
+  ASSERT_EQ(view.migrations.size(), 2U);
+  EXPECT_TRUE(view.migrations[1].recovered);
+  EXPECT_EQ(view.migrations[1].state, "applied");
+  EXPECT_TRUE(view.failures.empty());
+}
+
+TEST(RunView, TellsAFailedNightAndWhatWasDone) {
+  const auto view = build_run_view(failed_night());
+  EXPECT_EQ(view.state, "failed");
+  ASSERT_EQ(view.migrations.size(), 1U);
+  EXPECT_EQ(view.migrations[0].attempts, 2);
+  EXPECT_EQ(view.migrations[0].failure->place, "migrations/3/migration.sql:7:13");
+  // The step and the migration in it are one trouble, however often it was tried.
+  ASSERT_EQ(view.failures.size(), 1U);
+  const Failure& failure = view.failures[0];
+  EXPECT_EQ(failure.what,
+            "\"Apply the migrations\" went wrong: migration 3 add_privacy_consent failed: relation "
+            "\"User\" does not exist");
+  EXPECT_EQ(failure.detail,
+            "at: migrations/3/migration.sql:7:13\nstatement: ALTER TABLE \"User\" ADD COLUMN x int\nSQLSTATE: "
+            "42P01\nhint: did you mean users?");
+  ASSERT_EQ(failure.done.size(), 5U);
+  EXPECT_EQ(failure.done[0].substr(9), "Dana Reyes decided: retry (let us see)");
+  EXPECT_EQ(failure.done[1].substr(9), "attempt 2 failed in 100 ms: exit code 1");
+  EXPECT_EQ(failure.done[2].substr(9), "the migration failed again: relation \"User\" does not exist");
+  EXPECT_EQ(failure.done[3].substr(9), "Dana Reyes decided: stop (restore instead)");
+  EXPECT_EQ(failure.done[4].substr(9), "backup 20261206-020004-shop was restored as shop");
+  EXPECT_TRUE(failure.resolved);
+  ASSERT_EQ(step_called(view, "up").attempts.size(), 2U);
+  EXPECT_EQ(step_called(view, "up").attempts[1].ended, step_called(view, "up").attempts[1].wrong.value() + 5s);
+  ASSERT_EQ(view.backups[0].restores.size(), 1U);
+  EXPECT_EQ(step_called(view, "orphans").state, "waiting");
+}
+
+TEST(RunView, IsMadeAtAnyMoment) {
+  for (const auto& night : {finished_night(), killed_night(), failed_night()}) {
+    for (std::size_t n = 0; n <= night.size(); ++n) {
+      const auto view = build_run_view({night.begin(), night.begin() + static_cast<std::ptrdiff_t>(n)});
+      EXPECT_EQ(view.record.events, static_cast<long long>(n));
+      if (n > 0) {
+        EXPECT_EQ(view.state == "unfinished" || view.state == "paused", n < night.size());
+      }
+      EXPECT_NO_THROW(static_cast<void>(to_json(view).dump()));
+    }
+  }
+}
+
+TEST(RunView, LivesWithMissingAndStrangeData) {
+  for (const auto& event : failed_night()) {
+    for (const auto& [key, value] : event.data.items()) {
+      for (const base::Json& strange : {base::Json(nullptr), base::Json(7), base::Json("text"),
+                                        base::Json::array({1, {{"a", 1}}}), base::Json::object()}) {
+        auto events = failed_night();
+        events[static_cast<std::size_t>(event.seq - 1)].data[key] = strange;
+        EXPECT_NO_THROW(static_cast<void>(build_run_view(events))) << event.kind << " " << key;
+        events[static_cast<std::size_t>(event.seq - 1)].data.erase(key);
+        EXPECT_NO_THROW(static_cast<void>(build_run_view(events))) << event.kind << " " << key;
+      }
+    }
+    auto events = failed_night();
+    events[static_cast<std::size_t>(event.seq - 1)].data = base::Json::array({1});
+    EXPECT_NO_THROW(static_cast<void>(build_run_view(events))) << event.kind;
+  }
+}
+
+TEST(RunView, TellsWhatWasWaivedAndWhy) {
+  Night night;
+  begin_run(night);
+  night.began("orphans").wait(1s);
+  night.add("question.asked", {{"step", "orphans"},
+                               {"when", "difference"},
+                               {"work", {{"verdict", "3 rows instead of none"}, {"duration_ms", 1000}}}});
+  night.wait(1min).add("question.answered",
+                       {{"step", "orphans"}, {"answer", "accept"}, {"by", "Dana"}, {"reason", "known"}});
+  night.add("step.finished", {{"step", "orphans"},
+                              {"state", "waived"},
+                              {"verdict", "3 rows instead of none; accepted by Dana: known"},
+                              {"duration_ms", 1000}});
+  const auto view = build_run_view(night.events());
+  ASSERT_EQ(step_called(view, "orphans").attempts.size(), 1U);
+  EXPECT_EQ(step_called(view, "orphans").state, "waived");
+  EXPECT_EQ(step_called(view, "orphans").answers.at(0).about, "difference");
+  ASSERT_EQ(view.failures.size(), 1U);
+  EXPECT_TRUE(view.failures[0].resolved);
+  EXPECT_EQ(view.failures[0].done.at(0).substr(9), "Dana decided: accept (known)");
+}
+
+TEST(RunView, KnowsAPauseFromACrash) {
+  Night night;
+  begin_run(night);
+  night.began("go").wait(1s).add("question.asked", {{"step", "go"}, {"when", "gate"}});
+  night.add("run.paused", {{"step", "go"}, {"reason", "nobody answered"}});
+  EXPECT_EQ(build_run_view(night.events()).state, "paused");
+  night.wait(1h).add("run.resumed", {{"unfinished", {"go"}}});
+  const auto view = build_run_view(night.events());
+  EXPECT_EQ(view.state, "unfinished");
+  EXPECT_EQ(view.interruptions.at(0).reason, "nobody answered");
+  EXPECT_EQ(step_called(view, "go").state, "interrupted");
+}
+
+TEST(RunView, ReportsOnWorkWithoutARunbook) {
+  Night night("up-1");
+  migrate(night, "1", "one", 250ms);
+  const auto view = build_run_view(night.events());
+  EXPECT_EQ(view.state, "passed");
+  EXPECT_EQ(view.title, "Run up-1");
+  EXPECT_EQ(view.duration(), 250ms);
+}
+
+TEST(RunView, ListsAMigrationAgainThatWasUndone) {
+  Night night;
+  migrate(night, "1", "one", 250ms);
+  night.add("migration.began", {{"version", "1"}, {"name", "one"}, {"direction", "down"}}).wait(10ms);
+  night.add("migration.undone", {{"version", "1"}, {"name", "one"}, {"duration_ms", 10}});
+  migrate(night, "1", "one", 90ms);
+  const auto view = build_run_view(night.events());
+  ASSERT_EQ(view.migrations.size(), 3U);
+  EXPECT_EQ(view.migrations[1].state, "undone");
+  EXPECT_EQ(view.migrations[2].duration, 90ms);
+}
+
+TEST(Words, WriteTimesAsRunbooksDo) {
+  EXPECT_EQ(due_text(0ms), "T-0");
+  EXPECT_EQ(due_text(-std::chrono::hours(7 * 24)), "T-7 days");
+  EXPECT_EQ(due_text(5min), "T+5 min");
+  EXPECT_EQ(due_text(24h), "T+1 day");
+  EXPECT_EQ(grouped(1104233), "1,104,233");
+  EXPECT_EQ(grouped(-999), "-999");
+  EXPECT_EQ(grouped(-1000), "-1,000");
+}
+
+}  // namespace report
