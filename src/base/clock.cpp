@@ -1,13 +1,13 @@
 #include "base/clock.h"
 
-#include <fmt/chrono.h>
-#include <fmt/format.h>
-#include <sys/types.h>
-
 #include <array>
 #include <cmath>
 #include <cstdio>
 #include <ctime>
+#include <sys/types.h>
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
 
 #include "base/text.h"
 
@@ -91,7 +91,8 @@ std::string format_span(Milliseconds span) {
   if (ms < 60'000) return fmt::format("{:.1f} s", static_cast<double>(ms) / 1000.0);
   const auto seconds = ms / 1000;
   if (seconds < 3600) {
-    return seconds % 60 ? fmt::format("{} min {} s", seconds / 60, seconds % 60) : fmt::format("{} min", seconds / 60);
+    return seconds % 60 ? fmt::format("{} min {} s", seconds / 60, seconds % 60)
+                        : fmt::format("{} min", seconds / 60);
   }
   const auto minutes = seconds / 60;
   if (minutes < 48 * 60) {
@@ -103,7 +104,8 @@ std::string format_span(Milliseconds span) {
 static std::optional<double> milliseconds_in(std::string_view unit) {
   constexpr double second = 1000;
   if (unit == "ms" || unit == "milliseconds" || unit == "millisecond") return 1;
-  if (unit.empty() || unit == "s" || unit == "sec" || unit == "secs" || unit == "second" || unit == "seconds") return second;
+  if (unit.empty() || unit == "s" || unit == "sec" || unit == "secs" || unit == "second" || unit == "seconds")
+    return second;
   if (unit == "m" || unit == "min" || unit == "mins" || unit == "minute" || unit == "minutes") return 60 * second;
   if (unit == "h" || unit == "hr" || unit == "hrs" || unit == "hour" || unit == "hours") return 3600 * second;
   if (unit == "d" || unit == "day" || unit == "days") return 86400 * second;
@@ -115,7 +117,8 @@ static std::optional<double> milliseconds_in(std::string_view unit) {
 static std::optional<std::pair<double, std::string>> take_quantity(std::string_view& rest) {
   rest = trim(rest);
   std::size_t digits = 0;
-  while (digits < rest.size() && (std::isdigit(static_cast<unsigned char>(rest[digits])) != 0 || rest[digits] == '.')) ++digits;
+  while (digits < rest.size() && (std::isdigit(static_cast<unsigned char>(rest[digits])) != 0 || rest[digits] == '.'))
+    ++digits;
   if (digits == 0) return std::nullopt;
   const double number = std::strtod(std::string(rest.substr(0, digits)).c_str(), nullptr);
   rest = trim(rest.substr(digits));

@@ -42,7 +42,8 @@ class FakeClock : public Clock {
 
 /// "2026-12-06T02:00:00.125Z": what journal, JSON and catalogue hold.
 std::string format_instant(Instant instant);
-/// Reads what format_instant writes, also with an offset ("+01:00") or without fractions or seconds. Nothing if not a time.
+/// Reads what format_instant writes, also with an offset ("+01:00") or without fractions or seconds. Nothing if not a
+/// time.
 std::optional<Instant> parse_instant(std::string_view text);
 /// "2026-12-06 02:00:05 UTC" for people; local time when `local`.
 std::string format_for_people(Instant instant, bool local = false);

@@ -8,24 +8,42 @@ namespace base {
 
 std::string_view name(Code code) {
   switch (code) {
-    case Code::usage: return "usage";
-    case Code::configuration: return "configuration";
-    case Code::file: return "file";
-    case Code::text: return "text";
-    case Code::sql_syntax: return "sql_syntax";
-    case Code::sql_refused: return "sql_refused";
-    case Code::migration: return "migration";
-    case Code::connection: return "connection";
-    case Code::server: return "server";
-    case Code::lock_held: return "lock_held";
-    case Code::lease_lost: return "lease_lost";
-    case Code::check_failed: return "check_failed";
-    case Code::backup: return "backup";
-    case Code::runbook: return "runbook";
-    case Code::stopped: return "stopped";
-    case Code::command: return "command";
-    case Code::journal: return "journal";
-    case Code::internal: return "internal";
+    case Code::usage:
+      return "usage";
+    case Code::configuration:
+      return "configuration";
+    case Code::file:
+      return "file";
+    case Code::text:
+      return "text";
+    case Code::sql_syntax:
+      return "sql_syntax";
+    case Code::sql_refused:
+      return "sql_refused";
+    case Code::migration:
+      return "migration";
+    case Code::connection:
+      return "connection";
+    case Code::server:
+      return "server";
+    case Code::lock_held:
+      return "lock_held";
+    case Code::lease_lost:
+      return "lease_lost";
+    case Code::check_failed:
+      return "check_failed";
+    case Code::backup:
+      return "backup";
+    case Code::runbook:
+      return "runbook";
+    case Code::stopped:
+      return "stopped";
+    case Code::command:
+      return "command";
+    case Code::journal:
+      return "journal";
+    case Code::internal:
+      return "internal";
   }
   return "internal";
 }

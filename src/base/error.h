@@ -51,7 +51,8 @@ struct Fact {
 
 class Error : public std::exception {
  public:
-  /// `message`: what happened, lower case, no full stop. `hint`: a sentence that starts with what to do; may be empty.
+  /// `message`: what happened, lower case, no full stop. `hint`: a sentence that starts with what to do; may be
+  /// empty.
   Error(Code code, std::string message, std::string hint = {});
 
   Error& at(Place place);

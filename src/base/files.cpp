@@ -1,9 +1,10 @@
 #include "base/files.h"
 
+#include <array>
 #include <errno.h>
 #include <fcntl.h>
-#include <fmt/format.h>
-#include <openssl/evp.h>
+#include <fstream>
+#include <memory>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
@@ -11,15 +12,16 @@
 #include <sys/statvfs.h>
 #include <unistd.h>
 
-#include <array>
-#include <fstream>
-#include <memory>
+#include <fmt/format.h>
+#include <openssl/evp.h>
 
 #include "base/error.h"
 
 namespace base {
 
-static std::string reason() { return ::strerror(errno); }
+static std::string reason() {
+  return ::strerror(errno);
+}
 
 namespace {
 
@@ -136,7 +138,9 @@ TemporaryFolder::TemporaryFolder(std::string_view prefix) {
   path_ = pattern;
 }
 
-TemporaryFolder::TemporaryFolder(TemporaryFolder&& other) noexcept : path_(std::move(other.path_)) { other.path_.clear(); }
+TemporaryFolder::TemporaryFolder(TemporaryFolder&& other) noexcept : path_(std::move(other.path_)) {
+  other.path_.clear();
+}
 
 TemporaryFolder::~TemporaryFolder() {
   std::error_code ignored;
@@ -156,7 +160,7 @@ FileLock::~FileLock() {
 }
 
 DiskSpace disk_space(const fs::path& path) {
-  struct statvfs found {};
+  struct statvfs found{};
   if (::statvfs(path.c_str(), &found) != 0) throw cannot("ask the disk space of", path);
   const auto block = static_cast<long long>(found.f_frsize);
   return {.free_bytes = static_cast<long long>(found.f_bavail) * block,

@@ -1,7 +1,8 @@
 #include "base/files.h"
 
-#include <gtest/gtest.h>
 #include <sys/stat.h>
+
+#include <gtest/gtest.h>
 
 #include "base/error.h"
 #include "base/redact.h"
@@ -14,7 +15,7 @@ TEST(Files, AreWrittenWholeAndPrivate) {
   write_file(path, "one");
   write_file(path, "two");
   EXPECT_EQ(read_file(path), "two");
-  struct stat found {};
+  struct stat found{};
   ASSERT_EQ(::stat(path.c_str(), &found), 0);
   EXPECT_EQ(found.st_mode & 0777U, 0600U);
 }

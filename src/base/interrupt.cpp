@@ -1,10 +1,9 @@
 #include "base/interrupt.h"
 
-#include <signal.h>
-#include <unistd.h>
-
 #include <initializer_list>
+#include <signal.h>
 #include <thread>
+#include <unistd.h>
 
 namespace base {
 
@@ -13,7 +12,9 @@ static std::stop_source& source() {
   return instance;
 }
 
-std::stop_token interrupted() { return source().get_token(); }
+std::stop_token interrupted() {
+  return source().get_token();
+}
 
 void catch_interrupts() {
   static_cast<void>(source());

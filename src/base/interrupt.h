@@ -5,9 +5,9 @@
 
 namespace base {
 
-/// Call once, first thing in main and before any thread starts: from then on SIGINT, SIGTERM and SIGHUP request a stop
-/// instead of ending the process, so that a statement is cancelled and the record closed. The third signal ends the
-/// process at once with 130.
+/// Call once, first thing in main and before any thread starts: from then on SIGINT, SIGTERM and SIGHUP request a
+/// stop instead of ending the process, so that a statement is cancelled and the record closed. The third signal ends
+/// the process at once with 130.
 void catch_interrupts();
 
 /// The token that catch_interrupts feeds. Never stopped where it was not called (tests).

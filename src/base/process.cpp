@@ -1,8 +1,9 @@
 #include "base/process.h"
 
+#include <array>
+#include <cstdlib>
 #include <errno.h>
 #include <fcntl.h>
-#include <fmt/format.h>
 #include <grp.h>
 #include <poll.h>
 #include <pwd.h>
@@ -12,8 +13,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <array>
-#include <cstdlib>
+#include <fmt/format.h>
 
 #include "base/error.h"
 #include "base/text.h"
@@ -49,7 +49,8 @@ struct Pipe {
   int write = -1;
   Pipe() {
     std::array<int, 2> ends{};
-    if (::pipe2(ends.data(), O_CLOEXEC) != 0) throw Error{Code::command, fmt::format("no pipe: {}", ::strerror(errno))};
+    if (::pipe2(ends.data(), O_CLOEXEC) != 0)
+      throw Error{Code::command, fmt::format("no pipe: {}", ::strerror(errno))};
     read = ends[0];
     write = ends[1];
   }
@@ -226,7 +227,8 @@ static void remove_folder(const char* folder) {
   if (child == 0) become(prepared, self, 4, prepared.gentle_signal == SIGTERM ? SIGKILL : prepared.gentle_signal);
   ::setpgid(child, child);
   ::close(4);
-  for (const int standard : {0, 1, 2}) ::close(standard);  // the parent sees the end of output when the family closes it
+  for (const int standard : {0, 1, 2})
+    ::close(standard);  // the parent sees the end of output when the family closes it
 
   int status = 127 << 8;
   bool orphaned = false;
@@ -274,11 +276,14 @@ static pid_t start(const Prepared& prepared, int in, int out, int err, Pipe& lif
 
 static int exit_code_of(pid_t supervisor) {
   int status = 0;
-  while (::waitpid(supervisor, &status, 0) < 0 && errno == EINTR) {}
+  while (::waitpid(supervisor, &status, 0) < 0 && errno == EINTR) {
+  }
   return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
-static void set_nonblocking(int descriptor) { ::fcntl(descriptor, F_SETFL, ::fcntl(descriptor, F_GETFL) | O_NONBLOCK); }
+static void set_nonblocking(int descriptor) {
+  ::fcntl(descriptor, F_SETFL, ::fcntl(descriptor, F_GETFL) | O_NONBLOCK);
+}
 
 // Reads what is there; false at the end of the stream.
 static bool drain(int descriptor, Stream stream, std::string& into, const OnOutput& on_output) {
@@ -322,7 +327,9 @@ Outcome run(const Command& command, const OnOutput& on_output, const std::stop_t
   Outcome outcome;
   std::string_view input = command.input;
   if (input.empty() || command.inherit) in.close_write();
-  const auto elapsed = [&] { return std::chrono::duration_cast<Milliseconds>(std::chrono::steady_clock::now() - began); };
+  const auto elapsed = [&] {
+    return std::chrono::duration_cast<Milliseconds>(std::chrono::steady_clock::now() - began);
+  };
   const int ended = ::pidfd_open(supervisor, 0);
   bool out_open = true;
   bool err_open = true;
@@ -355,10 +362,12 @@ Outcome run_or_throw(const Command& command, const std::stop_token& stop) {
   Outcome outcome = run(command, {}, stop);
   if (outcome.ok()) return outcome;
   if (outcome.stopped) throw Error{Code::stopped, fmt::format("{} was stopped", command.argv[0])};
-  const auto what = outcome.timed_out ? fmt::format("{} took longer than {}", command.argv[0], format_span(*command.timeout))
-                                      : fmt::format("{} ended with {}", command.argv[0], outcome.exit_code);
+  const auto what = outcome.timed_out
+                        ? fmt::format("{} took longer than {}", command.argv[0], format_span(*command.timeout))
+                        : fmt::format("{} ended with {}", command.argv[0], outcome.exit_code);
   const auto& said = outcome.errors.empty() ? outcome.output : outcome.errors;
-  throw Error{Code::command, what}.with("it said", std::string(trim(said.size() > 4000 ? said.substr(said.size() - 4000) : said)));
+  throw Error{Code::command, what}.with(
+      "it said", std::string(trim(said.size() > 4000 ? said.substr(said.size() - 4000) : said)));
 }
 
 Daemon::Daemon(const Command& command, Options options) {
@@ -385,7 +394,9 @@ Daemon::Daemon(const Command& command, Options options) {
 Daemon::Daemon(Daemon&& other) noexcept
     : supervisor_(std::exchange(other.supervisor_, -1)), life_(std::exchange(other.life_, -1)) {}
 
-Daemon::~Daemon() { end(); }
+Daemon::~Daemon() {
+  end();
+}
 
 bool Daemon::running() {
   if (supervisor_ < 0) return false;

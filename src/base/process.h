@@ -1,11 +1,10 @@
 // Child processes that never outlive us by accident.
 //
-// Between us and every command stands a supervisor, a fork of our own that only waits: it holds the read end of a pipe
-// whose write end only we hold, so it learns of our death however we die (SIGKILL included) and ends the command's
-// whole family. The pipe is used, not PR_SET_PDEATHSIG, because the latter fires when the *thread* that forked ends.
+// Between us and every command stands a supervisor, a fork of our own that only waits: it holds the read end of a
+// pipe whose write end only we hold, so it learns of our death however we die (SIGKILL included) and ends the
+// command's whole family. The pipe is used, not PR_SET_PDEATHSIG, because the latter fires when the *thread* that
+// forked ends.
 #pragma once
-
-#include <sys/types.h>
 
 #include <filesystem>
 #include <functional>
@@ -13,6 +12,7 @@
 #include <stop_token>
 #include <string>
 #include <string_view>
+#include <sys/types.h>
 #include <utility>
 #include <vector>
 
@@ -21,13 +21,13 @@
 namespace base {
 
 struct Command {
-  std::vector<std::string> argv;  // argv[0] is looked up in PATH
+  std::vector<std::string> argv;                                      // argv[0] is looked up in PATH
   std::vector<std::pair<std::string, std::string>> environment = {};  // added to ours, or replacing it
   std::optional<std::filesystem::path> folder = {};                   // working directory
   std::string input = {};                                             // standard input; empty: /dev/null
   std::optional<Milliseconds> timeout = {};
   std::optional<std::string> user = {};  // run as this user (only root can)
-  bool inherit = false;  // our own standard streams instead of captured ones; `input` is not used
+  bool inherit = false;                  // our own standard streams instead of captured ones; `input` is not used
 };
 
 struct Outcome {
@@ -57,10 +57,10 @@ Outcome run_or_throw(const Command& command, const std::stop_token& stop = {});
 class Daemon {
  public:
   struct Options {
-    int gentle_signal = 15;                                    // SIGTERM
-    Milliseconds patience{5000};                               // then SIGQUIT, and after as long again SIGKILL
-    std::optional<std::filesystem::path> remove_folder = {};   // removed when it has ended, also if we were killed
-    std::optional<std::filesystem::path> log = {};             // its output and errors; else /dev/null
+    int gentle_signal = 15;                                   // SIGTERM
+    Milliseconds patience{5000};                              // then SIGQUIT, and after as long again SIGKILL
+    std::optional<std::filesystem::path> remove_folder = {};  // removed when it has ended, also if we were killed
+    std::optional<std::filesystem::path> log = {};            // its output and errors; else /dev/null
   };
   /// Throws Error{Code::command} as run does.
   Daemon(const Command& command, Options options);

@@ -1,9 +1,10 @@
 #include "base/process.h"
 
-#include <gtest/gtest.h>
 #include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+#include <gtest/gtest.h>
 
 #include "base/error.h"
 #include "base/files.h"
@@ -20,7 +21,9 @@ static bool comes_true(const std::function<bool()>& condition) {
   return false;
 }
 
-static bool alive(pid_t pid) { return ::kill(pid, 0) == 0; }
+static bool alive(pid_t pid) {
+  return ::kill(pid, 0) == 0;
+}
 
 TEST(Run, KeepsOutputErrorsAndExitCodeApart) {
   const auto outcome = run({.argv = {"sh", "-c", "echo out; echo err >&2; exit 7"}});
@@ -30,8 +33,10 @@ TEST(Run, KeepsOutputErrorsAndExitCodeApart) {
 }
 
 TEST(Run, GivesInputAndEnvironmentAndFolder) {
-  const auto outcome = run({.argv = {"sh", "-c", "cat; echo $COLOUR; pwd"}, .environment = {{"COLOUR", "blue"}},
-                            .folder = "/", .input = "from us\n"});
+  const auto outcome = run({.argv = {"sh", "-c", "cat; echo $COLOUR; pwd"},
+                            .environment = {{"COLOUR", "blue"}},
+                            .folder = "/",
+                            .input = "from us\n"});
   EXPECT_EQ(outcome.output, "from us\nblue\n/\n");
 }
 
@@ -43,7 +48,8 @@ TEST(Run, PassesMoreThanAPipeHolds) {
 TEST(Run, EndsTheWholeFamilyOnTimeout) {
   const TemporaryFolder folder;
   const auto note = folder.path() / "pid";
-  const auto outcome = run({.argv = {"sh", "-c", "sleep 60 & echo $! > " + note.string() + "; wait"}, .timeout = 300ms});
+  const auto outcome =
+      run({.argv = {"sh", "-c", "sleep 60 & echo $! > " + note.string() + "; wait"}, .timeout = 300ms});
   EXPECT_TRUE(outcome.timed_out);
   const auto grandchild = static_cast<pid_t>(std::stol(read_file(note)));
   EXPECT_TRUE(comes_true([&] { return !alive(grandchild); }));

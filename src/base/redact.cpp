@@ -6,11 +6,13 @@ namespace base {
 
 std::string redact(std::string_view text) {
   // Applied to every event; the regular expressions are compiled once.
-  static const std::regex url(R"(((?:postgres|postgresql|https?)://[^\s:/@'"]*:)[^\s@'"]+@)", std::regex::icase | std::regex::optimize);
+  static const std::regex url(R"(((?:postgres|postgresql|https?)://[^\s:/@'"]*:)[^\s@'"]+@)",
+                              std::regex::icase | std::regex::optimize);
   static const std::regex key(R"((\bpassword\s*=\s*)('[^']*'|[^\s'"&;]+))", std::regex::icase | std::regex::optimize);
   static const std::regex sql(R"((\bpassword\s+)'(?:[^']|'')*')", std::regex::icase | std::regex::optimize);
-  static const std::regex variable(R"((\b[A-Z0-9_]*(?:PASSWORD|SECRET|TOKEN|API_KEY|ACCESS_KEY)=)('[^']*'|"[^"]*"|[^\s'";&]+))",
-                                   std::regex::optimize);
+  static const std::regex variable(
+      R"((\b[A-Z0-9_]*(?:PASSWORD|SECRET|TOKEN|API_KEY|ACCESS_KEY)=)('[^']*'|"[^"]*"|[^\s'";&]+))",
+      std::regex::optimize);
   std::string out(text);
   // Most texts hold nothing of the kind; std::regex is slow and recurses, so it is only asked about those that may.
   const auto may_hold = [&](const char* hint) { return out.find(hint) != std::string::npos; };

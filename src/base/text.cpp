@@ -1,15 +1,19 @@
 #include "base/text.h"
 
-#include <fmt/format.h>
-#include <wchar.h>
-
 #include <algorithm>
 #include <cctype>
+#include <wchar.h>
+
+#include <fmt/format.h>
 
 namespace base {
 
-static bool is_space(char c) { return std::isspace(static_cast<unsigned char>(c)) != 0; }
-static char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+static bool is_space(char c) {
+  return std::isspace(static_cast<unsigned char>(c)) != 0;
+}
+static char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
 
 std::string_view trim(std::string_view text) {
   while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
@@ -213,9 +217,10 @@ std::optional<std::size_t> first_invalid_utf8(std::string_view text) {
       ++i;
       continue;
     }
-    const std::size_t length = first >= 0xF0 && first <= 0xF4 ? 4 : first >= 0xE0 && first < 0xF0 ? 3
+    const std::size_t length = first >= 0xF0 && first <= 0xF4  ? 4
+                               : first >= 0xE0 && first < 0xF0 ? 3
                                : first >= 0xC2 && first < 0xE0 ? 2
-                                                                : 0;
+                                                               : 0;
     if (length == 0 || i + length > text.size()) return i;
     for (std::size_t k = 1; k < length; ++k) {
       if ((byte(i + k) & 0xC0U) != 0x80U) return i;
@@ -232,7 +237,8 @@ std::optional<std::size_t> first_invalid_utf8(std::string_view text) {
 
 std::string shell_quote(std::string_view word) {
   const bool plain = !word.empty() && std::all_of(word.begin(), word.end(), [](unsigned char c) {
-    return std::isalnum(c) != 0 || std::string_view("_-./:=,@%+").find(static_cast<char>(c)) != std::string_view::npos;
+    return std::isalnum(c) != 0 ||
+           std::string_view("_-./:=,@%+").find(static_cast<char>(c)) != std::string_view::npos;
   });
   if (plain) return std::string(word);
   return "'" + replace_all(std::string(word), "'", "'\\''") + "'";

@@ -1,13 +1,13 @@
 // What every command shares: the common options, and what a command asks its surroundings for.
 #pragma once
 
-#include <CLI/CLI.hpp>
-
 #include <filesystem>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <string>
+
+#include <CLI/CLI.hpp>
 
 #include "base/json.h"
 #include "config/config.h"
@@ -25,7 +25,7 @@ struct Common {
   std::optional<std::filesystem::path> dir;
   std::optional<std::string> layout;
   bool json = false;
-  bool yes = false;      // --yes, --auto-approve
+  bool yes = false;  // --yes, --auto-approve
   bool quiet = false;
   bool verbose = false;
 };
@@ -36,13 +36,13 @@ class Context {
   explicit Context(const Common& common) : common_(common) {}
 
   [[nodiscard]] const Common& common() const { return common_; }
-  const config::Config& config();                   // with --dir and --layout applied
+  const config::Config& config();                     // with --dir and --layout applied
   pg::Options connection(std::string database = {});  // target and application name; no timeouts set
   pg::Session connect(std::string database = {});     // stops with Ctrl-C
   journal::Journal& journal();
-  std::filesystem::path journal_file();             // where journal() is or would be made
+  std::filesystem::path journal_file();  // where journal() is or would be made
   migration::Folder folder();
-  [[nodiscard]] bool production();                  // the chosen environment asks twice
+  [[nodiscard]] bool production();  // the chosen environment asks twice
 
   /// Result lines for standard output; nothing with --json.
   void say(std::string_view text) const;
@@ -50,8 +50,8 @@ class Context {
   void progress(std::string_view text) const;
   /// The command's one JSON object; only with --json.
   void answer(const base::Json& json) const;
-  /// True with --yes, or when the person at the terminal agrees; asked twice (type the database's name) in production.
-  /// Without a terminal and without --yes: Error{Code::usage} saying to pass --auto-approve.
+  /// True with --yes, or when the person at the terminal agrees; asked twice (type the database's name) in
+  /// production. Without a terminal and without --yes: Error{Code::usage} saying to pass --auto-approve.
   bool confirm(std::string_view question, const std::string& database);
 
  private:
@@ -64,11 +64,12 @@ class Context {
 enum Exit : int { done = 0, does_not_hold = 1, usage = 2, refused = 3, held = 4, stopped = 5 };
 int exit_code(base::Code code);
 
-/// A catalogue entry: src/cli/commands/NAME.cpp, its page NAME.md, its transcript NAME.t. "backup-create" is reached as
-/// `lockkeeper backup create`.
+/// A catalogue entry: src/cli/commands/NAME.cpp, its page NAME.md, its transcript NAME.t. "backup-create" is reached
+/// as `lockkeeper backup create`.
 struct Command {
   std::string_view summary;  // one line, lower case, for --help
-  /// Declares the command's own options on `app`; gives back what runs once they are parsed and returns the exit code.
+  /// Declares the command's own options on `app`; gives back what runs once they are parsed and returns the exit
+  /// code.
   std::function<int(Context&)> (*declare)(CLI::App& app);
 };
 

@@ -1,8 +1,8 @@
-#include <fmt/format.h>
-#include <unistd.h>
-
 #include <cstdio>
 #include <iostream>
+#include <unistd.h>
+
+#include <fmt/format.h>
 
 #include "base/interrupt.h"
 #include "base/text.h"
@@ -16,21 +16,26 @@ int exit_code(base::Code code) {
     case Code::usage:
     case Code::configuration:
     case Code::file:
-    case Code::text: return Exit::usage;
+    case Code::text:
+      return Exit::usage;
     case Code::sql_syntax:
     case Code::sql_refused:
     case Code::migration:
     case Code::check_failed:
     case Code::backup:
     case Code::runbook:
-    case Code::command: return Exit::does_not_hold;
+    case Code::command:
+      return Exit::does_not_hold;
     case Code::connection:
     case Code::server:
     case Code::journal:
-    case Code::internal: return Exit::refused;
-    case Code::lock_held: return Exit::held;
+    case Code::internal:
+      return Exit::refused;
+    case Code::lock_held:
+      return Exit::held;
     case Code::lease_lost:
-    case Code::stopped: return Exit::stopped;
+    case Code::stopped:
+      return Exit::stopped;
   }
   return Exit::refused;
 }
@@ -66,7 +71,9 @@ journal::Journal& Context::journal() {
   return *journal_;
 }
 
-migration::Folder Context::folder() { return migration::read_folder(config().migrations); }
+migration::Folder Context::folder() {
+  return migration::read_folder(config().migrations);
+}
 
 bool Context::production() {
   if (!common_.environment) return false;
@@ -96,7 +103,8 @@ static std::string ask(std::string_view prompt) {
 bool Context::confirm(std::string_view question, const std::string& database) {
   if (common_.yes) return true;
   if (::isatty(STDIN_FILENO) == 0) {
-    throw base::Error{base::Code::usage, fmt::format("{} needs an answer, and there is no terminal to ask at", question),
+    throw base::Error{base::Code::usage,
+                      fmt::format("{} needs an answer, and there is no terminal to ask at", question),
                       "Pass --auto-approve to go ahead without asking."};
   }
   const auto answer = base::to_lower(ask(fmt::format("{} [y/N] ", question)));

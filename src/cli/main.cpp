@@ -1,9 +1,9 @@
 // Reads the command line, runs one command of the catalogue, and turns what happened into an exit code.
-#include <fmt/format.h>
-
 #include <cstdio>
 #include <cstdlib>
 #include <iostream>
+
+#include <fmt/format.h>
 
 #include "base/error.h"
 #include "base/interrupt.h"
@@ -17,7 +17,8 @@ using namespace cli;
 static constexpr auto intro = "Takes a production PostgreSQL database safely from one schema to the next.";
 
 static void declare_common(CLI::App& root, Common& common) {
-  root.add_option("--database-url", common.database_url, "where the database is (URL or key=value; default DATABASE_URL, PGHOST …)")
+  root.add_option("--database-url", common.database_url,
+                  "where the database is (URL or key=value; default DATABASE_URL, PGHOST …)")
       ->type_name("URL");
   root.add_option("-e,--env", common.environment, "environment named in lockkeeper.toml")->type_name("NAME");
   root.add_option("--dir", common.dir, "folder of the migrations")->type_name("DIR");
@@ -88,8 +89,9 @@ static int run(int argc, char** argv) {
   root.set_version_flag("--version", "lockkeeper " LOCKKEEPER_VERSION);
   root.fallthrough();
   root.require_subcommand(1);
-  root.footer("Exit codes: 0 done, 1 does not hold, 2 usage, 3 the database refused, 4 locked by somebody else, 5 stopped.\n"
-              "'lockkeeper help TOPIC' shows the page of a command or a check.");
+  root.footer(
+      "Exit codes: 0 done, 1 does not hold, 2 usage, 3 the database refused, 4 locked by somebody else, 5 stopped.\n"
+      "'lockkeeper help TOPIC' shows the page of a command or a check.");
   Common common;
   declare_common(root, common);
   const char* level = std::getenv("LOG_LEVEL");

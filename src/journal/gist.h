@@ -7,8 +7,8 @@
 
 namespace journal {
 
-/// "backup-create passed in 12.4 s: backup b-17" for a step.finished. Missing keys are left out, kinds unknown to this
-/// version show their first texts. One line, no longer than about 160 columns.
+/// "backup-create passed in 12.4 s: backup b-17" for a step.finished. Missing keys are left out, kinds unknown to
+/// this version show their first texts. One line, no longer than about 160 columns.
 std::string gist(const Event& event);
 
 }  // namespace journal

@@ -85,9 +85,9 @@ struct Relation {
   std::vector<Constraint> constraints = {};
   std::vector<Trigger> triggers = {};
   std::optional<Name> partition_of = {};
-  bool default_partition = false;     // PARTITION OF … DEFAULT
-  std::vector<Name> inherits = {};    // INHERITS, partitions left out
-  std::vector<Name> reads = {};       // views and materialized views: the relations their query names
+  bool default_partition = false;   // PARTITION OF … DEFAULT
+  std::vector<Name> inherits = {};  // INHERITS, partitions left out
+  std::vector<Name> reads = {};     // views and materialized views: the relations their query names
   std::vector<std::pair<Name, std::string>> reads_columns = {};  // and the columns, where the server told
   std::optional<Name> owned_by = {};  // sequences of serial and identity columns: the table
   std::string owner = {};

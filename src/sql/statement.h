@@ -45,7 +45,7 @@ struct TableConstraint {
   std::vector<std::string> referenced_columns = {};
   bool not_valid = false;
   std::string using_index = {};  // ADD … USING INDEX
-  std::string text = {};  // as written, from its first word: "CONSTRAINT c CHECK (total > 0) NOT VALID"
+  std::string text = {};         // as written, from its first word: "CONSTRAINT c CHECK (total > 0) NOT VALID"
 };
 
 struct CreateTable {

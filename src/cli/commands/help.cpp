@@ -57,7 +57,9 @@ extern const Command help{.summary = "show the page of a command, a check or a l
                           .declare = [](CLI::App& app) -> std::function<int(Context&)> {
                             const auto words = std::make_shared<std::vector<std::string>>();
                             app.add_option("topic", *words, "what to show; nothing lists all")->type_name("TOPIC");
-                            return [words](Context& context) { return show(context, fmt::format("{}", fmt::join(*words, " "))); };
+                            return [words](Context& context) {
+                              return show(context, fmt::format("{}", fmt::join(*words, " ")));
+                            };
                           }};
 
 }  // namespace cli

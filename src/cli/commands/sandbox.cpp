@@ -45,9 +45,11 @@ extern const Command sandbox{
     .summary = "run a command beside a private PostgreSQL that is gone afterwards",
     .declare = [](CLI::App& app) -> std::function<int(Context&)> {
       const auto options = std::make_shared<Options>();
-      app.add_option("--keep", options->keep, "keep the server's data in this folder, and use what is there")->type_name("DIR");
+      app.add_option("--keep", options->keep, "keep the server's data in this folder, and use what is there")
+          ->type_name("DIR");
       app.add_option("--bindir", options->bindir, "folder of initdb and postgres")->type_name("DIR");
-      app.add_option("--database", options->database, "database to create and point DATABASE_URL at")->type_name("NAME");
+      app.add_option("--database", options->database, "database to create and point DATABASE_URL at")
+          ->type_name("NAME");
       app.add_flag("--durable", options->durable, "wait for the disk, as production does");
       app.add_option("command", options->command, "what to run, after --")->required()->type_name("COMMAND");
       app.positionals_at_end();
