@@ -206,7 +206,7 @@ TEST_F(Restore, FinishesASwapOfWhichOnlyHalfWasDone) {
                                        pg::quote_identifier(before.at("kept").get<std::string>())));
   bring_back(restore_options());
   expect_as_in_backup();
-  EXPECT_EQ(kept(), before.at("kept"));
+  EXPECT_EQ(kept(), before.at("kept").get<std::string>());
 }
 
 TEST_F(Restore, OfAnotherBackupRemovesWhatTheInterruptedOneLeft) {

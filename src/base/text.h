@@ -1,6 +1,7 @@
 // Small questions about text that several rooms ask.
 #pragma once
 
+#include <concepts>
 #include <optional>
 #include <span>
 #include <string>
@@ -13,6 +14,11 @@ std::string_view trim(std::string_view text);
 std::vector<std::string_view> split(std::string_view text, char separator);
 /// Lines without their terminators (LF or CRLF). A final newline does not make an empty last line.
 std::vector<std::string_view> lines(std::string_view text);
+// The views would outlive a temporary, as in `for (auto line : lines(read(file)))`: name the text first.
+template <std::same_as<std::string> Temporary>
+std::vector<std::string_view> split(Temporary&& text, char separator) = delete;
+template <std::same_as<std::string> Temporary>
+std::vector<std::string_view> lines(Temporary&& text) = delete;
 std::string to_lower(std::string_view text);  // ASCII only
 bool starts_with_ignoring_case(std::string_view text, std::string_view prefix);
 std::string replace_all(std::string text, std::string_view from, std::string_view to);

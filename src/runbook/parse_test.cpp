@@ -191,7 +191,9 @@ TEST(Parse, EveryLineIsAccountedForOnce) {
 TEST(Parse, WideTextStaysWithinTheTerminal) {
   const auto file = std::filesystem::path(LOCKKEEPER_SOURCE) / "examples/shop/RUNBOOK.md";
   for (const std::size_t width : {80u, 100u, 120u}) {
-    const auto text = to_text(load(file), width);
+    auto book = load(file);
+    book.file = "RUNBOOK.md";  // a path is as long as it is, and is never cut
+    const auto text = to_text(book, width);
     for (const auto line : base::lines(text)) EXPECT_LE(base::display_width(line), width) << line;
   }
 }

@@ -124,7 +124,7 @@ TEST(Resume, AStepInDoubtAsksAndAReadDoesNot) {
   scene.database = test_server().url();
   scene.write("# T\n## A\n```sql {id=reads}\nSELECT 1;\n```\n```bash {id=writes}\necho x >>trace\n```\n");
   const auto cut_at = [&](const char* step) {
-    scene.screen.on_event = [&scene, step](const journal::Event& event) {
+    scene.screen.on_event = [step](const journal::Event& event) {
       if (event.kind == "step.began" && event.data["step"] == step) throw Killed{};
     };
     EXPECT_THROW(scene.run(), Killed);

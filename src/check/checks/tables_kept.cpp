@@ -1,4 +1,5 @@
 #include <set>
+#include <string>
 
 #include <fmt/format.h>
 
