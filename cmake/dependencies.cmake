@@ -52,6 +52,8 @@ if(NOT PostgreSQL_FOUND)  # FindPostgreSQL asks for the server's headers as well
   add_library(PostgreSQL::PostgreSQL ALIAS libpq)
 endif()
 need("${PostgreSQL_FOUND}${libpq_LIBRARY}" "${PostgreSQL_VERSION_STRING}" 14 libpq-dev)  # 14: pipeline mode
+find_package(CURL QUIET)
+need("${CURL_FOUND}" "${CURL_VERSION_STRING}" 7.80 libcurl4-openssl-dev)
 find_package(Threads REQUIRED)
 
 need_plain(pg_query_c pg_query.h libpg_query.a libpg-query-dev)

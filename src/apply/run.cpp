@@ -35,7 +35,7 @@ Run make_run(pg::Options target, const config::Config& config, journal::Journal&
   return run;
 }
 
-void tell(const Run& run, Progress progress) {
+void tell(const Run& run, const Progress& progress) {
   static std::mutex one_at_a_time;
   if (!run.on_progress) return;
   const std::lock_guard lock(one_at_a_time);

@@ -53,7 +53,7 @@ struct Run {
 /// A run of its own, or the one that LOCKKEEPER_RUN names. Actor and host are this account's and this machine's.
 Run make_run(pg::Options target, const config::Config& config, journal::Journal& journal);
 
-void tell(const Run& run, Progress progress);
+void tell(const Run& run, const Progress& progress);
 void note(const Run& run, std::string text);
 
 /// An event of this run, ready to be appended.

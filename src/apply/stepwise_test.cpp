@@ -178,8 +178,9 @@ TEST_F(Stepwise, StoppedInTheMiddleItGoesOnThere) {
   // The second build waits for the reader's snapshot, with no timeout of its own.
   std::jthread stopper([&] {
     eventually([&] {  // of b: building a passes through the same phases
-      return value("SELECT count(*) FROM pg_stat_progress_create_index "
-                   "WHERE phase LIKE 'waiting for%' AND index_relid = to_regclass('b')") == "1";
+      return value(
+                 "SELECT count(*) FROM pg_stat_progress_create_index "
+                 "WHERE phase LIKE 'waiting for%' AND index_relid = to_regclass('b')") == "1";
     });
     stop.request_stop();
   });

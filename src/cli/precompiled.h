@@ -1,6 +1,6 @@
 // What every command includes, compiled once.
 #pragma once
 
-#include "base/precompiled.h"
-
 #include <CLI/CLI.hpp>
+
+#include "base/precompiled.h"

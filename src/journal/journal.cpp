@@ -46,7 +46,6 @@ static std::string account() {
 // Two locks, always taken in this order: `database_lock` for as long as events are written, `queue_lock` for moments.
 // Whoever holds the first takes the whole queue, which is why order is kept whoever writes.
 struct Journal::State {
-  std::filesystem::path file;
   base::Clock& clock;
   base::Milliseconds patience;
   std::string actor = account();
@@ -138,13 +137,13 @@ void Journal::State::keep_writing(const std::stop_token& stop) {
 }
 
 // Made before State's members so that SQLite finds a file with our mode.
-static const std::filesystem::path& made(const std::filesystem::path& file) {
+static std::filesystem::path made(std::filesystem::path file) {
   make_file(file);
   return file;
 }
 
 Journal::Journal(std::filesystem::path file, base::Clock& clock, base::Milliseconds patience)
-    : state_(new State{.file = file, .clock = clock, .patience = patience, .database = {made(file), patience}}) {
+    : state_(new State{.clock = clock, .patience = patience, .database = {made(std::move(file)), patience}}) {
   open_table(state_->database);
 }
 
@@ -196,13 +195,13 @@ static void write_if_possible(const std::function<void()>& write) {
 
 std::vector<Event> Journal::read(const Filter& filter) const {
   write_if_possible([&] { state_->write_queue(); });
-  const Database database(state_->file, state_->patience);
+  const Database database(state_->database.file(), state_->patience);
   return read_events(database, filter);
 }
 
 void Journal::follow(long long after, const std::function<bool(const Event&)>& each,
                      const std::stop_token& stop) const {
-  const Database database(state_->file, state_->patience);
+  const Database database(state_->database.file(), state_->patience);
   while (!stop.stop_requested()) {
     // In pages: `at_most` means the newest, so the end of the page is found by its number.
     const auto events = read_page(database, after, page);
@@ -216,7 +215,7 @@ void Journal::follow(long long after, const std::function<bool(const Event&)>& e
 
 Audit Journal::verify() const {
   write_if_possible([&] { state_->write_queue(); });
-  const Database database(state_->file, state_->patience);
+  const Database database(state_->database.file(), state_->patience);
   database.execute("BEGIN");  // one snapshot for head and events
   const auto head = read_head(database);
   Selection selection(database, {.after = std::numeric_limits<long long>::min()});
@@ -227,7 +226,7 @@ Audit Journal::verify() const {
     if (damage) found.reason = damage->reason;
     return found;
   };
-  return base::while_doing(fmt::format("checking {}", state_->file.string()), [&] {
+  return base::while_doing(fmt::format("checking {}", state_->database.file().string()), [&] {
     while (const auto record = selection.next()) {
       if (auditor.follows(*record, selection.well_typed())) continue;
       const auto next = selection.next();
@@ -238,7 +237,7 @@ Audit Journal::verify() const {
 }
 
 const std::filesystem::path& Journal::file() const {
-  return state_->file;
+  return state_->database.file();
 }
 
 }  // namespace journal

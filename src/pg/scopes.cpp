@@ -45,7 +45,7 @@ void Transaction::commit() {
   }
 }
 
-Savepoint::Savepoint(Session& session, std::string name) : session_(session), name_(quote_identifier(name)) {
+Savepoint::Savepoint(Session& session, const std::string& name) : session_(session), name_(quote_identifier(name)) {
   session_.execute(fmt::format("SAVEPOINT {}", name_));
 }
 

@@ -38,7 +38,7 @@ static void apply_settings(Session& session, const Options& options) {
   session.query(fmt::format("SELECT {}", fmt::join(calls, ", ")), values);
 }
 
-Session::Session(Options options) : state_(std::make_unique<State>()) {
+Session::Session(const Options& options) : state_(std::make_unique<State>()) {
   state_->stop = options.stop;
   state_->connection = connect(options);
   state_->canceller.reset(PQgetCancel(state_->connection.get()));

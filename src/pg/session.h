@@ -88,7 +88,7 @@ class Session {
  public:
   /// Error{Code::connection} says what libpq said, with the password redacted, and a hint for the common causes
   /// (refused, no such host, wrong password, no such database, TLS).
-  explicit Session(Options options);
+  explicit Session(const Options& options);
   ~Session();
   Session(Session&&) noexcept;
   Session& operator=(Session&&) noexcept;
@@ -162,7 +162,7 @@ class Transaction {
 /// SAVEPOINT now; ROLLBACK TO at the end of the scope unless released.
 class Savepoint {
  public:
-  Savepoint(Session& session, std::string name);
+  Savepoint(Session& session, const std::string& name);
   ~Savepoint();
   Savepoint(const Savepoint&) = delete;
   Savepoint& operator=(const Savepoint&) = delete;

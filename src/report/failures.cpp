@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "report/builder.h"
 #include "report/lookup.h"
+#include "report/order.h"
 #include "report/words.h"
 
 namespace report {
@@ -222,10 +223,10 @@ std::vector<Failure> find_failures(const Builder& builder, const std::vector<Eve
   auto troubles = of_steps(builder);
   for (const auto& causes : {of_migrations(events), of_checks(builder), of_backups(builder)}) fold(troubles, causes);
   add_restores(builder, troubles);
-  std::ranges::stable_sort(troubles, {}, [](const Trouble& trouble) { return trouble.failure.time; });
+  sort_by(troubles, [](const Trouble& trouble) { return trouble.failure.time; });
   std::vector<Failure> failures;
   for (auto& trouble : troubles) {
-    std::ranges::stable_sort(trouble.done, {}, &std::pair<Instant, std::string>::first);
+    sort_by(trouble.done, [](const auto& done) { return done.first; });
     for (const auto& [time, what] : trouble.done) {
       trouble.failure.done.push_back(fmt::format("{} {}", clock_time(time, builder.view), what));
     }

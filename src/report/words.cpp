@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "report/order.h"
 
 namespace report {
 
@@ -119,8 +120,7 @@ std::vector<Part> course_of(const Step& step) {
   std::vector<Part> parts;
   for (const auto& attempt : step.attempts) parts.push_back({.attempt = &attempt});
   for (const auto& answer : step.answers) parts.push_back({.answer = &answer});
-  std::ranges::stable_sort(parts, {},
-                           [](const Part& part) { return part.attempt ? part.attempt->began : part.answer->time; });
+  sort_by(parts, [](const Part& part) { return part.attempt ? part.attempt->began : part.answer->time; });
   return parts;
 }
 

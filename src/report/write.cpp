@@ -36,7 +36,7 @@ std::vector<journal::Event> events_of(const journal::Journal& journal, const std
     events.insert(events.begin(), std::make_move_iterator(part.begin()), std::make_move_iterator(part.end()));
     next = earlier;
   }
-  std::ranges::stable_sort(events, {}, &journal::Event::seq);
+  std::ranges::sort(events, {}, &journal::Event::seq);
   return events;
 }
 
