@@ -1,5 +1,7 @@
+#include <chrono>
 #include <signal.h>
 #include <sys/wait.h>
+#include <thread>
 #include <unistd.h>
 
 #include "backup/database_test.h"
@@ -193,6 +195,49 @@ TEST_F(Restore, FinishesWhereItWasKilled) {
     drop_database();
     server_session().execute(restored.drop_kept);
   }
+}
+
+// The server goes on with a statement whose client is dead: the next attempt has to end it, or its own CREATE
+// DATABASE would meet the database that the orphan makes a moment later.
+TEST_F(Restore, EndsTheCreateDatabaseOfTheOneThatWasKilled) {
+  fill_shop();
+  take();
+  change();
+  auto holder = server_session();
+  holder.execute("BEGIN; LOCK TABLE pg_shdepend IN SHARE MODE");  // CREATE DATABASE writes there: it waits
+  const pid_t child = ::fork();
+  if (child == 0) {
+    try {
+      bring_back(restore_options());
+    } catch (...) {
+      ::_exit(2);
+    }
+    ::_exit(0);
+  }
+  const auto creating = [&](pg::Session& session) {
+    return session.query(
+        "SELECT pid FROM pg_stat_activity WHERE query LIKE 'CREATE DATABASE%' AND wait_event_type = 'Lock'");
+  };
+  auto watcher = server_session();
+  const auto patience = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+  while (creating(watcher).rows() == 0 && std::chrono::steady_clock::now() < patience) std::this_thread::yield();
+  const auto orphan = creating(watcher).integer(0, "pid");
+  ::kill(child, SIGKILL);
+  int status = 0;
+  ASSERT_EQ(::waitpid(child, &status, 0), child);
+  ASSERT_TRUE(WIFSIGNALED(status));
+
+  bool ended = false;
+  std::jthread release([&] {
+    while (!ended && std::chrono::steady_clock::now() < patience) {
+      ended = watcher.query("SELECT 1 FROM pg_stat_activity WHERE pid = $1", {std::to_string(orphan)}).rows() == 0;
+    }
+    holder.execute("ROLLBACK");
+  });
+  bring_back(restore_options());
+  release.join();
+  EXPECT_TRUE(ended);
+  expect_as_in_backup();
 }
 
 // Ours renames both in one transaction; a server that was left like this by hand is put right all the same.
