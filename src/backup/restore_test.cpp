@@ -228,8 +228,8 @@ TEST_F(Restore, EndsTheCreateDatabaseOfTheOneThatWasKilled) {
   ASSERT_TRUE(WIFSIGNALED(status));
 
   bool ended = false;
-  std::jthread release([&] {
-    while (!ended && std::chrono::steady_clock::now() < patience) {
+  std::jthread release([&] {  // when the orphan is gone, or the second one waits behind it
+    while (!ended && creating(watcher).rows() < 2 && std::chrono::steady_clock::now() < patience) {
       ended = watcher.query("SELECT 1 FROM pg_stat_activity WHERE pid = $1", {std::to_string(orphan)}).rows() == 0;
     }
     holder.execute("ROLLBACK");
