@@ -64,7 +64,8 @@ static std::string hint_for(std::string_view said) {
 }
 
 Error failure(std::string_view what, const base::Outcome& outcome) {
-  if (outcome.stopped) return {Code::stopped, fmt::format("{} was stopped", what)};
+  if (outcome.stopped)
+    return {Code::stopped, fmt::format("{} was stopped", what), "Run the same command again when you are ready."};
   constexpr std::size_t at_most = 4000;
   auto said = base::trim(outcome.errors.empty() ? outcome.output : outcome.errors);
   // The first error is the cause, the last lines only name what fell with it.

@@ -23,7 +23,9 @@ static void declare_common(CLI::App& root, Common& common) {
   root.add_option("-e,--env", common.environment, "environment named in lockkeeper.toml")->type_name("NAME");
   root.add_option("--dir", common.dir, "folder of the migrations")->type_name("DIR");
   root.add_option("--layout", common.layout, "how the folder is laid out (default auto)")->type_name("NAME");
-  root.add_option("--config", common.config, "configuration file (default ./lockkeeper.toml)")->type_name("FILE");
+  root.add_option("--config", common.config, "configuration file (default ./lockkeeper.toml)")
+      ->type_name("FILE")
+      ->envname("LOCKKEEPER_CONFIG");  // fences of a runbook, whatever folder they are in
   root.add_flag("--json", common.json, "one JSON object on standard output");
   root.add_flag("-y,--yes,--auto-approve", common.yes, "do not ask");
   root.add_flag("-q,--quiet", common.quiet, "only results and errors");

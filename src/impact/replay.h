@@ -54,7 +54,7 @@ void put_constraint(Replay& replay, pg::Relation& relation, const sql::TableCons
 void remove_column(pg::Catalog& catalog, pg::Relation& relation, const std::string& name);
 /// Takes a relation out with what belongs to it: partitions, owned sequences, foreign keys that point at it, views
 /// over it.
-void remove_relation(pg::Catalog& catalog, pg::Name name);
+void remove_relation(pg::Catalog& catalog, const pg::Name& name);
 void rename_relation(pg::Catalog& catalog, pg::Name from, pg::Name to);
 
 /// The part of the statement's text from `keyword` behind `anchor` to the end of that clause: "CHECK (total > 0)",

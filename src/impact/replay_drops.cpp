@@ -7,7 +7,7 @@
 
 namespace impact {
 
-void remove_relation(pg::Catalog& catalog, pg::Name name) {
+void remove_relation(pg::Catalog& catalog, const pg::Name& name) {
   std::set<pg::Name> gone{name};
   for (const auto* below : descendants(name, catalog)) gone.insert(below->name);
   for (const auto& table : std::set<pg::Name>(gone)) {
