@@ -277,7 +277,7 @@ static void report_missing(const std::vector<Parsed>& parsed, const Miss& miss, 
 
 // Without a database, a relation that no migration makes may well be there. Names that look like a slip against one
 // that is made or used elsewhere are worth a word each; the rest one word together.
-static void report_unprovable(const std::vector<Parsed>& parsed, std::vector<const Miss*> misses,
+static void report_unprovable(const std::vector<Parsed>& parsed, const std::vector<const Miss*>& misses,
                               Findings& findings) {
   std::map<std::string, std::set<std::size_t>> used_by;
   for (const auto* miss : misses) used_by[plain(miss->name)].insert(miss->migration);

@@ -25,7 +25,7 @@ static std::string list(const std::vector<std::string>& all) {
                      all.size() - most_listed);
 }
 
-static void add_lines(std::vector<Reason>& reasons, std::string label, const std::vector<std::string>& lines) {
+static void add_lines(std::vector<Reason>& reasons, const std::string& label, const std::vector<std::string>& lines) {
   for (std::size_t at = 0; at < lines.size() && at < most_listed; ++at)
     reasons.push_back({at == 0 ? label : "", lines[at]});
   if (lines.size() > most_listed)
