@@ -30,6 +30,12 @@ static std::vector<Run> blanks_in(std::string_view line) {
   return out;
 }
 
+std::vector<std::pair<std::size_t, std::size_t>> find_blanks(std::string_view line) {
+  std::vector<std::pair<std::size_t, std::size_t>> out;
+  for (const auto& blank : blanks_in(line)) out.emplace_back(blank.begin, blank.end);
+  return out;
+}
+
 int count_blanks(std::string_view line) {
   return static_cast<int>(blanks_in(line).size());
 }

@@ -5,6 +5,7 @@
 #include "base/files.h"
 #include "base/text.h"
 #include "runbook/execute.h"
+#include "runbook/kept.h"
 #include "runbook/leftovers.h"
 #include "runbook/steps.h"
 
@@ -47,6 +48,7 @@ static void begin(const Runbook& runbook, const std::string& path, Stage& stage)
   }
   data["path"] = path;
   data["folder"] = stage.settings().folder.string();
+  keep_text(runbook, stage.settings().runs);
   stage.record("run.began", data);
 }
 
@@ -64,6 +66,7 @@ static void resume(const Runbook& runbook, Stage& stage, Screen& screen) {
         "are now.");
     data["runbook_hash"] = runbook.hash;
     data["steps"] = described(runbook);
+    keep_text(runbook, stage.settings().runs);
   }
   const auto left = wait_for_leftovers(stage.state().id, base::Milliseconds(10'000), stage.stop());
   for (const auto& process : left) screen.message(fmt::format("Still running from before: {}", process));
