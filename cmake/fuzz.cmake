@@ -1,0 +1,21 @@
+# Fuzz targets: every tests/fuzz/NAME.cpp is a libFuzzer program NAME, linked with the room that its name begins with.
+# The option is set by the preset `fuzz`; tests/fuzz/run builds and runs them.
+function(add_fuzz_targets)
+  if(NOT CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+    message(FATAL_ERROR "fuzzing needs clang: install it with 'apt-get install clang-19 libclang-rt-19-dev'")
+  endif()
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/fuzz/*.cpp)
+  foreach(source ${sources})
+    get_filename_component(name ${source} NAME_WE)
+    string(REGEX MATCH "^[a-z]+" room ${name})
+    add_executable(fuzz_${name} ${source})
+    target_link_libraries(fuzz_${name} PRIVATE ${room} warnings)
+    target_link_options(fuzz_${name} PRIVATE -fsanitize=fuzzer)
+    add_dependencies(fuzz fuzz_${name})
+  endforeach()
+endfunction()
+
+if(LOCKKEEPER_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link)
+  add_custom_target(fuzz)
+endif()

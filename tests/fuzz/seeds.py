@@ -1,0 +1,35 @@
+"""Writes the seeds of a fuzz target into a folder: runbooks of this repository whole and in pieces, or pairs of what was
+expected and what came back, with a NUL byte between them as runbook_expect.cpp reads them."""
+import hashlib
+import pathlib
+import sys
+
+root = pathlib.Path(__file__).resolve().parents[2]
+PAIRS = [
+    ("0 rows", ""), ("110+", "112\n"), (">= 5", " 7 "), ("under 500 ms", "0.3 s"), ("X rows", " a\n---\n 1\n(1 row)\n"),
+    (" id | name \n----+------\n  1 | X\n(1 row)\n", " id | name\n----+------\n  1 | one\n(1 row)\n"),
+    ('{"status": "ok", "count": X}', '{"count": 3, "status": "ok", "more": [1, {"a": null}]}'),
+    ('[{"a": 1}, ...]', 'HTTP/1.1 200 OK\n\n[{"a": 1}, {"a": 2}]'), ("pg_isready: accepting connections\n...", "accepting"),
+    ("<id> done", "17 done"), ("\u00e2\u0153\u201c ok", "\u2713 ok"), ("t", "true"), ("{", "}"), ('{"a":{"b":[1,2', '[[[[')]
+
+
+def seeds(name):
+    if name == "runbook_expect":
+        for expected, output in PAIRS:
+            yield f"{expected}\0{output}".encode()
+        return
+    folders = [root / "examples", root / "src" / "runbook" / "samples", root / "tests" / "seeds"]
+    for file in sorted(file for folder in folders if folder.is_dir() for file in folder.rglob("*.md")):
+        text = file.read_bytes()
+        yield text[:8192]
+        for piece in text.split(b"\n## "):
+            yield b"## " + piece[:4096]
+
+
+def main():
+    name, folder = sys.argv[1], pathlib.Path(sys.argv[2])
+    for seed in seeds(name):
+        (folder / hashlib.sha1(seed).hexdigest()).write_bytes(seed)
+
+
+main()
