@@ -22,33 +22,40 @@ namespace lint {
 
 enum class Severity { advice, warning, error };
 std::string_view name(Severity severity);
+/// Reads what name() writes; nothing for other words.
+std::optional<Severity> severity_named(std::string_view name);
 
 struct Finding {
-  std::string rule;  // the entry's id
-  std::string file;  // as given on the command line
-  int line = 0;      // in the Markdown, from 1
-  int column = 0;    // from 1, in characters; 0 where the whole line is meant
-  Severity severity = Severity::warning;
-  std::string message;      // what is wrong and why, for people
-  std::string better = {};  // the better line, or what to do; may be empty
+  std::string rule = {};                  // the entry's id
+  std::string file = {};                  // as given on the command line
+  int line = 0;                           // in the Markdown, from 1
+  int column = 0;                         // from 1, in characters; 0 where the whole line is meant
+  std::optional<Severity> severity = {};  // rules leave it out to have their own; always there in what lint() gives
+  std::string message = {};               // what is wrong and why, for people
+  std::string better = {};                // the better line, or what to do; may be empty
+  bool operator==(const Finding&) const = default;
 };
 
-/// One runbook as rules see it.
+/// One runbook as rules see it. Copies and moves freely: nothing in it is a view.
 struct Document {
   runbook::Runbook book;
-  std::string text;                       // the file, decoded, LF only: line numbers are those of the original
-  std::vector<std::string_view> lines{};  // of `text`
+  std::string text;                // the file, decoded, LF only: line numbers are those of the original
+  std::vector<std::string> lines;  // of `text`, the first is line 1
   std::filesystem::path path;
 
   /// Line `number` (from 1), or "".
   [[nodiscard]] std::string_view line(int number) const;
+  /// Column (from 1, in characters) at which `what` first stands in line `number`, 0 if it does not: for carets.
+  [[nodiscard]] int column_of(int number, std::string_view what) const;
+  /// Every step of the file, in file order: the main line and the procedures.
+  [[nodiscard]] std::vector<const runbook::Step*> steps() const;
 };
 
 /// What every rule is given.
 struct Subject {
   const Document& document;
   std::span<const Document> all;  // every file of this call, `document` among them
-  pg::Session* server = nullptr;  // read-only for rules; null without a server
+  pg::Session* server = nullptr;  // in a read-only transaction; null without a server. See sql_check.h
   bool has_schema = false;        // the server has the project's schema, not only the catalogs
   bool shellcheck = true;         // the program is installed
   base::Instant today{};
@@ -62,12 +69,25 @@ struct Rule {
 
 std::span<const base::Entry<Rule>> rules();
 
-/// All rules over all documents, sorted by file, line, rule; equal findings once.
+/// One rule over one document: its findings with rule, file and severity filled in, in no order.
+std::vector<Finding> apply(const base::Entry<Rule>& rule, const Subject& subject);
+
+/// All rules over all documents, sorted by file (in the order given), line, column, rule; equal findings once.
+/// A finding is silent where its line or the one before it says "lint: allow RULE" (in a comment of any kind).
+/// `server` is put into a read-only transaction with short timeouts, which is rolled back at the end; nothing of a
+/// runbook is executed on it. Throws Error{Code::connection} when the server goes away.
 std::vector<Finding> lint(std::span<const Document> documents, pg::Session* server, bool has_schema,
                           base::Instant today);
 
+/// Throws as runbook::load does.
 Document read_document(const std::filesystem::path& file);
+/// The same of a text that is at hand.
+Document make_document(std::string_view text, const std::filesystem::path& path);
 
+/// An array of {rule, file, line, column, severity, message, better}.
 base::Json to_json(std::span<const Finding> findings);
+
+/// "FILE:LINE:COL: error: message [rule]", the line with a caret below it, the better line. Ends with a newline.
+std::string to_text(const Finding& finding, const Document& document);
 
 }  // namespace lint

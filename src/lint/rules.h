@@ -1,0 +1,4 @@
+// The catalogue of rules: every file of rules/ is one.
+#pragma once
+
+#include "lint/lint.h"

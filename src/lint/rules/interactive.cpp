@@ -1,0 +1,42 @@
+// ssh host, psql or script alone: what follows is meant to run inside, and a machine cannot do that.
+#include <algorithm>
+
+#include "lint/shell_text.h"
+#include "runbook/shell.h"
+
+namespace lint {
+
+static bool reads_nothing(const ShellCommand& command) {
+  return command.redirections.empty() ||
+         std::none_of(command.redirections.begin(), command.redirections.end(),
+                      [](const Redirection& each) { return each.op.starts_with("<"); });
+}
+
+static void find(const Subject& subject, std::vector<Finding>& findings) {
+  const auto& shell = shell_of(subject.document);
+  std::size_t told = shell.fences.size();
+  for (const auto& command : shell.commands) {
+    if (command.words.empty() || command.fence == told || command.substituted) continue;
+    const auto why = runbook::unending(
+        {.words = command.words, .piped_into = command.before == "|", .redirected = !reads_nothing(command)});
+    if (why.reason.empty() || why.reason.find("never ends") != std::string::npos ||
+        why.reason.find("follows a log") != std::string::npos)
+      continue;
+    const bool more = std::any_of(shell.commands.begin(), shell.commands.end(), [&](const ShellCommand& other) {
+      return other.fence == command.fence && other.line > command.line;
+    });
+    told = command.fence;
+    auto finding = finding_at(
+        command,
+        why.reason + (more && why.opens_session && command.program() == "ssh"
+                          ? "; pasted or run as a script, the lines below it run on this machine"
+                          : std::string()),
+        command.program() == "ssh" ? "ssh HOST 'commands', or a here-document: ssh HOST bash -s <<'EOF'" : "");
+    if (command.program() == "ssh" && more) finding.severity = Severity::warning;
+    findings.push_back(std::move(finding));
+  }
+}
+
+extern const Rule interactive{.severity = Severity::advice, .find = find};
+
+}  // namespace lint

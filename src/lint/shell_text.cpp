@@ -1,0 +1,218 @@
+#include "lint/shell_text.h"
+
+#include <algorithm>
+#include <list>
+#include <regex>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "lint/shell_scanner.h"
+#include "runbook/fence.h"
+#include "runbook/markdown.h"
+
+namespace lint {
+
+std::string ShellCommand::program() const {
+  if (words.empty()) return {};
+  return words[0].substr(words[0].rfind('/') + 1);  // npos + 1 is 0
+}
+
+bool ShellCommand::has(std::string_view word) const {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+bool ShellCommand::flag(char letter, std::string_view long_name) const {
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    const std::string_view word = words[i];
+    if (!long_name.empty() && (word == long_name || word.starts_with(std::string(long_name) + "="))) return true;
+    if (letter != 0 && word.size() > 1 && word[0] == '-' && word[1] != '-' &&
+        word.find(letter) != std::string_view::npos)
+      return true;
+  }
+  return false;
+}
+
+std::string ShellCommand::value(char letter, std::string_view long_name) const {
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    const std::string_view word = words[i];
+    const bool last = i + 1 == words.size();
+    if (!long_name.empty() && word == long_name) return last ? std::string() : words[i + 1];
+    if (!long_name.empty() && word.starts_with(std::string(long_name) + "="))
+      return std::string(word.substr(long_name.size() + 1));
+    if (letter == 0 || word.size() < 2 || word[0] != '-' || word[1] == '-') continue;
+    const auto at = word.find(letter);
+    if (at == std::string_view::npos) continue;
+    if (at + 1 < word.size()) return std::string(word.substr(at + 1));
+    return last ? std::string() : words[i + 1];
+  }
+  return {};
+}
+
+std::string ShellCommand::text() const {
+  std::string out;
+  for (const auto& word : words) out += (out.empty() ? "" : " ") + word;
+  return out;
+}
+
+const Redirection* ShellCommand::redirection(std::string_view op) const {
+  for (const auto& each : redirections) {
+    if (each.op == op) return &each;
+  }
+  return nullptr;
+}
+
+int column_of(std::string_view line, std::size_t offset) {
+  int column = 1;
+  for (const char c : line.substr(0, offset)) column += (static_cast<unsigned char>(c) & 0xC0U) != 0x80U ? 1 : 0;
+  return column;
+}
+
+const runbook::Section* section_at(const Document& document, int line) {
+  const runbook::Section* found = nullptr;
+  for (const auto& section : document.book.sections) {
+    if (section.line <= line) found = &section;
+  }
+  return found;
+}
+
+// A console transcript with all but its commands blanked, so that lines stay where they are.
+static std::string commands_of_transcript(std::string_view text) {
+  static const std::regex prompt(R"(^(\s*)([\w.@:~/\[\]-]*[$#%] ))");
+  std::string out;
+  bool continued = false;
+  for (const auto& line : base::lines(text)) {
+    std::cmatch match;
+    if (line.size() < 1000 && std::regex_search(line.data(), line.data() + line.size(), match, prompt)) {
+      out += std::string(static_cast<std::size_t>(match.length(0)), ' ') +
+             std::string(line.substr(static_cast<std::size_t>(match.length(0))));
+      continued = line.ends_with('\\');
+    } else if (continued) {
+      out += line.starts_with("> ") ? "  " + std::string(line.substr(2)) : std::string(line);
+      continued = line.ends_with('\\');
+    }
+    out += '\n';
+  }
+  return out;
+}
+
+// Columns count in the file, where the fence may be indented; a line of the content is the end of the file's line.
+static void move_to_file(const Document& document, std::string_view script, const Fence& fence,
+                         std::vector<ShellCommand>& commands) {
+  const auto content = base::lines(script);
+  for (auto& command : commands) {
+    const auto in_file = document.line(command.line);
+    const auto index = static_cast<std::size_t>(command.line - fence.line);
+    if (index >= content.size() || in_file.size() < content[index].size()) continue;
+    const auto indent = in_file.size() - content[index].size();
+    command.column = column_of(in_file, indent + static_cast<std::size_t>(command.column - 1));
+  }
+}
+
+static Shell read_shell(const Document& document) {
+  Shell out;
+  runbook::for_each_block(runbook::read_markdown(document.text), [&](const runbook::Block& block) {
+    if (block.kind != runbook::Block::Kind::fence) return;
+    Fence fence{.language = runbook::read_info(block.info).language,
+                .text = block.text,
+                .opening = block.first,
+                .line = block.first + 1,
+                .closed = block.closed};
+    if (const auto* section = section_at(document, block.first)) fence.section = *section;
+    if (fence.language == "console") fence.text = commands_of_transcript(block.text);
+    if (fence.section) fence.phase = fence.section->phase;
+    out.fences.push_back(std::move(fence));
+  });
+  for (std::size_t i = 0; i < out.fences.size(); ++i) {
+    const auto& fence = out.fences[i];
+    if (!fence.shell()) continue;
+    auto commands = commands_in(fence.text, fence.line);
+    move_to_file(document, fence.text, fence, commands);
+    for (auto& command : commands) {
+      command.fence = i;
+      out.commands.push_back(std::move(command));
+    }
+  }
+  return out;
+}
+
+const Shell& shell_of(const Document& document) {
+  struct Kept {
+    const Document* document;
+    std::string hash;  // an address alone may be that of a document that is gone
+    std::string text;
+    Shell shell;
+  };
+  constexpr std::size_t most = 16;
+  thread_local std::list<Kept> kept;  // newest first; a list: answers stay where they are
+  for (const auto& each : kept) {
+    if (each.document == &document && each.hash == document.book.hash && each.text == document.text)
+      return each.shell;
+  }
+  kept.push_front({&document, document.book.hash, document.text, read_shell(document)});
+  if (kept.size() > most) kept.pop_back();
+  return kept.front().shell;
+}
+
+Finding finding_at(const ShellCommand& command, std::string message, std::string better) {
+  return {.line = command.line, .column = command.column, .message = std::move(message), .better = std::move(better)};
+}
+
+void add_once(std::vector<Finding>& findings, std::vector<Finding> same) {
+  if (same.empty()) return;
+  auto first = std::move(same.front());
+  std::vector<int> lines;
+  for (std::size_t i = 1; i < same.size(); ++i) {
+    if (same[i].line != first.line && (lines.empty() || lines.back() != same[i].line)) lines.push_back(same[i].line);
+  }
+  if (!lines.empty()) {
+    std::string list;
+    constexpr std::size_t shown = 12;
+    for (std::size_t i = 0; i < std::min(lines.size(), shown); ++i)
+      list += (i > 0 ? ", " : "") + std::to_string(lines[i]);
+    if (lines.size() > shown) list += " …";
+    first.message += fmt::format(" (also at {} {})", lines.size() == 1 ? "line" : "lines", list);
+  }
+  findings.push_back(std::move(first));
+}
+
+static bool matches(const std::string& text, const std::regex& pattern) {
+  return text.size() < 2000 && std::regex_search(text, pattern);
+}
+
+bool applies_migrations(const ShellCommand& command) {
+  static const std::regex tools(
+      R"(\b(prisma migrate deploy|db:migrate\b|migrate:(up|deploy|latest|run|production)|migration:run|flyway\b.* migrate\b|)"
+      R"(liquibase\b.* update\b|alembic\b.* upgrade|goose\b.* up\b|dbmate\b.* (up|migrate)\b|sqlx migrate run|)"
+      R"(diesel migration run|manage\.py migrate\b|sqitch deploy|lockkeeper up|migrate\b.* up\b|apply-migrations|)"
+      R"(knex migrate:latest|typeorm migration:run|run[-_]migrations?))");
+  static const std::regex dry(R"(--dry-run|--dryrun|-n\b|--status|--plan\b)");
+  const auto text = command.text();
+  if (matches(text, dry)) return false;
+  if (matches(text, tools)) return true;
+  if (command.program() != "psql") return false;
+  static const std::regex folder(R"((^|/)migrations?/)");
+  static const std::regex back(R"(rollback|down|revert|undo)");
+  const auto file = command.value('f', "--file");
+  return matches(file, folder) && !matches(file, back);
+}
+
+bool changes_something(const ShellCommand& command) {
+  if (applies_migrations(command)) return true;
+  static const std::regex kubernetes(
+      R"(^(kubectl|oc)\b.* ?(set env|scale|apply|delete|patch|rollout (restart|undo))\b)");
+  static const std::regex services(R"(^(systemctl|service)\b.*\b(stop|start|restart|reload)\b)");
+  static const std::regex data(R"(\b(alter|create|drop|truncate|update|insert|delete|vacuum|reindex)\s)",
+                               std::regex::icase);
+  const auto text = command.text();
+  return matches(text, kubernetes) || matches(text, services) ||
+         (command.program() == "psql" && matches(command.value('c', "--command"), data));
+}
+
+std::vector<ShellCommand> commands_in(std::string_view script, int line) {
+  auto commands = scan_commands(script);
+  for (auto& command : commands) command.line += line;
+  return commands;
+}
+
+}  // namespace lint

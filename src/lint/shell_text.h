@@ -1,0 +1,88 @@
+// What the rules about shell ask of a runbook: its fences with their place in the file, and the simple commands in
+// them, with what stands between them. Nothing is run or resolved.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lint/lint.h"
+
+namespace lint {
+
+struct Fence {
+  std::string language;  // as runbook::read_info says: "bash", "sql", "console", "none" …
+  std::string text;      // content; of a console transcript the commands alone, line for line
+  int opening = 0;       // the line of the ```
+  int line = 0;          // the line where `text` begins
+  bool closed = true;
+  std::optional<runbook::Section> section = {};  // none before the first heading
+  std::size_t phase = 0;
+
+  [[nodiscard]] bool shell() const { return language == "bash" || language == "console"; }
+  /// Part of the procedure of the night, not of what is looked up when it is needed.
+  [[nodiscard]] bool in_main_line() const { return !section || section->purpose == runbook::Purpose::main; }
+};
+
+struct Redirection {
+  std::string op;      // "<", "<<", "<<<", ">", ">>", "2>", "&>" …
+  std::string target;  // quotes dropped; the delimiter of a here-document
+  std::string body;    // of a here-document
+};
+
+/// A simple command with its place.
+struct ShellCommand {
+  std::vector<std::string> words;  // quotes, assignments, sudo and keywords dropped; may be empty
+  std::vector<std::string> raw;    // the same words with their quotes
+  std::vector<std::string> assignments;
+  std::vector<Redirection> redirections;
+  std::string before;  // "", "|", "&&", "||", ";", "&" or "\n"
+  std::string after;
+  bool substituted = false;  // inside $( ) or backticks
+  int line = 0;              // of its first word in the file
+  int column = 0;            // from 1, in characters
+  std::size_t fence = 0;     // index into `fences`
+
+  /// The program without its folder, or "".
+  [[nodiscard]] std::string program() const;
+  [[nodiscard]] bool has(std::string_view word) const;
+  /// `-f`, `-xf`, `--file`, `--file=x`; `letter` 0 asks for the long name alone.
+  [[nodiscard]] bool flag(char letter, std::string_view long_name) const;
+  /// What stands behind an option: "-f x", "-fx", "--file x", "--file=x"; "" without it.
+  [[nodiscard]] std::string value(char letter, std::string_view long_name) const;
+  /// All words in one line.
+  [[nodiscard]] std::string text() const;
+  [[nodiscard]] const Redirection* redirection(std::string_view op) const;
+};
+
+struct Shell {
+  std::vector<Fence> fences;           // all of them, in file order, whatever their language
+  std::vector<ShellCommand> commands;  // of shell fences, fence by fence; those in $( ) last
+
+  [[nodiscard]] const Fence& fence_of(const ShellCommand& command) const { return fences.at(command.fence); }
+};
+
+/// Reads the document's fences and commands. Kept for the last few documents, since every rule asks.
+const Shell& shell_of(const Document& document);
+
+/// The commands of one script; `line` is where it stands in the file.
+std::vector<ShellCommand> commands_in(std::string_view script, int line);
+
+/// The section that holds `line`, or null.
+const runbook::Section* section_at(const Document& document, int line);
+
+/// The column of byte `offset` of a line, in characters from 1.
+int column_of(std::string_view line, std::size_t offset);
+
+Finding finding_at(const ShellCommand& command, std::string message, std::string better = {});
+
+/// One cause, several places: appends the first with the other lines named in its message.
+void add_once(std::vector<Finding>& findings, std::vector<Finding> same);
+
+/// Reads and changes the database or the application: not a query, not a look at a file.
+bool changes_something(const ShellCommand& command);
+/// Applies migrations: prisma migrate deploy, psql -f migrations/…, npm run migrate:up …
+bool applies_migrations(const ShellCommand& command);
+
+}  // namespace lint
