@@ -148,24 +148,48 @@ static void default_signals() {
   ::_exit(127);
 }
 
-// Signals every descendant: the command's group, and whoever left it, since orphans become our children.
-static void signal_family(pid_t child, int number) {
-  ::kill(-child, number);
+// A process that calls itself this outlives its family on purpose: maintenance/guard.h lets the application in again
+// when the run that kept it out has died, which is just when the family is ended.
+static bool is_dead_man(pid_t pid) {
+  std::array<char, 32> path{"/proc/"};
+  std::size_t at = 6;
+  std::array<char, 12> digits{};
+  std::size_t count = 0;
+  for (; pid > 0; pid /= 10) digits.at(count++) = static_cast<char>('0' + pid % 10);
+  while (count > 0) path.at(at++) = digits.at(--count);
+  for (const char c : std::string_view("/comm")) path.at(at++) = c;
+  const int file = ::open(path.data(), O_RDONLY | O_CLOEXEC);
+  if (file < 0) return false;
+  std::array<char, 32> text{};
+  const auto length = ::read(file, text.data(), text.size());
+  ::close(file);
+  return length > 0 && std::string_view(text.data(), static_cast<std::size_t>(length)) == "lk-dead-man\n";
+}
+
+// Signals every descendant but dead men: the command's group, and whoever left it, since orphans become our children.
+// How many of the latter there are; with signal 0 they are only counted.
+static int signal_family(pid_t child, int number) {
+  if (number != 0) ::kill(-child, number);
   const int list = ::open("/proc/thread-self/children", O_RDONLY | O_CLOEXEC);
-  if (list < 0) return;
+  if (list < 0) return 1;
   std::array<char, 4096> text{};
   const auto length = ::read(list, text.data(), text.size());
   ::close(list);
+  int found = 0;
   pid_t pid = 0;
   for (ssize_t i = 0; i < length; ++i) {
     const char c = text[static_cast<std::size_t>(i)];
     if (c >= '0' && c <= '9') {
       pid = pid * 10 + (c - '0');
     } else if (pid > 0) {
-      ::kill(pid, number);
+      if (!is_dead_man(pid)) {
+        ++found;
+        if (number != 0) ::kill(pid, number);
+      }
       pid = 0;
     }
   }
+  return found;
 }
 
 // Reaps until no child is left or `patience` is over. The main child's status goes to `status`.
@@ -178,6 +202,7 @@ static bool reap_all(pid_t child, Milliseconds patience, int& status) {
       if (pid < 0 && errno == ECHILD) return true;
       if (pid <= 0) break;
     }
+    if (signal_family(child, 0) == 0) return true;
     if (waited >= patience) return false;
     ::usleep(10'000);
   }
@@ -285,18 +310,20 @@ static void set_nonblocking(int descriptor) {
   ::fcntl(descriptor, F_SETFL, ::fcntl(descriptor, F_GETFL) | O_NONBLOCK);
 }
 
-// Reads what is there; false at the end of the stream.
-static bool drain(int descriptor, Stream stream, std::string& into, const OnOutput& on_output) {
-  std::array<char, 1 << 14> buffer{};
-  for (;;) {
+// Reads what is there, but not for ever: whoever prints faster than we read must not keep us from looking at the
+// clock. False at the end of the stream.
+static bool drain(int descriptor, Stream stream, std::string* into, const OnOutput& on_output) {
+  std::array<char, 1 << 16> buffer{};
+  for (int pieces = 0; pieces < 64; ++pieces) {
     const auto got = ::read(descriptor, buffer.data(), buffer.size());
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) return errno == EAGAIN;
     if (got == 0) return false;
     const std::string_view piece(buffer.data(), static_cast<std::size_t>(got));
-    into += piece;
+    if (into) *into += piece;
     if (on_output) on_output(stream, piece);
   }
+  return true;
 }
 
 Outcome run(const Command& command, const OnOutput& on_output, const std::stop_token& stop) {
@@ -337,9 +364,12 @@ Outcome run(const Command& command, const OnOutput& on_output, const std::stop_t
     std::array<pollfd, 4> watched{pollfd{ended, POLLIN, 0}, pollfd{out_open ? out.read : -1, POLLIN, 0},
                                   pollfd{err_open ? err.read : -1, POLLIN, 0}, pollfd{in.write, POLLOUT, 0}};
     ::poll(watched.data(), watched.size(), 50);
+    // Once it has ended, everything that is left in the pipes is read: it is less than they hold.
     over = watched[0].revents != 0;
-    if (out_open) out_open = drain(out.read, Stream::output, outcome.output, on_output);
-    if (err_open) err_open = drain(err.read, Stream::errors, outcome.errors, on_output);
+    if (out_open)
+      out_open = drain(out.read, Stream::output, command.keep_output ? &outcome.output : nullptr, on_output);
+    if (err_open)
+      err_open = drain(err.read, Stream::errors, command.keep_output ? &outcome.errors : nullptr, on_output);
     if (in.write >= 0 && watched[3].revents != 0) {
       const auto put = ::write(in.write, input.data(), input.size());
       if (put > 0) input.remove_prefix(static_cast<std::size_t>(put));

@@ -28,6 +28,7 @@ struct Command {
   std::optional<Milliseconds> timeout = {};
   std::optional<std::string> user = {};  // run as this user (only root can)
   bool inherit = false;                  // our own standard streams instead of captured ones; `input` is not used
+  bool keep_output = true;               // false: what it prints goes to the callback alone, however much it is
 };
 
 struct Outcome {

@@ -164,6 +164,14 @@ Event Journal::append(Event event) {
   return state_->write_queue_and(std::move(event));
 }
 
+std::optional<Event> Journal::append_if(Event event, long long after,
+                                        const std::function<bool(std::span<const Event>)>& allowed) {
+  state_->stamp(event);
+  state_->write_queue();  // what was said before stands before
+  const std::lock_guard lock(state_->database_lock);
+  return add_event_if(state_->database, std::move(event), after, allowed);
+}
+
 void Journal::append_soon(Event event) {
   state_->stamp(event);
   std::size_t waiting = 0;

@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -43,6 +44,11 @@ class Journal {
 
   /// On disk when it returns. Gives back the event as written.
   Event append(Event event);
+  /// Appends only if `allowed` says so of the run's events after `after` (`event.run`, oldest first), read under the
+  /// same lock: of several processes that try at once, each sees what those before it have written. Nothing where it
+  /// was not allowed. On disk when it returns.
+  std::optional<Event> append_if(Event event, long long after,
+                                 const std::function<bool(std::span<const Event>)>& allowed);
   /// Queued, in order, and written by a thread within 50 ms or by the next append, flush or the destructor: several
   /// events share one fsync. For facts that the target database holds as well (an applied migration).
   /// What could not be written stays queued, and the next append, flush or (with many queued) append_soon says why.

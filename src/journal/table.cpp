@@ -109,36 +109,56 @@ static void insert(Statement& statement, const Record& record) {
   statement.bind(6, record.pid).bind(7, record.data).bind(8, record.prev).bind(9, record.hash).run();
 }
 
+// Inside a transaction that holds the write lock.
+static void insert_all(Database& database, std::span<Event> events) {
+  auto head = read_head(database);
+  if (!head) {
+    throw base::Error{base::Code::journal,
+                      fmt::format("the journal {} has lost its head row", database.file().string()),
+                      "Run 'lockkeeper audit verify', keep the file as it is, and name another one as 'journal' in "
+                      "lockkeeper.toml."};
+  }
+  Statement statement(database, "INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  for (auto& event : events) {
+    event.seq = head->seq + 1;
+    Record record = record_of(event, head->hash);
+    record.hash = hash_of(record);
+    insert(statement, record);
+    event.hash = record.hash;
+    *head = {.seq = event.seq, .hash = event.hash};
+  }
+  Statement(database, "UPDATE head SET seq = ?, hash = ? WHERE one = 1").bind(1, head->seq).bind(2, head->hash).run();
+}
+
 void add_events(Database& database, std::span<Event> events) {
   if (events.empty()) return;
   // IMMEDIATE: the lock is taken before the head is read, so that two processes never follow the same event.
   database.execute("BEGIN IMMEDIATE");
   try {
-    auto head = read_head(database);
-    if (!head) {
-      throw base::Error{base::Code::journal,
-                        fmt::format("the journal {} has lost its head row", database.file().string()),
-                        "Run 'lockkeeper audit verify', keep the file as it is, and name another one as 'journal' in "
-                        "lockkeeper.toml."};
-    }
-    Statement statement(database, "INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
-    for (auto& event : events) {
-      event.seq = head->seq + 1;
-      Record record = record_of(event, head->hash);
-      record.hash = hash_of(record);
-      insert(statement, record);
-      event.hash = record.hash;
-      *head = {.seq = event.seq, .hash = event.hash};
-    }
-    Statement(database, "UPDATE head SET seq = ?, hash = ? WHERE one = 1")
-        .bind(1, head->seq)
-        .bind(2, head->hash)
-        .run();
+    insert_all(database, events);
     database.execute("COMMIT");
   } catch (...) {
     database.rollback();
     throw;
   }
+}
+
+std::optional<Event> add_event_if(Database& database, Event event, long long after,
+                                  const std::function<bool(std::span<const Event>)>& allowed) {
+  database.execute("BEGIN IMMEDIATE");
+  try {
+    const auto newer = read_events(database, {.run = event.run, .after = after});
+    if (!allowed(newer)) {
+      database.execute("ROLLBACK");
+      return std::nullopt;
+    }
+    insert_all(database, {&event, 1});
+    database.execute("COMMIT");
+  } catch (...) {
+    database.rollback();
+    throw;
+  }
+  return event;
 }
 
 static std::string query(const Filter& filter, bool newest_first) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -31,6 +32,10 @@ std::optional<Head> read_head(const Database& database);
 
 /// Adds the events in one transaction, on disk when it returns, and fills in their seq and hash.
 void add_events(Database& database, std::span<Event> events);
+
+/// The same for one event, if `allowed` says so of its run's events after `after`.
+std::optional<Event> add_event_if(Database& database, Event event, long long after,
+                                  const std::function<bool(std::span<const Event>)>& allowed);
 
 /// Selects what `filter` asks for; `next` then gives the records in the order of the query.
 class Selection {
