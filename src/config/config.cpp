@@ -1,5 +1,7 @@
 #include "config/config.h"
 
+#include <algorithm>
+#include <array>
 #include <cstdlib>
 
 #include <fmt/format.h>
@@ -47,6 +49,14 @@ static void read_thresholds(Section section, Thresholds& thresholds) {
   section.read_count("min_server_version", 0, thresholds.min_server_version);
   section.read("extensions", thresholds.extensions);
   section.read("backup_age", thresholds.backup_age);
+  section.read_percent("sequence_percent", thresholds.sequence_percent);
+  section.read_count("foreign_key_rows", 0, thresholds.foreign_key_rows);
+  section.read_count("unused_index_bytes", 0, thresholds.unused_index_bytes);
+  section.read("slow_query", thresholds.slow_query);
+  section.read_count("slower_percent", 0, thresholds.slower_percent);
+  section.read_count("slow_calls", 1, thresholds.slow_calls);
+  section.read_count("growth_percent", 0, thresholds.growth_percent);
+  section.read("unique_keys", thresholds.unique_keys);
   section.finish();
 }
 
@@ -61,6 +71,77 @@ static void read_backup(Section section, const fs::path& folder, Backup& backup)
   read_path(section, "dir", folder, backup.dir);
   section.read_count("jobs", 1, backup.jobs);
   section.finish();
+}
+
+static void read_maintenance(Section section, Maintenance& maintenance) {
+  section.read("enter", maintenance.enter);
+  section.read("leave", maintenance.leave);
+  section.read("save", maintenance.save);
+  section.read("application_roles", maintenance.application_roles);
+  section.read("fence", maintenance.fence);
+  constexpr std::array<std::string_view, 4> fences{"none", "read_only", "connection_limit", "revoke_connect"};
+  if (std::ranges::find(fences, maintenance.fence) == fences.end()) {
+    throw section.refuse("fence", fmt::format("is \"{}\", which is no fence", maintenance.fence),
+                         fmt::format("Take one of {}.", fmt::join(fences, ", ")));
+  }
+  section.read("prove_for", maintenance.prove_for);
+  section.read("drain", maintenance.drain);
+  section.read("grace", maintenance.grace);
+  section.read("timeout", maintenance.timeout);
+  section.read("health", maintenance.health);
+  section.read_count("health_status", 100, maintenance.health_status);
+  section.finish();
+}
+
+static void read_variable(Section section, Variable& variable) {
+  std::string value;
+  const auto keys = section.keys();
+  section.read("value", value);
+  if (std::ranges::find(keys, "value") != keys.end()) variable.value = value;
+  section.read("choices", variable.choices);
+  variable.type = variable.choices.empty() ? "text" : "choice";
+  section.read("type", variable.type);
+  constexpr std::array<std::string_view, 3> types{"text", "number", "choice"};
+  if (std::ranges::find(types, variable.type) == types.end()) {
+    throw section.refuse("type", fmt::format("is \"{}\", which is no type", variable.type),
+                         fmt::format("Take one of {}.", fmt::join(types, ", ")));
+  }
+  section.read("secret", variable.secret);
+  section.finish();
+}
+
+static void read_variables(Section section, std::map<std::string, Variable>& variables) {
+  for (const auto& name : section.keys()) {
+    if (section.is_table(name)) {
+      read_variable(section.section(name), variables[name]);
+    } else {
+      std::string value;
+      section.read(name, value);
+      variables[name].value = value;
+    }
+  }
+}
+
+static void read_run(Section& top, Run& run) {
+  read_variables(top.section("variables"), run.variables);
+  auto people = top.section("people");
+  for (const auto& name : people.keys()) people.read(name, run.people[name]);
+  auto gate = top.section("gate");
+  gate.read_count("quorum", 1, run.quorum);
+  gate.read("roles", run.gate_roles);
+  gate.finish();
+  auto section = top.section("run");
+  section.read("escalation", run.escalation);
+  for (const auto& span : run.escalation) {
+    if (!base::parse_span(span))
+      throw section.refuse("escalation", fmt::format("holds \"{}\", which is no span", span),
+                           "Write escalation = [\"15min\", \"30min\"].");
+  }
+  section.finish();
+}
+
+static void read_metrics(Section section, std::map<std::string, std::string>& metrics) {
+  for (const auto& name : section.keys()) section.read(name, metrics[name]);
 }
 
 static void read_environments(Section section, std::map<std::string, Environment>& environments) {
@@ -92,6 +173,10 @@ static void read_all(const Source& source, const toml::table& table, Config& con
   read_timeouts(top.section("timeouts"), config.timeouts);
   read_thresholds(top.section("thresholds"), config.thresholds);
   read_backup(top.section("backup"), config.folder, config.backup);
+  read_maintenance(top.section("maintenance"), config.maintenance);
+  read_metrics(top.section("metrics"), config.metrics);
+  read_run(top, config.run);
+  config.messages = read_messages(top, config.folder.string());
   read_environments(top.section("environments"), config.environments);
   auto history = top.section("history");
   history.read("schema", config.history_schema);

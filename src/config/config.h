@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/clock.h"
+#include "config/messages.h"
 
 namespace config {
 
@@ -27,6 +28,29 @@ struct Thresholds {
   int min_server_version = 13;               // major
   std::vector<std::string> extensions = {};  // that must be installed
   base::Milliseconds backup_age{24 * 3600'000LL};
+  double sequence_percent = 70;               // of the numbers a sequence or its column can hold
+  long long foreign_key_rows = 1000;          // smaller tables need no index on a foreign key
+  long long unused_index_bytes = 10'485'760;  // smaller indexes that nobody uses are no finding
+  base::Milliseconds slow_query{1'000};       // mean time of one call
+  int slower_percent = 50;                    // mean time of a query against the baseline's
+  long long slow_calls = 20;                  // queries called less often are not judged
+  int growth_percent = 50;                    // bytes of a table against the baseline's
+  std::vector<std::string> unique_keys = {};  // meant to be unique: "users (lower(email))"
+};
+
+/// How the application is kept out, and let in again. Commands are lines for the shell.
+struct Maintenance {
+  std::string enter = {};
+  std::string leave = {};
+  std::vector<std::string> save = {};               // their output is kept before anything is changed
+  std::vector<std::string> application_roles = {};  // as the application connects
+  std::string fence = "none";                       // read_only, connection_limit, revoke_connect
+  base::Milliseconds prove_for{10'000};
+  base::Milliseconds drain{30'000};     // how long the application's sessions are waited for
+  base::Milliseconds grace{60'000};     // dead-man: between the end of a run's process and leaving
+  base::Milliseconds timeout{300'000};  // of one command
+  std::string health = {};  // a command that ends with 0, or a URL that answers health_status, when it is on
+  int health_status = 503;
 };
 
 struct Migrations {
@@ -45,6 +69,23 @@ struct Environment {
   bool production = false;        // asks twice
 };
 
+/// A value that the fences of a runbook find in their environment.
+struct Variable {
+  std::optional<std::string> value = {};  // nothing: has to be given with --set
+  std::string type = "text";              // text | number | choice
+  std::vector<std::string> choices = {};
+  bool secret = false;  // never in the journal, nor in what is shown
+};
+
+/// How runbooks are carried out.
+struct Run {
+  std::map<std::string, Variable> variables = {};
+  std::map<std::string, std::string> people = {};         // name → roles, separated by commas
+  int quorum = 1;                                         // votes for GO at a gate
+  std::vector<std::string> gate_roles = {};               // each of which has to vote
+  std::vector<std::string> escalation{"15min", "30min"};  // spans after which an open question is escalated
+};
+
 struct Config {
   std::filesystem::path file = {};    // empty: none was found, defaults hold
   std::filesystem::path folder = {};  // where relative paths start: the file's folder, else the current one
@@ -52,6 +93,10 @@ struct Config {
   Timeouts timeouts = {};
   Thresholds thresholds = {};
   Backup backup = {};
+  Maintenance maintenance = {};
+  Run run = {};
+  Messages messages = {};
+  std::map<std::string, std::string> metrics = {};  // name → command or URL that prints one number
   std::filesystem::path journal = ".lockkeeper/journal.db";
   std::string history_schema = "public";  // of _migration_history and its companions
   std::map<std::string, Environment> environments = {};

@@ -50,7 +50,7 @@ class Variable {
 };
 
 TEST_F(ConfigTest, ReadsEveryKey) {
-  const auto config = load(R"(
+  const auto config = load(R"toml(
 journal = "var/night.db"
 [migrations]
 dir = "db/"
@@ -70,6 +70,28 @@ connections_percent = 70
 min_server_version = 14
 extensions = ["pgcrypto"]
 backup_age = "2 days"
+sequence_percent = 60
+foreign_key_rows = 5
+unused_index_bytes = 8192
+slow_query = "2s"
+slower_percent = 150
+slow_calls = 3
+growth_percent = 200
+unique_keys = ["users (email)"]
+[maintenance]
+enter = "kubectl scale deploy/web --replicas=0"
+leave = "./restore"
+save = ["kubectl get deploy -o json"]
+application_roles = ["web", "worker"]
+fence = "read_only"
+prove_for = "20s"
+drain = "1min"
+grace = "5s"
+timeout = "2min"
+health = "https://shop.example/health"
+health_status = 500
+[metrics]
+error_rate = "./errors"
 [backup]
 dir = "/var/backups"
 jobs = 4
@@ -80,7 +102,7 @@ url = "postgresql://staging/shop"
 [environments.live]
 url = "$PROD_DATABASE_URL"
 production = true
-)");
+)toml");
   EXPECT_EQ(config.file, file());
   EXPECT_EQ(config.folder, folder_.path());
   EXPECT_EQ(config.journal, folder_.path() / "var/night.db");
@@ -99,12 +121,37 @@ production = true
   EXPECT_EQ(config.thresholds.min_server_version, 14);
   EXPECT_EQ(config.thresholds.extensions, std::vector<std::string>{"pgcrypto"});
   EXPECT_EQ(config.thresholds.backup_age, 48h);
+  EXPECT_DOUBLE_EQ(config.thresholds.sequence_percent, 60);
+  EXPECT_EQ(config.thresholds.foreign_key_rows, 5);
+  EXPECT_EQ(config.thresholds.unused_index_bytes, 8192);
+  EXPECT_EQ(config.thresholds.slow_query, 2s);
+  EXPECT_EQ(config.thresholds.slower_percent, 150);
+  EXPECT_EQ(config.thresholds.slow_calls, 3);
+  EXPECT_EQ(config.thresholds.growth_percent, 200);
+  EXPECT_EQ(config.thresholds.unique_keys, std::vector<std::string>{"users (email)"});
+  EXPECT_EQ(config.maintenance.enter, "kubectl scale deploy/web --replicas=0");
+  EXPECT_EQ(config.maintenance.leave, "./restore");
+  EXPECT_EQ(config.maintenance.save, std::vector<std::string>{"kubectl get deploy -o json"});
+  EXPECT_EQ(config.maintenance.application_roles, (std::vector<std::string>{"web", "worker"}));
+  EXPECT_EQ(config.maintenance.fence, "read_only");
+  EXPECT_EQ(config.maintenance.prove_for, 20s);
+  EXPECT_EQ(config.maintenance.drain, 1min);
+  EXPECT_EQ(config.maintenance.grace, 5s);
+  EXPECT_EQ(config.maintenance.timeout, 2min);
+  EXPECT_EQ(config.maintenance.health, "https://shop.example/health");
+  EXPECT_EQ(config.maintenance.health_status, 500);
+  EXPECT_EQ(config.metrics.at("error_rate"), "./errors");
   EXPECT_EQ(config.backup.dir, "/var/backups");
   EXPECT_EQ(config.backup.jobs, 4);
   EXPECT_EQ(config.history_schema, "ops");
   EXPECT_EQ(config.environments.at("staging").database_url, "postgresql://staging/shop");
   EXPECT_FALSE(config.environments.at("staging").production);
   EXPECT_TRUE(config.environments.at("live").production);
+}
+
+TEST_F(ConfigTest, AFenceThatDoesNotExistIsRefused) {
+  EXPECT_EQ(error_of("[maintenance]\nfence = \"moat\"").message(),
+            "maintenance.fence is \"moat\", which is no fence");
 }
 
 TEST_F(ConfigTest, AnEmptyFileGivesTheDefaultsBelowItsFolder) {

@@ -147,6 +147,32 @@ Section Section::section(std::string_view key) {
   return {source_, full(key), node ? node->as_table() : nullptr};
 }
 
+bool Section::is_table(std::string_view key) const {
+  return table_ && table_->get(key) && table_->get(key)->is_table();
+}
+
+std::vector<Section> Section::sections(std::string_view key) {
+  std::vector<Section> found;
+  const auto* node = take(key);
+  if (!node) return found;
+  const auto hint = fmt::format("Write a line [[{}]] and its keys below it, once for each.", full(key));
+  const auto* list = node->as_array();
+  if (!list) throw refuse(key, fmt::format("is {}, but a list of tables is wanted", type_of(*node)), hint);
+  for (const auto& item : *list) {
+    if (!item.is_table()) throw refuse(key, fmt::format("holds {}, but only tables are wanted", type_of(item)), hint);
+    found.push_back({source_, full(key), item.as_table()});
+  }
+  return found;
+}
+
+bool Section::is_list(std::string_view key) const {
+  return table_ && table_->get(key) && table_->get(key)->is_array();
+}
+
+base::Place Section::place() const {
+  return table_ ? source_.place(table_->source()) : base::Place{.file = source_.shown};
+}
+
 std::vector<std::string> Section::keys() const {
   std::vector<std::pair<toml::source_index, std::string>> found;
   if (table_) {

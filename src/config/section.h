@@ -37,6 +37,12 @@ class Section {
 
   /// A table inside this one; reads as empty where it is missing.
   Section section(std::string_view key);
+  [[nodiscard]] bool is_table(std::string_view key) const;
+  /// The tables of a list, "[[key]]" in the file; none where it is missing.
+  std::vector<Section> sections(std::string_view key);
+  [[nodiscard]] bool is_list(std::string_view key) const;
+  /// Where the table stands.
+  [[nodiscard]] base::Place place() const;
   /// The keys that are there, in the file's order.
   [[nodiscard]] std::vector<std::string> keys() const;
   void finish() const;

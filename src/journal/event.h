@@ -27,7 +27,14 @@
 //                    reason?; before the stage's work begins
 // backup.restored    id, database, kept, server, duration_ms, swap_ms, ended_sessions[] (user, application, count)
 // check.finished     suite (preflight | verify | health), results[] (check, verdict, evidence, todo)
-// baseline.captured  tables, indexes, constraints, rows{}, bytes
+// baseline.captured  tables, indexes, constraints, rows{}, bytes, names{}, sizes{}, statements{}
+// check.watched      round, due?, database, results[], changes[] (check, from, to, evidence)
+// maintenance.entered  id, database, server, fence, roles[], reason, until?, owner?, commands{}, saved[], before{}, after{};
+//                    on disk before anything is changed: what it takes to leave
+// maintenance.changed  id, what (enter | fence | drain | unfence | leave), state (began | done | failed), …
+// maintenance.on     id, drained, left_over[], terminated[]
+// maintenance.proved id, holds, evidence[], unseen[]
+// maintenance.left   id, cause (person | owner gone | run over | time over), restored[], differences[]
 // report.written     paths[]
 // note               text
 // clang-format on

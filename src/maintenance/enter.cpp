@@ -1,0 +1,130 @@
+// Entering: gather and record, then change, in an order that another process can undo from any point.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "maintenance/lock.h"
+#include "maintenance/maintenance.h"
+#include "maintenance/saved.h"
+#include "maintenance/server.h"
+#include "maintenance/steps.h"
+
+namespace maintenance {
+
+using base::Code;
+using base::Error;
+
+static std::optional<Process> owner_of(const Surroundings& surroundings, const EnterOptions& options) {
+  if (options.owner_pid) {
+    auto found = process(*options.owner_pid);
+    if (!found)
+      throw Error{Code::usage, fmt::format("there is no process {}", *options.owner_pid),
+                  "Give the number of a process that lives as long as maintenance shall, or leave --owner out."};
+    return found;
+  }
+  const auto run = journal::current_run();
+  if (run.empty()) return std::nullopt;
+  return process(standing_of_run(surroundings.journal.read({.run = run, .kind = "run."})).pid);
+}
+
+static State gather_after(const Surroundings& surroundings, const State& before, Fence fence,
+                          const std::vector<std::string>& roles) {
+  refuse_what_cannot_hold(surroundings.session, fence, roles);
+  return fenced(
+      before, fence,
+      fence == Fence::revoke_connect ? leaning_on_public(surroundings.session, roles) : std::vector<std::string>{});
+}
+
+static base::Json saved_json(const std::vector<Saved>& saved) {
+  auto out = base::Json::array();
+  for (const auto& one : saved) out.push_back({{"command", one.command}, {"file", one.file}, {"sha256", one.sha256}});
+  return out;
+}
+
+// Everything it takes to leave is on disk when this returns, and nothing has been changed.
+static Record begin(const Surroundings& surroundings, const EnterOptions& options) {
+  const auto& declared = surroundings.config.maintenance;
+  const auto fence = fence_of(declared.fence);
+  const auto before = look(surroundings.session, declared.application_roles);
+  const auto after = gather_after(surroundings, before, fence, declared.application_roles);
+  const auto owner = owner_of(surroundings, options);
+  const auto now = surroundings.clock.now();
+  const auto id = journal::new_run_id(now);
+  const auto saved = save_state(surroundings, id);
+  base::Json data{{"id", id},
+                  {"database", surroundings.session.database()},
+                  {"server", server_of(surroundings.session)},
+                  {"fence", name(fence)},
+                  {"roles", declared.application_roles},
+                  {"reason", options.reason},
+                  {"until", options.span ? base::Json(base::format_instant(now + *options.span)) : base::Json()},
+                  {"owner", owner ? to_json(*owner) : base::Json()},
+                  {"commands", {{"enter", !declared.enter.empty()}, {"leave", !declared.leave.empty()}}},
+                  {"saved", saved_json(saved)},
+                  {"before", to_json(before)},
+                  {"after", to_json(after)}};
+  const auto event = surroundings.journal.append(
+      {.run = journal::current_run(), .kind = "maintenance.entered", .data = std::move(data)});
+  return *find({event}, id);
+}
+
+static void put_up_fence(const Surroundings& surroundings, Record& record) {
+  if (record.fence == Fence::none) return;
+  surroundings.progress(fmt::format("fence: {}", name(record.fence)));
+  step(surroundings, record.id, "fence", [&]() -> base::Json {
+    make_true(surroundings.session, record.after,
+              record.fence == Fence::revoke_connect ? record.roles : std::vector<std::string>{});
+    // After the commit: a session that begins later has read the fence.
+    record.fenced_at =
+        surroundings.session.query("SELECT extract(epoch FROM clock_timestamp())::text AS at").text(0, "at");
+    return {{"at", record.fenced_at}, {"statements", statements(record.before, record.after, record.database)}};
+  });
+}
+
+static base::Json shown(const std::vector<Session>& sessions) {
+  auto out = base::Json::array();
+  for (const auto& one : sessions) out.push_back(describe(one));
+  return out;
+}
+
+static Drained empty_of_sessions(const Surroundings& surroundings, const Record& record,
+                                 const EnterOptions& options) {
+  if (record.roles.empty() && record.fence == Fence::none) return {};  // whom to wait for was not said
+  surroundings.progress("waiting for the application's sessions");
+  auto drained = drain(surroundings.session,
+                       {.roles = record.roles,
+                        .fenced_at = record.fenced_at,
+                        .patience = options.drain.value_or(surroundings.config.maintenance.drain),
+                        .terminate = options.terminate},
+                       surroundings.clock, surroundings.stop);
+  if (!drained.terminated.empty())
+    note(surroundings, record.id, "drain", "done", {{"terminated", shown(drained.terminated)}});
+  return drained;
+}
+
+Entered enter(const Surroundings& surroundings, const EnterOptions& options) {
+  const Lock lock(surroundings.journal);
+  auto standing = newest_here(surroundings);
+  const bool open = standing && !standing->left;
+  Entered out{.record = open ? *standing : begin(surroundings, options), .already = open && standing->on};
+  auto& record = out.record;
+  if (!out.already) {
+    if (open) surroundings.progress(fmt::format("going on with {}, which was cut short", record.id));
+    if (record.has_enter && !record.enter_done)
+      run_declared(surroundings, record, "enter", surroundings.config.maintenance.enter);
+    if (record.fenced_at.empty()) put_up_fence(surroundings, record);
+  }
+  out.drained = empty_of_sessions(surroundings, record, options);
+  if (!out.already) {
+    surroundings.journal.append({.run = journal::current_run(),
+                                 .kind = "maintenance.on",
+                                 .data = {{"id", record.id},
+                                          {"drained", out.drained.left_over.empty()},
+                                          {"left_over", shown(out.drained.left_over)},
+                                          {"terminated", shown(out.drained.terminated)}}});
+    record.on = true;
+  }
+  return out;
+}
+
+}  // namespace maintenance

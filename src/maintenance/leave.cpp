@@ -1,0 +1,91 @@
+// Leaving: what entering did, undone from its record, in the opposite order.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "maintenance/lock.h"
+#include "maintenance/maintenance.h"
+#include "maintenance/server.h"
+#include "maintenance/steps.h"
+
+namespace maintenance {
+
+using base::Code;
+using base::Error;
+
+std::string_view name(Cause cause) {
+  switch (cause) {
+    case Cause::person:
+      return "person";
+    case Cause::owner_gone:
+      return "owner gone";
+    case Cause::run_over:
+      return "run over";
+    case Cause::time_over:
+      return "time over";
+  }
+  return "person";
+}
+
+static std::vector<std::string> names_of(const std::vector<RoleState>& roles) {
+  std::vector<std::string> out;
+  for (const auto& role : roles) out.push_back(role.name);
+  return out;
+}
+
+// A role that was dropped meanwhile has nothing to be restored.
+static std::vector<std::string> still_there(pg::Session& session, const std::vector<RoleState>& roles) {
+  std::vector<std::string> out;
+  for (const auto& name : names_of(roles)) {
+    if (!session.query("SELECT FROM pg_catalog.pg_roles WHERE rolname = $1", {name}).rows()) continue;
+    out.push_back(name);
+  }
+  return out;
+}
+
+static void take_down_fence(const Surroundings& surroundings, const Record& record, bool force, Left& left) {
+  auto& session = surroundings.session;
+  const auto roles = still_there(session, record.before.roles);
+  const auto now = look(session, roles);
+  auto wanted = force ? record.before : without_fence(now, record.before, record.after);
+  std::erase_if(wanted.roles,
+                [&](const RoleState& role) { return std::ranges::find(roles, role.name) == roles.end(); });
+  const auto to_do = statements(now, wanted, session.database());
+  if (!to_do.empty()) {
+    surroundings.progress(fmt::format("taking down the fence: {}", name(record.fence)));
+    step(surroundings, record.id, "unfence", [&]() -> base::Json {
+      make_true(session, wanted);
+      return {{"statements", to_do}};
+    });
+    left.restored.insert(left.restored.end(), to_do.begin(), to_do.end());
+  }
+  if (record.fence == Fence::revoke_connect) restore_acl_text(session, record.before.acl);
+  left.differences = differences(record.before, look(session, roles));
+}
+
+Left leave(const Surroundings& surroundings, const LeaveOptions& options) {
+  const Lock lock(surroundings.journal);
+  Left out{.record = newest_here(surroundings)};
+  if (!out.record || out.record->left) return {};
+  const auto& record = *out.record;
+  const auto& line = surroundings.config.maintenance.leave;
+  if (record.has_leave && line.empty()) {
+    throw Error{Code::configuration,
+                "the command to leave has gone from lockkeeper.toml since maintenance mode began",
+                "Put maintenance.leave back, then leave again."};
+  }
+  if (record.fence != Fence::none) take_down_fence(surroundings, record, options.force, out);
+  if (!line.empty()) {
+    run_declared(surroundings, record, "leave", line);
+    out.restored.push_back(line);
+  }
+  surroundings.journal.append({.run = journal::current_run(),
+                               .kind = "maintenance.left",
+                               .data = {{"id", record.id},
+                                        {"cause", name(options.cause)},
+                                        {"restored", out.restored},
+                                        {"differences", out.differences}}});
+  return out;
+}
+
+}  // namespace maintenance

@@ -1,0 +1,169 @@
+#include "maintenance/prove.h"
+
+#include <algorithm>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "base/error.h"
+#include "base/text.h"
+#include "maintenance/shell_line.h"
+#include "maintenance/steps.h"
+
+namespace maintenance {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+struct Counters {
+  long long next_transaction = 0;
+  std::optional<long long> connections = {};
+  std::optional<long long> statements = {};
+  std::map<std::string, std::array<long long, 3>> tables = {};  // inserted, updated, deleted
+};
+
+}  // namespace
+
+static std::string role_list(const std::vector<std::string>& roles) {
+  std::string out;
+  for (const auto& role : roles) out += (out.empty() ? "" : ", ") + pg::quote_literal(role);
+  return out;
+}
+
+// The extension may stand in any schema, and may not be loaded (55000) or not ours to read.
+static std::optional<long long> writing_statements(pg::Session& session, const std::vector<std::string>& roles) {
+  const auto where = session.query(
+      "SELECT quote_ident(n.nspname) AS schema FROM pg_catalog.pg_extension e JOIN pg_catalog.pg_namespace n ON "
+      "n.oid = "
+      "e.extnamespace WHERE e.extname = 'pg_stat_statements'");
+  if (where.empty()) return std::nullopt;
+  try {
+    const auto counted = session.query(fmt::format(
+        R"(SELECT coalesce(sum(s.calls), 0)::bigint AS calls,
+                  coalesce(bool_or(s.query = '<insufficient privilege>'), false) AS hidden
+           FROM {}.pg_stat_statements s JOIN pg_catalog.pg_roles r ON r.oid = s.userid
+           WHERE s.dbid = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database()) AND {}
+             AND (regexp_replace(s.query, '\mfor\s+(no\s+key\s+)?update\M', '', 'gi') ~* '\m(insert|update|delete|merge|truncate|copy|call|do)\M' OR s.query = '<insufficient privilege>'))",
+        where.text(0, "schema"),
+        roles.empty() ? "r.rolname <> session_user" : fmt::format("r.rolname IN ({})", role_list(roles))));
+    if (counted.boolean(0, "hidden")) return std::nullopt;
+    return counted.integer(0, "calls");
+  } catch (const base::Error& error) {
+    if (error.code() != base::Code::server) throw;
+    return std::nullopt;
+  }
+}
+
+static Counters count(pg::Session& session, const std::vector<std::string>& roles) {
+  Counters out;
+  // Its own query gets no id: only looking at the snapshot, not at txid_current().
+  out.next_transaction =
+      session.query("SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint AS next").integer(0, "next");
+  if (session.server_major() >= 14) {
+    out.connections =
+        session.query("SELECT sessions FROM pg_catalog.pg_stat_database WHERE datname = current_database()")
+            .integer(0, "sessions");
+  }
+  const auto tables = session.query(
+      "SELECT format('%I.%I', schemaname, relname) AS name, n_tup_ins, n_tup_upd, n_tup_del FROM "
+      "pg_catalog.pg_stat_user_tables");
+  for (std::size_t i = 0; i < tables.rows(); ++i) {
+    out.tables[tables.text(i, "name")] = {tables.integer(i, "n_tup_ins"), tables.integer(i, "n_tup_upd"),
+                                          tables.integer(i, "n_tup_del")};
+  }
+  out.statements = writing_statements(session, roles);
+  return out;
+}
+
+static void compare(const Counters& first, const Counters& last, Seen& seen) {
+  seen.transactions = last.next_transaction - first.next_transaction;
+  if (first.connections && last.connections) seen.connections = *last.connections - *first.connections;
+  if (first.statements && last.statements) {
+    // Fewer than before: somebody reset them in between, and what was counted is lost.
+    if (*last.statements >= *first.statements) seen.statements = *last.statements - *first.statements;
+  }
+  for (const auto& [name, now] : last.tables) {
+    const auto found = first.tables.find(name);
+    const auto then = found == first.tables.end() ? std::array<long long, 3>{} : found->second;
+    std::vector<std::string> parts;
+    constexpr std::array<std::string_view, 3> words{"inserted", "updated", "deleted"};
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      const auto change = now.at(i) - then.at(i);
+      if (change <= 0) continue;  // negative: the counters were reset
+      seen.rows += change;
+      parts.push_back(fmt::format("{} {}", change, words.at(i)));
+    }
+    if (!parts.empty()) seen.tables.push_back(fmt::format("{} ({})", name, fmt::join(parts, ", ")));
+  }
+}
+
+static std::string trouble_with_url(const std::string& url, int wanted, const std::stop_token& stop) {
+  if (!base::find_program("curl")) return "curl is not installed; declare a command instead of a URL";
+  const auto outcome = base::run(
+      {.argv = {"curl", "-sS", "-o", "/dev/null", "-w", "%{http_code}", "--max-time", "10", url}, .timeout = 15s}, {},
+      stop);
+  if (!outcome.ok()) return trouble(outcome);
+  if (base::trim(outcome.output) == std::to_string(wanted)) return {};
+  return fmt::format("{} answers {}, not {}", url, base::trim(outcome.output), wanted);
+}
+
+static void ask_health(const Surroundings& surroundings, Seen& seen) {
+  const auto& declared = surroundings.config.maintenance;
+  if (declared.health.empty()) return;
+  seen.health_asked = true;
+  const bool url = declared.health.starts_with("http://") || declared.health.starts_with("https://");
+  seen.health =
+      url ? trouble_with_url(declared.health, declared.health_status, surroundings.stop)
+          : trouble(
+                run_line({.line = declared.health, .folder = surroundings.config.folder, .timeout = declared.timeout},
+                         surroundings.stop));
+}
+
+static Seen watch(const Surroundings& surroundings, const Record* record, base::Milliseconds span) {
+  const auto& roles = record ? record->roles : surroundings.config.maintenance.application_roles;
+  const std::string fenced_at = record ? record->fenced_at : "";
+  Seen seen{.roles_known = !roles.empty()};
+  const auto first = count(surroundings.session, roles);
+  const auto began = surroundings.clock.now();
+  std::map<int, Session> writing;
+  std::map<int, bool> present;
+  for (;;) {
+    const auto here = sessions(surroundings.session, roles, fenced_at);
+    seen.in_the_way.clear();
+    for (const auto& one : here) {
+      present[one.pid] = true;
+      if (one.writes) writing.emplace(one.pid, one);
+      if (is_in_the_way(one, !fenced_at.empty())) seen.in_the_way.push_back(one);
+    }
+    seen.watched = surroundings.clock.now() - began;
+    if (seen.watched >= span) break;
+    if (!surroundings.clock.sleep(std::min<base::Milliseconds>(250ms, span - seen.watched), surroundings.stop))
+      throw base::Error{base::Code::stopped, "stopped before the proof was complete"};
+  }
+  compare(first, count(surroundings.session, roles), seen);
+  for (const auto& [pid, one] : writing) seen.writing.push_back(one);
+  seen.present = std::ssize(present);
+  ask_health(surroundings, seen);
+  return seen;
+}
+
+Proof prove(const Surroundings& surroundings, base::Milliseconds span) {
+  const auto record = newest_here(surroundings);
+  const bool on = record && !record->left;
+  auto proof = judge(watch(surroundings, on ? &*record : nullptr, span));
+  if (!on) {
+    proof.holds = false;
+    proof.against.emplace_back("maintenance mode is not on: nothing keeps the application from writing next");
+  }
+  surroundings.journal.append({.run = journal::current_run(),
+                               .kind = "maintenance.proved",
+                               .data = {{"id", on ? record->id : ""},
+                                        {"holds", proof.holds},
+                                        {"evidence", proof.evidence},
+                                        {"against", proof.against},
+                                        {"unseen", proof.unseen}}});
+  return proof;
+}
+
+}  // namespace maintenance

@@ -1,0 +1,45 @@
+#include "maintenance/steps.h"
+
+#include <fmt/format.h>
+
+#include "maintenance/saved.h"
+
+namespace maintenance {
+
+std::string server_of(const pg::Session& session) {
+  return fmt::format("{}:{}", session.host(), session.port());
+}
+
+std::optional<Record> newest_here(const Surroundings& surroundings) {
+  return newest(surroundings.journal.read({.kind = "maintenance."}), surroundings.session.database(),
+                server_of(surroundings.session));
+}
+
+void note(const Surroundings& surroundings, const std::string& id, std::string_view what, std::string_view state,
+          base::Json more) {
+  base::Json data{{"id", id}, {"what", what}, {"state", state}};
+  data.update(more);
+  surroundings.journal.append(
+      {.run = journal::current_run(), .kind = "maintenance.changed", .data = std::move(data)});
+}
+
+void run_declared(const Surroundings& surroundings, const Record& record, std::string_view what,
+                  const std::string& line) {
+  surroundings.progress(fmt::format("{}: {}", what, line));
+  step(surroundings, record.id, what, [&]() -> base::Json {
+    const auto outcome = run_line({.line = line,
+                                   .folder = surroundings.config.folder,
+                                   .environment = environment_of(surroundings.journal, record),
+                                   .timeout = surroundings.config.maintenance.timeout},
+                                  surroundings.stop);
+    if (const auto why = trouble(outcome); !why.empty()) {
+      throw base::Error{base::Code::command, fmt::format("the command to {} '{}' {}", what, line, why),
+                        what == "enter"
+                            ? "Mend it and enter again, or undo what it did with 'lockkeeper maintenance leave'."
+                            : "Mend it, then run 'lockkeeper maintenance leave' again."};
+    }
+    return {{"command", line}, {"duration_ms", outcome.duration.count()}};
+  });
+}
+
+}  // namespace maintenance
