@@ -11,6 +11,7 @@
 #include "base/redact.h"
 #include "base/text.h"
 #include "cli/commands.h"
+#include "rehearsal/call.h"
 
 using namespace cli;
 
@@ -125,6 +126,7 @@ static int run(int argc, char** argv) {
 }
 
 int main(int argc, char** argv) {
+  if (const auto answered = rehearsal::answer_call(argc, argv)) return *answered;
   base::catch_interrupts();
   try {
     return run(argc, argv);

@@ -1,0 +1,68 @@
+A runbook is carried out on a copy; what it calls elsewhere goes to stand-ins.
+
+  $ cat > book.md <<'EOF'
+  > # Move
+  > ## Before (T-1h)
+  > - [ ] Team is there
+  > ```bash
+  > kubectl get pods | grep api
+  > curl -f https://shop.example/health
+  > sleep 3600
+  > ```
+  > ## Work (T-0)
+  > ```sql
+  > ALTER TABLE customers ADD COLUMN email text;
+  > SELECT count(*) FROM customers;
+  > ```
+  > Expected output:
+  > ```
+  > 3
+  > ```
+  > ```bash
+  > psql -h db.production.example -c 'DROP TABLE customers'
+  > ```
+  > EOF
+  $ cat > copy.sql <<'EOF'
+  > CREATE TABLE customers (id int); INSERT INTO customers VALUES (1), (2);
+  > EOF
+  $ cat > stand-ins.toml <<'EOF'
+  > [[stand-in]]
+  > command = "kubectl get*"
+  > output = "api-1 Running"
+  > EOF
+  $ lockkeeper runbook rehearse book.md --from copy.sql --stand-ins stand-ins.toml --quiet
+  WARNING: password file "/dev/null" is not a plain file
+  
+  Rehearsal * on copy.sql: failed (glob)
+    1 passed, 1 skipped, 2 waived, in * (the copy was ready in *) (glob)
+  
+  Failed
+    work-t-0/alter-table-customers-add-column-email-text  (line 10)
+      ALTER TABLE customers ADD COLUMN email text; SELECT count(*…: not as expected
+      line 15: expected 3, got 2
+    work-t-0/psql-h-db-production-example-c-drop-table  (line 18)
+      psql -h db.production.example -c 'DROP TABLE customers': ended with 78 at line 19: psql -h db.production.example -c 'DROP TABLE customers'
+  
+  Refused, another database
+    work-t-0/psql-h-db-production-example-c-drop-table  (line 18)
+      would reach host db.production.example
+      psql -h db.production.example -c DROP TABLE customers
+  
+  How long it took
+    Before (T-1h)  *, and 1 h of waiting jumped over  (planned: 1 h) (glob)
+    Work (T-0)     * (glob)
+  
+  Stand-ins answered for
+    kubectl get pods
+    curl -f https://shop.example/health  (not declared)
+  
+  Nobody answered; the rehearsal went on with
+    before-t-1h/team-is-there (task): skip
+    work-t-0/psql-h-db-production-example-c-drop-table (dangerous): run
+  [1]
+  $ lockkeeper history | tail -1
+  *  -                     rehearsal.finished  rehearsal *, state failed, copy copy.sql, run * (glob)
+  $ ls
+  book.md
+  copy.sql
+  stand-ins.toml

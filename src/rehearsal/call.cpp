@@ -1,0 +1,295 @@
+#include "rehearsal/call.h"
+
+#include <cstdio>
+#include <cstdlib>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "base/error.h"
+#include "base/files.h"
+#include "base/process.h"
+#include "base/redact.h"
+#include "base/text.h"
+#include "pg/programs.h"
+#include "rehearsal/commands.h"
+
+namespace rehearsal {
+
+namespace fs = std::filesystem;
+
+base::Json to_json(const Plan& plan) {
+  base::Json json{{"host", plan.copy.host}, {"port", plan.copy.port}, {"database", plan.copy.database}};
+  json["root"] = plan.root;
+  json["path"] = plan.path;
+  json["program"] = plan.program;
+  json["pass"] = plan.pass;
+  json["external"] = plan.external;
+  json["stand_ins"] = base::Json::array();
+  for (const auto& each : plan.stand_ins) json["stand_ins"].push_back(to_json(each));
+  return json;
+}
+
+Plan plan_from_json(const base::Json& json) {
+  Plan out{.copy = {.host = json.at("host"), .port = json.at("port"), .database = json.at("database")},
+           .root = json.at("root"),
+           .path = json.at("path"),
+           .program = json.at("program"),
+           .pass = json.at("pass"),
+           .external = json.at("external").get<std::set<std::string>>()};
+  for (const auto& each : json.at("stand_ins")) out.stand_ins.push_back(stand_in_from_json(each));
+  return out;
+}
+
+// "120", "1.5m", "2h": what GNU sleep takes; several are added up.
+static base::Milliseconds slept(const std::vector<std::string>& words) {
+  double seconds = 0;
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    char* end = nullptr;
+    const double number = std::strtod(words[i].c_str(), &end);
+    double factor = 1;
+    if (*end == 'm') factor = 60;
+    if (*end == 'h') factor = 3600;
+    if (*end == 'd') factor = 86400;
+    if (number > 0) seconds += number * factor;
+  }
+  constexpr double most = 366.0 * 86400;  // "infinity"
+  return base::Milliseconds(static_cast<long long>(std::min(seconds, most) * 1000));
+}
+
+// The call behind sudo and its options: nobody becomes somebody else in a rehearsal.
+static std::vector<std::string> without_sudo(const std::vector<std::string>& words) {
+  std::size_t at = 1;
+  for (; at < words.size(); ++at) {
+    const auto& word = words[at];
+    const auto equals = word.find('=');
+    const bool assignment = equals != std::string::npos && equals > 0 && is_program_name(word.substr(0, equals));
+    if (word == "--") return {words.begin() + static_cast<std::ptrdiff_t>(at) + 1, words.end()};
+    if (!word.starts_with("-") && !assignment) break;
+    if (word == "-u" || word == "-g" || word == "-h" || word == "-p" || word == "-U" || word == "-C" || word == "-D")
+      ++at;
+  }
+  if (at >= words.size()) return {};
+  return {words.begin() + static_cast<std::ptrdiff_t>(at), words.end()};
+}
+
+// Our own commands read addresses from options and configuration as well: the option given first wins over all.
+static Decision decide_for_ourselves(const std::vector<std::string>& words, const Plan& plan) {
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    const auto& word = words[i];
+    if (!word.starts_with("--database-url")) continue;
+    const auto value = word.starts_with("--database-url=") ? word.substr(15)
+                       : i + 1 < words.size()              ? words[i + 1]
+                                                           : "";
+    const std::vector<std::string> as_psql{"-d", value};
+    const auto host = [&](const std::string& name) -> std::optional<std::string> {
+      return name == "PGHOST" ? std::optional(plan.copy.host) : std::nullopt;
+    };
+    if (auto reason = elsewhere("psql", as_psql, host, plan.copy))
+      return {.kind = Decision::Kind::refuse, .reason = std::move(*reason)};
+    return {.words = words};
+  }
+  Decision out{.words = words};
+  out.words.insert(out.words.begin() + 1, "--database-url=" + plan.copy.url());
+  return out;
+}
+
+Decision decide(const std::vector<std::string>& words, const Plan& plan, const Lookup& environment) {
+  const std::string& name = words.front();
+  if (const auto* declared = find_stand_in(plan.stand_ins, words))
+    return {.kind = Decision::Kind::stand_in, .declared = declared};
+  if (name == "sleep") return {.kind = Decision::Kind::wait, .wait = slept(words)};
+  if (name == "sudo" || name == "doas") {
+    auto rest = without_sudo(words);
+    if (rest.empty()) return {.kind = Decision::Kind::stand_in};
+    return {.words = std::move(rest)};
+  }
+  if (name == "lockkeeper" || name == "lk") return decide_for_ourselves(words, plan);
+  if (is_postgres_client(name)) {
+    const std::vector<std::string> arguments(words.begin() + 1, words.end());
+    if (auto reason = elsewhere(name, arguments, environment, plan.copy))
+      return {.kind = Decision::Kind::refuse, .reason = std::move(*reason)};
+    return {.words = words};
+  }
+  if (plan.external.contains(name)) return {.kind = Decision::Kind::stand_in};
+  return {.words = words};
+}
+
+static std::string value_of(const char* name) {
+  const char* value = std::getenv(name);
+  return value ? value : "";
+}
+
+// One write, so that calls of a pipeline do not mix.
+static void write_down(const fs::path& folder, const Call& call) {
+  base::Json json{{"step", call.step}, {"kind", call.kind}, {"command", base::redact(call.command)}};
+  json["declared"] = call.declared;
+  json["exit"] = call.exit_code;
+  json["reason"] = call.reason;
+  json["waited_ms"] = call.waited.count();
+  const auto line = json.dump(-1, ' ', false, base::Json::error_handler_t::replace) + "\n";
+  const int file = ::open((folder / "calls").c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0600);
+  if (file < 0) return;
+  [[maybe_unused]] const auto written = ::write(file, line.data(), line.size());
+  ::close(file);
+}
+
+std::vector<Call> read_calls(const fs::path& folder) {
+  std::vector<Call> out;
+  std::error_code missing;
+  if (!fs::exists(folder / "calls", missing)) return out;
+  const std::string text = base::read_file(folder / "calls");
+  for (const auto line : base::lines(text)) {
+    const auto json = base::Json::parse(line, nullptr, false);
+    if (!json.is_object()) continue;
+    out.push_back({.step = json.value("step", ""),
+                   .kind = json.value("kind", ""),
+                   .command = json.value("command", ""),
+                   .declared = json.value("declared", false),
+                   .exit_code = json.value("exit", 0),
+                   .reason = json.value("reason", ""),
+                   .waited = base::Milliseconds(json.value("waited_ms", 0LL))});
+  }
+  return out;
+}
+
+static std::vector<char*> pointers(const std::vector<std::string>& words) {
+  std::vector<char*> out;
+  for (const auto& word : words) out.push_back(const_cast<char*>(word.c_str()));
+  out.push_back(nullptr);
+  return out;
+}
+
+static std::optional<fs::path> find_in(const std::string& path, const std::string& name) {
+  for (const auto folder : base::split(path, ':')) {
+    const auto candidate = fs::path(folder.empty() ? "." : folder) / name;
+    std::error_code unknown;
+    if (::access(candidate.c_str(), X_OK) == 0 && !fs::is_directory(candidate, unknown)) return candidate;
+  }
+  return std::nullopt;
+}
+
+static std::optional<fs::path> real_program(const std::string& name, const Plan& plan) {
+  if (name == "lockkeeper" || name == "lk") return plan.program;
+  if (is_postgres_client(name)) {
+    for (const auto& folder : pg::program_folders()) {
+      if (::access((folder / name).c_str(), X_OK) == 0) return folder / name;
+    }
+  }
+  return find_in(plan.path, name);
+}
+
+static int become(const std::vector<std::string>& words, const Plan& plan) {
+  const auto& name = words.front();
+  const bool judged = is_postgres_client(name) || name == "lockkeeper" || name == "lk";
+  if (name.find('/') != std::string::npos) {
+    ::execv(name.c_str(), pointers(words).data());
+  } else if (const auto program = real_program(name, plan); program && (judged || !plan.external.contains(name))) {
+    auto called = words;
+    if (name == "lockkeeper" || name == "lk") called.front() = program->string();  // see answer_call
+    ::execv(program->c_str(), pointers(called).data());
+  }
+  fmt::print(stderr, "{}: command not found\n", name);
+  return 127;
+}
+
+static int act_out(const Decision& decision, const std::vector<std::string>& words, bool pass) {
+  if (!decision.declared) {
+    fmt::print(stderr, "lockkeeper rehearsal: nothing stands in for '{}'{}\n", words.front(),
+               pass ? "; taken as done" : "");
+    return pass ? 0 : 1;
+  }
+  if (!decision.declared->run) {
+    std::string text = decision.declared->output;
+    if (!text.empty() && !text.ends_with('\n')) text += '\n';
+    std::fwrite(text.data(), 1, text.size(), stdout);
+    std::fflush(stdout);
+    return decision.declared->exit_code;
+  }
+  // The words are the snippet's parameters and never a part of its text.
+  base::Command shell{.argv = {"/bin/sh", "-c", *decision.declared->run}, .inherit = true};
+  shell.argv.insert(shell.argv.end(), words.begin(), words.end());
+  return base::run(shell).exit_code;
+}
+
+// bash itself is called by the executor: where the rehearsal has files of its own, it starts among them.
+static int become_bash(int argc, char** argv, const Plan& plan) {
+  std::vector<std::string> words(argv, argv + argc);
+  if (!plan.root.empty() && value_of(inside_variable).empty()) {
+    if (::chroot(plan.root.c_str()) != 0 || ::chdir("/") != 0) {
+      fmt::print(stderr, "cannot enter the rehearsal's files in {}: {}\n", plan.root, ::strerror(errno));
+      return 126;
+    }
+  }
+  ::setenv(inside_variable, "yes", 1);
+  words.front() = "bash";
+  const auto real = find_in(plan.path, "bash");
+  auto arguments = pointers(words);
+  ::execv(real ? real->c_str() : "/bin/bash", arguments.data());
+  fmt::print(stderr, "bash: command not found\n");
+  return 127;
+}
+
+static int answer(const fs::path& folder, const Plan& plan, std::vector<std::string> words) {
+  const auto environment = [](const std::string& name) -> std::optional<std::string> {
+    const char* value = std::getenv(name.c_str());
+    return value ? std::optional<std::string>(value) : std::nullopt;
+  };
+  for (int nested = 0; nested < 5; ++nested) {  // sudo sudo …
+    const auto decision = decide(words, plan, environment);
+    Call call{.step = value_of("LOCKKEEPER_STEP"), .command = fmt::format("{}", fmt::join(words, " "))};
+    switch (decision.kind) {
+      case Decision::Kind::pass_on:
+        if (decision.words != words && decision.words.front() != words.front()) {
+          words = decision.words;
+          if (words.front().find('/') == std::string::npos) continue;
+        }
+        return become(decision.words, plan);
+      case Decision::Kind::wait:
+        call.kind = "wait";
+        call.waited = decision.wait;
+        write_down(folder, call);
+        return 0;
+      case Decision::Kind::refuse:
+        call.kind = "refused";
+        call.reason = decision.reason;
+        call.exit_code = refused_exit;
+        write_down(folder, call);
+        fmt::print(stderr, "lockkeeper rehearsal: refused, {} would reach {} and not the copy\n", words.front(),
+                   decision.reason);
+        return refused_exit;
+      case Decision::Kind::stand_in:
+        call.kind = "stand-in";
+        call.declared = decision.declared != nullptr;
+        call.exit_code = act_out(decision, words, plan.pass);
+        write_down(folder, call);
+        return call.exit_code;
+    }
+  }
+  return 126;
+}
+
+std::optional<int> answer_call(int argc, char** argv) {
+  const std::string folder = value_of(folder_variable);
+  if (folder.empty() || argc < 1) return std::nullopt;
+  std::vector<std::string> words(argv, argv + argc);
+  words.front() = fs::path(words.front()).filename();
+  // By its own name it is called by the plan's full path, or by the link in the folder of the stand-ins.
+  const bool ourselves = words.front() == "lockkeeper" || words.front() == "lk";
+  if (ourselves && fs::path(argv[0]).parent_path() != fs::path(folder) / "bin" &&
+      std::string_view(argv[0]).find('/') != std::string_view::npos)
+    return std::nullopt;
+  try {
+    const auto plan = plan_from_json(base::Json::parse(base::read_file(fs::path(folder) / "plan.json")));
+    if (words.front() == "bash") return become_bash(argc, argv, plan);
+    return answer(folder, plan, std::move(words));
+  } catch (const std::exception& problem) {
+    fmt::print(stderr, "lockkeeper rehearsal: {}\n", problem.what());
+    return 126;
+  }
+}
+
+}  // namespace rehearsal

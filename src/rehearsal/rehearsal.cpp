@@ -1,0 +1,191 @@
+#include "rehearsal/rehearsal.h"
+
+#include <fmt/format.h>
+
+#include "base/error.h"
+#include "base/files.h"
+#include "base/text.h"
+#include "pg/target.h"
+#include "rehearsal/clock.h"
+#include "rehearsal/commands.h"
+#include "rehearsal/isolation.h"
+
+namespace rehearsal {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+// Shows the run, and moves the clock over the waits that the commands of a step asked for.
+class Watching : public runbook::Screen {
+ public:
+  Watching(runbook::Screen& screen, Clock& clock, fs::path folder)
+      : screen_(screen), clock_(clock), folder_(std::move(folder)) {}
+  void begins(const runbook::Runbook& runbook, const runbook::RunState& state, bool resumed) override {
+    screen_.begins(runbook, state, resumed);
+  }
+  void phase(const runbook::Phase& phase) override { screen_.phase(phase); }
+  void note(const runbook::Step& step) override { screen_.note(step); }
+  void step(const runbook::Step& step, std::size_t number, std::size_t of) override {
+    screen_.step(step, number, of);
+  }
+  void output(const runbook::Step& step, base::Stream stream, std::string_view piece) override {
+    screen_.output(step, stream, piece);
+  }
+  void event(const journal::Event& event) override {
+    screen_.event(event);
+    if (event.kind != "step.finished") return;
+    base::Milliseconds all{0};
+    for (const auto& call : read_calls(folder_)) all += call.waited;
+    clock_.jump(all - counted_);
+    counted_ = all;
+  }
+  void message(std::string_view text) override { screen_.message(text); }
+
+ private:
+  runbook::Screen& screen_;
+  Clock& clock_;
+  fs::path folder_;
+  base::Milliseconds counted_{0};
+};
+
+}  // namespace
+
+// The copy is called as the original, so that statements which name the database mean the copy.
+static std::string database_name(const Options& options) {
+  if (!options.source.database.empty()) return options.source.database;
+  if (options.production.empty()) return "rehearsal";
+  const auto parameters = pg::parameters({.target = options.production});
+  const auto* name = pg::find(parameters, "dbname");
+  const bool taken = !name || name->empty() || *name == "postgres" || *name == "template0" || *name == "template1";
+  return taken ? "rehearsal" : *name;
+}
+
+static std::set<std::string> variables_of(const runbook::Runbook& runbook) {
+  std::set<std::string> out;
+  const auto add = [&](const std::vector<runbook::Step>& steps) {
+    for (const auto& step : steps) {
+      if (step.kind == "command") out.merge(variables_in(step.text));
+    }
+  };
+  add(runbook.steps);
+  for (const auto& procedure : runbook.procedures) add(procedure.steps);
+  return out;
+}
+
+// Links by which this program is called; `bash` lies apart, as only the executor is to find it.
+static void make_links(const fs::path& folder, const Plan& plan) {
+  auto names = plan.external;
+  for (const auto& each : plan.stand_ins) {
+    const auto word = each.command.substr(0, each.command.find(' '));
+    if (is_program_name(word)) names.insert(word);
+  }
+  for (const char* each :
+       {"sleep",         "sudo",           "doas",       "lockkeeper", "lk",         "psql",
+        "pg_dump",       "pg_dumpall",     "pg_restore", "createdb",   "dropdb",     "createuser",
+        "dropuser",      "vacuumdb",       "reindexdb",  "clusterdb",  "pg_isready", "pg_basebackup",
+        "pg_receivewal", "pg_recvlogical", "pgbench"})
+    names.insert(each);
+  names.erase("bash");
+  fs::create_directories(folder / "bin");
+  fs::create_directories(folder / "enter");
+  for (const auto& name : names) {
+    if (is_program_name(name)) fs::create_symlink(plan.program, folder / "bin" / name);
+  }
+  fs::create_symlink(plan.program, folder / "enter" / "bash");
+  // Read by every bash that runs a script: a PATH that a fence has changed still begins with the stand-ins.
+  const auto bin = base::shell_quote((folder / "bin").string());
+  base::write_file(folder / "bash_env", fmt::format("case $PATH in {0}:*) ;; *) PATH={0}:$PATH ;; esac\n", bin),
+                   0644);
+}
+
+static std::vector<std::pair<std::string, std::string>> environment_for(const Options& options,
+                                                                        const fs::path& folder) {
+  std::vector<std::pair<std::string, std::string>> out{{folder_variable, folder.string()},
+                                                       {"BASH_ENV", (folder / "bash_env").string()},
+                                                       {"LOCKKEEPER_JOURNAL", (folder / "journal.db").string()}};
+  if (!options.configuration.empty())
+    out.emplace_back("LOCKKEEPER_CONFIG", fs::absolute(options.configuration).string());
+  return out;
+}
+
+static fs::path make_folder(const fs::path& beside, const std::string& id) {
+  const auto folder = fs::absolute(beside) / id;
+  fs::create_directories(folder / "files");
+  fs::create_directories(folder / "runs");
+  fs::permissions(folder, fs::perms::owner_all);
+  return folder;
+}
+
+Result rehearse(const runbook::Runbook& runbook, const Options& options, runbook::Screen& screen) {
+  const auto began = base::system_clock().now();
+  Result result{
+      .id = journal::new_run_id(began),
+      .copy = options.source.kind == Source::Kind::backup ? "backup " + options.source.name : options.source.name};
+  const auto folder = make_folder(options.beside, result.id);
+  result.folder = folder.string();
+  result.assume_yes = options.assume_yes;
+
+  const auto copy = restore(options.source, database_name(options), options.stop);
+  result.restored_in = base::system_clock().now() - began;
+  result.notes = copy.notes;
+
+  Plan plan{.copy = {.host = copy.server.socket_folder().string(), .database = copy.database},
+            .program = options.program.string(),
+            .pass = options.stand_ins.pass,
+            .stand_ins = options.stand_ins.declared};
+  const char* path = std::getenv("PATH");
+  plan.path = path ? path : "/usr/local/bin:/usr/bin:/bin";
+  if (options.isolate) {
+    const auto isolation = isolate({.scratch = folder / "files",
+                                    .shared = {folder, copy.server.socket_folder()},
+                                    .folders = options.stand_ins.folders});
+    plan.root = isolation.root;
+    result.isolation = isolation.reason;
+  } else {
+    result.isolation = "as asked";
+  }
+  plan.external = external_programs(programs_called(runbook), !plan.root.empty());
+  make_links(folder, plan);
+  base::write_file(folder / "plan.json", to_json(plan).dump(1, ' ', false, base::Json::error_handler_t::replace));
+
+  const auto environment = current_environment();
+  auto changes = replace_addresses(environment, plan.copy, variables_of(runbook));
+  for (const auto& [name, value] : options.stand_ins.environment) changes.push_back({name, value});
+  changes.push_back({"PATH", (folder / "enter").string() + ":" + plan.path});
+  const Surroundings surroundings(changes);
+
+  Clock clock(options.at);
+  journal::Journal journal(folder / "journal.db", clock);
+  People people(options.answers, options.answers_file, options.assume_yes, judged_by_people(runbook));
+  Watching watching(screen, clock, folder);
+  const runbook::Settings settings{.folder = options.folder,
+                                   .runs = folder / "runs",
+                                   .database = {.target = copy.server.url(copy.database)},
+                                   .environment = environment_for(options, folder),
+                                   .stop = options.stop};
+  const auto ran = runbook::run(runbook, settings, journal, people, watching, clock);
+  result.run = ran.run;
+  result.states = ran.states;
+  if (ran.state != "passed") result.ended = fmt::format("{}{}{}", ran.step, ran.step.empty() ? "" : ": ", ran.reason);
+  const auto events = journal.read({.run = ran.run});
+  const auto calls = read_calls(folder);
+  read_record({.runbook = runbook, .events = events, .calls = calls, .setbacks = people.setbacks()}, result);
+  result.assumed = people.unanswered();
+  result.duration = base::system_clock().now() - began;
+  return result;
+}
+
+void record(const Result& result, const runbook::Runbook& runbook, journal::Journal& journal) {
+  auto data = to_json(result);
+  data["runbook"] = runbook.file;
+  data["runbook_hash"] = runbook.hash;
+  // The summary; what the steps printed stays in the rehearsal's own journal.
+  for (const char* list : {"failed", "refused", "waived"}) {
+    for (auto& each : data[list]) each.erase("evidence");
+  }
+  data.erase("not_tried");
+  journal.append({.run = {}, .kind = "rehearsal.finished", .actor = {}, .data = std::move(data), .hash = {}});
+}
+
+}  // namespace rehearsal

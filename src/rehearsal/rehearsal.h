@@ -1,0 +1,44 @@
+// Runs a whole runbook on a disposable copy of the database, with stand-ins for everything that reaches further.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "journal/journal.h"
+#include "rehearsal/result.h"
+#include "rehearsal/source.h"
+#include "rehearsal/stand_ins.h"
+#include "runbook/answers.h"
+#include "runbook/run.h"
+
+namespace rehearsal {
+
+struct Options {
+  std::filesystem::path folder;   // where the runbook's commands run
+  std::filesystem::path beside;   // rehearsals get a folder of their own in here: <beside>/<id>
+  std::filesystem::path program;  // lockkeeper, for the stand-ins
+  Source source = {};
+  std::string production =
+      {};  // the connection string that the copy takes the place of; only its database's name is read
+  std::vector<runbook::AnswerEntry> answers = {};
+  std::string answers_file = "answers.toml";
+  StandIns stand_ins = {};
+  bool assume_yes = false;
+  bool isolate = true;                       // where this machine can
+  std::optional<base::Instant> at = {};      // what the clock shows at the beginning
+  std::filesystem::path configuration = {};  // lockkeeper.toml; may be empty
+  std::stop_token stop = {};
+};
+
+/// Carries the rehearsal out. The run is recorded in a journal of its own, <beside>/<id>/journal.db; of `screen` only
+/// progress is asked. Changes this process for good where it isolates (see isolation.h).
+/// Throws as restore() and runbook::run do; a step that fails is in the result.
+Result rehearse(const runbook::Runbook& runbook, const Options& options, runbook::Screen& screen);
+
+/// One event `rehearsal.finished` for the journal of the real runs.
+void record(const Result& result, const runbook::Runbook& runbook, journal::Journal& journal);
+
+}  // namespace rehearsal
