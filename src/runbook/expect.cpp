@@ -3,23 +3,9 @@
 #include <regex>
 
 #include "base/text.h"
+#include "runbook/mojibake.h"
 
 namespace runbook {
-
-// UTF-8 that was read as Windows-1252 and saved again: what became of the signs that runbooks use.
-static std::string mend_mojibake(std::string text) {
-  if (text.find("\xC3\xA2") == std::string::npos) return text;
-  struct Pair {
-    const char* broken;
-    const char* whole;
-  };
-  for (const auto& pair :
-       {Pair{"âœ“", "✓"}, Pair{"âœ”", "✔"}, Pair{"âœ—", "✗"}, Pair{"âœ…", "✅"}, Pair{"â€“", "–"}, Pair{"â€”", "—"},
-        Pair{"â€™", "’"}, Pair{"â€œ", "“"}, Pair{"â†’", "→"}, Pair{"âš ", "⚠"}, Pair{"âŒ", "❌"}}) {
-    text = base::replace_all(std::move(text), pair.broken, pair.whole);
-  }
-  return text;
-}
 
 static std::string normal(std::string_view text) {
   std::string out;

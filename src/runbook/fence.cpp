@@ -80,6 +80,16 @@ bool only_comments(std::string_view text, std::string_view language) {
   return true;
 }
 
+static bool may_expect(std::string_view line) {
+  for (std::size_t at = line.find_first_of("eEsS"); at != std::string_view::npos;
+       at = line.find_first_of("eEsS", at + 1)) {
+    if (base::starts_with_ignoring_case(line.substr(at), "expect") ||
+        base::starts_with_ignoring_case(line.substr(at), "should "))
+      return true;
+  }
+  return false;
+}
+
 std::vector<Expectation> expectations_in(std::string_view text, int first_line) {
   // "Expected duration: 5 min" and its like are about the work, not about what it prints.
   static const std::regex label("^expect(?:ed)?\\b([^:]{0,40}):\\s*(.*)$", std::regex::icase | std::regex::optimize);
@@ -93,7 +103,7 @@ std::vector<Expectation> expectations_in(std::string_view text, int first_line) 
   const auto lines = base::lines(text);
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const int number = first_line + static_cast<int>(i);
-    if (lines[i].size() > 500) continue;
+    if (lines[i].size() > 500 || !may_expect(lines[i])) continue;  // std::regex is slow, and recurses
     std::smatch match;
     const auto comment = comment_of(lines[i]);
     const std::string said(comment.value_or(lines[i]));
@@ -231,16 +241,28 @@ InFence alternatives_in(std::string_view text, std::string_view language, int fi
   return out;
 }
 
-Transcript read_transcript(std::string_view text) {
-  Transcript out;
+// "```sql", whatever stands before the ticks: their number, and whether words follow.
+static std::pair<std::size_t, bool> ticks_of(std::string_view line, char sign) {
+  const auto begin = line.find_first_not_of(" \t>");
+  if (begin == std::string_view::npos || line[begin] != sign) return {0, false};
+  const auto end = line.find_first_not_of(sign, begin);
+  if (end == std::string_view::npos) return {line.size() - begin, false};
+  const auto rest = base::trim(line.substr(end));
+  return {end - begin, !rest.empty() && std::isalpha(static_cast<unsigned char>(rest.front())) != 0 &&
+                           rest.find(sign) == std::string_view::npos};
+}
+
+std::optional<int> fence_inside(std::string_view text, std::string_view opening) {
+  const auto sign = opening.find_first_of("`~");
+  if (sign == std::string_view::npos) return std::nullopt;
+  const auto end = std::min(opening.find_first_not_of(opening[sign], sign), opening.size());
+  int number = 0;
   for (const auto line : base::lines(text)) {
-    const auto trimmed = base::trim(line);
-    if (trimmed.starts_with("$ ") || trimmed.starts_with("# "))
-      out.commands += std::string(trimmed.substr(2)) + "\n";
-    else if (!trimmed.empty())
-      out.output += std::string(line) + "\n";
+    const auto [count, has_words] = ticks_of(line, opening[sign]);
+    if (has_words && count >= 3 && count >= end - sign) return number;
+    ++number;
   }
-  return out;
+  return std::nullopt;
 }
 
 }  // namespace runbook

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -42,11 +43,8 @@ struct InFence {
 /// lines.
 InFence alternatives_in(std::string_view text, std::string_view language, int first_line);
 
-/// The commands of a console transcript: lines with a prompt, the prompt dropped. Its other lines are what came back.
-struct Transcript {
-  std::string commands;
-  std::string output;
-};
-Transcript read_transcript(std::string_view text);
+/// The first line inside a fence that looks like the beginning of another one, as when the closing ``` was forgotten;
+/// counted from 0. `opening`: the fence's own first line.
+std::optional<int> fence_inside(std::string_view text, std::string_view opening);
 
 }  // namespace runbook

@@ -23,7 +23,9 @@ static Json to_json(const Field& field) {
 }
 
 static Json to_json(const LeftOut& line) {
-  return {{"line", line.line}, {"text", line.text}, {"reason", line.reason}};
+  Json json{{"line", line.line}, {"text", line.text}, {"reason", line.reason}};
+  if (!line.beside.empty()) json["beside"] = line.beside;
+  return json;
 }
 
 static void add_query(Json& json, const Step& step) {
@@ -83,6 +85,8 @@ Json to_json(const Counts& counts) {
   json["tables"] = counts.tables;
   json["templates"] = counts.templates;
   json["decisions"] = counts.decisions;
+  json["inline_checkboxes"] = counts.inline_checkboxes;
+  json["empty_cells"] = counts.empty_cells;
   return json;
 }
 
@@ -119,6 +123,7 @@ Json to_json(const Runbook& runbook) {
   json["tables"] = Json::array();
   for (const auto& table : runbook.tables) {
     json["tables"].push_back({{"line", table.line},
+                              {"kind", name(table.kind)},
                               {"section", runbook.sections.at(table.section).title},
                               {"header", table.header},
                               {"rows", table.rows}});
@@ -132,6 +137,9 @@ Json to_json(const Runbook& runbook) {
   for (const auto& each : runbook.criteria) {
     json["criteria"].push_back({{"title", each.title}, {"line", each.line}, {"conditions", each.conditions}});
   }
+  json["links"] = Json::array();
+  for (const auto& each : runbook.links)
+    json["links"].push_back({{"line", each.line}, {"text", each.text}, {"target", each.target}});
   json["lines"] = Json::array();
   for (const auto& each : runbook.readings)
     json["lines"].push_back({{"first", each.first}, {"last", each.last}, {"as", each.as}});

@@ -73,7 +73,7 @@ GateList gate_list(std::string_view label) {
 }
 
 bool is_go_no_go(const Label& label) {
-  static const std::regex pattern = words("^go\\s*/\\s*no[- ]?go\\b");
+  static const std::regex pattern = words("^(\\[ \\]|☐)?\\s*go\\s*[/|]?\\s*(\\[ \\]|☐)?\\s*no[- ]?go\\b");
   return matches(label.rest, pattern) || (label.rest.empty() && matches(label.text, pattern));
 }
 

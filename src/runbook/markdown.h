@@ -12,8 +12,8 @@ struct Block {
   Kind kind = Kind::paragraph;
   int first = 0;  // lines of the file, from 1, both included
   int last = 0;
-  int level = 0;         // heading: 1 to 6
-  std::string text;      // headings, paragraphs: as it reads, marks dropped, one line per line; fences: the content
+  int level = 0;     // heading: 1 to 6
+  std::string text;  // headings, paragraphs: as it reads, marks dropped, one line per line; fences, HTML: the content
   std::string strong;    // paragraphs: the bold text it begins with
   std::string info;      // fences: what stands behind the opening ```
   bool closed = true;    // fences
@@ -21,10 +21,19 @@ struct Block {
   bool task = false;     // items: has a check box
   bool checked = false;
   std::vector<std::vector<std::string>> rows;  // tables: the header first
-  std::vector<Block> children;                 // lists: items; items and quotes: blocks
+  std::vector<int> row_lines;                  // one for each row
+  struct Link {
+    int line = 0;
+    std::string text;
+    std::string target;
+  };
+  std::vector<Link> links;      // headings, paragraphs, tables
+  std::vector<Block> children;  // lists: items; items and quotes: blocks
 };
 
-/// `text` is UTF-8 with LF line ends and no byte-order mark. Never fails: everything is Markdown.
+/// `text` is UTF-8 with LF line ends and no byte-order mark. Never fails: everything is Markdown. A fence that would
+/// swallow the rest of the file because nobody closed it ends before the next heading, check box or fence; its
+/// `closed` is false. Mojibake is mended in what people read, never in what stands in fences.
 std::vector<Block> read_markdown(std::string_view text);
 
 /// Calls `each` for every block of the tree, parents first.

@@ -22,7 +22,7 @@ std::string Reader::raw(int first, int last) const {
 
 // What was marked first stays: inner blocks are read before the ones around them are marked.
 void Reader::mark(int first, int last, const std::string& as) {
-  for (int i = first; i <= last; ++i) {
+  for (int i = std::max(first, 1); i <= last; ++i) {
     auto& reading = as_.at(static_cast<std::size_t>(i - 1));
     if (reading.empty()) reading = as;
   }
@@ -46,13 +46,19 @@ void Reader::end_note() {
   mark(first, note_last_, "note");
 }
 
+// The next free number is remembered: a file may hold the same title ten thousand times.
+std::string Reader::claim_id(const std::string& wanted) {
+  std::string id = wanted;
+  for (int& number = numbers_[wanted]; !ids_.insert(id).second;)
+    id = fmt::format("{}-{}", wanted, number = std::max(2, number + 1));
+  return id;
+}
+
 std::string Reader::unique_id(const std::string& section_slug, const std::string& title) {
   std::string slug = base::slug(base::redact(title));  // ids go into the journal as they are
   if (slug.empty()) slug = "step";
-  const std::string wanted = section_slug + "/" + slug;
-  std::string id = wanted;
-  for (int i = 2; !ids_.insert(id).second; ++i) id = fmt::format("{}-{}", wanted, i);
-  return id;
+  last_wanted_ = section_slug + "/" + slug;
+  return claim_id(last_wanted_);
 }
 
 Step Reader::new_step(std::string kind, std::string title, int first, int last) {
@@ -64,14 +70,23 @@ Step Reader::new_step(std::string kind, std::string title, int first, int last) 
   return step;
 }
 
+// Answers name fields, so no two of a step are called the same.
+static void number_equal_names(std::vector<Field>& fields) {
+  std::map<std::string, int> seen;
+  for (auto& field : fields) {
+    if (const int number = ++seen[field.name]; number > 1) field.name += fmt::format(" {}", number);
+  }
+}
+
 void Reader::emit(Step step) {
   end_note();
   if (const auto id = step.attributes.find("id");
       id != step.attributes.end() && !id->second.empty() && id->second != step.id) {
     ids_.erase(step.id);
-    step.id = id->second;
-    for (int i = 2; !ids_.insert(step.id).second; ++i) step.id = fmt::format("{}-{}", id->second, i);
+    if (int& number = numbers_[last_wanted_]; number >= 2) --number;  // its own name is free again
+    step.id = claim_id(id->second);
   }
+  number_equal_names(step.fields);
   mark(step.line, step.last_line, "step " + step.id);
   steps_.push_back(std::move(step));
 }
@@ -93,6 +108,7 @@ static Counts count(const std::vector<Block>& blocks, const std::vector<std::str
                     const Runbook& runbook) {
   Counts out = runbook.counts;  // the checkpoints were counted on the way
   std::vector<bool> literal(lines.size() + 1);
+  std::vector<bool> task(lines.size() + 1);
   for_each_block(blocks, [&](const Block& block) {
     switch (block.kind) {
       case Block::Kind::heading:
@@ -100,9 +116,12 @@ static Counts count(const std::vector<Block>& blocks, const std::vector<std::str
         break;
       case Block::Kind::item:
         out.checkboxes += block.task ? 1 : 0;
+        if (block.task) task[static_cast<std::size_t>(block.first - 1)] = true;
         break;
       case Block::Kind::table:
         ++out.tables;
+        for (std::size_t row = 1; row < block.rows.size(); ++row)
+          out.empty_cells += std::count(block.rows[row].begin(), block.rows[row].end(), "");
         break;
       case Block::Kind::fence:
         ++out.fences[read_info(block.info).language];
@@ -116,7 +135,9 @@ static Counts count(const std::vector<Block>& blocks, const std::vector<std::str
     for (int i = block.first; is_literal && i <= block.last; ++i) literal[static_cast<std::size_t>(i - 1)] = true;
   });
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    if (!literal[i]) out.blanks += count_blanks(lines[i]);
+    if (literal[i]) continue;
+    out.blanks += count_blanks(lines[i]);
+    out.inline_checkboxes += count_boxes(lines[i], task[i]);
   }
   out.templates = static_cast<long long>(runbook.templates.size());
   out.decisions = static_cast<long long>(runbook.criteria.size());
@@ -176,6 +197,9 @@ void Reader::read(Runbook& out) {
   join_by_or();
   join_alternatives();
   out.counts = count(blocks_, lines_, out);
+  for_each_block(blocks_, [&](const Block& block) {
+    for (const auto& link : block.links) out.links.push_back({link.line, link.text, link.target});
+  });
   drop_title_phase(out, steps_);
   keep_main_phases(out);
   set_times(out);

@@ -118,10 +118,125 @@ TEST(Parse, FrontMatterIsFactsAndNoHeading) {
   EXPECT_EQ(book.steps[0].line, 7);
 }
 
-TEST(Parse, AFenceThatIsNeverClosedIsNotRun) {
-  const auto book = parse("# T\n## A\n```bash\necho hi\n\n## B\n- [ ] lost\n", "r.md");
-  ASSERT_EQ(book.steps.size(), 1u);
+TEST(Parse, AFenceThatIsNeverClosedIsNotRunAndSwallowsNothing) {
+  const auto book = parse("# T\n## A\n```bash\necho hi\n\n## B\n- [ ] not lost\n", "r.md");
+  EXPECT_EQ(ids(book), (Strings{"command a/echo-hi", "task b/not-lost"}));
   EXPECT_EQ(book.steps[0].problem, "the fence that line 3 opens is never closed");
+  EXPECT_EQ(book.steps[1].line, 7);
+  EXPECT_TRUE(parse("# T\n\n- a\n  ```bash\n  ls\n\n## B\n", "r.md").steps[1].problem.starts_with("the fence"));
+}
+
+TEST(Parse, AFenceOpenedInsideAnotherIsNotRun) {
+  const auto book = parse("# T\n## A\n```shell\nls\n```sql\nselect 1\n```\n\n## B\n- [ ] b\n", "r.md");
+  EXPECT_EQ(ids(book), (Strings{"command a/ls", "task b/b"}));
+  EXPECT_EQ(book.steps[0].problem, "line 5 opens another fence inside the one that line 3 opens");
+  EXPECT_EQ(parse("# T\n````bash\ncat <<EOF\n```sql\n```\nEOF\n````\n", "r.md").steps[0].problem, "");
+}
+
+TEST(Parse, NumberedItemsThatTellPeopleWhatToDoAreTasks) {
+  const auto book = parse(
+      "# T\n## Work\n1. Open the dashboard\n2. Drain the node:\n   ```bash\n   drain db1\n   ```\n3. **Wait** for "
+      "it\n\n"
+      "## Objectives\n1. Verify everything\n\n## More\n**If issues occur:**\n1. Call somebody\n\n"
+      "Core:\n1. Products\n2. Orders\n",
+      "r.md");
+  EXPECT_EQ(ids(book), (Strings{"task work/open-the-dashboard", "command work/drain-the-node", "task work/wait"}));
+}
+
+TEST(Parse, ATableOfContentsIsNoWork) {
+  EXPECT_TRUE(ids(parse("# T\n\n1. [Verify](#verify)\n2. [Run](#run)\n", "r.md")).empty());
+}
+
+TEST(Parse, CellsToFillAreFields) {
+  const auto book = parse(
+      "# T\n## A\n| Step | Expected | Actual | Pass? |\n|---|---|---|:-:|\n| Open | < 30 min | | [ ] |\n"
+      "| Close | It looks like it did on the day before | | [x] |\n\n**Result**: [ ] PASS / [ ] FAIL\n",
+      "r.md");
+  ASSERT_EQ(ids(book), (Strings{"checkpoint a/actual", "checkpoint a/a"}));
+  Strings names;
+  for (const auto& field : book.steps[0].fields) names.push_back(fmt::format("{} {}", field.line, field.name));
+  EXPECT_EQ(names, (Strings{"5 Open: Actual", "5 Open: Pass?", "6 Close: Actual"}));
+  EXPECT_EQ(book.steps[0].fields[0].expected, "< 30 min");
+  EXPECT_EQ(book.steps[0].fields[1].choices, (Strings{"✓", "✗"}));
+  EXPECT_EQ(book.steps[0].fields[2].expected, "");
+  EXPECT_EQ(book.steps[1].fields[0].name, "Result");
+  EXPECT_EQ(book.steps[1].fields[0].choices, (Strings{"PASS", "FAIL"}));
+  EXPECT_EQ(book.counts.inline_checkboxes, 4);
+  EXPECT_EQ(book.counts.empty_cells, 2);
+}
+
+TEST(Parse, OtherBoxesAreTasksToo) {
+  const auto book = parse("# T\n## A\n- ☐ call\n- [] look\n- ☑ sent\n* [x]done\n", "r.md");
+  EXPECT_EQ(ids(book), (Strings{"task a/call", "task a/look", "task a/sent", "task a/done"}));
+  EXPECT_TRUE(book.steps[2].ticked);
+  EXPECT_EQ(book.counts.checkboxes, 4);
+  EXPECT_EQ(book.counts.inline_checkboxes, 0);
+}
+
+TEST(Parse, ConsoleFencesRunTheirCommandsAndExpectTheRest) {
+  const auto book = parse(
+      "# T\n## A\n```console\n$ pg_isready\naccepting connections\n# a comment\n$ ls \\\n>   -l\n```\n"
+      "```bash\n$ date\nSat\n```\n```console\nshop=# select 1;\n ?column?\n----------\n 1\n```\n"
+      "```console\nPhase complete\n```\nRun this command:\n```console\n./release.py\n```\n",
+      "r.md");
+  EXPECT_EQ(ids(book),
+            (Strings{"command a/pg-isready", "command a/date", "query a/select-1", "command a/run-this-command"}));
+  EXPECT_EQ(book.steps[0].text, "pg_isready\n\n# a comment\nls \\\n  -l\n");
+  EXPECT_EQ(book.steps[0].expectations[0].text, "accepting connections\n");
+  EXPECT_EQ(book.steps[0].text_line, 4);
+}
+
+TEST(Parse, WhatNeverEndsGoesOnBeside) {
+  const auto book = parse("# T\n```bash\ntail -f /var/log/x | grep error &\nls\ntop\n```\n", "r.md");
+  ASSERT_EQ(book.steps[0].left_out.size(), 2u);
+  EXPECT_EQ(book.steps[0].left_out[0].beside, "tail -f /var/log/x | grep error");
+  EXPECT_EQ(book.steps[0].left_out[1].beside, "");
+}
+
+TEST(Parse, MojibakeIsMendedInWhatPeopleRead) {
+  const auto book =
+      parse("# T âœ“\n**Checkpoint:** done\n- **Status:** âœ“ / âœ—\n\n```bash\necho âœ“\n```\n", "r.md");
+  EXPECT_EQ(book.title, "T ✓");
+  EXPECT_EQ(book.steps[0].fields[0].choices, (Strings{"✓", "✗"}));
+  EXPECT_EQ(book.steps[1].text, "echo âœ“\n");
+  EXPECT_EQ(parse("# café â bientôt\n", "r.md").title, "café â bientôt");
+}
+
+TEST(Parse, LinksAreKeptWithTheirLines) {
+  const auto book = parse("# T\nSee\n[the other](OTHER.md#a).\n\n| a |\n|---|\n| <https://x.org> |\n", "r.md");
+  ASSERT_EQ(book.links.size(), 2u);
+  EXPECT_EQ(book.links[0].line, 3);
+  EXPECT_EQ(book.links[0].target, "OTHER.md#a");
+  EXPECT_EQ(book.links[1].line, 7);
+}
+
+TEST(Parse, AdmonitionsCommentsAndFrontMatterSayHowTheyWereRead) {
+  const auto book =
+      parse("---\ntags:\n  - db\n  - p0\n---\n# T\n> [!WARNING]\n> hot\n\n<!-- - [ ] no -->\n\n> plain\n", "r.md");
+  ASSERT_EQ(book.facts.size(), 1u);
+  EXPECT_EQ(book.facts[0].value, "db, p0");
+  EXPECT_EQ(book.counts.checkboxes, 0);
+  Strings as;
+  for (const auto& reading : book.readings) as.push_back(reading.as);
+  EXPECT_EQ(as, (Strings{"front matter", "title", "warning", "note", "comment", "note"}));
+}
+
+// Only a fence may become a script, whatever stands around it.
+TEST(Parse, TextOutsideAFenceNeverBecomesAScript) {
+  const auto book = parse(
+      "---\nowner: $(touch owned)\n---\n# `touch owned` $(touch owned)\n\n## `touch owned`; touch owned\n"
+      "1. Run `touch owned`\n- [ ] `touch owned` $(touch owned)\n\n| `touch owned` | $(touch owned) |\n|---|---|\n"
+      "| `touch owned` | |\n\n**$(touch owned):**\n```bash {id=\"$(touch owned)\" cwd=$(touch_owned)}\necho "
+      "fine\n```\n"
+      "Expected output:\n```\n$ touch owned\n```\n```text\n$ touch owned\n```\n    touch owned\n\n`touch owned`\n",
+      "$(touch owned).md");
+  int scripts = 0;
+  for (const auto& step : book.steps) {
+    if (step.kind != "command" && step.kind != "query") continue;
+    ++scripts;
+    EXPECT_EQ(step.text, "echo fine\n");
+  }
+  EXPECT_EQ(scripts, 1);
 }
 
 TEST(Parse, TextThatIsNotTextIsNamedWithItsLine) {

@@ -1,7 +1,9 @@
 // Walks the blocks of a runbook once, in file order, and collects what it finds. Used by parse alone.
 #pragma once
 
+#include <map>
 #include <set>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -26,11 +28,16 @@ class Reader {
   void close_sections(int level);
   void timeline(std::string_view text);
   std::size_t here();  // the section at hand; makes one for a file without headings
-  // paragraphs, lists, tables (reader_blocks.cpp)
-  void blocks(const std::vector<Block>& list);
-  std::size_t paragraph(const std::vector<Block>& list, std::size_t at);
-  void list(const Block& block);
+  // paragraphs, tables, what is decided and filled in (reader_blocks.cpp)
+  void blocks(std::span<const Block> list);
+  std::size_t paragraph(std::span<const Block> list, std::size_t at);
+  void quote(const Block& block);
+  void front_matter(const Block& block);
+  // lists (reader_lists.cpp)
+  void list(const Block& block, const Block* before);
+  bool is_steps(const Block& list, const Block* before);
   void task(const Block& item);
+  void numbered(const Block& item);
   void table(const Block& block);
   void facts(const Block& block);
   void fill_in(const Block& block, const std::string& title);
@@ -41,11 +48,13 @@ class Reader {
   // fences (reader_fences.cpp)
   void fence(const Block& block);
   void runnable(const Block& block, const FenceInfo& info);
+  bool transcript(const Block& block, FenceInfo info);
   void expected(std::string text, int line, bool prose);
   Step command_step(const Piece& piece, const FenceInfo& info, const Block& block, const std::string& title);
   void message(const Block& block);
   // steps
   Step new_step(std::string kind, std::string title, int first, int last);
+  std::string claim_id(const std::string& wanted);
   std::string unique_id(const std::string& section_slug, const std::string& title);
   void emit(Step step);
   void note(int first, int last);
@@ -65,6 +74,8 @@ class Reader {
   std::vector<std::size_t> open_;  // open sections, outermost first
   std::vector<Step*> tasks_;       // open tasks, outermost first
   std::set<std::string> ids_;
+  std::map<std::string, int> numbers_;  // by the id that was wanted: the last number given
+  std::string last_wanted_;
   std::vector<std::string> as_;  // reading of each line
   BareUnits units_;
   int phase_level_ = 2;
@@ -75,7 +86,8 @@ class Reader {
   std::vector<std::size_t> last_run_;  // steps that an "Expected output" is about
   std::optional<Step> gate_;           // its lists are being read
   std::size_t gate_root_ = 0;
-  int note_first_ = 0;  // lines of text not yet made a note; 0: none
+  std::optional<std::size_t> last_gate_;  // in steps_
+  int note_first_ = 0;                    // lines of text not yet made a note; 0: none
   int note_last_ = 0;
   std::vector<std::vector<std::string>> or_groups_;  // ids of steps with OR between them
   bool after_or_ = false;

@@ -1,9 +1,10 @@
-// Paragraphs, lists and tables: tasks, checkpoints, decisions, fields, and text that stays text.
+// Paragraphs and tables: checkpoints, decisions, fields, and text that stays text.
 #include <regex>
 
 #include "base/text.h"
 #include "runbook/fields.h"
 #include "runbook/reader.h"
+#include "runbook/tables.h"
 
 namespace runbook {
 
@@ -30,19 +31,10 @@ void Reader::facts(const Block& block) {
   mark(block.first, block.last, "fact");
 }
 
-static std::vector<Field> blanks_of(const std::vector<std::string_view>& lines, int first, int last) {
-  std::vector<Field> out;
-  for (int i = first; i <= last; ++i) {
-    auto found = read_blanks(lines.at(static_cast<std::size_t>(i - 1)), i);
-    out.insert(out.end(), found.begin(), found.end());
-  }
-  return out;
-}
-
 // Lines with blanks that belong to no task and no checkpoint: asked where they stand.
 void Reader::fill_in(const Block& block, const std::string& title) {
   Step step = new_step("checkpoint", title, block.first, block.last);
-  step.fields = blanks_of(lines_, block.first, block.last);
+  step.fields = fields_in(lines_, block.first, block.last);
   step.text = raw(block.first, block.last);
   emit(std::move(step));
 }
@@ -53,7 +45,7 @@ void Reader::checkpoint(const Label& label, const Block& paragraph, const Block*
   Step step = new_step("checkpoint", label.rest.empty() ? "checkpoint" : label.rest, paragraph.first, last);
   for (int i = paragraph.first; i <= last; ++i) {
     const auto line = lines_.at(static_cast<std::size_t>(i - 1));
-    auto found = read_blanks(line, i);
+    auto found = fields_in(lines_, i, i);
     if (found.empty() && i > paragraph.last) found = read_choice(line, i);
     step.fields.insert(step.fields.end(), found.begin(), found.end());
   }
@@ -77,11 +69,7 @@ void Reader::gate_conditions(GateList which, const Block& list, int line) {
   static const std::regex names_it("\\bgo\\s*/\\s*no[- ]?go\\b", std::regex::icase);
   const auto conditions = conditions_of(list);
   if (which == GateList::on_no_go && !gate_) {
-    for (auto step = steps_.rbegin(); step != steps_.rend(); ++step) {
-      if (step->kind != "gate") continue;
-      step->on_no_go = conditions;
-      break;
-    }
+    if (last_gate_) steps_[*last_gate_].on_no_go = conditions;
   } else {
     if (!gate_) {
       const auto section = here();
@@ -109,9 +97,10 @@ void Reader::emit_gate(int line) {
   step.no_go = std::move(lists.no_go);
   step.on_no_go = std::move(lists.on_no_go);
   emit(std::move(step));
+  last_gate_ = steps_.size() - 1;
 }
 
-std::size_t Reader::paragraph(const std::vector<Block>& list, std::size_t at) {
+std::size_t Reader::paragraph(std::span<const Block> list, std::size_t at) {
   const Block& block = list[at];
   const Block* next = at + 1 < list.size() ? &list[at + 1] : nullptr;
   const std::string lower = base::to_lower(base::trim(block.text).substr(0, 10));
@@ -164,7 +153,7 @@ std::size_t Reader::paragraph(const std::vector<Block>& list, std::size_t at) {
     mark(block.first, block.last, "expected output");
     return 0;
   }
-  const auto fields = blanks_of(lines_, block.first, block.last);
+  const auto fields = fields_in(lines_, block.first, block.last);
   if (!tasks_.empty()) {
     auto& task = *tasks_.back();
     task.text += (task.text.empty() ? "" : "\n") + raw(block.first, block.last);
@@ -183,89 +172,81 @@ std::size_t Reader::paragraph(const std::vector<Block>& list, std::size_t at) {
   return 0;
 }
 
-void Reader::list(const Block& block) {
-  const bool in_task = !tasks_.empty();
-  // Blanks in plain items outside any task are asked together.
-  std::vector<Field> fields;
-  for (const auto& item : block.children) {
-    if (in_task || item.task || item.children.empty()) continue;
-    auto found = blanks_of(lines_, item.children.front().first, item.children.front().last);
-    fields.insert(fields.end(), found.begin(), found.end());
-  }
-  if (!fields.empty()) {
-    Step step = new_step("checkpoint", label_ ? label_->text : out_->sections[here()].title, block.first, block.last);
-    step.fields = fields;
-    step.text = raw(block.first, block.last);
-    emit(std::move(step));
-  }
-  for (const auto& item : block.children) {
-    if (item.task) {
-      task(item);
-      continue;
-    }
-    std::vector<Block> rest = item.children;
-    if (!fields.empty() && !rest.empty()) rest.erase(rest.begin());
-    if (rest.empty() && fields.empty()) note(item.first, item.last);
-    blocks(rest);
-  }
-}
-
-void Reader::task(const Block& item) {
-  end_note();
-  const Block* head = item.children.empty() || item.children.front().kind != Block::Kind::paragraph
-                          ? nullptr
-                          : &item.children.front();
-  std::string title = "task";
-  if (head) {
-    title = head->strong.empty() ? std::string(base::lines(base::trim(head->text)).front()) : head->strong;
-    while (title.ends_with(':')) title.pop_back();
-  }
-  Step step = new_step("task", title, item.first, item.last);
-  step.ticked = item.checked;
-  if (head) {
-    step.text = base::trim(head->text);
-    step.fields = blanks_of(lines_, head->first, head->last);
-    if (announces_decision(title) && item.children.size() > 1 && is_bullets(&item.children[1])) {
-      criteria({title, {}}, item.first, item.children[1]);
-    }
-  }
-  tasks_.push_back(&step);
-  blocks({item.children.begin() + (head ? 1 : 0), item.children.end()});
-  tasks_.pop_back();
-  if (!tasks_.empty()) tasks_.back()->parts.push_back(step.id);
-  emit(std::move(step));
-}
-
 void Reader::table(const Block& block) {
   if (block.rows.empty()) return;
   Table table{.line = block.first,
               .section = here(),
               .header = block.rows.front(),
-              .rows = {block.rows.begin() + 1, block.rows.end()}};
-  // "| Metric | Target | Actual |" with nothing under Actual yet: somebody fills it in.
-  for (std::size_t column = 1; column < table.header.size(); ++column) {
-    const auto name = base::to_lower(table.header[column]);
-    if (name != "actual" && name != "actual value" && name != "result") continue;
-    std::vector<Field> fields;
-    for (std::size_t row = 0; row < table.rows.size(); ++row) {
-      const auto& cells = table.rows[row];
-      if (cells.size() <= column || !cells[column].empty() || cells[0].empty()) continue;
-      const int line = block.first + 2 + static_cast<int>(row);
-      fields.push_back({.name = cells[0], .line = line, .expected = column > 1 ? cells[column - 1] : ""});
-    }
-    if (fields.empty() || !tasks_.empty()) continue;
-    Step step = new_step("checkpoint", table.header[column], block.first, block.last);
-    step.fields = fields;
+              .rows = {block.rows.begin() + 1, block.rows.end()},
+              .row_lines = {block.row_lines.begin() + 1, block.row_lines.end()},
+              .kind = kind_of_table(block.rows.front())};
+  auto fields = fields_of(table);
+  if (!tasks_.empty()) {
+    auto& task = *tasks_.back();
+    task.text += "\n" + raw(block.first, block.last);
+    task.fields.insert(task.fields.end(), fields.begin(), fields.end());
+  } else if (!fields.empty()) {
+    // "| Metric | Target | Actual |" with nothing under Actual yet: somebody fills it in.
+    const auto actual = std::find_if(table.header.begin(), table.header.end(),
+                                     [](const auto& name) { return base::to_lower(name).starts_with("actual"); });
+    const std::string title = actual != table.header.end() ? *actual : out_->sections[here()].title;
+    Step step = new_step("checkpoint", label_ ? label_->text : title, block.first, block.last);
+    step.fields = std::move(fields);
     step.text = raw(block.first, block.last);
     emit(std::move(step));
-    break;
   }
   if (tasks_.empty()) end_note();
   mark(block.first, block.last, "table");
   out_->tables.push_back(std::move(table));
 }
 
-void Reader::blocks(const std::vector<Block>& list_of_blocks) {
+// "> [!WARNING]" and "> ⚠️ …" are read as what they are; their text stays in its place.
+static std::string admonition(std::string_view line) {
+  line = line.substr(std::min(line.find_first_not_of("> \t"), line.size()));
+  for (const std::string_view kind : {"warning", "caution", "danger", "important", "note", "tip"}) {
+    for (const std::string_view opening : {"[!", "**"}) {
+      if (line.starts_with(opening) && base::starts_with_ignoring_case(line.substr(2), kind))
+        return std::string(kind);
+    }
+  }
+  return line.starts_with("⚠") || line.starts_with("🚨") || line.starts_with("❗") ? "warning" : "";
+}
+
+void Reader::quote(const Block& block) {
+  blocks(block.children);
+  const auto kind = admonition(lines_.at(static_cast<std::size_t>(block.first - 1)).substr(0, 100));
+  if (!kind.empty()) mark(block.first, block.last, kind);
+}
+
+static std::string_view unquoted(std::string_view value) {
+  value = base::trim(value);
+  const bool quoted =
+      value.size() > 1 && (value.front() == '"' || value.front() == '\'') && value.back() == value.front();
+  return quoted ? value.substr(1, value.size() - 2) : value;
+}
+
+// YAML as far as people write it there: "key: value", and lists below a key.
+void Reader::front_matter(const Block& block) {
+  std::string key;
+  for (const auto line : base::lines(block.text)) {
+    const auto trimmed = base::trim(line);
+    if (trimmed.starts_with("- ") && !key.empty()) {
+      const bool first = out_->facts.empty() || out_->facts.back().name != key;
+      if (first) out_->facts.push_back({key, {}});
+      auto& value = out_->facts.back().value;
+      value += (value.empty() ? "" : ", ") + std::string(unquoted(trimmed.substr(2)));
+      continue;
+    }
+    const auto colon = line.find(':');
+    if (colon == std::string_view::npos || line.starts_with(" ") || line.starts_with("#")) continue;
+    key = base::trim(line.substr(0, colon));
+    const auto value = unquoted(line.substr(colon + 1));
+    if (!value.empty()) out_->facts.push_back({key, std::string(value)});
+  }
+  mark(block.first, block.last, "front matter");
+}
+
+void Reader::blocks(std::span<const Block> list_of_blocks) {
   for (std::size_t at = 0; at < list_of_blocks.size(); ++at) {
     const Block& block = list_of_blocks[at];
     const Block* next = at + 1 < list_of_blocks.size() ? &list_of_blocks[at + 1] : nullptr;
@@ -289,7 +270,7 @@ void Reader::blocks(const std::vector<Block>& list_of_blocks) {
         const bool announces = next && (next->kind == Block::Kind::fence || next->kind == Block::Kind::list);
         const bool under_title = out_->sections.size() == 1 && open_.size() == 1 && tasks_.empty() && !announces;
         if (under_title && !read_facts(lines_, block.first, block.last).empty() &&
-            count_blanks(raw(block.first, block.last)) == 0) {
+            fields_in(lines_, block.first, block.last).empty()) {
           facts(block);
         } else {
           at += paragraph(list_of_blocks, at);
@@ -300,31 +281,25 @@ void Reader::blocks(const std::vector<Block>& list_of_blocks) {
         fence(block);
         break;
       case Block::Kind::list:
-        list(block);
+        list(block, at > 0 ? &list_of_blocks[at - 1] : nullptr);
         break;
       case Block::Kind::table:
         table(block);
         break;
       case Block::Kind::quote:
-        blocks(block.children);
+        quote(block);
         break;
       case Block::Kind::rule:
         mark(block.first, block.last, "rule");
         break;
       case Block::Kind::front_matter:
-        for (const auto line : base::lines(block.text)) {
-          const auto colon = line.find(':');
-          if (colon == std::string_view::npos || line.starts_with(" ") || line.starts_with("#")) continue;
-          std::string_view value = base::trim(line.substr(colon + 1));
-          if (value.size() > 1 && (value.front() == '"' || value.front() == '\'') && value.back() == value.front())
-            value = value.substr(1, value.size() - 2);
-          if (!value.empty())
-            out_->facts.push_back({std::string(base::trim(line.substr(0, colon))), std::string(value)});
-        }
-        mark(block.first, block.last, "front matter");
+        front_matter(block);
+        break;
+      case Block::Kind::html:
+        mark(block.first, block.last, block.text.starts_with("<!--") ? "comment" : "note");
+        note(block.first, block.last);
         break;
       case Block::Kind::code:
-      case Block::Kind::html:
       case Block::Kind::item:
         note(block.first, block.last);
         break;

@@ -24,11 +24,14 @@ void Reader::insert_choice(const std::vector<Alternative>& alternatives,
               .last_line = line};
   choice.section = section;
   choice.alternatives = alternatives;
+  std::map<std::string_view, std::size_t> way_of;
   for (std::size_t i = 0; i < members.size(); ++i) {
-    for (auto& step : steps_) {
-      const bool mine = std::find(members[i].begin(), members[i].end(), step.id) != members[i].end();
-      if (mine && !step.branch) step.branch = Branch{.choice = choice.id, .key = alternatives[i].key};
-    }
+    for (const auto& id : members[i]) way_of.emplace(id, i);
+  }
+  for (auto& step : steps_) {
+    const auto way = way_of.find(step.id);
+    if (way != way_of.end() && !step.branch)
+      step.branch = Branch{.choice = choice.id, .key = alternatives[way->second].key};
   }
   const auto at = std::find_if(steps_.begin(), steps_.end(), [&](const Step& step) {
     return step.line >= line || (step.branch && step.branch->choice == choice.id);

@@ -1,7 +1,10 @@
 // Fences: what is run, what should come back, messages to send.
+#include <regex>
+
 #include "base/text.h"
 #include "runbook/reader.h"
 #include "runbook/shell.h"
+#include "runbook/transcript.h"
 
 namespace runbook {
 
@@ -92,7 +95,12 @@ Step Reader::command_step(const Piece& piece, const FenceInfo& info, const Block
   if (const auto found = info.attributes.find("expect"); found != info.attributes.end()) {
     step.expectations.push_back({.text = found->second, .line = block.first});
   }
-  if (!block.closed) step.problem = fmt::format("the fence that line {} opens is never closed", block.first);
+  if (!block.closed) {
+    step.problem = fmt::format("the fence that line {} opens is never closed", block.first);
+  } else if (const auto inside = fence_inside(block.text, lines_.at(static_cast<std::size_t>(block.first - 1)))) {
+    step.problem = fmt::format("line {} opens another fence inside the one that line {} opens",
+                               block.first + 1 + *inside, block.first);
+  }
   if (shell && !step.has("run") && !step.has("background")) {
     step.left_out = lines_to_leave_out(piece.text, piece.line);
   }
@@ -159,6 +167,40 @@ void Reader::runnable(const Block& block, const FenceInfo& info) {
   mark(block.first, block.last, "step " + steps_[made.front()].id);
 }
 
+// What was copied from a terminal: the commands run, the rest is what should come back. A `console` fence without any
+// prompt is run only where the line above says to; else it shows what somebody saw.
+bool Reader::transcript(const Block& block, FenceInfo info) {
+  static const std::regex to_run("\\b(run|execute|invoke|type|enter|issue|commands?)\\b", std::regex::icase);
+  static const std::regex to_see("\\b(outputs?|shows?|shown|sees?|prints?|returns?|appears?|looks?|results?)\\b",
+                                 std::regex::icase);
+  const bool marked = info.language == "console";
+  const bool runs = info.language == "bash" || info.language == "sql";
+  if (!marked && !(runs && looks_like_transcript(block.text))) return false;
+  auto found = read_transcript(block.text);
+  using Of = Transcript::Of;
+  if (found.of == Of::nothing && label_) {
+    const std::string announced = label_->text.substr(0, 200);
+    if (std::regex_search(announced, to_run) && !std::regex_search(announced, to_see))
+      found = {.of = Of::shell, .commands = block.text, .output = {}};
+  }
+  if (found.of == Of::nothing || found.of == Of::both) {
+    if (label_line_ > 0 && label_) note(label_line_, label_line_);
+    note(block.first, block.last);
+    return true;
+  }
+  Block plain = block;
+  plain.text = found.commands;
+  info.language = found.of == Of::sql ? "sql" : "bash";
+  if (only_comments(plain.text, info.language)) {
+    note(block.first, block.last);
+    return true;
+  }
+  if (label_ && label_line_ > 0) mark(label_line_, label_line_, "label");
+  runnable(plain, info);
+  if (!found.output.empty()) expected(found.output, block.first, false);
+  return true;
+}
+
 void Reader::fence(const Block& block) {
   FenceInfo info = read_info(block.info);
   if (label_ && announces_expectation(label_->text) && info.language != "bash" && info.language != "sql" &&
@@ -173,18 +215,8 @@ void Reader::fence(const Block& block) {
     message(block);
     return;
   }
+  if (transcript(block, info)) return;
   const bool runs = info.language == "bash" || info.language == "sql";
-  if (info.language == "console") {
-    const auto transcript = read_transcript(block.text);
-    if (!transcript.commands.empty()) {
-      Block plain = block;
-      plain.text = transcript.commands;
-      info.language = "bash";
-      runnable(plain, info);
-      if (!transcript.output.empty()) expected(transcript.output, block.first, false);
-      return;
-    }
-  }
   if (!runs || only_comments(block.text, info.language)) {
     if (label_line_ > 0 && label_) note(label_line_, label_line_);
     note(block.first, block.last);

@@ -73,11 +73,12 @@ struct Branch {
   std::string key;
 };
 
-/// A line that will not be run, and why: it never ends, or waits for somebody at a keyboard.
+/// A line that will not be run in its place, and why: it never ends, or waits for somebody at a keyboard.
 struct LeftOut {
   int line = 0;
   std::string text;
   std::string reason;
+  std::string beside = {};  // the whole command where it may go on beside the step until that is over: "tail -f x"
 };
 
 struct Step {
@@ -121,11 +122,24 @@ struct Procedure {
   std::vector<Step> steps = {};
 };
 
+/// What a table is about, told by its header; tables.h reads the columns of the kinds that mean something.
+enum class TableKind { other, migrations, durations, owners, contacts, criteria, sign_off };
+std::string_view name(TableKind kind);
+
 struct Table {
   int line = 0;
   std::size_t section = 0;
   std::vector<std::string> header;
   std::vector<std::vector<std::string>> rows;
+  std::vector<int> row_lines = {};  // of the file, one for each row
+  TableKind kind = TableKind::other;
+};
+
+/// "[Troubleshooting](docs/trouble.md#disk)", bare addresses included.
+struct Link {
+  int line = 0;
+  std::string text;
+  std::string target;  // as written
 };
 
 /// A message to send, with its [PLACEHOLDERS] as written.
@@ -152,6 +166,8 @@ struct Counts {
   long long tables = 0;
   long long templates = 0;
   long long decisions = 0;
+  long long inline_checkboxes = 0;  // "[ ] PASS / [ ] FAIL" in a line or a table cell
+  long long empty_cells = 0;        // cells of tables with nothing in them
 };
 
 /// How lines of the file were read. Together the readings cover every line once, in order.
@@ -178,6 +194,7 @@ struct Runbook {
   std::vector<Table> tables = {};
   std::vector<Template> templates = {};
   std::vector<Criteria> criteria = {};
+  std::vector<Link> links = {};
   std::vector<Reading> readings = {};
   Counts counts = {};
 
@@ -185,7 +202,8 @@ struct Runbook {
 };
 
 /// Reads a runbook. Everything Markdown allows is tolerated: front matter, CRLF, a byte-order mark, a fence that is
-/// never closed. Throws Error{Code::text} naming file and line for a NUL byte and invalid UTF-8.
+/// never closed (it ends where the next heading, check box or fence shows that it should have). Throws
+/// Error{Code::text} naming file and line for a NUL byte and invalid UTF-8.
 Runbook parse(std::string_view text, const std::string& file);
 
 /// The same from a file. Throws Error{Code::file} as well.
@@ -193,6 +211,9 @@ Runbook load(const std::filesystem::path& file);
 
 base::Json to_json(const Runbook& runbook);
 base::Json to_json(const Counts& counts);
+
+/// How each line was read, one line for each reading: "  12-15  step a/b   the text of line 12".
+std::string to_lines(const Runbook& runbook, std::string_view text, std::size_t width = 100);
 
 /// What `runbook show` prints: phases with their time, steps, procedures, counts. `width`: columns of the terminal.
 std::string to_text(const Runbook& runbook, std::size_t width = 100);

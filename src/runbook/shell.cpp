@@ -1,21 +1,10 @@
 #include "runbook/shell.h"
 
-#include <regex>
+#include <array>
 
 #include "base/text.h"
 
 namespace runbook {
-
-namespace {
-
-// Where a physical line ends: inside quotes, and with which here-documents still to come.
-struct LexerState {
-  char quote = 0;
-  std::vector<std::string> here_documents;  // delimiters whose bodies follow
-  bool continued = false;                   // ends with a backslash
-};
-
-}  // namespace
 
 static std::string here_document_word(std::string_view text, std::size_t& at) {
   if (at < text.size() && text[at] == '-') ++at;
@@ -42,28 +31,36 @@ static std::string here_document_word(std::string_view text, std::size_t& at) {
   return word;
 }
 
-static void scan_line(std::string_view text, LexerState& state) {
-  state.continued = false;
+void OpenCommand::add(std::string_view physical_line) {
+  if (quote_ == 0 && !continued_ && next_ < here_documents_.size()) {
+    if (base::trim(physical_line) == here_documents_[next_]) ++next_;
+  } else {
+    scan(physical_line);
+  }
+}
+
+void OpenCommand::scan(std::string_view text) {
+  continued_ = false;
   for (std::size_t at = 0; at < text.size(); ++at) {
     const char c = text[at];
-    if (state.quote != 0) {
-      if (c == '\\' && state.quote == '"')
+    if (quote_ != 0) {
+      if (c == '\\' && quote_ == '"')
         ++at;
-      else if (c == state.quote)
-        state.quote = 0;
+      else if (c == quote_)
+        quote_ = 0;
       continue;
     }
     if (c == '\\') {
-      state.continued = at + 1 == text.size();
+      continued_ = at + 1 == text.size();
       ++at;
     } else if (c == '\'' || c == '"') {
-      state.quote = c;
+      quote_ = c;
     } else if (c == '#' && (at == 0 || std::string_view(" \t;&|(").find(text[at - 1]) != std::string_view::npos)) {
       return;
     } else if (c == '<' && text.substr(at).starts_with("<<") && !text.substr(at).starts_with("<<<")) {
       at += 2;
       const auto word = here_document_word(text, at);
-      if (!word.empty()) state.here_documents.push_back(word);
+      if (!word.empty()) here_documents_.push_back(word);
       --at;
     } else if (c == '<' && text.substr(at).starts_with("<<<")) {
       at += 2;
@@ -79,60 +76,53 @@ static std::string comment_text(std::string_view line) {
 
 std::vector<ScriptLine> script_lines(std::string_view script) {
   std::vector<ScriptLine> out;
-  LexerState state;
   const auto physical = base::lines(script);
   for (std::size_t i = 0; i < physical.size(); ++i) {
     const auto line = physical[i];
     const auto text = base::trim(line);
     ScriptLine logical{.first = static_cast<int>(i), .text = std::string(line)};
-    if (text.empty()) {
-      out.push_back(std::move(logical));
-      continue;
-    }
     if (text.starts_with("#")) {
       logical.kind = ScriptLine::Kind::comment;
       logical.text = comment_text(text);
-      out.push_back(std::move(logical));
-      continue;
-    }
-    logical.kind = ScriptLine::Kind::command;
-    scan_line(line, state);
-    while ((state.quote != 0 || state.continued || !state.here_documents.empty()) && i + 1 < physical.size()) {
-      ++i;
-      ++logical.count;
-      logical.text += "\n" + std::string(physical[i]);
-      if (state.quote == 0 && !state.continued && !state.here_documents.empty()) {
-        if (base::trim(physical[i]) == state.here_documents.front())
-          state.here_documents.erase(state.here_documents.begin());
-      } else {
-        scan_line(physical[i], state);
+    } else if (!text.empty()) {
+      logical.kind = ScriptLine::Kind::command;
+      OpenCommand command;
+      command.add(line);
+      while (command.open() && i + 1 < physical.size()) {
+        command.add(physical[++i]);
+        ++logical.count;
+        logical.text += "\n" + std::string(physical[i]);
       }
     }
-    state = {};
     out.push_back(std::move(logical));
   }
   return out;
 }
 
+static bool is_assignment(std::string_view word) {
+  std::size_t at = 0;
+  while (at < word.size() && (std::isalnum(static_cast<unsigned char>(word[at])) != 0 || word[at] == '_')) ++at;
+  if (at == 0 || std::isdigit(static_cast<unsigned char>(word[0])) != 0) return false;
+  return word.substr(at).starts_with("=") || word.substr(at).starts_with("+=");
+}
+
 // Drops what stands in front of the real command: assignments, sudo, time, keywords.
 static void drop_prefixes(std::vector<std::string>& words) {
-  static const std::regex assignment("^[A-Za-z_][A-Za-z0-9_]*\\+?=");
-  while (!words.empty()) {
-    const auto& word = words.front();
-    const bool prefix = std::regex_search(word.substr(0, 100), assignment) || word == "sudo" || word == "time" ||
-                        word == "nohup" || word == "exec" || word == "command" || word == "then" || word == "do" ||
-                        word == "else" || word == "if" || word == "while" || word == "until" || word == "!" ||
-                        word == "(" || word == "{" || word == "env";
-    if (!prefix || words.size() == 1) return;
+  static constexpr std::array<std::string_view, 15> prefixes{
+      "sudo", "time", "nohup", "exec", "command", "then", "do", "else", "if", "while", "until", "!", "(", "{", "env"};
+  std::size_t at = 0;
+  while (at + 1 < words.size()) {
+    const std::string& word = words[at];
+    if (!is_assignment(word) && std::find(prefixes.begin(), prefixes.end(), word) == prefixes.end()) break;
     const bool sudo = word == "sudo";
-    words.erase(words.begin());
-    while (sudo && words.size() > 1 && words.front().starts_with("-") && words.front() != "-i" &&
-           words.front() != "-s") {
-      const bool takes_value = words.front() == "-u" || words.front() == "-g";
-      words.erase(words.begin());
-      if (takes_value && words.size() > 1) words.erase(words.begin());
+    ++at;
+    while (sudo && at + 1 < words.size() && words[at].starts_with("-") && words[at] != "-i" && words[at] != "-s") {
+      const bool takes_value = words[at] == "-u" || words[at] == "-g";
+      ++at;
+      if (takes_value && at + 1 < words.size()) ++at;
     }
   }
+  words.erase(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(at));
 }
 
 std::vector<SimpleCommand> simple_commands(std::string_view line) {

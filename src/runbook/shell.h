@@ -21,6 +21,22 @@ struct ScriptLine {
 };
 std::vector<ScriptLine> script_lines(std::string_view script);
 
+/// Follows a command over its physical lines.
+class OpenCommand {
+ public:
+  void add(std::string_view physical_line);
+  /// Whether the next line belongs to it: a quote is open, a here-document not ended, a backslash stood last.
+  [[nodiscard]] bool open() const { return quote_ != 0 || continued_ || next_ < here_documents_.size(); }
+
+ private:
+  void scan(std::string_view text);
+
+  char quote_ = 0;
+  bool continued_ = false;
+  std::vector<std::string> here_documents_;  // delimiters, in the order their bodies follow
+  std::size_t next_ = 0;                     // the first whose body has not ended
+};
+
 /// A simple command: words without quotes, variable assignments and `sudo` dropped.
 struct SimpleCommand {
   std::vector<std::string> words;
@@ -34,6 +50,7 @@ std::vector<SimpleCommand> simple_commands(std::string_view line);
 struct Unending {
   std::string reason;
   bool opens_session = false;
+  bool follows = false;  // it watches or forwards something, and may go on beside the step
 };
 Unending unending(const SimpleCommand& command);
 

@@ -1,5 +1,6 @@
 // Which commands are not run, or not without a question.
 #include <regex>
+#include <set>
 
 #include "base/text.h"
 #include "runbook/shell.h"
@@ -44,10 +45,18 @@ static bool is_one_of(std::string_view word, std::initializer_list<std::string_v
   return std::find(list.begin(), list.end(), word) != list.end();
 }
 
+// "vmstat 5": an interval and no count.
+static bool counts_without_end(const SimpleCommand& command) {
+  const auto numbers = std::count_if(command.words.begin() + 1, command.words.end(), [](const std::string& word) {
+    return !word.empty() && word.find_first_not_of("0123456789") == std::string::npos;
+  });
+  return numbers == 1;
+}
+
 Unending unending(const SimpleCommand& command) {
   const std::string program = program_of(command);
   if (program == "tail" && (has_flag(command, 'f', "--follow") || has_flag(command, 'F', "")))
-    return {.reason = "tail -f never ends"};
+    return {.reason = "tail -f never ends", .follows = true};
   if (is_one_of(program, {"kubectl", "docker", "podman", "docker-compose", "oc", "heroku", "stern", "journalctl"})) {
     const bool logs = program == "journalctl" || has_word(command, "logs");
     if (logs && has_flag(command, 'f', "--follow")) return {.reason = program + " follows a log and never ends"};
@@ -55,6 +64,11 @@ Unending unending(const SimpleCommand& command) {
       return {.reason = program + " exec -it waits at a keyboard", .opens_session = true};
     }
   }
+  if (program == "stern") return {.reason = "stern follows logs and never ends", .follows = true};
+  if (program == "ping" && !has_flag(command, 'c', "--count"))
+    return {.reason = "ping without -c never ends", .follows = true};
+  if (is_one_of(program, {"vmstat", "iostat", "mpstat"}) && counts_without_end(command))
+    return {.reason = program + " without a count never ends", .follows = true};
   if (program == "watch" || program == "top" || program == "htop") return {.reason = program + " never ends"};
   if (is_one_of(program, {"less", "more", "vi", "vim", "nano", "emacs", "man"}) && !command.piped_into) {
     return {.reason = program + " waits at a keyboard"};
@@ -136,6 +150,13 @@ std::string danger(const SimpleCommand& command) {
   return {};
 }
 
+// What may go on beside the step: the whole line, without an & of its own.
+static std::string beside(std::string_view line) {
+  line = base::trim(line);
+  if (line.ends_with('&') && !line.ends_with("&&")) line = base::trim(line.substr(0, line.size() - 1));
+  return std::string(line);
+}
+
 std::vector<LeftOut> lines_to_leave_out(std::string_view script, int first_line) {
   std::vector<LeftOut> out;
   std::string session;
@@ -150,7 +171,7 @@ std::vector<LeftOut> lines_to_leave_out(std::string_view script, int first_line)
     for (const auto& command : simple_commands(line.text)) {
       const auto why = unending(command);
       if (why.reason.empty()) continue;
-      out.push_back({number, shown, why.reason});
+      out.push_back({number, shown, why.reason, why.follows ? beside(line.text) : ""});
       if (why.opens_session) session = shown;
       break;
     }
@@ -160,14 +181,14 @@ std::vector<LeftOut> lines_to_leave_out(std::string_view script, int first_line)
 
 std::string without_lines(std::string_view script, int first_line, const std::vector<LeftOut>& left_out) {
   std::string out;
+  std::set<int> dropped;
+  for (const auto& entry : left_out) dropped.insert(entry.line);
   const auto physical = base::lines(script);
   for (const auto& line : script_lines(script)) {
-    const int number = first_line + line.first;
-    const bool dropped =
-        std::any_of(left_out.begin(), left_out.end(), [&](const LeftOut& entry) { return entry.line == number; });
+    const bool drop = dropped.contains(first_line + line.first);
     for (int i = 0; i < line.count; ++i) {
       // A line that does nothing, not an empty one: it may be all there is between `then` and `fi`.
-      out += dropped ? (i == 0 ? ":" : "") : std::string(physical.at(static_cast<std::size_t>(line.first + i)));
+      out += drop ? (i == 0 ? ":" : "") : std::string(physical.at(static_cast<std::size_t>(line.first + i)));
       out += '\n';
     }
   }

@@ -52,8 +52,10 @@ static void add_details(std::string& out, const Columns& columns, const Step& st
   for (const auto& each : step.expectations)
     add_detail(out, columns, each.prose ? "a person judges:" : "expects", expected(each));
   for (const auto& each : step.dangers) add_detail(out, columns, "! asks first:", each);
-  for (const auto& each : step.left_out)
-    add_detail(out, columns, "! not run:", fmt::format("line {}, {}", each.line, each.reason));
+  for (const auto& each : step.left_out) {
+    add_detail(out, columns, each.beside.empty() ? "! not run:" : "! goes on beside:",
+               fmt::format("line {}, {}", each.line, each.reason));
+  }
   if (!step.problem.empty()) add_detail(out, columns, "!", step.problem);
   if (step.has("skip")) add_detail(out, columns, "! skipped:", step.attribute("skip"));
   if (step.kind == "query") {
@@ -185,11 +187,12 @@ std::string to_text(const Runbook& runbook, std::size_t width) {
     out += base::shorten(fmt::format("  {}: {}", fact.name, fact.value), columns.width) + "\n";
 
   std::size_t number = 0;
+  std::vector<std::vector<const Step*>> by_phase(runbook.phases.size());
+  for (const auto* step : all) {
+    if (step->phase < by_phase.size()) by_phase[step->phase].push_back(step);
+  }
   for (std::size_t i = 0; i < runbook.phases.size(); ++i) {
-    std::vector<const Step*> steps;
-    for (const auto* step : all) {
-      if (step->phase == i) steps.push_back(step);
-    }
+    const auto& steps = by_phase[i];
     const auto& phase = runbook.phases[i];
     const std::string time = !phase.timeline.empty() ? phase.timeline : phase.due ? format_due(*phase.due) : "";
     const std::string left = fmt::format("{}. {}", i + 1, phase.title);
@@ -218,8 +221,28 @@ std::string to_text(const Runbook& runbook, std::size_t width) {
       {base::count_of(counts.headings, "heading"), base::count_of(counts.checkboxes, "check box", "check boxes"),
        fence_counts(counts), base::count_of(counts.checkpoints, "checkpoint"), base::count_of(counts.blanks, "blank"),
        base::count_of(counts.tables, "table"), base::count_of(counts.templates, "template"),
-       base::count_of(counts.decisions, "decision list")},
+       base::count_of(counts.decisions, "decision list"),
+       base::count_of(counts.inline_checkboxes, "check box inside a line", "check boxes inside lines"),
+       base::count_of(counts.empty_cells, "empty cell")},
       columns.width);
+  return out;
+}
+
+std::string to_lines(const Runbook& runbook, std::string_view text, std::size_t width) {
+  const auto lines = base::lines(text);
+  std::size_t widest = 10;
+  for (const auto& reading : runbook.readings) widest = std::max(widest, base::display_width(reading.as));
+  widest = std::min(widest, std::max<std::size_t>(width, 60) / 2);
+  std::string out;
+  for (const auto& reading : runbook.readings) {
+    const std::string where = reading.first == reading.last ? std::to_string(reading.first)
+                                                            : fmt::format("{}-{}", reading.first, reading.last);
+    std::string line = fmt::format("{:>11}  {}  ", where, base::pad_right(base::shorten(reading.as, widest), widest));
+    const auto at = static_cast<std::size_t>(reading.first - 1);
+    if (at < lines.size()) line += base::trim(lines[at].substr(0, 1000));
+    line = base::shorten(line, std::max<std::size_t>(width, 60));
+    out += std::string(line.substr(0, line.find_last_not_of(' ') + 1)) + "\n";
+  }
   return out;
 }
 

@@ -44,7 +44,8 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
     auto normal = base::replace_all(base::replace_all(text, "\r\n", "\n"), "\r", "\n");
     if (normal.starts_with("\xEF\xBB\xBF")) normal.erase(0, 3);
     const auto lines = base::lines(normal);
-    must(book.readings.empty() ? lines.empty() : book.readings.back().last == std::ssize(lines), "all lines are read");
+    must(book.readings.empty() ? lines.empty() : book.readings.back().last == std::ssize(lines),
+         "all lines are read");
     check_steps(book, book.steps, lines);
     for (const auto& procedure : book.procedures) check_steps(book, procedure.steps, lines);
     must(!runbook::to_text(book, 80).empty(), "it can be shown");

@@ -1,4 +1,5 @@
 // How a runbook is read: phases, steps and what each will do, sections on demand, counts.
+#include "base/files.h"
 #include "cli/command.h"
 #include "runbook/runbook.h"
 #include "runbook/terminal.h"
@@ -7,10 +8,14 @@ namespace cli {
 
 static std::function<int(Context&)> declare(CLI::App& app) {
   auto file = std::make_shared<std::string>();
+  auto lines = std::make_shared<bool>(false);
   app.add_option("FILE", *file, "the runbook")->required();
-  return [file](Context& context) {
+  app.add_flag("--lines", *lines, "how each line of the file was read, instead of the steps");
+  return [file, lines](Context& context) {
     const auto runbook = runbook::load(*file);
-    context.say(runbook::to_text(runbook, runbook::terminal_width()));
+    const auto width = runbook::terminal_width();
+    context.say(*lines ? runbook::to_lines(runbook, base::read_file(*file), width)
+                       : runbook::to_text(runbook, width));
     context.answer(runbook::to_json(runbook));
     return Exit::done;
   };

@@ -49,36 +49,51 @@ How a runbook is read, without running anything:
   1. Preparation                                                  T-2 hours to T-0
   ==============
   
-    T-30 Minutes: Decision  (t-30-minutes-decision/\xe2\x80\xa6)                     T-30 min (esc)
-     1  gate        \xe2\x80\xa6/go-no-go                 asks for GO or NO-GO (1 cond\xe2\x80\xa6     9 (esc)
+    T-30 Minutes: Decision  (t-30-minutes-decision/…)                     T-30 min
+     1  gate        …/go-no-go                 asks for GO or NO-GO (1 cond…     9
   
   2. Work                                                                  T+5 min
   =======
   
-    Step 1: Copy (T+5)  (step-1-copy-t-5/\xe2\x80\xa6)                                T+5 min (esc)
-     2  choice      \xe2\x80\xa6/quick-thorough           asks which one:                  19 (esc)
+    Step 1: Copy (T+5)  (step-1-copy-t-5/…)                                T+5 min
+     2  choice      …/quick-thorough           asks which one:                  19
         1: Quick
         2: Thorough
-     3  command     \xe2\x80\xa6/quick                    (if 1) cp -r a b                 19 (esc)
-     4  command     \xe2\x80\xa6/thorough                 (if 2) rsync -a a/ b/            23 (esc)
+     3  command     …/quick                    (if 1) cp -r a b                 19
+     4  command     …/thorough                 (if 2) rsync -a a/ b/            23
      5  query       orphans                    SELECT 1 WHERE false             27
         expects 0 rows
-     6  command     \xe2\x80\xa6/tail-f-var-log-shop-log  tail -f /var/log/shop.log        32 (esc)
-        ! not run: line 33, tail -f never ends
-     7  task        \xe2\x80\xa6/watch-the-log            Watch the Log                    31 (esc)
+     6  command     …/tail-f-var-log-shop-log  tail -f /var/log/shop.log        32
+        ! goes on beside: line 33, tail -f never ends
+     7  task        …/watch-the-log            Watch the Log                    31
   
   On demand, never part of the main line
   ======================================
   
   Rollback (rollback, line 36, 1 step)
   
-    Rollback  (rollback/\xe2\x80\xa6) (esc)
-     1  command     \xe2\x80\xa6/dropdb-shop         dropdb shop                           38 (esc)
+    Rollback  (rollback/…)
+     1  command     …/dropdb-shop         dropdb shop                           38
         ! asks first: drops a database (line 39)
   
   Counts
   ======
     7 headings, 3 check boxes, fences: 3 bash, 1 sql, 0 checkpoints, 0 blanks,
-    0 tables, 0 templates, 2 decision lists
+    0 tables, 0 templates, 2 decision lists, 0 check boxes inside lines,
+    0 empty cells
   $ lockkeeper runbook show night.md --json | python3 -c 'import json, sys; print(json.dumps(json.load(sys.stdin)["counts"]))'
-  {"headings": 7, "checkboxes": 3, "fences": {"bash": 3, "sql": 1}, "checkpoints": 0, "blanks": 0, "tables": 0, "templates": 0, "decisions": 2}
+  {"headings": 7, "checkboxes": 3, "fences": {"bash": 3, "sql": 1}, "checkpoints": 0, "blanks": 0, "tables": 0, "templates": 0, "decisions": 2, "inline_checkboxes": 0, "empty_cells": 0}
+How each line was read:
+  $ lockkeeper runbook show night.md --lines | head -12
+            1  title                                     # Night
+            2  blank
+            3  heading                                   ## Preparation
+            4  blank
+            5  timeline                                  ### Timeline: T-2 hours …
+            6  blank
+            7  heading                                   ### T-30 Minutes: Decisi…
+            8  blank
+         9-14  decision                                  **GO if ALL conditions m…
+           15  heading                                   ## Work
+           16  blank
+           17  heading                                   ### Step 1: Copy (T+5)

@@ -1,0 +1,171 @@
+// Lists: check boxes, numbered steps, blanks, and text that stays text.
+#include <regex>
+
+#include "base/text.h"
+#include "runbook/fields.h"
+#include "runbook/reader.h"
+
+namespace runbook {
+
+static const Block* head_of(const Block& item) {
+  const bool has = !item.children.empty() && item.children.front().kind == Block::Kind::paragraph;
+  return has ? &item.children.front() : nullptr;
+}
+
+static std::string title_of(const Block& head) {
+  const auto text = base::trim(head.text);
+  std::string title = !head.strong.empty() ? head.strong
+                      : text.empty()       ? std::string()
+                                           : std::string(base::lines(text).front());
+  while (title.ends_with(':')) title.pop_back();
+  return title.empty() ? "task" : title;
+}
+
+void Reader::list(const Block& block, const Block* before) {
+  const bool in_task = !tasks_.empty();
+  const bool steps = block.ordered && !in_task && is_steps(block, before);
+  // Blanks in plain items outside any task are asked together.
+  std::vector<Field> fields;
+  for (const auto& item : block.children) {
+    if (in_task || item.task || steps || item.children.empty()) continue;
+    auto found = fields_in(lines_, item.children.front().first, item.children.front().last);
+    fields.insert(fields.end(), found.begin(), found.end());
+  }
+  if (!fields.empty()) {
+    Step step = new_step("checkpoint", label_ ? label_->text : out_->sections[here()].title, block.first, block.last);
+    step.fields = fields;
+    step.text = raw(block.first, block.last);
+    emit(std::move(step));
+  }
+  for (const auto& item : block.children) {
+    if (item.task) {
+      task(item);
+    } else if (steps) {
+      numbered(item);
+    } else {
+      const std::span<const Block> all = item.children;
+      const auto rest = !fields.empty() && !all.empty() ? all.subspan(1) : all;
+      if (rest.empty() && fields.empty()) note(item.first, item.last);
+      blocks(rest);
+    }
+  }
+}
+
+void Reader::task(const Block& item) {
+  end_note();
+  const Block* head = head_of(item);
+  const std::string title = head ? title_of(*head) : "task";
+  Step step = new_step("task", title, item.first, item.last);
+  step.ticked = item.checked;
+  if (head) {
+    step.text = base::trim(head->text);
+    step.fields = fields_in(lines_, head->first, head->last, item.task);
+    if (announces_decision(title) && item.children.size() > 1 && item.children[1].kind == Block::Kind::list &&
+        !item.children[1].ordered) {
+      criteria({title, {}}, item.first, item.children[1]);
+    }
+  }
+  tasks_.push_back(&step);
+  blocks(std::span(item.children).subspan(head ? 1 : 0));
+  tasks_.pop_back();
+  if (!tasks_.empty()) tasks_.back()->parts.push_back(step.id);
+  emit(std::move(step));
+}
+
+// ---- numbered lists ----
+
+// "Open the dashboard", "**Verify** the lag": said to somebody, so somebody does it.
+static bool tells_to_do(const Block& item) {
+  static const std::set<std::string, std::less<>> verbs{
+      "activate", "add",        "adjust",    "alert",     "announce",  "apply",    "approve",  "ask",
+      "assign",   "attach",     "backup",    "begin",     "block",     "bring",    "build",    "call",
+      "cancel",   "change",     "check",     "clean",     "clear",     "click",    "clone",    "close",
+      "collect",  "commit",     "compare",   "complete",  "configure", "confirm",  "connect",  "consult",
+      "contact",  "copy",       "create",    "cut",       "decide",    "delete",   "deploy",   "describe",
+      "disable",  "disconnect", "document",  "download",  "drain",     "drop",     "edit",     "enable",
+      "ensure",   "enter",      "escalate",  "evaluate",  "execute",   "export",   "fail",     "fetch",
+      "fill",     "find",       "finish",    "fix",       "follow",    "gather",   "get",      "go",
+      "grant",    "identify",   "import",    "inform",    "initiate",  "inspect",  "install",  "invite",
+      "keep",     "kill",       "launch",    "let",       "list",      "load",     "lock",     "log",
+      "login",    "look",       "make",      "manually",  "mark",      "measure",  "merge",    "migrate",
+      "modify",   "monitor",    "move",      "navigate",  "note",      "notify",   "obtain",   "open",
+      "page",     "pause",      "perform",   "ping",      "plan",      "point",    "post",     "prepare",
+      "press",    "promote",    "provision", "publish",   "pull",      "push",     "put",      "re-enable",
+      "re-run",   "read",       "reboot",    "rebuild",   "reconnect", "record",   "redeploy", "redirect",
+      "reload",   "remove",     "rename",    "repeat",    "replace",   "report",   "rerun",    "reset",
+      "resolve",  "restart",    "restore",   "resume",    "retry",     "return",   "revert",   "review",
+      "revoke",   "roll",       "rollback",  "rotate",    "run",       "save",     "scale",    "schedule",
+      "select",   "send",       "set",       "share",     "shut",      "shutdown", "sign",     "smoke",
+      "ssh",      "start",      "stop",      "store",     "submit",    "suspend",  "switch",   "sync",
+      "tag",      "take",       "tell",      "terminate", "test",      "tick",     "trigger",  "try",
+      "turn",     "type",       "undo",      "uninstall", "unlock",    "unset",    "update",   "upgrade",
+      "upload",   "use",        "validate",  "verify",    "view",      "visit",    "wait",     "warn",
+      "watch",    "write"};
+  const Block* head = head_of(item);
+  if (!head) return false;
+  const bool is_link = head->links.size() == 1 && head->links.front().target.starts_with("#") &&
+                       head->links.front().text == base::trim(head->text);
+  if (is_link) return false;  // a table of contents
+  std::string word;
+  for (const char c : head->text.substr(0, 60)) {
+    if (std::isalpha(static_cast<unsigned char>(c)) != 0 || (c == '-' && !word.empty()))
+      word += c;
+    else if (!word.empty())
+      break;
+  }
+  return verbs.contains(base::to_lower(word));
+}
+
+static bool has_fence_to_run(const Block& item) {
+  return std::any_of(item.children.begin(), item.children.end(), [](const Block& child) {
+    if (child.kind != Block::Kind::fence) return false;
+    const auto language = read_info(child.info).language;
+    return language == "bash" || language == "sql" || language == "console";
+  });
+}
+
+// Text about the work: what it is for, what was learned, how something behaves.
+static bool describes(std::string_view words) {
+  static const std::regex pattern(
+      "\\b(objectives?|goals?|overview|lessons?|learned|learnings|went (well|wrong)|recommendations?|how it "
+      "works|contents|"
+      "features?|architecture|findings|agenda|background|summary|prerequisites?|structure|purpose|scope|improvements?"
+      ")\\b",
+      std::regex::icase | std::regex::optimize);
+  const std::string start(words.substr(0, 120));
+  return std::regex_search(start, pattern);
+}
+
+// A numbered list is steps when it tells people what to do, and now: not "If issues occur: 1. …" in the main line.
+bool Reader::is_steps(const Block& list, const Block* before) {
+  const auto& section = out_->sections[here()];
+  if (section.purpose == Purpose::appendix || section.purpose == Purpose::reference ||
+      section.purpose == Purpose::contacts || section.purpose == Purpose::templates)
+    return false;
+  std::string_view announced = section.title;
+  if (before && before->kind == Block::Kind::paragraph) announced = base::trim(before->text);
+  if (describes(section.title) || describes(announced)) return false;
+  const bool conditional = base::starts_with_ignoring_case(announced, "if ") ||
+                           base::starts_with_ignoring_case(announced, "when ") ||
+                           base::starts_with_ignoring_case(announced, "in case ") || announces_decision(announced);
+  if (conditional && section.purpose == Purpose::main) return false;
+  const auto told = std::count_if(list.children.begin(), list.children.end(), [](const Block& item) {
+    return item.task || tells_to_do(item) || has_fence_to_run(item);
+  });
+  return told > 0 && 2 * told >= std::ssize(list.children);
+}
+
+// A step with a fence is that fence, named by its text; one without is done, and signed off, by a person.
+void Reader::numbered(const Block& item) {
+  const Block* head = head_of(item);
+  if (!head || !has_fence_to_run(item) || !fields_in(lines_, head->first, head->last).empty()) {
+    task(item);
+    return;
+  }
+  note(head->first, head->last);
+  label_ = Label{title_of(*head), {}};
+  label_line_ = 0;  // the text stays in its place as well
+  blocks(std::span(item.children).subspan(1));
+}
+
+}  // namespace runbook
