@@ -1,0 +1,110 @@
+// What files of SQL do to the schema at hand, whatever folder or history they belong to.
+#include <set>
+
+#include <fmt/format.h>
+
+#include "base/files.h"
+#include "cli/command.h"
+#include "pg/catalog.h"
+#include "pg/snapshot.h"
+#include "plan/plan.h"
+
+namespace cli {
+
+namespace {
+
+struct Options {
+  std::vector<std::filesystem::path> files;
+  std::optional<std::filesystem::path> snapshot;
+};
+
+}  // namespace
+
+static migration::Migration as_migration(const std::filesystem::path& file) {
+  migration::Migration out{.version = file.stem().string(), .name = file.stem().string()};
+  out.up = {.file = file, .shown = file.string(), .text = base::read_file(file)};
+  sql::check_text(out.up.text, out.up.shown);
+  out.header = migration::read_header(out.up.text);
+  return out;
+}
+
+// An application's statement waits behind an access exclusive lock on an index as well: the planner locks every index
+// of a table that it reads.
+static impact::LockMode felt(const impact::RelationEffect& relation, const plan::MigrationPlan& one) {
+  auto mode = relation.lock;
+  for (const auto& other : one.relations) {
+    if (other.index_of == relation.relation && other.lock == impact::LockMode::access_exclusive) mode = other.lock;
+  }
+  return mode;
+}
+
+// Fields as docs/locks.md and the contract of `effects --json` have them, beside those of `plan --json`.
+static base::Json to_json(const plan::MigrationPlan& one, base::Json planned) {
+  base::Json out;
+  out["file"] = one.migration->up.shown;
+  out["transactional"] = one.transactional;
+  out["data_loss"] = !one.data_loss.empty() || !one.overwrites.empty();
+  out["fails"] = false;
+  out["unknown"] = one.unknown;
+  std::set<std::string> rebuilt;
+  for (const auto& statement : one.statements) {
+    if (statement.effects.fails) out["fails"] = true;
+    for (const auto& index : statement.effects.indexes_rebuilt) rebuilt.insert(index.text());
+  }
+  out["indexes_rebuilt"] = rebuilt;
+  out["relations"] = base::Json::array();
+  for (const auto& effect : one.relations) {
+    base::Json relation{{"relation", effect.relation.text()}, {"lock_mode", impact::pg_name(effect.lock)}};
+    relation["rewrite"] = effect.rewrite;
+    relation["scan"] = effect.scan;
+    relation["blocks_reads"] = impact::blocks_reads(felt(effect, one));
+    relation["blocks_writes"] = impact::blocks_writes(felt(effect, one));
+    if (effect.index_of) relation["index_of"] = effect.index_of->text();
+    relation["why"] = effect.why;
+    out["relations"].push_back(std::move(relation));
+  }
+  for (auto& [key, value] : planned.items()) {
+    if (!out.contains(key)) out[key] = std::move(value);
+  }
+  return out;
+}
+
+static int show(Context& context, const Options& options) {
+  std::vector<migration::Migration> files;
+  for (const auto& file : options.files) files.push_back(as_migration(file));
+  std::vector<const migration::Migration*> pointers;
+  for (const auto& file : files) {
+    sql::parse(file.up.text, file.up.shown);  // what does not parse is an error here, with its place
+    pointers.push_back(&file);
+  }
+  const auto catalog = [&] {
+    if (options.snapshot) return pg::read_snapshot(*options.snapshot);
+    auto session = context.connect();
+    return pg::load_catalog(session);
+  }();
+  const auto result = plan::build_plan(pointers, catalog);
+  context.say(plan::to_text(result, context.common().verbose));
+  auto planned = plan::to_json(result);
+  base::Json answers = base::Json::array();
+  for (std::size_t at = 0; at < result.migrations.size(); ++at) {
+    answers.push_back(to_json(result.migrations[at], std::move(planned["migrations"][at])));
+  }
+  if (answers.size() == 1) {
+    context.answer(answers[0]);
+  } else {
+    context.answer({{"files", std::move(answers)}});
+  }
+  return Exit::done;
+}
+
+extern const Command effects{
+    .summary = "what files of SQL do to a schema: locks, rewrites, scans, losses, time",
+    .declare = [](CLI::App& app) -> std::function<int(Context&)> {
+      const auto options = std::make_shared<Options>();
+      app.add_option("FILE", options->files, "files of SQL, in the order they would run")->required();
+      app.add_option("--snapshot", options->snapshot, "judge against this snapshot instead of the database")
+          ->type_name("FILE");
+      return [options](Context& context) { return show(context, *options); };
+    }};
+
+}  // namespace cli

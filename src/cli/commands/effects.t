@@ -1,0 +1,26 @@
+  $ psql -q "$DATABASE_URL" -c 'CREATE TABLE orders (id bigint PRIMARY KEY, total int)'
+  $ cat > a.sql <<'SQL'
+  > ALTER TABLE orders ADD CONSTRAINT positive CHECK (total > 0);
+  > SQL
+  $ lockkeeper effects a.sql --json | grep -E '"(transactional|data_loss|fails|lock_mode|rewrite|scan)"' | head -6
+    "transactional": true,
+    "data_loss": false,
+    "fails": false,
+        "lock_mode": "AccessExclusiveLock",
+        "rewrite": false,
+        "scan": true,
+
+The same without a database:
+
+  $ lockkeeper snapshot > prod.json
+  $ lockkeeper effects a.sql --snapshot prod.json --json > offline.json
+  $ lockkeeper effects a.sql --json | diff - offline.json
+
+  $ echo 'ALTER TABEL orders ADD x int;' > b.sql
+  $ lockkeeper effects b.sql --snapshot prod.json
+  error: syntax error at or near "TABEL"
+    at b.sql:1:7
+      ALTER TABEL orders ADD x int;
+            ^
+  * (glob)
+  [1]

@@ -1,0 +1,34 @@
+// The catalog as a file, for machines that cannot reach the database.
+#include "pg/snapshot.h"
+
+#include <iostream>
+
+#include "base/files.h"
+#include "cli/command.h"
+
+namespace cli {
+
+static int take(Context& context, const std::optional<std::filesystem::path>& out) {
+  auto session = context.connect();
+  const auto catalog = pg::load_catalog(session);
+  const auto text = pg::to_snapshot(catalog).dump(1) + "\n";
+  if (!out) {
+    std::cout << text;
+    return Exit::done;
+  }
+  base::write_file(*out, text);
+  context.say(fmt::format("{}: {} tables, {} indexes of {} on {}\n", out->string(), catalog.tables(),
+                          catalog.indexes(), catalog.database, catalog.server_version_text));
+  context.answer({{"file", out->string()}, {"tables", catalog.tables()}, {"indexes", catalog.indexes()}});
+  return Exit::done;
+}
+
+extern const Command snapshot{
+    .summary = "write the database's catalog as a file, for CI that cannot reach it",
+    .declare = [](CLI::App& app) -> std::function<int(Context&)> {
+      const auto out = std::make_shared<std::optional<std::filesystem::path>>();
+      app.add_option("--out", *out, "write it there (default: standard output)")->type_name("FILE");
+      return [out](Context& context) { return take(context, *out); };
+    }};
+
+}  // namespace cli
