@@ -37,7 +37,7 @@ static std::vector<std::string> names_of(const std::vector<RoleState>& roles) {
 static std::vector<std::string> still_there(pg::Session& session, const std::vector<RoleState>& roles) {
   std::vector<std::string> out;
   for (const auto& name : names_of(roles)) {
-    if (!session.query("SELECT FROM pg_catalog.pg_roles WHERE rolname = $1", {name}).rows()) continue;
+    if (!session.query("SELECT 1 FROM pg_catalog.pg_roles WHERE rolname = $1", {name}).rows()) continue;
     out.push_back(name);
   }
   return out;

@@ -1,0 +1,44 @@
+// Lets the application in again, as it was.
+#include <fmt/format.h>
+
+#include "cli/maintenance_words.h"
+
+namespace cli {
+
+static int run(Context& context, bool force) {
+  auto session = context.connect();
+  const auto left = maintenance::leave(surroundings_of(context, session), {.force = force});
+  if (!left.record) {
+    context.say(fmt::format("maintenance mode is not on for {}; nothing to leave\n", session.database()));
+    context.answer({{"left", false}, {"restored", base::Json::array()}, {"differences", base::Json::array()}});
+    return Exit::done;
+  }
+  const auto lasted = base::system_clock().now() - left.record->since;
+  context.say(
+      fmt::format("maintenance mode is off for {} after {}\n", session.database(), base::format_span(lasted)));
+  for (const auto& line : left.restored) context.say(fmt::format("  {}\n", line));
+  if (left.differences.empty()) {
+    if (left.record->fence != maintenance::Fence::none) context.say("everything is as it was before\n");
+  } else {
+    context.say("not as it was before, since somebody else changed it meanwhile:\n");
+    for (const auto& line : left.differences) context.say(fmt::format("  {}\n", line));
+    context.say(
+        "Look whether that was meant; what the state was before stands in the journal (maintenance.entered).\n");
+  }
+  context.answer({{"left", true},
+                  {"id", left.record->id},
+                  {"lasted_ms", lasted.count()},
+                  {"restored", left.restored},
+                  {"differences", left.differences}});
+  return left.differences.empty() ? Exit::done : Exit::does_not_hold;
+}
+
+extern const Command maintenance_leave{
+    .summary = "let the application in again, everything as it was before",
+    .declare = [](CLI::App& app) -> std::function<int(Context&)> {
+      const auto force = std::make_shared<bool>(false);
+      app.add_flag("--force", *force, "restore the state before also where somebody else changed it meanwhile");
+      return [force](Context& context) { return run(context, *force); };
+    }};
+
+}  // namespace cli
