@@ -176,6 +176,22 @@ void add_once(std::vector<Finding>& findings, std::vector<Finding> same) {
   findings.push_back(std::move(first));
 }
 
+std::string without_placeholders(const std::string& script) {
+  static const std::regex placeholder(R"(<([A-Za-z][\w.-]*(?: [\w.-]+)*)>)");
+  std::string out;
+  for (const auto line : base::lines(script)) {
+    std::string text(line);
+    std::smatch match;
+    while (text.size() < 2000 && std::regex_search(text, match, placeholder)) {
+      const auto at = static_cast<std::size_t>(match.position(0));
+      const auto length = static_cast<std::size_t>(match.length(0));
+      text.replace(at, length, std::string(length, 'X'));
+    }
+    out += text + '\n';
+  }
+  return out;
+}
+
 static bool matches(const std::string& text, const std::regex& pattern) {
   return text.size() < 2000 && std::regex_search(text, pattern);
 }

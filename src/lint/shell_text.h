@@ -77,6 +77,9 @@ int column_of(std::string_view line, std::size_t offset);
 
 Finding finding_at(const ShellCommand& command, std::string message, std::string better = {});
 
+/// The script with `<placeholders>` replaced by words of the same length: they read as redirections otherwise.
+std::string without_placeholders(const std::string& script);
+
 /// One cause, several places: appends the first with the other lines named in its message.
 void add_once(std::vector<Finding>& findings, std::vector<Finding> same);
 

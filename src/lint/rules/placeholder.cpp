@@ -1,31 +1,171 @@
-// Placeholders that somebody has to fill in before a step can run: <pid>, <migration_name>, "postgresql://...".
+// What somebody has to fill in: <pid>, [DATE], YYYYMMDD, "postgresql://...", contacts without a number.
+#include <map>
 #include <regex>
+#include <set>
 
 #include <fmt/format.h>
 
 #include "base/text.h"
-#include "lint/lint.h"
+#include "lint/prose.h"
+#include "lint/shell_text.h"
 
 namespace lint {
 
-static void find(const Subject& subject, std::vector<Finding>& findings) {
-  static const std::regex pattern(R"(<[a-z][a-z0-9]*(?:[-_ ][a-z0-9]+)*>|://\.\.\.)");
-  const auto& document = subject.document;
-  for (const auto* step : document.steps()) {
-    if (step->kind != "command" && step->kind != "query") continue;
-    int number = step->text_line - 1;
-    for (const auto line : base::lines(step->text)) {
-      ++number;
-      const std::string text(line);
+namespace {
+struct Pattern {
+  std::regex regex;
+  std::string prefix;  // of the message
+  Severity severity;
+};
+struct Prose {
+  std::string where;  // "messages", "contacts", "text"
+  int line = 0;
+  int column = 0;
+  std::string token;
+};
+}  // namespace
+
+static const std::vector<Pattern>& patterns() {
+  static const std::vector<Pattern> list{
+      {std::regex(R"((?:^|[^<\w])(<[A-Za-z][A-Za-z0-9]*(?:[-_ .][A-Za-z0-9]+)*>))"),
+       "is still to be filled in: in a shell, < and > open files", Severity::error},
+      {std::regex(R"((\w+://\.\.\.))"), "is still to be filled in", Severity::error},
+      {std::regex(R"((?:^|[\s"'=/:_-])(\[[A-Z][A-Z0-9]{2,}(?:[ _-][A-Z0-9]+)*\]))"), "is still to be filled in",
+       Severity::error},
+      {std::regex(R"((?:^|[^A-Z])(YYYY-?MM-?DD|HHMMSS)(?![A-Z]))"), "is still to be filled in", Severity::error},
+      {std::regex(R"(\b(your[-_][a-z][\w-]*(?:\.[a-z]+)*))"),
+       "stands for a name of yours: the command cannot work as it is", Severity::warning},
+      {std::regex(R"(//([\w.-]*\bexample\.(?:com|org|net))\b)"), "is an address for examples; nobody answers there",
+       Severity::warning},
+      {std::regex(R"(\b(affected_table|child_table|parent_table|mydb|my_table|my_database)\b)"),
+       "stands for a name of yours: the statement cannot work as it is", Severity::warning},
+      {std::regex(R"(\b(?:FROM|UPDATE|JOIN|INTO|TABLE|ON) (table_name|tablename|table\(column\)))",
+                  std::regex::icase),
+       "stands for a name of yours: the statement cannot work as it is", Severity::warning},
+  };
+  return list;
+}
+
+static bool is_markup(const std::string& token) {
+  static const std::set<std::string> tags{"<html>", "<head>", "<body>", "<title>", "<div>",  "<br>",
+                                          "<p>",    "<a>",    "<pre>",  "<code>",  "<span>", "<h1>"};
+  return tags.contains(base::to_lower(token));
+}
+
+// Formats for `date` and to_char, and what is looked for in a text, only look like placeholders.
+static bool speaks_of_formats(const std::string& line) {
+  static const std::regex words(R"(\bdate \+|\bto_char\(|\bgrep\b|\bsed\b|\bawk\b|\brg\b)");
+  return std::regex_search(line, words);
+}
+
+static void find_in_fence(const Document& document, const Fence& fence, std::vector<Finding>& findings) {
+  std::map<std::string, std::vector<Finding>> by_token;
+  std::vector<std::string> order;
+  int number = fence.line - 1;
+  const std::string comment = fence.language == "sql" ? "--" : "#";
+  for (const auto view : base::lines(fence.text)) {
+    ++number;
+    const std::string line(view.substr(0, 1000));
+    if (base::trim(line).starts_with(comment)) continue;
+    for (const auto& pattern : patterns()) {
       std::smatch match;
-      if (base::trim(line).starts_with("#") || !std::regex_search(text, match, pattern)) continue;
-      findings.push_back({.line = number,
-                          .column = document.column_of(number, match.str()),
-                          .message = fmt::format("{} is still to be filled in", match.str())});
+      if (!std::regex_search(line, match, pattern.regex)) continue;
+      const auto token = match[1].str();
+      if (is_markup(token) || (speaks_of_formats(line) && !token.starts_with("<"))) continue;
+      if (!by_token.contains(token)) order.push_back(token);
+      by_token[token].push_back({.line = number,
+                                 .column = document.column_of(number, token),
+                                 .severity = pattern.severity,
+                                 .message = fmt::format("{} {}", token, pattern.prefix),
+                                 .better = "write the value, or a variable that an earlier step sets: \"$NAME\""});
     }
+  }
+  for (const auto& token : order) add_once(findings, std::move(by_token[token]));
+}
+
+static bool in_contacts(const Document& document, const runbook::Section* section) {
+  return is_within(document, section, runbook::Purpose::contacts);
+}
+
+static void look_in_line(const Document& document, int number, const std::string& where, std::vector<Prose>& out) {
+  static const std::regex anything(R"((\[[A-Z][A-Za-z][A-Za-z /.]*\])(?![(\[:]))");
+  static const std::regex certain(
+      R"((\[(?:[A-Z]+[ _/-])*(?:DATE|TIME|NAME|URL|LINK|PHONE|EMAIL|NUMBER|ID|VERSION|TIMEZONE|TBD|TODO|PLACEHOLDER|XXX)(?:[ _/-][A-Z]+)*\])(?![(\[:]))");
+  static const std::regex stamp(R"((\S*YYYY-?MM-?DD\S*))");
+  static const std::regex telephone(R"((\+?[\d-]*\bx{3}[- ]x{3,4}(?:[- ]x{4})?))");
+  static const std::regex blank(R"((_{3,}))");
+  const std::string line(document.line(number).substr(0, 1000));
+  std::vector<const std::regex*> wanted{&stamp};
+  if (where == "text") wanted.push_back(&certain);
+  if (where != "text") wanted.push_back(&anything);
+  if (where == "contacts") wanted.insert(wanted.end(), {&telephone, &blank});
+  for (const auto* regex : wanted) {
+    for (std::sregex_iterator it(line.begin(), line.end(), *regex), end; it != end; ++it)
+      out.push_back({where, number, column_of(line, static_cast<std::size_t>(it->position(1))), (*it)[1].str()});
   }
 }
 
-extern const Rule placeholder{.severity = Severity::warning, .find = find};
+static std::vector<Prose> in_prose(const Document& document, const Shell& shell) {
+  std::vector<Prose> out;
+  for (const int number : prose_lines(document)) {
+    const auto* section = section_at(document, number);
+    const bool message = is_within(document, section, runbook::Purpose::templates);
+    look_in_line(document, number, message ? "messages" : in_contacts(document, section) ? "contacts" : "text", out);
+  }
+  for (const auto& fence : shell.fences) {
+    if (fence.language != "none" ||
+        !is_within(document, section_at(document, fence.opening), runbook::Purpose::templates))
+      continue;
+    const auto lines = static_cast<int>(base::lines(fence.text).size());
+    for (int number = fence.line; number < fence.line + lines; ++number)
+      look_in_line(document, number, "messages", out);
+  }
+  std::stable_sort(out.begin(), out.end(), [](const Prose& a, const Prose& b) {
+    return std::pair(a.line, a.column) < std::pair(b.line, b.column);
+  });
+  return out;
+}
+
+static std::string named(const std::vector<std::string>& tokens) {
+  std::string out;
+  constexpr std::size_t shown = 6;
+  for (std::size_t i = 0; i < std::min(tokens.size(), shown); ++i) out += (i > 0 ? ", " : "") + tokens[i];
+  return out + (tokens.size() > shown ? " …" : "");
+}
+
+// One finding for all contacts and one for all messages: they are filled in in one go.
+static void add_prose(const std::vector<Prose>& prose, std::vector<Finding>& findings) {
+  std::map<std::string, std::vector<Finding>> groups;
+  std::map<std::string, std::vector<std::string>> tokens;
+  for (const auto& each : prose) {
+    const auto key = each.where == "text" ? each.token : each.where;
+    auto& known = tokens[key];
+    if (std::find(known.begin(), known.end(), each.token) == known.end()) known.push_back(each.token);
+    groups[key].push_back({.line = each.line, .column = each.column, .severity = Severity::warning});
+  }
+  for (auto& [key, same] : groups) {
+    auto& first = same.front();
+    if (key == "contacts") {
+      first.message = "nobody can be called: " + named(tokens[key]) + " still to be filled in";
+      first.better = "write names and numbers, or where the rota is found";
+    } else if (key == "messages") {
+      first.message = "messages still to be filled in before they are sent: " + named(tokens[key]);
+      first.better = "a value, or a name that the run knows";
+    } else {
+      first.message = key + " is still to be filled in";
+      first.better = "write the value";
+    }
+    add_once(findings, std::move(same));
+  }
+}
+
+static void find(const Subject& subject, std::vector<Finding>& findings) {
+  const auto& shell = shell_of(subject.document);
+  for (const auto& fence : shell.fences)
+    if (fence.shell() || fence.language == "sql") find_in_fence(subject.document, fence, findings);
+  add_prose(in_prose(subject.document, shell), findings);
+}
+
+extern const Rule placeholder{.severity = Severity::error, .find = find};
 
 }  // namespace lint

@@ -1,0 +1,98 @@
+// Commands that resolve nowhere: no program, no builtin, no function of an earlier fence, no script of package.json.
+#include <map>
+#include <regex>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "base/files.h"
+#include "base/json.h"
+#include "base/process.h"
+#include "base/text.h"
+#include "lint/project_files.h"
+#include "lint/shell_text.h"
+#include "runbook/shell.h"
+
+namespace lint {
+
+static bool is_builtin(const std::string& name) {
+  static const std::set<std::string, std::less<>> names{
+      ".",         "..",       ":",      "[",       "[[",      "alias",   "bg",         "bind",     "break",
+      "builtin",   "caller",   "case",   "cd",      "command", "compgen", "complete",   "continue", "declare",
+      "dirs",      "disown",   "do",     "done",    "echo",    "elif",    "else",       "enable",   "esac",
+      "eval",      "exec",     "exit",   "export",  "false",   "fc",      "fg",         "fi",       "for",
+      "function",  "getopts",  "hash",   "help",    "history", "if",      "in",         "jobs",     "kill",
+      "let",       "local",    "logout", "mapfile", "popd",    "printf",  "pushd",      "pwd",      "read",
+      "readarray", "readonly", "return", "select",  "set",     "shift",   "shopt",      "source",   "suspend",
+      "test",      "then",     "time",   "times",   "trap",    "true",    "type",       "typeset",  "ulimit",
+      "umask",     "unalias",  "unset",  "until",   "wait",    "while",   "lockkeeper", "lk",       "deactivate",
+      "nvm"};
+  return names.contains(name);
+}
+
+static std::set<std::string> functions(const Shell& shell) {
+  std::set<std::string> out;
+  for (const auto& command : shell.commands) {
+    if (command.words.empty()) continue;
+    const auto& first = command.words.front();
+    if (first.ends_with("()")) out.insert(first.substr(0, first.size() - 2));
+    if (command.words.size() > 1 && command.words[1].starts_with("()")) out.insert(first);
+    if ((first == "function" || first == "alias") && command.words.size() > 1)
+      out.insert(command.words[1].substr(0, command.words[1].find_first_of("=(")));
+  }
+  return out;
+}
+
+// After `ssh host` the lines are meant for another machine; in a `case` the patterns look like commands.
+static std::set<std::size_t> fences_elsewhere(const Shell& shell) {
+  std::set<std::size_t> out;
+  for (const auto& command : shell.commands) {
+    if (command.words.empty()) continue;
+    const auto why =
+        runbook::unending({.words = command.words, .piped_into = false, .redirected = !command.redirections.empty()});
+    if (why.opens_session || command.words.front() == "case") out.insert(command.fence);
+  }
+  return out;
+}
+
+static void find_scripts(const Subject& subject, const Shell& shell, std::vector<Finding>& findings) {
+  const auto file = project_file(subject.document, "package.json");
+  if (!file) return;
+  const auto package = base::Json::parse(base::read_file(*file), nullptr, false);
+  if (!package.is_object()) return;
+  const auto scripts = package.value("scripts", base::Json::object());
+  std::set<std::string> told;
+  for (const auto& command : shell.commands) {
+    const auto program = command.program();
+    if ((program != "npm" && program != "pnpm" && program != "yarn") || command.words.size() < 3 ||
+        command.words[1] != "run")
+      continue;
+    const auto& name = command.words[2];
+    if (name.starts_with("-") || scripts.contains(name) || !told.insert(name).second) continue;
+    findings.push_back(finding_at(command, fmt::format("{} has no script \"{}\"", file->string(), name),
+                                  "npm run lists those there are"));
+  }
+}
+
+static void find(const Subject& subject, std::vector<Finding>& findings) {
+  static const std::regex name(R"(^[a-z0-9_][a-z0-9_.+-]*$)");
+  const auto& shell = shell_of(subject.document);
+  const auto known = functions(shell);
+  const auto elsewhere = fences_elsewhere(shell);
+  std::map<std::string, std::vector<Finding>> missing;
+  for (const auto& command : shell.commands) {
+    if (command.words.empty() || elsewhere.contains(command.fence)) continue;
+    const auto& program = command.words.front();
+    if (program.size() > 60 || !std::regex_match(program, name) || is_builtin(program) || known.contains(program))
+      continue;
+    if (base::find_program(program)) continue;
+    missing[program].push_back(finding_at(command, fmt::format("there is no command {} on this machine", program),
+                                          "install it where the runbook is run, or correct its name"));
+  }
+  for (auto& [program, same] : missing) add_once(findings, std::move(same));
+  find_scripts(subject, shell, findings);
+}
+
+extern const Rule command_missing{.severity = Severity::warning, .find = find};
+
+}  // namespace lint

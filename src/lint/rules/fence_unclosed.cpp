@@ -1,0 +1,19 @@
+// A fence that is never closed takes the rest of the file with it.
+#include "lint/shell_text.h"
+
+namespace lint {
+
+static void find(const Subject& subject, std::vector<Finding>& findings) {
+  for (const auto& fence : shell_of(subject.document).fences) {
+    if (fence.closed) continue;
+    findings.push_back(
+        {.line = fence.opening,
+         .column = 1,
+         .message = "this fence is never closed: everything below it, headings and steps, is read as its content",
+         .better = "end it with a line ```"});
+  }
+}
+
+extern const Rule fence_unclosed{.severity = Severity::error, .find = find};
+
+}  // namespace lint

@@ -1,0 +1,109 @@
+// ShellCheck over every shell fence, its findings moved to the Markdown's lines.
+#include <map>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "base/files.h"
+#include "base/json.h"
+#include "base/process.h"
+#include "base/text.h"
+#include "lint/shell_text.h"
+
+namespace lint {
+
+namespace {
+struct Remark {
+  int code = 0;
+  std::string level;  // error, warning, info, style
+  std::string message;
+  std::size_t fence = 0;
+  int line = 0;  // in the fence, from 1
+  int column = 0;
+};
+}  // namespace
+
+// What it says of scripts and does not hold for fences of a runbook, or is a matter of style.
+static bool is_noise(const Remark& remark) {
+  if (remark.level == "info" || remark.level == "style")
+    return true;                        // quoting and the like: 59 of 78 in five runbooks
+  if (remark.code < 2000) return true;  // parsing: shell-syntax says it as bash does
+  static const std::set<int> codes{
+      2034,  // unused variable: a later fence uses it
+      2046,  // unquoted $(date): no blanks in what it gives
+      2103,  // cd .. where a subshell would do
+      2164,  // cd without || exit: the run stops at the failure by itself
+      2148,  // no shebang: fences have none
+      1091,  // a sourced file is not there
+  };
+  return codes.contains(remark.code);
+}
+
+// "name is referenced but not assigned": by this fence; an earlier one may have.
+static bool set_elsewhere(const Remark& remark, const Shell& shell) {
+  if (remark.code != 2154) return false;
+  const auto name = remark.message.substr(0, remark.message.find(' '));
+  for (const auto& command : shell.commands) {
+    for (const auto& assignment : command.assignments)
+      if (assignment.starts_with(name + "=")) return true;
+    for (const auto& word : command.words)
+      if (word == name || word.starts_with(name + "=")) return true;  // export name=…, read name
+  }
+  return false;
+}
+
+static std::vector<Remark> ask_shellcheck(const Shell& shell) {
+  const base::TemporaryFolder folder;
+  base::Command command{.argv = {"shellcheck", "--norc", "-f", "json", "-s", "bash"},
+                        .folder = folder.path(),
+                        .timeout = base::Milliseconds{30'000}};
+  for (std::size_t i = 0; i < shell.fences.size(); ++i) {
+    if (!shell.fences[i].shell()) continue;
+    const auto name = std::to_string(i) + ".sh";
+    base::write_file(folder.path() / name, without_placeholders(shell.fences[i].text));
+    command.argv.push_back(name);
+  }
+  std::vector<Remark> out;
+  if (command.argv.size() == 6) return out;
+  const auto answer = base::Json::parse(base::run(command).output, nullptr, false);
+  if (!answer.is_array()) return out;
+  for (const auto& each : answer) {
+    out.push_back({.code = each.value("code", 0),
+                   .level = each.value("level", "warning"),
+                   .message = each.value("message", ""),
+                   .fence = static_cast<std::size_t>(std::stoul(each.value("file", "0"))),
+                   .line = each.value("line", 1),
+                   .column = each.value("column", 1)});
+  }
+  return out;
+}
+
+static void find(const Subject& subject, std::vector<Finding>& findings) {
+  if (!subject.shellcheck) return;
+  const auto& shell = shell_of(subject.document);
+  std::map<int, std::vector<Finding>> by_code;
+  for (const auto& remark : ask_shellcheck(shell)) {
+    if (is_noise(remark) || set_elsewhere(remark, shell) || remark.fence >= shell.fences.size()) continue;
+    const int line = shell.fences[remark.fence].line + remark.line - 1;
+    const auto in_file = subject.document.line(line);
+    const auto content = base::lines(shell.fences[remark.fence].text);
+    const auto index = static_cast<std::size_t>(remark.line - 1);
+    const auto indent = index < content.size() && in_file.size() >= content[index].size()
+                            ? in_file.size() - content[index].size()
+                            : 0;
+    by_code[remark.code].push_back(
+        {.line = line,
+         .column = remark.column + static_cast<int>(indent),
+         .severity = remark.level == "error" ? Severity::error : Severity::warning,
+         .message = fmt::format("{} (ShellCheck SC{})", remark.message, remark.code),
+         .better = fmt::format("https://www.shellcheck.net/wiki/SC{} shows the better line", remark.code)});
+  }
+  for (auto& [code, same] : by_code) {
+    std::stable_sort(same.begin(), same.end(), [](const Finding& a, const Finding& b) { return a.line < b.line; });
+    add_once(findings, std::move(same));
+  }
+}
+
+extern const Rule shellcheck{.severity = Severity::warning, .find = find};
+
+}  // namespace lint
