@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "check/gathering.h"
+#include "check/statements.h"
 #include "pg/catalog.h"
 
 namespace check {
@@ -33,9 +34,22 @@ base::Json row_counts(pg::Session& session) {
   return out;
 }
 
+base::Json table_sizes(pg::Session& session) {
+  base::Json out = base::Json::object();
+  for (const auto& table : rows(session, R"(
+SELECT format('%I.%I', n.nspname, c.relname) AS name, pg_total_relation_size(c.oid) AS bytes
+FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+WHERE c.relkind IN ('r', 'm') AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+  AND c.relname !~ '^_migration_' ORDER BY 2 DESC LIMIT 500)")) {
+    out[text(table, "name")] = integer(table, "bytes");
+  }
+  return out;
+}
+
 base::Json capture_baseline(pg::Session& session) {
   auto found = schema_names(session);
   auto rows = row_counts(session);
+  std::string why;
   const auto bytes = session.query("SELECT pg_database_size(current_database()) AS bytes").integer(0, "bytes");
   return {{"database", session.database()},
           {"server", server_of(session)},
@@ -44,7 +58,9 @@ base::Json capture_baseline(pg::Session& session) {
           {"constraints", found["constraints"].size()},
           {"rows", std::move(rows)},
           {"bytes", bytes},
-          {"names", std::move(found)}};
+          {"names", std::move(found)},
+          {"sizes", table_sizes(session)},
+          {"statements", capture_statements(session, why)}};
 }
 
 static base::Json newest(const std::vector<journal::Event>& events, const std::string& database,

@@ -18,9 +18,18 @@ TEST_P(CheckMajors, EverySuiteIsAnswered) {
   if (!fs::exists(bindir / "postgres")) {
     GTEST_SKIP() << "PostgreSQL " << GetParam() << " is not here; tools/pg-matrix fetches it";
   }
-  pg::PrivateServer server({.bindir = bindir});
+  const bool counts_statements = fs::exists(bindir / "../lib/pg_stat_statements.so") ||
+                                 fs::exists(bindir / "../lib/postgresql/pg_stat_statements.so");
+  pg::PrivateServer server(
+      {.bindir = bindir,
+       .settings = counts_statements ? std::vector<std::pair<std::string, std::string>>{{"shared_preload_libraries",
+                                                                                         "pg_stat_statements"}}
+                                     : std::vector<std::pair<std::string, std::string>>{}});
   pg::Session session({.target = server.url()});
   session.execute("CREATE TABLE users AS SELECT 1 AS id");
+  session.execute("CREATE TABLE parts (id int PRIMARY KEY, of int)");
+  session.execute("ALTER TABLE parts ADD FOREIGN KEY (of) REFERENCES parts NOT VALID");
+  if (counts_statements) session.execute("CREATE EXTENSION pg_stat_statements");
   const base::TemporaryFolder folder;
   journal::Journal journal(folder.path() / "journal.db");
   const config::Config config;
