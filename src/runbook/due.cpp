@@ -61,6 +61,7 @@ static std::string prepare(std::string_view text) {
 static std::vector<Point> points_in(const std::string& text) {
   static const std::regex point = pattern("\\bT\\s?([+-])\\s?(\\d{1,6}(?:\\.\\d{1,3})?)\\s?(?:" UNIT "\\b)?");
   std::vector<Point> out;
+  if (text.find_first_of("+-") == std::string::npos) return out;
   for (std::sregex_iterator match(text.begin(), text.end(), point), end; match != end; ++match) {
     out.push_back({.before = (*match)[1] == "-", .number = (*match)[2], .unit = (*match)[3]});
   }
@@ -80,20 +81,26 @@ std::optional<Due> read_due(std::string_view heading, const BareUnits& units) {
   static const std::regex range = pattern("\\((\\d{1,4})\\s*-\\s*(\\d{1,4})\\s*" WORD "\\)");
   static const std::regex within = pattern("\\b(?:within|first|next)\\s+(?:(\\d{1,4})\\s+)?" WORD "\\b");
   const std::string text = prepare(heading);
+  // std::regex is slow, and a file may have thousands of headings: each pattern only where its own word stands.
+  const std::string lower = base::to_lower(text);
+  const auto says = [&](const char* word) { return lower.find(word) != std::string::npos; };
   std::smatch match;
-  if (std::regex_search(text, match, day_before)) return Due{.offset = -times(match[2], *unit_of(match[1].str()))};
+  if (says("before") && std::regex_search(text, match, day_before))
+    return Due{.offset = -times(match[2], *unit_of(match[1].str()))};
   if (const auto points = points_in(text); !points.empty()) {
     Due due{.offset = offset_of(points[0], units)};
     if (points.size() > 1) due.until = offset_of(points[1], units);
     return due;
   }
-  if (std::regex_search(text, match, before)) return Due{.offset = -times(match[1], *unit_of(match[2].str()))};
-  if (std::regex_search(text, match, after)) return Due{.offset = times(match[1], *unit_of(match[2].str()))};
-  if (std::regex_search(text, match, range)) {
+  if (says("before") && std::regex_search(text, match, before))
+    return Due{.offset = -times(match[1], *unit_of(match[2].str()))};
+  if (says("after") && std::regex_search(text, match, after))
+    return Due{.offset = times(match[1], *unit_of(match[2].str()))};
+  if (says("(") && std::regex_search(text, match, range)) {
     const auto unit = *unit_of(match[3].str());
     return Due{.offset = times(match[1], unit), .until = times(match[2], unit)};
   }
-  if (std::regex_search(text, match, within)) {
+  if ((says("within") || says("first") || says("next")) && std::regex_search(text, match, within)) {
     return Due{.offset = Milliseconds(0), .until = times(match[1], *unit_of(match[2].str()))};
   }
   return std::nullopt;

@@ -1,8 +1,11 @@
 #include "runbook/expect.h"
 
 #include <regex>
+#include <unordered_map>
+#include <unordered_set>
 
 #include "base/text.h"
+#include "runbook/expect_json.h"
 #include "runbook/mojibake.h"
 
 namespace runbook {
@@ -180,8 +183,21 @@ static std::optional<std::string> table_difference(const TextTable& expected, co
   }
   std::vector<bool> used(actual.rows.size());
   std::vector<std::string> missing;
+  // Equal rows first: a row of wildcards must not take the one that another row names, and a thousand equal rows must
+  // not be held against a thousand others.
+  std::vector<bool> paired(expected.rows.size());
+  if (!ordered) {
+    std::unordered_multimap<std::string, std::size_t> by_text;
+    for (std::size_t j = 0; j < actual.rows.size(); ++j) by_text.emplace(normal(joined(actual.rows[j])), j);
+    for (std::size_t i = 0; i < expected.rows.size(); ++i) {
+      const auto same = by_text.find(normal(joined(expected.rows[i])));
+      if (same == by_text.end() || expected.rows[i].size() != actual.rows[same->second].size()) continue;
+      paired[i] = used[same->second] = true;
+      by_text.erase(same);
+    }
+  }
   for (std::size_t i = 0; i < expected.rows.size(); ++i) {
-    bool found = false;
+    bool found = paired[i];
     if (ordered) {
       found = i < actual.rows.size() && row_matches(expected.rows[i], actual.rows[i]);
       if (found) used[i] = true;
@@ -225,8 +241,7 @@ static std::string without_spaces(std::string_view text) {
   return out;
 }
 
-static bool words_match(const std::string& expected, const std::string& actual) {
-  const auto want = base::split(expected, ' ');
+static bool words_match(const std::vector<std::string_view>& want, const std::string& actual) {
   const auto have = base::split(actual, ' ');
   if (want.size() != have.size()) return false;
   for (std::size_t i = 0; i < want.size(); ++i) {
@@ -235,16 +250,33 @@ static bool words_match(const std::string& expected, const std::string& actual) 
   return true;
 }
 
-static bool line_matches(const std::string& expected, const std::string& actual) {
-  if (value_matches(expected, actual) || words_match(expected, actual)) return true;
+namespace {
+
+// A line that should come, made ready once for however many lines came.
+struct WantedLine {
+  std::string text;
+  bool json = false;
+  bool within = false;       // may stand inside a longer line
+  std::vector<int> pattern;  // of that
+};
+
+}  // namespace
+
+static WantedLine wanted_line(std::string text) {
+  WantedLine out{.text = std::move(text)};
+  out.json = out.text.starts_with('{') || out.text.starts_with('[');
   // Within a longer line only what is more than a number, so that "0" is not found in "10 errors".
-  if (expected.size() < 3 || number_in(expected) || operator_holds(expected, "0")) return false;
-  auto pattern =
-      pattern_of(expected.starts_with('{') || expected.starts_with('[') ? without_spaces(expected) : expected);
-  pattern.insert(pattern.begin(), -2);
-  pattern.push_back(-2);
-  return pattern_matches(pattern,
-                         expected.starts_with('{') || expected.starts_with('[') ? without_spaces(actual) : actual);
+  out.within = out.text.size() >= 3 && !number_in(out.text) && !operator_holds(out.text, "0");
+  out.pattern = pattern_of(out.json ? without_spaces(out.text) : out.text);
+  out.pattern.insert(out.pattern.begin(), -2);
+  out.pattern.push_back(-2);
+  return out;
+}
+
+static bool line_matches(const WantedLine& wanted, const std::string& actual) {
+  // First what is cheap: nearly every line that came is another one.
+  if (wanted.within && pattern_matches(wanted.pattern, wanted.json ? without_spaces(actual) : actual)) return true;
+  return value_matches(wanted.text, actual) || words_match(base::split(wanted.text, ' '), actual);
 }
 
 static std::optional<std::string> lines_difference(const Expectation& expectation, const Produced& produced) {
@@ -252,13 +284,14 @@ static std::optional<std::string> lines_difference(const Expectation& expectatio
   for (const auto line : base::lines(produced.output)) {
     if (auto text = normal(line); !text.empty()) actual.push_back(std::move(text));
   }
+  const std::unordered_set<std::string_view> exact(actual.begin(), actual.end());
   std::vector<std::string> missing;
   for (const auto line : base::lines(expectation.text)) {
-    const auto want = normal(line);
-    if (want.empty()) continue;
+    const auto want = wanted_line(normal(line));
+    if (want.text.empty() || exact.contains(want.text)) continue;
     const bool found =
         std::any_of(actual.begin(), actual.end(), [&](const std::string& have) { return line_matches(want, have); });
-    if (!found) missing.push_back("- " + want);
+    if (!found) missing.push_back("- " + want.text);
   }
   if (missing.empty()) return std::nullopt;
   std::string out = missing.size() == 1 ? "this line did not come:\n" : "these lines did not come:\n";
@@ -267,6 +300,14 @@ static std::optional<std::string> lines_difference(const Expectation& expectatio
   out += "\nit printed:";
   for (std::size_t i = actual.size() > 5 ? actual.size() - 5 : 0; i < actual.size(); ++i)
     out += "\n  " + base::shorten(actual[i], 120);
+  return out;
+}
+
+// A query's JSON stands in a cell.
+static std::string joined_cells(const Produced& produced) {
+  if (produced.tables.empty() || produced.tables.back().rows.size() > 100) return {};
+  std::string out;
+  for (const auto& row : produced.tables.back().rows) out += fmt::format("{}\n", fmt::join(row, "\n"));
   return out;
 }
 
@@ -279,6 +320,8 @@ std::optional<std::string> difference(const Expectation& expectation, const Prod
     return fmt::format("expected {}, got {}", text, base::count_of(count, "row"));
   }
   if (const auto tables = read_tables(text); !tables.empty()) return against_tables(tables.front(), produced);
+  if (const auto differs = json_difference(text, produced.is_query ? joined_cells(produced) : produced.output))
+    return differs->empty() ? std::nullopt : differs;
   const bool one_line = text.find('\n') == std::string::npos;
   if (one_line && produced.is_query && !produced.tables.empty()) {
     const auto& last = produced.tables.back();

@@ -4,6 +4,7 @@
 //   0 rows, 3 rows, 110+ rows, no rows     the number of rows
 //   a psql table                           whatever its spacing, alignment, ruler and row count
 //   a value: 0, 110+, >= 5, at least 3     the only cell, or a line
+//   JSON                                   by fields: what is expected has to be there, the rest does not matter
 //   lines                                  each must occur, in any wrapping text if it is more than a number
 // X, Y, Z and N standing alone, "…" and <words> stand for any value.
 #pragma once

@@ -122,4 +122,36 @@ TEST(FormatTable, LooksAsPsqlPrintsIt) {
             " name | n\n------+---\n a    | 1\n b    | 2\n … 1 more\n(3 rows)");
 }
 
+TEST(Expect, JsonIsComparedByFields) {
+  const auto differs = [](const char* expected, const char* output) {
+    return difference({.text = expected}, {.output = output}).value_or("holds");
+  };
+  EXPECT_EQ(differs("{\"status\": \"ok\", \"count\": X}", "{\"count\":3,\n \"more\":[1],\"status\":\"ok\"}"),
+            "holds");
+  EXPECT_EQ(differs("{\"a\": {\"b\": 1}}", "HTTP/1.1 200 OK\n\n{\"a\":{\"b\":2,\"c\":0}}"), "a.b is 2, expected 1");
+  EXPECT_EQ(differs("{\"n\": >= 5, \"id\": <id>}", "{\"n\": 7, \"id\": \"x-1\"}"), "holds");
+  EXPECT_EQ(differs("{\"n\": \">= 5\"}", "{\"n\": 3}"), "n is 3, expected >= 5");
+  EXPECT_EQ(differs("{\"a\": 1, ...}", "{\"b\": 2}"), "a is missing, expected 1");
+  EXPECT_EQ(differs("[{\"a\": 2}, {\"a\": 1}]", "[{\"a\": 1}, {\"a\": 2}]"), "holds");
+  EXPECT_EQ(differs("[1]", "[1, 2]"), "the answer: expected 1 element, got 2");
+  EXPECT_EQ(differs("[1, ...]", "[2, 1]"), "holds");
+}
+
+TEST(Expect, JsonOfAQueryStandsInItsCell) {
+  const Produced asked{.tables = {{{"json"}, {{"{\"a\": 1, \"b\": 2}"}}}}, .is_query = true};
+  EXPECT_EQ(difference({.text = "{\"b\": 2}"}, asked), std::nullopt);
+}
+
+TEST(Expect, ARowOfWildcardsLeavesTheRowsThatOthersName) {
+  const Produced printed{.output = " a | b\n---+---\n 1 | 2\n 3 | 4\n", .ordered = false};
+  EXPECT_EQ(difference({.text = " a | b\n---+---\n X | X\n 1 | 2\n"}, printed), std::nullopt);
+}
+
+// Thousands of lines against thousands: by looking up, not by trying each against each.
+TEST(Expect, LongOutputsAreComparedInNoTime) {
+  std::string lines;
+  for (int i = 0; i < 5000; ++i) lines += fmt::format("row {} is there\n", i);
+  EXPECT_EQ(difference({.text = lines}, {.output = lines}), std::nullopt);
+}
+
 }  // namespace runbook

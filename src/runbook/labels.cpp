@@ -88,31 +88,50 @@ std::optional<Alternative> alternative_of(std::string_view heading) {
   return out;
 }
 
+// " rollback plan preparation ": words in lower case with one space around each. A heading is asked for many words,
+// and a file may have thousands of headings; std::regex would take most of the time a runbook needs to be read.
+static std::string words_of(std::string_view heading) {
+  std::string out = " ";
+  for (const char c : base::trim(heading).substr(0, 200)) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (std::isalnum(byte) != 0 || c == '_')
+      out += static_cast<char>(std::tolower(byte));
+    else if (out.back() != ' ')
+      out += ' ';
+  }
+  return out.back() == ' ' ? out : out + ' ';
+}
+
+static bool says(const std::string& words, std::initializer_list<std::string_view> phrases) {
+  return std::any_of(phrases.begin(), phrases.end(),
+                     [&](std::string_view phrase) { return words.find(phrase) != std::string::npos; });
+}
+
+static bool is_appendix(const std::string& words) {
+  const auto at = std::min(words.find(" appendix "), words.find(" appendices "));
+  return at == 0 || (at != std::string::npos && words.find(' ', 1) == at);  // "10. Appendix A"
+}
+
 Purpose purpose_of(std::string_view heading) {
+  const std::string words = words_of(heading);
   // Getting a rollback ready, or proving it, is part of the main line.
-  static const std::regex work =
-      words("\\b(prepar\\w*|rehears\\w*|test(ing|s|ed)?|verif\\w*|validat\\w*|readiness|ready)\\b");
-  static const std::regex templates = words("\\btemplates?\\b");
-  static const std::regex contacts = words("\\bcontacts?\\b|\\bescalation\\b|\\bon-?call (list|rotation)\\b");
-  static const std::regex appendix = words("^(\\w+[.:)] )?appendi(x|ces)\\b");
-  static const std::regex troubleshooting =
-      words("\\btroubleshooting\\b|\\bknown issues\\b|\\bcommon (issues|problems|errors)\\b");
-  static const std::regex rollback = words(
-      "\\brollbacks?\\b|\\brolling back\\b|\\broll back\\b|\\bback-?out\\b|\\bif (something|anything) goes "
-      "wrong\\b|\\bif issues\\b");
-  static const std::regex emergency = words("\\bemergency\\b|\\bdisaster recovery\\b|\\bincident response\\b");
-  static const std::regex reference = words(
-      "\\breferences?\\b|\\b(useful|handy|common) commands\\b|\\btips\\b|\\bbest "
-      "practices\\b|\\bfaq\\b|\\bglossary\\b"
-      "|\\badditional resources\\b|\\bfurther reading\\b|\\bsee also\\b|\\btable of contents\\b|\\b(change "
-      "?log|revision history)\\b");
-  if (matches(heading, templates)) return Purpose::templates;
-  if (matches(heading, contacts)) return Purpose::contacts;
-  if (matches(heading, appendix)) return Purpose::appendix;
-  if (matches(heading, troubleshooting)) return Purpose::troubleshooting;
-  if (matches(heading, rollback) && !matches(heading, work)) return Purpose::rollback;
-  if (matches(heading, emergency) && !matches(heading, work)) return Purpose::emergency;
-  if (matches(heading, reference)) return Purpose::reference;
+  const bool work = says(words, {" prepar", " rehears", " test ", " tests ", " testing ", " tested ", " verif",
+                                 " validat", " readiness ", " ready "});
+  if (says(words, {" template ", " templates "})) return Purpose::templates;
+  if (says(words, {" contact ", " contacts ", " escalation ", " on call list ", " on call rotation ", " oncall list ",
+                   " oncall rotation "}))
+    return Purpose::contacts;
+  if (is_appendix(words)) return Purpose::appendix;
+  if (says(words, {" troubleshooting ", " known issues ", " common issues ", " common problems ", " common errors "}))
+    return Purpose::troubleshooting;
+  if (!work && says(words, {" rollback ", " rollbacks ", " rolling back ", " roll back ", " backout ", " back out ",
+                            " if something goes wrong ", " if anything goes wrong ", " if issues "}))
+    return Purpose::rollback;
+  if (!work && says(words, {" emergency ", " disaster recovery ", " incident response "})) return Purpose::emergency;
+  if (says(words, {" reference ", " references ", " useful commands ", " handy commands ", " common commands ",
+                   " tips ", " best practices ", " faq ", " glossary ", " additional resources ", " further reading ",
+                   " see also ", " table of contents ", " change log ", " changelog ", " revision history "}))
+    return Purpose::reference;
   return Purpose::main;
 }
 

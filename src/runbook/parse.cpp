@@ -79,6 +79,11 @@ static void number_equal_names(std::vector<Field>& fields) {
 }
 
 void Reader::emit(Step step) {
+  const int last = step.last_line;
+  emit(std::move(step), last);
+}
+
+void Reader::emit(Step step, int last_marked) {
   end_note();
   if (const auto id = step.attributes.find("id");
       id != step.attributes.end() && !id->second.empty() && id->second != step.id) {
@@ -87,7 +92,7 @@ void Reader::emit(Step step) {
     step.id = claim_id(id->second);
   }
   number_equal_names(step.fields);
-  mark(step.line, step.last_line, "step " + step.id);
+  mark(step.line, last_marked, "step " + step.id);
   steps_.push_back(std::move(step));
 }
 

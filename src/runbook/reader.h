@@ -57,6 +57,7 @@ class Reader {
   std::string claim_id(const std::string& wanted);
   std::string unique_id(const std::string& section_slug, const std::string& title);
   void emit(Step step);
+  void emit(Step step, int last_marked);  // where it does not reach to its last line alone
   void note(int first, int last);
   void end_note();
   void mark(int first, int last, const std::string& as);

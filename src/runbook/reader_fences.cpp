@@ -127,7 +127,9 @@ void Reader::runnable(const Block& block, const FenceInfo& info) {
     }
     Step step = command_step(piece, as, block, title);
     step.branch = std::move(branch);
-    emit(std::move(step));
+    // The fence's other lines are marked by its other pieces: a fence may hold thousands of them.
+    const auto lines = static_cast<int>(std::count(piece.text.begin(), piece.text.end(), '\n'));
+    emit(std::move(step), piece.line + lines - 1);
     made.push_back(steps_.size() - 1);
   };
   if (found.ways.empty()) {
