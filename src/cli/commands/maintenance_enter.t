@@ -22,27 +22,34 @@ What is declared:
 It is on, and the application reads but does not write:
 
   $ lockkeeper maintenance enter --reason "release 2.4" --for 2h > out
-  error: A subcommand is required
-  Run 'lockkeeper --help' or 'lockkeeper COMMAND --help' to see what is there.
-  [2]
+  saving: cat replicas
+  enter: echo 0 > replicas
+  fence: read_only
+  waiting for the application's sessions
   $ tidy < out
+  maintenance mode is on for DB (ID, until TIME)
+  fence: read_only for app_DB
   $ cat replicas
-  3
+  0
   $ as_app 'SELECT id FROM orders'
   1
   $ as_app 'INSERT INTO orders VALUES (2)'
+  ERROR:  cannot execute INSERT in a read-only transaction
+  [1]
 
 Entering again changes nothing:
 
   $ lockkeeper maintenance enter --quiet | tidy
-  error: A subcommand is required
-  Run 'lockkeeper --help' or 'lockkeeper COMMAND --help' to see what is there.
+  maintenance mode was on already for DB (ID, until TIME)
+  fence: read_only for app_DB
 
 Leaving puts back what was there, not a constant:
 
   $ lockkeeper maintenance leave --quiet | sed -E 's/after .*/after …/' | tidy
-  error: A subcommand is required
-  Run 'lockkeeper --help' or 'lockkeeper COMMAND --help' to see what is there.
+  maintenance mode is off for DB after …
+    ALTER ROLE app_DB IN DATABASE DB RESET default_transaction_read_only
+    cat "$LOCKKEEPER_SAVED_1" > replicas
+  everything is as it was before
   $ cat replicas
   3
   $ as_app 'INSERT INTO orders VALUES (2)'
@@ -51,31 +58,31 @@ A command that says nothing, or fails, stops it before anything is changed:
 
   $ sed -i 's/cat replicas/true/' lockkeeper.toml
   $ lockkeeper maintenance enter --quiet
-  error: A subcommand is required
-  Run 'lockkeeper --help' or 'lockkeeper COMMAND --help' to see what is there.
-  [2]
+  error: the state could not be saved: 'true' said nothing
+  Check that it looks at the right place; nothing has been changed yet.
+  [1]
   $ sed -i 's/"true"/"cat replicaz"/' lockkeeper.toml
   $ lockkeeper maintenance enter --quiet
-  error: A subcommand is required
-  Run 'lockkeeper --help' or 'lockkeeper COMMAND --help' to see what is there.
-  [2]
+  error: the state could not be saved: 'cat replicaz' ended with 1: cat: replicaz: No such file or directory
+  Mend the command in maintenance.save; nothing has been changed yet.
+  [1]
   $ lockkeeper maintenance status | tidy
-  error: The following argument was not expected: maintenance
-  Run 'lockkeeper --help' or 'lockkeeper COMMAND --help' to see what is there.
+  maintenance mode is off for DB
+  the last one began TIME (ID)
 
 A role that is not there, and one that is our own:
 
   $ printf '[maintenance]\nfence = "read_only"\napplication_roles = ["postgers"]\n' > lockkeeper.toml
   $ lockkeeper maintenance enter
-  error: A subcommand is required
-  Run 'lockkeeper --help' or 'lockkeeper COMMAND --help' to see what is there.
+  error: there is no role postgers on this server
+  Write postgres in maintenance.application_roles if that is what is meant.
   [2]
   $ sed -i 's/postgers/postgres/' lockkeeper.toml
   $ lockkeeper maintenance enter
-  error: A subcommand is required
-  Run 'lockkeeper --help' or 'lockkeeper COMMAND --help' to see what is there.
+  error: lockkeeper itself connects as postgres, which is one of the application's roles
+  Connect as another role (the migrations would be kept out as well), or take fence = "none".
   [2]
   $ lockkeeper maintenance enter --dead-man
-  error: A subcommand is required
-  Run 'lockkeeper --help' or 'lockkeeper COMMAND --help' to see what is there.
+  error: a dead-man without a time, an owner or a run would watch nothing
+  Add --for 2h, or --owner PID.
   [2]

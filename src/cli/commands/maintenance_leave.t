@@ -7,32 +7,32 @@
 Where nothing is to be left, that is no failure:
 
   $ lockkeeper maintenance leave | tidy
-  error: A subcommand is required
-  Run 'lockkeeper --help' or 'lockkeeper COMMAND --help' to see what is there.
+  maintenance mode is not on for DB; nothing to leave
 
 The limit is what it was:
 
   $ lockkeeper maintenance enter --quiet | tidy
-  error: A subcommand is required
-  Run 'lockkeeper --help' or 'lockkeeper COMMAND --help' to see what is there.
+  maintenance mode is on for DB (ID)
+  fence: connection_limit for app_DB
   $ limit
-  7
+  0
   $ psql -qXAt -d "${DATABASE_URL/postgres@/$app@}" -c 'SELECT 1' 2>&1 | grep -o 'too many.*' | tidy
+  too many connections for role "app_DB"
   $ lockkeeper maintenance leave --quiet | tidy
-  error: A subcommand is required
-  Run 'lockkeeper --help' or 'lockkeeper COMMAND --help' to see what is there.
+  maintenance mode is off for DB after …
+    ALTER ROLE app_DB CONNECTION LIMIT 7
+  everything is as it was before
   $ limit
   7
 
 What somebody changed meanwhile is left alone, and named:
 
   $ lockkeeper maintenance enter --quiet > out
-  error: A subcommand is required
-  Run 'lockkeeper --help' or 'lockkeeper COMMAND --help' to see what is there.
-  [2]
   $ psql -qX -c "ALTER ROLE $app CONNECTION LIMIT 2"
   $ lockkeeper maintenance leave --quiet | tidy
-  error: A subcommand is required
-  Run 'lockkeeper --help' or 'lockkeeper COMMAND --help' to see what is there.
+  maintenance mode is off for DB after …
+  not as it was before, since somebody else changed it meanwhile:
+    connection limit of app_DB: 2, was 7
+  Look whether that was meant; what the state was before stands in the journal (maintenance.entered).
   $ limit
   2

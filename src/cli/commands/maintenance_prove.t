@@ -6,49 +6,36 @@
 What is not on is not proved:
 
   $ lockkeeper maintenance prove --quiet > out
-  error: A subcommand is required
-  Run 'lockkeeper --help' or 'lockkeeper COMMAND --help' to see what is there.
-  [2]
-  $ grep 'not on' out
   [1]
+  $ grep 'not on' out
+  ✗ maintenance mode is not on: nothing keeps the application from writing next
 
 On, and the site says so:
 
   $ touch down
   $ lockkeeper maintenance enter --quiet > out
-  error: A subcommand is required
-  Run 'lockkeeper --help' or 'lockkeeper COMMAND --help' to see what is there.
-  [2]
   $ lockkeeper maintenance prove --quiet > out
-  error: A subcommand is required
-  Run 'lockkeeper --help' or 'lockkeeper COMMAND --help' to see what is there.
-  [2]
   $ grep -E 'proved|session of|health' out | tidy
+  proved: the application of DB is kept out
+  ✓ no session of the application was at work; there was none at all
+  ✓ the health question says so
   $ rm down
   $ lockkeeper maintenance prove --quiet > out
-  error: A subcommand is required
-  Run 'lockkeeper --help' or 'lockkeeper COMMAND --help' to see what is there.
-  [2]
-  $ grep health out
   [1]
+  $ grep health out
+  ✗ the health question does not say so: ended with 1
   $ lockkeeper maintenance leave --quiet > out
-  error: A subcommand is required
-  Run 'lockkeeper --help' or 'lockkeeper COMMAND --help' to see what is there.
-  [2]
 
 A session from before the fence is not bound by it:
 
   $ psql -qXAt -d "${DATABASE_URL/postgres@/$app@}" -c "SELECT 1" -c "SELECT pg_sleep(60)" > /dev/null 2>&1 &
   $ for i in $(seq 300); do [ "$(psql -qXAtc "SELECT count(*) FROM pg_stat_activity WHERE usename = '$app' AND state = 'active'")" = 1 ] && break; sleep 0.1; done
   $ lockkeeper maintenance enter --quiet | tail -n 2 | tidy
-  error: A subcommand is required
-  Run 'lockkeeper --help' or 'lockkeeper COMMAND --help' to see what is there.
+  still there: app_DB (lockkeeper, process …): active
+  Wait and run 'lockkeeper maintenance enter' again, or add --terminate to end these sessions.
   $ lockkeeper maintenance prove --quiet | grep 'before the fence' | tidy
-  error: A subcommand is required
-  Run 'lockkeeper --help' or 'lockkeeper COMMAND --help' to see what is there.
+  ✗ began before the fence, which does not bind it: app_DB (lockkeeper, process …): active
   $ lockkeeper maintenance enter --quiet --terminate | grep -E '^(ended|still)' | tidy
-  error: A subcommand is required
-  Run 'lockkeeper --help' or 'lockkeeper COMMAND --help' to see what is there.
+  ended: app_DB (lockkeeper, process …): active
   $ lockkeeper maintenance leave --quiet | tail -n 1
-  error: A subcommand is required
-  Run 'lockkeeper --help' or 'lockkeeper COMMAND --help' to see what is there.
+  everything is as it was before

@@ -1,0 +1,188 @@
+// Entering and leaving on a real server; and the program killed at any point, made good by another.
+#include "maintenance/maintenance.h"
+
+#include <signal.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <thread>
+#include <unistd.h>
+
+#include "base/files.h"
+#include "base/process.h"
+#include "maintenance/prove.h"
+#include "pg/shared_server_test.h"
+
+using namespace maintenance;
+using namespace std::chrono_literals;
+
+namespace {
+
+class MaintenanceTest : public pg::OnServer {
+ protected:
+  void SetUp() override {
+    OnServer::SetUp();
+    app_ = "app_" + name();
+    session_ = std::make_unique<pg::Session>(pg::Options{.target = url()});
+    session_->execute("CREATE TABLE orders AS SELECT 1 AS id");
+    session_->execute("CREATE ROLE " + app_ + " LOGIN");
+    session_->execute("CREATE ROLE other_" + name() + " LOGIN");
+    session_->execute("GRANT INSERT, SELECT ON orders TO " + app_);
+    config_.maintenance.application_roles = {app_};
+    config_.maintenance.drain = 0ms;
+    config_.folder = folder_.path();
+  }
+  void TearDown() override {
+    session_->execute("DROP OWNED BY " + app_);
+    session_.reset();
+    const auto roles = fmt::format("{0}, other_{1}", app_, name());
+    OnServer::TearDown();
+    pg::Session({.target = pg::shared_server().url()}).execute("DROP ROLE " + roles);
+  }
+  Surroundings surroundings() { return {.session = *session_, .config = config_, .journal = journal_}; }
+  [[nodiscard]] std::string app_url() const { return url() + "&user=" + app_; }
+  // Everything a fence touches, byte for byte.
+  std::string fingerprint() {
+    return session_
+        ->query(
+            "SELECT concat_ws(' / ', datconnlimit, coalesce(datacl::text, 'NULL'), (SELECT "
+            "string_agg(concat(setdatabase, "
+            "setrole, setconfig), ',' ORDER BY setdatabase, setrole) FROM pg_db_role_setting), (SELECT "
+            "string_agg(concat(rolname, rolconnlimit), ',' ORDER BY rolname) FROM pg_roles), (SELECT count(*) FROM "
+            "pg_shdepend WHERE classid = 'pg_database'::regclass)) AS all FROM pg_database WHERE datname = "
+            "current_database()")
+        .text(0, "all");
+  }
+  bool may_write() {
+    try {
+      pg::Session({.target = app_url()}).execute("INSERT INTO orders VALUES (2)");
+      return true;
+    } catch (const base::Error&) {
+      return false;
+    }
+  }
+
+  base::TemporaryFolder folder_;
+  journal::Journal journal_{folder_.path() / ".lockkeeper/journal.db"};
+  config::Config config_;
+  std::string app_;
+  std::unique_ptr<pg::Session> session_;
+};
+
+}  // namespace
+
+TEST_F(MaintenanceTest, EveryFenceKeepsTheApplicationOutAndGoesWithoutATrace) {
+  for (const char* fence : {"read_only", "connection_limit", "revoke_connect"}) {
+    SCOPED_TRACE(fence);
+    const auto before = fingerprint();
+    config_.maintenance.fence = fence;
+    const auto entered = enter(surroundings(), {});
+    EXPECT_TRUE(entered.drained.left_over.empty());
+    EXPECT_FALSE(may_write());
+    EXPECT_NO_THROW(pg::Session({.target = url() + "&user=other_" + name()})) << "others are not kept out";
+    EXPECT_NE(fingerprint(), before);
+    EXPECT_TRUE(enter(surroundings(), {}).already);
+    const auto left = leave(surroundings(), {});
+    EXPECT_TRUE(left.differences.empty()) << fmt::format("{}", fmt::join(left.differences, "\n"));
+    EXPECT_EQ(fingerprint(), before);
+    EXPECT_TRUE(may_write());
+    EXPECT_FALSE(leave(surroundings(), {}).record);
+  }
+}
+
+TEST_F(MaintenanceTest, WhatWasSetBeforeIsSetAgain) {
+  session_->execute(
+      fmt::format("ALTER ROLE {0} IN DATABASE {1} SET search_path = public; ALTER ROLE {0} IN DATABASE {1} SET "
+                  "default_transaction_read_only = false; ALTER ROLE {0} CONNECTION LIMIT 9; "
+                  "ALTER DATABASE {1} CONNECTION LIMIT 50; REVOKE TEMP ON DATABASE {1} FROM PUBLIC; "
+                  "GRANT CONNECT ON DATABASE {1} TO {0} WITH GRANT OPTION; "
+                  "ALTER ROLE {0} IN DATABASE {1} SET lock_timeout = 5",
+                  app_, name()));
+  const auto before = fingerprint();
+  for (const char* fence : {"read_only", "connection_limit", "revoke_connect"}) {
+    SCOPED_TRACE(fence);
+    config_.maintenance.fence = fence;
+    enter(surroundings(), {});
+    EXPECT_FALSE(may_write());
+    leave(surroundings(), {});
+    EXPECT_EQ(fingerprint(), before);
+  }
+  config_.maintenance.application_roles = {};
+  config_.maintenance.fence = "connection_limit";
+  enter(surroundings(), {});
+  EXPECT_FALSE(may_write());
+  leave(surroundings(), {});
+  EXPECT_EQ(fingerprint(), before);
+}
+
+TEST_F(MaintenanceTest, AFenceThatCannotHoldIsRefusedBeforeAnythingIsChanged) {
+  const auto before = fingerprint();
+  const auto refused = [&](const std::string& fence, std::vector<std::string> roles) {
+    config_.maintenance.fence = fence;
+    config_.maintenance.application_roles = std::move(roles);
+    return pg::error_of([&] { enter(surroundings(), {}); }).message();
+  };
+  EXPECT_NE(refused("read_only", {"postgres"}).find("lockkeeper itself connects as postgres"), std::string::npos);
+  EXPECT_EQ(refused("read_only", {"nobody_there"}), "there is no role nobody_there on this server");
+  EXPECT_NE(refused("revoke_connect", {}).find("needs to know"), std::string::npos);
+  session_->execute(fmt::format("GRANT CONNECT ON DATABASE {0} TO other_{0}; GRANT other_{0} TO {1}", name(), app_));
+  const auto with_group = fingerprint();
+  EXPECT_NE(refused("revoke_connect", {app_}).find("could still connect"), std::string::npos);
+  EXPECT_EQ(fingerprint(), with_group);
+  EXPECT_EQ(leave(surroundings(), {}).differences, std::vector<std::string>{});
+  session_->execute(
+      fmt::format("REVOKE other_{0} FROM {1}; REVOKE CONNECT ON DATABASE {0} FROM other_{0}", name(), app_));
+  session_->execute(fmt::format("UPDATE pg_database SET datacl = NULL WHERE datname = '{}'", name()));
+  EXPECT_EQ(fingerprint(), before);
+}
+
+TEST_F(MaintenanceTest, SessionsFromBeforeTheFenceAreNamedAndEndedOnlyWhenAsked) {
+  pg::Session app({.target = app_url(), .application_name = "puma"});
+  pg::Session other({.target = url() + "&user=other_" + name()});
+  config_.maintenance.fence = "read_only";
+  auto entered = enter(surroundings(), {});
+  ASSERT_EQ(entered.drained.left_over.size(), 1U);
+  EXPECT_EQ(entered.drained.left_over[0].pid, app.backend_pid());
+  EXPECT_FALSE(prove(surroundings(), 50ms).holds);
+  entered = enter(surroundings(), {.terminate = true});
+  EXPECT_EQ(entered.drained.terminated.size(), 1U);
+  EXPECT_TRUE(entered.drained.left_over.empty());
+  EXPECT_THROW(app.query("SELECT 1"), base::Error);
+  EXPECT_NO_THROW(other.query("SELECT 1"));
+  EXPECT_TRUE(prove(surroundings(), 50ms).holds);
+  leave(surroundings(), {});
+}
+
+TEST_F(MaintenanceTest, ASessionThatWritesIsCaughtInTheAct) {
+  config_.maintenance.fence = "none";
+  enter(surroundings(), {});
+  pg::Session app({.target = app_url()});
+  app.execute("BEGIN; INSERT INTO orders VALUES (3)");
+  const auto proof = prove(surroundings(), 50ms);
+  EXPECT_FALSE(proof.holds);
+  EXPECT_NE(proof.against.at(0).find("wrote: " + app_), std::string::npos);
+  leave(surroundings(), {});
+}
+
+TEST_F(MaintenanceTest, StateSavedByACommandComesBackWholePasswordsIncluded) {
+  base::write_file(folder_.path() / "deploy", "replicas: 3\npassword=secret1\n");
+  config_.maintenance.save = {"cat deploy"};
+  config_.maintenance.enter = "echo 0 > deploy";
+  config_.maintenance.leave = "cat \"$LOCKKEEPER_SAVED_1\" > deploy";
+  enter(surroundings(), {});
+  EXPECT_EQ(base::read_file(folder_.path() / "deploy"), "0\n");
+  leave(surroundings(), {});
+  EXPECT_EQ(base::read_file(folder_.path() / "deploy"), "replicas: 3\npassword=secret1\n");
+}
+
+TEST_F(MaintenanceTest, ALeaveThatFailedIsRepeated) {
+  config_.maintenance.fence = "connection_limit";
+  config_.maintenance.leave = "test -e ready";
+  const auto before = fingerprint();
+  enter(surroundings(), {});
+  EXPECT_EQ(pg::error_of([&] { leave(surroundings(), {}); }).code(), base::Code::command);
+  EXPECT_TRUE(status(surroundings()).on);
+  base::write_file(folder_.path() / "ready", "");
+  EXPECT_TRUE(leave(surroundings(), {}).record);
+  EXPECT_FALSE(status(surroundings()).on);
+  EXPECT_EQ(fingerprint(), before);
+}
