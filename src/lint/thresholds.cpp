@@ -59,7 +59,7 @@ static void add_matches(const std::string& line, std::vector<Threshold>& out) {
       R"(\btotal (?:estimated |expected )?(?:duration)?[:*\s]*(\d+)(?:\s*[-–]\s*(\d+))?\s*(hours?|h|minutes?|min))",
       std::regex::icase);
   const auto add = [&](const std::smatch& match, Threshold each) {
-    each.words = match.str(0);
+    each.words = base::replace_all(match.str(0), "*", "");
     each.column = column_of(line, static_cast<std::size_t>(match.position(0)));
     out.push_back(std::move(each));
   };

@@ -1,6 +1,7 @@
 // A health check by curl that passes on an error page.
 #include <regex>
 
+#include "base/text.h"
 #include "lint/shell_text.h"
 
 namespace lint {
@@ -16,6 +17,11 @@ static bool asks_only(const ShellCommand& command) {
   return true;
 }
 
+// With the application in maintenance an error page is what is asked for.
+static bool in_maintenance(const Fence& fence) {
+  return base::to_lower(fence.text).find("maintenance") != std::string::npos;
+}
+
 static void find(const Subject& subject, std::vector<Finding>& findings) {
   static const std::regex address(R"(https?://)");
   const auto& shell = shell_of(subject.document);
@@ -24,6 +30,7 @@ static void find(const Subject& subject, std::vector<Finding>& findings) {
     if (command.program() != "curl" || command.flag('f', "--fail") || command.flag(0, "--fail-with-body") ||
         !asks_only(command))
       continue;
+    if (in_maintenance(shell.fence_of(command))) continue;
     const auto text = command.text();
     if (text.size() > 2000 || !std::regex_search(text, address)) continue;
     if (command.after == "|") continue;  // what reads it judges

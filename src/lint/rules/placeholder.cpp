@@ -58,9 +58,9 @@ static bool speaks_of_formats(const std::string& line) {
   return std::regex_search(line, words);
 }
 
-static void find_in_fence(const Document& document, const Fence& fence, std::vector<Finding>& findings) {
-  std::map<std::string, std::vector<Finding>> by_token;
-  std::vector<std::string> order;
+using ByToken = std::map<std::string, std::vector<Finding>>;
+
+static void find_in_fence(const Document& document, const Fence& fence, ByToken& by_token) {
   int number = fence.line - 1;
   const std::string comment = fence.language == "sql" ? "--" : "#";
   for (const auto view : base::lines(fence.text)) {
@@ -72,7 +72,6 @@ static void find_in_fence(const Document& document, const Fence& fence, std::vec
       if (!std::regex_search(line, match, pattern.regex)) continue;
       const auto token = match[1].str();
       if (is_markup(token) || (speaks_of_formats(line) && !token.starts_with("<"))) continue;
-      if (!by_token.contains(token)) order.push_back(token);
       by_token[token].push_back({.line = number,
                                  .column = document.column_of(number, token),
                                  .severity = pattern.severity,
@@ -80,7 +79,6 @@ static void find_in_fence(const Document& document, const Fence& fence, std::vec
                                  .better = "write the value, or a variable that an earlier step sets: \"$NAME\""});
     }
   }
-  for (const auto& token : order) add_once(findings, std::move(by_token[token]));
 }
 
 static bool in_contacts(const Document& document, const runbook::Section* section) {
@@ -161,8 +159,10 @@ static void add_prose(const std::vector<Prose>& prose, std::vector<Finding>& fin
 
 static void find(const Subject& subject, std::vector<Finding>& findings) {
   const auto& shell = shell_of(subject.document);
+  ByToken by_token;
   for (const auto& fence : shell.fences)
-    if (fence.shell() || fence.language == "sql") find_in_fence(subject.document, fence, findings);
+    if (fence.shell() || fence.language == "sql") find_in_fence(subject.document, fence, by_token);
+  for (auto& [token, same] : by_token) add_once(findings, std::move(same));
   add_prose(in_prose(subject.document, shell), findings);
 }
 

@@ -39,6 +39,11 @@ static bool is_noise(const Remark& remark) {
   return codes.contains(remark.code);
 }
 
+// `export NAME=$(date …)` hides the exit code of a command that does not fail.
+static bool masks_nothing(const Remark& remark, std::string_view line) {
+  return remark.code == 2155 && line.find("$(date") != std::string_view::npos;
+}
+
 // "name is referenced but not assigned": by this fence; an earlier one may have.
 static bool set_elsewhere(const Remark& remark, const Shell& shell) {
   if (remark.code != 2154) return false;
@@ -86,6 +91,7 @@ static void find(const Subject& subject, std::vector<Finding>& findings) {
     if (is_noise(remark) || set_elsewhere(remark, shell) || remark.fence >= shell.fences.size()) continue;
     const int line = shell.fences[remark.fence].line + remark.line - 1;
     const auto in_file = subject.document.line(line);
+    if (masks_nothing(remark, in_file)) continue;
     const auto content = base::lines(shell.fences[remark.fence].text);
     const auto index = static_cast<std::size_t>(remark.line - 1);
     const auto indent = index < content.size() && in_file.size() >= content[index].size()

@@ -1,4 +1,5 @@
 // `migrate | tee log`: the exit code is tee's.
+#include "base/text.h"
 #include "lint/shell_text.h"
 
 namespace lint {
@@ -15,8 +16,10 @@ static void find(const Subject& subject, std::vector<Finding>& findings) {
     const auto& writer = shell.commands[i - 1];
     const auto program = writer.program();
     if (program == "echo" || program == "date" || program == "printf" || program == "cat") continue;
-    same.push_back(finding_at(writer, "if " + program + " fails, tee still ends with 0 and the failure goes unseen",
-                              "put `set -o pipefail` in front, or write the log with > FILE 2>&1"));
+    same.push_back(finding_at(
+        writer,
+        "if `" + base::shorten(writer.text(), 40) + "` fails, tee still ends with 0 and the failure goes unseen",
+        "put `set -o pipefail` in front, or write the log with > FILE 2>&1"));
   }
   add_once(findings, std::move(same));
 }
