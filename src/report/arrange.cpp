@@ -60,6 +60,29 @@ static void plan_durations(std::vector<Phase>& phases, std::optional<Millisecond
   }
 }
 
+static std::optional<Milliseconds> first_due(const Phase& phase) {
+  for (const auto& stage : phase.stages) {
+    if (stage.due) return stage.due;
+  }
+  return std::nullopt;
+}
+
+// A phase lasts until the next one that has a time; the last one until the estimated end.
+static void plan_phases(std::vector<Phase>& phases, std::optional<Milliseconds> planned_total) {
+  for (std::size_t i = 0; i < phases.size(); ++i) {
+    const auto due = first_due(phases[i]);
+    if (!due) continue;
+    auto until = planned_total;
+    for (std::size_t next = i + 1; next < phases.size(); ++next) {
+      if (const auto later = first_due(phases[next]); later && *later > *due) {
+        until = later;
+        break;
+      }
+    }
+    if (until && *until > *due) phases[i].planned = *until - *due;
+  }
+}
+
 std::vector<Phase> arrange(std::vector<Step> steps, std::optional<Milliseconds> planned_total) {
   std::vector<Phase> phases;
   for (auto& step : steps) {
@@ -74,6 +97,7 @@ std::vector<Phase> arrange(std::vector<Step> steps, std::optional<Milliseconds> 
     for (auto& stage : phase.stages) close(stage);
   }
   plan_durations(phases, planned_total);
+  plan_phases(phases, planned_total);
   return phases;
 }
 
@@ -95,11 +119,13 @@ static bool mentions(const Step& step, const auto& phrases) {
   return std::ranges::any_of(phrases, [&](const char* phrase) { return text.find(phrase) != std::string::npos; });
 }
 
-std::optional<Downtime> find_downtime(const std::vector<Step>& steps) {
-  constexpr std::array on{"enable maintenance",   "enter maintenance",   "start maintenance",
-                          "activate maintenance", "maintenance mode on", "enable read only"};
-  constexpr std::array off{"disable maintenance",    "exit maintenance",     "leave maintenance", "end maintenance",
-                           "deactivate maintenance", "maintenance mode off", "disable read only"};
+static constexpr std::array on{"enable maintenance",   "enter maintenance",   "start maintenance",
+                               "activate maintenance", "maintenance mode on", "enable read only"};
+static constexpr std::array off{"disable maintenance", "exit maintenance",       "leave maintenance",
+                                "end maintenance",     "deactivate maintenance", "maintenance mode off",
+                                "disable read only"};
+
+static std::optional<Downtime> downtime_by_steps(const std::vector<Step>& steps) {
   const auto happened = [](const Step& step) { return step.ended() && step.state == "passed"; };
   std::optional<Downtime> downtime;
   for (const auto& step : steps) {
@@ -114,6 +140,44 @@ std::optional<Downtime> find_downtime(const std::vector<Step>& steps) {
       }
     }
   }
+  if (downtime) {
+    downtime->how = "from the beginning of \"" + downtime->from_step + "\"";
+    if (downtime->to) downtime->how += " to the end of \"" + downtime->to_step + "\"";
+    downtime->how += ", going by what the steps are called";
+  }
+  return downtime;
+}
+
+// The first time it was entered, until it was left for the last time: in between the doors may have been opened and
+// shut again, and nobody outside could rely on them.
+static std::optional<Downtime> downtime_by_events(const std::vector<journal::Event>& events) {
+  std::optional<Downtime> downtime;
+  for (const auto& event : events) {
+    if (event.kind == "maintenance.entered") {
+      if (!downtime) downtime = Downtime{.from = event.time, .how = "measured from entering maintenance mode"};
+      downtime->to.reset();
+    } else if (event.kind == "maintenance.left" && downtime) {
+      downtime->to = event.time;
+    }
+  }
+  if (downtime && downtime->to) downtime->how += " to leaving it";
+  return downtime;
+}
+
+static std::optional<Milliseconds> planned_downtime(const std::vector<Step>& steps) {
+  std::optional<Milliseconds> from;
+  for (const auto& step : steps) {
+    if (!step.due) continue;
+    if (!from && mentions(step, on) && !mentions(step, off)) from = step.due;
+    if (from && mentions(step, off) && *step.due > *from) return *step.due - *from;
+  }
+  return std::nullopt;
+}
+
+std::optional<Downtime> find_downtime(const std::vector<Step>& steps, const std::vector<journal::Event>& events) {
+  auto downtime = downtime_by_events(events);
+  if (!downtime) downtime = downtime_by_steps(steps);
+  if (downtime) downtime->planned = planned_downtime(steps);
   return downtime;
 }
 

@@ -39,13 +39,15 @@ bool take_migration(Builder& builder, const journal::Event& event);  // migratio
 bool take_backup(Builder& builder, const journal::Event& event);     // backup.*
 bool take_check(Builder& builder, const journal::Event& event);      // check.*, baseline.*
 bool take_note(Builder& builder, const journal::Event& event);       // note
+/// Everything else that is worth a line, kinds nobody here knows included; the last to be asked.
+bool take_happening(Builder& builder, const journal::Event& event);
 
 /// Steps → phases → stages, with the plan beside them.
 std::vector<Phase> arrange(std::vector<Step> steps, std::optional<Milliseconds> planned_total);
 
 /// What only the whole shows.
 std::optional<Instant> find_t0(const std::vector<Step>& steps);
-std::optional<Downtime> find_downtime(const std::vector<Step>& steps);
+std::optional<Downtime> find_downtime(const std::vector<Step>& steps, const std::vector<journal::Event>& events);
 std::vector<BeforeAfter> compare_checks(const std::vector<CheckRun>& checks,
                                         const std::vector<Migration>& migrations);
 /// `builder.view` is complete but for its failures and phases.

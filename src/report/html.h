@@ -15,6 +15,10 @@ namespace report {
 std::string escape(std::string_view text);
 /// A state or verdict with its sign, coloured: <span class="state good">✓ passed</span>.
 std::string state_mark(std::string_view word);
+/// "good", "warning", "bad" or "neutral": the class of what is in such a state.
+std::string_view state_class(std::string_view word);
+/// The page up to and with <main>.
+std::string html_head(std::string_view title, std::string_view state);
 /// "<time datetime=…>02:00:05</time>".
 std::string time_mark(Instant time, const RunView& view);
 
@@ -28,6 +32,8 @@ std::string html_table(std::vector<Column> columns, std::vector<std::vector<std:
 
 std::string_view html_style();
 std::string html_timeline(const Timeline& timeline, std::string_view title);
+std::string html_metrics(const RunView& view);
+std::string html_happenings(const RunView& view);
 std::string html_phases(const RunView& view);
 std::string html_failures(const RunView& view);
 std::string html_decisions(const RunView& view);

@@ -102,6 +102,9 @@ svg .plan { fill: none; stroke: var(--plan); stroke-width: 1.2; }
 svg .cut { fill: var(--neutral-ground); }
 svg .good { fill: var(--good-fill); } svg .bad { fill: var(--bad-fill); } svg .warning { fill: var(--warning-fill); }
 svg .neutral { fill: var(--neutral-fill); }
+.plain { margin: .4rem 0; padding-left: 1.2rem; }
+.blank { display: inline-block; min-width: 5rem; border-bottom: 1px solid var(--soft); height: 1em; }
+.fill { margin-top: .8rem; } .fill .line { display: block; border-bottom: 1px dashed var(--soft); height: 1.9rem; }
 .legend { color: var(--soft); font-size: .85rem; margin: .2rem 0 .4rem; }
 footer { color: var(--soft); font-size: .85rem; margin-top: 2.5rem; overflow-wrap: anywhere; }
 @media (max-width: 40rem) {

@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 
 #include "report/html.h"
+#include "report/plain.h"
 
 namespace report {
 
-std::string escape(std::string_view text) {
+std::string escape(std::string_view raw) {
+  const std::string text = plain(raw);
   std::string out;
   out.reserve(text.size());
   for (const char c : text) {
@@ -26,15 +28,8 @@ std::string escape(std::string_view text) {
       case '\'':
         out += "&#39;";
         break;
-      default: {
-        const auto code = static_cast<unsigned char>(c);
-        const bool forbidden = (code < 0x20 && c != '\n' && c != '\t' && c != '\r') || code == 0x7f;
-        if (forbidden) {
-          out += "\xef\xbf\xbd";
-        } else {
-          out += c;
-        }
-      }
+      default:
+        out += c;
     }
   }
   return out;
@@ -54,6 +49,20 @@ static std::string_view css_class(Outcome outcome) {
   return "neutral";
 }
 
+std::string_view state_class(std::string_view word) {
+  return css_class(outcome_of(word));
+}
+
+std::string html_head(std::string_view title, std::string_view state) {
+  // The policy is for those who open the file from a share: nothing in it can load or run anything.
+  return fmt::format(
+      "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{}{}{}</title>\n"
+      "<style>{}</style>\n</head>\n<body>\n<main>\n",
+      escape(title), state.empty() ? "" : ": ", escape(state), html_style());
+}
+
 std::string state_mark(std::string_view word) {
   const Outcome outcome = outcome_of(word);
   return fmt::format(R"(<span class="state {}">{} {}</span>)", css_class(outcome), sign(outcome),
@@ -65,9 +74,11 @@ std::string time_mark(Instant time, const RunView& view) {
                      base::format_for_people(time), clock_time(time, view));
 }
 
-static std::string cell(std::string_view tag, std::string_view css, std::string_view content) {
-  if (css.empty()) return fmt::format("<{0}>{1}</{0}>", tag, content);
-  return fmt::format("<{0} class=\"{1}\">{2}</{0}>", tag, css, content);
+// On a phone each cell stands on a line of its own behind its column's title.
+static std::string cell(const Column& column, std::string_view content) {
+  return fmt::format("<td{} data-title=\"{}\">{}</td>",
+                     column.css.empty() ? std::string() : fmt::format(" class=\"{}\"", column.css),
+                     escape(column.title), content);
 }
 
 std::string html_table(std::vector<Column> columns, std::vector<std::vector<std::string>> rows) {
@@ -79,11 +90,12 @@ std::string html_table(std::vector<Column> columns, std::vector<std::vector<std:
     for (auto& row : rows) row.erase(row.begin() + offset);
   }
   std::string out = "<div class=\"card scroll\"><table><thead><tr>";
-  for (const auto& column : columns) out += cell("th", column.css == "number" ? "number" : "", column.title);
+  for (const auto& column : columns)
+    out += fmt::format("<th{}>{}</th>", column.css == "number" ? " class=\"number\"" : "", escape(column.title));
   out += "</tr></thead><tbody>\n";
   for (const auto& row : rows) {
     out += "<tr>";
-    for (std::size_t at = 0; at < columns.size(); ++at) out += cell("td", columns[at].css, row[at]);
+    for (std::size_t at = 0; at < columns.size(); ++at) out += cell(columns[at], row[at]);
     out += "</tr>\n";
   }
   return out + "</tbody></table></div>\n";

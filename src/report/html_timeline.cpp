@@ -17,20 +17,6 @@ static double x(double at) {
   return left + at * (width - left - right);
 }
 
-static std::string_view fill(std::string_view state) {
-  switch (outcome_of(state)) {
-    case Outcome::good:
-      return "good";
-    case Outcome::warning:
-      return "warning";
-    case Outcome::bad:
-      return "bad";
-    case Outcome::neutral:
-      return "neutral";
-  }
-  return "neutral";
-}
-
 static std::string rectangle(const Bar& bar, double y, double height, std::string_view css) {
   return fmt::format(
       R"(<rect class="{}" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}" rx="2"><title>{}</title></rect>)", css,
@@ -41,7 +27,7 @@ static std::string row_svg(const Row& row, double y) {
   std::string out = fmt::format(R"(<text x="0" y="{:.1f}">{}</text>)", y + 16, escape(base::shorten(row.label, 38)));
   if (row.planned) out += rectangle(*row.planned, y + 4, 16, "plan");
   for (const auto& bar : row.actual)
-    out += rectangle(bar, y + (row.planned ? 8 : 6), row.planned ? 8 : 12, fill(bar.state));
+    out += rectangle(bar, y + (row.planned ? 8 : 6), row.planned ? 8 : 12, state_class(bar.state));
   out += fmt::format(R"(<text class="soft" x="{:.1f}" y="{:.1f}" text-anchor="end">{}</text>)", width, y + 16,
                      escape(row.caption));
   return out + "\n";

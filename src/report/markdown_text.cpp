@@ -5,24 +5,43 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "report/plain.h"
 
 namespace report {
 
-std::string md(std::string_view text) {
+// "1. ", "- " and "===" at the beginning of a line would make a list, a rule or a heading.
+static bool begins_a_block(std::string_view text) {
+  if (text.empty()) return false;
+  if (std::string_view("-+=").find(text.front()) != std::string_view::npos) return true;
+  const auto digits = text.find_first_not_of("0123456789");
+  return digits != 0 && digits != std::string_view::npos && (text[digits] == '.' || text[digits] == ')') &&
+         (digits + 1 == text.size() || text[digits + 1] == ' ');
+}
+
+std::string md(std::string_view raw) {
+  const std::string cleaned = plain(raw);
+  std::string_view text = base::trim(cleaned);
   std::string out;
-  for (const char c : base::trim(text)) {
-    const auto code = static_cast<unsigned char>(c);
-    if (code < 0x20 || code == 0x7f) {
+  if (begins_a_block(text)) {
+    const auto sign = text.find_first_not_of("0123456789");
+    out += text.substr(0, sign);
+    out += '\\';
+    out += text[sign];
+    text.remove_prefix(sign + 1);
+  }
+  for (const char c : text) {
+    if (c == '\n' || c == '\t') {
       out += ' ';
       continue;
     }
-    if (std::string_view(R"(\`*_{}[]<>#|~)").find(c) != std::string_view::npos) out += '\\';
+    if (std::string_view(R"(\`*_{}[]<>#|~&)").find(c) != std::string_view::npos) out += '\\';
     out += c;
   }
   return out;
 }
 
-std::string md_block(std::string_view text, std::string_view language) {
+std::string md_block(std::string_view raw, std::string_view language) {
+  const std::string text = plain(raw);
   std::size_t longest = 2;
   std::size_t ticks = 0;
   for (const char c : text) {
@@ -30,7 +49,7 @@ std::string md_block(std::string_view text, std::string_view language) {
     longest = std::max(longest, ticks);
   }
   const std::string fence(longest + 1, '`');
-  std::string body(text);
+  std::string body = text;
   while (body.ends_with('\n')) body.pop_back();
   return fmt::format("{}{}\n{}\n{}\n", fence, language, body, fence);
 }

@@ -30,6 +30,22 @@ Milliseconds Step::worked() const {
   return total;
 }
 
+std::optional<Instant> Phase::began() const {
+  std::optional<Instant> first;
+  for (const auto& stage : stages) {
+    if (stage.began && (!first || *stage.began < *first)) first = stage.began;
+  }
+  return first;
+}
+
+std::optional<Instant> Phase::ended() const {
+  std::optional<Instant> last;
+  for (const auto& stage : stages) {
+    if (stage.ended && (!last || *stage.ended > *last)) last = stage.ended;
+  }
+  return last;
+}
+
 std::optional<Milliseconds> RunView::duration() const {
   if (!began || !ended) return std::nullopt;
   return *ended - *began;
@@ -113,6 +129,7 @@ bool take_run(Builder& builder, const journal::Event& event) {
     view.title = text_at(event.data, "title");
     view.runbook = text_at(event.data, "runbook");
     view.runbook_hash = text_at(event.data, "runbook_hash");
+    view.runbook_path = text_at(event.data, "path");
     view.facts = pairs_at(event.data, "facts");
     view.planned = planned_duration(view.facts);
     for (const auto& planned : list_at(event.data, "steps")) plan_step(builder, planned);
@@ -121,6 +138,7 @@ bool take_run(Builder& builder, const journal::Event& event) {
   }
   if (event.kind == "run.resumed") {
     resume(builder, event);
+    if (auto hash = text_at(event.data, "runbook_hash"); !hash.empty()) view.runbook_hash = std::move(hash);
     for (const auto& planned : list_at(event.data, "steps")) plan_step(builder, planned);
     view.state = "unfinished";
     return true;
@@ -137,12 +155,20 @@ bool take_run(Builder& builder, const journal::Event& event) {
     builder.finished = true;
     return true;
   }
-  return event.kind.starts_with("run.");
+  return false;
 }
 
 bool take_note(Builder& builder, const journal::Event& event) {
   if (event.kind != "note") return false;
-  builder.view.notes.push_back({.time = event.time, .by = event.actor, .text = text_at(event.data, "text")});
+  if (flag_at(event.data, "action").value_or(false)) {
+    builder.view.actions.push_back({.time = event.time,
+                                    .text = text_at(event.data, "text"),
+                                    .owner = text_at(event.data, "owner"),
+                                    .due = text_at(event.data, "due"),
+                                    .by = event.actor});
+  } else {
+    builder.view.notes.push_back({.time = event.time, .by = event.actor, .text = text_at(event.data, "text")});
+  }
   return true;
 }
 
@@ -163,7 +189,7 @@ RunView build_run_view(const std::vector<journal::Event>& events) {
     if (!event.run.empty()) view.run = event.run;
     static_cast<void>(take_run(builder, event) || take_step(builder, event) || take_question(builder, event) ||
                       take_migration(builder, event) || take_backup(builder, event) || take_check(builder, event) ||
-                      take_note(builder, event));
+                      take_note(builder, event) || take_happening(builder, event));
     builder.previous = event.time;
     view.record.first = view.record.events == 0 ? event.seq : view.record.first;
     ++view.record.events;
@@ -175,7 +201,7 @@ RunView build_run_view(const std::vector<journal::Event>& events) {
   if (!view.began && !events.empty()) view.began = events.front().time;
   if (view.title.empty()) view.title = "Run " + view.run;
   view.t0 = find_t0(builder.steps);
-  view.downtime = find_downtime(builder.steps);
+  view.downtime = find_downtime(builder.steps, events);
   view.before_after = compare_checks(view.checks, view.migrations);
   view.failures = find_failures(builder, events);
   view.phases = arrange(std::move(builder.steps), view.planned);

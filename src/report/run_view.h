@@ -59,12 +59,31 @@ struct Step {
   int line = 0;
   std::optional<Milliseconds> due = {};  // planned, relative to T-0
   std::string state = "waiting";         // of the last attempt
+  std::string chosen = {};               // choices: the alternative's key
   std::vector<Attempt> attempts = {};    // oldest first
   std::vector<Answer> answers = {};
   [[nodiscard]] std::optional<Instant> began() const;
   [[nodiscard]] std::optional<Instant> ended() const;
   /// Of the attempts together, as far as their ends are known.
   [[nodiscard]] Milliseconds worked() const;
+};
+
+/// What else is on record: votes, messages, escalations, claims, and kinds that this version does not know.
+struct Happening {
+  Instant time{};
+  std::string kind = {};  // as the event has it: "vote.cast"
+  std::string by = {};
+  std::string step = {};
+  std::string what = {};  // a sentence
+};
+
+/// What somebody promised to do: a note written with --action.
+struct ActionItem {
+  Instant time{};
+  std::string text = {};
+  std::string owner = {};
+  std::string due = {};  // as written: "2026-12-10"
+  std::string by = {};
 };
 
 /// Steps in a row under one heading, due at the same time: a line of the timeline.
@@ -81,6 +100,9 @@ struct Stage {
 struct Phase {
   std::string title = {};
   std::vector<Stage> stages = {};
+  std::optional<Milliseconds> planned = {};  // from its first due stage until the next phase's
+  [[nodiscard]] std::optional<Instant> began() const;
+  [[nodiscard]] std::optional<Instant> ended() const;
 };
 
 struct Failed {
@@ -193,12 +215,15 @@ struct Note {
   std::string text = {};
 };
 
-/// From the step that put maintenance mode on to the one that took it off, going by what the steps say.
+/// From putting maintenance mode on to taking it off: measured by the maintenance events, else going by the steps
+/// that say so.
 struct Downtime {
   Instant from{};
   std::optional<Instant> to = {};
   std::string from_step = {};
   std::string to_step = {};
+  std::string how = {};                      // what it was derived from, in words
+  std::optional<Milliseconds> planned = {};  // between the times the two steps were due
 };
 
 struct Record {
@@ -212,7 +237,8 @@ struct RunView {
   std::string run = {};
   std::string title = {};
   std::string runbook = {};
-  std::string runbook_hash = {};
+  std::string runbook_hash = {};                                // of the text that ran last
+  std::string runbook_path = {};                                // absolute
   std::vector<std::pair<std::string, std::string>> facts = {};  // as they stand under the runbook's title
   std::string state = {};                                       // passed | failed | stopped | paused | unfinished
   std::optional<Instant> began = {};
@@ -230,6 +256,8 @@ struct RunView {
   std::vector<Interruption> interruptions = {};
   std::vector<Failure> failures = {};
   std::vector<Note> notes = {};
+  std::vector<ActionItem> actions = {};
+  std::vector<Happening> happenings = {};
   Record record = {};
   [[nodiscard]] std::optional<Milliseconds> duration() const;
   /// Calls `each` for every step, in the runbook's order.

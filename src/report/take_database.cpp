@@ -41,7 +41,8 @@ bool take_migration(Builder& builder, const journal::Event& event) {
   if (!event.kind.starts_with("migration.")) return false;
   const bool begins = event.kind == "migration.began";
   const std::string outcome = event.kind.substr(std::string("migration.").size());
-  if (!begins && outcome != "applied" && outcome != "undone" && outcome != "failed") return true;
+  if (!begins && outcome != "applied" && outcome != "undone" && outcome != "failed")
+    return outcome == "statement";  // too many to tell
   Migration& migration = migration_of(builder, event, begins);
   if (begins) {
     if (!migration.began) migration.began = event.time;
@@ -88,13 +89,17 @@ bool take_backup(Builder& builder, const journal::Event& event) {
                            .tables = number_at(data, "tables").value_or(0),
                            .rows = number_at(data, "rows").value_or(0),
                            .differences = texts_at(data, "differences"),
-                           .duration = span_at(data, "duration_ms")});
+                           .notes = texts_at(data, "notes"),
+                           .duration = span_at(data, "duration_ms"),
+                           .restore = span_at(data, "restore_ms")});
   } else if (event.kind == "backup.restored") {
     backup_of(builder, id)
         .restores.push_back({.time = event.time,
                              .database = text_at(data, "database"),
                              .kept = text_at(data, "kept"),
                              .duration = span_at(data, "duration_ms")});
+  } else {
+    return false;
   }
   return true;
 }
@@ -126,7 +131,7 @@ bool take_check(Builder& builder, const journal::Event& event) {
   if (event.kind == "check.finished") builder.view.checks.push_back(read_check(event));
   if (event.kind == "baseline.captured" && event.data.is_object())
     builder.view.baselines.push_back(read_baseline(event));
-  return event.kind.starts_with("check.") || event.kind.starts_with("baseline.");
+  return event.kind == "check.finished" || event.kind == "baseline.captured";
 }
 
 std::vector<BeforeAfter> compare_checks(const std::vector<CheckRun>& checks,

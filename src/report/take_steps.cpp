@@ -65,6 +65,7 @@ static void finish(Builder& builder, const journal::Event& event) {
   if (!attempt.wrong && (attempt.state == "failed" || attempt.state == "waived")) attempt.wrong = event.time;
   read_work(attempt, event.data);
   step.state = attempt.state;
+  step.chosen = text_at(event.data, "chosen");
 }
 
 static void add_output(Builder& builder, const journal::Event& event) {
@@ -85,7 +86,7 @@ bool take_step(Builder& builder, const journal::Event& event) {
   if (event.kind == "step.began") begin(builder, event);
   if (event.kind == "step.finished") finish(builder, event);
   if (event.kind == "step.output") add_output(builder, event);
-  return true;
+  return event.kind == "step.began" || event.kind == "step.finished" || event.kind == "step.output";
 }
 
 static Answer read_question(const journal::Event& event) {
@@ -136,7 +137,7 @@ bool take_question(Builder& builder, const journal::Event& event) {
     if (!work.empty() && !text_at(event.data, "step").empty()) judge(builder, event, work);
   }
   if (event.kind == "question.answered") take_answer(builder, event);
-  return true;
+  return event.kind == "question.asked" || event.kind == "question.answered";
 }
 
 }  // namespace report

@@ -1,4 +1,5 @@
 // The view as JSON. Unknown values are left out, so that a reader can tell "none" from "not known".
+#include "report/metrics.h"
 #include "report/words.h"
 
 namespace report {
@@ -103,6 +104,7 @@ static Json step_json(const Step& step) {
       .put("line", step.line > 0 ? std::optional<long long>(step.line) : std::nullopt)
       .put("due_ms", step.due)
       .put("state", step.state)
+      .put("chosen", step.chosen)
       .put("began", step.began())
       .put("ended", step.ended())
       .put("worked_ms", step.attempts.empty() ? std::nullopt : std::optional(step.worked()))
@@ -124,7 +126,13 @@ static Json stage_json(const Stage& stage) {
 }
 
 static Json phase_json(const Phase& phase) {
-  return Object().put("title", phase.title).set("stages", list_of(phase.stages, stage_json)).take();
+  return Object()
+      .put("title", phase.title)
+      .put("planned_ms", phase.planned)
+      .put("began", phase.began())
+      .put("ended", phase.ended())
+      .set("stages", list_of(phase.stages, stage_json))
+      .take();
 }
 
 static Json migration_json(const Migration& migration) {
@@ -255,6 +263,26 @@ static Json note_json(const Note& note) {
   return Object().put("time", std::optional(note.time)).put("by", note.by).put("text", note.text).take();
 }
 
+static Json action_json(const ActionItem& item) {
+  return Object()
+      .put("time", std::optional(item.time))
+      .put("action", item.text)
+      .put("owner", item.owner)
+      .put("due", item.due)
+      .put("by", item.by)
+      .take();
+}
+
+static Json happening_json(const Happening& event) {
+  return Object()
+      .put("time", std::optional(event.time))
+      .put("kind", event.kind)
+      .put("step", event.step)
+      .put("by", event.by)
+      .put("what", event.what)
+      .take();
+}
+
 static Json downtime_json(const Downtime& downtime) {
   return Object()
       .put("from", std::optional(downtime.from))
@@ -262,6 +290,8 @@ static Json downtime_json(const Downtime& downtime) {
       .put("duration_ms", downtime.to ? std::optional<Milliseconds>(*downtime.to - downtime.from) : std::nullopt)
       .put("from_step", downtime.from_step)
       .put("to_step", downtime.to_step)
+      .put("how", downtime.how)
+      .put("planned_ms", downtime.planned)
       .take();
 }
 
@@ -293,6 +323,9 @@ Json to_json(const RunView& view) {
       .set("before_after", list_of(view.before_after, before_after_json))
       .set("baselines", list_of(view.baselines, baseline_json))
       .set("notes", list_of(view.notes, note_json))
+      .set("actions", list_of(view.actions, action_json))
+      .set("happenings", list_of(view.happenings, happening_json))
+      .set("metrics", to_json(metrics(view)))
       .set("phases", list_of(view.phases, phase_json))
       .set("record", record)
       .take();

@@ -51,6 +51,11 @@ static std::string without_marks(std::string_view text) {
       break;
     }
   }
+  while (!view.empty() && std::string_view("-*+>").find(view.front()) != std::string_view::npos)
+    view = base::trim(view.substr(1));
+  // "2. Open a call"
+  const auto digits = std::min(view.find_first_not_of("0123456789"), view.size());
+  if (digits > 0 && view.substr(digits).starts_with(". ")) view.remove_prefix(digits + 2);
   return std::string(base::trim(view));
 }
 
@@ -159,6 +164,12 @@ static std::vector<Box> boxes_in(std::string_view line, bool task_line) {
     out.push_back({at, at + length, ticked});
     at += length - 1;
   }
+  return out;
+}
+
+std::vector<std::pair<std::size_t, std::size_t>> find_boxes(std::string_view line, bool task_line) {
+  std::vector<std::pair<std::size_t, std::size_t>> out;
+  for (const auto& box : boxes_in(line, task_line)) out.emplace_back(box.begin, box.end);
   return out;
 }
 

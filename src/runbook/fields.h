@@ -28,6 +28,9 @@ std::vector<Field> read_boxes(std::string_view line, int number, bool task_line 
 /// Number of such boxes in a line, ticked ones included: [ ], [x], ☐, ☑, ☒. Those in `code` are not counted.
 int count_boxes(std::string_view line, bool task_line = false);
 
+/// Where the boxes of read_boxes stand, ticked ones included: begin and end (exclusive) in bytes.
+std::vector<std::pair<std::size_t, std::size_t>> find_boxes(std::string_view line, bool task_line = false);
+
 /// Whether a list item's text begins with a box that cmark did not take for one: "☐ call", "[] call", "[ ]call".
 bool begins_with_box(std::string_view text);
 

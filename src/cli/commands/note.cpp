@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "cli/command.h"
+#include "report/write.h"
 
 namespace cli {
 
@@ -13,9 +14,16 @@ struct Options {
   std::vector<std::string> words;
   std::string run;
   std::string by;
+  std::string owner;
+  std::string due;
+  bool action = false;
 };
 
 }  // namespace
+
+static bool is_action(const Options& options) {
+  return options.action || !options.owner.empty() || !options.due.empty();
+}
 
 static int write(Context& context, const Options& options) {
   const std::string text = fmt::format("{}", fmt::join(options.words, " "));
@@ -23,9 +31,20 @@ static int write(Context& context, const Options& options) {
     throw base::Error{base::Code::usage, "the note is empty",
                       "Say what happened: lockkeeper note \"replica caught up\"."};
   }
+  base::Json data{{"text", text}};
+  std::string run = options.run;
+  if (is_action(options)) {
+    data["action"] = true;
+    if (!options.owner.empty()) data["owner"] = options.owner;
+    if (!options.due.empty()) data["due"] = options.due;
+    // Most are found after the run's end, when nothing tells any more which run was meant.
+    if (run.empty() && journal::current_run().empty()) run = report::newest_run(context.journal()).value_or("");
+  }
   const auto event =
-      context.journal().append({.run = options.run, .kind = "note", .actor = options.by, .data = {{"text", text}}});
-  context.say(fmt::format("noted as event {}\n", event.seq));
+      context.journal().append({.run = run, .kind = "note", .actor = options.by, .data = std::move(data)});
+  context.say(is_action(options) && !event.run.empty()
+                  ? fmt::format("noted as event {}, for the post-mortem of run {}\n", event.seq, event.run)
+                  : fmt::format("noted as event {}\n", event.seq));
   context.answer(journal::to_json(event));
   return Exit::done;
 }
@@ -39,6 +58,9 @@ extern const Command note{
           ->type_name("RUN");
       app.add_option("--by", options->by, "who says so (default: LOCKKEEPER_ACTOR, else the account)")
           ->type_name("NAME");
+      app.add_flag("--action", options->action, "something to do: it goes into the post-mortem's action items");
+      app.add_option("--owner", options->owner, "who will do it")->type_name("NAME");
+      app.add_option("--due", options->due, "until when, as you would write it")->type_name("DATE");
       return [options](Context& context) { return write(context, *options); };
     }};
 

@@ -6,6 +6,15 @@ A remark goes into the journal:
     "run": "r7",
       "text": "connect with postgresql://app:***@db/shop"
 
+Something to do belongs to a run, the newest if none is named:
+
+  $ lockkeeper note --action --owner Dana --due 2026-12-10 'rebuild the orders index'
+  noted as event 3, for the post-mortem of run r7
+  $ lockkeeper note --action --run r8 tidy up --json | grep -E '"(run|action|text)"'
+    "run": "r8",
+      "text": "tidy up",
+      "action": true
+
 Nothing to note is a slip:
 
   $ lockkeeper note ' '

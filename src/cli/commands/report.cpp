@@ -1,10 +1,5 @@
 // The story of a run, written for people who were not there.
-#include <fmt/format.h>
-
-#include "base/error.h"
-#include "base/text.h"
-#include "cli/command.h"
-#include "report/run_view.h"
+#include "cli/reporting.h"
 #include "report/words.h"
 #include "report/write.h"
 
@@ -20,28 +15,10 @@ struct Options {
 
 }  // namespace
 
-static std::string chosen_run(Context& context, const Options& options) {
-  if (!std::filesystem::exists(context.journal_file())) {
-    throw base::Error{
-        base::Code::journal, fmt::format("there is no journal at {}", context.journal_file().string()),
-        "Run this where lockkeeper.toml lies, or name it with --config; the first run makes the journal."};
-  }
-  if (!options.run.empty()) return options.run;
-  if (const auto run = report::newest_run(context.journal())) return *run;
-  throw base::Error{base::Code::usage, "the journal holds no run to report on",
-                    "Carry out a runbook first: lockkeeper run RUNBOOK.md."};
-}
-
 static int write(Context& context, const Options& options) {
-  const std::string run = chosen_run(context, options);
-  const auto events = report::events_of(context.journal(), run);
-  if (events.empty()) {
-    throw base::Error{base::Code::usage, fmt::format("the journal knows no run '{}'", run),
-                      "List the runs with 'lockkeeper history --kind run.began'."};
-  }
-  const auto view = report::build_run_view(events);
+  const auto view = view_of(context, chosen_run(context, options.run));
   const std::filesystem::path folder =
-      options.output.empty() ? context.config().folder / "reports" : std::filesystem::path(options.output);
+      options.output.empty() ? reports_folder(context) : std::filesystem::path(options.output);
   const auto paths = report::write_report(view, options.formats, folder, context.journal());
   for (const auto& sentence : report::summary(view)) context.progress(sentence + "\n");
   for (const auto& path : paths) context.say(path.string() + "\n");

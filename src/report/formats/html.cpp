@@ -43,23 +43,9 @@ static std::string tiles(const RunView& view) {
   return out + "</div>\n";
 }
 
-static std::string_view top_class(const RunView& view) {
-  switch (outcome_of(view.state)) {
-    case Outcome::good:
-      return "good";
-    case Outcome::warning:
-      return "warning";
-    case Outcome::bad:
-      return "bad";
-    case Outcome::neutral:
-      return "neutral";
-  }
-  return "neutral";
-}
-
 static std::string heading(const RunView& view) {
-  std::string out = fmt::format("<header class=\"card top {}\"><h1>{} {}</h1>\n", top_class(view), escape(view.title),
-                                state_mark(view.state));
+  std::string out = fmt::format("<header class=\"card top {}\"><h1>{} {}</h1>\n", state_class(view.state),
+                                escape(view.title), state_mark(view.state));
   std::string when = "Run " + view.run;
   if (view.began) when += ", " + base::format_for_people(*view.began);
   if (view.ended) when += " to " + base::format_for_people(*view.ended);
@@ -99,16 +85,10 @@ static std::string foot(const RunView& view) {
 }
 
 static std::string render(const RunView& view) {
-  // The policy is for those who open the file from a share: nothing in it can load or run anything.
-  std::string out = fmt::format(
-      "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{}: "
-      "{}</title>\n<style>{}</style>\n</head>\n<body>\n<main>\n",
-      escape(view.title), escape(view.state), html_style());
-  out += heading(view) + tiles(view) + html_failures(view) + timelines(view) + html_decisions(view) +
-         html_migrations(view) + html_backups(view) + html_checks(view) + html_phases(view) + html_rest(view) +
-         foot(view);
+  std::string out = html_head(view.title, view.state);
+  out += heading(view) + tiles(view) + html_failures(view) + timelines(view) + html_metrics(view) +
+         html_decisions(view) + html_happenings(view) + html_migrations(view) + html_backups(view) +
+         html_checks(view) + html_phases(view) + html_rest(view) + foot(view);
   return out + "</main>\n</body>\n</html>\n";
 }
 

@@ -1,4 +1,5 @@
-// The report as a post-mortem document that people go on writing in.
+// The report as Markdown: for merge requests, tickets and wikis. What people write about it goes into the
+// post-mortem.
 #include <fmt/format.h>
 
 #include "base/text.h"
@@ -22,25 +23,6 @@ static std::string heading(const RunView& view) {
   return out + "\n";
 }
 
-// What only people know; the rest of a post-mortem stands above.
-static constexpr std::string_view for_people = R"(## To be written by the team
-
-### What went well
-
--
-
-### What to improve
-
--
-
-### Action items
-
-| Action | Owner | Due |
-| --- | --- | --- |
-| | | |
-
-)";
-
 static std::string foot(const RunView& view) {
   std::string out =
       fmt::format("---\n\nMade from {} of the journal ({} to {}); hash of the last: `{}`.\n",
@@ -52,9 +34,9 @@ static std::string foot(const RunView& view) {
 }
 
 static std::string render(const RunView& view) {
-  return heading(view) + md_failures(view) + md_timeline(view) + md_decisions(view) + md_migrations(view) +
-         md_backups(view) + md_checks(view) + md_interruptions(view) + md_notes(view) + std::string(for_people) +
-         md_steps(view) + foot(view);
+  return heading(view) + md_metrics(view) + md_failures(view) + md_timeline(view) + md_decisions(view) +
+         md_happenings(view) + md_migrations(view) + md_backups(view) + md_checks(view) + md_interruptions(view) +
+         md_notes(view) + md_actions(view) + md_steps(view) + foot(view);
 }
 
 extern const Format markdown{.extension = "md", .render = render};

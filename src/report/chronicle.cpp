@@ -1,0 +1,139 @@
+#include "report/chronicle.h"
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "report/order.h"
+#include "report/words.h"
+
+namespace report {
+
+static std::string after_colon(const std::string& text) {
+  return text.empty() ? std::string() : ": " + text;
+}
+
+static void tell_stage(const Stage& stage, std::vector<Moment>& moments) {
+  if (!stage.began) return;
+  if (!stage.ended) {
+    moments.push_back({*stage.began, fmt::format("\"{}\" began", stage.title), "", ""});
+    return;
+  }
+  const auto took = *stage.ended - *stage.began;
+  const std::string against =
+      stage.planned ? fmt::format(", planned: {}", base::format_span(*stage.planned)) : std::string();
+  moments.push_back({*stage.began, fmt::format("\"{}\" began", stage.title), "", ""});
+  moments.push_back({*stage.ended,
+                     fmt::format("\"{}\" ended after {}{}", stage.title, base::format_span(took), against), "",
+                     stage.state});
+}
+
+static void tell_steps(const Stage& stage, std::vector<Moment>& moments) {
+  for (const auto& step : stage.steps) {
+    for (const auto& attempt : step.attempts) {
+      if (!attempt.wrong) continue;
+      moments.push_back({*attempt.wrong, fmt::format("\"{}\" went wrong{}", step.title, after_colon(attempt.verdict)),
+                         "", "failed"});
+    }
+  }
+}
+
+static void tell_migrations(const RunView& view, std::vector<Moment>& moments) {
+  for (std::size_t at = 0; at < view.migrations.size();) {
+    const auto& first = view.migrations[at];
+    std::size_t next = at;
+    while (next < view.migrations.size() && view.migrations[next].state == first.state &&
+           view.migrations[next].step == first.step)
+      ++next;
+    const auto& last = view.migrations[next - 1];
+    if (first.began) {
+      const std::string names = next - at == 1 ? "migration " + migration_name(first.version, first.name)
+                                               : fmt::format("{} migrations, {} to {}", next - at,
+                                                             migration_name(first.version, first.name),
+                                                             migration_name(last.version, last.name));
+      moments.push_back({last.ended.value_or(*first.began),
+                         fmt::format("{} {}{}", names, first.state,
+                                     last.ended ? " in " + base::format_span(*last.ended - *first.began) : ""),
+                         "", first.state});
+    }
+    at = next;
+  }
+}
+
+static void tell_backups(const RunView& view, std::vector<Moment>& moments) {
+  for (const auto& backup : view.backups) {
+    if (backup.time) {
+      moments.push_back({*backup.time,
+                         fmt::format("backup {} taken{}", backup.id,
+                                     backup.duration ? " in " + base::format_span(*backup.duration) : ""),
+                         "", ""});
+    }
+    for (const auto& proof : backup.proofs) {
+      moments.push_back({proof.time,
+                         fmt::format("backup {} {}", backup.id,
+                                     proof.ok ? "proved by restoring it" : "does not restore to the same database"),
+                         "", proof.ok ? "proved" : "failed"});
+    }
+    for (const auto& restore : backup.restores) {
+      moments.push_back(
+          {restore.time, fmt::format("backup {} restored as {}", backup.id, restore.database), "", "warning"});
+    }
+  }
+}
+
+static void tell_people(const RunView& view, std::vector<Moment>& moments) {
+  for (const auto& answer : view.answers) {
+    if (!is_decision(answer)) continue;
+    moments.push_back({answer.time,
+                       fmt::format("{}: {}{}", question_text(view, answer), answer.answer,
+                                   answer.reason.empty() ? "" : " (" + answer.reason + ")"),
+                       answer.by, ""});
+  }
+  for (const auto& note : view.notes) moments.push_back({note.time, note.text, note.by, ""});
+  for (const auto& item : view.actions) moments.push_back({item.time, "to do: " + item.text, item.by, ""});
+}
+
+static void tell_checks(const RunView& view, std::vector<Moment>& moments) {
+  for (const auto& check : view.checks) {
+    long long passed = 0;
+    std::string worst = "passed";
+    for (const auto& result : check.results) {
+      const auto outcome = outcome_of(result.verdict);
+      passed += outcome == Outcome::good ? 1 : 0;
+      if (outcome == Outcome::bad) worst = "failed";
+      if (outcome == Outcome::warning && worst != "failed") worst = "warning";
+    }
+    moments.push_back({check.time,
+                       fmt::format("checks ({}): {} of {} passed", check.suite, passed, check.results.size()), "",
+                       worst});
+  }
+}
+
+std::vector<Moment> chronicle(const RunView& view) {
+  std::vector<Moment> moments;
+  if (view.began) moments.push_back({*view.began, "the run began", "", ""});
+  for (const auto& phase : view.phases) {
+    for (const auto& stage : phase.stages) {
+      tell_stage(stage, moments);
+      tell_steps(stage, moments);
+    }
+  }
+  tell_migrations(view, moments);
+  tell_backups(view, moments);
+  tell_checks(view, moments);
+  tell_people(view, moments);
+  for (const auto& away : view.interruptions) {
+    moments.push_back({away.last_seen,
+                       away.reason.empty() ? std::string("the run was broken off") : "the run paused: " + away.reason,
+                       "", "interrupted"});
+    moments.push_back({away.resumed,
+                       fmt::format("the run went on after {}", base::format_span(away.resumed - away.last_seen)), "",
+                       ""});
+  }
+  for (const auto& event : view.happenings) moments.push_back({event.time, event.what, event.by, ""});
+  if (view.ended && view.state != "unfinished")
+    moments.push_back({*view.ended, "the run ended: " + view.state, "", view.state});
+  sort_by(moments, [](const Moment& moment) { return moment.time; });
+  return moments;
+}
+
+}  // namespace report

@@ -1,0 +1,35 @@
+// Figures and what else is on record, for the page.
+#include <fmt/format.h>
+
+#include "report/html.h"
+#include "report/metrics.h"
+
+namespace report {
+
+static std::string figure(const std::string& text) {
+  if (text == not_measured) return fmt::format("<span class=\"soft\">{}</span>", text);
+  return escape(text);
+}
+
+std::string html_metrics(const RunView& view) {
+  std::vector<std::vector<std::string>> rows;
+  for (const auto& metric : metrics(view)) {
+    rows.push_back({escape(metric.name), figure(metric.planned), figure(metric.actual), figure(metric.before),
+                    figure(metric.after), fmt::format("<span class=\"soft\">{}</span>", escape(metric.from))});
+    if (metric.from.empty()) rows.back().back().clear();
+  }
+  return "<h2 id=\"figures\">In figures</h2>\n" +
+         html_table({{"Metric"}, {"Planned"}, {"Actual"}, {"Before"}, {"After"}, {"How it was come by", "third"}},
+                    std::move(rows));
+}
+
+std::string html_happenings(const RunView& view) {
+  if (view.happenings.empty()) return {};
+  std::vector<std::vector<std::string>> rows;
+  for (const auto& event : view.happenings)
+    rows.push_back({time_mark(event.time, view), escape(event.what), escape(event.by)});
+  return "<h2 id=\"record\">Also on record</h2>\n" +
+         html_table({{"Time", "nowrap"}, {"What", "half"}, {"By"}}, std::move(rows));
+}
+
+}  // namespace report
