@@ -1,0 +1,65 @@
+// Names in capitals that PostgreSQL folds to lower case, where nothing would say so: behind IF EXISTS, in
+// 'Name'::regclass.
+#include <regex>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "lint/sql_text.h"
+#include "pg/session.h"
+
+namespace lint {
+
+static bool is_there(const Subject& subject, const std::string& name, const char* function) {
+  if (!subject.server || !subject.has_schema) return false;
+  return subject.server->query(fmt::format("SELECT {}($1) IS NOT NULL AS there", function), {name})
+      .boolean(0, "there");
+}
+
+static void look_at_drop(const Subject& subject, const SqlText& text, const sql::Statement& statement,
+                         std::vector<Finding>& findings) {
+  const auto* drop = statement.as<sql::Drop>();
+  if (!drop || !drop->if_exists) return;
+  for (const auto& name : drop->names) {
+    const auto at = text.find(statement, name.name);
+    const auto written = std::string_view(text.sql).substr(at, name.name.size());
+    if (written == name.name || (at > 0 && text.sql[at - 1] == '"')) continue;
+    if (is_there(subject, pg::quote_identifier(name.name), drop->object == "TYPE" ? "to_regtype" : "to_regclass"))
+      continue;
+    findings.push_back(text.finding(
+        at,
+        fmt::format("without quotes this is {}: IF EXISTS then drops nothing, and says so only in a notice",
+                    name.name),
+        fmt::format("\"{}\"", written)));
+  }
+}
+
+static void look_at_casts(const Subject& subject, const SqlText& text, const sql::Statement& statement,
+                          std::vector<Finding>& findings) {
+  static const std::regex cast(R"('([A-Za-z_][A-Za-z0-9_.]*)'\s*::\s*reg(class|type))", std::regex::icase);
+  const std::string all(statement.text);
+  for (std::sregex_iterator each(all.begin(), all.end(), cast), end; each != end; ++each) {
+    const auto name = (*each)[1].str();
+    const auto folded = base::to_lower(name);
+    if (name == folded) continue;
+    if (is_there(subject, folded, base::to_lower((*each)[2].str()) == "type" ? "to_regtype" : "to_regclass"))
+      continue;
+    findings.push_back(
+        text.finding(statement.offset + static_cast<std::size_t>(each->position()),
+                     fmt::format("is read as {}: names in a cast are folded as they are elsewhere", folded),
+                     fmt::format("'\"{}\"'::reg{}", name, (*each)[2].str())));
+  }
+}
+
+static void find(const Subject& subject, std::vector<Finding>& findings) {
+  for (const auto& text : sql_of(subject.document)) {
+    for (const auto& statement : text.statements) {
+      look_at_drop(subject, text, statement, findings);
+      look_at_casts(subject, text, statement, findings);
+    }
+  }
+}
+
+extern const Rule folded_name{.severity = Severity::error, .find = find};
+
+}  // namespace lint
