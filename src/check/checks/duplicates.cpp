@@ -64,8 +64,9 @@ static Answer decide(const base::Json& facts, const config::Thresholds&) {
   for (const auto& key : facts) {
     if (integer(key, "groups") == 0) continue;
     const auto name = fmt::format("{} ({})", text(key, "table"), text(key, "columns"));
-    found.push_back(fmt::format("{}: {} that occur more than once, in {} rows", name,
-                                base::count_of(integer(key, "groups"), "value"), grouped(integer(key, "rows"))));
+    found.push_back(fmt::format("{}: {} more than once, in {} rows", name,
+                                base::count_of(integer(key, "groups"), "value occurs", "values occur"),
+                                grouped(integer(key, "rows"))));
     todo.push_back(
         fmt::format("SELECT {}, count(*) FROM {} GROUP BY {} HAVING count(*) > 1; and decide which row stays{}",
                     text(key, "columns"), text(key, "table"), text(key, "columns"),

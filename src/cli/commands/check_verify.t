@@ -1,6 +1,6 @@
 What changes from run to run is written as …:
 
-  $ tidy() { sed -E 's/ +/ /g; s/\bt_[a-z]+_[a-z_]*[0-9_]+/DB/; s/PostgreSQL .* DB on .* as postgres/PostgreSQL …/; s/[0-9.]+ ms/… ms/; s/^(.*) [0-9]+ of 97 connections are in use.*/\1 … of 97 connections are in use/'; }
+  $ tidy() { sed -E 's/ +/ /g; s/\bt_[a-z]+_[a-z_]*[0-9_]+/DB/; s/PostgreSQL .* DB on .* as postgres/PostgreSQL …/; s/[0-9.]+ ms/… ms/; s/[0-9.]+ MB/… MB/g; s/^(.*) [0-9]+ of 97 connections are in use.*/\1 … of 97 connections are in use/'; }
 
 Without a preflight there is nothing to compare with, and that is no pass:
 

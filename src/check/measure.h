@@ -1,0 +1,41 @@
+// Holds triggers against what the database and the configured commands can tell. Advice: nothing here acts.
+#pragma once
+
+#include <map>
+
+#include "base/process.h"
+#include "check/check.h"
+#include "check/triggers.h"
+
+namespace check {
+
+/// One measured value; nothing where it cannot be told, with the reason in the evidence.
+struct Measure {
+  std::optional<double> value = {};
+  std::string unit;      // "%", "ms", "bytes", ""
+  std::string evidence;  // what was asked and seen
+};
+
+enum class Standing { met, not_met, unknown };
+std::string_view name(Standing standing);
+
+struct Advice {
+  std::string condition;                // as written
+  std::optional<Trigger> trigger = {};  // nothing: a person judges
+  Standing standing = Standing::unknown;
+  std::string evidence;
+};
+
+/// Pure.
+Advice advise(const std::string& condition, const std::optional<Trigger>& trigger, const Measure& measure);
+
+struct MeasureOptions {
+  base::Milliseconds window{10'000};  // rates are counted over it
+  std::stop_token stop = {};
+};
+/// Measures what the conditions ask for, each once, and holds them against it. Throws Error{Code::stopped} on a stop,
+/// and as pg::Session does.
+std::vector<Advice> evaluate(const std::vector<std::string>& conditions, const Surroundings& surroundings,
+                             const MeasureOptions& options);
+
+}  // namespace check
