@@ -142,8 +142,17 @@ Isolation isolate(const IsolationWish& wish) {
     if (!bind_mount(each.string(), root + each.string(), MS_REC))
       return not_isolated(fmt::format("{} cannot be shared", each.string()));
   }
-  for (const auto& each : wish.folders) fs::create_directories(fs::path(root + each).lexically_normal(), failed);
+  for (const auto& [path, from] : wish.folders) {
+    const auto inside = root + fs::path(path).lexically_normal().string();
+    fs::create_directories(inside, failed);
+    if (!from.empty() && !bind_mount(root + from, inside))
+      return not_isolated(fmt::format("{} cannot be shown as {}", from, path));
+  }
   return {.root = root};
+}
+
+void end_isolation(const fs::path& scratch) {
+  ::umount2(scratch.c_str(), MNT_DETACH);
 }
 
 }  // namespace rehearsal

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "runbook/expect.h"
 
 namespace rehearsal {
 
@@ -15,7 +16,10 @@ static std::string value_for(const runbook::Field& field) {
   for (const char c : field.expected) {
     if (std::isdigit(static_cast<unsigned char>(c)) != 0) digits += c;
   }
-  return digits.empty() ? "not answered in the rehearsal" : digits;
+  for (const auto& candidate : {digits, std::string("0"), field.expected}) {
+    if (!candidate.empty() && runbook::value_matches(field.expected, candidate)) return candidate;
+  }
+  return "not answered in the rehearsal";
 }
 
 static const char* preferred(std::string_view when, bool assume_yes) {

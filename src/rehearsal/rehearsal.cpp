@@ -1,5 +1,7 @@
 #include "rehearsal/rehearsal.h"
 
+#include <memory>
+
 #include <fmt/format.h>
 
 #include "base/error.h"
@@ -73,6 +75,26 @@ static std::set<std::string> variables_of(const runbook::Runbook& runbook) {
   return out;
 }
 
+// This program's file as it is now: a link to one that is replaced meanwhile would lead nowhere, and the shell would
+// go on to the real kubectl.
+static fs::path keep_program(const Options& options, const fs::path& folder) {
+  const auto kept = folder / "lockkeeper";
+  std::error_code problem;
+  fs::create_hard_link(options.program, kept, problem);
+  if (!problem && fs::equivalent(kept, "/proc/self/exe", problem) && !problem) return kept;
+  fs::remove(kept, problem);
+  fs::copy_file("/proc/self/exe", kept);
+  return kept;
+}
+
+// What is of no use afterwards.
+static void clean_up(const fs::path& folder) {
+  std::error_code ignored;
+  end_isolation(folder / "files");
+  for (const char* each : {"bin", "enter", "files", "lockkeeper", "plan.json", "bash_env"})
+    fs::remove_all(folder / each, ignored);
+}
+
 // Links by which this program is called; `bash` lies apart, as only the executor is to find it.
 static void make_links(const fs::path& folder, const Plan& plan) {
   auto names = plan.external;
@@ -126,20 +148,26 @@ Result rehearse(const runbook::Runbook& runbook, const Options& options, runbook
   result.folder = folder.string();
   result.assume_yes = options.assume_yes;
 
+  const std::shared_ptr<void> at_the_end(nullptr, [&](void*) { clean_up(folder); });
   const auto copy = restore(options.source, database_name(options), options.stop);
   result.restored_in = base::system_clock().now() - began;
   result.notes = copy.notes;
 
   Plan plan{.copy = {.host = copy.server.socket_folder().string(), .database = copy.database},
-            .program = options.program.string(),
+            .program = keep_program(options, folder).string(),
             .pass = options.stand_ins.pass,
             .stand_ins = options.stand_ins.declared};
   const char* path = std::getenv("PATH");
   plan.path = path ? path : "/usr/local/bin:/usr/bin:/bin";
   if (options.isolate) {
+    std::vector<std::pair<std::string, std::string>> folders;
+    for (const auto& each : options.stand_ins.folders) {
+      folders.emplace_back(each.path,
+                           each.from.empty() ? "" : (options.folder / each.from).lexically_normal().string());
+    }
     const auto isolation = isolate({.scratch = folder / "files",
                                     .shared = {folder, copy.server.socket_folder()},
-                                    .folders = options.stand_ins.folders});
+                                    .folders = std::move(folders)});
     plan.root = isolation.root;
     result.isolation = isolation.reason;
   } else {

@@ -19,7 +19,7 @@ namespace rehearsal {
 struct Options {
   std::filesystem::path folder;   // where the runbook's commands run
   std::filesystem::path beside;   // rehearsals get a folder of their own in here: <beside>/<id>
-  std::filesystem::path program;  // lockkeeper, for the stand-ins
+  std::filesystem::path program;  // lockkeeper; a test's own program if that calls answer_call() first of all
   Source source = {};
   std::string production =
       {};  // the connection string that the copy takes the place of; only its database's name is read

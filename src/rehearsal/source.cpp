@@ -12,6 +12,7 @@
 #include "base/files.h"
 #include "base/process.h"
 #include "base/text.h"
+#include "pg/programs.h"
 #include "pg/session.h"
 
 namespace rehearsal {
@@ -99,11 +100,19 @@ static void run_client(const std::string& program, std::vector<std::string> argu
       .with("said", std::string(base::trim(outcome.errors)).substr(0, 2000));
 }
 
+// Runbooks ask pg_stat_statements, which answers only where it is loaded at the start.
+static std::vector<std::pair<std::string, std::string>> server_settings() {
+  std::vector<std::pair<std::string, std::string>> out{
+      {"max_locks_per_transaction", "1024"}, {"maintenance_work_mem", "256MB"}, {"max_wal_size", "4GB"}};
+  const auto programs = pg::server_folder();
+  std::error_code missing;
+  if (programs && fs::exists(programs->parent_path() / "lib" / "pg_stat_statements.so", missing))
+    out.emplace_back("shared_preload_libraries", "pg_stat_statements");
+  return out;
+}
+
 Restored restore(const Source& source, const std::string& name, const std::stop_token& stop) {
-  Restored out{.server = pg::PrivateServer({.settings = {{"max_locks_per_transaction", "1024"},
-                                                         {"maintenance_work_mem", "256MB"},
-                                                         {"max_wal_size", "4GB"}}}),
-               .database = name};
+  Restored out{.server = pg::PrivateServer({.settings = server_settings()}), .database = name};
   pg::Session session({.target = out.server.url()});
   session.stop_with(stop);
   const auto began = base::system_clock().now();

@@ -77,14 +77,27 @@ class Reader {
     return value == "pass";
   }
 
-  void read_folders(const toml::node& node, std::vector<std::string>& out) const {
+  void read_folders(const toml::node& node, std::vector<Folder>& out) const {
     const auto* list = node.as_array();
     if (!list) throw wrong(node.source(), "folders has to be a list", "Write folders = [\"/backups\"].");
     for (const auto& each : *list) {
-      out.push_back(text(each, "a folder"));
-      if (!out.back().starts_with("/"))
-        throw wrong(each.source(), fmt::format("the folder '{}' is not absolute", out.back()),
+      Folder folder;
+      if (const auto* table = each.as_table()) {
+        for (const auto& [key, value] : *table) {
+          if (key == "path")
+            folder.path = text(value, "path");
+          else if (key == "from")
+            folder.from = text(value, "from");
+          else
+            throw unknown(value, key.str(), {"path", "from"});
+        }
+      } else {
+        folder.path = text(each, "a folder");
+      }
+      if (!folder.path.starts_with("/"))
+        throw wrong(each.source(), fmt::format("the folder '{}' is not absolute", folder.path),
                     "Begin it with a slash.");
+      out.push_back(std::move(folder));
     }
   }
 

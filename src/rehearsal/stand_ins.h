@@ -20,10 +20,16 @@ struct StandIn {
   int line = 0;                         // in the file
 };
 
+/// A folder that is there for the rehearsal alone.
+struct Folder {
+  std::string path;       // absolute
+  std::string from = {};  // shows what is in this folder of the working directory; empty: an empty one
+};
+
 struct StandIns {
   bool pass = true;  // what is not declared says so and ends with 0; else with 1
   std::vector<StandIn> declared = {};
-  std::vector<std::string> folders = {};                // absolute; there for the rehearsal alone
+  std::vector<Folder> folders = {};
   std::map<std::string, std::string> environment = {};  // variables for the commands
 };
 
