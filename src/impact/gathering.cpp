@@ -124,6 +124,31 @@ void Gathering::outside_transaction(std::string why) {
   if (!effects_.not_in_transaction) effects_.not_in_transaction = std::move(why);
 }
 
+void Gathering::absorb(Effects inner) {
+  for (auto& effect : inner.relations) {
+    auto* known = entry(effect.relation);
+    if (!known) continue;
+    lock(effect.relation, effect.lock, effect.why);
+    known->rewrite = known->rewrite || effect.rewrite;
+    known->scan = known->scan || effect.scan;
+    if (effect.index_of) known->index_of = effect.index_of;
+    if (known->why.empty()) known->why = std::move(effect.why);
+  }
+  const auto append = [](auto& to, auto& from) { to.insert(to.end(), from.begin(), from.end()); };
+  append(effects_.data_loss, inner.data_loss);
+  append(effects_.overwrites, inner.overwrites);
+  append(effects_.breaking, inner.breaking);
+  append(effects_.warnings, inner.warnings);
+  append(effects_.indexes_rebuilt, inner.indexes_rebuilt);
+  effects_.rows_written += inner.rows_written;
+  if (inner.unknown) unknown(std::move(*inner.unknown));
+  if (inner.fails) fails(std::move(*inner.fails));
+  if (inner.not_in_transaction) outside_transaction(std::move(*inner.not_in_transaction));
+  absorbed_.low += inner.estimate.low;
+  absorbed_.high += inner.estimate.high;
+  if (!inner.estimate.basis.empty()) absorbed_basis_.push_back(std::move(inner.estimate.basis));
+}
+
 static base::Milliseconds at_rate(double amount, double per_second) {
   return base::Milliseconds(static_cast<long long>(std::ceil(amount * 1000 / per_second)));
 }
@@ -145,6 +170,7 @@ Effects Gathering::finish() {
     basis.push_back(
         fmt::format("builds {} indexes with {} in all", indexes_, shown_rows(static_cast<long long>(index_rows_))));
   basis.insert(basis.end(), writes_.begin(), writes_.end());
+  basis.insert(basis.end(), absorbed_basis_.begin(), absorbed_basis_.end());
   estimate.low = at_rate(rewrite_bytes_, rates_.rewrite_bytes_per_second_high) +
                  at_rate(scan_bytes_, rates_.scan_bytes_per_second_high) +
                  at_rate(index_rows_, rates_.index_rows_per_second_high) +
@@ -153,6 +179,8 @@ Effects Gathering::finish() {
                   at_rate(scan_bytes_, rates_.scan_bytes_per_second_low) +
                   at_rate(index_rows_, rates_.index_rows_per_second_low) +
                   at_rate(write_rows_, rates_.write_rows_per_second_low);
+  estimate.low += absorbed_.low;
+  estimate.high += absorbed_.high;
   estimate.basis = fmt::format("{}", fmt::join(basis, ", "));
   return std::move(effects_);
 }

@@ -48,6 +48,11 @@ class Gathering {
   void fails(std::string why);
   void outside_transaction(std::string why);
 
+  /// What a statement inside this one does, judged by itself.
+  void absorb(Effects inner);
+  [[nodiscard]] std::vector<pg::Name> made() const { return {made_here_.begin(), made_here_.end()}; }
+  [[nodiscard]] const Rates& rates() const { return rates_; }
+
   Effects finish();
 
  private:
@@ -64,6 +69,8 @@ class Gathering {
   int indexes_ = 0;
   double write_rows_ = 0;
   std::vector<std::string> writes_;
+  Estimate absorbed_;
+  std::vector<std::string> absorbed_basis_;
 };
 
 }  // namespace impact

@@ -42,8 +42,9 @@ void judge(const sql::Grant&, Gathering&);
 // maintenance.cpp
 void judge(const sql::Vacuum&, Gathering&);
 void judge(const sql::Cluster&, Gathering&);
-// other.cpp
+// routines.cpp
 void judge(const sql::DoBlock&, Gathering&);
+// other.cpp
 void judge(const sql::Set&, Gathering&);
 void judge(const sql::TransactionControl&, Gathering&);
 void judge(const sql::Other&, Gathering&);

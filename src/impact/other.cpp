@@ -1,4 +1,4 @@
-// What cannot be seen is unknown, never safe: DO blocks, calls, and statements this room has no judge for.
+// What cannot be seen is unknown, never safe: calls, and statements this room has no judge for.
 #include <algorithm>
 #include <array>
 #include <string_view>
@@ -10,11 +10,6 @@
 #include "impact/types.h"
 
 namespace impact {
-
-void judge(const sql::DoBlock& block, Gathering& gathering) {
-  (void)block;
-  gathering.unknown("a DO block runs code that is not looked into");
-}
 
 void judge(const sql::Set& set, Gathering& gathering) {
   (void)set, (void)gathering;

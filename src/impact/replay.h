@@ -16,6 +16,8 @@ struct Replay {
   std::vector<pg::Name> made = {};
 };
 
+// routines.cpp
+void replay(const sql::DoBlock&, Replay&);
 // replay_tables.cpp
 void replay(const sql::CreateTable&, Replay&);
 void replay(const sql::Truncate&, Replay&);

@@ -13,7 +13,6 @@ static void replay(const sql::Reindex&, Replay&) {}
 static void replay(const sql::Vacuum&, Replay&) {}
 static void replay(const sql::Cluster&, Replay&) {}
 static void replay(const sql::RefreshView&, Replay&) {}
-static void replay(const sql::DoBlock&, Replay&) {}
 static void replay(const sql::TransactionControl&, Replay&) {}
 static void replay(const sql::Comment&, Replay&) {}
 static void replay(const sql::Grant&, Replay&) {}

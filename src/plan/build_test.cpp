@@ -39,7 +39,7 @@ TEST(BuildPlan, TakesRiskFromSizesAndLosses) {
   EXPECT_EQ(plan_of("CREATE INDEX i ON orders (note);").risk, "high");
   EXPECT_EQ(plan_of("CREATE INDEX CONCURRENTLY i ON orders (note);").risk, "low");
   EXPECT_EQ(plan_of("ALTER TABLE settings RENAME TO preferences;").risk, "medium");
-  EXPECT_EQ(plan_of("DO $$ BEGIN END $$;").risk, "medium");
+  EXPECT_EQ(plan_of("DO $$ BEGIN EXECUTE some_text; END $$;").risk, "medium");
   EXPECT_EQ(plan_of("CREATE TABLE t (id int); CREATE INDEX ON t (id); DROP TABLE t;").risk, "low");
   EXPECT_EQ(plan_of("ALTER TABLE orders DROP COLUMN note;").data_loss,
             std::vector<std::string>{"drops the column orders.note (25 % of 2 000 000 rows hold a value)"});

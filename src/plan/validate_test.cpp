@@ -108,13 +108,21 @@ TEST(Validate, KnowsWhatNeedsNoMigration) {
 
 TEST(Validate, OnlyWarnsBehindWhatCannotBeSeenThrough) {
   EXPECT_EQ(
-      findings_of({users, migration_called("002_do", "DO $$ BEGIN EXECUTE 'CREATE TABLE made (id int)'; END $$;"),
+      findings_of({users,
+                   migration_called("002_do", "DO $$ BEGIN EXECUTE 'CREATE TABLE ' || some || ' (id int)'; END $$;"),
                    migration_called("003_use", "DELETE FROM made;")}),
       "warning unknown-relation migrations/003_use.sql:1:13 relation \"made\" does not exist at this point; a DO "
       "block in line 1 of 002_do may have made it\n");
   EXPECT_EQ(findings_of({users, migration_called("002_do", "DO $$ BEGIN RAISE NOTICE 'x'; END $$;"),
                          migration_called("003_use", "DELETE FROM made;")}),
             "error unknown-relation migrations/003_use.sql:1:13 relation \"made\" does not exist at this point\n");
+}
+
+TEST(Validate, SeesWhatADoBlockMakes) {
+  EXPECT_EQ(
+      findings_of({users, migration_called("002_do", "DO $$ BEGIN EXECUTE 'CREATE TABLE made (id int)'; END $$;"),
+                   migration_called("003_use", "DELETE FROM made;")}),
+      "");
 }
 
 TEST(Validate, BeginsWithTheLiveCatalogAndLeavesWhatRanAlone) {

@@ -1,4 +1,5 @@
 // What files of SQL do to the schema at hand, whatever folder or history they belong to.
+#include <algorithm>
 #include <set>
 
 #include <fmt/format.h>
@@ -62,6 +63,20 @@ static base::Json to_json(const plan::MigrationPlan& one, base::Json planned) {
     if (effect.index_of) relation["index_of"] = effect.index_of->text();
     relation["why"] = effect.why;
     out["relations"].push_back(std::move(relation));
+  }
+  // A table that is not locked itself but cannot be read: one of its indexes is.
+  for (const auto& effect : one.relations) {
+    if (!effect.index_of || effect.lock != impact::LockMode::access_exclusive) continue;
+    const auto table = effect.index_of->text();
+    const auto listed = [&](const base::Json& relation) { return relation["relation"] == table; };
+    if (std::any_of(out["relations"].begin(), out["relations"].end(), listed)) continue;
+    out["relations"].push_back({{"relation", table},
+                                {"lock_mode", ""},
+                                {"rewrite", false},
+                                {"scan", false},
+                                {"blocks_reads", true},
+                                {"blocks_writes", true},
+                                {"why", "through its index " + effect.relation.text()}});
   }
   for (auto& [key, value] : planned.items()) {
     if (!out.contains(key)) out[key] = std::move(value);

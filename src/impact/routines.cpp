@@ -1,0 +1,143 @@
+#include "impact/routines.h"
+
+#include <algorithm>
+#include <cctype>
+#include <vector>
+
+#include "base/error.h"
+#include "base/text.h"
+#include "impact/judges.h"
+#include "impact/replay.h"
+
+namespace impact {
+
+// "conname = 'x'" in `text`, spaces and the case of the name aside: x, or nothing.
+static std::optional<std::string> compared_with(std::string_view text, std::string_view column) {
+  const std::string lower = base::to_lower(text);
+  for (std::size_t at = 0; (at = lower.find(column, at)) != std::string::npos; at += column.size()) {
+    const auto is_word = [&](std::size_t i) {
+      return std::isalnum(static_cast<unsigned char>(lower[i])) || lower[i] == '_';
+    };
+    const std::size_t behind = at + column.size();
+    if ((at > 0 && is_word(at - 1)) || (behind < lower.size() && is_word(behind))) continue;
+    const auto equals = lower.find_first_not_of(" \t\n\r", behind);
+    if (equals == std::string::npos || lower[equals] != '=') continue;
+    const auto open = lower.find_first_not_of(" \t\n\r", equals + 1);
+    if (open == std::string::npos || lower[open] != '\'') continue;
+    const auto close = text.find('\'', open + 1);
+    if (close == std::string_view::npos) return std::nullopt;
+    return std::string(text.substr(open + 1, close - open - 1));
+  }
+  return std::nullopt;
+}
+
+static bool is_there(std::string_view catalog_column, const std::string& name, const pg::Catalog& catalog) {
+  const auto any_relation = [&](auto&& holds) {
+    return std::any_of(catalog.relations.begin(), catalog.relations.end(),
+                       [&](const auto& each) { return holds(each.second); });
+  };
+  const auto named = [&](const auto& item) { return item.name == name; };
+  const auto has_index = [&](const pg::Relation& relation) { return std::ranges::any_of(relation.indexes, named); };
+  if (catalog_column == "conname" || catalog_column == "constraint_name")
+    return any_relation([&](const auto& relation) { return std::ranges::any_of(relation.constraints, named); });
+  if (catalog_column == "indexname" || catalog_column == "indexrelname") return any_relation(has_index);
+  if (catalog_column == "column_name" || catalog_column == "attname")
+    return any_relation([&](const auto& relation) { return relation.column(name) != nullptr; });
+  if (catalog_column == "tgname" || catalog_column == "trigger_name")
+    return any_relation([&](const auto& relation) { return std::ranges::any_of(relation.triggers, named); });
+  if (catalog_column == "typname" || catalog_column == "enumtypid")
+    return std::ranges::any_of(catalog.enums, [&](const auto& each) { return each.first.name == name; }) ||
+           std::ranges::any_of(catalog.types, named) ||
+           any_relation([&](const auto& relation) { return relation.name.name == name; });
+  if (catalog_column == "extname") return std::ranges::any_of(catalog.extensions, named);
+  if (catalog_column == "nspname" || catalog_column == "schema_name")
+    return std::ranges::count(catalog.schemas, name) > 0;
+  return any_relation([&](const auto& relation) { return relation.name.name == name || has_index(relation); });
+}
+
+// The column of the named relation that the condition speaks of: information_schema.columns with both names.
+static std::optional<bool> column_is_there(std::string_view condition, const pg::Catalog& catalog) {
+  const auto table = compared_with(condition, "table_name");
+  const auto column = compared_with(condition, "column_name");
+  if (!table || !column) return std::nullopt;
+  return std::ranges::any_of(catalog.relations, [&](const auto& each) {
+    return each.first.name == *table && each.second.column(*column) != nullptr;
+  });
+}
+
+std::optional<bool> condition_holds(std::string_view condition, const pg::Catalog& catalog) {
+  auto text = base::trim(condition);
+  if (base::starts_with_ignoring_case(text, "not") && text.size() > 3 &&
+      !std::isalnum(static_cast<unsigned char>(text[3]))) {
+    const auto inner = condition_holds(text.substr(3), catalog);
+    return inner ? std::optional(!*inner) : std::nullopt;
+  }
+  if (text.starts_with('(') && text.ends_with(')')) return condition_holds(text.substr(1, text.size() - 2), catalog);
+  if (!base::starts_with_ignoring_case(text, "exists")) return std::nullopt;
+  const auto lower = base::to_lower(text);
+  if (lower.find(" or ") != std::string::npos || lower.find("union") != std::string::npos) return std::nullopt;
+  if (const auto column = column_is_there(text, catalog)) {
+    return *column ? std::optional(true) : std::optional(false);
+  }
+  for (const auto* column :
+       {"conname", "constraint_name", "indexname", "indexrelname", "tgname", "trigger_name", "typname", "extname",
+        "nspname", "schema_name", "relname", "tablename", "viewname", "table_name"}) {
+    const auto name = compared_with(text, column);
+    if (!name) continue;
+    if (!is_there(column, *name, catalog)) return false;
+    // There is one of that name; whether the rest of the condition holds too is not worked out.
+    return lower.find(" and ") == std::string::npos ? std::optional(true) : std::nullopt;
+  }
+  return std::nullopt;
+}
+
+bool may_run(const sql::BodyStatement& statement, const pg::Catalog& catalog) {
+  return std::ranges::none_of(statement.conditions, [&](const auto& condition) {
+    const auto holds = condition_holds(condition, catalog);
+    return holds && !*holds;
+  });
+}
+
+void judge(const sql::DoBlock& block, Gathering& gathering) {
+  const auto body = sql::read_plpgsql(block.body);
+  if (!body.problem.empty()) return gathering.unknown("a DO block whose code could not be read: " + body.problem);
+  auto catalog = gathering.catalog;
+  auto made = gathering.made();
+  for (const auto& statement : body.statements) {
+    if (!may_run(statement, catalog)) continue;
+    const bool certain =
+        !statement.may_not_run && std::ranges::all_of(statement.conditions, [&](const auto& condition) {
+          return condition_holds(condition, catalog).has_value();
+        });
+    try {
+      for (const auto& each : sql::parse(statement.text, "DO block")) {
+        auto found = effects(each, catalog, made, gathering.rates());
+        if (found.not_in_transaction) found.fails = *found.not_in_transaction;
+        found.not_in_transaction.reset();
+        if (!certain) found.fails.reset();
+        gathering.absorb(std::move(found));
+        for (auto& name : simulate(each, catalog)) made.push_back(std::move(name));
+      }
+    } catch (const base::Error& error) {
+      gathering.unknown(fmt::format("a statement of the DO block does not parse: {}", error.message()));
+    }
+  }
+  for (const auto& unseen : body.unseen) gathering.unknown("the DO block: " + unseen);
+  if (body.ends_transactions)
+    gathering.outside_transaction("a DO block that commits cannot run inside a transaction block");
+}
+
+void replay(const sql::DoBlock& block, Replay& state) {
+  for (const auto& statement : sql::read_plpgsql(block.body).statements) {
+    if (!may_run(statement, state.catalog)) continue;
+    try {
+      for (const auto& each : sql::parse(statement.text, "DO block")) {
+        for (auto& name : simulate(each, state.catalog)) state.made.push_back(std::move(name));
+      }
+    } catch (const base::Error&) {
+      // What does not parse makes nothing that could be followed; the judge says so.
+    }
+  }
+}
+
+}  // namespace impact

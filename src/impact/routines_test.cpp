@@ -1,0 +1,68 @@
+#include "impact/routines.h"
+
+#include <gtest/gtest.h>
+
+#include "impact/impact.h"
+
+namespace impact {
+
+static pg::Catalog shop() {
+  pg::Catalog catalog;
+  catalog.search_path = {"public"};
+  pg::Relation orders{.name = {"public", "orders"}, .estimated_rows = 1000, .heap_bytes = 100'000};
+  orders.columns = {{.name = "id", .type = "bigint"}, {.name = "qty", .type = "integer"}};
+  orders.constraints = {{.name = "qty_check"}};
+  catalog.relations.emplace(orders.name, orders);
+  return catalog;
+}
+
+static Effects judged(const std::string& text) {
+  return effects(sql::parse(text, "test.sql").at(0), shop());
+}
+
+TEST(Routines, KnowsWhichConditionsTheCatalogAnswers) {
+  const auto catalog = shop();
+  const auto holds = [&](const char* condition) { return condition_holds(condition, catalog); };
+  EXPECT_EQ(holds("NOT EXISTS (SELECT 1 FROM pg_constraint WHERE conname = 'qty_check')"), false);
+  EXPECT_EQ(holds("NOT EXISTS (SELECT 1 FROM pg_constraint WHERE conname='other')"), true);
+  EXPECT_EQ(
+      holds("EXISTS (SELECT FROM information_schema.columns WHERE table_name = 'orders' AND column_name = 'qty')"),
+      true);
+  EXPECT_EQ(
+      holds(
+          "not exists (select 1 from information_schema.columns where table_name = 'orders' and column_name = 'x')"),
+      true);
+  EXPECT_EQ(holds("EXISTS (SELECT 1 FROM pg_class WHERE relname = 'orders' AND relkind = 'v')"), std::nullopt);
+  EXPECT_EQ(holds("EXISTS (SELECT 1 FROM pg_class WHERE relname = 'a' OR relname = 'orders')"), std::nullopt);
+  EXPECT_EQ(holds("n > 3"), std::nullopt);
+  EXPECT_EQ(holds("EXISTS (SELECT 1 FROM pg_type WHERE typname = 'mood)"), std::nullopt);
+}
+
+TEST(Routines, JudgesWhatWillRunAndSaysWhatItCannotSee) {
+  const auto added = judged("DO $$ BEGIN ALTER TABLE orders ADD CONSTRAINT c CHECK (qty > 0); END $$");
+  ASSERT_EQ(added.relations.size(), 1U);
+  EXPECT_EQ(added.relations[0].lock, LockMode::access_exclusive);
+  EXPECT_TRUE(added.relations[0].scan);
+  EXPECT_FALSE(added.unknown);
+
+  const auto passed_by = judged(
+      "DO $$ BEGIN IF NOT EXISTS (SELECT 1 FROM pg_constraint WHERE conname = 'qty_check') THEN "
+      "ALTER TABLE orders ADD CONSTRAINT qty_check CHECK (qty > 0); END IF; END $$");
+  EXPECT_TRUE(passed_by.relations.empty());
+
+  EXPECT_TRUE(judged("DO $$ BEGIN EXECUTE 'DROP TABLE ' || current_user; END $$").unknown);
+  EXPECT_TRUE(judged("DO LANGUAGE plpython3u $$ import os $$").unknown);
+  EXPECT_TRUE(judged("DO $$ BEGIN DELETE FROM orders; COMMIT; END $$").not_in_transaction);
+  EXPECT_FALSE(judged("DO $$ BEGIN DELETE FROM orders; COMMIT; END $$").data_loss.empty());
+  EXPECT_TRUE(judged("DO $$ BEGIN CREATE INDEX CONCURRENTLY i ON orders (qty); END $$").fails);
+}
+
+TEST(Routines, LeavesTheSchemaAsTheBlockLeavesIt) {
+  auto catalog = shop();
+  const std::string text = "DO $$ BEGIN CREATE TABLE made (id int); ALTER TABLE orders ADD z int; END $$";
+  const auto made = simulate(sql::parse(text, "test.sql").at(0), catalog);
+  EXPECT_EQ(made, (std::vector<pg::Name>{{"public", "made"}}));
+  EXPECT_NE(catalog.relations.at({"public", "orders"}).column("z"), nullptr);
+}
+
+}  // namespace impact

@@ -1,0 +1,103 @@
+#include "sql/constant_text.h"
+
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "sql/parser.h"
+#include "sql/statement.h"
+#include "sql/tree.h"
+
+namespace sql {
+
+using Text = std::optional<std::string>;
+
+static std::string quoted_literal(std::string_view text) {
+  return "'" + base::replace_all(std::string(text), "'", "''") + "'";
+}
+
+static std::string quoted_identifier(const std::string& name) {
+  return QualifiedName{"", name}.text();
+}
+
+// format() with arguments in order; positions and widths are not worked out.
+static Text formatted(const std::vector<std::string>& arguments) {
+  if (arguments.empty()) return std::nullopt;
+  std::string out;
+  std::size_t next = 1;
+  const std::string& pattern = arguments[0];
+  for (std::size_t at = 0; at < pattern.size(); ++at) {
+    if (pattern[at] != '%') {
+      out += pattern[at];
+      continue;
+    }
+    if (++at == pattern.size()) return std::nullopt;
+    if (pattern[at] == '%') {
+      out += '%';
+      continue;
+    }
+    if (next == arguments.size()) return std::nullopt;
+    const auto& argument = arguments[next++];
+    if (pattern[at] == 's') {
+      out += argument;
+    } else if (pattern[at] == 'I') {
+      out += quoted_identifier(argument);
+    } else if (pattern[at] == 'L') {
+      out += quoted_literal(argument);
+    } else {
+      return std::nullopt;
+    }
+  }
+  return out;
+}
+
+static Text value_of(const raw::Node* node);
+
+static Text call(const raw::FuncCall& function) {
+  std::vector<std::string> arguments;
+  for (const auto* node : Items(function.args)) {
+    auto value = value_of(node);
+    if (!value) return std::nullopt;
+    arguments.push_back(std::move(*value));
+  }
+  const auto name = name_of(function.funcname).name;
+  if (name == "format") return formatted(arguments);
+  if (name == "concat") return fmt::format("{}", fmt::join(arguments, ""));
+  if (arguments.size() != 1) return std::nullopt;
+  if (name == "quote_ident") return quoted_identifier(arguments[0]);
+  if (name == "quote_literal") return quoted_literal(arguments[0]);
+  if (name == "lower") return base::to_lower(arguments[0]);
+  return std::nullopt;
+}
+
+static Text value_of(const raw::Node* node) {
+  if (const auto* constant = as<raw::A_Const>(node)) {
+    if (constant->isnull || constant->val.node.type != raw::T_String) return std::nullopt;
+    return text_of(constant->val.sval.sval);
+  }
+  if (const auto* cast = as<raw::TypeCast>(node)) {
+    const auto type = name_of(node_of(cast->typeName)).name;
+    return type == "text" || type == "varchar" || type == "name" ? value_of(cast->arg) : std::nullopt;
+  }
+  if (const auto* function = as<raw::FuncCall>(node)) return call(*function);
+  if (const auto* operation = as<raw::A_Expr>(node)) {
+    if (name_of(operation->name).name != "||") return std::nullopt;
+    const auto left = value_of(operation->lexpr);
+    const auto right = value_of(operation->rexpr);
+    return left && right ? Text(*left + *right) : std::nullopt;
+  }
+  return std::nullopt;
+}
+
+Text constant_text(const std::string& expression) {
+  const Parsed parsed("SELECT " + expression);
+  if (parsed.failure() || Items(parsed.statements()).size() != 1) return std::nullopt;
+  const auto* statement = as<raw::RawStmt>(Items(parsed.statements())[0]);
+  const auto* select = statement ? as<raw::SelectStmt>(statement->stmt) : nullptr;
+  if (!select || Items(select->targetList).size() != 1) return std::nullopt;
+  const auto* target = as<raw::ResTarget>(Items(select->targetList)[0]);
+  return target ? value_of(target->val) : std::nullopt;
+}
+
+}  // namespace sql

@@ -1,0 +1,74 @@
+#include "sql/plpgsql.h"
+
+#include <gtest/gtest.h>
+
+#include "sql/constant_text.h"
+
+namespace sql {
+
+static std::vector<std::string> texts(const Body& body) {
+  std::vector<std::string> out;
+  for (const auto& statement : body.statements) out.push_back(statement.text);
+  return out;
+}
+
+TEST(Plpgsql, SaysWhatIsSentAndUnderWhatCondition) {
+  const auto body = read_plpgsql(
+      R"(DECLARE n int := 0;
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM pg_constraint WHERE conname = 'c') THEN
+    ALTER TABLE orders ADD CONSTRAINT c CHECK (qty >= 0);
+  ELSE
+    DELETE FROM logs;
+  END IF;
+  PERFORM touch_all();
+END)");
+  EXPECT_EQ(body.problem, "");
+  EXPECT_EQ(texts(body),
+            (std::vector<std::string>{"SELECT NOT EXISTS (SELECT 1 FROM pg_constraint WHERE conname = 'c')",
+                                      "ALTER TABLE orders ADD CONSTRAINT c CHECK (qty >= 0)", "DELETE FROM logs",
+                                      "SELECT touch_all()"}));
+  EXPECT_EQ(body.statements.at(1).line, 4);
+  EXPECT_EQ(body.statements.at(1).conditions,
+            std::vector<std::string>{"NOT EXISTS (SELECT 1 FROM pg_constraint WHERE conname = 'c')"});
+  EXPECT_EQ(body.statements.at(2).conditions,
+            std::vector<std::string>{"NOT (NOT EXISTS (SELECT 1 FROM pg_constraint WHERE conname = 'c'))"});
+  EXPECT_TRUE(body.statements.at(3).conditions.empty());
+}
+
+TEST(Plpgsql, ReadsExecuteOfConstantsAndOwnsUpToTheRest) {
+  const auto body = read_plpgsql(
+      R"(DECLARE r record; BEGIN
+EXECUTE 'ALTER TABLE orders DROP COLUMN ' || quote_ident('Gift');
+EXECUTE format('DROP TABLE %I.%I', 'a', 'b');
+FOR r IN SELECT tablename FROM pg_tables LOOP
+  EXECUTE format('ALTER TABLE %I ADD z int', r.tablename);
+END LOOP;
+COMMIT;
+EXCEPTION WHEN others THEN TRUNCATE logs; END)");
+  EXPECT_EQ(texts(body), (std::vector<std::string>{"ALTER TABLE orders DROP COLUMN \"Gift\"", "DROP TABLE a.b",
+                                                   "SELECT tablename FROM pg_tables", "TRUNCATE logs"}));
+  EXPECT_EQ(body.unseen, std::vector<std::string>{"line 5 of it runs a text that is put together at run time"});
+  EXPECT_TRUE(body.ends_transactions);
+  EXPECT_FALSE(body.statements.at(1).may_not_run);
+  EXPECT_TRUE(body.statements.at(3).may_not_run);
+}
+
+TEST(Plpgsql, SaysWhatItCannotRead) {
+  EXPECT_NE(read_plpgsql("BEGIN IF x THEN END").problem, "");
+  EXPECT_NE(read_plpgsql("import os").problem, "");
+  EXPECT_EQ(read_plpgsql("BEGIN EXECUTE $lk$DROP TABLE x$lk$; END").statements.at(0).text, "DROP TABLE x");
+}
+
+TEST(ConstantText, KnowsOnlyConstants) {
+  EXPECT_EQ(constant_text("'a' || 'b'"), "ab");
+  EXPECT_EQ(constant_text("format('%s %L 100%%', 'x', 'it''s')"), "x 'it''s' 100%");
+  EXPECT_EQ(constant_text("quote_ident('Mixed')"), "\"Mixed\"");
+  EXPECT_EQ(constant_text("'a'::text"), "a");
+  EXPECT_EQ(constant_text("a || 'b'"), std::nullopt);
+  EXPECT_EQ(constant_text("format('%1$s', 'x')"), std::nullopt);
+  EXPECT_EQ(constant_text("now()"), std::nullopt);
+  EXPECT_EQ(constant_text("1; DROP TABLE x"), std::nullopt);
+}
+
+}  // namespace sql
