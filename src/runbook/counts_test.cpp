@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include "base/files.h"
+#include "base/text.h"
 #include "runbook/runbook.h"
 
 namespace runbook {
@@ -41,6 +43,57 @@ INSTANTIATE_TEST_SUITE_P(
                     Known{"003-production-checklist.md", {28, 51, {{"bash", 3}, {"sql", 2}}, 0, 0, 2, 0, 2}},
                     Known{"004-citadelbuy-execution-guide.md", {42, 32, {{"bash", 21}, {"sql", 24}}, 0, 0, 1, 0, 0}}),
     [](const auto& known) { return "S" + std::to_string(known.index); });
+
+// Runbooks of our own in the styles of public ones, each construct counted by hand.
+class SampleCounts : public testing::TestWithParam<Known> {};
+
+TEST_P(SampleCounts, NothingIsLost) {
+  const auto text =
+      base::read_file(std::filesystem::path(LOCKKEEPER_SOURCE) / "src/runbook/samples" / GetParam().file);
+  const auto& wanted = GetParam().counts;
+  for (const auto& variant : {text, "\xEF\xBB\xBF" + base::replace_all(text, "\n", "\r\n")}) {
+    const auto counts = parse(variant, GetParam().file).counts;
+    EXPECT_EQ(counts.headings, wanted.headings);
+    EXPECT_EQ(counts.checkboxes, wanted.checkboxes);
+    EXPECT_EQ(counts.fences, wanted.fences);
+    EXPECT_EQ(counts.checkpoints, wanted.checkpoints);
+    EXPECT_EQ(counts.blanks, wanted.blanks);
+    EXPECT_EQ(counts.tables, wanted.tables);
+    EXPECT_EQ(counts.templates, wanted.templates);
+    EXPECT_EQ(counts.decisions, wanted.decisions);
+    EXPECT_EQ(counts.inline_checkboxes, wanted.inline_checkboxes);
+    EXPECT_EQ(counts.empty_cells, wanted.empty_cells);
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Samples, SampleCounts,
+    testing::Values(Known{"failover.md", {14, 7, {{"bash", 4}, {"sql", 1}, {"none", 2}}, 0, 1, 2, 0, 0, 0, 1}},
+                    Known{"credential_rotation.md", {7, 34, {{"bash", 31}, {"none", 1}}, 0, 0, 0, 0, 0, 0, 0}},
+                    Known{"release_process.md", {6, 0, {{"bash", 1}, {"console", 7}}, 0, 0, 1, 0, 0, 0, 4}},
+                    Known{"deployment_day.md", {10, 5, {{"bash", 2}, {"none", 1}}, 1, 2, 3, 1, 3, 2, 10}},
+                    Known{"broken.md", {4, 3, {{"bash", 3}, {"sql", 1}, {"none", 1}}, 0, 0, 1, 0, 0, 1, 1}},
+                    Known{"test_sheet.md", {7, 2, {{"bash", 1}}, 0, 5, 3, 0, 0, 19, 3}},
+                    Known{"incident.md", {9, 3, {{"bash", 1}, {"sql", 2}}, 0, 2, 1, 0, 1, 0, 5}}),
+    [](const auto& known) {
+      return base::replace_all(std::filesystem::path(known.param.file).stem().string(), "-", "_");
+    });
+
+// Every blank, every box in a line and every empty cell that somebody fills in has a field to ask for it.
+TEST(Samples, EveryBlankIsAsked) {
+  const std::map<std::string, std::size_t> wanted{
+      {"failover.md", 2}, {"credential_rotation.md", 0}, {"release_process.md", 4}, {"deployment_day.md", 13},
+      {"broken.md", 2},   {"test_sheet.md", 21},         {"incident.md", 7}};
+  for (const auto& [file, count] : wanted) {
+    const auto book = load(std::filesystem::path(LOCKKEEPER_SOURCE) / "src/runbook/samples" / file);
+    std::size_t fields = 0;
+    for (const auto& step : book.steps) fields += step.fields.size();
+    for (const auto& procedure : book.procedures) {
+      for (const auto& step : procedure.steps) fields += step.fields.size();
+    }
+    EXPECT_EQ(fields, count) << file;
+  }
+}
 
 TEST(Counts, HashesInsideFencesAreNoHeadings) {
   EXPECT_EQ(parse("# a\n```bash\n# not one\n```\n## b\n", "r.md").counts.headings, 2);

@@ -108,6 +108,10 @@ std::vector<Contact> contacts_of(const Table& table) {
   return out;
 }
 
+static constexpr std::initializer_list<std::string_view> limits{"at least ",  "at most ", "under ", "below ",
+                                                                "over ",      "above ",   "up to ", "more than ",
+                                                                "less than ", "max",      "min"};
+
 static std::optional<base::Milliseconds> unit_of(char first) {
   switch (first) {
     case 'd':
@@ -174,17 +178,29 @@ static bool empty_below(const Table& table, std::size_t at) {
          std::all_of(table.rows.begin(), table.rows.end(), [&](const auto& row) { return cell(row, at).empty(); });
 }
 
+// "____" and nothing else.
+static bool is_blank(std::string_view text) {
+  text = base::trim(text);
+  return text.size() >= 3 && text.find_first_not_of('_') == std::string_view::npos;
+}
+
 static std::string row_name(const std::vector<std::string>& row) {
   for (const auto& each : row) {
-    if (!each.empty() && count_boxes(each) == 0 && count_blanks(each) == 0) return each;
+    if (!each.empty() && !is_blank(each) && count_boxes(each) == 0 && count_blanks(each) == 0) return each;
   }
   return {};
 }
 
 // Only what can be compared: "< 30 min", "No", "40+"; not a sentence about what a page looks like.
 static std::string comparable(const std::string& target) {
-  const auto words = std::count(target.begin(), target.end(), ' ') + 1;
-  return base::display_width(target) <= 24 && words <= 4 ? target : "";
+  if (target.empty() || base::display_width(target) > 24) return {};
+  const bool number = std::isdigit(static_cast<unsigned char>(target.front())) != 0 ||
+                      std::string_view("<>=~$").find(target.front()) != std::string_view::npos ||
+                      target.starts_with("≤") || target.starts_with("≥") || target.starts_with("€");
+  const bool limit = std::any_of(limits.begin(), limits.end(), [&](std::string_view word) {
+    return base::starts_with_ignoring_case(target, word);
+  });
+  return number || limit || target.find(' ') == std::string::npos ? target : "";
 }
 
 static Field field_for(const Table& table, const std::string& row, std::size_t at, int line, bool alone) {
@@ -200,7 +216,8 @@ std::vector<Field> fields_of(const Table& table) {
     const bool open = std::any_of(table.rows.begin(), table.rows.end(), [&](const auto& row) {
       return cell(row, at).empty() || count_boxes(cell(row, at)) > 0 || count_blanks(cell(row, at)) > 0;
     });
-    fillable[at] = open && at > 0 && (is_filled_in(table.header[at]) || empty_below(table, at));
+    const bool all = table.kind == TableKind::contacts || table.kind == TableKind::sign_off;
+    fillable[at] = open && at > 0 && (all || is_filled_in(table.header[at]) || empty_below(table, at));
     columns += open && (at > 0) ? 1 : 0;
   }
   const auto target = column(table.header, target_words);
@@ -209,17 +226,19 @@ std::vector<Field> fields_of(const Table& table) {
     const auto& row = table.rows[i];
     std::string title = row_name(row);
     const int line = line_of(table, i);
+    // A row that holds no more than its name waits for somebody.
+    const bool nothing_yet =
+        row.size() > 2 && std::all_of(row.begin() + 1, row.end(), [](const auto& each) { return each.empty(); });
     for (std::size_t at = 0; at < table.header.size(); ++at) {
       const auto& text = cell(row, at);
-      if (text.empty() && fillable[at]) {
-        if (title.empty()) title = fmt::format("row {}", i + 1);
+      if (title.empty()) title = fmt::format("row {}", i + 1);
+      if ((text.empty() && (fillable[at] || nothing_yet)) || is_blank(text)) {
         Field field = field_for(table, title, at, line, columns == 1);
         if (target && *target != at && has_word(table.header[at], actual_words))
           field.expected = comparable(cell(row, *target));
         out.push_back(std::move(field));
         continue;
       }
-      if (title.empty()) title = fmt::format("row {}", i + 1);
       for (auto& box : read_boxes(text, line)) {
         if (base::display_width(box.name) > 0 && at > 0 && box.choices.size() > 2)
           box.name = fmt::format("{}: {}", title, box.name);
