@@ -104,7 +104,8 @@ static MessageRule read_rule(Section section, const std::vector<Channel>& channe
   section.read("every", every);
   if (every > base::Milliseconds{0}) rule.every = every;
   if (rule.every && rule.event != "delay")
-    throw section.refuse("every", "is there, and only delays are repeated", "Write event = \"delay\", or take it out.");
+    throw section.refuse("every", "is there, and only delays are repeated",
+                         "Write event = \"delay\", or take it out.");
   if (rule.every && *rule.every < base::Milliseconds{60'000})
     throw section.refuse("every", "is too short", "Write at least 1min.");
   section.read("late", rule.late);

@@ -20,7 +20,7 @@ struct SecretSource {
   [[nodiscard]] bool given() const { return !environment.empty() || !file.empty(); }
 };
 
-/// One [[channel]]. Which keys a kind needs, its page says: `lockkeeper help smtp`.
+/// One [[channel]]. Which keys a kind needs, its page says: `lockkeeper help channel smtp`.
 struct Channel {
   std::string name;
   std::string kind;              // id of a catalogue entry of notify::channels()
@@ -28,17 +28,17 @@ struct Channel {
   SecretSource url_source = {};  // url_env, url_file: for addresses that are secrets themselves (Slack)
   std::string from = {};
   std::vector<std::string> to = {};
-  bool external = true;    // needs a person's approval; audience = "internal" says otherwise
-  std::string user = {};   // SMTP
-  std::string tls = {};    // SMTP: "required" (STARTTLS), "none"; smtps:// is encrypted anyway
-  std::string ca = {};     // file of certificates to trust, absolute
+  bool external = true;   // needs a person's approval; audience = "internal" says otherwise
+  std::string user = {};  // SMTP
+  std::string tls = {};   // SMTP: "required" (STARTTLS), "none"; smtps:// is encrypted anyway
+  std::string ca = {};    // file of certificates to trust, absolute
   SecretSource password = {};
   SecretSource secret = {};  // signs what a webhook is sent
   SecretSource token = {};
-  std::string command = {};  // a line for the shell
-  std::string path = {};     // absolute
-  std::string what = {};     // statuspage: incident | maintenance
-  bool idempotent = false;   // the receiver drops what it has seen (Message-ID, Idempotency-Key)
+  std::string command = {};            // a line for the shell
+  std::string path = {};               // absolute
+  std::string what = {};               // statuspage: incident | maintenance
+  bool idempotent = false;             // the receiver drops what it has seen (Message-ID, Idempotency-Key)
   base::Milliseconds timeout{30'000};  // of one delivery
   int attempts = 5;                    // the first one included
   base::Milliseconds pause{10'000};    // before the second attempt, doubled after each, at most 15 minutes
@@ -47,12 +47,12 @@ struct Channel {
 
 /// One [[notify.on]]: which event asks for which message.
 struct MessageRule {
-  std::string event;        // an event's kind, "gate.no_go", "step.failed", "due" or "delay"
+  std::string event;  // an event's kind, "gate.no_go", "step.failed", "due" or "delay"
   std::string template_name;
   std::vector<std::string> channels = {};
-  std::string state = {};   // of the event, where it has one: "passed"; empty: any
-  std::string step = {};    // glob over step ids; empty: any
-  std::string status = {};  // statuspage: status to set
+  std::string state = {};                        // of the event, where it has one: "passed"; empty: any
+  std::string step = {};                         // glob over step ids; empty: any
+  std::string status = {};                       // statuspage: status to set
   std::optional<base::Milliseconds> every = {};  // delay: repeated as long as the run is late
   base::Milliseconds late{3600'000};             // older occasions are let go: the message would be untrue by now
   bool calendar = false;                         // with the calendar file attached
@@ -60,7 +60,7 @@ struct MessageRule {
 };
 
 struct Messages {
-  std::string time_zone = {};  // "Europe/Berlin"; empty: the machine's
+  std::string time_zone = {};                      // "Europe/Berlin"; empty: the machine's
   std::map<std::string, std::string> values = {};  // placeholder → text
   base::Milliseconds duration{0};                  // of the window, where the runbook says nothing; 0: unknown
   std::vector<Channel> channels = {};

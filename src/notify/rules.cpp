@@ -1,0 +1,133 @@
+#include "notify/rules.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "notify/message.h"
+#include "runbook/due.h"
+
+namespace notify {
+
+using base::Instant;
+using base::Milliseconds;
+using config::MessageRule;
+
+static std::string text(const base::Json& data, const char* key) {
+  const auto found = data.find(key);
+  return found != data.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+// The names a rule may use for an event: its kind, and what it means where the kind alone does not say it.
+static bool is_called(const journal::Event& event, const std::string& name) {
+  if (event.kind == name) return true;
+  if (name == "gate.no_go" || name == "gate.go") {
+    if (event.kind != "question.answered" || text(event.data, "when") != "gate") return false;
+    const auto answer = base::to_lower(text(event.data, "answer"));
+    const bool no = answer.starts_with("no");
+    return no == (name == "gate.no_go");
+  }
+  if (name == "step.failed") {
+    if (event.kind == "step.finished") return text(event.data, "state") == "failed";
+    return event.kind == "question.asked" && text(event.data, "when") == "failed";
+  }
+  return false;
+}
+
+// A failure is told once for each attempt: asked about first, finished as failed later.
+static std::string occasion_of(std::span<const journal::Event> events, std::size_t index, const std::string& name) {
+  const auto& event = events[index];
+  if (name != "step.failed") return std::to_string(event.seq);
+  const auto step = text(event.data, "step");
+  int attempt = 0;
+  for (std::size_t i = 0; i < index; ++i) {
+    if (events[i].kind == "step.began" && text(events[i].data, "step") == step) ++attempt;
+  }
+  return fmt::format("{}#{}", step, attempt);
+}
+
+// What a status page is to say, where the rule does not.
+static std::string status_of(const MessageRule& rule, const journal::Event* event) {
+  if (!rule.status.empty()) return rule.status;
+  if (rule.event == "run.finished")
+    return event && text(event->data, "state") == "passed" ? "resolved" : "identified";
+  if (rule.event == "run.began") return "in_progress";
+  if (rule.event == "due") return "scheduled";
+  return "";
+}
+
+static void add(const MessageRule& rule, const std::string& occasion, std::string why, Instant since, Instant now,
+                const journal::Event* event, std::vector<Wanted>& wanted) {
+  for (const auto& channel : rule.channels) {
+    const auto key = fmt::format("{}/{}/{}/{}", rule.event, occasion, base::slug(rule.template_name), channel);
+    if (std::ranges::find(wanted, key, &Wanted::key) != wanted.end()) continue;
+    wanted.push_back({.rule = &rule,
+                      .channel = channel,
+                      .template_name = rule.template_name,
+                      .key = key,
+                      .why = why,
+                      .status = status_of(rule, event),
+                      .since = since,
+                      .late = now - since > rule.late});
+  }
+}
+
+static void take_events(const MessageRule& rule, std::span<const journal::Event> events, Instant now,
+                        std::vector<Wanted>& wanted) {
+  for (std::size_t i = 0; i < events.size(); ++i) {
+    const auto& event = events[i];
+    if (!is_called(event, rule.event)) continue;
+    if (!rule.state.empty() && text(event.data, "state") != rule.state) continue;
+    if (!rule.step.empty() && !base::glob_matches(rule.step, text(event.data, "step"))) continue;
+    add(rule, occasion_of(events, i, rule.event), fmt::format("{}, event {}", rule.event, event.seq), event.time, now,
+        &event, wanted);
+  }
+}
+
+// A template's heading says when it is due: "T-7 Days: Initial Announcement".
+static void take_due(const MessageRule& rule, const runbook::Runbook& runbook, const Window& window, Instant now,
+                     std::vector<Wanted>& wanted) {
+  if (!window.planned) return;
+  const auto& found = find_template(runbook, rule.template_name);
+  const auto due = runbook::read_due(found.title, {});
+  if (!due) {
+    throw base::Error{base::Code::configuration,
+                      fmt::format("the heading \"{}\" does not say when the message is due", found.title),
+                      "Begin it with a time such as 'T-7 days:', or take another event for the rule."}
+        .at(rule.place);
+  }
+  const auto at = *window.planned + due->offset;
+  if (at > now) return;
+  // The window's time is part of the key: after a reschedule everybody is told anew.
+  add(rule, base::format_instant(at), fmt::format("due {}", runbook::format_due(*due)), at, now, nullptr, wanted);
+}
+
+// Late means: it should be over and is not. Only the newest of the repetitions is true.
+static void take_delay(const MessageRule& rule, std::span<const journal::Event> events, const Window& window,
+                       Instant now, std::vector<Wanted>& wanted) {
+  if (events.empty() || window.ended || !window.end() || now < *window.end()) return;
+  const auto every = rule.every.value_or(Milliseconds{30LL * 60'000});
+  const auto passed = std::chrono::duration_cast<Milliseconds>(now - *window.end());
+  const auto number = passed / every;
+  add(rule, fmt::format("{}+{}", base::format_instant(*window.end()), number),
+      fmt::format("late by {}", base::format_span(passed)), *window.end() + number * every, now, nullptr, wanted);
+}
+
+std::vector<Wanted> messages_for(std::span<const journal::Event> events, const runbook::Runbook& runbook,
+                                 const config::Messages& messages, const Window& window, Instant now) {
+  std::vector<Wanted> wanted;
+  for (const auto& rule : messages.rules) {
+    if (rule.event == "due") {
+      take_due(rule, runbook, window, now, wanted);
+    } else if (rule.event == "delay") {
+      take_delay(rule, events, window, now, wanted);
+    } else {
+      take_events(rule, events, now, wanted);
+    }
+  }
+  std::ranges::stable_sort(wanted, {}, &Wanted::since);
+  return wanted;
+}
+
+}  // namespace notify
