@@ -157,6 +157,24 @@ static std::string beside(std::string_view line) {
   return std::string(line);
 }
 
+// `export DATABASE_URL="postgresql://..."`: nobody is meant to type the dots. The variable keeps the value it has.
+static std::string blank_assignment(std::string_view line) {
+  line = base::trim(line);
+  if (line.starts_with("export ")) line = base::trim(line.substr(7));
+  const auto equals = line.find('=');
+  if (equals == std::string_view::npos || equals == 0) return {};
+  const auto name = line.substr(0, equals);
+  for (const char c : name) {
+    if (std::isalnum(static_cast<unsigned char>(c)) == 0 && c != '_') return {};
+  }
+  auto value = line.substr(equals + 1);
+  if (value.size() > 1 && (value.front() == '"' || value.front() == '\'') && value.back() == value.front())
+    value = value.substr(1, value.size() - 2);
+  if (const auto scheme = value.find("://"); scheme != std::string_view::npos) value = value.substr(scheme + 3);
+  if (value != "..." && value != "…") return {};
+  return fmt::format("a blank to fill in; {} keeps the value it has", name);
+}
+
 std::vector<LeftOut> lines_to_leave_out(std::string_view script, int first_line) {
   std::vector<LeftOut> out;
   std::string session;
@@ -166,6 +184,10 @@ std::vector<LeftOut> lines_to_leave_out(std::string_view script, int first_line)
     const std::string shown(base::trim(base::lines(line.text).front()));
     if (!session.empty()) {
       out.push_back({number, shown, fmt::format("meant to run inside `{}`", session)});
+      continue;
+    }
+    if (auto blank = blank_assignment(line.text); !blank.empty()) {
+      out.push_back({number, shown, std::move(blank)});
       continue;
     }
     for (const auto& command : simple_commands(line.text)) {
