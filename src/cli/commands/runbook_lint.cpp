@@ -1,0 +1,175 @@
+// What is wrong with a runbook, days before it is carried out.
+#include <algorithm>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "base/error.h"
+#include "base/files.h"
+#include "base/interrupt.h"
+#include "base/process.h"
+#include "base/text.h"
+#include "cli/command.h"
+#include "lint/lint.h"
+#include "pg/private_server.h"
+#include "pg/programs.h"
+
+namespace cli {
+
+namespace {
+
+struct Options {
+  std::vector<std::string> files;
+  std::string server = "private";
+  std::optional<std::filesystem::path> schema;
+  std::string fail_on = "error";
+};
+
+// What the SQL is judged by.
+struct Judge {
+  std::optional<pg::PrivateServer> own;
+  std::optional<pg::Session> session;
+  bool has_schema = false;
+  std::string described = "no server";
+};
+
+}  // namespace
+
+static void create_extension(pg::Session& session, const std::string& name) {
+  try {
+    session.execute("CREATE EXTENSION IF NOT EXISTS " + name);
+  } catch (const base::Error& error) {
+    if (error.code() != base::Code::server) throw;  // not installed: what it has is then not judged
+  }
+}
+
+// As a person would: psql takes dumps and files with CONCURRENTLY in them.
+static std::string load(const pg::PrivateServer& server, const std::filesystem::path& file, bool stop_at_errors) {
+  const auto psql = pg::client_program("psql");
+  if (!psql)
+    throw base::Error{base::Code::configuration, "psql is not installed",
+                      "Install postgresql-client, or leave out --schema."};
+  base::Command command{.argv = {*psql, "-X", "-q", "-v", stop_at_errors ? "ON_ERROR_STOP=1" : "ON_ERROR_STOP=0",
+                                 "-f", std::filesystem::absolute(file).string()}};
+  command.environment = pg::client_environment({.target = server.url("lint")});
+  const auto outcome = base::run(command, {}, base::interrupted());
+  if (outcome.stopped) throw base::Error{base::Code::stopped, "loading the schema was stopped"};
+  return outcome.exit_code == 0 ? "" : std::string(base::trim(outcome.errors));
+}
+
+static void load_schema(const pg::PrivateServer& server, const std::filesystem::path& file) {
+  base::read_file(file);  // says best what is wrong with the path
+  const auto failure = load(server, file, true);
+  if (!failure.empty())
+    throw base::Error{base::Code::command, fmt::format("{} cannot be loaded", file.string()),
+                      "Give a dump of the schema alone (pg_dump --schema-only --no-owner --no-privileges)."}
+        .with("psql", failure);
+}
+
+// The project's migrations, in order, up to the first that fails. Empty where there are none.
+static std::optional<migration::Folder> migrations(Context& context) {
+  try {
+    auto folder = context.folder();
+    if (!folder.migrations.empty()) return folder;
+  } catch (const base::Error& error) {
+    if (error.code() != base::Code::file && error.code() != base::Code::configuration) throw;
+  }
+  return std::nullopt;
+}
+
+static bool apply_migrations(Context& context, const pg::PrivateServer& server, const migration::Folder& folder) {
+  for (const auto& migration : folder.migrations) {
+    const auto failure = load(server, migration.up.file, true);
+    if (failure.empty()) continue;
+    context.progress(
+        fmt::format("{} fails on an empty database, so that tables of the project are not judged:\n  {}\n",
+                    migration.up.shown, base::indent_following(failure, 2)));
+    return false;
+  }
+  return true;
+}
+
+static void open_private(Context& context, const Options& options, Judge& judge) {
+  judge.own.emplace();
+  pg::Session({.target = judge.own->url()}).execute("CREATE DATABASE lint");
+  pg::Session session({.target = judge.own->url("lint")});
+  session.stop_with(base::interrupted());
+  for (const auto* name : {"pg_stat_statements", "pg_trgm", "citext", "pgcrypto", "\"uuid-ossp\""})
+    create_extension(session, name);
+  judge.described = fmt::format("a private PostgreSQL {}", judge.own->major());
+  if (options.schema) {
+    load_schema(*judge.own, *options.schema);
+    judge.has_schema = true;
+    judge.described += fmt::format(" with {}", options.schema->string());
+  } else if (const auto folder = migrations(context)) {
+    judge.has_schema = apply_migrations(context, *judge.own, *folder);
+    if (judge.has_schema)
+      judge.described += fmt::format(" with {}", base::count_of(std::ssize(folder->migrations), "migration"));
+  }
+  judge.session.emplace(std::move(session));
+}
+
+static void open_judge(Context& context, const Options& options, Judge& judge) {
+  if (options.schema && options.server != "private")
+    throw base::Error{base::Code::usage, "--schema goes with --server private",
+                      "Leave out one of them: a live server has its own schema."};
+  if (options.server == "live") {
+    judge.session.emplace(context.connect());
+    judge.has_schema = true;
+    judge.described = judge.session->described();
+  } else if (options.server == "private") {
+    if (pg::server_folder())
+      open_private(context, options, judge);
+    else
+      context.progress("no PostgreSQL server programs here: names in SQL are not looked up (--server live does)\n");
+  }
+}
+
+static std::string summary(const std::vector<lint::Finding>& findings, std::size_t files, const Judge& judge) {
+  std::map<lint::Severity, long long> counts;
+  for (const auto& finding : findings) ++counts[finding.severity.value_or(lint::Severity::warning)];
+  const auto by =
+      fmt::format("{}, judged by {}", base::count_of(static_cast<long long>(files), "file"), judge.described);
+  if (findings.empty()) return fmt::format("✓ nothing found ({})\n", by);
+  return fmt::format("{}: {}, {}, {} ({})\n", base::count_of(std::ssize(findings), "finding"),
+                     base::count_of(counts[lint::Severity::error], "error"),
+                     base::count_of(counts[lint::Severity::warning], "warning"),
+                     base::count_of(counts[lint::Severity::advice], "advice", "advice"), by);
+}
+
+static int run(Context& context, const Options& options) {
+  const auto fail_on = lint::severity_named(options.fail_on);
+  std::vector<lint::Document> documents;
+  for (const auto& file : options.files) documents.push_back(lint::read_document(file));
+  Judge judge;
+  open_judge(context, options, judge);
+  const auto findings =
+      lint::lint(documents, judge.session ? &*judge.session : nullptr, judge.has_schema, base::system_clock().now());
+
+  bool fails = false;
+  for (const auto& finding : findings) {
+    const auto document = std::find_if(documents.begin(), documents.end(),
+                                       [&](const lint::Document& each) { return each.path == finding.file; });
+    context.say(lint::to_text(finding, *document) + "\n");
+    fails = fails || finding.severity >= fail_on;
+  }
+  context.say(summary(findings, documents.size(), judge));
+  context.answer({{"ok", !fails}, {"judged_by", judge.described}, {"findings", lint::to_json(findings)}});
+  return fails ? Exit::does_not_hold : Exit::done;
+}
+
+static std::function<int(Context&)> declare(CLI::App& app) {
+  const auto options = std::make_shared<Options>();
+  app.add_option("FILE", options->files, "the runbooks")->required();
+  app.add_option("--server", options->server, "what SQL is judged by: private (default), live (read only), none")
+      ->check(CLI::IsMember({"private", "live", "none"}));
+  app.add_option("--schema", options->schema, "the project's schema for the private server (pg_dump --schema-only)")
+      ->type_name("FILE.sql");
+  app.add_option("--fail-on", options->fail_on, "end with 1 from here on: error (default), warning, advice")
+      ->check(CLI::IsMember({"error", "warning", "advice"}));
+  return [options](Context& context) { return run(context, *options); };
+}
+
+extern const Command runbook_lint{.summary = "find what is wrong with a runbook, days before", .declare = declare};
+
+}  // namespace cli
