@@ -161,7 +161,6 @@ static const std::map<std::string, std::string> known_gaps{
     {"attach_referenced_by_fk", "the same"},
     {"call_procedure_commit", "a procedure's body is not looked into: unknown"},
     {"do_loop_tables", "EXECUTE of a text put together at run time: unknown"},
-    {"enum_add_value_and_use", "concerns two statements together: plan says it"},
     {"extension_drop_in_use", "what belongs to an extension is not in the catalog: unknown"},
     {"statistics_drop", "statistics objects are not in the catalog"},
 };

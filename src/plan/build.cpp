@@ -52,24 +52,6 @@ static constexpr base::Milliseconds work_high{5};
 static constexpr base::Milliseconds commit_low{1};
 static constexpr base::Milliseconds commit_high{20};
 
-// A value added to an enum cannot be used before the transaction that adds it has committed: PostgreSQL docs, ALTER
-// TYPE.
-static void note_new_values(const std::vector<sql::Statement>& statements, MigrationPlan& plan) {
-  for (std::size_t at = 0; at < statements.size(); ++at) {
-    const auto* added = statements[at].as<sql::AlterEnum>();
-    if (!added || !added->renamed_from.empty()) continue;
-    for (std::size_t later = at + 1; later < statements.size(); ++later) {
-      if (statements[later].as<sql::AlterEnum>()) continue;
-      if (statements[later].text.find(fmt::format("'{}'", added->value)) == std::string_view::npos) continue;
-      plan.remarks.push_back(
-          fmt::format("line {} uses the enum value '{}' in the transaction that adds it, which PostgreSQL refuses: "
-                      "use it in a later migration",
-                      statements[later].line, added->value));
-      break;
-    }
-  }
-}
-
 // What takes the longest, by name; the rest is a number.
 static std::string basis_of(std::vector<impact::Estimate> all, std::size_t statements) {
   if (all.empty())
@@ -152,7 +134,6 @@ static MigrationPlan plan_one(const migration::Migration& migration, pg::Catalog
     const auto statements = sql::parse(migration.up.text, migration.up.shown);
     judge_statements(statements, catalog, rates, plan);
     plan.transactional = !migration.header.no_transaction && plan.outside_transaction.empty();
-    if (plan.transactional) note_new_values(statements, plan);
   } catch (const base::Error& error) {
     const auto place = error.place();
     plan.unknown.push_back(fmt::format("{}it does not parse: {}",

@@ -81,10 +81,11 @@ TEST(BuildPlan, SurvivesAFileThatDoesNotParse) {
   EXPECT_EQ(plan.risk, "medium");
 }
 
-TEST(BuildPlan, WarnsOfAnEnumValueUsedWhereItIsAdded) {
-  EXPECT_EQ(
-      plan_of("ALTER TYPE mood ADD VALUE 'lost';\nUPDATE settings SET id = 1 WHERE 'lost' = 'x';").remarks.size(),
-      1U);
+TEST(BuildPlan, UsesANewEnumValueInATransactionOfItsOwn) {
+  const auto plan = plan_of("ALTER TYPE mood ADD VALUE 'lost';\nUPDATE settings SET id = 1 WHERE 'lost' = 'x';");
+  EXPECT_FALSE(plan.transactional);
+  ASSERT_EQ(plan.outside_transaction.size(), 1U);
+  EXPECT_NE(plan.outside_transaction[0].find("line 2: the enum value 'lost' of line 1"), std::string::npos);
 }
 
 TEST(Held, LastsToTheCommit) {

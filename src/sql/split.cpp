@@ -4,6 +4,7 @@
 #include "sql/convert.h"
 #include "sql/lexer.h"
 #include "sql/locate.h"
+#include "sql/new_values.h"
 #include "sql/parser.h"
 #include "sql/refusals.h"
 #include "sql/transaction.h"
@@ -54,6 +55,7 @@ std::vector<Statement> parse(std::string_view text, const std::string& file) {
                           .uses = find_uses(raw->stmt, source),
                           .not_in_transaction = why_not_in_transaction(raw->stmt)});
   }
+  mark_uses_of_new_values(statements);
   return statements;
 }
 
