@@ -63,6 +63,12 @@ Result run(std::string_view id, const Check& check, const Surroundings& surround
 /// another name.
 std::vector<Result> run_suite(std::string_view suite, const Surroundings& surroundings);
 
+/// The same without the record, and without the baseline: for whoever records by himself.
+std::vector<Result> answer_suite(std::string_view suite, const Surroundings& surroundings);
+
+/// Captures the baseline that verify compares with, and appends baseline.captured.
+Result keep_baseline(const Surroundings& surroundings);
+
 /// Appends check.finished; for whoever has results of a suite that could not be run (server unreachable).
 void record(journal::Journal& journal, std::string_view suite, const std::string& database,
             const std::vector<Result>& results);

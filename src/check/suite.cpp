@@ -66,7 +66,7 @@ Result run(std::string_view id, const Check& check, const Surroundings& surround
   });
 }
 
-static Result keep_baseline(const Surroundings& surroundings) {
+Result keep_baseline(const Surroundings& surroundings) {
   auto answer = answered([&]() -> Answer {
     auto baseline = capture_baseline(surroundings.session);
     long long rows = 0;
@@ -82,13 +82,18 @@ static Result keep_baseline(const Surroundings& surroundings) {
   return {"baseline", answer.verdict, std::move(answer.evidence), std::move(answer.todo)};
 }
 
-std::vector<Result> run_suite(std::string_view suite, const Surroundings& surroundings) {
+std::vector<Result> answer_suite(std::string_view suite, const Surroundings& surroundings) {
   const auto wanted = suite_bit(suite);
   std::vector<Result> results;
   for (const auto& entry : checks()) {
     if ((entry.item->suites & wanted) != 0) results.push_back(run(entry.id, *entry.item, surroundings));
   }
-  if (wanted == preflight) results.push_back(keep_baseline(surroundings));
+  return results;
+}
+
+std::vector<Result> run_suite(std::string_view suite, const Surroundings& surroundings) {
+  auto results = answer_suite(suite, surroundings);
+  if (suite_bit(suite) == preflight) results.push_back(keep_baseline(surroundings));
   record(surroundings.journal, suite, surroundings.session.database(), results);
   return results;
 }

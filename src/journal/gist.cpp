@@ -116,6 +116,18 @@ static const std::map<std::string_view, Teller>& tellers() {
          return word(d, "step") + around(": ", word(d, "answer")) + around(", by ", word(d, "by")) +
                 around(", because ", word(d, "reason"));
        }},
+      {"maintenance.entered",
+       [](const Json& d) {
+         return word(d, "id") + around(", fence ", word(d, "fence")) + around(", until ", word(d, "until")) +
+                around(": ", word(d, "reason"));
+       }},
+      {"maintenance.changed",
+       [](const Json& d) {
+         return word(d, "what") + around(" ", word(d, "state")) + around(": ", word(d, "error"));
+       }},
+      {"maintenance.left", [](const Json& d) { return word(d, "id") + around(", by ", word(d, "cause")); }},
+      {"check.watched",
+       [](const Json& d) { return "round " + word(d, "round") + around(": ", counted_verdicts(d)); }},
       {"migration.began",
        [](const Json& d) {
          return migration(d) + around(", ", word(d, "direction")) +

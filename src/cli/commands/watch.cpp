@@ -1,0 +1,104 @@
+// The watch after a change: the same checks again, by a schedule, and only what has changed is told.
+#include "check/watch.h"
+
+#include <fmt/format.h>
+
+#include "base/error.h"
+#include "base/interrupt.h"
+#include "base/text.h"
+#include "check/table.h"
+#include "cli/maintenance_words.h"
+
+namespace cli {
+
+namespace {
+
+struct Options {
+  std::string span = "15m";
+  std::string every = "1m";
+  std::string schedule;
+  std::string since;
+  std::string suite = "verify";
+};
+
+}  // namespace
+
+static base::Instant since(const Options& options) {
+  if (options.since.empty()) return base::system_clock().now();
+  const auto given = base::parse_instant(options.since);
+  if (given) return *given;
+  throw base::Error{base::Code::usage, fmt::format("--since {} is not a time", options.since),
+                    "Write it with its offset: --since 2026-12-06T02:00:00+01:00."};
+}
+
+static void tell(Context& context, const std::vector<check::Change>& changes, std::size_t round,
+                 std::size_t planned) {
+  if (changes.empty()) return;
+  context.say(
+      fmt::format("{}, round {} of {}:\n", base::format_for_people(base::system_clock().now()), round, planned));
+  for (const auto& change : changes) {
+    context.say(fmt::format("  {}: {}{}: {}\n", change.check,
+                            change.from ? fmt::format("{} → ", name(*change.from)) : "", name(change.to),
+                            base::indent_following(change.evidence, 4)));
+    if (!change.todo.empty() && change.to != check::Verdict::skip)
+      context.say(fmt::format("    {}\n", base::indent_following(change.todo, 4)));
+  }
+}
+
+static pg::Session patient_session(Context& context) {
+  auto options = context.connection();
+  const auto& timeouts = context.config().timeouts;
+  options.settings = {{"lock_timeout", std::to_string(timeouts.lock.count())},
+                      {"statement_timeout", std::to_string(timeouts.statement.count())}};
+  options.stop = base::interrupted();
+  return pg::Session(options);
+}
+
+static int run(Context& context, const Options& options) {
+  const auto schedule =
+      options.schedule.empty()
+          ? check::regular_schedule(span_of("--for", options.span).value_or(base::Milliseconds{0}),
+                                    span_of("--every", options.every).value_or(base::Milliseconds{0}))
+          : check::parse_schedule(options.schedule);
+  const auto planned = schedule.size();
+  context.progress(fmt::format("watching with {}, the last after {}\n", base::count_of(std::ssize(schedule), "round"),
+                               base::format_span(schedule.back())));
+  const auto watched = check::watch({.suite = options.suite,
+                                     .schedule = schedule,
+                                     .from = since(options),
+                                     .connect = [&] { return patient_session(context); },
+                                     .on_round = [&](const auto&, const auto& changes,
+                                                     std::size_t round) { tell(context, changes, round, planned); }},
+                                    context.config(), context.journal(), base::system_clock(), base::interrupted());
+  const auto failed = watched.failed.empty()
+                          ? std::string("nothing failed")
+                          : fmt::format("failed at some time: {}", fmt::join(watched.failed, ", "));
+  context.say(fmt::format("{} of {}; {}\n", watched.rounds, base::count_of(std::ssize(schedule), "round"), failed));
+  auto answer = check::to_json(options.suite, watched.last);
+  answer["rounds"] = watched.rounds;
+  answer["planned"] = planned;
+  answer["failed"] = watched.failed;
+  answer["stopped"] = watched.stopped;
+  context.answer(answer);
+  if (watched.stopped) return Exit::stopped;
+  return watched.failed.empty() ? Exit::done : Exit::does_not_hold;
+}
+
+extern const Command watch{
+    .summary = "after a change: check again by a schedule, and tell what changes",
+    .declare = [](CLI::App& app) -> std::function<int(Context&)> {
+      const auto options = std::make_shared<Options>();
+      app.add_option("--for", options->span, "how long (default 15m)")->type_name("SPAN");
+      app.add_option("--every", options->every, "how often (default 1m)")->type_name("SPAN");
+      app.add_option("--schedule", options->schedule, "when instead: T+15m,hourly x4,daily x7,T+24h")
+          ->type_name("TIMES")
+          ->excludes("--for")
+          ->excludes("--every");
+      app.add_option("--since", options->since, "what the times count from (default now); rounds behind are left out")
+          ->type_name("TIME");
+      app.add_option("--suite", options->suite, "verify (default) or health")
+          ->check(CLI::IsMember({"verify", "health"}));
+      return [options](Context& context) { return run(context, *options); };
+    }};
+
+}  // namespace cli

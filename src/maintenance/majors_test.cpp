@@ -1,0 +1,56 @@
+// Every fence, up and down, on every major that is promised, where its programs are there (tools/pg-matrix brings
+// them).
+#include <gtest/gtest.h>
+
+#include "base/files.h"
+#include "maintenance/maintenance.h"
+#include "maintenance/prove.h"
+#include "pg/private_server.h"
+
+using namespace maintenance;
+using namespace std::chrono_literals;
+namespace fs = std::filesystem;
+
+class MaintenanceMajors : public ::testing::TestWithParam<int> {};
+
+TEST_P(MaintenanceMajors, EveryFenceGoesUpAndDownWithoutATrace) {
+  fs::path bindir = fmt::format("/usr/lib/postgresql/{}/bin", GetParam());
+  if (!fs::exists(bindir)) {
+    bindir = fs::path(LOCKKEEPER_SOURCE) / fmt::format("build-pg/node_modules/pg{}/native/bin", GetParam());
+  }
+  if (!fs::exists(bindir / "postgres")) {
+    GTEST_SKIP() << "PostgreSQL " << GetParam() << " is not here; tools/pg-matrix fetches it";
+  }
+  pg::PrivateServer server({.bindir = bindir});
+  pg::Session session({.target = server.url()});
+  session.execute("CREATE ROLE app LOGIN; CREATE ROLE report LOGIN; CREATE TABLE orders AS SELECT 1 AS id");
+  const base::TemporaryFolder folder;
+  journal::Journal journal(folder.path() / "journal.db");
+  config::Config config;
+  config.maintenance.application_roles = {"app"};
+  config.maintenance.drain = 0ms;
+  const Surroundings surroundings{.session = session, .config = config, .journal = journal};
+  const auto fingerprint = [&] {
+    return session
+        .query(
+            "SELECT concat_ws(' / ', datconnlimit, coalesce(datacl::text, 'NULL'), (SELECT count(*) FROM "
+            "pg_db_role_setting), (SELECT string_agg(concat(rolname, rolconnlimit), ',' ORDER BY rolname) FROM "
+            "pg_roles)) "
+            "AS all FROM pg_database WHERE datname = current_database()")
+        .text(0, "all");
+  };
+  const auto before = fingerprint();
+  for (const auto* fence : {"read_only", "connection_limit", "revoke_connect"}) {
+    SCOPED_TRACE(fence);
+    config.maintenance.fence = fence;
+    enter(surroundings, {});
+    EXPECT_NE(fingerprint(), before);
+    const auto proof = prove(surroundings, 50ms);
+    EXPECT_TRUE(proof.holds) << fmt::format("{}", fmt::join(proof.against, "\n"));
+    EXPECT_TRUE(status(surroundings).disagreements.empty());
+    EXPECT_TRUE(leave(surroundings, {}).differences.empty());
+    EXPECT_EQ(fingerprint(), before);
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(PostgreSQL, MaintenanceMajors, ::testing::Values(13, 14, 15, 16, 17, 18));
