@@ -3,16 +3,24 @@
 // clang-format off: a table
 // kind               data
 // run.began          runbook, runbook_hash, title, facts{}, phases[], path, folder, resumed_from?,
-//                    steps[] (id, title, kind, phase, section, line, due_ms)
+//                    steps[] (id, title, kind, phase, section, line, due_ms), variables{} (secrets as ***)
 // run.resumed        unfinished[] (step ids that were running); runbook_hash, steps[] where the file has changed since
-// run.paused         step, reason, exit_code (it can be resumed)
+// run.joined         pid (another process drives the run as well)
+// run.scheduled      at (T-0), before?, by?, reason?
+// run.paused         step, reason, exit_code (it can be resumed), stopped_by?
 // run.finished       state (passed | failed | stopped), duration_ms
+// procedure.began    procedure, line, steps[]; within a run, also after its end
+// procedure.finished procedure, state, duration_ms
+// step.waiting       step, until (it is early, and --wait was given)
 // step.began         step, title, kind, phase, attempt
 // step.finished      step, state (passed | failed | skipped | waived | interrupted), duration_ms, verdict, evidence, exit_code?, chosen?
-// step.output        step, stream, text (a step's whole output, cut in the middle above 64 kB, `cut_bytes` says so)
-// question.asked     step, question, choices[], fields[]?, about (at length), work{}? (what came of the step that is judged),
+// step.output        step, stream, text (a step's whole output, cut in the middle above 64 kB, `cut_bytes` says so), bytes?, file? (all of it)
+// escalation.raised  step, level, after_ms, reason (question | overrun), text
+// gate.known         step, facts[] (what, holds, text, age_ms?)
+// vote.cast          step, vote (GO | NO-GO), by, role?, reason, source
+// question.asked     step, question, choices[], titles[], fields[]?, role?, not_by[]?, by_vote?, about (at length), work{}? (what came of the step that is judged),
 //                    when (task | gate | choice | field | difference | failed | interrupted | dangerous)
-// question.answered  step, when, answer, by, role?, reason, fields{}, source (terminal | answers file)
+// question.answered  step, when, answer, by, role?, reason, fields{}, source (terminal | answers file | command)
 // migration.began    version, name, direction (up | down), transactional, statements, estimated_ms?
 // migration.statement  version, name, done, of, duration_ms
 // migration.applied  version, name, duration_ms, statements, transactional, recovered?

@@ -5,6 +5,8 @@
 #include "base/error.h"
 #include "base/files.h"
 #include "base/text.h"
+#include "runbook/questions.h"
+#include "runbook/roles.h"
 
 namespace runbook {
 
@@ -108,24 +110,14 @@ std::vector<AnswerEntry> read_answers(const std::filesystem::path& file) {
   return out;
 }
 
-// The key of the choice that `text` means: itself, an alternative's title or its beginning, yes and ok for going on.
-static std::optional<std::string> choice_meant(const Question& question, std::string_view text) {
-  const std::string lower = base::to_lower(base::trim(text));
-  for (const auto& choice : question.choices) {
-    if (base::to_lower(choice.key) == lower) return choice.key;
-  }
-  for (const auto& choice : question.choices) {
-    if (lower.size() > 2 && base::starts_with_ignoring_case(choice.title, lower)) return choice.key;
-  }
-  for (const char* yes : {"yes", "ok", "y"}) {
-    if (lower == yes && question.when != "choice" && question.when != "gate" && !question.choices.empty())
-      return question.choices.front().key;
-  }
-  return std::nullopt;
+static bool among(const std::vector<std::string>& names, const std::string& name) {
+  return std::any_of(names.begin(), names.end(), [&](const std::string& each) { return same_name(each, name); });
 }
 
 static bool fits(const AnswerEntry& entry, const Question& question) {
   if (!entry.when.empty() && entry.when != question.when) return false;
+  // Who has signed or voted cannot do so again; the next entry may name somebody else.
+  if (among(question.not_by, entry.answer.by) || among(question.voted, entry.answer.by)) return false;
   return entry.step.empty() || base::glob_matches(entry.step, question.step);
 }
 

@@ -3,15 +3,39 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "runbook/answers.h"
+#include "runbook/leftovers.h"
+#include "runbook/overrun.h"
 #include "runbook/steps.h"
 
 namespace runbook {
 
 using Came = Outcome::Came;
 
+static std::filesystem::path with_extension(std::filesystem::path path, const char* extension) {
+  path += extension;
+  return path;
+}
+
+Executor::Executor(const Runbook& runbook, Stage& stage, Screen& screen, const std::filesystem::path& locks)
+    : runbook_(runbook),
+      stage_(stage),
+      screen_(screen),
+      baton_(with_extension(locks, ".lock")),
+      waiting_(with_extension(locks, ".waiting")) {}
+
+const Step* Executor::find(const std::string& id) const {
+  if (const auto* step = runbook_.step(id)) return step;
+  for (const auto& procedure : runbook_.procedures) {
+    for (const auto& step : procedure.steps) {
+      if (step.id == id) return &step;
+    }
+  }
+  return nullptr;
+}
+
 // A step of another alternative than the chosen one, however deep.
 std::optional<std::string> Executor::not_taken(const Step& step) const {
-  for (const Step* at = &step; at && at->branch; at = runbook_.step(at->branch->choice)) {
+  for (const Step* at = &step; at && at->branch; at = find(at->branch->choice)) {
     const auto& choice = stage_.state().step(at->branch->choice);
     if (choice.state == StepState::skipped || choice.state == StepState::waived)
       return "belongs to a choice that was left out";
@@ -33,13 +57,16 @@ void Executor::finish(const Step& step, StepState state, const Outcome& outcome)
   stage_.record("step.finished", data);
 }
 
-Executor::Next Executor::pause(const Step& step, std::string reason, int exit_code, const Question* question) {
+Executor::Next Executor::pause(const Step& step, std::string reason, int exit_code, const Question* question,
+                               const std::string& stopped_by) {
   result_.state = "paused";
   result_.step = step.id;
   result_.reason = std::move(reason);
   result_.exit_code = exit_code;
   if (question) result_.toml = toml_for(*question);
-  stage_.record("run.paused", {{"step", step.id}, {"reason", result_.reason}, {"exit_code", exit_code}});
+  base::Json data{{"step", step.id}, {"reason", result_.reason}, {"exit_code", exit_code}};
+  if (!stopped_by.empty()) data["stopped_by"] = stopped_by;
+  stage_.record("run.paused", data);
   return Next::pause;
 }
 
@@ -71,7 +98,8 @@ std::optional<Executor::Next> Executor::ask_after(const Step& step, const Outcom
   }
   finish(step, StepState::failed, judged);
   if (stage_.stop().stop_requested()) return pause(step, "interrupted", 5);
-  if (answer) return pause(step, fmt::format("stopped by {}", by(*answer)), 5);
+  const auto stopped = answer ? fmt::format("stopped by {}", by(*answer)) : std::string();
+  if (answer) return pause(step, stopped, 5, nullptr, stopped);
   return pause(step, outcome.verdict, 1, &question);
 }
 
@@ -112,14 +140,11 @@ std::optional<Executor::Next> Executor::decide(const Step& step, Outcome outcome
       finish(step, StepState::interrupted, outcome);
       return pause(step, "interrupted", 5);
     case Came::stopped:
-      return pause(step, outcome.verdict, 5);  // it has not begun its work: asked again next time
+      // It has not begun its work: asked again next time.
+      return pause(step, outcome.verdict, 5, nullptr, outcome.verdict);
     case Came::no_go:
       finish(step, StepState::failed, outcome);
-      result_.state = "stopped";
-      result_.step = step.id;
-      result_.reason = outcome.verdict + (outcome.evidence.empty() ? "" : "\n" + outcome.evidence);
-      result_.exit_code = 5;
-      return Next::end;
+      return no_go(step);
     case Came::unanswered:
       if (stage_.stop().stop_requested()) return pause(step, "interrupted", 5);
       return pause(step, outcome.verdict, 5, stage_.open_question() ? &*stage_.open_question() : nullptr);
@@ -140,8 +165,12 @@ Outcome Executor::attempt(const Step& step) {
   began["phase"] = step.phase < runbook_.phases.size() ? runbook_.phases[step.phase].title : "";
   began["attempt"] = stage_.state().step(step.id).attempts + 1;
   // On disk before the work begins: after a crash, a step without this record never ran.
-  stage_.record("step.began", began);
+  if (!stage_.record_if_unclaimed("step.began", began)) {
+    throw base::Error{base::Code::lock_held, fmt::format("another process has begun step {}", step.id),
+                      "See who it is with 'lockkeeper history', and run the same command again when that is over."};
+  }
   const auto started = stage_.now();
+  const Overrun overrun(step, stage_);
   Outcome outcome;
   try {
     outcome = kind_of(step).carry_out(step, stage_);
@@ -157,6 +186,13 @@ Outcome Executor::attempt(const Step& step) {
   return outcome;
 }
 
+// What a failed step's last attempt left for people to judge.
+static Outcome last_attempt(const StepRecord& record) {
+  return {.came = record.asked == "difference" ? Came::differs : Came::failed,
+          .verdict = record.verdict,
+          .duration = record.duration};
+}
+
 Executor::Next Executor::carry_out(const Step& step) {
   const StepRecord record = stage_.state().step(step.id);
   const bool judging =
@@ -164,8 +200,14 @@ Executor::Next Executor::carry_out(const Step& step) {
   if (judging) {  // killed while a person was judging: the work itself is done
     if (const auto next = ask_after(step, *record.work)) return *next;
   }
+  if (record.state == StepState::failed && record.chosen == "NO-GO") return no_go(step);
+  // Failed before, and the run was left: whether trying again is wise is for a person to say.
+  if (record.state == StepState::failed && !kind_of(step).repeatable(step)) {
+    if (const auto next = ask_after(step, last_attempt(record))) return *next;
+  }
   const bool in_doubt = record.state == StepState::running || record.state == StepState::interrupted ||
                         (record.state == StepState::asking && record.asked == "interrupted");
+  if (in_doubt) wait_for_leftovers(stage_.state().id, base::Milliseconds(10'000), stage_.stop(), step.id);
   if (in_doubt && !kind_of(step).repeatable(step)) {
     if (const auto next = ask_before(step)) return *next;
   }
@@ -174,57 +216,112 @@ Executor::Next Executor::carry_out(const Step& step) {
   }
 }
 
-RunResult Executor::carry_out(const std::vector<bool>& selected) {
-  std::size_t of = 0;
-  for (const auto& step : runbook_.steps) of += kind_of(step).recorded ? 1 : 0;
+// What the runbook says is to be done after NO-GO: the procedure it names, or its lines as tasks. Then the run ends.
+Executor::Next Executor::no_go(const Step& gate) {
   std::size_t number = 0;
+  for (const auto& line : gate.on_no_go) {
+    ++number;
+    const auto procedure = procedure_named_in(runbook_, line);
+    Step task{.id = fmt::format("{}/no-go-{}", gate.id, number),
+              .title = line,
+              .kind = "task",
+              .line = gate.line,
+              .phase = gate.phase,
+              .section = gate.section};
+    std::vector<const Step*> steps{&task};
+    if (procedure) steps = procedure->steps;
+    for (const auto* step : steps) {
+      if (!kind_of(*step).recorded || settled(stage_.state().step(step->id).state)) continue;
+      screen_.step(*step, number, gate.on_no_go.size());
+      if (not_taken(*step)) continue;
+      if (const auto next = carry_out(*step); next != Next::step) return next;
+    }
+  }
+  const auto& record = stage_.state().step(gate.id);
+  result_.state = "stopped";
+  result_.step = gate.id;
+  result_.reason = record.verdict;
+  result_.exit_code = 5;
+  return Next::end;
+}
+
+Executor::Next Executor::carry_out_all(const std::vector<Item>& items, std::size_t of) {
   std::optional<std::size_t> phase;
   std::vector<const Step*> notes;  // shown when the step behind them is to be done
-  Next next = Next::step;
-  for (const auto& step : runbook_.steps) {
-    const bool recorded = kind_of(step).recorded;
-    number += recorded ? 1 : 0;
-    if (!selected.at(step.phase)) continue;
-    if (!recorded) {
-      if (!not_taken(step)) notes.push_back(&step);
+  for (const auto& [step, number] : items) {
+    if (!kind_of(*step).recorded) {
+      if (!not_taken(*step)) notes.push_back(step);
       continue;
     }
-    if (settled(stage_.state().step(step.id).state)) {
+    if (settled(stage_.state().step(step->id).state)) {
       notes.clear();
       continue;
     }
-    if (stage_.stop().stop_requested()) {
-      next = pause(step, "interrupted", 5);
-      break;
-    }
-    if (phase != step.phase) screen_.phase(runbook_.phases.at(step.phase));
-    phase = step.phase;
-    for (const auto* note : std::exchange(notes, {})) kind_of(*note).carry_out(*note, stage_);
-    screen_.step(step, number, of);
-    if (const auto reason = not_taken(step)) {
-      finish(step, StepState::skipped, {.verdict = *reason});
+    if (stage_.settings().wait && !on_demand_ && !wait_until_due(*step)) return pause(*step, "interrupted", 5);
+    const auto turn = take_turn(*step);
+    if (turn == Turn::leave) return Next::pause;
+    if (turn == Turn::done) {
+      notes.clear();
+      share_turns();
       continue;
     }
-    next = carry_out(step);
-    if (next != Next::step) break;
+    if (stage_.stop().stop_requested()) return pause(*step, "interrupted", 5);
+    if (!on_demand_ && phase != step->phase) screen_.phase(runbook_.phases.at(step->phase));
+    phase = step->phase;
+    if (!on_demand_) show_time(*step);
+    for (const auto* note : std::exchange(notes, {})) kind_of(*note).carry_out(*note, stage_);
+    screen_.step(*step, number, of);
+    if (const auto reason = not_taken(*step)) {
+      finish(*step, StepState::skipped, {.verdict = *reason});
+      share_turns();
+      continue;
+    }
+    if (const auto next = carry_out(*step); next != Next::step) return next;
+    share_turns();
   }
-  sum_up(next);
+  return Next::step;
+}
+
+RunResult Executor::carry_out(const std::vector<bool>& selected) {
+  std::vector<Item> items;
+  std::size_t number = 0;
+  for (const auto& step : runbook_.steps) {
+    number += kind_of(step).recorded ? 1 : 0;
+    if (selected.at(step.phase)) items.push_back({.step = &step, .number = number});
+  }
+  const auto last = carry_out_all(items, number);
+  items.clear();
+  for (const auto& step : runbook_.steps) items.push_back({.step = &step});
+  sum_up(items, last);
+  if (last == Next::step && result_.state == "paused") {
+    result_.reason = "the phase is done, others are not";
+    stage_.record("run.paused", {{"reason", result_.reason}, {"exit_code", 0}});
+  }
   return result_;
 }
 
-void Executor::sum_up(Next last) {
+RunResult Executor::carry_out(const OnDemand& procedure) {
+  on_demand_ = true;
+  screen_.phase({.title = procedure.title, .line = procedure.line});
+  std::vector<Item> items;
+  std::size_t number = 0;
+  for (const auto* step : procedure.steps) {
+    number += kind_of(*step).recorded ? 1 : 0;
+    items.push_back({.step = step, .number = number});
+  }
+  sum_up(items, carry_out_all(items, number));
+  return result_;
+}
+
+void Executor::sum_up(const std::vector<Item>& items, Next last) {
   bool all = true;
-  for (const auto& step : runbook_.steps) {
-    if (!kind_of(step).recorded) continue;
-    const auto state = stage_.state().step(step.id).state;
+  for (const auto& [step, number] : items) {
+    if (!kind_of(*step).recorded) continue;
+    const auto state = stage_.state().step(step->id).state;
     ++result_.states[std::string(name(state))];
     all = all && settled(state);
   }
-  if (last != Next::step) return;
-  result_.state = all ? "passed" : "paused";
-  if (all) return;
-  result_.reason = "the phase is done, others are not";
-  stage_.record("run.paused", {{"reason", result_.reason}, {"exit_code", 0}});
+  if (last == Next::step) result_.state = all ? "passed" : "paused";
 }
 
 }  // namespace runbook

@@ -1,38 +1,61 @@
-// The loop over the main line: what is to do next, what came of it, who decides, what is recorded.
+// The loop over the steps: what is to do next, whose turn it is, what came of it, who decides, what is recorded.
 #pragma once
 
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "runbook/baton.h"
+#include "runbook/procedures.h"
 #include "runbook/stage.h"
 
 namespace runbook {
 
 class Executor {
  public:
-  Executor(const Runbook& runbook, Stage& stage, Screen& screen)
-      : runbook_(runbook), stage_(stage), screen_(screen) {}
+  /// `locks`: path of the runbook's lock files without their extension.
+  Executor(const Runbook& runbook, Stage& stage, Screen& screen, const std::filesystem::path& locks);
 
-  /// Does every step that is not done yet, of the phases that `selected` says. Records everything but the run's end.
+  /// Does every step of the main line that is not done yet, of the phases that `selected` says. Records everything
+  /// but the run's end.
   RunResult carry_out(const std::vector<bool>& selected);
+  /// Does the steps of a procedure that are not done yet. Records everything but the procedure's end.
+  RunResult carry_out(const OnDemand& procedure);
 
  private:
-  enum class Next { step, pause, end };  // how the loop goes on after a step
+  enum class Next { step, pause, end };   // how the loop goes on after a step
+  enum class Turn { ours, done, leave };  // what may be done with a step
+  struct Item {
+    const Step* step = nullptr;
+    std::size_t number = 0;
+  };
 
+  Next carry_out_all(const std::vector<Item>& items, std::size_t of);
+  Turn take_turn(const Step& step);
+  bool wait_until_due(const Step& step);  // false: stopped
+  void share_turns();
   Next carry_out(const Step& step);
   Outcome attempt(const Step& step);
   std::optional<Next> decide(const Step& step, Outcome outcome);            // nothing: do it again
   std::optional<Next> ask_after(const Step& step, const Outcome& outcome);  // nothing: do it again
   std::optional<Next> ask_before(const Step& step);                         // nothing: do it
+  Next no_go(const Step& gate);
   void finish(const Step& step, StepState state, const Outcome& outcome);
-  Next pause(const Step& step, std::string reason, int exit_code, const Question* question = nullptr);
+  Next pause(const Step& step, std::string reason, int exit_code, const Question* question = nullptr,
+             const std::string& stopped_by = {});
+  [[nodiscard]] const Step* find(const std::string& id) const;
   [[nodiscard]] std::optional<std::string> not_taken(const Step& step) const;
-  void sum_up(Next last);
+  void show_time(const Step& step);
+  void sum_up(const std::vector<Item>& items, Next last);
 
   const Runbook& runbook_;
   Stage& stage_;
   Screen& screen_;
+  Baton baton_;
+  Baton waiting_;
+  bool holding_ = false;
+  bool on_demand_ = false;
+  std::optional<Due> shown_due_;
   RunResult result_;
 };
 

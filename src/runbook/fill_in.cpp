@@ -83,11 +83,16 @@ std::optional<Outcome> fill_in(const Step& step, Stage& stage, std::map<std::str
     else
       question.fields.push_back(field);
   }
-  if (!question.fields.empty()) {
+  // Somebody elsewhere may fill in a part: the rest is asked again as long as it becomes less.
+  for (std::size_t open = question.fields.size() + 1; !question.fields.empty() && question.fields.size() < open;) {
+    open = question.fields.size();
     const auto answer = stage.ask(question);
-    if (answer) filled.insert(answer->fields.begin(), answer->fields.end());
-    std::vector<std::string> missing;
+    if (!answer) break;
+    filled.insert(answer->fields.begin(), answer->fields.end());
     std::erase_if(question.fields, [&](const Field& field) { return filled.contains(field.name); });
+  }
+  if (!question.fields.empty()) {
+    std::vector<std::string> missing;
     for (const auto& field : question.fields) missing.push_back(field.name);
     if (!missing.empty()) {
       stage.leave_open(question);

@@ -1,7 +1,8 @@
 #include "runbook/judge.h"
 
 #include "base/text.h"
-#include "runbook/stage.h"
+#include "runbook/roles.h"
+#include "runbook/sign_off.h"
 
 namespace runbook {
 
@@ -44,13 +45,16 @@ std::string tell(const std::vector<LeftOut>& left_out) {
 }
 
 std::optional<Outcome> ask_if_dangerous(const Step& step, Stage& stage) {
-  if (step.dangers.empty()) return std::nullopt;
+  if (step.dangers.empty() && !wants_two(step)) return std::nullopt;
+  const auto what = step.dangers.empty() ? std::string("two people are to see what it does")
+                                         : fmt::format("{}", fmt::join(step.dangers, "; "));
   const auto answer =
-      stage.ask({.step = step.id,
-                 .when = "dangerous",
-                 .text = fmt::format("{}: run it?", fmt::join(step.dangers, "; ")),
-                 .choices = {{"run", "run it"}, {"skip", "leave it out, with a reason"}, {"stop", "stop here"}},
-                 .about = std::string(base::trim(step.text))});
+      sign_off(step, stage,
+               {.step = step.id,
+                .when = "dangerous",
+                .text = what + ": run it?",
+                .choices = {{"run", "run it"}, {"skip", "leave it out, with a reason"}, {"stop", "stop here"}},
+                .about = std::string(base::trim(step.text))});
   if (!answer) return Outcome{.came = Outcome::Came::unanswered, .verdict = "nobody said whether it may run"};
   if (answer->answer == "run") return std::nullopt;
   const std::string who = answer->by.empty() ? "somebody" : answer->by;

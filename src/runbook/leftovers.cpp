@@ -25,7 +25,7 @@ static int parent_of(int pid) {
   return std::atoi(stat.c_str() + bracket + 4);
 }
 
-static std::vector<std::string> processes_of(const std::string& run) {
+static std::vector<std::string> processes_of(const std::string& run, const std::string& step) {
   std::set<int> above;
   for (int pid = ::getpid(); pid > 0; pid = parent_of(pid)) above.insert(pid);
   std::vector<std::string> out;
@@ -35,6 +35,7 @@ static std::vector<std::string> processes_of(const std::string& run) {
     if (pid <= 0 || above.contains(pid)) continue;
     const std::string environment = '\0' + contents(entry.path() / "environ");
     if (environment.find('\0' + ("LOCKKEEPER_RUN=" + run) + '\0') == std::string::npos) continue;
+    if (!step.empty() && environment.find('\0' + ("LOCKKEEPER_STEP=" + step) + '\0') == std::string::npos) continue;
     std::string line = contents(entry.path() / "cmdline");
     for (char& c : line) c = c == '\0' || c == '\n' ? ' ' : c;
     if (line.empty()) continue;  // a zombie
@@ -44,10 +45,10 @@ static std::vector<std::string> processes_of(const std::string& run) {
 }
 
 std::vector<std::string> wait_for_leftovers(const std::string& run, base::Milliseconds patience,
-                                            const std::stop_token& stop) {
+                                            const std::stop_token& stop, const std::string& step) {
   const base::Milliseconds pause(50);
   for (base::Milliseconds waited{0};; waited += pause) {
-    auto left = processes_of(run);
+    auto left = processes_of(run, step);
     if (left.empty() || waited >= patience) return left;
     if (!base::system_clock().sleep(pause, stop)) return left;
   }

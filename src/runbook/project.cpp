@@ -67,8 +67,113 @@ static Outcome read_work(const base::Json& work) {
   return out;
 }
 
+static std::optional<base::Instant> instant(const base::Json& data, const char* key) {
+  return base::parse_instant(text(data, key));
+}
+
+// Answers about what came of an attempt lead to the next one; they say nothing about that.
+static bool is_judgement(const std::string& when) {
+  return when == "failed" || when == "difference" || when == "interrupted";
+}
+
+static Answer read_answer(const base::Json& data) {
+  Answer out{.answer = text(data, "answer"),
+             .by = text(data, "by"),
+             .role = text(data, "role"),
+             .reason = text(data, "reason"),
+             .source = text(data, "source")};
+  if (data.contains("fields") && data["fields"].is_object()) {
+    for (const auto& [key, value] : data["fields"].items()) {
+      if (value.is_string()) out.fields[key] = value.get<std::string>();
+    }
+  }
+  return out;
+}
+
+// An attempt that was broken off in a question keeps what was answered; every other one begins afresh.
+static void begin_step(StepRecord& record) {
+  const bool goes_on = record.state == StepState::asking && !is_judgement(record.asked);
+  if (goes_on)
+    std::erase_if(record.answers, [](const Given& given) { return is_judgement(given.when); });
+  else
+    record.answers.clear();
+  record.state = StepState::running;
+  record.asked.clear();
+  record.question = nullptr;
+  record.work.reset();
+}
+
+static void answer_step(const journal::Event& event, StepRecord& record) {
+  Given given{.seq = event.seq, .when = text(event.data, "when"), .answer = read_answer(event.data)};
+  // A person allowed the dangerous step: from here on it may have run. After all other answers the question counts
+  // as open until an event says what came of them.
+  if (record.asked == "dangerous" && given.answer.answer == "run") {
+    record.state = StepState::running;
+    record.asked.clear();
+    record.question = nullptr;
+  }
+  for (const auto& [name, value] : given.answer.fields) record.fields[name] = value;
+  record.answers.push_back(std::move(given));
+}
+
+static void finish_step(const base::Json& data, StepRecord& record, RunState& state) {
+  record.state = state_named(text(data, "state"));
+  // What to do about a failure may still be said, by whoever comes to it.
+  const bool open = record.state == StepState::failed && (record.asked == "failed" || record.asked == "difference");
+  if (!open) {
+    record.asked.clear();
+    record.question = nullptr;
+  }
+  record.answers.clear();
+  record.work.reset();
+  record.verdict = text(data, "verdict");
+  record.chosen = text(data, "chosen");
+  record.duration = base::Milliseconds(number(data, "duration_ms"));
+  if (const auto saved = text(data, "shell_state"); !saved.empty() && settled(record.state))
+    state.shell_state = saved;
+}
+
+static void apply_to_step(const journal::Event& event, RunState& state) {
+  const auto& data = event.data;
+  const auto id = text(data, "step");
+  auto& record = state.steps[id];
+  if (event.kind == "step.began") {
+    begin_step(record);
+    record.began = event.time;
+    ++record.attempts;
+    ++state.begun;
+    state.stopped_by.clear();
+    const auto due = state.due_ms.find(id);
+    if (!state.zero && due != state.due_ms.end() && due->second >= 0) state.zero = event.time;
+  } else if (event.kind == "question.asked") {
+    record.state = StepState::asking;
+    record.asked = text(data, "when");
+    record.asked_seq = event.seq;
+    record.question = data;
+    if (data.contains("work")) record.work = read_work(data["work"]);
+  } else if (event.kind == "question.answered") {
+    answer_step(event, record);
+  } else if (event.kind == "vote.cast") {
+    record.votes.push_back({.vote = text(data, "vote"),
+                            .by = text(data, "by"),
+                            .role = text(data, "role"),
+                            .reason = text(data, "reason"),
+                            .at = event.time});
+  } else if (event.kind == "step.finished") {
+    finish_step(data, record, state);
+  }
+}
+
+// A procedure may be carried out again: its steps begin anew.
+static void begin_procedure(const base::Json& data, RunState& state) {
+  state.procedures[text(data, "procedure")] = StepState::running;
+  if (!data.contains("steps") || !data["steps"].is_array()) return;
+  for (const auto& step : data["steps"]) state.steps.erase(text(step, "id"));
+}
+
 void RunState::apply(const journal::Event& event) {
   const auto& data = event.data;
+  seen = std::max(seen, event.seq);
   if (event.kind == "run.began") {
     id = event.run;
     path = text(data, "path");
@@ -76,50 +181,34 @@ void RunState::apply(const journal::Event& event) {
     folder = text(data, "folder");
     began = event.time;
     read_steps(data, *this);
+    if (data.contains("variables") && data["variables"].is_object()) {
+      for (const auto& [name, value] : data["variables"].items())
+        if (value.is_string()) variables[name] = value.get<std::string>();
+    }
+  } else if (event.kind == "run.joined") {
+    stopped_by.clear();
   } else if (event.kind == "run.resumed") {
+    stopped_by.clear();
     if (data.contains("runbook_hash")) hash = text(data, "runbook_hash");
     read_steps(data, *this);
+  } else if (event.kind == "run.scheduled") {
+    planned = instant(data, "at");
+  } else if (event.kind == "run.paused") {
+    stopped_by = text(data, "stopped_by");
+    const auto step = steps.find(text(data, "step"));
+    if (step != steps.end())
+      std::erase_if(step->second.answers, [](const Given& given) { return given.answer.answer == "stop"; });
   } else if (event.kind == "run.finished") {
     finished = true;
     result = text(data, "state");
-  } else if (event.kind == "step.began") {
-    const auto id_of_step = text(data, "step");
-    auto& record = steps[id_of_step];
-    record.state = StepState::running;
-    record.asked.clear();
-    record.work.reset();
-    record.began = event.time;
-    ++record.attempts;
-    ++begun;
-    const auto due = due_ms.find(id_of_step);
-    if (!zero && due != due_ms.end() && due->second >= 0) zero = event.time;
-  } else if (event.kind == "question.asked") {
-    auto& record = steps[text(data, "step")];
-    record.state = StepState::asking;
-    record.asked = text(data, "when");
-    if (data.contains("work")) record.work = read_work(data["work"]);
-  } else if (event.kind == "question.answered") {
-    auto& record = steps[text(data, "step")];
-    // A person allowed the dangerous step: from here on it may have run. All other answers are followed by an event
-    // of their own; until then the question counts as open and is asked again.
-    if (record.asked == "dangerous" && text(data, "answer") == "run") {
-      record.state = StepState::running;
-      record.asked.clear();
-    }
-    if (data.contains("fields") && data["fields"].is_object()) {
-      for (const auto& [key, value] : data["fields"].items()) {
-        if (value.is_string()) record.fields[key] = value.get<std::string>();
-      }
-    }
-  } else if (event.kind == "step.finished") {
-    auto& record = steps[text(data, "step")];
-    record.state = state_named(text(data, "state"));
-    record.asked.clear();
-    record.work.reset();
-    record.verdict = text(data, "verdict");
-    record.chosen = text(data, "chosen");
-    record.duration = base::Milliseconds(number(data, "duration_ms"));
-    if (const auto saved = text(data, "shell_state"); !saved.empty() && settled(record.state)) shell_state = saved;
+    shell_state.clear();  // its file goes with the run's folder
+  } else if (event.kind == "procedure.began") {
+    begin_procedure(data, *this);
+  } else if (event.kind == "procedure.finished") {
+    procedures[text(data, "procedure")] = state_named(text(data, "state"));
+  } else if (event.kind == "step.began" || event.kind == "step.finished" || event.kind == "vote.cast" ||
+             event.kind.starts_with("question.")) {
+    apply_to_step(event, *this);
   }
 }
 

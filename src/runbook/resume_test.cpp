@@ -1,10 +1,12 @@
 // A run that is cut off at any point goes on where it was: nothing finished runs again, what is in doubt asks.
+#include <atomic>
 #include <fstream>
 
 #include <gtest/gtest.h>
 
 #include "base/error.h"
 #include "base/text.h"
+#include "runbook/baton.h"
 #include "runbook/scene.h"
 
 namespace runbook {
@@ -144,13 +146,17 @@ TEST(Resume, AStepInDoubtAsksAndAReadDoesNot) {
   EXPECT_FALSE(std::filesystem::exists(scene.folder.path() / "trace")) << "a person said it was done";
 }
 
-TEST(Resume, AFailedStepIsTriedAgainAndAJudgementIsAskedAgain) {
+TEST(Resume, AFailedStepAsksBeforeItIsTriedAgainAndAJudgementIsAskedAgain) {
   Scene scene;
   scene.write(
       "# T\n## A\n```bash {id=one}\necho one >>trace\n```\n```bash {id=file}\ncat wanted\n```\n```bash {id=said "
       "expect=\"2\"}\necho 1; echo again >>trace\n```\n");
   EXPECT_EQ(scene.run().exit_code, 1);
+  EXPECT_EQ(scene.run().exit_code, 1) << "nobody said that it may be tried again";
+  EXPECT_EQ(scene.people.asked.back().when, "failed");
+  EXPECT_EQ(scene.journal().read({.kind = "step.began"}).size(), 2u);
   base::write_file(scene.folder.path() / "wanted", "here\n");
+  scene.people.answers.push_back({.answer = "retry", .by = "Ada"});
   scene.screen.on_event = [&](const journal::Event& event) {  // killed while a person looks at the difference
     if (event.kind == "question.asked" && event.data["when"] == "difference") throw Killed{};
   };
@@ -199,25 +205,44 @@ TEST(Resume, AChangedRunbookIsSaidAndGoesOn) {
   scene.write(
       "# T\n## A\n```bash {id=one}\necho one >>trace\n```\n```bash {id=two}\ntrue\n```\n```bash "
       "{id=three}\ntrue\n```\n");
+  scene.people.answers.push_back({.answer = "retry", .by = "Ada"});
   EXPECT_EQ(scene.run().exit_code, 0);
   EXPECT_EQ(lines_of(scene.folder.path() / "trace").size(), 1u);
   EXPECT_EQ(scene.journal().read({.kind = "run.resumed"}).at(0).data["steps"].size(), 3u);
 }
 
-TEST(Run, OnlyOneProcessDrivesARunbook) {
+TEST(Run, WhileAnotherProcessHasTheTurnNothingIsDone) {
   Scene scene;
-  scene.write("# T\n## A\n```bash\ntrue\n```\n");
-  const auto book = load(scene.file());
+  scene.write("# T\n## A\n```bash {id=a}\necho x >>trace\n```\n");
   std::filesystem::create_directories(scene.settings().runs);
-  const auto path = std::filesystem::weakly_canonical(scene.file()).string();
-  const base::FileLock other(scene.settings().runs / (base::sha256(path).substr(0, 16) + ".lock"));
-  ASSERT_TRUE(other.held());
-  try {
-    scene.run();
-    FAIL();
-  } catch (const base::Error& error) {
-    EXPECT_EQ(error.code(), base::Code::lock_held);
-  }
+  const auto path = path_of(load(scene.file()));
+  std::optional<Baton> other(std::in_place, scene.settings().runs / (base::sha256(path).substr(0, 16) + ".lock"));
+  ASSERT_TRUE(other->take());
+  std::atomic<bool> over = false;
+  std::jthread runner([&] {
+    EXPECT_EQ(scene.run().exit_code, 0);
+    over = true;
+  });
+  const auto waits = [&] { return !scene.journal().read({.kind = "run.began"}).empty(); };
+  for (int i = 0; i < 2000 && !waits(); ++i) base::system_clock().sleep(base::Milliseconds(5));
+  ASSERT_TRUE(waits());
+  base::system_clock().sleep(base::Milliseconds(100));
+  EXPECT_FALSE(over);
+  EXPECT_TRUE(lines_of(scene.folder.path() / "trace").empty());
+  other.reset();
+  runner.join();
+  EXPECT_EQ(lines_of(scene.folder.path() / "trace").size(), 1u);
+}
+
+TEST(Run, FromStartIsRefusedWhileOthersDriveTheRun) {
+  Scene scene;
+  scene.write("# T\n## A\n- [ ] one\n");
+  EXPECT_EQ(scene.run().exit_code, 5);
+  Baton other(scene.settings().runs / (base::sha256(path_of(load(scene.file()))).substr(0, 16) + ".here"));
+  ASSERT_TRUE(other.share());
+  auto settings = scene.settings();
+  settings.from_start = true;
+  EXPECT_THROW(run(load(scene.file()), settings, scene.journal(), scene.people, scene.screen), base::Error);
 }
 
 TEST(Run, OnePhaseAtATimeKeepsTheRunOpen) {

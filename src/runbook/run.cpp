@@ -1,12 +1,15 @@
 // Begins a run or goes on with the unfinished one.
 #include "runbook/run.h"
 
+#include <unistd.h>
+
 #include "base/error.h"
 #include "base/files.h"
 #include "base/text.h"
 #include "runbook/execute.h"
 #include "runbook/kept.h"
 #include "runbook/leftovers.h"
+#include "runbook/procedures.h"
 #include "runbook/steps.h"
 
 namespace runbook {
@@ -20,6 +23,10 @@ static std::string heading_in_phase(const Runbook& runbook, const Step& step) {
     at = &runbook.sections[*at->parent];
   }
   return at->title;
+}
+
+std::string path_of(const Runbook& runbook) {
+  return std::filesystem::weakly_canonical(std::filesystem::absolute(runbook.file)).string();
 }
 
 static base::Json described(const Runbook& runbook) {
@@ -48,6 +55,9 @@ static void begin(const Runbook& runbook, const std::string& path, Stage& stage)
   }
   data["path"] = path;
   data["folder"] = stage.settings().folder.string();
+  data["variables"] = base::Json::object();
+  for (const auto& variable : stage.settings().variables)
+    data["variables"][variable.name] = variable.secret ? "***" : variable.value;
   keep_text(runbook, stage.settings().runs);
   stage.record("run.began", data);
 }
@@ -98,50 +108,142 @@ static std::vector<bool> select_phases(const Runbook& runbook, const std::option
   return out;
 }
 
+// The files that keep processes out of each other's way: beside the journal, named after the runbook's path.
+static std::filesystem::path locks_for(const Settings& settings, const std::string& path) {
+  return settings.runs / base::sha256(path).substr(0, 16);
+}
+
+std::optional<std::string> last_run(const journal::Journal& journal, const std::string& path) {
+  std::optional<std::string> found;
+  for (const auto& event : journal.read({.kind = "run.began"})) {
+    if (event.data.value("path", "") == path) found = event.run;
+  }
+  return found;
+}
+
+namespace {
+
+// A lock taken for moments; whoever else has it is waited for.
+class Entry {
+ public:
+  Entry(const std::filesystem::path& file, const std::stop_token& stop) : baton_(file) {
+    while (!baton_.take()) {
+      if (!base::system_clock().sleep(base::Milliseconds(20), stop))
+        throw base::Error{base::Code::stopped, "interrupted before the run began"};
+    }
+  }
+
+ private:
+  Baton baton_;
+};
+
+}  // namespace
+
+// Shared by all processes that drive the run: whoever gets it alone is alone.
+static bool enter(Baton& presence) {
+  const bool alone = presence.take();
+  presence.share();
+  return alone;
+}
+
+static void end_as_begun_anew(journal::Journal& journal, const std::string& run) {
+  journal.append({.run = run,
+                  .kind = "run.finished",
+                  .actor = {},
+                  .data = {{"state", "stopped"}, {"duration_ms", 0}, {"reason", "begun anew from the start"}},
+                  .hash = {}});
+}
+
+static void finish_run(Stage& stage, const std::string& state) {
+  stage.refresh();
+  if (stage.state().finished) return;
+  stage.record("run.finished", {{"state", state}, {"duration_ms", (stage.now() - stage.state().began).count()}});
+  std::error_code ignored;  // the shell's variables may hold secrets
+  std::filesystem::remove_all(stage.run_folder(), ignored);
+}
+
+static void schedule(const Settings& settings, Stage& stage) {
+  if (!settings.at || stage.state().planned == settings.at) return;
+  base::Json data{{"at", base::format_instant(*settings.at)}};
+  if (stage.state().planned) data["before"] = base::format_instant(*stage.state().planned);
+  stage.record("run.scheduled", data);
+}
+
+// The procedure's part of a run: begun, or gone on with where it was broken off.
+static RunResult carry_out_procedure(const OnDemand& procedure, Stage& stage, Executor& executor) {
+  const auto& procedures = stage.state().procedures;
+  const auto found = procedures.find(procedure.title);
+  if (found == procedures.end() || found->second != StepState::running) {
+    base::Json steps = base::Json::array();
+    for (const auto* step : procedure.steps) {
+      if (kind_of(*step).recorded)
+        steps.push_back({{"id", step->id}, {"title", step->title}, {"kind", step->kind}, {"line", step->line}});
+    }
+    stage.record("procedure.began", {{"procedure", procedure.title}, {"line", procedure.line}, {"steps", steps}});
+  }
+  const auto began = stage.now();
+  auto result = executor.carry_out(procedure);
+  if (result.state == "passed") {
+    stage.record(
+        "procedure.finished",
+        {{"procedure", procedure.title}, {"state", "passed"}, {"duration_ms", (stage.now() - began).count()}});
+  }
+  return result;
+}
+
 RunResult run(const Runbook& runbook, const Settings& settings, journal::Journal& journal, People& people,
               Screen& screen, base::Clock& clock) {
-  if (std::none_of(runbook.steps.begin(), runbook.steps.end(),
-                   [](const Step& step) { return kind_of(step).recorded; })) {
+  const auto procedure =
+      settings.procedure ? std::optional(find_procedure(runbook, *settings.procedure)) : std::nullopt;
+  if (!procedure && std::none_of(runbook.steps.begin(), runbook.steps.end(),
+                                 [](const Step& step) { return kind_of(step).recorded; })) {
     throw base::Error{
         base::Code::runbook, fmt::format("{} holds no step to carry out", runbook.file),
         "See how it is read with 'lockkeeper runbook show'; check boxes and bash or sql fences become steps."};
   }
   const auto selected = select_phases(runbook, settings.phase);
-  const std::string path = std::filesystem::weakly_canonical(std::filesystem::absolute(runbook.file)).string();
+  const std::string path = path_of(runbook);
   std::filesystem::create_directories(settings.runs);
-  const base::FileLock lock(settings.runs / (base::sha256(path).substr(0, 16) + ".lock"));
-  if (!lock.held()) {
-    throw base::Error{base::Code::lock_held, fmt::format("another process is carrying out {}", runbook.file),
-                      "Wait for it, or follow it with 'lockkeeper history --follow'."};
-  }
+  const auto locks = locks_for(settings, path);
+  const auto file = [&](const char* extension) { return locks.string() + extension; };
   const auto began = clock.now();
-  auto unfinished = unfinished_run(journal, path);
-  if (unfinished && settings.from_start) {
-    journal.append({.run = *unfinished,
-                    .kind = "run.finished",
-                    .actor = {},
-                    .data = {{"state", "stopped"}, {"duration_ms", 0}, {"reason", "begun anew from the start"}},
-                    .hash = {}});
-    unfinished.reset();
+
+  std::optional<Entry> entry(std::in_place, file(".entry"), settings.stop);
+  Baton presence(file(".here"));
+  const bool alone = enter(presence);
+  auto known = unfinished_run(journal, path);
+  const bool unfinished = known.has_value();
+  if (known && settings.from_start) {
+    if (!alone) {
+      throw base::Error{base::Code::lock_held, fmt::format("another process is carrying out {}", runbook.file),
+                        "Join it with 'lockkeeper run', or stop it first and begin anew then."};
+    }
+    end_as_begun_anew(journal, *known);
+    known.reset();
   }
+  if (!known && procedure && !settings.from_start) known = last_run(journal, path);
   RunState state;
-  if (unfinished)
-    state = project(journal.read({.run = *unfinished}));
+  if (known)
+    state = project(journal.read({.run = *known}));
   else
     state.id = journal::new_run_id(began);
   Stage stage(runbook, settings, journal, people, screen, clock, std::move(state));
-  if (!unfinished) begin(runbook, path, stage);
-  screen.begins(runbook, stage.state(), unfinished.has_value());
-  if (unfinished) resume(runbook, stage, screen);
+  if (!known) begin(runbook, path, stage);
+  schedule(settings, stage);
+  screen.begins(runbook, stage.state(), known.has_value());
+  if (known && unfinished && alone) resume(runbook, stage, screen);
+  if (known && !alone) stage.record("run.joined", {{"pid", ::getpid()}});
+  entry.reset();
 
-  RunResult result = Executor(runbook, stage, screen).carry_out(selected);
+  Executor executor(runbook, stage, screen, locks);
+  RunResult result = procedure ? carry_out_procedure(*procedure, stage, executor) : executor.carry_out(selected);
   result.run = stage.state().id;
   result.duration = clock.now() - began;
-  if (result.state != "paused") {
-    stage.record("run.finished",
-                 {{"state", result.state}, {"duration_ms", (clock.now() - stage.state().began).count()}});
-    std::error_code ignored;  // the shell's variables may hold secrets
-    std::filesystem::remove_all(stage.run_folder(), ignored);
+  // A run that was begun for the procedure alone is over with it.
+  const bool over = procedure ? !known && result.state == "passed" : result.state != "paused";
+  if (over) {
+    const Entry last(file(".entry"), {});
+    finish_run(stage, result.state);
   }
   return result;
 }

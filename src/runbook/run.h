@@ -45,12 +45,41 @@ struct Outcome {
   std::string shell_state = {};  // commands: folder that holds the shell's state afterwards
 };
 
+struct Answer {
+  std::string answer;
+  std::string by;
+  std::string role = {};
+  std::string reason = {};
+  std::map<std::string, std::string> fields = {};
+  std::string source = {};  // "terminal", "answers file", "command"
+};
+
+/// An answer that the journal holds and no step has used up yet.
+struct Given {
+  long long seq = 0;
+  std::string when;
+  Answer answer;
+};
+
+/// What somebody says at a gate.
+struct Vote {
+  std::string vote;  // "GO", "NO-GO"
+  std::string by;
+  std::string role = {};
+  std::string reason = {};
+  base::Instant at{};
+};
+
 /// One step as the events tell it.
 struct StepRecord {
   StepState state = StepState::waiting;
   int attempts = 0;
-  std::string asked = {};            // the `when` of the question that is open
-  std::optional<Outcome> work = {};  // done, and a person has yet to judge it
+  std::string asked = {};                     // the `when` of the question that is open, also after a failure
+  long long asked_seq = 0;                    // of that question
+  base::Json question = base::Json(nullptr);  // that question.asked
+  std::vector<Given> answers = {};            // since the step began
+  std::vector<Vote> votes = {};               // gates, oldest first
+  std::optional<Outcome> work = {};           // done, and a person has yet to judge it
   std::string verdict = {};
   std::string chosen = {};
   std::map<std::string, std::string> fields;  // answered so far
@@ -65,13 +94,18 @@ struct RunState {
   std::string hash;
   std::string folder;  // where its commands run
   base::Instant began{};
-  std::optional<base::Instant> zero = {};  // T-0: when the first step due at T-0 or later began
+  std::optional<base::Instant> zero = {};     // T-0: when the first step due at T-0 or later began
+  std::optional<base::Instant> planned = {};  // T-0 as it was set with --at or `reschedule`
   bool finished = false;
+  std::string stopped_by;   // a person said stop, and nobody has gone on since
+  long long seen = 0;       // seq of the newest event in here
   std::string result;       // "passed", "failed", "stopped" when finished
   std::string shell_state;  // of the last command that passed; empty at first
   int begun = 0;            // attempts of all steps so far
   std::map<std::string, StepRecord> steps;
   std::map<std::string, long long> due_ms;
+  std::map<std::string, std::string> variables;  // those that are no secrets
+  std::map<std::string, StepState> procedures;   // by title: running, or how it ended
 
   void apply(const journal::Event& event);
   [[nodiscard]] const StepRecord& step(const std::string& id) const;  // a waiting one for steps without events
@@ -81,6 +115,11 @@ RunState project(std::span<const journal::Event> events);
 /// The id of the newest run of the runbook at `path` (absolute) that is not finished.
 std::optional<std::string> unfinished_run(const journal::Journal& journal, const std::string& path);
 
+/// The id of the newest run of the runbook at `path`, finished or not.
+std::optional<std::string> last_run(const journal::Journal& journal, const std::string& path);
+/// The absolute path that a run of the runbook is known by.
+std::string path_of(const Runbook& runbook);
+
 /// What a person is asked.
 struct Question {
   std::string step;  // id
@@ -89,15 +128,12 @@ struct Question {
   std::vector<Alternative> choices = {};  // `key` is the answer; empty for fields
   std::string about = {};                 // several lines: conditions, output, alternatives
   std::vector<Field> fields = {};
-};
-
-struct Answer {
-  std::string answer;
-  std::string by;
-  std::string role = {};
-  std::string reason = {};
-  std::map<std::string, std::string> fields = {};
-  std::string source = {};  // "terminal", "answers file"
+  std::string role = {};                 // who has to answer; empty: anybody
+  std::vector<std::string> not_by = {};  // who has answered already and cannot be the second pair of eyes
+  bool by_vote = false;                  // gates: the answer is one vote of several
+  std::vector<std::string> voted = {};   // gates with votes: who has voted
+  // For those who wait for a person: to be called now and then. True: it is answered elsewhere, stop asking.
+  std::function<bool()> moot = {};
 };
 
 /// Whoever answers: a file, a terminal, a test.
@@ -119,6 +155,29 @@ class Screen {
   virtual void output(const Step& /*step*/, base::Stream /*stream*/, std::string_view /*piece*/) {}
   virtual void event(const journal::Event& /*event*/) {}
   virtual void message(std::string_view /*text*/) {}
+  /// What another process that drives the same run has recorded.
+  virtual void elsewhere(const journal::Event& /*event*/) {}
+};
+
+/// Somebody and what they are here for.
+struct Person {
+  std::string name;
+  std::string role;
+};
+/// Who has which role: from the runbook's tables with a column "Role" and one of "Name", "Person", "Who" …
+std::vector<Person> people_in(const Runbook& runbook);
+
+/// When a gate opens.
+struct GateRules {
+  int quorum = 1;                       // so many different people say GO
+  std::vector<std::string> roles = {};  // and among them somebody of each of these
+};
+
+/// A value for the fences' environment. Never substituted into their text.
+struct Variable {
+  std::string name;
+  std::string value;
+  bool secret = false;  // kept out of the journal and of what is shown
 };
 
 struct Settings {
@@ -129,6 +188,15 @@ struct Settings {
   std::optional<std::string> phase = {};  // only this one: its number, or part of its title
   bool from_start = false;                // a new run even if one is unfinished
   std::stop_token stop = {};
+  std::optional<base::Instant> at = {};       // T-0
+  bool wait = false;                          // what is early waits until it is due
+  bool stay = false;                          // an open question waits for an answer from elsewhere
+  std::optional<std::string> procedure = {};  // carry out this one instead: part of its title
+  std::vector<Variable> variables = {};
+  std::vector<Person> people = {};  // besides those of the runbook
+  GateRules gate = {};
+  std::vector<base::Milliseconds> escalation = {};  // an open question, an overrun step: events after these spans
+  base::Milliseconds backup_age{24 * 3600'000LL};   // an older backup proves little at a gate
 };
 
 struct RunResult {
@@ -142,9 +210,11 @@ struct RunResult {
   std::map<std::string, int> states = {};  // how many steps passed, were skipped …
 };
 
-/// Carries out the main line, or goes on with the unfinished run of the same file.
-/// Throws Error{Code::lock_held} when another process drives a run of this runbook, Error{Code::usage} for a phase
-/// that is not there, Error{Code::journal} when the record cannot be written.
+/// Carries out the main line, or goes on with the unfinished run of the same file. Where other processes drive that
+/// run already, joins them: each step is carried out by one of them, and each may answer the questions of the others.
+/// With `procedure`, carries that out within the unfinished or last run.
+/// Throws Error{Code::lock_held} for `from_start` while others drive the run, Error{Code::usage} for a phase or
+/// procedure that is not there, Error{Code::journal} when the record cannot be written.
 RunResult run(const Runbook& runbook, const Settings& settings, journal::Journal& journal, People& people,
               Screen& screen, base::Clock& clock = base::system_clock());
 

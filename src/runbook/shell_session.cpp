@@ -69,15 +69,18 @@ static std::string program_folder() {
 }
 
 // The script at its lines in the runbook, so that bash's messages name them: "RUNBOOK.md: line 212: …".
-static std::filesystem::path write_script(const Step& step, const std::string& script, Stage& stage) {
-  const auto file = stage.attempt_folder() / std::filesystem::path(stage.runbook().file).filename();
+static std::filesystem::path write_script(const Step& step, const std::string& script, Stage& stage,
+                                          const std::string& prefix) {
+  const auto file =
+      stage.attempt_folder() / (prefix + std::filesystem::path(stage.runbook().file).filename().string());
   base::write_file(file, std::string(static_cast<std::size_t>(std::max(step.text_line - 1, 0)), '\n') + script);
   return file;
 }
 
-static base::Command command_for(const Step& step, const std::string& script, Stage& stage) {
+static base::Command command_for(const Step& step, const std::string& script, Stage& stage,
+                                 const std::string& prefix = {}) {
   const auto folder = stage.attempt_folder();
-  const auto state = folder / "state";
+  const auto state = folder / (prefix + "state");
   base::write_file(state, "");  // 0600 before anything is in it
   const std::string bin = program_folder();
   base::Command command;
@@ -87,14 +90,16 @@ static base::Command command_for(const Step& step, const std::string& script, St
                   "-c",
                   wrapper,
                   "lockkeeper",
-                  write_script(step, script, stage).string(),
+                  write_script(step, script, stage, prefix).string(),
                   stage.state().shell_state,
                   state.string(),
-                  (folder / "failed").string(),
+                  (folder / (prefix + "failed")).string(),
                   step.attribute("cwd"),
                   bin,
                   stage.state().folder};
   command.environment = stage.settings().environment;
+  for (const auto& variable : stage.settings().variables)
+    command.environment.emplace_back(variable.name, variable.value);
   command.environment.emplace_back("LOCKKEEPER_RUN", stage.state().id);
   command.environment.emplace_back("LOCKKEEPER_STEP", step.id);
   const char* path = std::getenv("PATH");
@@ -121,15 +126,26 @@ static std::string source_line(const Step& step, std::string_view number, std::s
 
 ShellRun run_script(const Step& step, const std::string& script, Stage& stage) {
   ShellRun out;
-  const auto command = command_for(step, script, stage);
+  auto command = command_for(step, script, stage);
+  command.keep_output = false;
   const auto folder = stage.attempt_folder();
+  std::error_code none;  // of an earlier round of the same attempt
+  std::filesystem::remove(folder / "failed", none);
+  std::map<base::Stream, Hiding> hiding{{base::Stream::output, Hiding(stage.secrets())},
+                                        {base::Stream::errors, Hiding(stage.secrets())}};
+  KeptOutput kept(stage.output_file(step));
+  const auto show = [&](base::Stream stream, const std::string& piece) {
+    if (piece.empty()) return;
+    kept.add(piece);
+    stage.output(step, stream, piece);
+  };
   out.outcome = base::run(
-      command,
-      [&](base::Stream stream, std::string_view piece) {
-        out.output += piece;
-        stage.output(step, stream, piece);
-      },
+      command, [&](base::Stream stream, std::string_view piece) { show(stream, hiding.at(stream).add(piece)); },
       stage.stop());
+  for (auto& [stream, rest] : hiding) show(stream, rest.end());
+  stage.keep_output(step, kept);
+  out.output = kept.text();
+  out.output_file = kept.file().string();
   if (is_whole(folder / "state")) out.shell_state = (folder / "state").string();
   if (std::filesystem::exists(folder / "failed")) {
     const std::string failed = base::read_file(folder / "failed");
@@ -144,6 +160,13 @@ std::filesystem::path start_in_background(const Step& step, const std::string& s
   auto log = stage.attempt_folder() / "output";
   stage.keep(base::Daemon(command_for(step, script, stage), {.log = log}));
   return log;
+}
+
+base::Daemon start_beside(const Step& step, const std::string& script, const std::filesystem::path& log,
+                          Stage& stage) {
+  auto command = command_for(step, script, stage, "beside-");
+  command.timeout.reset();
+  return {command, {.patience = base::Milliseconds(1000), .log = log}};
 }
 
 std::optional<std::string> variable_in(const std::string& shell_state, const std::string& name) {

@@ -9,8 +9,9 @@
 namespace runbook {
 
 struct ShellRun {
-  base::Outcome outcome;
-  std::string output;       // both streams as they came
+  base::Outcome outcome;    // without its output
+  std::string output;       // both streams as they came; beginning and end where it is long
+  std::string output_file;  // all of it where it is long
   std::string shell_state;  // file with the shell's state afterwards; empty if it could not be saved
   std::string failed_at;    // "line 42: grep -q x file": where `set -e` ended it
 };
@@ -21,6 +22,11 @@ ShellRun run_script(const Step& step, const std::string& script, Stage& stage);
 
 /// Starts it and returns at once; it ends with the run. Its output goes to the file that is returned.
 std::filesystem::path start_in_background(const Step& step, const std::string& script, Stage& stage);
+
+/// Starts a command that never ends by itself beside the step; the returned one ends it. Nothing is kept of the
+/// shell.
+base::Daemon start_beside(const Step& step, const std::string& script, const std::filesystem::path& log,
+                          Stage& stage);
 
 /// The value of a variable in the saved state, or nothing.
 std::optional<std::string> variable_in(const std::string& shell_state, const std::string& name);

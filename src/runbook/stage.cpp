@@ -1,8 +1,30 @@
 #include "runbook/stage.h"
 
+#include <unistd.h>
+
 #include "base/error.h"
+#include "base/text.h"
+#include "runbook/questions.h"
+#include "runbook/roles.h"
 
 namespace runbook {
+
+// Between two looks at the journal while an answer from elsewhere is waited for.
+static constexpr base::Milliseconds look_again{200};
+
+static Secrets secrets_of(const Settings& settings) {
+  std::vector<std::string> values;
+  for (const auto& variable : settings.variables) {
+    if (variable.secret) values.push_back(variable.value);
+  }
+  return Secrets(std::move(values));
+}
+
+static std::vector<Person> everybody(const Runbook& runbook, const Settings& settings) {
+  auto out = settings.people;
+  for (auto& person : people_in(runbook)) out.push_back(std::move(person));
+  return out;
+}
 
 Stage::Stage(const Runbook& runbook, const Settings& settings, journal::Journal& journal, People& people,
              Screen& screen, base::Clock& clock, RunState state)
@@ -12,73 +34,184 @@ Stage::Stage(const Runbook& runbook, const Settings& settings, journal::Journal&
       people_(people),
       screen_(screen),
       clock_(clock),
-      state_(std::move(state)) {}
+      state_(std::move(state)),
+      secrets_(secrets_of(settings)),
+      who_(everybody(runbook, settings)) {}
 
-void Stage::record(const std::string& kind, base::Json data) {
-  const auto event =
-      journal_.append({.run = state_.id, .kind = kind, .actor = {}, .data = std::move(data), .hash = {}});
+void Stage::take_in(const journal::Event& event) {
   state_.apply(event);
-  screen_.event(event);
+  if (event.pid == ::getpid())
+    screen_.event(event);
+  else
+    screen_.elsewhere(event);
 }
 
-static base::Json to_json(const Outcome& work) {
-  base::Json out;
-  out["came"] = work.came == Outcome::Came::differs ? "differs" : "failed";
-  out["verdict"] = work.verdict;
-  out["evidence"] = work.evidence;
-  out["duration_ms"] = work.duration.count();
-  if (work.exit_code) out["exit_code"] = *work.exit_code;
-  if (!work.shell_state.empty()) out["shell_state"] = work.shell_state;
-  return out;
+void Stage::refresh() {
+  for (const auto& event : journal_.read({.run = state_.id, .after = state_.seen})) take_in(event);
+}
+
+void Stage::record(const std::string& kind, base::Json data) {
+  secrets_.hide(data);
+  const auto event =
+      journal_.append({.run = state_.id, .kind = kind, .actor = {}, .data = std::move(data), .hash = {}});
+  if (event.seq == state_.seen + 1 || state_.seen == 0)
+    take_in(event);
+  else
+    refresh();
+}
+
+bool Stage::record_if_unclaimed(const std::string& kind, base::Json data) {
+  secrets_.hide(data);
+  const auto event = journal_.append_if(
+      {.run = state_.id, .kind = kind, .actor = {}, .data = std::move(data), .hash = {}}, state_.seen,
+      [](std::span<const journal::Event> newer) {
+        return std::none_of(newer.begin(), newer.end(), [](const journal::Event& each) {
+          return each.pid != ::getpid() && (each.kind == "step.began" || each.kind == "run.finished");
+        });
+      });
+  refresh();
+  return event.has_value();
+}
+
+void Stage::note_beside(const std::string& kind, base::Json data) {
+  journal_.append({.run = state_.id, .kind = kind, .actor = {}, .data = std::move(data), .hash = {}});
+}
+
+std::optional<Answer> Stage::answer_in_journal(const Question& question, long long after) {
+  for (const auto& given : state_.step(question.step).answers) {
+    if (given.seq <= after || given.when != question.when || used_.contains(given.seq)) continue;
+    used_.insert(given.seq);
+    return given.answer;
+  }
+  return std::nullopt;
+}
+
+void Stage::escalate(const Question& question, base::Instant asked) {
+  auto& raised = escalated_[question.step + " " + question.when];
+  while (raised < settings_.escalation.size() && now() - asked >= settings_.escalation[raised]) {
+    ++raised;
+    record("escalation.raised", {{"step", question.step},
+                                 {"level", raised},
+                                 {"after_ms", settings_.escalation[raised - 1].count()},
+                                 {"reason", "question"},
+                                 {"text", question.text}});
+  }
 }
 
 std::optional<Answer> Stage::ask(const Question& question, const Outcome* work) {
-  base::Json asked{{"step", question.step}, {"question", question.text}, {"when", question.when}};
-  asked["choices"] = base::Json::array();
-  for (const auto& choice : question.choices) asked["choices"].push_back(choice.key);
-  for (const auto& field : question.fields) asked["fields"].push_back(field.name);
-  asked["about"] = question.about;
-  if (work) asked["work"] = to_json(*work);
-  record("question.asked", asked);
-  auto answer = people_.ask(question);
-  if (!answer) {
-    open_question_ = question;
-    return std::nullopt;
+  // Answered before we came, or while we were away.
+  if (question.when != "field" && !question.by_vote) {
+    if (auto answer = answer_in_journal(question, 0)) return answer;
   }
-  base::Json answered{{"step", question.step}, {"answer", answer->answer}, {"by", answer->by}};
-  if (!answer->role.empty()) answered["role"] = answer->role;
-  answered["reason"] = answer->reason;
-  answered["fields"] = base::Json::object();
-  for (const auto& [name, value] : answer->fields) answered["fields"][name] = value;
-  answered["source"] = answer->source;
-  answered["when"] = question.when;
-  record("question.answered", answered);
-  return answer;
+  record("question.asked", to_json(question, work));
+  const auto asked_seq = state_.step(question.step).asked_seq;
+  // What is filled in is kept by the step, whenever it was; only what comes now ends the question.
+  const long long after = question.when == "field" ? asked_seq : 0;
+  const auto asked = now();
+  const auto votes = state_.step(question.step).votes.size();
+  std::optional<Answer> elsewhere;
+  bool voted = false;
+  Question put = question;
+  put.moot = [&] {
+    refresh();
+    escalate(question, asked);
+    elsewhere = answer_in_journal(question, after);
+    voted = state_.step(question.step).votes.size() > votes;
+    return elsewhere.has_value() || voted;
+  };
+  for (bool first = true;; first = false) {
+    auto answer = first ? people_.ask(put) : std::nullopt;
+    if (elsewhere) return elsewhere;
+    if (voted) return std::nullopt;
+    if (answer) {
+      const auto why = refusal(question, *answer, who_);
+      if (why.empty() && post_answer(journal_, state_.id, question, asked_seq, *answer)) {
+        refresh();
+        if (question.by_vote && answer->answer != "stop") return std::nullopt;
+        answer_in_journal(question, after);  // used up
+        return answer;
+      }
+      if (!why.empty()) screen_.message(fmt::format("That does not count: {}.", why));
+      if (put.moot()) return elsewhere;
+    }
+    if (!settings_.stay || settings_.stop.stop_requested() || !sleep(look_again)) {
+      open_question_ = question;
+      return std::nullopt;
+    }
+    if (put.moot()) return elsewhere;
+  }
+}
+
+void Stage::offer_open_question(const std::function<bool()>& over) {
+  for (const auto& [id, record] : state_.steps) {
+    if (record.state != StepState::asking || offered_.contains(record.asked_seq)) continue;
+    const auto asked_seq = record.asked_seq;
+    auto question = runbook::open_question(id, record, runbook_.step(id));
+    if (!question) continue;
+    offered_.insert(asked_seq);
+    question->moot = [this, asked_seq, over, step = id] {
+      refresh();
+      const auto& now = state_.step(step);
+      return now.asked_seq != asked_seq || !runbook::open_question(step, now, nullptr) || over();
+    };
+    const auto answer = people_.ask(*question);
+    if (!answer) return;
+    if (const auto why = refusal(*question, *answer, who_); !why.empty()) {
+      screen_.message(fmt::format("That does not count: {}.", why));
+    } else if (!post_answer(journal_, state_.id, *question, asked_seq, *answer)) {
+      screen_.message("Somebody else was faster.");
+    }
+    refresh();
+    return;  // the map may have changed
+  }
 }
 
 void Stage::output(const Step& step, base::Stream stream, std::string_view piece) {
   screen_.output(step, stream, piece);
 }
 
+static constexpr std::size_t most_in_record = 64 * 1024;
+
+// Cut in the middle, at lines where they are near.
+static std::pair<std::string, std::size_t> shortened(std::string_view text) {
+  if (text.size() <= most_in_record) return {std::string(text), 0};
+  const auto line_start = [&](std::size_t at) {
+    const auto newline = text.find('\n', at);
+    return newline == std::string_view::npos || newline - at > 4096 ? at : newline + 1;
+  };
+  const std::size_t head = std::min(line_start(most_in_record / 2), text.size());
+  const std::size_t tail = std::max(head, line_start(text.size() - most_in_record / 2));
+  return {std::string(text.substr(0, head)) + "…\n" + std::string(text.substr(tail)), tail - head};
+}
+
+static void append_output(journal::Journal& journal, const std::string& run, base::Json data) {
+  // The next record is synced, and this one before it.
+  journal.append_soon({.run = run, .kind = "step.output", .actor = {}, .data = std::move(data), .hash = {}});
+}
+
 void Stage::keep_output(const Step& step, std::string_view text) {
-  static constexpr std::size_t most = 64 * 1024;
   if (text.empty()) return;
-  base::Json data{{"step", step.id}, {"stream", "output"}};
-  if (text.size() > most) {
-    const auto line_start = [&](std::size_t at) {
-      const auto newline = text.find('\n', at);
-      return newline == std::string_view::npos || newline - at > 4096 ? at : newline + 1;
-    };
-    const std::size_t head = std::min(line_start(most / 2), text.size());
-    const std::size_t tail = std::max(head, line_start(text.size() - most / 2));
-    data["text"] = std::string(text.substr(0, head)) + "…\n" + std::string(text.substr(tail));
-    data["cut_bytes"] = tail - head;
-  } else {
-    data["text"] = std::string(text);
+  auto [kept, cut] = shortened(text);
+  base::Json data{{"step", step.id}, {"stream", "output"}, {"text", secrets_.hide(kept)}};
+  if (cut > 0) data["cut_bytes"] = cut;
+  append_output(journal_, state_.id, std::move(data));
+}
+
+void Stage::keep_output(const Step& step, KeptOutput& kept) {
+  if (kept.bytes() == 0) return;
+  kept.end();
+  const auto [text, cut] = shortened(kept.text());
+  base::Json data{{"step", step.id}, {"stream", "output"}, {"text", secrets_.hide(text)}};
+  if (cut > 0) {
+    data["cut_bytes"] = std::max<long long>(kept.bytes() - std::ssize(text), static_cast<long long>(cut));
+    data["bytes"] = kept.bytes();
   }
-  const auto event =
-      journal::Event{.run = state_.id, .kind = "step.output", .actor = {}, .data = std::move(data), .hash = {}};
-  journal_.append_soon(event);  // the next record is synced, and this one before it
+  if (!kept.file().empty()) data["file"] = kept.file().string();
+  append_output(journal_, state_.id, std::move(data));
+}
+
+std::filesystem::path Stage::output_file(const Step& step) const {
+  return settings_.runs / (state_.id + ".output") / fmt::format("{:04}-{}.txt", state_.begun, base::slug(step.id));
 }
 
 std::filesystem::path Stage::run_folder() const {

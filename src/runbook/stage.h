@@ -2,11 +2,14 @@
 #pragma once
 
 #include <filesystem>
+#include <set>
 #include <stop_token>
 #include <string>
 
 #include "base/process.h"
+#include "runbook/kept_output.h"
 #include "runbook/run.h"
+#include "runbook/secrets.h"
 
 namespace runbook {
 
@@ -15,21 +18,39 @@ class Stage {
   Stage(const Runbook& runbook, const Settings& settings, journal::Journal& journal, People& people, Screen& screen,
         base::Clock& clock, RunState state);
 
-  /// Asks and records question and answer. Nothing when nobody answers or the answer is none of the choices.
+  /// Asks and records question and answer; an answer from another process counts as well. Nothing when nobody
+  /// answers, the answer is none of the choices or does not count, or a vote came in.
   std::optional<Answer> ask(const Question& question, const Outcome* work = nullptr);
+  /// Offers the question that another process has open to our people, once. `over` is asked from time to time.
+  void offer_open_question(const std::function<bool()>& over);
   /// The last question that nobody answered, with the fields that are still open.
   [[nodiscard]] const std::optional<Question>& open_question() const { return open_question_; }
   void leave_open(Question question) { open_question_ = std::move(question); }
-  /// A piece of a step's output, shown as it comes.
+  /// A piece of a step's output, shown as it comes. Has passed hide().
   void output(const Step& step, base::Stream stream, std::string_view piece);
-  /// The step's whole output for the record, cut in the middle above 64 kB.
+  /// The step's output for the record, cut in the middle above 64 kB, and where all of it is.
   void keep_output(const Step& step, std::string_view text);
+  void keep_output(const Step& step, KeptOutput& kept);
+  /// The file for all of the attempt's output, outside the run's folder: that is removed when the run is over.
+  [[nodiscard]] std::filesystem::path output_file(const Step& step) const;
   /// Appends an event of this run, on disk when it returns.
   void record(const std::string& kind, base::Json data);
+  /// The same if no other process has begun a step since `state()` was brought up to date; false where one has.
+  bool record_if_unclaimed(const std::string& kind, base::Json data);
+  /// From another thread: an event that is taken in with the next refresh.
+  void note_beside(const std::string& kind, base::Json data);
+  /// Takes in what other processes have written.
+  void refresh();
+  /// Waits on the run's clock; false when stopped.
+  bool sleep(base::Milliseconds span) { return clock_.sleep(span, settings_.stop); }
+  [[nodiscard]] base::Clock& clock() { return clock_; }
 
   [[nodiscard]] const RunState& state() const { return state_; }
   [[nodiscard]] const Runbook& runbook() const { return runbook_; }
   [[nodiscard]] const Settings& settings() const { return settings_; }
+  [[nodiscard]] const journal::Journal& journal() const { return journal_; }
+  [[nodiscard]] const Secrets& secrets() const { return secrets_; }
+  [[nodiscard]] const std::vector<Person>& people() const { return who_; }
   [[nodiscard]] base::Instant now() const { return clock_.now(); }
   [[nodiscard]] std::stop_token stop() const { return settings_.stop; }
   [[nodiscard]] std::filesystem::path run_folder() const;
@@ -40,6 +61,10 @@ class Stage {
   Screen& screen() { return screen_; }
 
  private:
+  std::optional<Answer> answer_in_journal(const Question& question, long long after);
+  void escalate(const Question& question, base::Instant asked);
+  void take_in(const journal::Event& event);
+
   const Runbook& runbook_;
   const Settings& settings_;
   journal::Journal& journal_;
@@ -47,6 +72,11 @@ class Stage {
   Screen& screen_;
   base::Clock& clock_;
   RunState state_;
+  Secrets secrets_;
+  std::vector<Person> who_;
+  std::set<long long> used_;                      // answers that a question has used up
+  std::set<long long> offered_;                   // other processes' questions that our people have seen
+  std::map<std::string, std::size_t> escalated_;  // by question: how many levels
   std::optional<Question> open_question_;
   std::vector<base::Daemon> daemons_;
 };

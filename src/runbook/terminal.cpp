@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/text.h"
+#include "runbook/roles.h"
 
 namespace runbook {
 
@@ -27,6 +28,10 @@ std::optional<std::string> Terminal::line(const std::string& prompt) {
       fmt::print(stderr, "\n");
       return std::nullopt;
     }
+    if (moot_ && moot_()) {
+      fmt::print(stderr, "\n  (answered elsewhere)\n");
+      return std::nullopt;
+    }
     pollfd watched{STDIN_FILENO, POLLIN, 0};
     const int ready = ::poll(&watched, 1, 100);
     if (ready == 0 || (ready < 0 && errno == EINTR)) continue;
@@ -40,12 +45,20 @@ std::optional<std::string> Terminal::line(const std::string& prompt) {
 
 static void show(const Question& question) {
   fmt::print(stderr, "\n  ? {}  ({})\n", question.text, question.step);
+  if (!question.role.empty()) fmt::print(stderr, "    to be answered by: {}\n", question.role);
   for (const auto text : base::lines(question.about)) fmt::print(stderr, "    {}\n", text);
 }
 
 // A word that stands for leaving something undone or as it is wants a reason.
 static bool wants_reason(const std::string& key) {
   return key == "skip" || key == "accept";
+}
+
+// The two-person rule, a second vote: whoever sits here has spoken already.
+bool Terminal::is_taken(const Question& question) const {
+  const auto same = [&](const std::string& name) { return same_name(name, by_); };
+  return std::any_of(question.not_by.begin(), question.not_by.end(), same) ||
+         std::any_of(question.voted.begin(), question.voted.end(), same);
 }
 
 std::optional<Answer> Terminal::choose(const Question& question) {
@@ -65,8 +78,15 @@ std::optional<Answer> Terminal::choose(const Question& question) {
       if (base::to_lower(choice.key) != base::to_lower(word)) continue;
       Answer answer{.answer = choice.key,
                     .by = by_,
+                    .role = role_,
                     .reason = std::string(base::trim(std::string_view(*said).substr(word.size()))),
                     .source = "terminal"};
+      if (is_taken(question)) {
+        const auto name = line("  the other person's name?> ");
+        if (!name) return std::nullopt;
+        answer.by = *name;
+        answer.role.clear();
+      }
       while (wants_reason(choice.key) && answer.reason.empty()) {
         const auto reason = line("  why?> ");
         if (!reason) return std::nullopt;
@@ -80,7 +100,7 @@ std::optional<Answer> Terminal::choose(const Question& question) {
 
 std::optional<Answer> Terminal::fill(const Question& question) {
   show(question);
-  Answer answer{.answer = "filled in", .by = by_, .source = "terminal"};
+  Answer answer{.answer = "filled in", .by = by_, .role = role_, .source = "terminal"};
   for (const auto& field : question.fields) {
     std::string prompt = "  " + field.name;
     if (!field.unit.empty()) prompt += fmt::format(" in {}", field.unit);
@@ -105,7 +125,10 @@ std::optional<Answer> Terminal::fill(const Question& question) {
 }
 
 std::optional<Answer> Terminal::ask(const Question& question) {
-  return question.when == "field" ? fill(question) : choose(question);
+  moot_ = question.moot;
+  auto answer = question.when == "field" ? fill(question) : choose(question);
+  moot_ = {};
+  return answer;
 }
 
 }  // namespace runbook

@@ -11,8 +11,9 @@ namespace runbook {
 /// Asks on standard error and reads standard input. Ctrl-C or the end of input is no answer.
 class Terminal : public People {
  public:
-  /// `by`: who answers.
-  Terminal(std::string by, std::stop_token stop) : by_(std::move(by)), stop_(std::move(stop)) {}
+  /// `by`: who answers, in which role.
+  Terminal(std::string by, std::stop_token stop, std::string role = {})
+      : by_(std::move(by)), role_(std::move(role)), stop_(std::move(stop)) {}
   std::optional<Answer> ask(const Question& question) override;
   /// Standard input and error are a terminal.
   static bool is_there();
@@ -22,8 +23,12 @@ class Terminal : public People {
   std::optional<Answer> choose(const Question& question);
   std::optional<Answer> fill(const Question& question);
 
+  [[nodiscard]] bool is_taken(const Question& question) const;
+
   std::string by_;
+  std::string role_;
   std::stop_token stop_;
+  std::function<bool()> moot_;
   std::string pending_;  // read, and not yet a whole line
 };
 
@@ -44,11 +49,13 @@ class TextScreen : public Screen {
   void output(const Step& step, base::Stream stream, std::string_view piece) override;
   void event(const journal::Event& event) override;
   void message(std::string_view text) override;
+  void elsewhere(const journal::Event& event) override;
 
  private:
   void print(std::string_view text) const;
   void head();  // the line of the step at hand, once, before its output or a question
   void end_output();
+  void escalation(const journal::Event& event);
   [[nodiscard]] std::string paint(std::string_view text, const char* code) const;
 
   Options options_;
@@ -56,6 +63,7 @@ class TextScreen : public Screen {
   std::string id_;
   std::string does_;
   bool headed_ = false;
+  std::size_t shown_ = 0;   // bytes of the step's output
   bool line_open_ = false;  // output stands in the middle of a line
 };
 

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "base/text.h"
+#include "journal/gist.h"
 #include "runbook/steps.h"
 #include "runbook/terminal.h"
 
@@ -66,7 +67,11 @@ void TextScreen::step(const Step& step, std::size_t number, std::size_t of) {
   does_ = step.kind == "command" || step.kind == "query" ? does(step) : "";
   headed_ = false;
   line_open_ = false;
+  shown_ = 0;
 }
+
+// What a person can read; the rest is in the record, and all of it in a file.
+static constexpr std::size_t most_shown = 1024UL * 1024;
 
 void TextScreen::head() {
   if (headed_ || options_.quiet) return;
@@ -75,8 +80,9 @@ void TextScreen::head() {
 }
 
 void TextScreen::output(const Step& /*step*/, base::Stream /*stream*/, std::string_view piece) {
-  if (options_.quiet) return;
+  if (options_.quiet || shown_ > most_shown) return;
   head();
+  shown_ += piece.size();
   std::string out;
   for (const char c : piece) {
     if (!line_open_) out += "  │ ";
@@ -84,6 +90,11 @@ void TextScreen::output(const Step& /*step*/, base::Stream /*stream*/, std::stri
     if (c == '\r') continue;
     out += c;
     if (c == '\n') line_open_ = false;
+  }
+  if (shown_ > most_shown) {
+    out += line_open_ ? "\n" : "";
+    line_open_ = false;
+    out += "  │ … and more, which is no longer shown\n";
   }
   print(out);
 }
@@ -113,6 +124,7 @@ static const char* colour_of(std::string_view state) {
 
 void TextScreen::event(const journal::Event& event) {
   if (event.kind == "question.asked") end_output();
+  if (event.kind == "escalation.raised") escalation(event);
   if (event.kind != "step.finished" || options_.quiet) return;
   end_output();
   const auto state = text(event.data, "state");
@@ -134,6 +146,29 @@ void TextScreen::event(const journal::Event& event) {
     for (const auto line : base::lines(evidence)) print(fmt::format("    {}\n", line));
   }
   headed_ = true;
+}
+
+void TextScreen::escalation(const journal::Event& event) {
+  end_output();
+  const auto after = base::format_span(base::Milliseconds(event.data.value("after_ms", 0LL)));
+  print(paint(fmt::format("  ! escalation {}: {} is open for {}: {}", event.data.value("level", 0LL),
+                          text(event.data, "step"), after, text(event.data, "text")),
+              "33") +
+        "\n");
+}
+
+// One line for what another terminal does.
+void TextScreen::elsewhere(const journal::Event& event) {
+  if (options_.quiet) return;
+  static constexpr std::array kinds{"step.began",        "step.finished", "question.asked",    "question.answered",
+                                    "vote.cast",         "run.joined",    "run.paused",        "run.scheduled",
+                                    "run.finished",      "step.output",   "escalation.raised", "procedure.began",
+                                    "procedure.finished"};
+  if (std::find(kinds.begin(), kinds.end(), event.kind) == kinds.end()) return;
+  end_output();
+  print(base::shorten(fmt::format("  {} {}: {} {}", paint("·", "2"), event.actor, event.kind, journal::gist(event)),
+                      options_.width) +
+        "\n");
 }
 
 void TextScreen::message(std::string_view message) {

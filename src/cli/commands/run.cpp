@@ -2,12 +2,11 @@
 #include "runbook/run.h"
 
 #include <cstdlib>
-#include <pwd.h>
 #include <unistd.h>
 
 #include "base/interrupt.h"
 #include "base/text.h"
-#include "cli/command.h"
+#include "cli/driving.h"
 #include "runbook/answers.h"
 #include "runbook/terminal.h"
 
@@ -20,7 +19,13 @@ struct Options {
   std::optional<std::string> answers;
   std::optional<std::string> phase;
   std::optional<std::string> by;
+  std::string role;
+  std::optional<std::string> at;
+  std::optional<std::string> procedure;
+  std::vector<std::string> set;
   bool from_start = false;
+  bool wait = false;
+  bool stay = false;
 };
 
 // Nobody: with --json, or without a terminal.
@@ -30,14 +35,6 @@ class Nobody : public runbook::People {
 };
 
 }  // namespace
-
-static std::string user_name() {
-  for (const char* name : {"LOCKKEEPER_ACTOR", "SUDO_USER", "USER"}) {
-    if (const char* value = std::getenv(name); value && *value) return value;
-  }
-  const passwd* user = ::getpwuid(::getuid());
-  return user ? user->pw_name : std::to_string(::getuid());
-}
 
 // What the children need to find the same journal, configuration and database wherever they change to.
 static std::vector<std::pair<std::string, std::string>> environment_for(Context& context,
@@ -90,6 +87,24 @@ static std::string summary(const Options& options, const runbook::RunResult& res
          fmt::format("Nothing that is done will be done again: go on with 'lockkeeper run {}{}'.\n", file, answers);
 }
 
+static std::vector<runbook::Person> people_of(const config::Run& config) {
+  std::vector<runbook::Person> out;
+  for (const auto& [name, roles] : config.people) {
+    for (const auto role : base::split(roles, ','))
+      out.push_back({.name = name, .role = std::string(base::trim(role))});
+  }
+  return out;
+}
+
+// Values that were given with --set when the run began count when it goes on.
+static std::map<std::string, std::string> values_so_far(Context& context, const runbook::Runbook& book,
+                                                        const Options& options) {
+  if (options.from_start) return {};
+  const auto run = runbook::unfinished_run(context.journal(), runbook::path_of(book));
+  if (!run) return {};
+  return runbook::project(context.journal().read({.run = *run})).variables;
+}
+
 static int carry_out(Context& context, const Options& options) {
   const auto book = runbook::load(options.file);
   std::vector<runbook::AnswerEntry> entries;
@@ -97,16 +112,26 @@ static int carry_out(Context& context, const Options& options) {
 
   const auto database = context.connection();
   const auto runs = std::filesystem::absolute(context.journal_file()).parent_path() / "runs";
-  const runbook::Settings settings{.folder = std::filesystem::current_path(),
-                                   .runs = runs,
-                                   .database = database,
-                                   .environment = environment_for(context, database),
-                                   .phase = options.phase,
-                                   .from_start = options.from_start,
-                                   .stop = base::interrupted()};
+  runbook::Settings settings{.folder = std::filesystem::current_path(),
+                             .runs = runs,
+                             .database = database,
+                             .environment = environment_for(context, database),
+                             .phase = options.phase,
+                             .from_start = options.from_start,
+                             .stop = base::interrupted()};
+  if (options.at) settings.at = time_given(*options.at);
+  settings.wait = options.wait;
+  settings.stay = options.stay;
+  settings.procedure = options.procedure;
+  settings.variables = variables_from(context, options.set, values_so_far(context, book, options));
+  const auto& config = context.config();
+  settings.people = people_of(config.run);
+  settings.gate = {.quorum = config.run.quorum, .roles = config.run.gate_roles};
+  for (const auto& span : config.run.escalation) settings.escalation.push_back(base::parse_span(span).value());
+  settings.backup_age = config.thresholds.backup_age;
   const bool json = context.common().json;
   runbook::AnswersFile file(entries, options.answers.value_or("answers.toml"));
-  runbook::Terminal terminal(options.by.value_or(user_name()), base::interrupted());
+  runbook::Terminal terminal(options.by.value_or(user_name()), base::interrupted(), options.role);
   Nobody nobody;
   runbook::People* at_keyboard = &nobody;
   if (!json && runbook::Terminal::is_there()) at_keyboard = &terminal;
@@ -129,6 +154,13 @@ static std::function<int(Context&)> declare(CLI::App& app) {
   app.add_option("--answers", options->answers, "file with people's answers (TOML)")->type_name("FILE");
   app.add_option("--phase", options->phase, "only this phase: its number or part of its title")->type_name("PHASE");
   app.add_option("--by", options->by, "who answers at this terminal (default: the user)")->type_name("NAME");
+  app.add_option("--role", options->role, "in which role")->type_name("ROLE");
+  app.add_option("--at", options->at, "when T-0 is: 2026-12-06T02:00+01:00")->type_name("TIME");
+  app.add_flag("--wait", options->wait, "wait until a step is due instead of saying how early it is");
+  app.add_flag("--stay", options->stay, "wait for answers from other terminals instead of stopping");
+  app.add_option("--procedure", options->procedure, "carry out this section on demand: part of its title")
+      ->type_name("NAME");
+  app.add_option("--set", options->set, "a variable for the fences")->type_name("NAME=VALUE");
   app.add_flag("--from-start", options->from_start, "begin a new run even if one is unfinished");
   return [options](Context& context) { return carry_out(context, *options); };
 }

@@ -94,7 +94,7 @@ It is finished; the same command begins a new run. A finished run's events are i
   22 events, every one as it was written
   head * (glob)
 
-A step that failed is done again when the command is, what is done is not:
+A step that failed asks before it is done again; what is done is not:
 
   $ cat > work.md <<'EOF'
   > # Work
@@ -130,6 +130,8 @@ A step that failed is done again when the command is, what is done is not:
   Nothing that is done will be done again: go on with 'lockkeeper run work.md'.
   [1]
   $ echo here > wanted
+  $ lockkeeper answer work.md second retry --by Ada
+  second: retry, by Ada
   $ lockkeeper run work.md
   Work
   run * goes on: 1 of 2 steps are done (glob)

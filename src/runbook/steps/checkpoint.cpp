@@ -1,5 +1,6 @@
 #include "base/text.h"
 #include "runbook/fill_in.h"
+#include "runbook/sign_off.h"
 #include "runbook/steps.h"
 
 namespace runbook {
@@ -23,14 +24,14 @@ static Outcome carry_out(const Step& step, Stage& stage) {
     return {.verdict = base::shorten(base::replace_all(text, "\n", ", "), 120), .evidence = text};
   }
   const auto answer =
-      stage.ask({.step = step.id,
-                 .when = "task",
-                 .text = step.title,
-                 .choices = {{"done", "it holds"}, {"skip", "leave it out, with a reason"}, {"stop", "stop here"}},
-                 .about = step.text});
+      sign_off(step, stage,
+               {.step = step.id,
+                .when = "task",
+                .text = step.title,
+                .choices = {{"done", "it holds"}, {"skip", "leave it out, with a reason"}, {"stop", "stop here"}},
+                .about = step.text});
   if (!answer) return {.came = Outcome::Came::unanswered, .verdict = "nobody confirmed it"};
-  const std::string who =
-      (answer->by.empty() ? "" : " by " + answer->by) + (answer->reason.empty() ? "" : ": " + answer->reason);
+  const std::string who = signature(*answer);
   if (answer->answer == "skip") return {.came = Outcome::Came::skipped, .verdict = "left out" + who};
   if (answer->answer == "stop") return {.came = Outcome::Came::stopped, .verdict = "stopped" + who};
   return {.verdict = "confirmed" + who};

@@ -1,6 +1,8 @@
 #include "base/text.h"
-#include "runbook/stage.h"
+#include "runbook/knowledge.h"
+#include "runbook/sign_off.h"
 #include "runbook/steps.h"
+#include "runbook/votes.h"
 
 namespace runbook {
 
@@ -26,19 +28,47 @@ static std::string about(const Step& step) {
   return out;
 }
 
-static Outcome carry_out(const Step& step, Stage& stage) {
-  const auto answer = stage.ask({.step = step.id,
-                                 .when = "gate",
-                                 .text = "GO or NO-GO?",
-                                 .choices = {{"GO", "all conditions hold"}, {"NO-GO", "the run ends here"}},
-                                 .about = about(step)});
-  if (!answer) return {.came = Outcome::Came::unanswered, .verdict = "nobody decided"};
-  const std::string who =
-      (answer->by.empty() ? "" : " by " + answer->by) + (answer->reason.empty() ? "" : ": " + answer->reason);
-  if (answer->answer == "GO") return {.verdict = "GO" + who, .evidence = about(step)};
+static bool by_vote(const Stage& stage) {
+  return stage.settings().gate.quorum > 1 || !stage.settings().gate.roles.empty();
+}
+
+static Outcome decided(const Step& step, bool go, const std::string& who, const std::string& evidence) {
+  if (go) return {.verdict = "GO" + who, .evidence = evidence};
   std::string then;
   for (const auto& line : step.on_no_go) then += (then.empty() ? "what to do now:\n  - " : "\n  - ") + line;
-  return {.came = Outcome::Came::no_go, .verdict = "NO-GO" + who, .evidence = then};
+  return {.came = Outcome::Came::no_go, .verdict = "NO-GO" + who, .evidence = then, .chosen = "NO-GO"};
+}
+
+static Outcome carry_out(const Step& step, Stage& stage) {
+  const auto known = known_at_gate(stage.journal().read(), stage.state(), stage.now(), stage.settings().backup_age);
+  stage.record("gate.known", {{"step", step.id}, {"facts", to_json(known)}});
+  const auto& rules = stage.settings().gate;
+  Question question{.step = step.id,
+                    .when = "gate",
+                    .text = "GO or NO-GO?",
+                    .choices = {{"GO", "all conditions hold"}, {"NO-GO", "the run ends here"}}};
+  const auto conditions = about(step);
+  question.about = conditions + (conditions.empty() ? "" : "\n") + "What the journal knows:\n  " +
+                   base::indent_following(tell(known), 2);
+  question.by_vote = by_vote(stage);
+  for (;;) {
+    // A vote counts at every gate, also where one answer would do.
+    const auto& votes = stage.state().step(step.id).votes;
+    const auto before = votes.size();
+    const auto found = tally(votes, rules, stage.people());
+    if (!votes.empty() && found.decision != Tally::Decision::open) {
+      return decided(step, found.decision == Tally::Decision::go, fmt::format(" ({})", tell(found.standing)),
+                     question.about);
+    }
+    auto put = question;
+    if (!found.missing.empty() && question.by_vote) put.text += fmt::format(" For GO: {}.", found.missing);
+    for (const auto& vote : found.standing) put.voted.push_back(vote.by);
+    const auto answer = stage.ask(put);
+    if (answer) return decided(step, answer->answer == "GO", signature(*answer), question.about);
+    if (stage.state().step(step.id).votes.size() > before) continue;
+    return {.came = Outcome::Came::unanswered,
+            .verdict = question.by_vote ? "not decided, missing for GO: " + found.missing : "nobody decided"};
+  }
 }
 
 extern const StepKind gate{.does = what, .repeatable = always, .carry_out = carry_out};

@@ -6,6 +6,7 @@
 #include "runbook/queries.h"
 #include "runbook/stage.h"
 #include "runbook/steps.h"
+#include "runbook/until.h"
 
 namespace runbook {
 
@@ -70,27 +71,23 @@ static pg::Session connect(const Step& step, Stage& stage) {
   return session;
 }
 
-static Outcome carry_out(const Step& step, Stage& stage) {
-  if (step.has("skip")) return {.came = Outcome::Came::skipped, .verdict = step.attribute("skip")};
-  if (!step.problem.empty()) return {.came = Outcome::Came::skipped, .verdict = step.problem};
-  const auto query = read_query(step);
+namespace {
+
+struct Asked {
+  Round round;
+  std::vector<int> lines;  // of the file, where the statements begin that gave a table
+};
+
+}  // namespace
+
+static Asked ask_server(const Step& step, const Query& query, Stage& stage) {
   Outcome out{.evidence = tell(query.left_out)};
-  if (!query.problem.empty()) {
-    out.came = Outcome::Came::failed;
-    out.verdict = fmt::format("is not SQL, line {}: {}", query.problem_line, query.problem);
-    return out;
-  }
-  if (query.statements.empty()) {
-    out.came = Outcome::Came::skipped;
-    out.verdict = "nothing left to run";
-    return out;
-  }
-  if (auto ended = ask_if_dangerous(step, stage)) return *ended;
   const auto began = stage.now();
   std::string shown;
   Produced produced{.is_query = true, .ordered = step.has("ordered")};
   std::vector<int> lines;
-  const auto print = [&](const std::string& text) {
+  const auto print = [&](const std::string& whole) {
+    const auto text = stage.secrets().hide(whole);
     shown += text + "\n";
     stage.output(step, base::Stream::output, text + "\n");
   };
@@ -128,8 +125,30 @@ static Outcome carry_out(const Step& step, Stage& stage) {
   if (out.came == Outcome::Came::passed) {
     out.verdict = produced.tables.empty() ? base::count_of(std::ssize(query.statements), "statement")
                                           : base::count_of(std::ssize(produced.tables.back().rows), "row");
-    judge(step, produced, lines, out);
   }
+  return {.round = {.outcome = std::move(out), .produced = std::move(produced)}, .lines = std::move(lines)};
+}
+
+static Outcome carry_out(const Step& step, Stage& stage) {
+  if (step.has("skip")) return {.came = Outcome::Came::skipped, .verdict = step.attribute("skip")};
+  if (!step.problem.empty()) return {.came = Outcome::Came::skipped, .verdict = step.problem};
+  const auto query = read_query(step);
+  Outcome out{.evidence = tell(query.left_out)};
+  if (!query.problem.empty()) {
+    out.came = Outcome::Came::failed;
+    out.verdict = fmt::format("is not SQL, line {}: {}", query.problem_line, query.problem);
+    return out;
+  }
+  if (query.statements.empty()) {
+    out.came = Outcome::Came::skipped;
+    out.verdict = "nothing left to run";
+    return out;
+  }
+  if (auto ended = ask_if_dangerous(step, stage)) return *ended;
+  if (is_loop(step)) return repeat_until(step, stage, [&] { return ask_server(step, query, stage).round; });
+  auto asked = ask_server(step, query, stage);
+  out = std::move(asked.round.outcome);
+  if (out.came == Outcome::Came::passed) judge(step, asked.round.produced, asked.lines, out);
   return out;
 }
 

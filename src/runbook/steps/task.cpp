@@ -1,5 +1,6 @@
 #include "base/text.h"
 #include "runbook/fill_in.h"
+#include "runbook/sign_off.h"
 #include "runbook/steps.h"
 
 namespace runbook {
@@ -29,21 +30,18 @@ static Outcome from_parts(const Step& step, const Stage& stage) {
   return {.verdict = fmt::format("its parts: {}", fmt::join(words, ", "))};
 }
 
-static std::string signature(const Answer& answer) {
-  return (answer.by.empty() ? "" : " by " + answer.by) + (answer.reason.empty() ? "" : ": " + answer.reason);
-}
-
 static Outcome carry_out(const Step& step, Stage& stage) {
   if (step.ticked) return {.verdict = "ticked in the file"};
   std::map<std::string, std::string> filled;
   if (auto ended = fill_in(step, stage, filled)) return *ended;
   if (!step.parts.empty()) return from_parts(step, stage);
   const auto answer =
-      stage.ask({.step = step.id,
-                 .when = "task",
-                 .text = step.title,
-                 .choices = {{"done", "it is done"}, {"skip", "leave it out, with a reason"}, {"stop", "stop here"}},
-                 .about = step.text});
+      sign_off(step, stage,
+               {.step = step.id,
+                .when = "task",
+                .text = step.title,
+                .choices = {{"done", "it is done"}, {"skip", "leave it out, with a reason"}, {"stop", "stop here"}},
+                .about = step.text});
   if (!answer) return {.came = Outcome::Came::unanswered, .verdict = "nobody signed it off"};
   if (answer->answer == "skip") return {.came = Outcome::Came::skipped, .verdict = "left out" + signature(*answer)};
   if (answer->answer == "stop") return {.came = Outcome::Came::stopped, .verdict = "stopped" + signature(*answer)};

@@ -1,0 +1,50 @@
+// Moves a run's T-0, and with it everything that is due relative to it.
+#include "base/error.h"
+#include "cli/driving.h"
+
+namespace cli {
+
+namespace {
+
+struct Options {
+  std::string run;
+  std::string at;
+  std::string by;
+  std::string reason;
+};
+
+}  // namespace
+
+static int move(Context& context, const Options& options) {
+  const auto at = time_given(options.at);
+  const auto run = run_meant(context, options.run);
+  const auto state = runbook::project(context.journal().read({.run = run}));
+  if (state.finished) {
+    throw base::Error{base::Code::usage, fmt::format("the run {} is over", run),
+                      "Give a new run its time with 'lockkeeper run RUNBOOK --at TIME'."};
+  }
+  base::Json data{{"at", base::format_instant(at)}};
+  if (state.planned) data["before"] = base::format_instant(*state.planned);
+  data["by"] = options.by.empty() ? user_name() : options.by;
+  if (!options.reason.empty()) data["reason"] = options.reason;
+  context.journal().append({.run = run, .kind = "run.scheduled", .actor = {}, .data = data, .hash = {}});
+  context.say(fmt::format("T-0 of run {} is {}{}\n", run, base::format_for_people(at),
+                          state.planned ? ", was " + base::format_for_people(*state.planned) : ""));
+  data["run"] = run;
+  context.answer(data);
+  return Exit::done;
+}
+
+static std::function<int(Context&)> declare(CLI::App& app) {
+  auto options = std::make_shared<Options>();
+  app.add_option("RUN", options->run, "the run: its runbook's file, its id, or latest")->required();
+  app.add_option("--at", options->at, "the new T-0: 2026-12-06T02:00+01:00")->required()->type_name("TIME");
+  app.add_option("--by", options->by, "who says so (default: the user)")->type_name("NAME");
+  app.add_option("--reason", options->reason, "why")->type_name("TEXT");
+  return [options](Context& context) { return move(context, *options); };
+}
+
+extern const Command reschedule{.summary = "move a run's T-0, and all that is due relative to it",
+                                .declare = declare};
+
+}  // namespace cli

@@ -1,0 +1,41 @@
+A gate wants two votes, one of them the lead's:
+
+  $ cat > lockkeeper.toml <<'EOF'
+  > [gate]
+  > quorum = 2
+  > roles = ["lead"]
+  > [people]
+  > "Priya" = "lead"
+  > EOF
+  $ cat > gate.md <<'EOF'
+  > # Gate
+  > ## Decision
+  > **GO if ALL conditions met:**
+  > - [ ] Quiet night
+  > EOF
+  $ lockkeeper vote latest GO
+  error: there is no run 'latest'
+  Name a run's id, its runbook's file, or latest; 'lockkeeper history --kind run' shows the runs.
+  [2]
+  $ lockkeeper run gate.md | grep stopped
+  stopped at step decision/go-no-go: not decided, missing for GO: 2 more votes, lead
+  $ lockkeeper vote gate.md GO --by Ada --role lead --reason quiet
+  decision/go-no-go: GO, by Ada
+  $ lockkeeper vote gate.md GO --by Ben
+  decision/go-no-go: GO, by Ben
+  $ lockkeeper run gate.md | grep stopped
+  stopped at step decision/go-no-go: not decided, missing for GO: lead
+  $ lockkeeper vote gate.md GO --by Priya
+  decision/go-no-go: GO, by Priya
+  $ lockkeeper run gate.md | grep GO
+  [1/1] ✓ decision/go-no-go  GO (GO by Ada (lead): quiet; GO by Ben; GO by Priya)
+
+One NO-GO closes it:
+
+  $ lockkeeper run gate.md --quiet > /dev/null
+  [5]
+  $ lockkeeper vote gate.md NO-GO --by Ben --reason storm
+  decision/go-no-go: NO-GO, by Ben
+  $ lockkeeper run gate.md | grep -A1 stopped
+  stopped at decision/go-no-go: NO-GO (NO-GO by Ben: storm)
+  1 failed

@@ -1,0 +1,26 @@
+// Whose turn it is: of several processes that drive one run, one carries out a step at a time. Kernel locks on files,
+// so that a process that dies, however it dies, gives its turn back.
+#pragma once
+
+#include <filesystem>
+
+namespace runbook {
+
+/// A lock that can be taken and given back. One per process; two of one file exclude each other in one process too.
+class Baton {
+ public:
+  /// Makes the file. Throws Error{Code::file}.
+  explicit Baton(const std::filesystem::path& file);
+  ~Baton();
+  Baton(const Baton&) = delete;
+  Baton& operator=(const Baton&) = delete;
+
+  bool take();   // nothing is waited for
+  bool share();  // together with others who share it; nothing is waited for
+  void give();
+
+ private:
+  int descriptor_ = -1;
+};
+
+}  // namespace runbook

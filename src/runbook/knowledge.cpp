@@ -1,0 +1,121 @@
+#include "runbook/knowledge.h"
+
+#include <map>
+
+#include "base/text.h"
+
+namespace runbook {
+
+static std::string text(const base::Json& data, const char* key) {
+  const auto found = data.find(key);
+  return found != data.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+static GateFact about_backup(std::span<const journal::Event> events, base::Instant now,
+                             base::Milliseconds backup_age) {
+  const journal::Event* created = nullptr;
+  std::map<std::string, bool> proved;
+  for (const auto& event : events) {
+    if (event.kind == "backup.created") created = &event;
+    if (event.kind == "backup.verified") proved[text(event.data, "id")] = event.data.value("ok", false);
+  }
+  GateFact out{.what = "backup", .holds = GateFact::Holds::no, .text = "there is none in the journal"};
+  if (!created) return out;
+  const auto id = text(created->data, "id");
+  out.age = now - created->time;
+  const auto found = proved.find(id);
+  const std::string proof = found == proved.end() ? "never restored to prove it"
+                            : found->second       ? "proved by restoring"
+                                                  : "restoring it showed differences";
+  out.text = fmt::format(
+      "{}{}, {}", id, text(created->data, "database").empty() ? "" : " of " + text(created->data, "database"), proof);
+  if (*out.age > backup_age) out.text += fmt::format(", older than {}", base::format_span(backup_age));
+  if (found != proved.end() && found->second && *out.age <= backup_age) out.holds = GateFact::Holds::yes;
+  return out;
+}
+
+static GateFact about_checks(std::span<const journal::Event> events, base::Instant now) {
+  GateFact out{.what = "preflight checks", .text = "never run"};
+  for (const auto& event : events) {
+    if (event.kind != "check.finished" || text(event.data, "suite") != "preflight") continue;
+    std::vector<std::string> bad;
+    std::size_t all = 0;
+    if (event.data.contains("results") && event.data["results"].is_array()) {
+      for (const auto& result : event.data["results"]) {
+        ++all;
+        if (text(result, "verdict") == "fail") bad.push_back(text(result, "check"));
+      }
+    }
+    out.holds = bad.empty() ? GateFact::Holds::yes : GateFact::Holds::no;
+    out.text = bad.empty() ? fmt::format("none of {} failed", all)
+                           : fmt::format("{} of {} failed: {}", bad.size(), all, fmt::join(bad, ", "));
+    out.age = now - event.time;
+  }
+  return out;
+}
+
+static GateFact about_steps(const RunState& state) {
+  std::vector<std::string> open;
+  std::size_t waived = 0;
+  for (const auto& [id, record] : state.steps) {
+    if (record.state == StepState::failed || record.state == StepState::interrupted) open.push_back(id);
+    waived += record.state == StepState::waived ? 1 : 0;
+  }
+  GateFact out{.what = "steps so far", .holds = open.empty() ? GateFact::Holds::yes : GateFact::Holds::no};
+  out.text = open.empty() ? "none has failed" : fmt::format("failed: {}", fmt::join(open, ", "));
+  if (waived > 0) out.text += fmt::format(", {} waived", waived);
+  return out;
+}
+
+// An incident is over when a note says so.
+static GateFact about_incidents(std::span<const journal::Event> events, base::Instant now) {
+  GateFact out{.what = "incidents", .holds = GateFact::Holds::yes, .text = "none is noted"};
+  for (const auto& event : events) {
+    if (event.kind != "note") continue;
+    const auto said = text(event.data, "text");
+    const auto lower = base::to_lower(said);
+    if (lower.find("incident") == std::string::npos) continue;
+    const bool over = lower.find("resolved") != std::string::npos || lower.find("closed") != std::string::npos ||
+                      lower.find("over") != std::string::npos;
+    out = {.what = "incidents",
+           .holds = over ? GateFact::Holds::yes : GateFact::Holds::no,
+           .text = base::shorten(said, 100),
+           .age = now - event.time};
+  }
+  return out;
+}
+
+std::vector<GateFact> known_at_gate(std::span<const journal::Event> events, const RunState& state, base::Instant now,
+                                    base::Milliseconds backup_age) {
+  return {about_backup(events, now, backup_age), about_checks(events, now), about_incidents(events, now),
+          about_steps(state)};
+}
+
+static const char* sign(GateFact::Holds holds) {
+  return holds == GateFact::Holds::yes ? "✓" : holds == GateFact::Holds::no ? "✗" : "?";
+}
+
+std::string tell(const std::vector<GateFact>& known) {
+  std::string out;
+  for (const auto& each : known) {
+    out += fmt::format("{}{} {}: {}", out.empty() ? "" : "\n", sign(each.holds), each.what, each.text);
+    if (each.age) out += fmt::format(" ({} old)", base::format_span(*each.age));
+  }
+  return out;
+}
+
+base::Json to_json(const std::vector<GateFact>& known) {
+  base::Json out = base::Json::array();
+  for (const auto& each : known) {
+    base::Json one{{"what", each.what},
+                   {"holds", each.holds == GateFact::Holds::yes  ? "yes"
+                             : each.holds == GateFact::Holds::no ? "no"
+                                                                 : "unknown"},
+                   {"text", each.text}};
+    if (each.age) one["age_ms"] = each.age->count();
+    out.push_back(one);
+  }
+  return out;
+}
+
+}  // namespace runbook

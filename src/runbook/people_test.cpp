@@ -1,0 +1,211 @@
+// People: roles, two of them, votes, answers from elsewhere, escalation.
+#include <gtest/gtest.h>
+
+#include "base/error.h"
+#include "runbook/knowledge.h"
+#include "runbook/questions.h"
+#include "runbook/roles.h"
+#include "runbook/scene.h"
+#include "runbook/votes.h"
+
+namespace runbook {
+
+using Decision = Tally::Decision;
+
+TEST(Votes, AQuorumOfDifferentPeopleOpensTheGate) {
+  const GateRules rules{.quorum = 2};
+  EXPECT_EQ(tally({}, rules, {}).decision, Decision::open);
+  EXPECT_EQ(tally({{.vote = "GO", .by = "Ada"}, {.vote = "GO", .by = " ada"}}, rules, {}).decision, Decision::open);
+  EXPECT_EQ(tally({{.vote = "GO", .by = "Ada"}, {.vote = "GO", .by = "Bob"}}, rules, {}).decision, Decision::go);
+}
+
+TEST(Votes, OneNoGoThatStandsClosesItAndMayBeTakenBackBefore) {
+  const GateRules rules{.quorum = 3};
+  EXPECT_EQ(tally({{.vote = "GO", .by = "Ada"}, {.vote = "NO-GO", .by = "Bob"}}, rules, {}).decision,
+            Decision::no_go);
+  const auto changed = tally({{.vote = "NO-GO", .by = "Bob"}, {.vote = "GO", .by = "Bob"}}, rules, {});
+  EXPECT_EQ(changed.decision, Decision::open);
+  EXPECT_EQ(changed.missing, "2 more votes");
+}
+
+TEST(Votes, EachRoleHasToSpeakAndOnlyWhoHasItCan) {
+  const GateRules rules{.quorum = 1, .roles = {"lead"}};
+  const std::vector<Person> people{{.name = "Priya", .role = "Lead"}};
+  EXPECT_EQ(tally({{.vote = "GO", .by = "Ada", .role = "lead"}}, rules, people).missing, "lead");
+  EXPECT_EQ(tally({{.vote = "GO", .by = "Priya"}}, rules, people).decision, Decision::go);
+  EXPECT_EQ(tally({{.vote = "GO", .by = "Ada", .role = "lead"}}, rules, {}).decision, Decision::go);
+}
+
+TEST(Roles, ComeFromTheRunbooksTable) {
+  const auto book =
+      parse("# T\n\n## Team\n\n| Role | Name | Phone |\n|---|---|---|\n| **Lead** | Priya | 1 |\n| DBA | ____ | |\n",
+            "T.md");
+  const auto people = people_in(book);
+  ASSERT_EQ(people.size(), 1u);
+  EXPECT_EQ(people[0].name, "Priya");
+  EXPECT_EQ(people[0].role, "Lead");
+}
+
+static const char* const fence = "# T\n## A\n```bash {id=one two-person}\necho x >>trace\n```\n";
+
+TEST(TwoPersonRule, WantsTwoNames) {
+  Scene scene;
+  scene.write(fence);
+  scene.people.answers = {{.answer = "run", .by = "Ada"}, {.answer = "run", .by = "Ada"}};
+  EXPECT_EQ(scene.run().exit_code, 5);
+  EXPECT_FALSE(std::filesystem::exists(scene.folder.path() / "trace"));
+  scene.people.answers = {{.answer = "run", .by = "Bob"}};
+  EXPECT_EQ(scene.run().exit_code, 0) << "Ada's word still stands";
+  EXPECT_TRUE(std::filesystem::exists(scene.folder.path() / "trace"));
+}
+
+TEST(TwoPersonRule, AnAnswersFileWithTwoPeopleDoes) {
+  Scene scene;
+  scene.write("# T\n## A\n- [ ] Check the plan (second pair of eyes)\n");
+  AnswersFile one({{.when = "task", .answer = {.answer = "done", .by = "Ada"}}});
+  EXPECT_EQ(scene.run(&one).exit_code, 5);
+  AnswersFile two({{.when = "task", .answer = {.answer = "done", .by = "Ada"}},
+                   {.when = "task", .answer = {.answer = "done", .by = "Bob"}}});
+  EXPECT_EQ(scene.run(&two).exit_code, 0);
+}
+
+TEST(Answers, ARoleThatIsAskedForAnswersAlone) {
+  Scene scene;
+  scene.write("# T\n## A\n```bash {id=one two-person role=DBA}\ntrue\n```\n");
+  scene.people.answers = {{.answer = "run", .by = "Ada"}};
+  EXPECT_EQ(scene.run().exit_code, 5);
+  scene.people.answers = {{.answer = "run", .by = "Ada", .role = "dba"}, {.answer = "run", .by = "Bob"}};
+  EXPECT_EQ(scene.run().exit_code, 0);
+}
+
+TEST(Gate, SaysWhatTheJournalKnowsAndHowOldItIs) {
+  const auto at = [](long long hours) { return base::Instant(std::chrono::hours(hours)); };
+  std::vector<journal::Event> events;
+  const auto add = [&](const char* kind, base::Json data, long long hours) {
+    events.push_back({.time = at(hours), .kind = kind, .actor = {}, .data = std::move(data), .hash = {}});
+  };
+  add("backup.created", {{"id", "b-1"}, {"database", "shop"}}, 0);
+  add("check.finished", {{"suite", "preflight"}, {"results", {{{"check", "disk"}, {"verdict", "fail"}}}}}, 2);
+  const auto told = [&](long long hours) {
+    return tell(known_at_gate(events, {}, at(hours), std::chrono::hours(24)));
+  };
+  EXPECT_NE(told(3).find("✗ backup: b-1 of shop, never restored to prove it (3 h old)"), std::string::npos)
+      << told(3);
+  EXPECT_NE(told(3).find("✗ preflight checks: 1 of 1 failed: disk (1 h old)"), std::string::npos) << told(3);
+  add("backup.verified", {{"id", "b-1"}, {"ok", true}}, 1);
+  EXPECT_NE(told(3).find("✓ backup: b-1 of shop, proved by restoring"), std::string::npos) << told(3);
+  EXPECT_NE(told(30).find("✗ backup"), std::string::npos) << "an old backup proves little";
+}
+
+TEST(Gate, NoGoHasAPathOfItsOwn) {
+  Scene scene;
+  scene.write(
+      "# T\n## Go/No-Go\n**GO if ALL conditions met:**\n- [ ] Quiet\n\n**If NO-GO:**\n- Tell support\n- Execute "
+      "Rollback "
+      "one\n\n## Work\n```bash {id=work}\ntrue\n```\n\n## Rollback Procedures\n### Rollback one\n```bash "
+      "{id=back}\necho back >>trace\n```\n");
+  scene.people.answers = {{.answer = "NO-GO", .by = "Ada"}};
+  EXPECT_EQ(scene.run().exit_code, 5) << "somebody has to tell support";
+  EXPECT_TRUE(scene.journal().read({.kind = "run.finished"}).empty());
+  scene.people.answers = {{.answer = "done", .by = "Ada"}};
+  const auto result = scene.run();
+  EXPECT_EQ(result.state, "stopped");
+  EXPECT_EQ(result.exit_code, 5);
+  EXPECT_TRUE(std::filesystem::exists(scene.folder.path() / "trace")) << "the procedure that the line names";
+  EXPECT_EQ(scene.journal().read({.kind = "run.finished"}).size(), 1u);
+}
+
+namespace {
+
+// Nobody here; while they are asked, somebody answers elsewhere.
+class Elsewhere : public People {
+ public:
+  explicit Elsewhere(std::function<void(const Question&)> act) : act_(std::move(act)) {}
+  std::optional<Answer> ask(const Question& question) override {
+    act_(question);
+    while (!question.moot()) {
+    }
+    return std::nullopt;
+  }
+
+ private:
+  std::function<void(const Question&)> act_;
+};
+
+}  // namespace
+
+TEST(Answers, FromAnotherProcessEndTheWaiting) {
+  Scene scene;
+  scene.write("# T\n## A\n- [ ] one\n");
+  Elsewhere people([&](const Question& question) {
+    const auto asked = scene.journal().read({.kind = "question.asked"}).back();
+    EXPECT_TRUE(post_answer(scene.journal(), asked.run, question, asked.seq, {.answer = "done", .by = "Bob"}));
+    EXPECT_FALSE(post_answer(scene.journal(), asked.run, question, asked.seq, {.answer = "skip", .by = "Ada"}))
+        << "the first one counts";
+  });
+  EXPECT_EQ(scene.run(&people).exit_code, 0);
+  EXPECT_EQ(scene.finished(), (std::vector<std::string>{"passed a/one: done by Bob"}));
+}
+
+TEST(Answers, TwoVotesAtOnceBothCount) {
+  Scene scene;
+  scene.write("# T\n## Go/No-Go\n**GO if ALL conditions met:**\n- [ ] Quiet\n");
+  Elsewhere people([&](const Question& question) {
+    const auto asked = scene.journal().read({.kind = "question.asked"}).back();
+    std::jthread one([&] {
+      journal::Journal own(scene.folder.path() / ".lockkeeper/journal.db");
+      EXPECT_TRUE(post_answer(own, asked.run, question, asked.seq, {.answer = "GO", .by = "Bob"}));
+    });
+    std::jthread two([&] {
+      journal::Journal own(scene.folder.path() / ".lockkeeper/journal.db");
+      EXPECT_TRUE(post_answer(own, asked.run, question, asked.seq, {.answer = "GO", .by = "Cem"}));
+    });
+  });
+  auto settings = scene.settings();
+  settings.gate.quorum = 2;
+  const auto result = run(load(scene.file()), settings, scene.journal(), people, scene.screen);
+  EXPECT_EQ(result.exit_code, 0) << result.reason;
+  EXPECT_EQ(scene.journal().read({.kind = "vote.cast"}).size(), 2u);
+}
+
+TEST(Answers, GivenWhileTheRunWasAwayAreTakenUp) {
+  Scene scene;
+  scene.write("# T\n## A\n- [ ] one\n- [ ] two\n");
+  EXPECT_EQ(scene.run().exit_code, 5);
+  const auto asked = scene.journal().read({.kind = "question.asked"}).back();
+  const auto state = project(scene.journal().read({.run = asked.run}));
+  const auto question = open_question("a/one", state.step("a/one"), nullptr);
+  ASSERT_TRUE(question);
+  EXPECT_TRUE(post_answer(scene.journal(), asked.run, *question, asked.seq, {.answer = "done", .by = "Bob"}));
+  EXPECT_EQ(scene.run().exit_code, 5);
+  EXPECT_EQ(scene.finished(), (std::vector<std::string>{"passed a/one: done by Bob"}));
+}
+
+TEST(Escalation, IsRaisedWhileAQuestionIsOpen) {
+  Scene scene;
+  scene.write("# T\n## A\n- [ ] one\n");
+  base::FakeClock clock(base::Instant(std::chrono::hours(1)));
+  class Slow : public People {
+   public:
+    explicit Slow(base::FakeClock& clock) : clock_(clock) {}
+    std::optional<Answer> ask(const Question& question) override {
+      for (int i = 0; i < 20; ++i) {
+        clock_.advance(std::chrono::minutes(1));
+        EXPECT_FALSE(question.moot());
+      }
+      return Answer{.answer = "done", .by = "Ada"};
+    }
+
+   private:
+    base::FakeClock& clock_;
+  } people(clock);
+  auto settings = scene.settings();
+  settings.escalation = {std::chrono::minutes(15), std::chrono::minutes(30)};
+  EXPECT_EQ(run(load(scene.file()), settings, scene.journal(), people, scene.screen, clock).exit_code, 0);
+  const auto raised = scene.journal().read({.kind = "escalation.raised"});
+  ASSERT_EQ(raised.size(), 1u);
+  EXPECT_EQ(raised[0].data["level"], 1);
+  EXPECT_EQ(raised[0].data["after_ms"], 900'000);
+}
+
+}  // namespace runbook

@@ -1,0 +1,47 @@
+#include "runbook/until.h"
+
+#include "base/text.h"
+
+namespace runbook {
+
+static constexpr base::Milliseconds usual_pause{10'000};
+static constexpr base::Milliseconds usual_patience{600'000};
+
+bool is_loop(const Step& step) {
+  return step.has("until");
+}
+
+Outcome repeat_until(const Step& step, Stage& stage, const std::function<Round()>& once) {
+  const auto pause =
+      std::max(base::parse_span(step.attribute("every")).value_or(usual_pause), base::Milliseconds(10));
+  const auto patience = base::parse_span(step.attribute("timeout")).value_or(usual_patience);
+  const Expectation wanted{.text = step.attribute("until"), .line = step.line};
+  const auto began = stage.now();
+  for (int rounds = 1;; ++rounds) {
+    auto [outcome, produced] = once();
+    if (outcome.came == Outcome::Came::interrupted) return outcome;
+    std::optional<std::string> differs;
+    if (outcome.came != Outcome::Came::passed)
+      differs = outcome.verdict;
+    else if (!wanted.text.empty())
+      differs = difference(wanted, produced);
+    const auto waited = stage.now() - began;
+    outcome.duration = waited;
+    if (!differs) {
+      outcome.verdict =
+          fmt::format("holds after {} in {}", base::count_of(rounds, "try", "tries"), base::format_span(waited));
+      return outcome;
+    }
+    if (waited + pause > patience) {
+      outcome.came = Outcome::Came::failed;
+      outcome.verdict = fmt::format("does not hold after {} in {}", base::count_of(rounds, "try", "tries"),
+                                    base::format_span(patience));
+      outcome.evidence = *differs;
+      return outcome;
+    }
+    if (!stage.sleep(pause))
+      return {.came = Outcome::Came::interrupted, .verdict = "interrupted", .duration = stage.now() - began};
+  }
+}
+
+}  // namespace runbook
