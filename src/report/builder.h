@@ -2,6 +2,7 @@
 // helpers.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -17,6 +18,11 @@ struct Question {
   std::vector<std::string> about;  // lines: "1: read-only", "2: closed" where it is a choice
 };
 
+struct QueuedMessage {
+  std::string subject;
+  std::string channel;
+};
+
 struct Builder {
   RunView view;
   std::vector<Step> steps;               // flat while events come in; arranged into phases at the end
@@ -24,7 +30,8 @@ struct Builder {
   std::optional<Instant> previous;       // time of the event before
   std::vector<Question> open_questions;  // asked and not answered yet
   std::set<std::string> judged;          // steps whose work is done, and a person is to say what becomes of it
-  std::string paused;                    // the reason, from run.paused to run.resumed
+  std::map<std::string, QueuedMessage> messages;  // by id
+  std::string paused;                             // the reason, from run.paused to run.resumed
 
   /// The step called `id`, made where it is new.
   Step& step(const std::string& id);

@@ -13,10 +13,18 @@ static std::string cell(const Piece& table, std::size_t column, const std::strin
   return escape(text);
 }
 
+// Times, figures and states stay on one line; sentences share the rest.
+static std::string_view css_of(const Piece& table, std::size_t column) {
+  for (const auto& row : table.rows) {
+    if (base::display_width(row[column]) > 23) return "";
+  }
+  return "nowrap";
+}
+
 static std::string table_text(const Piece& table) {
   std::vector<Column> columns;
-  columns.reserve(table.header.size());
-  for (const auto& title : table.header) columns.push_back({.title = title});
+  for (std::size_t column = 0; column < table.header.size(); ++column)
+    columns.push_back({.title = table.header[column], .css = css_of(table, column)});
   std::vector<std::vector<std::string>> rows;
   for (const auto& row : table.rows) {
     auto& cells = rows.emplace_back();
@@ -53,7 +61,8 @@ std::string to_html(const Document& document) {
                      escape(document.title), document.state.empty() ? "" : state_mark(document.state));
   out += "<dl class=\"facts\">\n";
   for (const auto& [name, value] : document.facts)
-    out += fmt::format("<div><dt>{}</dt><dd>{}</dd></div>\n", escape(name), escape(value));
+    out += fmt::format("<div><dt>{}</dt><dd>{}</dd></div>\n", escape(name),
+                       value == blank ? "<span class=\"blank\"></span>" : escape(value));
   out += "</dl></header>\n";
   for (const auto& chapter : document.chapters) {
     if (chapter.parts.empty()) continue;

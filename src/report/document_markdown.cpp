@@ -45,7 +45,8 @@ static std::string piece_text(const Piece& piece) {
 std::string to_markdown(const Document& document) {
   std::string out =
       fmt::format("# {}{}\n\n", md(document.title), document.state.empty() ? "" : ": " + md(document.state));
-  for (const auto& [name, value] : document.facts) out += fmt::format("**{}:** {}  \n", md(name), md(value));
+  for (const auto& [name, value] : document.facts)
+    out += fmt::format("**{}:** {}  \n", md(name), value == blank ? value : md(value));
   if (!document.facts.empty()) out += "\n";
   for (const auto& chapter : document.chapters) {
     if (chapter.parts.empty()) continue;

@@ -43,13 +43,17 @@ Filling fill(std::string_view text, const runbook::Runbook& book, const RunView&
   Filling filling;
   Filler filler{.file = file, .view = view, .limits = limits, .counts = filling.counts};
   const auto steps = steps_by_id(view);
-  for (const auto& planned : book.steps) {
+  const auto fill_one = [&](const runbook::Step& planned) {
     const auto found = steps.find(planned.id);
     if (found != steps.end() && !found->second->attempts.empty()) {
       fill_step(filler, planned, *found->second);
     } else if (found != steps.end() && found->second->state != "waiting") {
       fill_step(filler, planned, *found->second);  // ended without having begun: left out
     }
+  };
+  for (const auto& planned : book.steps) fill_one(planned);
+  for (const auto& procedure : book.procedures) {
+    for (const auto& planned : procedure.steps) fill_one(planned);
   }
   if (!ends_in_a_fence(file)) {
     file.add_at_end({"", comment_safe(fmt::format("Filled in from run {}: {}, {} events, hash of the last {}",

@@ -78,8 +78,7 @@ void fill_box(Filler& filler, const runbook::Step& planned, const Step& step) {
   const auto line = filler.file.line(planned.line);
   if (planned.kind != "task") return;
   const bool done = step.state == "passed" || step.state == "waived";
-  if (done && !planned.ticked && tick_own(filler.file, planned.line))
-    ++filler.counts.ticked;
+  if (done && !planned.ticked && tick_own(filler.file, planned.line)) ++filler.counts.ticked;
   const auto* item = filler.file.item_at(planned.line);
   if (item == nullptr || !is_over(step) || planned.ticked) return;
   const bool has_text = !item->children.empty() && item->children.front().kind == runbook::Block::Kind::paragraph;

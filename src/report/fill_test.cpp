@@ -110,8 +110,9 @@ TEST(Filled, FillsEmptyCells) {
 
 TEST(Filled, TicksBoxesInLinesAndCells) {
   const std::string text =
-      "# N\n\n## A\n- **Result:** [ ] PASS / [ ] FAIL\n\n| Check | Done | Signature |\n|---|---|---|\n| Lag | [ ] | by "
- "____ |\n";
+      "# N\n\n## A\n- **Result:** [ ] PASS / [ ] FAIL\n\n| Check | Done | Signature |\n|---|---|---|\n| Lag | [ ] | "
+      "by "
+      "____ |\n";
   const auto book = runbook::parse(text, "x");
   Night night;
   night.add("run.began", {{"title", "N"}});

@@ -53,23 +53,43 @@ static std::string vote(const Json& data) {
                      reason_of(data));
 }
 
-static std::string message(const Json& data, std::string_view outcome) {
-  return fmt::format(
-      "{}{}{}{}{}", around("\"", first_of(data, {"subject", "title", "template", "message_id"}), "\" "), outcome,
-      around(" to ", first_of(data, {"recipient", "recipients", "to", "audience"})),
-      around(" by ", first_of(data, {"channel"})), outcome == "sent" ? std::string() : reason_of(data));
+static std::string counted(const Json& data, const char* key, std::string_view what) {
+  const auto count = static_cast<long long>(list_at(data, key).size());
+  return count == 0 ? std::string() : fmt::format(", {}", base::count_of(count, what));
 }
 
-static std::string maintenance(const Json& data, std::string_view what) {
-  return fmt::format("maintenance mode {}{}{}{}", what, around(" by ", first_of(data, {"by", "who"})),
-                     around(", after ", span_text(data, "duration_ms")),
-                     around(": ", first_of(data, {"evidence", "proof", "verdict", "reason", "why"})));
+static std::string subject(const Json& data) {
+  return around("\"", first_of(data, {"subject", "template", "title", "message"}), "\"");
+}
+
+static std::string message(const Json& data, std::string_view outcome) {
+  const auto next = moment(data, {"next"});
+  return fmt::format("{} {}{}{}{}{}", subject(data), outcome, around(" to ", first_of(data, {"to", "recipient"})),
+                     around(" by ", first_of(data, {"channel"})),
+                     outcome == "sent" ? std::string() : around(": ", first_of(data, {"reply", "error", "reason"})),
+                     around("; tried again at ", next));
+}
+
+static std::string left(const Json& data) {
+  return fmt::format("maintenance mode left{}{}{}{}", around(": ", first_of(data, {"cause"})),
+                     counted(data, "restored", "thing put back"), counted(data, "differences", "difference"),
+                     around(" by ", first_of(data, {"by"})));
+}
+
+static std::string proved(const Json& data) {
+  const bool holds = flag_at(data, "holds").value_or(true);
+  return fmt::format("maintenance mode {}{}{}", holds ? "proved to be on" : "does not hold",
+                     around(": ", first_of(data, {holds ? "evidence" : "against"})),
+                     around("; not seen: ", first_of(data, {"unseen"})));
 }
 
 static std::string watched(const Json& data) {
-  return fmt::format("{} watched{}{}{}", first_of(data, {"check", "suite", "criterion", "what"}),
-                     around(": ", first_of(data, {"verdict", "state"})), around(", ", first_of(data, {"evidence"})),
-                     around("; ", first_of(data, {"advice", "todo"})));
+  std::string text = fmt::format("{} watched", first_of(data, {"check", "suite", "criterion", "what"}));
+  for (const auto& change : list_at(data, "changes")) {
+    text += fmt::format("; {} went{} to {}{}", text_at(change, "check"), around(" from ", text_at(change, "from")),
+                        text_at(change, "to"), around(": ", text_at(change, "evidence")));
+  }
+  return text + around(": ", first_of(data, {"verdict", "state"})) + around(", ", first_of(data, {"evidence"}));
 }
 
 using Teller = std::string (*)(const Json& data);
@@ -78,26 +98,51 @@ static const std::map<std::string_view, Teller>& tellers() {
   static const std::map<std::string_view, Teller> table{
       {"run.scheduled",
        [](const Json& d) {
-         return "scheduled for " + moment(d, {"at", "t0", "zero", "to", "planned"}) + reason_of(d);
+         const auto before = moment(d, {"before", "from"});
+         return (before.empty() ? "scheduled for " : "moved from " + before + " to ") + moment(d, {"at", "to"}) +
+                reason_of(d);
        }},
       {"run.rescheduled",
        [](const Json& d) {
-         return fmt::format("rescheduled{} to {}{}", around(" from ", moment(d, {"from", "was", "old"})),
-                            moment(d, {"to", "at", "t0", "zero", "new"}), reason_of(d));
+         return fmt::format("moved{} to {}{}", around(" from ", moment(d, {"from", "before"})),
+                            moment(d, {"to", "at"}), reason_of(d));
        }},
+      {"run.joined", [](const Json&) { return std::string("joined the run from another terminal"); }},
+      {"step.waiting",
+       [](const Json& d) { return fmt::format("{} waits until {}", first_of(d, {"step"}), moment(d, {"until"})); }},
       {"step.claimed",
        [](const Json& d) {
          return fmt::format("{} took {}", by_whom(d).empty() ? "somebody" : by_whom(d), first_of(d, {"step"}));
        }},
+      {"procedure.began", [](const Json& d) { return "procedure \"" + first_of(d, {"procedure"}) + "\" begun"; }},
+      {"procedure.finished",
+       [](const Json& d) {
+         return fmt::format("procedure \"{}\" {}{}", first_of(d, {"procedure"}), first_of(d, {"state"}),
+                            around(" after ", span_text(d, "duration_ms")));
+       }},
       {"vote.cast", vote},
       {"escalation.raised",
        [](const Json& d) {
-         return fmt::format("escalated{}{}{}", around(" to ", first_of(d, {"to", "role", "whom", "contact"})),
-                            around(" after ", span_text(d, "after_ms")), reason_of(d));
+         return fmt::format("escalated{}{}{}{}", around(" to level ", first_of(d, {"level"})),
+                            around(" to ", first_of(d, {"to", "role"})), around(" after ", span_text(d, "after_ms")),
+                            around(": ", first_of(d, {"text", "reason"})));
        }},
-      {"maintenance.entered", [](const Json& d) { return maintenance(d, "entered"); }},
-      {"maintenance.left", [](const Json& d) { return maintenance(d, "left"); }},
-      {"maintenance.proved", [](const Json& d) { return maintenance(d, "proved"); }},
+      {"maintenance.entered",
+       [](const Json& d) {
+         return "maintenance mode entered" + around(" for ", first_of(d, {"database"})) +
+                around(", fence ", first_of(d, {"fence"})) + reason_of(d);
+       }},
+      {"maintenance.on",
+       [](const Json& d) { return "maintenance mode is on" + counted(d, "left_over", "session left"); }},
+      {"maintenance.left", left},
+      {"maintenance.proved", proved},
+      {"message.queued",
+       [](const Json& d) {
+         return subject(d) + " queued" + around(" for ", first_of(d, {"channel"})) +
+                around(", ", first_of(d, {"audience"})) + counted(d, "recipients", "recipient");
+       }},
+      {"message.approved", [](const Json& d) { return subject(d) + " approved"; }},
+      {"message.withdrawn", [](const Json& d) { return subject(d) + " withdrawn" + reason_of(d); }},
       {"message.sent", [](const Json& d) { return message(d, "sent"); }},
       {"message.failed", [](const Json& d) { return message(d, "not sent"); }},
       {"check.watched", watched},
@@ -118,9 +163,30 @@ static std::string in_words(const journal::Event& event) {
   return kind_in_words(event.kind) + around(": ", gist);
 }
 
-bool take_happening(Builder& builder, const journal::Event& event) {
-  // The lock's coming and going is told by what was done under it.
-  if (event.kind == "lock.taken" || event.kind == "lock.released" || event.kind == "report.written") return true;
+// Told by what comes of it, or too many to tell.
+static bool is_told_elsewhere(const journal::Event& event) {
+  if (event.kind == "check.watched") return list_at(event.data, "changes").empty() && event.data.contains("changes");
+  return event.kind == "lock.taken" || event.kind == "lock.released" || event.kind == "report.written" ||
+         event.kind == "message.sending" || event.kind == "maintenance.changed";
+}
+
+// A message is called by its subject from then on, not by its id.
+static void name_message(Builder& builder, journal::Event& event) {
+  if (!event.kind.starts_with("message.") || !event.data.is_object()) return;
+  auto& known = builder.messages[text_at(event.data, "message")];
+  if (event.kind == "message.queued") {
+    known.subject = first_of(event.data, {"subject", "template"});
+    known.channel = text_at(event.data, "channel");
+  } else {
+    if (!known.subject.empty() && !event.data.contains("subject")) event.data["subject"] = known.subject;
+    if (!known.channel.empty() && !event.data.contains("channel")) event.data["channel"] = known.channel;
+  }
+}
+
+bool take_happening(Builder& builder, const journal::Event& as_written) {
+  journal::Event event = as_written;
+  name_message(builder, event);
+  if (is_told_elsewhere(event)) return true;
   std::string by = text_at(event.data, "by");
   builder.view.happenings.push_back({.time = event.time,
                                      .kind = event.kind,

@@ -7,6 +7,7 @@
 namespace report {
 
 static std::string figure(const std::string& text) {
+  // A figure that is none should not draw the eye.
   if (text == not_measured) return fmt::format("<span class=\"soft\">{}</span>", text);
   return escape(text);
 }
@@ -18,9 +19,13 @@ std::string html_metrics(const RunView& view) {
                     figure(metric.after), fmt::format("<span class=\"soft\">{}</span>", escape(metric.from))});
     if (metric.from.empty()) rows.back().back().clear();
   }
-  return "<h2 id=\"figures\">In figures</h2>\n" +
-         html_table({{"Metric"}, {"Planned"}, {"Actual"}, {"Before"}, {"After"}, {"How it was come by", "third"}},
-                    std::move(rows));
+  return "<h2 id=\"figures\">In figures</h2>\n" + html_table({{"Metric", "nowrap"},
+                                                              {"Planned", "nowrap"},
+                                                              {"Actual", "nowrap"},
+                                                              {"Before"},
+                                                              {"After"},
+                                                              {"How it was come by", "third"}},
+                                                             std::move(rows));
 }
 
 std::string html_happenings(const RunView& view) {

@@ -95,6 +95,7 @@ details.phase > .inside { padding: 0 1.1rem .8rem; }
 .trouble.resolved { border-left-color: var(--warning-fill); }
 .trouble ul { margin: .3rem 0 0; padding-left: 1.2rem; }
 svg { display: block; width: 100%; min-width: 46rem; height: auto; }
+svg.narrow { display: none; min-width: 0; }
 svg text { fill: var(--ink); font: 12px system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif; }
 svg .soft { fill: var(--soft); font-size: 11px; }
 svg .grid { stroke: var(--line); } svg .zero { stroke: var(--accent); stroke-dasharray: 3 3; }
@@ -107,11 +108,27 @@ svg .neutral { fill: var(--neutral-fill); }
 .fill { margin-top: .8rem; } .fill .line { display: block; border-bottom: 1px dashed var(--soft); height: 1.9rem; }
 .legend { color: var(--soft); font-size: .85rem; margin: .2rem 0 .4rem; }
 footer { color: var(--soft); font-size: .85rem; margin-top: 2.5rem; overflow-wrap: anywhere; }
-@media (max-width: 40rem) {
+@media screen and (max-width: 40rem) {
+  main { padding: .8rem .7rem 3rem; }
+  h1 { font-size: 1.35rem; } h2 { margin-top: 1.7rem; }
+  .card { padding: .8rem .9rem; }
+  .tiles { grid-template-columns: 1fr 1fr; gap: .6rem; }
+  .facts { gap: .2rem 1.2rem; }
+  svg.wide { display: none; } svg.narrow { display: block; }
+  thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  table, tbody, tr { display: block; }
+  tr { border-bottom: 1px solid var(--line); padding: .5rem 0; } tr:last-child { border-bottom: 0; }
+  td, td.number, td.bars { display: grid; grid-template-columns: 6.4rem minmax(0, 1fr); gap: 0 .6rem; border: 0;
+    padding: .1rem 0; width: auto; min-width: 0; text-align: left; white-space: normal; overflow-wrap: anywhere; }
+  td:empty { display: none; }
+  td::before { content: attr(data-title); color: var(--soft); font-size: .82rem; line-height: 1.8; }
+  td[data-title=""] { grid-template-columns: 1fr; }
+  td[data-title=""]::before { display: none; }
   .step { grid-template-columns: 1fr auto; }
   .step > .mark { grid-column: 1; grid-row: 1; } .step > .when { grid-column: 2; grid-row: 1; }
   .step > .body { grid-column: 1 / -1; }
 }
+@page { margin: 14mm 13mm; }
 @media print {
   :root { color-scheme: light; --paper: #fff; --ground: #fff; --ink: #000; --soft: #444; --line: #bbb; --code: #fff;
     --good: #0b5a2b; --good-ground: #fff; --warning: #704200; --warning-ground: #fff; --bad: #94101f; --bad-ground: #fff;
@@ -123,7 +140,9 @@ footer { color: var(--soft); font-size: .85rem; margin-top: 2.5rem; overflow-wra
   .card, .tile, .step, tr, .stage { break-inside: avoid; }
   h2, h3, .stage, details.phase > summary { break-after: avoid; }
   details.phase { border: 0; } details.phase > .inside { padding: 0; }
+  .card { box-decoration-break: clone; -webkit-box-decoration-break: clone; }
   .scroll { overflow: visible; } svg { min-width: 0; }
+  thead { display: table-header-group; } th, td { padding: .25rem .45rem; } table { font-size: .9em; }
   pre { max-height: none; white-space: pre-wrap; overflow-wrap: anywhere; }
 }
 )css";

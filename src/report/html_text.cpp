@@ -76,9 +76,9 @@ std::string time_mark(Instant time, const RunView& view) {
 
 // On a phone each cell stands on a line of its own behind its column's title.
 static std::string cell(const Column& column, std::string_view content) {
-  return fmt::format("<td{} data-title=\"{}\">{}</td>",
-                     column.css.empty() ? std::string() : fmt::format(" class=\"{}\"", column.css),
-                     escape(column.title), content);
+  const std::string css = column.css.empty() ? std::string() : fmt::format(" class=\"{}\"", column.css);
+  if (content.empty()) return fmt::format("<td{}></td>", css);
+  return fmt::format("<td{} data-title=\"{}\"><div>{}</div></td>", css, escape(column.title), content);
 }
 
 std::string html_table(std::vector<Column> columns, std::vector<std::vector<std::string>> rows) {

@@ -6,35 +6,66 @@
 
 namespace report {
 
-static constexpr double width = 980;
-static constexpr double left = 270;   // labels
-static constexpr double right = 110;  // captions
-static constexpr double top = 24;     // scale
-static constexpr double row_height = 24;
+static constexpr double top = 24;  // scale
 static constexpr double narrowest = 3;
 
-static double x(double at) {
-  return left + at * (width - left - right);
-}
+namespace {
 
-static std::string rectangle(const Bar& bar, double y, double height, std::string_view css) {
+// Wide: words left and right of the bars. Narrow, for phones: words above them.
+struct Layout {
+  std::string_view css;
+  double width;
+  double left;   // labels
+  double right;  // captions
+  double row_height;
+  double words;             // baseline of the words within a row
+  double bars;              // where the bars begin within a row
+  std::size_t label_width;  // columns
+
+  [[nodiscard]] double x(double at) const { return left + at * (width - left - right); }
+};
+
+constexpr Layout wide{.css = "wide",
+                      .width = 980,
+                      .left = 270,
+                      .right = 110,
+                      .row_height = 24,
+                      .words = 16,
+                      .bars = 4,
+                      .label_width = 38};
+constexpr Layout narrow{.css = "narrow",
+                        .width = 360,
+                        .left = 0,
+                        .right = 0,
+                        .row_height = 38,
+                        .words = 13,
+                        .bars = 18,
+                        .label_width = 40};
+
+}  // namespace
+
+static std::string rectangle(const Layout& layout, const Bar& bar, double y, double height, std::string_view css) {
   return fmt::format(
       R"(<rect class="{}" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}" rx="2"><title>{}</title></rect>)", css,
-      x(bar.from), y, std::max(narrowest, x(bar.to) - x(bar.from)), height, escape(bar.tip));
+      layout.x(bar.from), y, std::max(narrowest, layout.x(bar.to) - layout.x(bar.from)), height, escape(bar.tip));
 }
 
-static std::string row_svg(const Row& row, double y) {
-  std::string out = fmt::format(R"(<text x="0" y="{:.1f}">{}</text>)", y + 16, escape(base::shorten(row.label, 38)));
-  if (row.planned) out += rectangle(*row.planned, y + 4, 16, "plan");
-  for (const auto& bar : row.actual)
-    out += rectangle(bar, y + (row.planned ? 8 : 6), row.planned ? 8 : 12, state_class(bar.state));
-  out += fmt::format(R"(<text class="soft" x="{:.1f}" y="{:.1f}" text-anchor="end">{}</text>)", width, y + 16,
-                     escape(row.caption));
+static std::string row_svg(const Layout& layout, const Row& row, double y) {
+  std::string out = fmt::format(R"(<text x="0" y="{:.1f}">{}</text>)", y + layout.words,
+                                escape(base::shorten(row.label, layout.label_width)));
+  if (row.planned) out += rectangle(layout, *row.planned, y + layout.bars, 16, "plan");
+  for (const auto& bar : row.actual) {
+    out +=
+        rectangle(layout, bar, y + layout.bars + (row.planned ? 4 : 2), row.planned ? 8 : 12, state_class(bar.state));
+  }
+  out += fmt::format(R"(<text class="soft" x="{:.1f}" y="{:.1f}" text-anchor="end">{}</text>)", layout.width,
+                     y + layout.words, escape(row.caption));
   return out + "\n";
 }
 
 // Ticks so near to the one before that their words would touch are drawn without words.
-static std::string scale_svg(const Timeline& timeline, double bottom) {
+static std::string scale_svg(const Layout& layout, const Timeline& timeline, double bottom) {
+  const auto x = [&](double at) { return layout.x(at); };
   std::string out;
   double free_from = -1;
   for (const auto& tick : timeline.ticks) {
@@ -63,19 +94,24 @@ static std::string scale_svg(const Timeline& timeline, double bottom) {
   return out + "\n";
 }
 
-std::string html_timeline(const Timeline& timeline, std::string_view title) {
-  if (timeline.rows.empty()) return {};
-  const double bottom = top + row_height * static_cast<double>(timeline.rows.size());
+static std::string drawing(const Layout& layout, const Timeline& timeline, std::string_view title) {
+  const double bottom = top + layout.row_height * static_cast<double>(timeline.rows.size());
   const double height = bottom + (timeline.cuts.empty() ? 6 : 20);
-  std::string out = fmt::format(R"(<div class="card scroll"><svg viewBox="0 0 {} {}" role="img" aria-label="{}">)",
-                                width, height, escape(title));
-  out += "\n" + scale_svg(timeline, bottom);
+  std::string out = fmt::format(R"(<svg class="{}" viewBox="0 0 {} {}" role="img" aria-label="{}">)", layout.css,
+                                layout.width, height, escape(title));
+  out += "\n" + scale_svg(layout, timeline, bottom);
   double y = top;
   for (const auto& row : timeline.rows) {
-    out += row_svg(row, y);
-    y += row_height;
+    out += row_svg(layout, row, y);
+    y += layout.row_height;
   }
-  return out + "</svg></div>\n";
+  return out + "</svg>";
+}
+
+std::string html_timeline(const Timeline& timeline, std::string_view title) {
+  if (timeline.rows.empty()) return {};
+  return fmt::format("<div class=\"card scroll\">{}{}</div>\n", drawing(wide, timeline, title),
+                     drawing(narrow, timeline, title));
 }
 
 }  // namespace report

@@ -68,9 +68,12 @@ static std::vector<journal::Event> busy_night() {
   night.add("run.rescheduled", {{"to", "2026-12-06T03:00:00Z"}, {"reason", "late"}});
   night.add("step.claimed", {{"step", "go"}, {"by", "Dana"}});
   night.add("vote.cast", {{"step", "go"}, {"by", "Priya"}, {"role", "lead"}, {"vote", "GO"}, {"reason", "green"}});
-  night.add("escalation.raised", {{"to", "incident commander"}, {"after_ms", 900000}, {"step", "go"}});
-  night.add("message.sent", {{"channel", "smtp"}, {"recipient", "all@example.com"}, {"subject", "Maintenance"}});
-  night.add("message.failed", {{"channel", "slack"}, {"recipient", "#ops"}, {"error", "HTTP 500"}});
+  night.add("escalation.raised", {{"level", 1}, {"after_ms", 900000}, {"step", "go"}, {"text", "GO or NO-GO?"}});
+  night.add("message.queued",
+            {{"message", "m1"}, {"channel", "mail"}, {"subject", "Maintenance"}, {"recipients", {"a", "b"}}});
+  night.add("message.sending", {{"message", "m1"}, {"to", "all@example.com"}});
+  night.add("message.sent", {{"message", "m1"}, {"to", "all@example.com"}});
+  night.add("message.failed", {{"message", "m1"}, {"to", "#ops"}, {"reply", "HTTP 500"}});
   night.add("check.watched", {{"check", "error-rate"}, {"verdict", "fail"}, {"evidence", "3 %"}});
   night.add("queue.item_lost", {{"reason", "<b>none</b>"}, {"count", 3}, {"nested", {{"a", 1}}}});
   night.add("rehearsal.finished", base::Json::array({1, 2}));
@@ -81,16 +84,39 @@ TEST(Happenings, AreToldInWordsEvenWhereUnknown) {
   const auto view = build_run_view(busy_night());
   std::vector<std::string> told;
   for (const auto& event : view.happenings) told.push_back(event.what);
-  EXPECT_EQ(told, (std::vector<std::string>{
-                      "scheduled for 2026-12-06 02:00:00 UTC", "rescheduled to 2026-12-06 03:00:00 UTC: late",
-                      "Dana took go", "Priya (lead) voted GO: green", "escalated to incident commander after 15 min",
-                      "\"Maintenance\" sent to all@example.com by smtp", "not sent to #ops by slack: HTTP 500",
-                      "error-rate watched: fail, 3 %", "queue item lost: reason <b>none</b>, count 3",
-                      "rehearsal finished"}));
+  EXPECT_EQ(told,
+            (std::vector<std::string>{
+                "scheduled for 2026-12-06 02:00:00 UTC", "moved to 2026-12-06 03:00:00 UTC: late", "Dana took go",
+                "Priya (lead) voted GO: green", "escalated to level 1 after 15 min: GO or NO-GO?",
+                "\"Maintenance\" queued for mail, 2 recipients", "\"Maintenance\" sent to all@example.com by mail",
+                "\"Maintenance\" not sent to #ops by mail: HTTP 500", "error-rate watched: fail, 3 %",
+                "queue item lost: reason <b>none</b>, count 3", "rehearsal finished"}));
   const auto moments = chronicle(view);
   EXPECT_GE(moments.size(), 11U);
   const auto page = to_html(postmortem(view));
   EXPECT_EQ(page.find("<b>none"), std::string::npos);
+}
+
+TEST(Happenings, AProcedureHasItsOwnPhase) {
+  Night night;
+  begin_run(night);
+  night.add("procedure.began", {{"procedure", "Rollback"}, {"steps", {{{"id", "rollback/x"}, {"title", "Undo"}}}}});
+  night.passed("rollback/x", 1s).add("procedure.finished", {{"procedure", "Rollback"}, {"state", "passed"}});
+  const auto view = build_run_view(night.events());
+  EXPECT_EQ(view.phases.back().title, "On demand: Rollback");
+  EXPECT_EQ(view.phases.back().stages.at(0).steps.at(0).title, "Undo");
+  EXPECT_EQ(view.happenings.size(), 2U);
+}
+
+TEST(Happenings, WatchedChecksCountAsAfter) {
+  auto events = finished_night();
+  events.back().kind = "check.watched";
+  events.back().data = {{"suite", "health"},
+                        {"results", {{{"check", "error-rate"}, {"verdict", "warn"}, {"evidence", "0.4 %"}}}},
+                        {"changes", base::Json::array()}};
+  const auto view = build_run_view(events);
+  EXPECT_TRUE(view.happenings.empty());
+  EXPECT_EQ(metric(view, "error_rate").after, "0.4 %");
 }
 
 TEST(Happenings, NoKindBreaksAReport) {

@@ -106,7 +106,7 @@ static void resume(Builder& builder, const journal::Event& event) {
   builder.view.interruptions.push_back(std::move(interruption));
 }
 
-static void plan_step(Builder& builder, const base::Json& planned) {
+static void plan_step(Builder& builder, const base::Json& planned, const std::string& phase = {}) {
   const std::string id = text_at(planned, "id");
   if (id.empty()) return;
   Step& step = builder.step(id);
@@ -116,6 +116,7 @@ static void plan_step(Builder& builder, const base::Json& planned) {
   take(step.title, "title");
   take(step.kind, "kind");
   take(step.phase, "phase");
+  if (step.phase.empty()) step.phase = phase;
   take(step.section, "section");
   step.line = static_cast<int>(number_at(planned, "line").value_or(step.line));
   if (const auto due = span_at(planned, "due_ms")) step.due = due;
@@ -148,6 +149,11 @@ bool take_run(Builder& builder, const journal::Event& event) {
     builder.paused = text_at(event.data, "reason");
     if (builder.paused.empty()) builder.paused = "paused";
     return true;
+  }
+  if (event.kind == "procedure.began") {
+    for (const auto& planned : list_at(event.data, "steps"))
+      plan_step(builder, planned, "On demand: " + text_at(event.data, "procedure"));
+    return false;  // a line of its own as well
   }
   if (event.kind == "run.finished") {
     view.state = text_at(event.data, "state");

@@ -175,6 +175,7 @@ struct CheckRun {
   std::string step = {};
   std::string suite = {};
   std::vector<CheckResult> results = {};
+  bool watched = false;  // one round of many
 };
 
 /// One check before the first migration and after the last; either may be missing.

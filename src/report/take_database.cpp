@@ -129,6 +129,11 @@ static Baseline read_baseline(const journal::Event& event) {
 
 bool take_check(Builder& builder, const journal::Event& event) {
   if (event.kind == "check.finished") builder.view.checks.push_back(read_check(event));
+  if (event.kind == "check.watched" && !list_at(event.data, "results").empty()) {
+    auto check = read_check(event);
+    check.watched = true;
+    builder.view.checks.push_back(std::move(check));
+  }
   if (event.kind == "baseline.captured" && event.data.is_object())
     builder.view.baselines.push_back(read_baseline(event));
   return event.kind == "check.finished" || event.kind == "baseline.captured";

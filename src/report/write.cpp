@@ -36,6 +36,14 @@ std::vector<journal::Event> events_of(const journal::Journal& journal, const std
     events.insert(events.begin(), std::make_move_iterator(part.begin()), std::make_move_iterator(part.end()));
     next = earlier;
   }
+  if (events.empty()) return events;
+  // Somebody may have entered maintenance mode from another terminal, outside of the run.
+  const auto [first, last] = std::ranges::minmax(events, {}, &journal::Event::seq);
+  const long long from = first.seq;
+  const long long to = last.seq;
+  for (auto& event : journal.read({.kind = "maintenance.", .after = from})) {
+    if (event.run.empty() && event.seq < to) events.push_back(std::move(event));
+  }
   std::ranges::sort(events, {}, &journal::Event::seq);
   return events;
 }

@@ -20,20 +20,21 @@
   second  b.md
   
   One
-  + one/echo-more  added (line 4)
-  + one/echo-good-evening  added (line 8)
+  ~ one/echo-more  changed (line 4)
+      title: echo alike → echo more
+      + echo more
+        echo alike
+  ~ one/echo-good-evening  changed (line 8, was 7)
+      title: echo hello → echo good evening
+      - echo hello
+      + echo good evening
+        sleep 0
   
   Two
   + two/stay  added (line 15)
-  
-  One
-  - one/echo-alike  removed (line 4 before)
-  - one/echo-hello  removed (line 7 before)
-  
-  Two
   - two/go-home  removed (line 14 before)
   
-  Steps: 3 added, 3 removed, 1 alike.
+  Steps: 1 added, 1 removed, 2 changed, 1 alike.
   $ lockkeeper runbook diff a.md a.md
   first   a.md
   second  a.md
@@ -42,11 +43,9 @@
   $ sed 's/# Night/# Evening/' a.md > c.md; lockkeeper runbook diff a.md c.md | tail -1
   No step differs (4 alike); only the text around them does.
   $ lockkeeper runbook diff a.md b.md --json | grep '"change"'
+        "change": "changed",
+        "change": "changed",
         "change": "added",
-        "change": "added",
-        "change": "added",
-        "change": "removed",
-        "change": "removed",
         "change": "removed",
 
 Two runs, and what became of a text since:
@@ -70,20 +69,21 @@ Two runs, and what became of a text since:
   $ lockkeeper runbook diff --since $first | tail -n +3
   
   One
-  + one/echo-more  added (line 4)
-  + one/echo-good-evening  added (line 8)
+  ~ one/echo-more  changed (line 4)
+      title: echo alike → echo more
+      + echo more
+        echo alike
+  ~ one/echo-good-evening  changed (line 8, was 7)
+      title: echo hello → echo good evening
+      - echo hello
+      + echo good evening
+        sleep 0
   
   Two
   + two/stay  added (line 15)
-  
-  One
-  - one/echo-alike  removed (line 4 before)
-  - one/echo-hello  removed (line 7 before)
-  
-  Two
   - two/go-home  removed (line 14 before)
   
-  Steps: 3 added, 3 removed, 1 alike.
+  Steps: 1 added, 1 removed, 2 changed, 1 alike.
   $ lockkeeper runbook diff $first $second --text | tail -1
   They are the same, byte for byte.
   $ lockkeeper runbook diff $first
