@@ -16,6 +16,7 @@
 #include <fmt/format.h>
 
 #include "base/error.h"
+#include "base/pipe_signal.h"
 #include "base/text.h"
 
 extern "C" {
@@ -371,6 +372,7 @@ Outcome run(const Command& command, const OnOutput& on_output, const std::stop_t
     if (err_open)
       err_open = drain(err.read, Stream::errors, command.keep_output ? &outcome.errors : nullptr, on_output);
     if (in.write >= 0 && watched[3].revents != 0) {
+      const NoPipeSignal no_signal;  // a command need not read what it is given
       const auto put = ::write(in.write, input.data(), input.size());
       if (put > 0) input.remove_prefix(static_cast<std::size_t>(put));
       if (input.empty() || (put < 0 && errno != EAGAIN && errno != EINTR)) in.close_write();

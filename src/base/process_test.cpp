@@ -45,6 +45,10 @@ TEST(Run, PassesMoreThanAPipeHolds) {
   EXPECT_EQ(run({.argv = {"cat"}, .input = big}).output, big);
 }
 
+TEST(Run, ACommandNeedNotReadItsInput) {
+  EXPECT_EQ(run({.argv = {"sh", "-c", "exec <&-; exit 7"}, .input = std::string(1'000'000, 'x')}).exit_code, 7);
+}
+
 TEST(Run, EndsTheWholeFamilyOnTimeout) {
   const TemporaryFolder folder;
   const auto note = folder.path() / "pid";
