@@ -50,7 +50,8 @@ class Reader {
   void runnable(const Block& block, const FenceInfo& info);
   bool transcript(const Block& block, FenceInfo info);
   void expected(std::string text, int line, bool prose);
-  Step command_step(const Piece& piece, const FenceInfo& info, const Block& block, const std::string& title);
+  Step command_step(const Piece& piece, const FenceInfo& info, const Block& block, const std::string& title,
+                    const std::string& problem);
   void message(const Block& block);
   // steps
   Step new_step(std::string kind, std::string title, int first, int last);

@@ -84,7 +84,17 @@ static std::vector<std::string> dangers_of_sql(std::string_view text, int first_
   return by_reason(found);
 }
 
-Step Reader::command_step(const Piece& piece, const FenceInfo& info, const Block& block, const std::string& title) {
+// Why a fence cannot be run as it stands.
+static std::string problem_of(const Block& block, std::string_view opening) {
+  if (!block.closed) return fmt::format("the fence that line {} opens is never closed", block.first);
+  const auto inside = fence_inside(block.text, opening);
+  if (!inside) return {};
+  return fmt::format("line {} opens another fence inside the one that line {} opens", block.first + 1 + *inside,
+                     block.first);
+}
+
+Step Reader::command_step(const Piece& piece, const FenceInfo& info, const Block& block, const std::string& title,
+                          const std::string& problem) {
   const bool shell = info.language == "bash";
   Step step = new_step(shell ? "command" : "query", title, block.first, block.last);
   step.line = piece.line > block.first + 1 ? piece.line : block.first;
@@ -95,12 +105,7 @@ Step Reader::command_step(const Piece& piece, const FenceInfo& info, const Block
   if (const auto found = info.attributes.find("expect"); found != info.attributes.end()) {
     step.expectations.push_back({.text = found->second, .line = block.first});
   }
-  if (!block.closed) {
-    step.problem = fmt::format("the fence that line {} opens is never closed", block.first);
-  } else if (const auto inside = fence_inside(block.text, lines_.at(static_cast<std::size_t>(block.first - 1)))) {
-    step.problem = fmt::format("line {} opens another fence inside the one that line {} opens",
-                               block.first + 1 + *inside, block.first);
-  }
+  step.problem = problem;
   if (shell && !step.has("run") && !step.has("background")) {
     step.left_out = lines_to_leave_out(piece.text, piece.line);
   }
@@ -111,6 +116,7 @@ Step Reader::command_step(const Piece& piece, const FenceInfo& info, const Block
 
 void Reader::runnable(const Block& block, const FenceInfo& info) {
   const int text_line = block.first + 1;
+  const std::string problem = problem_of(block, lines_.at(static_cast<std::size_t>(block.first - 1)));
   const auto found = alternatives_in(block.text, info.language, text_line);
   const auto label = label_;
   std::vector<std::size_t> made;
@@ -125,7 +131,7 @@ void Reader::runnable(const Block& block, const FenceInfo& info) {
       emit(std::move(step));
       return;
     }
-    Step step = command_step(piece, as, block, title);
+    Step step = command_step(piece, as, block, title, problem);
     step.branch = std::move(branch);
     // The fence's other lines are marked by its other pieces: a fence may hold thousands of them.
     const auto lines = static_cast<int>(std::count(piece.text.begin(), piece.text.end(), '\n'));
