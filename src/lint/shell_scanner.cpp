@@ -51,6 +51,7 @@ class Scanner {
       target_of_ = -1;
     } else {
       if (now_.words.empty()) place(word_begin_);
+      begins_.push_back(word_begin_);
       now_.words.push_back(word_);
       now_.raw.push_back(raw_);
     }
@@ -89,11 +90,14 @@ class Scanner {
   void drop_first() {
     now_.words.erase(now_.words.begin());
     now_.raw.erase(now_.raw.begin());
+    begins_.erase(begins_.begin());
   }
 
   void end_command(const std::string& op) {
     end_word();
     drop_prefixes();
+    if (!begins_.empty()) place(begins_.front());
+    begins_.clear();
     now_.after = op;
     now_.before = before_;
     now_.substituted = depth_ > 0;
@@ -288,6 +292,7 @@ class Scanner {
   std::string word_;
   std::string raw_;
   std::size_t word_begin_ = 0;
+  std::vector<std::size_t> begins_;  // of the words of `now_`
   bool in_word_ = false;
   int target_of_ = -1;
   std::vector<Waiting> waiting_;

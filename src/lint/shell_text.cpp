@@ -126,8 +126,9 @@ static Shell read_shell(const Document& document) {
   for (std::size_t i = 0; i < out.fences.size(); ++i) {
     const auto& fence = out.fences[i];
     if (!fence.shell()) continue;
-    auto commands = commands_in(fence.text, fence.line);
-    move_to_file(document, fence.text, fence, commands);
+    const auto script = without_placeholders(fence.text);
+    auto commands = commands_in(script, fence.line);
+    move_to_file(document, script, fence, commands);
     for (auto& command : commands) {
       command.fence = i;
       out.commands.push_back(std::move(command));

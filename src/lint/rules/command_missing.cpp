@@ -86,6 +86,8 @@ static void find(const Subject& subject, std::vector<Finding>& findings) {
     if (program.size() > 60 || !std::regex_match(program, name) || is_builtin(program) || known.contains(program))
       continue;
     if (base::find_program(program)) continue;
+    // Editors and pagers: a person has them, and interactive says what is wrong with them here.
+    if (!runbook::unending({.words = command.words}).reason.empty()) continue;
     missing[program].push_back(finding_at(command, fmt::format("there is no command {} on this machine", program),
                                           "install it where the runbook is run, or correct its name"));
   }

@@ -17,6 +17,12 @@ static std::string applies_all(const ShellCommand& command) {
   return match[1];
 }
 
+// "Step 3: Vendors", "Migration 2 …": the section is about one of several.
+static bool is_one_of_several(const runbook::Section* section) {
+  static const std::regex numbered(R"(^(step|migration|phase|part|stage)\s*\d)", std::regex::icase);
+  return section != nullptr && std::regex_search(section->title, numbered);
+}
+
 static void find(const Subject& subject, std::vector<Finding>& findings) {
   const auto& shell = shell_of(subject.document);
   std::map<std::string, std::vector<const ShellCommand*>> by_tool;
@@ -31,17 +37,19 @@ static void find(const Subject& subject, std::vector<Finding>& findings) {
     std::string lines;
     for (const auto* command : commands) {
       const auto* section = section_at(subject.document, command->line);
-      const int at = section != nullptr ? section->line : 0;
+      if (!is_one_of_several(section)) continue;
+      const int at = section->line;
       if (at == heading) continue;
       heading = at;
       if (sections++ > 0) lines += (lines.empty() ? "" : ", ") + std::to_string(command->line);
     }
     if (sections < 2) continue;
-    findings.push_back(
-        finding_at(*commands.front(),
-                   "this applies all pending migrations at once, not the one of its step; the same command in line " +
-                       lines + " then has nothing left to do, and what stands between them comes too late",
-                   "lockkeeper up --to VERSION applies up to the one that the step names"));
+    findings.push_back(finding_at(
+        *commands.front(),
+        std::string("this applies all pending migrations at once, not the one of its step; the same command in ") +
+            (sections > 2 ? "lines " : "line ") + lines +
+            " then has nothing left to do, and what stands between them comes too late",
+        "lockkeeper up --to VERSION applies up to the one that the step names"));
   }
 }
 

@@ -11,6 +11,7 @@ static void find(const Subject& subject, std::vector<Finding>& findings) {
          .column = 1,
          .message = "this fence is never closed: everything below it, headings and steps, is read as its content",
          .better = "end it with a line ```"});
+    return;  // those below it may well be closed once this one is
   }
 }
 

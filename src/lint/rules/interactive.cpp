@@ -1,5 +1,6 @@
 // ssh host, psql or script alone: what follows is meant to run inside, and a machine cannot do that.
 #include <algorithm>
+#include <map>
 
 #include "lint/shell_text.h"
 #include "runbook/shell.h"
@@ -15,6 +16,7 @@ static bool reads_nothing(const ShellCommand& command) {
 static void find(const Subject& subject, std::vector<Finding>& findings) {
   const auto& shell = shell_of(subject.document);
   std::size_t told = shell.fences.size();
+  std::map<std::string, std::vector<Finding>> by_program;
   for (const auto& command : shell.commands) {
     if (command.words.empty() || command.fence == told || command.substituted) continue;
     const auto why = runbook::unending(
@@ -33,8 +35,11 @@ static void find(const Subject& subject, std::vector<Finding>& findings) {
                           : std::string()),
         command.program() == "ssh" ? "ssh HOST 'commands', or a here-document: ssh HOST bash -s <<'EOF'" : "");
     if (command.program() == "ssh" && more) finding.severity = Severity::warning;
-    findings.push_back(std::move(finding));
+    // Each ssh has lines of its own below it; an editor or a recording is the same advice every time.
+    const auto key = command.program() == "ssh" ? std::to_string(command.line) : command.program();
+    by_program[key].push_back(std::move(finding));
   }
+  for (auto& [program, same] : by_program) add_once(findings, std::move(same));
 }
 
 extern const Rule interactive{.severity = Severity::advice, .find = find};

@@ -9,8 +9,7 @@ namespace lint {
 static bool matters(const ShellCommand& command) {
   const auto program = command.program();
   return program == "pg_dump" || program == "pg_dumpall" || program == "pg_basebackup" || program == "mysqldump" ||
-         program == "gunzip" || program == "zcat" || program == "gpg" || program == "openssl" ||
-         applies_migrations(command);
+         program == "gunzip" || program == "zcat" || program == "gpg" || applies_migrations(command);
 }
 
 static bool sets_pipefail(const ShellCommand& command) {

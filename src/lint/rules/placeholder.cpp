@@ -93,6 +93,9 @@ static void look_in_line(const Document& document, int number, const std::string
   static const std::regex telephone(R"((\+?[\d-]*\bx{3}[- ]x{3,4}(?:[- ]x{4})?))");
   static const std::regex blank(R"((_{3,}))");
   const std::string line(document.line(number).substr(0, 1000));
+  static const std::regex explains(R"(\b(replace|replacing|format|named|naming|pattern|instead of|such as|e\.g\.)\b)",
+                                   std::regex::icase);
+  if (where == "text" && std::regex_search(line, explains)) return;  // "replace YYYY-MM-DD with the date"
   std::vector<const std::regex*> wanted{&stamp};
   if (where == "text") wanted.push_back(&certain);
   if (where != "text") wanted.push_back(&anything);

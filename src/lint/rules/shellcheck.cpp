@@ -1,5 +1,6 @@
 // ShellCheck over every shell fence, its findings moved to the Markdown's lines.
 #include <map>
+#include <optional>
 #include <set>
 
 #include <fmt/format.h>
@@ -57,7 +58,8 @@ static bool set_elsewhere(const Remark& remark, const Shell& shell) {
   return false;
 }
 
-static std::vector<Remark> ask_shellcheck(const Shell& shell) {
+// Nothing when it took too long or broke off.
+static std::optional<std::vector<Remark>> ask_shellcheck(const Shell& shell) {
   const base::TemporaryFolder folder;
   base::Command command{.argv = {"shellcheck", "--norc", "-f", "json", "-s", "bash"},
                         .folder = folder.path(),
@@ -70,8 +72,9 @@ static std::vector<Remark> ask_shellcheck(const Shell& shell) {
   }
   std::vector<Remark> out;
   if (command.argv.size() == 6) return out;
-  const auto answer = base::Json::parse(base::run(command).output, nullptr, false);
-  if (!answer.is_array()) return out;
+  const auto outcome = base::run(command);
+  const auto answer = base::Json::parse(outcome.output, nullptr, false);
+  if (outcome.timed_out || !answer.is_array()) return std::nullopt;
   for (const auto& each : answer) {
     out.push_back({.code = each.value("code", 0),
                    .level = each.value("level", "warning"),
@@ -87,7 +90,16 @@ static void find(const Subject& subject, std::vector<Finding>& findings) {
   if (!subject.shellcheck) return;
   const auto& shell = shell_of(subject.document);
   std::map<int, std::vector<Finding>> by_code;
-  for (const auto& remark : ask_shellcheck(shell)) {
+  const auto remarks = ask_shellcheck(shell);
+  if (!remarks) {
+    findings.push_back(
+        {.line = 1,
+         .severity = Severity::advice,
+         .message = "ShellCheck gave no answer within 30 s: what it would say of this file is not known",
+         .better = "run it by hand, or lint a part of the file"});
+    return;
+  }
+  for (const auto& remark : *remarks) {
     if (is_noise(remark) || set_elsewhere(remark, shell) || remark.fence >= shell.fences.size()) continue;
     const int line = shell.fences[remark.fence].line + remark.line - 1;
     const auto in_file = subject.document.line(line);

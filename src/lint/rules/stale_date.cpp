@@ -13,6 +13,17 @@ static std::string day_words(base::Instant day) {
   return base::format_instant(day).substr(0, 10);
 }
 
+// The day on which a text was written or a work was done, not one on which something is to happen.
+static bool is_date_of_text(const Document& document, int line) {
+  static const std::regex beside(
+      R"(\*\*(version|author|status|type|classification|prepared by|reviewers?|attendees)\b)", std::regex::icase);
+  for (int other = line - 3; other <= line + 3; ++other) {
+    const std::string text(document.line(other).substr(0, 300));
+    if (std::regex_search(text, beside)) return true;
+  }
+  return false;
+}
+
 // "**Date:** 2025-01-15" under the title, "**Next Review:** …" anywhere.
 static void find_in_facts(const Subject& subject, std::vector<Finding>& findings) {
   using std::chrono::days;
@@ -34,7 +45,7 @@ static void find_in_facts(const Subject& subject, std::vector<Finding>& findings
     const auto name = match[1].str();
     const auto age = subject.today - date->day;
     Finding finding{.line = number, .column = column_of(line, date->offset)};
-    if (number < body && std::regex_match(name, planned) && age > days(1)) {
+    if (number < body && std::regex_match(name, planned) && age > days(1) && !is_date_of_text(document, number)) {
       finding.message =
           fmt::format("the day of this runbook, {}, is past: was it carried out, or is it to be carried out again?",
                       day_words(date->day));
