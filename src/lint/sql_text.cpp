@@ -7,7 +7,9 @@
 #include <fmt/format.h>
 
 #include "base/error.h"
+#include "base/files.h"
 #include "base/text.h"
+#include "lint/project_files.h"
 #include "lint/shell_text.h"
 #include "sql/lexer.h"
 
@@ -25,6 +27,7 @@ SqlText::Place SqlText::place(std::size_t offset) const {
 
 Finding SqlText::finding(std::size_t offset, std::string message, std::string better) const {
   const auto at = place(offset);
+  if (!file.empty()) message = fmt::format("{}:{}: {}", file, sql::locate(sql, offset).line, message);
   return {.line = at.line, .column = at.column, .message = std::move(message), .better = std::move(better)};
 }
 
@@ -87,7 +90,7 @@ static std::size_t after_expansion(std::string_view text, std::size_t at) {
   }
   if (text[at] != '$' || at + 1 >= text.size()) return at;
   const char next = text[at + 1];
-  if (next == '$') return at + 2;  // the shell's process id
+  if (next == '$') return at;  // meant for SQL; what the shell makes of it is a rule's business
   if (next != '{' && next != '(') {
     const auto end = after_name(text, at + 1);
     return end == at + 1 ? at : end;
@@ -322,6 +325,28 @@ static void read_command(const Document& document, const Fence& fence, const Pla
   }
 }
 
+static std::vector<SqlText> read_files(const Document& document) {
+  std::vector<SqlText> out;
+  for (const auto& command : shell_of(document).commands) {
+    if (command.program() != "psql") continue;
+    const auto name = command.value('f', "--file");
+    if (name.empty() || name.find_first_of("$*`") != std::string::npos) continue;
+    const auto path = project_file(document, name);
+    std::error_code failed;
+    if (!path || !std::filesystem::is_regular_file(*path, failed) ||
+        std::filesystem::file_size(*path, failed) > 1'000'000)
+      continue;
+    const auto content = base::read_file(*path);
+    if (base::first_invalid_utf8(content) || content.find('\0') != std::string::npos) continue;
+    Draft draft;
+    draft.add(content, {.line = command.line, .column = document.column_of(command.line, name)});
+    out.push_back(finished(
+        {.origin = SqlText::Origin::here_document, .section = section_at(document, command.line), .file = name},
+        draft));
+  }
+  return out;
+}
+
 static std::vector<SqlText> read_sql(const Document& document) {
   std::vector<SqlText> out;
   const auto& shell = shell_of(document);
@@ -341,20 +366,29 @@ static std::vector<SqlText> read_sql(const Document& document) {
   return out;
 }
 
-const std::vector<SqlText>& sql_of(const Document& document) {
+// The answers for the last documents. `texts` point at the document's sections: a copy of it is another one.
+static const std::vector<SqlText>& kept_for(const Document& document, bool files) {
   struct Kept {
     std::string key;
+    const runbook::Section* sections;
     std::vector<SqlText> texts;
-    const runbook::Section* sections;  // the texts point at them
   };
   static thread_local std::list<Kept> kept;
-  const auto key = document.path.string() + '\n' + document.book.hash;
+  const auto key = fmt::format("{}\n{}\n{}", document.path.string(), document.book.hash, files);
   const auto* sections = document.book.sections.data();
   for (const auto& each : kept)
     if (each.key == key && each.sections == sections) return each.texts;
-  if (kept.size() >= 8) kept.pop_back();
-  kept.push_front({.key = key, .texts = read_sql(document), .sections = sections});
+  if (kept.size() >= 16) kept.pop_back();
+  kept.push_front({.key = key, .sections = sections, .texts = files ? read_files(document) : read_sql(document)});
   return kept.front().texts;
+}
+
+const std::vector<SqlText>& sql_of(const Document& document) {
+  return kept_for(document, false);
+}
+
+const std::vector<SqlText>& sql_files_of(const Document& document) {
+  return kept_for(document, true);
 }
 
 std::vector<InBody> statements_in_body(const sql::Statement& block) {

@@ -40,6 +40,7 @@ struct SqlText {
   int line = 0;                // of the Markdown, where it begins
   int last_line = 0;
   const runbook::Section* section = nullptr;  // may be null
+  std::string file = {};                      // of psql -f, as written; its findings stand in the command's line
 
   struct Place {
     int line = 0;
@@ -58,6 +59,10 @@ struct SqlText {
 
 /// In file order. The last documents' answers are kept, since every rule asks.
 const std::vector<SqlText>& sql_of(const Document& document);
+
+/// The files of `psql -f` that are in the project, in order of the commands: only for what is wrong whatever a file
+/// is for. Migrations have lockkeeper validate.
+const std::vector<SqlText>& sql_files_of(const Document& document);
 
 /// The SQL statements in the body of a DO block, as far as they can be told without variables' values: UPDATE,
 /// DELETE, INSERT, SELECT, DROP … with their offset in `sql`.

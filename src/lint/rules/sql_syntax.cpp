@@ -1,4 +1,5 @@
 // SQL that PostgreSQL's grammar refuses, also inside the body of a DO block.
+#include <algorithm>
 #include <regex>
 
 #include "base/error.h"
@@ -32,16 +33,17 @@ static void look_into(const SqlText& text, const sql::Statement& block, std::vec
   }
 }
 
+static void look_at(const SqlText& text, std::vector<Finding>& findings) {
+  for (const auto& problem : text.problems)
+    findings.push_back(text.finding(std::max(problem.offset, problem.begin), problem.message,
+                                    better_for(text.sql.substr(problem.begin))));
+  for (const auto& statement : text.statements)
+    if (statement.as<sql::DoBlock>()) look_into(text, statement, findings);
+}
+
 static void find(const Subject& subject, std::vector<Finding>& findings) {
-  for (const auto& text : sql_of(subject.document)) {
-    for (const auto& problem : text.problems) {
-      auto finding = text.finding(problem.offset, problem.message, better_for(text.sql.substr(problem.begin)));
-      if (finding.line < text.place(problem.begin).line) finding.line = text.place(problem.begin).line;
-      findings.push_back(std::move(finding));
-    }
-    for (const auto& statement : text.statements)
-      if (statement.as<sql::DoBlock>()) look_into(text, statement, findings);
-  }
+  for (const auto& text : sql_of(subject.document)) look_at(text, findings);
+  for (const auto& text : sql_files_of(subject.document)) look_at(text, findings);
 }
 
 extern const Rule sql_syntax{.severity = Severity::error, .find = find};
