@@ -99,6 +99,7 @@ static MessageRule read_rule(Section section, const std::vector<Channel>& channe
   }
   section.read("state", rule.state);
   section.read("step", rule.step);
+  section.read("runbook", rule.runbook);
   section.read("status", rule.status);
   base::Milliseconds every{0};
   section.read("every", every);

@@ -52,6 +52,7 @@ struct MessageRule {
   std::vector<std::string> channels = {};
   std::string state = {};                        // of the event, where it has one: "passed"; empty: any
   std::string step = {};                         // glob over step ids; empty: any
+  std::string runbook = {};                      // glob over the file's name; empty: any
   std::string status = {};                       // statuspage: status to set
   std::optional<base::Milliseconds> every = {};  // delay: repeated as long as the run is late
   base::Milliseconds late{3600'000};             // older occasions are let go: the message would be untrue by now

@@ -43,6 +43,12 @@
 // maintenance.on     id, drained, left_over[], terminated[]
 // maintenance.proved id, holds, evidence[], unseen[]
 // maintenance.left   id, cause (person | owner gone | run over | time over), restored[], differences[]
+// message.queued     message (id), dedupe, template, channel, kind, audience, subject, body, recipients[], why, status?, calendar?, start?, end?
+// message.approved   message, by, sha256 (of subject and body)       message.withdrawn  message, by, reason
+// message.sending    message, to, attempt, again_by?; on disk before anything leaves
+// message.sent       message, to, attempt, reply, reference? (what the receiver calls it)
+// message.failed     message, to, attempt, reply, next? (when it is tried again), in_doubt? (it may have arrived)
+// calendar.written   title, uid, sequence, start, end, cancelled
 // report.written     paths[]
 // note               text
 // clang-format on

@@ -1,9 +1,11 @@
 #include "notify/rules.h"
 
 #include <algorithm>
+#include <filesystem>
 
 #include <fmt/format.h>
 
+#include "base/error.h"
 #include "base/text.h"
 #include "notify/message.h"
 #include "runbook/due.h"
@@ -85,17 +87,27 @@ static void take_events(const MessageRule& rule, std::span<const journal::Event>
   }
 }
 
+static void add_problem(const MessageRule& rule, const std::string& problem, Instant now,
+                        std::vector<Wanted>& wanted) {
+  for (const auto& channel : rule.channels) {
+    wanted.push_back({.rule = &rule,
+                      .channel = channel,
+                      .template_name = rule.template_name,
+                      .why = rule.event,
+                      .since = now,
+                      .problem = problem});
+  }
+}
+
 // A template's heading says when it is due: "T-7 Days: Initial Announcement".
-static void take_due(const MessageRule& rule, const runbook::Runbook& runbook, const Window& window, Instant now,
+static void take_due(const MessageRule& rule, const runbook::Template& found, const Window& window, Instant now,
                      std::vector<Wanted>& wanted) {
   if (!window.planned) return;
-  const auto& found = find_template(runbook, rule.template_name);
   const auto due = runbook::read_due(found.title, {});
   if (!due) {
-    throw base::Error{base::Code::configuration,
-                      fmt::format("the heading \"{}\" does not say when the message is due", found.title),
-                      "Begin it with a time such as 'T-7 days:', or take another event for the rule."}
-        .at(rule.place);
+    add_problem(rule, fmt::format("the heading \"{}\" does not say when the message is due", found.title), now,
+                wanted);
+    return;
   }
   const auto at = *window.planned + due->offset;
   if (at > now) return;
@@ -114,17 +126,36 @@ static void take_delay(const MessageRule& rule, std::span<const journal::Event> 
       fmt::format("late by {}", base::format_span(passed)), *window.end() + number * every, now, nullptr, wanted);
 }
 
-std::vector<Wanted> messages_for(std::span<const journal::Event> events, const runbook::Runbook& runbook,
-                                 const config::Messages& messages, const Window& window, Instant now) {
-  std::vector<Wanted> wanted;
-  for (const auto& rule : messages.rules) {
+static bool is_for(const MessageRule& rule, const runbook::Runbook& runbook) {
+  if (rule.runbook.empty()) return true;
+  return base::glob_matches(rule.runbook, runbook.file) ||
+         base::glob_matches(rule.runbook, std::filesystem::path(runbook.file).filename().string());
+}
+
+static void take(const MessageRule& rule, std::span<const journal::Event> events, const runbook::Runbook& runbook,
+                 const Window& window, Instant now, std::vector<Wanted>& wanted) {
+  const auto before = wanted.size();
+  try {
+    const auto& found = find_template(runbook, rule.template_name);
     if (rule.event == "due") {
-      take_due(rule, runbook, window, now, wanted);
+      take_due(rule, found, window, now, wanted);
     } else if (rule.event == "delay") {
       take_delay(rule, events, window, now, wanted);
     } else {
       take_events(rule, events, now, wanted);
     }
+  } catch (const base::Error& error) {
+    // A slip in one rule must not keep the others' messages back.
+    wanted.resize(before);
+    add_problem(rule, error.message(), now, wanted);
+  }
+}
+
+std::vector<Wanted> messages_for(std::span<const journal::Event> events, const runbook::Runbook& runbook,
+                                 const config::Messages& messages, const Window& window, Instant now) {
+  std::vector<Wanted> wanted;
+  for (const auto& rule : messages.rules) {
+    if (is_for(rule, runbook)) take(rule, events, runbook, window, now, wanted);
   }
   std::ranges::stable_sort(wanted, {}, &Wanted::since);
   return wanted;

@@ -25,8 +25,10 @@ class Rules : public testing::Test {
     messages_.rules.push_back(std::move(rule));
   }
   [[nodiscard]] std::vector<Wanted> wanted(const char* now) const {
-    const auto book =
-        runbook::parse("# N\n## Templates\n### T-4 Hours: Soon\n**Subject:** s\n\n**Body:**\n```\nb\n```\n", "n.md");
+    std::string text = "# N\n## Templates\n";
+    for (const char* title : {"T-4 Hours: Soon", "T+0", "x", "done", "on"})
+      text += fmt::format("### {}\n**Subject:** s\n\n**Body:**\n```\nb\n```\n", title);
+    const auto book = runbook::parse(text, "n.md");
     return messages_for(events_, book, messages_, window_, at(now));
   }
 
@@ -100,6 +102,17 @@ TEST_F(Rules, ADueMessageIsAskedForFromItsTimeOn) {
   const auto key = found[0].key;
   window_.planned = at("2026-12-06T05:30Z");  // moved: everybody is told anew
   EXPECT_NE(wanted("2026-12-06T02:00Z")[0].key, key);
+}
+
+TEST_F(Rules, ARuleThatDoesNotFitIsNamedAndTheOthersHold) {
+  rule({.event = "run.began", .template_name = "nothing like it"});
+  rule({.event = "run.began", .template_name = "nor this", .runbook = "other.md"});
+  rule({.event = "run.began", .template_name = "T+0", .runbook = "n*.md"});
+  happened("2026-12-06T01:00Z", "run.began");
+  const auto found = wanted("2026-12-06T01:01Z");
+  ASSERT_EQ(found.size(), 2U);
+  EXPECT_EQ(found[0].template_name, "T+0");
+  EXPECT_EQ(found[1].problem, "n.md holds no template called \"nothing like it\"");
 }
 
 TEST_F(Rules, ADelayIsToldEveryHalfHourUntilTheEnd) {

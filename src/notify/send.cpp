@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <random>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -171,15 +172,24 @@ class Sender {
   // A failure or a doubt is tried again once for each time a person says so.
   [[nodiscard]] bool open(const Entry& entry, const Recipient& recipient) const {
     if (recipient.state == State::sent) return false;
-    if (recipient.state == State::waiting || recipient.state == State::sending) return true;
+    if (recipient.state != State::failed) return true;
     return sending_.again && !tried_by_us(entry, recipient);
   }
 
   void count_closed(const Entry& entry) {
     for (const auto& recipient : entry.recipients) {
       if (recipient.state == State::failed) ++summary_.failed;
-      if (recipient.state == State::in_doubt) ++summary_.in_doubt;
     }
+  }
+
+  // Once for each delivery, however many passes find it.
+  void tell_doubt(const Entry& entry, const Recipient& recipient) {
+    ++summary_.in_doubt;
+    if (!told_.insert(entry.id + "\n" + recipient.to).second) return;
+    tell_(
+        fmt::format("{} to {}: in doubt since {}, not sent again. If it has not arrived: lockkeeper notify send "
+                    "--again {}\n",
+                    entry.id, recipient.to, base::format_for_people(recipient.claimed), entry.id));
   }
 
   // The file lock tells a claim that is being worked on from one whose process is gone, however it went.
@@ -244,11 +254,7 @@ class Sender {
       case State::sending:
       case State::in_doubt:
         if (asked || (repeatable(channel) && recipient.attempts < channel.attempts)) break;
-        ++summary_.in_doubt;
-        tell_(
-            fmt::format("{} to {}: in doubt since {}, not sent again. If it has not arrived: lockkeeper notify send "
-                        "--again {}\n",
-                        entry.id, recipient.to, base::format_for_people(recipient.claimed), entry.id));
+        tell_doubt(entry, recipient);
         return;
       case State::failed:
         if (asked) break;
@@ -325,6 +331,7 @@ class Sender {
     } else if (delivered.came == Came::unclear) {
       data["in_doubt"] = true;
       ++summary_.in_doubt;
+      told_.insert(entry.id + "\n" + recipient.to);
       tell_(fmt::format("{} to {}: in doubt, not sent again: {}\n", entry.id, recipient.to,
                         base::redact(delivered.reply)));
     } else {
@@ -350,6 +357,7 @@ class Sender {
   Outbox outbox_;
   int waiting_ = 0;
   std::string reference_;
+  std::set<std::string> told_;      // doubts, the same way
   std::vector<std::string> again_;  // "id\nrecipient" that we have tried because a person said so
 };
 

@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "base/error.h"
+#include "base/pipe_signal.h"
 #include "base/text.h"
 
 namespace notify {
@@ -68,7 +69,8 @@ static std::size_t take_header(const char* data, std::size_t size, std::size_t c
 
 static std::size_t take_reply_line(const char* data, std::size_t size, std::size_t count, void* where) {
   const std::string_view line(data, size * count);
-  if (line.size() >= 3) static_cast<Transfer*>(where)->answer = base::trim(line);
+  // 221 answers our own QUIT and says nothing about the mail.
+  if (line.size() >= 3 && !line.starts_with("221")) static_cast<Transfer*>(where)->answer = base::trim(line);
   return size * count;
 }
 
@@ -166,6 +168,7 @@ Reply post(const HttpRequest& request) {
   curl_easy_setopt(handle, CURLOPT_WRITEDATA, &transfer);
   curl_easy_setopt(handle, CURLOPT_HEADERFUNCTION, take_header);
   curl_easy_setopt(handle, CURLOPT_HEADERDATA, &transfer);
+  const base::NoPipeSignal no_signal;  // OpenSSL writes to a connection that the server has closed
   const CURLcode result = curl_easy_perform(handle);
   Reply reply{.answer = transfer.answer};
   curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &reply.status);
@@ -214,6 +217,7 @@ Reply mail(const MailRequest& request) {
   curl_easy_setopt(handle, CURLOPT_WRITEDATA, &transfer);
   curl_easy_setopt(handle, CURLOPT_HEADERFUNCTION, take_reply_line);
   curl_easy_setopt(handle, CURLOPT_HEADERDATA, &transfer);
+  const base::NoPipeSignal no_signal;  // OpenSSL writes to a connection that the server has closed
   const CURLcode result = curl_easy_perform(handle);
   Reply reply{.answer = transfer.answer};
   curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &reply.status);

@@ -5,6 +5,7 @@
 #include "check/checks.h"
 #include "cli/commands.h"
 #include "migration/layouts.h"
+#include "notify/channels.h"
 #include "runbook/steps.h"
 
 namespace cli {
@@ -30,6 +31,8 @@ static std::vector<Topic> all_topics() {
   add(topics, "check", check::checks());
   add(topics, "layout", migration::layouts());
   for (const auto& entry : runbook::steps()) topics.push_back({"step", fmt::format("step-{}", entry.id), entry.page});
+  for (const auto& entry : notify::channels())
+    topics.push_back({"channel", fmt::format("channel-{}", entry.id), entry.page});
   return topics;
 }
 

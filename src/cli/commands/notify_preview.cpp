@@ -1,0 +1,90 @@
+// Messages as they would be sent, what filled each placeholder, and which are still open.
+#include "cli/commands/notify_common.h"
+
+namespace cli {
+
+namespace {
+
+struct Options {
+  std::string file;
+  std::optional<std::string> wanted;
+  FillOptions fill;
+};
+
+}  // namespace
+
+static std::string as_text(const notify::Rendered& rendered) {
+  std::string out = fmt::format("{}\n{}\n\n", rendered.template_title,
+                                std::string(base::display_width(rendered.template_title), '='));
+  out += fmt::format("Subject: {}\n\n{}", rendered.subject.text, rendered.body.text);
+  if (!out.ends_with('\n')) out += '\n';
+  out += '\n';
+  for (const auto& [blank, filling] : rendered.filled())
+    out += fmt::format("  {}: {} = {} ({})\n", blank.place.line, blank.written, filling.text, filling.source);
+  for (const auto& blank : rendered.unfilled())
+    out += fmt::format("  {}: {} is not filled\n", blank.place.line, blank.written);
+  return out + '\n';
+}
+
+static base::Json to_json(const notify::Rendered& rendered) {
+  base::Json json{{"template", rendered.template_title},
+                  {"subject", rendered.subject.text},
+                  {"body", rendered.body.text},
+                  {"complete", rendered.complete()}};
+  json["filled"] = base::Json::array();
+  for (const auto& [blank, filling] : rendered.filled()) {
+    json["filled"].push_back({{"placeholder", blank.written},
+                              {"line", blank.place.line},
+                              {"value", filling.text},
+                              {"source", filling.source}});
+  }
+  json["unfilled"] = base::Json::array();
+  for (const auto& blank : rendered.unfilled()) {
+    json["unfilled"].push_back({{"placeholder", blank.written},
+                                {"file", blank.place.file},
+                                {"line", blank.place.line},
+                                {"column", blank.place.column}});
+  }
+  return json;
+}
+
+static int show(Context& context, const Options& options) {
+  const auto sources = sources_for(context, options.file, options.fill);
+  const auto values = notify::values_of(sources.events, sources.book, context.config().messages,
+                                        given_by(options.fill), base::system_clock().now());
+  std::vector<const runbook::Template*> chosen;
+  if (options.wanted) {
+    chosen.push_back(&notify::find_template(sources.book, *options.wanted));
+  } else {
+    for (const auto& each : sources.book.templates) chosen.push_back(&each);
+    if (chosen.empty()) notify::find_template(sources.book, "*");  // says that there is none, and how to write one
+  }
+  base::Json json{{"runbook", sources.book.file}, {"messages", base::Json::array()}};
+  std::ptrdiff_t open = 0;
+  for (const auto* each : chosen) {
+    const auto rendered = sources.render(*each, values);
+    open += std::ssize(rendered.unfilled());
+    context.say(as_text(rendered));
+    json["messages"].push_back(to_json(rendered));
+  }
+  json["unfilled"] = open;
+  const auto messages = base::count_of(std::ssize(chosen), "message");
+  context.say(open == 0 ? fmt::format("{}, every placeholder filled\n", messages)
+                        : fmt::format("{}, {} not filled: such a message is not sent\n", messages,
+                                      base::count_of(open, "placeholder")));
+  context.answer(json);
+  return open == 0 ? Exit::done : Exit::does_not_hold;
+}
+
+static std::function<int(Context&)> declare(CLI::App& app) {
+  auto options = std::make_shared<Options>();
+  app.add_option("RUNBOOK", options->file, "the runbook")->required();
+  app.add_option("TEMPLATE", options->wanted, "only this one: its title, or part of it");
+  declare_filling(app, options->fill);
+  return [options](Context& context) { return show(context, *options); };
+}
+
+extern const Command notify_preview{.summary = "messages as they would be sent, and what is still open in them",
+                                    .declare = declare};
+
+}  // namespace cli

@@ -1,0 +1,121 @@
+Messages as they would be sent, with what filled each placeholder:
+
+  $ cat > night.md <<'END'
+  > # Night
+  > 
+  > **Estimated Duration:** 2 hours
+  > 
+  > ### Day 7 Before (T-7)
+  > 
+  > - [ ] Tell everybody
+  > 
+  > ### T-4 Hours: Setup
+  > 
+  > - [ ] Look at the backup
+  > 
+  > ## Communication Templates
+  > 
+  > ### T-7 Days: Announcement
+  > 
+  > **Subject:** Maintenance on [DATE]
+  > 
+  > **Body:**
+  > ```
+  > From [START TIME] to [END TIME] [TIMEZONE].
+  > ```
+  > 
+  > ### T+Complete: Done
+  > 
+  > **Subject:** Maintenance complete
+  > 
+  > **Body:**
+  > ```
+  > New: [list key features]
+  > Questions: [SUPPORT]
+  > ```
+  > END
+  $ cat > lockkeeper.toml <<'END'
+  > [messages]
+  > timezone = "Europe/Berlin"
+  > [messages.values]
+  > support = "support@example.com"
+  > [[channel]]
+  > name = "log"
+  > kind = "file"
+  > path = "messages.jsonl"
+  > audience = "internal"
+  > [[channel]]
+  > name = "customers"
+  > kind = "command"
+  > command = "cat >> customers.txt"
+  > [[notify.on]]
+  > event = "due"
+  > template = "Announcement"
+  > channel = "log"
+  > END
+  $ lockkeeper notify preview night.md --at 2026-12-06T02:00+01:00
+  T-7 Days: Announcement
+  ======================
+  
+  Subject: Maintenance on Sunday, 6 December 2026
+  
+  From 02:00 to 04:00 CET (UTC+01:00).
+  
+    17: [DATE] = Sunday, 6 December 2026 (T-0)
+    21: [START TIME] = 02:00 (T-0)
+    21: [END TIME] = 04:00 (T-0 and the runbook's Estimated Duration)
+    21: [TIMEZONE] = CET (UTC+01:00) (T-0)
+  
+  T+Complete: Done
+  ================
+  
+  Subject: Maintenance complete
+  
+  New: [list key features]
+  Questions: support@example.com
+  
+    31: [SUPPORT] = support@example.com (messages.values)
+    30: [list key features] is not filled
+  
+  2 messages, 1 placeholder not filled: such a message is not sent
+  [1]
+
+Once everything is filled it may be sent:
+
+  $ lockkeeper notify preview night.md Done --set 'list key features=faster search' --json
+  {
+    "runbook": "night.md",
+    "messages": [
+      {
+        "template": "T+Complete: Done",
+        "subject": "Maintenance complete",
+        "body": "New: faster search\nQuestions: support@example.com\n",
+        "complete": true,
+        "filled": [
+          {
+            "placeholder": "[list key features]",
+            "line": 30,
+            "value": "faster search",
+            "source": "--set"
+          },
+          {
+            "placeholder": "[SUPPORT]",
+            "line": 31,
+            "value": "support@example.com",
+            "source": "messages.values"
+          }
+        ],
+        "unfilled": []
+      }
+    ],
+    "unfilled": 0
+  }
+
+  $ lockkeeper notify preview night.md Nothing
+  error: night.md holds no template called "Nothing"
+  Name one of "T-7 Days: Announcement", "T+Complete: Done".
+  [2]
+  $ lockkeeper notify preview night.md --at tomorrow
+  error: --at "tomorrow" is not a time
+  Write it with its offset: 2026-12-06T02:00+01:00, or in UTC: *. (glob)
+  [2]
