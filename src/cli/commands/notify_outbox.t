@@ -85,7 +85,7 @@ A refusal stays until somebody tries it again:
     failed    customers: ended with 1: mailbox full
   $ sed -i 's/echo mailbox full >&2; exit 1/true/' lockkeeper.toml
   $ lockkeeper notify send --again $(cat id) --by Dana
-  [141]
+  m???????? to customers: sent (glob)
+  1 sent
   $ lockkeeper notify outbox
-  m????????  T-7 Days: Announcement for customers, queued *; approved by Dana (glob)
-    sending   customers, 2 attempts: ended with 1: mailbox full
+  nothing is waiting in the outbox
