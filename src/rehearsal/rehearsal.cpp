@@ -75,6 +75,16 @@ static std::set<std::string> variables_of(const runbook::Runbook& runbook) {
   return out;
 }
 
+// Where the clock has to stand so that the first step is just due.
+static std::optional<base::Instant> start_of(const runbook::Runbook& runbook, const Options& options) {
+  if (!options.at) return std::nullopt;
+  base::Milliseconds first{0};
+  for (const auto& step : runbook.steps) {
+    if (step.due) first = std::min(first, step.due->offset);
+  }
+  return *options.at + first;
+}
+
 // This program's file as it is now: a link to one that is replaced meanwhile would lead nowhere, and the shell would
 // go on to the real kubectl.
 static fs::path keep_program(const Options& options, const fs::path& folder) {
@@ -183,18 +193,26 @@ Result rehearse(const runbook::Runbook& runbook, const Options& options, runbook
   changes.push_back({"PATH", (folder / "enter").string() + ":" + plan.path});
   const Surroundings surroundings(changes);
 
-  Clock clock(options.at);
+  Clock clock(start_of(runbook, options));
   journal::Journal journal(folder / "journal.db", clock);
   People people(options.answers, options.answers_file, options.assume_yes, judged_by_people(runbook));
   Watching watching(screen, clock, folder);
-  const runbook::Settings settings{.folder = options.folder,
-                                   .runs = folder / "runs",
-                                   .database = {.target = copy.server.url(copy.database)},
-                                   .environment = environment_for(options, folder),
-                                   .stop = options.stop};
-  const auto ran = runbook::run(runbook, settings, journal, people, watching, clock);
+  runbook::Settings settings{.folder = options.folder,
+                             .runs = folder / "runs",
+                             .database = {.target = copy.server.url(copy.database)},
+                             .environment = environment_for(options, folder),
+                             .stop = options.stop,
+                             .at = options.at,
+                             .wait = options.at.has_value()};
+  auto ran = runbook::run(runbook, settings, journal, people, watching, clock);
   result.run = ran.run;
   result.states = ran.states;
+  for (const auto& procedure : options.procedures) {
+    if (ran.state != "passed") break;
+    settings.procedure = procedure;
+    settings.at.reset();
+    ran = runbook::run(runbook, settings, journal, people, watching, clock);
+  }
   if (ran.state != "passed") result.ended = fmt::format("{}{}{}", ran.step, ran.step.empty() ? "" : ": ", ran.reason);
   const auto events = journal.read({.run = ran.run});
   const auto calls = read_calls(folder);

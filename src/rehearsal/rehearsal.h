@@ -28,7 +28,8 @@ struct Options {
   StandIns stand_ins = {};
   bool assume_yes = false;
   bool isolate = true;                       // where this machine can
-  std::optional<base::Instant> at = {};      // what the clock shows at the beginning
+  std::optional<base::Instant> at = {};      // T-0 on the clock; every step then waits until it is due
+  std::vector<std::string> procedures = {};  // carried out afterwards: part of their titles
   std::filesystem::path configuration = {};  // lockkeeper.toml; may be empty
   std::stop_token stop = {};
 };

@@ -12,8 +12,13 @@
 namespace rehearsal {
 
 static int line_of(const runbook::Runbook& runbook, const std::string& step) {
-  const auto* found = runbook.step(step);
-  return found ? found->line : 0;
+  if (const auto* found = runbook.step(step)) return found->line;
+  for (const auto& procedure : runbook.procedures) {
+    for (const auto& each : procedure.steps) {
+      if (each.id == step) return each.line;
+    }
+  }
+  return 0;
 }
 
 static std::string text(const base::Json& data, const char* key) {
@@ -77,6 +82,14 @@ static void read_phases(const Record& record, Result& result) {
     }
     if (any) result.phases.push_back(std::move(out));
   }
+  for (const auto& procedure : record.runbook.procedures) {
+    PhaseTime out{.title = procedure.title};
+    for (const auto& step : procedure.steps) {
+      out.took += took[step.id];
+      out.waited += waited[step.id];
+    }
+    if (out.took.count() > 0) result.phases.push_back(std::move(out));
+  }
 }
 
 static void read_stand_ins(const Record& record, Result& result) {
@@ -110,8 +123,9 @@ static void read_not_tried(const Record& record, Result& result) {
     for (const auto& line : step.left_out) result.not_tried.push_back({line.text, line.reason, line.line});
   }
   for (const auto& procedure : record.runbook.procedures) {
-    const auto steps = std::count_if(procedure.steps.begin(), procedure.steps.end(),
-                                     [](const runbook::Step& step) { return runbook::kind_of(step).recorded; });
+    const auto steps = std::count_if(procedure.steps.begin(), procedure.steps.end(), [&](const runbook::Step& step) {
+      return runbook::kind_of(step).recorded && !ended.contains(step.id);
+    });
     if (steps == 0) continue;
     result.not_tried.push_back({procedure.title,
                                 fmt::format("{} procedure of {}, only on demand", runbook::name(procedure.purpose),
@@ -127,8 +141,9 @@ static void count_failures(const Record& record, Result& result) {
   for (const auto& event : record.events) {
     if (event.kind != "step.finished" || text(event.data, "state") != "waived") continue;
     if (failed.erase(text(event.data, "step")) == 0) continue;
-    if (--result.states["waived"] == 0) result.states.erase("waived");
     ++result.states["failed"];
+    if (!record.runbook.step(text(event.data, "step"))) continue;  // a procedure's: not among the counts
+    if (--result.states["waived"] == 0) result.states.erase("waived");
   }
 }
 

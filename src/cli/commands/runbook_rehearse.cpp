@@ -18,6 +18,7 @@ struct Options {
   std::optional<std::string> stand_ins;
   std::optional<std::string> at;
   std::optional<std::string> assume;
+  std::vector<std::string> procedures;
   bool not_isolated = false;
 };
 
@@ -41,6 +42,7 @@ static int rehearse(Context& context, const Options& options) {
                               .assume_yes = options.assume.has_value(),
                               .isolate = !options.not_isolated,
                               .at = start_of(options),
+                              .procedures = options.procedures,
                               .configuration = context.config().file,
                               .stop = base::interrupted()};
   if (options.answers) {
@@ -70,10 +72,14 @@ static std::function<int(Context&)> declare(CLI::App& app) {
   app.add_option("--answers", options->answers, "file with people's answers (TOML)")->type_name("FILE");
   app.add_option("--stand-ins", options->stand_ins, "file with what stands in for commands (TOML)")
       ->type_name("FILE");
-  app.add_option("--at", options->at, "what the clock shows at the beginning")->type_name("TIME");
+  app.add_option("--at", options->at, "T-0 on the clock, which then jumps to where each step is due")
+      ->type_name("TIME");
   app.add_option("--assume", options->assume, "'yes': tasks that nobody answers for count as done")
       ->type_name("yes")
       ->check(CLI::IsMember({"yes"}));
+  app.add_option("--procedure", options->procedures, "carry out this procedure afterwards; may be given again")
+      ->type_name("TITLE")
+      ->take_all();
   app.add_flag("--not-isolated", options->not_isolated, "let commands have this machine's files and network");
   return [options](Context& context) { return rehearse(context, *options); };
 }

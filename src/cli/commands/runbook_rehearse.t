@@ -31,10 +31,9 @@ A runbook is carried out on a copy; what it calls elsewhere goes to stand-ins.
   > output = "api-1 Running"
   > EOF
   $ lockkeeper runbook rehearse book.md --from copy.sql --stand-ins stand-ins.toml --quiet
-  WARNING: password file "/dev/null" is not a plain file
   
   Rehearsal * on copy.sql: failed (glob)
-    1 passed, 1 skipped, 2 waived, in * (the copy was ready in *) (glob)
+    2 failed, 1 passed, 1 skipped, in * (the copy was ready in *) (glob)
   
   Failed
     work-t-0/alter-table-customers-add-column-email-text  (line 10)
