@@ -67,9 +67,10 @@ SELECT count(*) AS sessions, coalesce(max(extract(epoch FROM clock_timestamp() -
 FROM pg_catalog.pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database())");
   const auto sessions = integer(waiting, "sessions");
   const auto longest = number(waiting, "longest_ms");
-  const auto evidence =
-      fmt::format("{} for a lock, the longest for {} at most",
-                  base::count_of(sessions, "session waits", "sessions wait"), format_measure(longest, "ms"));
+  const auto evidence = sessions == 0 ? std::string("nobody waits for a lock")
+                                      : fmt::format("{} for a lock, the longest for {} at most",
+                                                    base::count_of(sessions, "session waits", "sessions wait"),
+                                                    format_measure(longest, "ms"));
   if (unit == "ms") return {.value = longest, .unit = "ms", .evidence = evidence};
   return {.value = static_cast<double>(sessions), .unit = "", .evidence = evidence};
 }
@@ -168,7 +169,7 @@ static Measure configured(const Surroundings& surroundings, const Trigger& trigg
   const auto [stopped_at, problem] = std::from_chars(said.data(), said.data() + said.size(), value);
   const auto rest =
       base::trim(std::string_view(stopped_at, static_cast<std::size_t>(said.data() + said.size() - stopped_at)));
-  if (problem != std::errc{} || (!rest.empty() && rest != trigger.unit && rest != "%"))
+  if (problem != std::errc{} || (!rest.empty() && rest != trigger.unit))
     return unknown(fmt::format("metrics.{}: '{}' is not a number", trigger.metric, base::shorten(said, 40)));
   // Its number is taken in the unit of the condition; spans are in milliseconds.
   return {.value = value,
