@@ -25,7 +25,7 @@ static void find(const Subject& subject, std::vector<Finding>& findings) {
         why.reason.find("follows a log") != std::string::npos)
       continue;
     const bool more = std::any_of(shell.commands.begin(), shell.commands.end(), [&](const ShellCommand& other) {
-      return other.fence == command.fence && other.line > command.line;
+      return other.fence == command.fence && other.line > command.line && other.program() != "ssh";
     });
     told = command.fence;
     auto finding = finding_at(
