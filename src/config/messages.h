@@ -22,8 +22,8 @@ struct SecretSource {
 
 /// One [[channel]]. Which keys a kind needs, its page says: `lockkeeper help channel smtp`.
 struct Channel {
-  std::string name;
-  std::string kind;              // id of a catalogue entry of notify::channels()
+  std::string name = {};
+  std::string kind = {};         // id of a catalogue entry of notify::channels()
   std::string url = {};          // without secrets; see url_source
   SecretSource url_source = {};  // url_env, url_file: for addresses that are secrets themselves (Slack)
   std::string from = {};

@@ -20,13 +20,13 @@ struct Reminder {
 };
 
 struct Calendar {
-  std::string uid;   // the same for the same window, however often it moves
-  int sequence = 0;  // one more each time it moves
+  std::string uid = {};  // the same for the same window, however often it moves
+  int sequence = 0;      // one more each time it moves
   bool cancelled = false;
   base::Instant stamp{};
   base::Instant start{};
   base::Instant end{};
-  std::string summary;
+  std::string summary = {};
   std::string description = {};
   std::vector<Reminder> reminders = {};
 };

@@ -15,11 +15,11 @@ namespace notify {
 /// A message that a rule asks for, not yet rendered.
 struct Wanted {
   const config::MessageRule* rule = nullptr;  // of the configuration given
-  std::string channel;
-  std::string template_name;
-  std::string key;           // of the occasion: the same one is queued once, however often the rules are asked
-  std::string why;           // "run.began (event 12)"
-  std::string status;        // for status pages: "in_progress", "resolved"; may be empty
+  std::string channel = {};
+  std::string template_name = {};
+  std::string key = {};      // of the occasion: the same one is queued once, however often the rules are asked
+  std::string why = {};      // "run.began (event 12)"
+  std::string status = {};   // for status pages: "in_progress", "resolved"; may be empty
   base::Instant since{};     // of the occasion
   std::string problem = {};  // why it cannot be queued: the rule does not fit the runbook
   bool late = false;         // too long ago: not to be queued

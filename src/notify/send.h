@@ -20,8 +20,8 @@ Outbox read_outbox(const journal::Journal& journal);
 /// A message to be put into the outbox.
 struct Queueing {
   std::string run = {};
-  std::string key;  // of the occasion
-  std::string why;
+  std::string key = {};  // of the occasion
+  std::string why = {};
   std::string status = {};
   std::string calendar = {};
   std::vector<std::string> to = {};  // instead of the channel's own recipients

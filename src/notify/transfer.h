@@ -33,7 +33,7 @@ struct MailRequest {
 
 /// What came back; `answer` holds at most 64 kB.
 struct Reply {
-  Delivered delivered;
+  Delivered delivered = {};
   long status = 0;
   std::string answer = {};
 };
