@@ -15,10 +15,15 @@ static std::string cell(const Piece& table, std::size_t column, const std::strin
 
 // Times, figures and states stay on one line; sentences share the rest.
 static std::string_view css_of(const Piece& table, std::size_t column) {
+  bool is_short = true;
   for (const auto& row : table.rows) {
-    if (base::display_width(row[column]) > 23) return "";
+    is_short = is_short && base::display_width(row[column]) <= 23;
+    // A word that fills the column would push the others off the paper.
+    for (const auto word : base::split(row[column], ' ')) {
+      if (base::display_width(word) > 24) return "wide";
+    }
   }
-  return "nowrap";
+  return is_short ? "nowrap" : "";
 }
 
 static std::string table_text(const Piece& table) {

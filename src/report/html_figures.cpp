@@ -8,7 +8,7 @@ namespace report {
 
 static std::string figure(const std::string& text) {
   // A figure that is none should not draw the eye.
-  if (text == not_measured) return fmt::format("<span class=\"soft\">{}</span>", text);
+  if (text == not_measured) return fmt::format("<span class=\"soft nowrap\">{}</span>", text);
   return escape(text);
 }
 

@@ -61,7 +61,7 @@ th { text-align: left; font-weight: 600; color: var(--soft); font-size: .82rem; 
 th, td { padding: .4rem .6rem; border-bottom: 1px solid var(--line); vertical-align: top; }
 tr:last-child > td { border-bottom: 0; }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
-td.nowrap, time { white-space: nowrap; font-variant-numeric: tabular-nums; }
+td.nowrap, span.nowrap, time { white-space: nowrap; font-variant-numeric: tabular-nums; }
 td.third { min-width: 30%; } td.half { width: 40%; } td.bars { min-width: 9rem; vertical-align: middle; }
 .bar + .bar { margin-top: 2px; }
 td.wide { width: 100%; overflow-wrap: anywhere; }
@@ -123,7 +123,8 @@ footer { color: var(--soft); font-size: .85rem; margin-top: 2.5rem; overflow-wra
   td:empty { display: none; }
   td::before { content: attr(data-title); color: var(--soft); font-size: .82rem; line-height: 1.8; }
   td[data-title=""] { grid-template-columns: 1fr; }
-  td[data-title=""]::before { display: none; }
+  td[data-title=""]::before, td:first-child::before { display: none; }
+  td:first-child { grid-template-columns: 1fr; font-weight: 600; }
   .step { grid-template-columns: 1fr auto; }
   .step > .mark { grid-column: 1; grid-row: 1; } .step > .when { grid-column: 2; grid-row: 1; }
   .step > .body { grid-column: 1 / -1; }
@@ -138,7 +139,9 @@ footer { color: var(--soft); font-size: .85rem; margin-top: 2.5rem; overflow-wra
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   main { max-width: none; padding: 0; }
   .card, .tile, .step, tr, .stage { break-inside: avoid; }
-  h2, h3, .stage, details.phase > summary { break-after: avoid; }
+  .card.scroll { break-inside: auto; } .card.chart { break-inside: avoid; }  /* a table may go on overleaf, a row not */
+  h2, h3, .stage, .legend, details.phase > summary { break-after: avoid; }
+  td.third, td.half { width: auto; min-width: 0; }
   details.phase { border: 0; } details.phase > .inside { padding: 0; }
   .card { box-decoration-break: clone; -webkit-box-decoration-break: clone; }
   .scroll { overflow: visible; } svg { min-width: 0; }

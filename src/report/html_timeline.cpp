@@ -72,8 +72,10 @@ static std::string scale_svg(const Layout& layout, const Timeline& timeline, dou
     out += fmt::format(R"(<line class="grid" x1="{0:.1f}" x2="{0:.1f}" y1="{1}" y2="{2:.1f}"/>)", x(tick.at), top - 4,
                        bottom);
     if (x(tick.at) < free_from) continue;
-    out += fmt::format(R"(<text class="soft" x="{:.1f}" y="{}" text-anchor="middle">{}</text>)", x(tick.at), top - 9,
-                       escape(tick.label));
+    // At the edge of the drawing there is no room to the left or to the right.
+    const char* anchor = x(tick.at) < 20 ? "start" : x(tick.at) > layout.width - 20 ? "end" : "middle";
+    out += fmt::format(R"(<text class="soft" x="{:.1f}" y="{}" text-anchor="{}">{}</text>)", x(tick.at), top - 9,
+                       anchor, escape(tick.label));
     free_from = x(tick.at) + 62;
   }
   double free_below = -1;
@@ -110,7 +112,7 @@ static std::string drawing(const Layout& layout, const Timeline& timeline, std::
 
 std::string html_timeline(const Timeline& timeline, std::string_view title) {
   if (timeline.rows.empty()) return {};
-  return fmt::format("<div class=\"card scroll\">{}{}</div>\n", drawing(wide, timeline, title),
+  return fmt::format("<div class=\"card scroll chart\">{}{}</div>\n", drawing(wide, timeline, title),
                      drawing(narrow, timeline, title));
 }
 

@@ -20,9 +20,9 @@
   ## Metrics
   ## Improvements
   ## Action items
-  $ grep -ho '| 1 | rebuild.*Dana\|Action">rebuild.*index' reports/postmortem-*.md reports/postmortem-*.html
+  $ grep -ho '| 1 | rebuild.*Dana\|>rebuild &lt;the&gt; index' reports/postmortem-*.md reports/postmortem-*.html
   | 1 | rebuild \<the\> index | Dana
-  Action">rebuild &lt;the&gt; index
+  >rebuild &lt;the&gt; index
 
 What people have written in it is not replaced unasked:
 
