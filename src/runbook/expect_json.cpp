@@ -86,8 +86,8 @@ static std::vector<Json> values_in(std::string_view output) {
        at != std::string_view::npos && out.size() < most && ++tries < most_tries;) {
     const auto text = value_at(output.substr(0, at + 10'000'000), at);
     auto json = text ? parsed(*text) : std::nullopt;
+    const std::size_t next = json ? at + text->size() : at + 1;
     if (json) out.push_back(*std::move(json));
-    const std::size_t next = json || !text ? at + (text && json ? text->size() : 1) : at + 1;
     if (!text && tries > 20) break;  // what never ends is looked at from a few places only
     at = output.find_first_of("{[", next);
   }
