@@ -43,7 +43,7 @@ def runbook():
             parts.append(f"```bash {{id=s{i} repeatable}}\nsleep 0.01; V{i}=1\n```\n")
         else:
             # The line is the work, done in one write; the rest gives a kill time to come before and behind it.
-            parts.append(f"```bash {{id=s{i}}}\nsleep 0.01\necho s{i} >>trace\nsleep 0.01\n```\n")
+            parts.append(f"```bash {{id=s{i}}}\nsleep 0.01\necho s{i}/$LOCKKEEPER_RUN >>trace\nsleep 0.01\n```\n")
     return "\n".join(parts)
 
 
@@ -59,7 +59,8 @@ def events(folder):
         return []
     try:
         with sqlite3.connect(f"file:{file}?mode=ro", uri=True, timeout=10) as journal:
-            return [(kind, json.loads(data)) for kind, data in journal.execute("SELECT kind, data FROM events ORDER BY seq")]
+            return [(kind, {**json.loads(data), "run": run}) for kind, data, run in
+                    journal.execute("SELECT kind, data, run FROM events ORDER BY seq")]
     except sqlite3.Error:
         return []
 
@@ -104,8 +105,9 @@ def answer_doubts(folder):
     """What a person would do who looks at what is there. Gives back how many questions there were."""
     asked = 0
     trace = (folder / "trace").read_text().split() if (folder / "trace").exists() else []
-    state = {}
+    state, run = {}, ""
     for kind, data in events(folder):
+        run = data["run"] if kind == "run.began" else run  # one that ended before its kill is followed by another
         step = data.get("step")
         if kind == "question.asked":
             state[step] = data["when"]
@@ -115,7 +117,7 @@ def answer_doubts(folder):
         if when not in ("interrupted", "failed"):
             continue
         asked += 1
-        done = step in trace
+        done = f"{step}/{run}" in trace
         answer = {"interrupted": "done" if done else "retry", "failed": "skip" if done else "retry"}[when]
         subprocess.run([PROGRAM, "answer", "LONG.md", step, answer, "--by", "Ada", "--reason", "looked"], cwd=folder, env=ENV,
                        check=True, stdout=subprocess.DEVNULL)
@@ -153,18 +155,18 @@ def trial(number, kills, chance):
         else:
             complaints.append(f"does not end, the last code is {code}")
         found = events(folder)
-        finished = [d["step"] for k, d in found if k == "step.finished" and d["state"] in ("passed", "skipped", "waived")]
+        finished = [d["step"] + "/" + d["run"] for k, d in found if k == "step.finished" and d["state"] in ("passed", "skipped", "waived")]
         runs = sum(1 for k, _ in found if k == "run.began")
         ended = sum(1 for k, d in found if k == "run.finished" and d["state"] == "passed")
         trace = (folder / "trace").read_text().split()
-        # A run that ended before the next kill was due is followed by a new one.
-        twice = {s for s in finished if finished.count(s) > runs}
+        twice = {s for s in finished if finished.count(s) > 1}
         if twice:
             complaints.append(f"finished twice: {sorted(twice)}")
         if ended != runs:
             complaints.append(f"{runs} runs, {ended} of them passed")
-        wrong = {s for s in trace if trace.count(s) != runs}
-        missing = {f"s{i}" for i in range(1, STEPS + 1) if f"{{id=s{i}}}" in runbook()} - set(trace)
+        wrong = {s for s in trace if trace.count(s) != 1}
+        missing = {f"s{i}/{d['run']}" for k, d in found if k == "run.began" for i in range(1, STEPS + 1)
+                   if f"{{id=s{i}}}" in runbook()} - set(trace)
         if wrong or missing:
             complaints.append(f"worked not once: {sorted(wrong)}, never: {sorted(missing)}")
         report = subprocess.run([PROGRAM, "report", "--json"], cwd=folder, env=ENV, stdout=subprocess.PIPE,
