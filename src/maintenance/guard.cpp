@@ -68,9 +68,10 @@ static Guarded leave_in_the_end(const config::Config& config, journal::Journal& 
   for (;;) {
     try {
       auto session = options.connect();
-      leave({.session = session, .config = config, .journal = journal, .clock = clock, .stop = stop},
-            {.cause = cause});
-      return Guarded::left;
+      const auto left =
+          leave({.session = session, .config = config, .journal = journal, .clock = clock, .stop = stop},
+                {.cause = cause, .id = options.id});
+      return left.record ? Guarded::left : Guarded::left_by_others;
     } catch (const base::Error& error) {
       if (stop.stop_requested()) return Guarded::stopped;
       if (error.message() != last)

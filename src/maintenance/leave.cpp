@@ -43,6 +43,14 @@ static std::vector<std::string> still_there(pg::Session& session, const std::vec
   return out;
 }
 
+// Nor can it be given a right.
+static void forget_grants_of_the_gone(pg::Session& session, std::vector<Grant>& grants) {
+  std::erase_if(grants, [&](const Grant& grant) {
+    return !grant.grantee.empty() &&
+           !session.query("SELECT 1 FROM pg_catalog.pg_roles WHERE rolname = $1", {grant.grantee}).rows();
+  });
+}
+
 static void take_down_fence(const Surroundings& surroundings, const Record& record, bool force, Left& left) {
   auto& session = surroundings.session;
   const auto roles = still_there(session, record.before.roles);
@@ -50,6 +58,7 @@ static void take_down_fence(const Surroundings& surroundings, const Record& reco
   auto wanted = force ? record.before : without_fence(now, record.before, record.after);
   std::erase_if(wanted.roles,
                 [&](const RoleState& role) { return std::ranges::find(roles, role.name) == roles.end(); });
+  forget_grants_of_the_gone(session, wanted.grants);
   const auto to_do = statements(now, wanted, session.database());
   if (!to_do.empty()) {
     surroundings.progress(fmt::format("taking down the fence: {}", name(record.fence)));
@@ -67,6 +76,7 @@ Left leave(const Surroundings& surroundings, const LeaveOptions& options) {
   const Lock lock(surroundings.journal);
   Left out{.record = newest_here(surroundings)};
   if (!out.record || out.record->left) return {};
+  if (!options.id.empty() && out.record->id != options.id) return {};  // that one is over, and this one another's
   const auto& record = *out.record;
   const auto& line = surroundings.config.maintenance.leave;
   if (record.has_leave && line.empty()) {

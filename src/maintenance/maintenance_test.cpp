@@ -9,6 +9,7 @@
 
 #include "base/files.h"
 #include "base/process.h"
+#include "maintenance/guard.h"
 #include "maintenance/prove.h"
 #include "pg/shared_server_test.h"
 
@@ -184,5 +185,67 @@ TEST_F(MaintenanceTest, ALeaveThatFailedIsRepeated) {
   base::write_file(folder_.path() / "ready", "");
   EXPECT_TRUE(leave(surroundings(), {}).record);
   EXPECT_FALSE(status(surroundings()).on);
+  EXPECT_EQ(fingerprint(), before);
+}
+
+TEST_F(MaintenanceTest, ADroppedRoleDoesNotKeepTheOthersOut) {
+  const auto gone = "gone_" + name();
+  session_->execute(fmt::format("CREATE ROLE {0} LOGIN; GRANT CONNECT ON DATABASE {1} TO {0}", gone, name()));
+  config_.maintenance.fence = "revoke_connect";
+  config_.maintenance.application_roles = {app_, gone};
+  enter(surroundings(), {});
+  session_->execute("DROP ROLE " + gone);
+  EXPECT_NO_THROW(leave(surroundings(), {}));
+  EXPECT_FALSE(status(surroundings()).on);
+  EXPECT_TRUE(may_write());
+}
+
+TEST_F(MaintenanceTest, ARoleRenamedMeanwhileDoesNotKeepMaintenanceOn) {
+  const auto kept = "kept_" + name();
+  session_->execute(fmt::format("CREATE ROLE {0} LOGIN; GRANT CONNECT ON DATABASE {1} TO {0}", kept, name()));
+  config_.maintenance.fence = "revoke_connect";
+  enter(surroundings(), {});
+  session_->execute(fmt::format("ALTER ROLE {0} RENAME TO {0}_new", kept));
+  EXPECT_NO_THROW(leave(surroundings(), {}));
+  EXPECT_FALSE(status(surroundings()).on);
+  EXPECT_TRUE(may_write());
+  session_->execute(fmt::format("DROP OWNED BY {0}_new; DROP ROLE {0}_new", kept));
+}
+
+TEST_F(MaintenanceTest, TheDeadManOfOneMaintenanceLeavesALaterOneAlone) {
+  config_.maintenance.fence = "read_only";
+  const auto id = enter(surroundings(), {.span = 1ms}).record.id;
+  const auto how = guard(config_, journal_, base::system_clock(), {}, {.id = id, .connect = [&] {
+                                                                         leave(surroundings(), {});
+                                                                         enter(surroundings(), {});
+                                                                         return connect();
+                                                                       }});
+  EXPECT_EQ(how, Guarded::left_by_others);
+  EXPECT_TRUE(status(surroundings()).on);
+  EXPECT_FALSE(may_write());
+  leave(surroundings(), {});
+}
+
+TEST_F(MaintenanceTest, AFenceThatSomebodyTookDownIsNotProved) {
+  config_.maintenance.fence = "read_only";
+  enter(surroundings(), {});
+  session_->execute(fmt::format("ALTER ROLE {} IN DATABASE {} RESET default_transaction_read_only", app_, name()));
+  const auto proof = prove(surroundings(), 50ms);
+  EXPECT_FALSE(proof.holds);
+  EXPECT_NE(fmt::format("{}", fmt::join(proof.against, "\n")).find("the fence is not whole: "), std::string::npos);
+  leave(surroundings(), {});
+}
+
+TEST_F(MaintenanceTest, EnteringAfterALeaveThatFailedPutsTheFenceUpAgain) {
+  const auto before = fingerprint();
+  config_.maintenance.fence = "read_only";
+  config_.maintenance.leave = "false";
+  enter(surroundings(), {});
+  EXPECT_EQ(pg::error_of([&] { leave(surroundings(), {}); }).code(), base::Code::command);
+  EXPECT_TRUE(may_write());
+  EXPECT_FALSE(enter(surroundings(), {}).already);
+  EXPECT_FALSE(may_write());
+  config_.maintenance.leave = "true";
+  leave(surroundings(), {});
   EXPECT_EQ(fingerprint(), before);
 }

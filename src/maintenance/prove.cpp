@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "maintenance/shell_line.h"
+#include "maintenance/server.h"
 #include "maintenance/steps.h"
 
 namespace maintenance {
@@ -148,11 +149,30 @@ static Seen watch(const Surroundings& surroundings, const Record* record, base::
   return seen;
 }
 
+// What was taken down meanwhile keeps nobody out, however quiet it was.
+static std::vector<std::string> gaps_in_fence(const Surroundings& surroundings, const Record& record) {
+  if (record.fence == Fence::none) return {};
+  if (record.fenced_at.empty()) return {"the fence is not known to stand"};
+  std::vector<std::string> out;
+  try {
+    auto now = look(surroundings.session, record.roles);
+    now.acl = record.after.acl;
+    for (const auto& line : differences(record.after, now)) out.push_back("the fence is not whole: " + line);
+  } catch (const base::Error& error) {
+    if (error.code() != base::Code::configuration) throw;
+    out.push_back("the fence is not whole: " + error.message());
+  }
+  return out;
+}
+
 Proof prove(const Surroundings& surroundings, base::Milliseconds span) {
   const auto record = newest_here(surroundings);
   const bool on = record && !record->left;
   auto proof = judge(watch(surroundings, on ? &*record : nullptr, span));
-  if (!on) {
+  if (on) {
+    for (auto& gap : gaps_in_fence(surroundings, *record)) proof.against.push_back(std::move(gap));
+    proof.holds = proof.against.empty();
+  } else {
     proof.holds = false;
     proof.against.emplace_back("maintenance mode is not on: nothing keeps the application from writing next");
   }

@@ -38,6 +38,10 @@ static void take(Record& record, const journal::Event& event) {
   const auto state = text(data, "state");
   if (what == "enter" && state == "done") record.enter_done = true;
   if (what == "fence" && state == "done") record.fenced_at = text(data, "at");
+  if (what == "unfence" && state == "done") {
+    record.fenced_at.clear();
+    record.on = false;
+  }
   if (state == "failed") record.last_failure = text(data, "error");
   if (state == "done") record.last_failure.clear();
 }

@@ -150,7 +150,7 @@ void make_true(pg::Session& session, const State& wanted, const std::vector<std:
   transaction.commit();
 }
 
-bool restore_acl_text(pg::Session& session, const std::optional<std::string>& acl) {
+static bool write_acl_text(pg::Session& session, const std::optional<std::string>& acl) {
   const auto now = session.query(
       "SELECT datacl::text AS acl, (SELECT rolsuper FROM pg_catalog.pg_roles WHERE rolname = current_user) AS super "
       "FROM pg_catalog.pg_database WHERE datname = current_database()");
@@ -165,6 +165,16 @@ WITH meant AS (
 UPDATE pg_catalog.pg_database d SET datacl = meant.acl FROM meant WHERE d.oid = meant.oid AND meant.is = meant.was)",
                                      {acl});
   return updated.affected() == 1;
+}
+
+// The old text may name a role that was renamed or dropped; what is left then is its spelling, not a right.
+bool restore_acl_text(pg::Session& session, const std::optional<std::string>& acl) {
+  try {
+    return write_acl_text(session, acl);
+  } catch (const base::Error& error) {
+    if (error.code() != Code::server) throw;
+    return false;
+  }
 }
 
 }  // namespace maintenance
