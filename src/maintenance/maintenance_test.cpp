@@ -249,3 +249,15 @@ TEST_F(MaintenanceTest, EnteringAfterALeaveThatFailedPutsTheFenceUpAgain) {
   leave(surroundings(), {});
   EXPECT_EQ(fingerprint(), before);
 }
+
+TEST_F(MaintenanceTest, AWriteThatIsUnderWayStandsAgainstTheProof) {
+  config_.maintenance.fence = "read_only";
+  enter(surroundings(), {});
+  auto writer = connect();
+  writer.execute("BEGIN; INSERT INTO orders VALUES (4)");
+  const auto proof = prove(surroundings(), 50ms);
+  EXPECT_FALSE(proof.holds);
+  EXPECT_EQ(proof.against.at(0), "1 writing transaction under way on the whole server");
+  writer.execute("ROLLBACK");
+  leave(surroundings(), {});
+}

@@ -121,6 +121,15 @@ static void ask_health(const Surroundings& surroundings, Seen& seen) {
                          surroundings.stop));
 }
 
+// A snapshot's end counts only ids that have ended; one that writes holds a lock on its own.
+static long long held_ids(pg::Session& session) {
+  return session
+      .query(
+          "SELECT count(*) AS held FROM pg_catalog.pg_locks WHERE locktype = 'transactionid' AND mode = "
+          "'ExclusiveLock' AND granted AND pid IS DISTINCT FROM pg_backend_pid()")
+      .integer(0, "held");
+}
+
 static Seen watch(const Surroundings& surroundings, const Record* record, base::Milliseconds span) {
   const auto& roles = record ? record->roles : surroundings.config.maintenance.application_roles;
   const std::string fenced_at = record ? record->fenced_at : "";
@@ -131,6 +140,7 @@ static Seen watch(const Surroundings& surroundings, const Record* record, base::
   std::map<int, bool> present;
   for (;;) {
     const auto here = sessions(surroundings.session, roles, fenced_at);
+    seen.held = std::max(seen.held, held_ids(surroundings.session));
     seen.in_the_way.clear();
     for (const auto& one : here) {
       present[one.pid] = true;
@@ -143,6 +153,7 @@ static Seen watch(const Surroundings& surroundings, const Record* record, base::
       throw base::Error{base::Code::stopped, "stopped before the proof was complete"};
   }
   compare(first, count(surroundings.session, roles), seen);
+  seen.held = std::max(seen.held, held_ids(surroundings.session));
   for (const auto& [pid, one] : writing) seen.writing.push_back(one);
   seen.present = std::ssize(present);
   ask_health(surroundings, seen);
