@@ -1,6 +1,7 @@
 #include "check/measure.h"
 
 #include <charconv>
+#include <cmath>
 
 #include <fmt/format.h>
 
@@ -53,6 +54,11 @@ SELECT coalesce(nullif(application_name, ''), host(client_addr), pid::text) AS n
        pg_wal_lsn_diff(CASE WHEN pg_is_in_recovery() THEN pg_last_wal_replay_lsn() ELSE pg_current_wal_lsn() END, replay_lsn)::bigint AS bytes
 FROM pg_catalog.pg_stat_replication WHERE state IS NOT NULL ORDER BY 2 DESC NULLS LAST)");
   if (standbys.empty()) return unknown("no standby is connected, or this role does not see it");
+  for (const auto& standby : standbys) {  // one that is still catching up says no time
+    if (standby.at("lag_ms").is_null() && integer(standby, "bytes") > 0)
+      return unknown(fmt::format("{} is {} of WAL behind; for how long is not known", text(standby, "name"),
+                                 base::format_bytes(integer(standby, "bytes"))));
+  }
   const auto& worst = standbys.at(0);
   const auto lag = number(worst, "lag_ms");
   return {.value = lag,
@@ -63,8 +69,13 @@ FROM pg_catalog.pg_stat_replication WHERE state IS NOT NULL ORDER BY 2 DESC NULL
 
 static Measure blocked(pg::Session& session, std::string_view unit) {
   const auto waiting = row(session, R"(
-SELECT count(*) AS sessions, coalesce(max(extract(epoch FROM clock_timestamp() - query_start)), 0)::float8 * 1000 AS longest_ms
-FROM pg_catalog.pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database())");
+SELECT count(*) FILTER (WHERE wait_event_type = 'Lock') AS sessions,
+       coalesce(max(extract(epoch FROM clock_timestamp() - query_start)) FILTER (WHERE wait_event_type = 'Lock'), 0)::float8
+         * 1000 AS longest_ms,
+       count(*) FILTER (WHERE backend_type IS NULL) AS hidden
+FROM pg_catalog.pg_stat_activity WHERE datname = current_database())");
+  if (integer(waiting, "hidden") > 0)
+    return unknown("this role does not see what others wait for; grant it pg_monitor");
   const auto sessions = integer(waiting, "sessions");
   const auto longest = number(waiting, "longest_ms");
   const auto evidence = sessions == 0 ? std::string("nobody waits for a lock")
@@ -169,7 +180,7 @@ static Measure configured(const Surroundings& surroundings, const Trigger& trigg
   const auto [stopped_at, problem] = std::from_chars(said.data(), said.data() + said.size(), value);
   const auto rest =
       base::trim(std::string_view(stopped_at, static_cast<std::size_t>(said.data() + said.size() - stopped_at)));
-  if (problem != std::errc{} || (!rest.empty() && rest != trigger.unit))
+  if (problem != std::errc{} || !std::isfinite(value) || (!rest.empty() && rest != trigger.unit))
     return unknown(fmt::format("metrics.{}: '{}' is not a number", trigger.metric, base::shorten(said, 40)));
   // Its number is taken in the unit of the condition; spans are in milliseconds.
   return {.value = value,

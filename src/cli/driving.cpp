@@ -1,5 +1,6 @@
 #include "cli/driving.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <pwd.h>
 #include <unistd.h>
@@ -141,6 +142,15 @@ int say_answer(Context& context, const Said& said) {
       for (const auto& field : question->fields) names.push_back(field.name);
       throw base::Error{base::Code::usage, fmt::format("{} asks for fields", step),
                         fmt::format("Give them with --field NAME=VALUE: {}.", fmt::join(names, ", "))};
+    }
+    for (const auto& [name, value] : answer.fields) {
+      const auto fits = [&](const auto& field) { return field.name == name; };
+      if (std::none_of(question->fields.begin(), question->fields.end(), fits)) {
+        std::vector<std::string> names;
+        for (const auto& field : question->fields) names.push_back(field.name);
+        throw base::Error{base::Code::usage, fmt::format("{} has no open field '{}'", step, name),
+                          fmt::format("Its open fields: {}.", fmt::join(names, ", "))};
+      }
     }
     answer.answer = "filled in";
   } else {

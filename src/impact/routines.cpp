@@ -55,40 +55,82 @@ static bool is_there(std::string_view catalog_column, const std::string& name, c
   return any_relation([&](const auto& relation) { return relation.name.name == name || has_index(relation); });
 }
 
-// The column of the named relation that the condition speaks of: information_schema.columns with both names.
-static std::optional<bool> column_is_there(std::string_view condition, const pg::Catalog& catalog) {
-  const auto table = compared_with(condition, "table_name");
-  const auto column = compared_with(condition, "column_name");
-  if (!table || !column) return std::nullopt;
-  return std::ranges::any_of(catalog.relations, [&](const auto& each) {
-    return each.first.name == *table && each.second.column(*column) != nullptr;
-  });
+// White space of any kind as one space, and lower case: what words are looked for in.
+static std::string flat(std::string_view text) {
+  std::string out = " ";
+  for (const char c : text) {
+    const bool blank = std::isspace(static_cast<unsigned char>(c)) != 0;
+    if (blank && out.back() == ' ') continue;
+    out += blank ? ' ' : static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  }
+  return out + " ";
 }
 
-std::optional<bool> condition_holds(std::string_view condition, const pg::Catalog& catalog) {
-  auto text = base::trim(condition);
-  if (base::starts_with_ignoring_case(text, "not") && text.size() > 3 &&
-      !std::isalnum(static_cast<unsigned char>(text[3]))) {
-    const auto inner = condition_holds(text.substr(3), catalog);
-    return inner ? std::optional(!*inner) : std::nullopt;
+static int occurrences(std::string_view text, std::string_view word) {
+  int count = 0;
+  for (std::size_t at = 0; (at = text.find(word, at)) != std::string_view::npos; at += word.size() - 1) ++count;
+  return count;
+}
+
+// The text between the bracket that opens at `open` and the one that closes it, or nothing unless that one ends the
+// text.
+static std::optional<std::string_view> bracketed(std::string_view text, std::size_t open) {
+  int depth = 0;
+  bool quoted = false;
+  for (std::size_t at = open; at < text.size(); ++at) {
+    if (text[at] == '\'') quoted = !quoted;
+    if (quoted) continue;
+    if (text[at] == '(') ++depth;
+    if (text[at] == ')' && --depth == 0)
+      return at + 1 == text.size() ? std::optional(text.substr(open + 1, at - open - 1)) : std::nullopt;
   }
-  if (text.starts_with('(') && text.ends_with(')')) return condition_holds(text.substr(1, text.size() - 2), catalog);
-  if (!base::starts_with_ignoring_case(text, "exists")) return std::nullopt;
-  const auto lower = base::to_lower(text);
-  if (lower.find(" or ") != std::string::npos || lower.find("union") != std::string::npos) return std::nullopt;
-  if (const auto column = column_is_there(text, catalog)) {
-    return *column ? std::optional(true) : std::optional(false);
+  return std::nullopt;
+}
+
+// EXISTS of this query: certain that it does not, certain that it does, or not known. A name that is nowhere makes it
+// empty whatever else it asks for; one that is there decides only where nothing else is asked.
+static std::optional<bool> finds_rows(std::string_view query, const pg::Catalog& catalog) {
+  const auto words = flat(query);
+  for (const auto* word : {" or ", " union ", " not ", "<>", "!=", " join ", "coalesce"}) {
+    if (words.find(word) != std::string::npos) return std::nullopt;
+  }
+  const int conditions = 1 + occurrences(words, " and ");
+  const auto table = compared_with(query, "table_name");
+  if (const auto column = compared_with(query, "column_name"); table && column) {
+    const bool there = std::ranges::any_of(catalog.relations, [&](const auto& each) {
+      return each.first.name == *table && each.second.column(*column) != nullptr;
+    });
+    if (!there) return false;
+    return conditions == 2 ? std::optional(true) : std::nullopt;
   }
   for (const auto* column :
        {"conname", "constraint_name", "indexname", "indexrelname", "tgname", "trigger_name", "typname", "extname",
         "nspname", "schema_name", "relname", "tablename", "viewname", "table_name"}) {
-    const auto name = compared_with(text, column);
+    const auto name = compared_with(query, column);
     if (!name) continue;
     if (!is_there(column, *name, catalog)) return false;
-    // There is one of that name; whether the rest of the condition holds too is not worked out.
-    return lower.find(" and ") == std::string::npos ? std::optional(true) : std::nullopt;
+    return conditions == 1 ? std::optional(true) : std::nullopt;
   }
   return std::nullopt;
+}
+
+std::optional<bool> condition_holds(std::string_view condition, const pg::Catalog& catalog) {
+  const auto text = base::trim(condition);
+  const auto begins = [&](std::string_view word) {
+    return base::starts_with_ignoring_case(text, word) && text.size() > word.size() &&
+           (text[word.size()] == '(' || std::isspace(static_cast<unsigned char>(text[word.size()])));
+  };
+  if (text.starts_with('(')) {
+    const auto inner = bracketed(text, 0);
+    return inner ? condition_holds(*inner, catalog) : std::nullopt;
+  }
+  if (begins("not")) {
+    const auto inner = condition_holds(text.substr(3), catalog);
+    return inner ? std::optional(!*inner) : std::nullopt;
+  }
+  if (!begins("exists")) return std::nullopt;
+  const auto query = bracketed(text, text.find('('));
+  return query ? finds_rows(*query, catalog) : std::nullopt;
 }
 
 bool may_run(const sql::BodyStatement& statement, const pg::Catalog& catalog) {

@@ -35,6 +35,20 @@ TEST(Routines, KnowsWhichConditionsTheCatalogAnswers) {
   EXPECT_EQ(holds("EXISTS (SELECT 1 FROM pg_class WHERE relname = 'orders' AND relkind = 'v')"), std::nullopt);
   EXPECT_EQ(holds("EXISTS (SELECT 1 FROM pg_class WHERE relname = 'a' OR relname = 'orders')"), std::nullopt);
   EXPECT_EQ(holds("n > 3"), std::nullopt);
+  // More is asked than whether the name is there.
+  EXPECT_EQ(
+      holds(
+          "NOT EXISTS (SELECT 1 FROM information_schema.columns WHERE table_name = 'orders' AND column_name = 'qty' "
+          "AND data_type = 'bigint')"),
+      std::nullopt);
+  EXPECT_EQ(
+      holds("EXISTS (SELECT 1 FROM pg_constraint WHERE conname = 'nope')\nOR EXISTS (SELECT 1 FROM pg_class WHERE "
+            "relname = 'orders')"),
+      std::nullopt);
+  EXPECT_EQ(holds("NOT EXISTS (SELECT 1 FROM pg_class WHERE relname = 'a') AND EXISTS (SELECT 1 FROM pg_class WHERE "
+                  "relname = 'b')"),
+            std::nullopt);
+  EXPECT_EQ(holds("NOT (NOT EXISTS (SELECT 1 FROM pg_constraint WHERE conname = 'qty_check'))"), true);
   EXPECT_EQ(holds("EXISTS (SELECT 1 FROM pg_type WHERE typname = 'mood)"), std::nullopt);
 }
 

@@ -227,6 +227,7 @@ class Sender {
 
   // What the status page called the first message of the same run.
   static std::string reference_of(const Outbox& outbox, const Entry& entry) {
+    if (entry.run.empty()) return "";  // sent by hand: nothing says that two of those belong together
     for (const auto& other : outbox.entries) {
       if (other.id == entry.id || other.channel != entry.channel || other.run != entry.run) continue;
       for (const auto& recipient : other.recipients) {

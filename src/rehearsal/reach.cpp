@@ -25,7 +25,7 @@ struct Client {
 // The programs' pages in the PostgreSQL 17 docs, VI. Reference.
 constexpr std::array clients{
     Client{"psql", "cdfvoFPRTLhpU", Client::Names::first},
-    Client{"pg_dump", "fFjZbnNtTSEhpUdeK", Client::Names::first},
+    Client{"pg_dump", "fFjZnNtTSEhpUdeK", Client::Names::first},
     Client{"pg_dumpall", "fESdlhpU", Client::Names::nothing},
     Client{"pg_restore", "dfFIjlLnNPSTthpUKZ", Client::Names::nothing},
     Client{"createdb", "DEhlOTpU", Client::Names::nothing},
@@ -36,10 +36,10 @@ constexpr std::array clients{
     Client{"reindexdb", "dijStThpU", Client::Names::first},
     Client{"clusterdb", "dthpU", Client::Names::first},
     Client{"pg_isready", "dhptU", Client::Names::nothing},
-    Client{"pg_basebackup", "DFRTXZclrtdhpsSUC", Client::Names::nothing},
+    Client{"pg_basebackup", "DFTXZclrtdhpsSUi", Client::Names::nothing},
     Client{"pg_receivewal", "DESZdhpsU", Client::Names::nothing},
     Client{"pg_recvlogical", "FfPoSIEdhpsU", Client::Names::nothing},
-    Client{"pgbench", "bcDfFijLMnPpqRstTUhd", Client::Names::first},
+    Client{"pgbench", "bcDfFhIjLMpPRstTU", Client::Names::first},
 };
 
 struct Target {
@@ -88,6 +88,11 @@ static void take_short(const Client& tool, char option, const std::string& value
   if (option == 'l' && tool.name == "pg_dumpall") target.connections.push_back(value);
 }
 
+static bool is_conninfo(std::string_view text) {
+  return text.starts_with("postgres://") || text.starts_with("postgresql://") ||
+         text.find('=') != std::string_view::npos;
+}
+
 static Target read_arguments(const Client& tool, std::span<const std::string> arguments) {
   Target out;
   bool only_positional = false;
@@ -98,7 +103,7 @@ static Target read_arguments(const Client& tool, std::span<const std::string> ar
     if (only_positional || word.size() < 2 || word[0] != '-') {
       if (tool.database != Client::Names::nothing && positional++ == 0)
         out.connections.push_back(word);
-      else if (is_database_url(word))
+      else if (is_conninfo(word))  // whatever option it may belong to
         out.connections.push_back(word);
     } else if (word == "--") {
       only_positional = true;
@@ -122,11 +127,6 @@ static Target read_arguments(const Client& tool, std::span<const std::string> ar
     }
   }
   return out;
-}
-
-static bool is_conninfo(std::string_view text) {
-  return text.starts_with("postgres://") || text.starts_with("postgresql://") ||
-         text.find('=') != std::string_view::npos;
 }
 
 std::optional<std::string> elsewhere(std::string_view program, std::span<const std::string> arguments,

@@ -59,6 +59,13 @@ TEST(Elsewhere, NamesWhatACallWouldReach) {
            {{"psql", "postgresql://..."}, "host ..."},
            {{"pg_dump", "-Fc", "postgresql://db.internal/shop"}, "host db.internal"},
            {{"pg_restore", "-d", "postgresql://db.internal/shop", "x.dump"}, "host db.internal"},
+           // Flags take no value: what follows them is a word of its own.
+           {{"pgbench", "-i", "postgresql://db.internal/shop"}, "host db.internal"},
+           {{"pgbench", "-i", "-s", "1", "host=db.internal dbname=shop"}, "host db.internal"},
+           {{"pgbench", "-d", "host=db.internal"}, "host db.internal"},
+           {{"pg_dump", "-b", "-h", "db.internal", "shop"}, "host db.internal"},
+           {{"pg_basebackup", "-R", "-h", "db.internal"}, "host db.internal"},
+           {{"psql", "--field-separator", ",", "host=db.internal dbname=shop"}, "host db.internal"},
            {{"pg_basebackup", "-D", "x", "-d", "host=db.internal"}, "host db.internal"},
            {{"pg_dumpall", "-l", "host=db.internal"}, "host db.internal"},
            {{"dropdb", "-h", "db.internal", "shop"}, "host db.internal"},

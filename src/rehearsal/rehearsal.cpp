@@ -178,6 +178,13 @@ Result rehearse(const runbook::Runbook& runbook, const Options& options, runbook
     const auto isolation = isolate({.scratch = folder / "files",
                                     .shared = {folder, copy.server.socket_folder()},
                                     .folders = std::move(folders)});
+    // Without it, a command by its full path would reach the machine's files and network.
+    if (isolation.root.empty()) {
+      throw base::Error{
+          base::Code::configuration, "commands cannot be isolated: " + isolation.reason,
+          "Run it as root where the kernel allows namespaces, or accept that commands have this machine's "
+          "files and network: --not-isolated."};
+    }
     plan.root = isolation.root;
     result.isolation = isolation.reason;
   } else {

@@ -1,5 +1,7 @@
 #include "runbook/execute.h"
 
+#include <algorithm>
+
 #include "base/error.h"
 #include "base/text.h"
 #include "runbook/answers.h"
@@ -188,6 +190,7 @@ Outcome Executor::attempt(const Step& step) {
 
 // What a failed step's last attempt left for people to judge.
 static Outcome last_attempt(const StepRecord& record) {
+  if (record.work) return *record.work;
   return {.came = record.asked == "difference" ? Came::differs : Came::failed,
           .verdict = record.verdict,
           .duration = record.duration};
@@ -202,7 +205,11 @@ Executor::Next Executor::carry_out(const Step& step) {
   }
   if (record.state == StepState::failed && record.chosen == "NO-GO") return no_go(step);
   // Failed before, and the run was left: whether trying again is wise is for a person to say.
-  if (record.state == StepState::failed && !kind_of(step).repeatable(step)) {
+  // Where one has said it already, that holds for repeatable steps as well.
+  const bool said = std::any_of(record.answers.begin(), record.answers.end(), [](const Given& given) {
+    return given.when == "failed" || given.when == "difference";
+  });
+  if (record.state == StepState::failed && (said || !kind_of(step).repeatable(step))) {
     if (const auto next = ask_after(step, last_attempt(record))) return *next;
   }
   const bool in_doubt = record.state == StepState::running || record.state == StepState::interrupted ||

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "base/error.h"
+#include "base/files.h"
 #include "runbook/knowledge.h"
 #include "runbook/questions.h"
 #include "runbook/roles.h"
@@ -166,6 +167,46 @@ TEST(Answers, TwoVotesAtOnceBothCount) {
   const auto result = run(load(scene.file()), settings, scene.journal(), people, scene.screen);
   EXPECT_EQ(result.exit_code, 0) << result.reason;
   EXPECT_EQ(scene.journal().read({.kind = "vote.cast"}).size(), 2u);
+}
+
+// The gate asks anew after the first vote: one that was meant for the question before it counts all the same.
+TEST(Answers, AVoteForTheQuestionBeforeCounts) {
+  Scene scene;
+  scene.write("# T\n## Go/No-Go\n**GO if ALL conditions met:**\n- [ ] Quiet\n");
+  std::optional<journal::Event> first;
+  Elsewhere people([&](const Question& question) {
+    if (!first) first = scene.journal().read({.kind = "question.asked"}).back();
+    const bool again = question.voted.size() == 1;
+    EXPECT_TRUE(post_answer(scene.journal(), first->run, question, first->seq,
+                            {.answer = "GO", .by = again ? "Cem" : "Bob"}));
+  });
+  auto settings = scene.settings();
+  settings.gate.quorum = 2;
+  EXPECT_EQ(run(load(scene.file()), settings, scene.journal(), people, scene.screen).exit_code, 0);
+}
+
+TEST(Answers, AcceptedLaterTheShellGoesOnFromThere) {
+  Scene scene;
+  scene.write(
+      "# T\n## A\n```bash {id=one expect=\"42\"}\nDIR=/data/shop; echo 41\n```\n```bash {id=two}\necho \"$DIR\" "
+      ">got\n```\n");
+  EXPECT_EQ(scene.run().exit_code, 1);
+  scene.people.answers = {{.answer = "accept", .by = "Ada", .reason = "near enough"}};
+  EXPECT_EQ(scene.run().exit_code, 0);
+  EXPECT_EQ(base::read_file(scene.folder.path() / "got"), "/data/shop\n");
+}
+
+TEST(Answers, SkipIsHeededForARepeatableStepToo) {
+  Scene scene;
+  scene.write("# T\n## A\n```bash {id=one repeatable}\necho ran >>trace; false\n```\n");
+  EXPECT_EQ(scene.run().exit_code, 1);
+  const auto asked = scene.journal().read({.kind = "question.asked"}).back();
+  const auto state = project(scene.journal().read({.run = asked.run}));
+  const auto question = open_question("one", state.step("one"), nullptr);
+  ASSERT_TRUE(question);
+  EXPECT_TRUE(post_answer(scene.journal(), asked.run, *question, asked.seq, {.answer = "skip", .by = "Ada"}));
+  EXPECT_EQ(scene.run().exit_code, 0);
+  EXPECT_EQ(base::read_file(scene.folder.path() / "trace"), "ran\n");
 }
 
 TEST(Answers, GivenWhileTheRunWasAwayAreTakenUp) {

@@ -126,6 +126,15 @@ static void finish_step(const base::Json& data, StepRecord& record, RunState& st
   }
   record.answers.clear();
   record.work.reset();
+  if (open) {  // what is judged later: the shell's state goes on from here when it is accepted
+    Outcome work{.came = record.asked == "difference" ? Outcome::Came::differs : Outcome::Came::failed,
+                 .verdict = text(data, "verdict"),
+                 .evidence = text(data, "evidence"),
+                 .duration = base::Milliseconds(number(data, "duration_ms")),
+                 .shell_state = text(data, "shell_state")};
+    if (data.contains("exit_code")) work.exit_code = static_cast<int>(number(data, "exit_code"));
+    record.work = std::move(work);
+  }
   record.verdict = text(data, "verdict");
   record.chosen = text(data, "chosen");
   record.duration = base::Milliseconds(number(data, "duration_ms"));

@@ -88,7 +88,9 @@ std::optional<std::string> choice_meant(const Question& question, std::string_vi
 static bool closes(const journal::Event& event, const Question& question, long long asked_seq) {
   if (event.seq <= asked_seq || text(event.data, "step") != question.step) return false;
   if (event.kind == "step.finished") return text(event.data, "state") != "failed";
-  if (event.kind == "step.began" || event.kind == "question.asked") return true;
+  if (event.kind == "step.began") return true;
+  // A gate asks again after every vote: those that are on their way still count.
+  if (event.kind == "question.asked") return !(question.by_vote && text(event.data, "when") == "gate");
   return event.kind == "question.answered" && !question.by_vote;
 }
 

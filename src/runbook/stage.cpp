@@ -103,12 +103,12 @@ std::optional<Answer> Stage::ask(const Question& question, const Outcome* work) 
   if (question.when != "field" && !question.by_vote) {
     if (auto answer = answer_in_journal(question, 0)) return answer;
   }
+  const auto votes = state_.step(question.step).votes.size();  // one that comes while we ask is news as well
   record("question.asked", to_json(question, work));
   const auto asked_seq = state_.step(question.step).asked_seq;
   // What is filled in is kept by the step, whenever it was; only what comes now ends the question.
   const long long after = question.when == "field" ? asked_seq : 0;
   const auto asked = now();
-  const auto votes = state_.step(question.step).votes.size();
   std::optional<Answer> elsewhere;
   bool voted = false;
   Question put = question;

@@ -3,6 +3,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <poll.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include "base/text.h"
@@ -29,6 +30,9 @@ std::optional<std::string> Terminal::line(const std::string& prompt) {
       return std::nullopt;
     }
     if (moot_ && moot_()) {
+      // What was typed for this question must not answer the next one.
+      ::tcflush(STDIN_FILENO, TCIFLUSH);
+      pending_.clear();
       fmt::print(stderr, "\n  (answered elsewhere)\n");
       return std::nullopt;
     }

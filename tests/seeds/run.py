@@ -61,10 +61,16 @@ def lint(number, seed, parent):
     return len(answer_of(done)["findings"])
 
 
+def isolation():
+    """A kernel that allows no namespaces: then the stand-ins alone keep the seeds' commands in, which is enough here."""
+    allowed = subprocess.run(["unshare", "-mn", "true"], capture_output=True).returncode == 0
+    return [] if allowed else ["--not-isolated"]
+
+
 def rehearse(number, seed, parent):
     folder = files_of(number, parent)
     return answer_of(ran([lockkeeper, "runbook", "rehearse", seed, "--from", here / number / "schema.sql", "--answers",
-                          here / number / "answers.toml", "--stand-ins", here / number / "stand-ins.toml", "--json"],
+                          here / number / "answers.toml", "--stand-ins", here / number / "stand-ins.toml", "--json", *isolation()],
                          folder, environment_of(folder), [0]))
 
 

@@ -73,7 +73,8 @@ static int run(Context& context, const Options& options) {
   const auto failed = watched.failed.empty()
                           ? std::string("nothing failed")
                           : fmt::format("failed at some time: {}", fmt::join(watched.failed, ", "));
-  context.say(fmt::format("{} of {}; {}\n", watched.rounds, base::count_of(std::ssize(schedule), "round"), failed));
+  if (watched.rounds > 0)
+    context.say(fmt::format("{} of {}; {}\n", watched.rounds, base::count_of(std::ssize(schedule), "round"), failed));
   auto answer = check::to_json(options.suite, watched.last);
   answer["rounds"] = watched.rounds;
   answer["planned"] = planned;
@@ -81,6 +82,9 @@ static int run(Context& context, const Options& options) {
   answer["stopped"] = watched.stopped;
   context.answer(answer);
   if (watched.stopped) return Exit::stopped;
+  if (watched.rounds == 0)
+    throw base::Error{base::Code::usage, "every round of the schedule is behind us: nothing was checked",
+                      "Give a later --since, or run 'lockkeeper check verify' now."};
   return watched.failed.empty() ? Exit::done : Exit::does_not_hold;
 }
 

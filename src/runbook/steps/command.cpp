@@ -7,6 +7,8 @@
 
 namespace runbook {
 
+static constexpr int closed_pipe = 128 + 13;  // SIGPIPE, as `yes | head` ends with pipefail
+
 static std::string what(const Step& step) {
   return first_command(step.text);
 }
@@ -49,7 +51,10 @@ static Round run_once(const Step& step, const std::string& script, Stage& stage)
   } else if (ran.outcome.exit_code != 0) {
     out.came = Outcome::Came::failed;
     out.verdict =
-        fmt::format("ended with {}{}", ran.outcome.exit_code, ran.failed_at.empty() ? "" : " at " + ran.failed_at);
+        fmt::format("ended with {}{}{}", ran.outcome.exit_code, ran.failed_at.empty() ? "" : " at " + ran.failed_at,
+                    ran.outcome.exit_code == closed_pipe
+                        ? "; a command of the pipe was cut off because the next one had read enough (pipefail)"
+                        : "");
   } else if (ran.shell_state.empty()) {
     out.came = Outcome::Came::failed;
     out.verdict = "ended with 0, but the shell's state could not be saved for the next step";
