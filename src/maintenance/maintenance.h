@@ -52,7 +52,7 @@ std::string_view name(Cause cause);
 
 struct LeaveOptions {
   Cause cause = Cause::person;
-  bool force = false;  // the state before, also where somebody else changed it meanwhile
+  bool force = false;   // the state before, also where somebody else changed it meanwhile
   std::string id = {};  // only this maintenance; empty: whichever is on
 };
 struct Left {

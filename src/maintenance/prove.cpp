@@ -7,8 +7,8 @@
 
 #include "base/error.h"
 #include "base/text.h"
-#include "maintenance/shell_line.h"
 #include "maintenance/server.h"
+#include "maintenance/shell_line.h"
 #include "maintenance/steps.h"
 
 namespace maintenance {

@@ -37,8 +37,8 @@ static std::string text_to_fill(Context& context, const Options& options, const 
   if (options.force || base::sha256(bytes) == view.runbook_hash) return bytes;
   throw base::Error{
       base::Code::runbook,
-      fmt::format("{} is not the text that run {} was led by (SHA-256 begins with {} now, with {} then)", file.string(), view.run,
-                  short_hash(base::sha256(bytes)), short_hash(view.runbook_hash)),
+      fmt::format("{} is not the text that run {} was led by (SHA-256 begins with {} now, with {} then)",
+                  file.string(), view.run, short_hash(base::sha256(bytes)), short_hash(view.runbook_hash)),
       "Pass --original to fill in the text that ran, or --force to fill in the file as it is now; "
       "steps are then matched by their ids."};
 }
