@@ -20,7 +20,7 @@ static std::vector<std::string> compare(const Surroundings& surroundings, const 
   std::vector<std::string> out;
   if (record.left) return out;
   if (record.fence != Fence::none && record.fenced_at.empty() && !record.on)
-    out.emplace_back("entering was cut short before the fence was known to stand");
+    out.emplace_back("the fence is not known to stand: entering or leaving was cut short");
   if (!record.fenced_at.empty() || record.on) {
     for (const auto& line : differences(record.after, now)) out.push_back("the fence is not whole: " + line);
   }
