@@ -185,6 +185,8 @@ Outcome Executor::attempt(const Step& step) {
                .evidence = base::render(error)};
   }
   if (outcome.duration.count() == 0) outcome.duration = stage_.now() - started;
+  outcome.verdict = stage_.secrets().hide(outcome.verdict);
+  outcome.evidence = stage_.secrets().hide(outcome.evidence);
   return outcome;
 }
 

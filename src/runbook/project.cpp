@@ -1,4 +1,6 @@
 // The run's state as a fold over its events. Pure.
+#include <algorithm>
+
 #include "base/error.h"
 #include "runbook/run.h"
 
@@ -203,18 +205,22 @@ void RunState::apply(const journal::Event& event) {
   } else if (event.kind == "run.scheduled") {
     planned = instant(data, "at");
   } else if (event.kind == "run.paused") {
-    stopped_by = text(data, "stopped_by");
+    if (auto by = text(data, "stopped_by"); !by.empty()) stopped_by = std::move(by);
     const auto step = steps.find(text(data, "step"));
     if (step != steps.end())
       std::erase_if(step->second.answers, [](const Given& given) { return given.answer.answer == "stop"; });
   } else if (event.kind == "run.finished") {
     finished = true;
     result = text(data, "state");
-    shell_state.clear();  // its file goes with the run's folder
+    // Its file goes with the run's folder, unless a procedure still works in there.
+    const bool at_work = std::any_of(procedures.begin(), procedures.end(),
+                                     [](const auto& each) { return each.second == StepState::running; });
+    if (!at_work) shell_state.clear();
   } else if (event.kind == "procedure.began") {
     begin_procedure(data, *this);
   } else if (event.kind == "procedure.finished") {
     procedures[text(data, "procedure")] = state_named(text(data, "state"));
+    if (finished) shell_state.clear();
   } else if (event.kind == "step.began" || event.kind == "step.finished" || event.kind == "vote.cast" ||
              event.kind.starts_with("question.")) {
     apply_to_step(event, *this);

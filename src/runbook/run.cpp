@@ -158,7 +158,15 @@ static void finish_run(Stage& stage, const std::string& state) {
   stage.refresh();
   if (stage.state().finished) return;
   stage.record("run.finished", {{"state", state}, {"duration_ms", (stage.now() - stage.state().began).count()}});
-  std::error_code ignored;  // the shell's variables may hold secrets
+}
+
+// The last one out: another terminal's step may still work in there. The shell's variables may hold secrets.
+static void tidy_up(const Stage& stage, Baton& presence) {
+  const auto& procedures = stage.state().procedures;
+  const bool to_go_on = std::any_of(procedures.begin(), procedures.end(),
+                                    [](const auto& each) { return each.second == StepState::running; });
+  if (!stage.state().finished || to_go_on || !presence.take()) return;
+  std::error_code ignored;
   std::filesystem::remove_all(stage.run_folder(), ignored);
 }
 
@@ -219,6 +227,8 @@ RunResult run(const Runbook& runbook, const Settings& settings, journal::Journal
                         "Join it with 'lockkeeper run', or stop it first and begin anew then."};
     }
     end_as_begun_anew(journal, *known);
+    std::error_code ignored;
+    std::filesystem::remove_all(settings.runs / *known, ignored);
     known.reset();
   }
   if (!known && procedure && !settings.from_start) known = last_run(journal, path);
@@ -241,10 +251,10 @@ RunResult run(const Runbook& runbook, const Settings& settings, journal::Journal
   result.duration = clock.now() - began;
   // A run that was begun for the procedure alone is over with it.
   const bool over = procedure ? !known && result.state == "passed" : result.state != "paused";
-  if (over) {
-    const Entry last(file(".entry"), {});
-    finish_run(stage, result.state);
-  }
+  const Entry last(file(".entry"), {});
+  if (over) finish_run(stage, result.state);
+  stage.refresh();
+  tidy_up(stage, presence);
   return result;
 }
 

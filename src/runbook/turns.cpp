@@ -40,7 +40,7 @@ Executor::Turn Executor::take_turn(const Step& step) {
     result_.reason = fmt::format("the run has {} at another terminal", state.result);
     return Turn::leave;
   }
-  if (told && !state.stopped_by.empty()) {
+  if (!state.stopped_by.empty() && (told || !on_demand_)) {
     result_.state = "paused";
     result_.step = step.id;
     result_.reason = fmt::format("{} at another terminal", state.stopped_by);

@@ -19,7 +19,9 @@ What fails is told once, and the exit code keeps it:
 What lies behind is left out, and a schedule has an end:
 
   $ lockkeeper watch --schedule 'T+1m, T+2m' --since 2026-01-01T00:00:00Z --quiet
-  0 of 2 rounds; nothing failed
+  error: every round of the schedule is behind us: nothing was checked
+  Give a later --since, or run 'lockkeeper check verify' now.
+  [2]
   $ lockkeeper watch --schedule 'now and then'
   error: 'now and then' is not a time of a schedule
   Write it like T+15m, hourly x4, daily x7 or every 30m x4.
