@@ -343,7 +343,7 @@ void check_relations(const migration::Folder& folder, const std::vector<Parsed>&
     }
   }
   report_order(folder, parsed, made_later, findings);
-  report_unprovable(parsed, std::move(unprovable), findings);
+  report_unprovable(parsed, unprovable, findings);
 }
 
 }  // namespace plan
