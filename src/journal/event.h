@@ -37,12 +37,13 @@
 // check.finished     suite (preflight | verify | health), results[] (check, verdict, evidence, todo)
 // baseline.captured  tables, indexes, constraints, rows{}, bytes, names{}, sizes{}, statements{}
 // check.watched      round, due?, database, results[], changes[] (check, from, to, evidence)
-// maintenance.entered  id, database, server, fence, roles[], reason, until?, owner?, commands{}, saved[], before{}, after{};
-//                    on disk before anything is changed: what it takes to leave
+// maintenance.entered  id, database, server, cluster? (system identifier), oid?, fence, roles[], reason, until?, owner?,
+//                    commands{}, saved[], before{}, after{}; on disk before anything is changed: what it takes to leave
+// maintenance.extended id, until?, was? (until when before), owner?, reason; the run that extends is watched from now on
 // maintenance.changed  id, what (enter | fence | drain | unfence | leave), state (began | done | failed), …
 // maintenance.on     id, drained, left_over[], terminated[]
 // maintenance.proved id, holds, evidence[], unseen[]
-// maintenance.left   id, cause (person | owner gone | run over | time over), restored[], differences[]
+// maintenance.left   id, cause (person | owner gone | run over | time over), restored[], differences[], oid? (where)
 // message.queued     message (id), dedupe, template, channel, kind, audience, subject, body, recipients[], why, status?, calendar?, start?, end?
 // message.approved   message, by, sha256 (of subject and body)       message.withdrawn  message, by, reason
 // message.sending    message, to, attempt, again_by?; on disk before anything leaves

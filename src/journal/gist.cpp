@@ -121,6 +121,10 @@ static const std::map<std::string_view, Teller>& tellers() {
          return word(d, "id") + around(", fence ", word(d, "fence")) + around(", until ", word(d, "until")) +
                 around(": ", word(d, "reason"));
        }},
+      {"maintenance.extended",
+       [](const Json& d) {
+         return word(d, "id") + around(", until ", word(d, "until")) + around(": ", word(d, "reason"));
+       }},
       {"maintenance.changed",
        [](const Json& d) {
          return word(d, "what") + around(" ", word(d, "state")) + around(": ", word(d, "error"));
