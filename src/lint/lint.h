@@ -11,7 +11,7 @@
 
 #include "base/catalogue.h"
 #include "base/clock.h"
-#include "base/json.h"
+#include "findings/finding.h"
 #include "runbook/runbook.h"
 
 namespace pg {
@@ -20,21 +20,11 @@ class Session;
 
 namespace lint {
 
-enum class Severity { advice, warning, error };
-std::string_view name(Severity severity);
-/// Reads what name() writes; nothing for other words.
-std::optional<Severity> severity_named(std::string_view name);
-
-struct Finding {
-  std::string rule = {};                  // the entry's id
-  std::string file = {};                  // as given on the command line
-  int line = 0;                           // in the Markdown, from 1
-  int column = 0;                         // from 1, in characters; 0 where the whole line is meant
-  std::optional<Severity> severity = {};  // rules leave it out to have their own; always there in what lint() gives
-  std::string message = {};               // what is wrong and why, for people
-  std::string better = {};                // the better line, or what to do; may be empty
-  bool operator==(const Finding&) const = default;
-};
+// Findings and their formats are shared with the migrations' linter.
+using findings::Finding;
+using findings::name;
+using findings::Severity;
+using findings::severity_named;
 
 /// One runbook as rules see it. Copies and moves freely: nothing in it is a view.
 struct Document {
@@ -72,10 +62,10 @@ std::span<const base::Entry<Rule>> rules();
 /// One rule over one document: its findings with rule, file and severity filled in, in no order.
 std::vector<Finding> apply(const base::Entry<Rule>& rule, const Subject& subject);
 
-/// All rules over all documents, sorted by file (in the order given), line, column, rule; equal findings once.
-/// A finding is silent where its line or the one before it says "lint: allow RULE" (in a comment of any kind).
-/// `server` is put into a read-only transaction with short timeouts, which is rolled back at the end; nothing of a
-/// runbook is executed on it. Throws Error{Code::connection} when the server goes away.
+/// All rules over all documents, sorted by file (in the order given), line, column, rule; equal findings once; each
+/// with the text of its line. A finding is silent where its line or the one before it says "lint: allow RULE" (in a
+/// comment of any kind). `server` is put into a read-only transaction with short timeouts, which is rolled back at
+/// the end; nothing of a runbook is executed on it. Throws Error{Code::connection} when the server goes away.
 std::vector<Finding> lint(std::span<const Document> documents, pg::Session* server, bool has_schema,
                           base::Instant today);
 
@@ -83,11 +73,5 @@ std::vector<Finding> lint(std::span<const Document> documents, pg::Session* serv
 Document read_document(const std::filesystem::path& file);
 /// The same of a text that is at hand.
 Document make_document(std::string_view text, const std::filesystem::path& path);
-
-/// An array of {rule, file, line, column, severity, message, better}.
-base::Json to_json(std::span<const Finding> findings);
-
-/// "FILE:LINE:COL: error: message [rule]", the line with a caret below it, the better line. Ends with a newline.
-std::string to_text(const Finding& finding, const Document& document);
 
 }  // namespace lint

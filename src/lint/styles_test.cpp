@@ -196,7 +196,7 @@ TEST(Styles, DoneWellAreQuiet) {
     const std::vector<Document> documents{make_document(style.text, std::string(style.name) + ".md")};
     for (const auto& finding : lint(documents, nullptr, false, *base::parse_instant("2026-11-20T12:00:00Z"))) {
       if (finding.rule == "command-missing") continue;
-      ADD_FAILURE() << style.name << ":\n" << to_text(finding, documents[0]);
+      ADD_FAILURE() << style.name << ":\n" << to_text(finding);
     }
   }
 }

@@ -1,7 +1,4 @@
 // What is wrong with a runbook, days before it is carried out.
-#include <algorithm>
-#include <map>
-
 #include <fmt/format.h>
 
 #include "base/error.h"
@@ -10,6 +7,7 @@
 #include "base/process.h"
 #include "base/text.h"
 #include "cli/command.h"
+#include "findings/formats.h"
 #include "lint/lint.h"
 #include "pg/private_server.h"
 #include "pg/programs.h"
@@ -23,6 +21,7 @@ struct Options {
   std::string server = "private";
   std::optional<std::filesystem::path> schema;
   std::string fail_on = "error";
+  std::string format = "text";
 };
 
 // What the SQL is judged by.
@@ -125,37 +124,28 @@ static void open_judge(Context& context, const Options& options, Judge& judge) {
   }
 }
 
-static std::string summary(const std::vector<lint::Finding>& findings, std::size_t files, const Judge& judge) {
-  std::map<lint::Severity, long long> counts;
-  for (const auto& finding : findings) ++counts[finding.severity.value_or(lint::Severity::warning)];
-  const auto by =
-      fmt::format("{}, judged by {}", base::count_of(static_cast<long long>(files), "file"), judge.described);
-  if (findings.empty()) return fmt::format("✓ nothing found ({})\n", by);
-  return fmt::format("{}: {}, {}, {} ({})\n", base::count_of(std::ssize(findings), "finding"),
-                     base::count_of(counts[lint::Severity::error], "error"),
-                     base::count_of(counts[lint::Severity::warning], "warning"),
-                     base::count_of(counts[lint::Severity::advice], "advice", "advice"), by);
+static findings::Report report_of(const Options& options, const std::vector<lint::Document>& documents,
+                                  const Judge& judge) {
+  findings::Report report{
+      .fail_on = *lint::severity_named(options.fail_on), .judged_by = judge.described, .title = "runbooks"};
+  for (const auto& document : documents) report.files.push_back(document.path.string());
+  for (const auto& entry : lint::rules())
+    report.rules.push_back({.id = entry.id, .severity = entry.item->severity, .page = entry.page});
+  return report;
 }
 
 static int run(Context& context, const Options& options) {
-  const auto fail_on = lint::severity_named(options.fail_on);
   std::vector<lint::Document> documents;
   for (const auto& file : options.files) documents.push_back(lint::read_document(file));
   Judge judge;
   open_judge(context, options, judge);
-  const auto findings =
+  auto report = report_of(options, documents, judge);
+  report.findings =
       lint::lint(documents, judge.session ? &*judge.session : nullptr, judge.has_schema, base::system_clock().now());
-
-  bool fails = false;
-  for (const auto& finding : findings) {
-    const auto document = std::find_if(documents.begin(), documents.end(),
-                                       [&](const lint::Document& each) { return each.path == finding.file; });
-    context.say(lint::to_text(finding, *document) + "\n");
-    fails = fails || finding.severity >= fail_on;
-  }
-  context.say(summary(findings, documents.size(), judge));
-  context.answer({{"ok", !fails}, {"judged_by", judge.described}, {"findings", lint::to_json(findings)}});
-  return fails ? Exit::does_not_hold : Exit::done;
+  context.say(base::find(findings::formats(), options.format)->item->render(report));
+  context.answer(
+      {{"ok", !report.fails()}, {"judged_by", report.judged_by}, {"findings", findings::to_json(report.findings)}});
+  return report.fails() ? Exit::does_not_hold : Exit::done;
 }
 
 static std::function<int(Context&)> declare(CLI::App& app) {
@@ -167,6 +157,8 @@ static std::function<int(Context&)> declare(CLI::App& app) {
       ->type_name("FILE.sql");
   app.add_option("--fail-on", options->fail_on, "end with 1 from here on: error (default), warning, advice")
       ->check(CLI::IsMember({"error", "warning", "advice"}));
+  app.add_option("--format", options->format, "how findings are written (default: text)")
+      ->check(CLI::IsMember(findings::format_names()));
   return [options](Context& context) { return run(context, *options); };
 }
 

@@ -21,6 +21,12 @@ What is wrong with a runbook, days before:
   1 finding: 1 error, 0 warnings, 0 advice (1 file, judged by a private PostgreSQL *) (glob)
   [1]
 
+For a job of GitHub Actions, or any other of the formats:
+
+  $ lockkeeper runbook lint night.md --format github
+  ::error file=night.md,line=6,col=17,title=unknown-name::column "tablename" does not exist%0Abetter: relname AS tablename
+  [1]
+
 The project's schema is there with a dump, or with its migrations:
 
   $ echo 'CREATE TABLE orders (id bigint PRIMARY KEY, email text, paid bool);' > schema.sql
