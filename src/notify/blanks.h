@@ -1,7 +1,5 @@
-// Placeholders of a message: where they are, and the text with them filled. Pure.
-//
-// [DATE], [START TIME], <backup id>, {{title}}, YYYYMMDD, YYYY-MM-DD, HH:MM, ____. A placeholder is any of these,
-// known or not: a message that still holds one is not sent. "\[" is a plain bracket.
+// A message's text with its placeholders filled: what is one, runbook/placeholders.h says. A message that still holds
+// one, known or not, is not sent. Pure.
 #pragma once
 
 #include <functional>

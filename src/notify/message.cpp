@@ -11,27 +11,6 @@ namespace notify {
 using base::Code;
 using base::Error;
 
-// A subject stands a few lines above its body's fence.
-static constexpr int lines_above = 12;
-
-TemplatePlace place_of(const runbook::Template& from, std::string_view text) {
-  const auto lines = base::lines(text);
-  const auto line_at = [&](int number) -> std::string_view {
-    return number >= 1 && static_cast<std::size_t>(number) <= lines.size()
-               ? lines[static_cast<std::size_t>(number) - 1]
-               : std::string_view{};
-  };
-  const auto opening = base::trim(line_at(from.line));
-  TemplatePlace place{.subject_line = from.line, .body_line = from.line};
-  if (opening.starts_with("```") || opening.starts_with("~~~")) place.body_line = from.line + 1;
-  for (int number = from.line; number > 0 && number > from.line - lines_above; --number) {
-    if (from.subject.empty() || line_at(number).find(from.subject) == std::string_view::npos) continue;
-    place.subject_line = number;
-    break;
-  }
-  return place;
-}
-
 std::vector<Blank> Rendered::unfilled() const {
   auto all = subject.unfilled;
   all.insert(all.end(), body.unfilled.begin(), body.unfilled.end());
@@ -44,7 +23,7 @@ std::vector<FilledBlank> Rendered::filled() const {
   return all;
 }
 
-Rendered render(const runbook::Template& from, const TemplatePlace& place, const std::string& file,
+Rendered render(const runbook::Template& from, const runbook::TemplatePlace& place, const std::string& file,
                 const Values& values) {
   const auto look = [&](const Blank& blank) { return look_up(values, blank); };
   Rendered out{.template_title = from.title,

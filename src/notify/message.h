@@ -6,17 +6,9 @@
 
 #include "notify/values.h"
 #include "runbook/runbook.h"
+#include "runbook/template_place.h"
 
 namespace notify {
-
-/// Where a template's subject and body stand in the file.
-struct TemplatePlace {
-  int subject_line = 0;
-  int body_line = 0;
-};
-
-/// `text`: the runbook's. The line of the fence where it is not the file that was parsed.
-TemplatePlace place_of(const runbook::Template& from, std::string_view text);
 
 /// A template with its placeholders filled.
 struct Rendered {
@@ -28,7 +20,7 @@ struct Rendered {
   [[nodiscard]] std::vector<FilledBlank> filled() const;
 };
 
-Rendered render(const runbook::Template& from, const TemplatePlace& place, const std::string& file,
+Rendered render(const runbook::Template& from, const runbook::TemplatePlace& place, const std::string& file,
                 const Values& values);
 
 /// Throws Error{Code::runbook} naming every placeholder that is not filled, with file and line.

@@ -11,6 +11,7 @@
 #include "base/redact.h"
 #include "base/text.h"
 #include "notify/channels.h"
+#include "notify/claim.h"
 
 namespace notify {
 
@@ -182,22 +183,22 @@ class Sender {
     }
   }
 
+  static std::string what_to_do(const Entry& entry) {
+    return fmt::format("  Look whether it arrived. If not: lockkeeper notify send --again {}\n", entry.id);
+  }
+
   // Once for each delivery, however many passes find it.
   void tell_doubt(const Entry& entry, const Recipient& recipient) {
     ++summary_.in_doubt;
     if (!told_.insert(entry.id + "\n" + recipient.to).second) return;
-    tell_(
-        fmt::format("{} to {}: in doubt since {}, not sent again. If it has not arrived: lockkeeper notify send "
-                    "--again {}\n",
-                    entry.id, recipient.to, base::format_for_people(recipient.claimed), entry.id));
+    tell_(fmt::format("{} to {}: in doubt since {}: perhaps delivered, and not sent again by itself\n{}", entry.id,
+                      recipient.to, base::format_for_people(recipient.claimed), what_to_do(entry)));
   }
 
   // The file lock tells a claim that is being worked on from one whose process is gone, however it went.
   void take(const std::string& id, std::optional<Instant>& next) {
-    const auto folder = journal_.file().parent_path() / "outbox";
-    std::filesystem::create_directories(folder);
-    const base::FileLock lock(folder / (id + ".lock"));
-    if (!lock.held()) {
+    const Claim claim(journal_.file().parent_path() / ("outbox-" + id + ".lock"));
+    if (!claim.held()) {
       ++summary_.elsewhere;
       return;
     }
@@ -333,8 +334,8 @@ class Sender {
       data["in_doubt"] = true;
       ++summary_.in_doubt;
       told_.insert(entry.id + "\n" + recipient.to);
-      tell_(fmt::format("{} to {}: in doubt, not sent again: {}\n", entry.id, recipient.to,
-                        base::redact(delivered.reply)));
+      tell_(fmt::format("{} to {}: in doubt: perhaps delivered, and not sent again by itself: {}\n{}", entry.id,
+                        recipient.to, base::redact(delivered.reply), what_to_do(entry)));
     } else {
       ++summary_.failed;
       tell_(fmt::format("{} to {}: failed: {}\n", entry.id, recipient.to, base::redact(delivered.reply)));

@@ -122,7 +122,7 @@ TEST_F(Send, WhatIsSentIsNotSentAgain) {
 }
 
 TEST_F(Send, ATransientAnswerIsTriedAgainAndARefusalIsNot) {
-  hook("/status/503,503,200");
+  hook("/status/503;0,429,200");
   const auto id = queue_for("hook", "later");
   EXPECT_EQ(send_all({.wait = 10s}).sent, 1);
   EXPECT_EQ(only(id).attempts, 3);
@@ -135,15 +135,54 @@ TEST_F(Send, ATransientAnswerIsTriedAgainAndARefusalIsNot) {
 }
 
 TEST_F(Send, TriesAreBounded) {
-  hook("/status/500").attempts = 3;
+  hook("/status/429;0").attempts = 3;
   const auto id = queue_for("hook");
   EXPECT_EQ(send_all({.wait = 10s}).failed, 1);
   EXPECT_EQ(only(id).attempts, 3);
   EXPECT_EQ(web_.requests().size(), 3U);
 }
 
+// Whoever answers 500 may have passed the message on before: two announcements are worse than one that is late.
+TEST_F(Send, AnErrorOfTheServerMayHaveComeAfterTheDelivery) {
+  for (const char* status : {"500", "502", "503", "504", "408"}) {
+    hook(fmt::format("/status/{}", status));
+    said_.clear();
+    const auto before = web_.requests().size();
+    const auto id = queue_for("hook", status);
+    EXPECT_EQ(send_all({.only = id, .wait = 10s}).in_doubt, 1) << status;
+    EXPECT_EQ(only(id).state, State::in_doubt) << status;
+    EXPECT_EQ(web_.requests().size(), before + 1) << status;
+    EXPECT_NE(said_.find("perhaps delivered"), std::string::npos) << said_;
+    EXPECT_NE(said_.find("--again " + id), std::string::npos) << said_;
+  }
+}
+
+TEST_F(Send, AReceiverThatKnowsTheKeyIsAskedAgainAfterAnError) {
+  hook("/status/500,503,200").idempotent = true;
+  const auto id = queue_for("hook");
+  EXPECT_EQ(send_all({.wait = 10s}).sent, 1);
+  EXPECT_EQ(only(id).attempts, 3);
+}
+
+TEST_F(Send, NoFileIsLeftBehind) {
+  hook("/status/500,200");
+  queue_for("hook", "in doubt");
+  queue_for("hook", "sent");
+  send_all();
+  for (const auto& file : std::filesystem::recursive_directory_iterator(folder_.path()))
+    EXPECT_TRUE(file.path().filename().string().starts_with("journal.db")) << file.path();
+}
+
+TEST_F(Send, ADateToComeBackIsHeededAsWell) {
+  hook("/status/503;Wed%2C%2001%20Jan%202098%2000:00:00%20GMT");
+  const auto id = queue_for("hook");
+  const auto before = base::system_clock().now();
+  EXPECT_EQ(send_all().later, 1);
+  EXPECT_GE(*only(id).next - before, 14min);
+}
+
 TEST_F(Send, RetryAfterIsHeeded) {
-  hook("/status/429");
+  hook("/status/429;7");
   const auto id = queue_for("hook");
   const auto before = base::system_clock().now();
   EXPECT_EQ(send_all().later, 1);

@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 #include <cstring>
+#include <ctime>
 #include <curl/curl.h>
 #include <memory>
 
@@ -132,18 +133,25 @@ static bool for_good(CURLcode result) {
   }
 }
 
-static std::optional<base::Milliseconds> seconds_in(const std::string& text) {
+// Seconds, or a date.
+static std::optional<base::Milliseconds> wait_asked_for(const std::string& text) {
+  if (text.empty()) return std::nullopt;
   long long seconds = 0;
   const auto* end = text.data() + text.size();
-  if (text.empty() || std::from_chars(text.data(), end, seconds).ptr != end || seconds < 0) return std::nullopt;
-  return std::min(longest_wait, base::Milliseconds{std::min(seconds, 86'400LL) * 1000});
+  if (std::from_chars(text.data(), end, seconds).ptr != end) {
+    const auto date = curl_getdate(text.c_str(), nullptr);
+    if (date < 0) return std::nullopt;
+    seconds = static_cast<long long>(date) - static_cast<long long>(std::time(nullptr));
+  }
+  return std::min(longest_wait, base::Milliseconds{std::clamp(seconds, 0LL, 86'400LL) * 1000});
 }
 
-// 502 and 504 are a gateway's: what stands behind it may have done the work.
-static Came judge_status(long status) {
+// A message to people is sent again only when the server has said that it did nothing with it: 425, 429, and 503 that
+// names a time to come back. Any other failure may have come after the message was passed on (RFC 9110, 15.6).
+static Came judge_status(long status, bool says_when) {
   if (status >= 200 && status < 300) return Came::sent;
-  if (status == 502 || status == 504) return Came::unclear;
-  if (status == 408 || status == 425 || status == 429 || status >= 500) return Came::later;
+  if (status == 425 || status == 429 || (status == 503 && says_when)) return Came::later;
+  if (status == 408 || status >= 500) return Came::unclear;
   return Came::refused;
 }
 
@@ -186,11 +194,11 @@ Reply post(const HttpRequest& request) {
     }
     return reply;
   }
-  delivered.came = judge_status(reply.status);
+  delivered.retry_after = wait_asked_for(transfer.retry_after);
+  delivered.came = judge_status(reply.status, delivered.retry_after.has_value());
   delivered.reply = fmt::format("HTTP {}", reply.status);
   if (delivered.came != Came::sent && !first_line(transfer.answer).empty())
     delivered.reply += ": " + first_line(transfer.answer);
-  delivered.retry_after = seconds_in(transfer.retry_after);
   return reply;
 }
 

@@ -1,6 +1,7 @@
 #include "notify/values.h"
 
 #include <algorithm>
+#include <cctype>
 
 #include <fmt/format.h>
 
@@ -199,6 +200,37 @@ static bool zone_is_beside(const Blank& blank) {
   return line.find("TIMEZONE") != std::string::npos || line.find("TIME_ZONE") != std::string::npos;
 }
 
+// The first word behind a blank, out of its parenthesis: where a text names the zone of a time itself.
+static std::string_view word_behind(const Blank& blank) {
+  auto rest = base::trim(std::string_view(blank.line).substr(blank.column + blank.written.size()));
+  if (rest.starts_with('(')) rest.remove_prefix(1);
+  const auto is_part = [](unsigned char c) { return std::isalnum(c) != 0 || c == '+' || c == '-' || c == ':'; };
+  return rest.substr(0, static_cast<std::size_t>(std::ranges::find_if_not(rest, is_part) - rest.begin()));
+}
+
+// "05:00 CET (UTC+01:00)", without what the text itself says of the zone.
+static std::string clock_time(const Values& values, const Blank& blank, Instant at) {
+  const auto behind = word_behind(blank);
+  const auto local = values.zone.local(at);
+  const bool promised = behind == "UTC" || behind == "GMT" || behind == "Z";
+  // The text may promise UTC to readers anywhere, whatever the zone of the messages.
+  const Zone& zone = promised ? Zone::utc() : values.zone;
+  const bool named = promised || behind == local.short_zone || behind == local.offset || zone_is_beside(blank);
+  auto written = named ? zone.bare_time(at) : zone.time(at);
+  // The day that the message is about is the one where its readers are.
+  const auto start = values.window.start();
+  if (start && zone.date(at) != values.zone.date(*start)) written = zone.date(at) + ", " + written;
+  return written;
+}
+
+// "CET (UTC+01:00)", without a "(UTC+01:00)" that the text has itself.
+static Filling zone_for(const Values& values, const Blank& blank, const Filling& filling) {
+  const auto start = values.window.start();
+  if (!start || filling.text != values.zone.zone(*start)) return filling;
+  const auto local = values.zone.local(*start);
+  return word_behind(blank) == local.offset ? Filling{.text = local.short_zone, .source = filling.source} : filling;
+}
+
 // A time is never without its zone, and an end on another day never without its date.
 static std::optional<Filling> time_for(const Values& values, const Blank& blank, const std::string& name) {
   const auto& window = values.window;
@@ -227,14 +259,13 @@ static std::optional<Filling> time_for(const Values& values, const Blank& blank,
     source = "the clock";
   }
   if (!at) return std::nullopt;
-  std::string written = zone_is_beside(blank) ? values.zone.bare_time(*at) : values.zone.time(*at);
-  if (window.start() && !values.zone.same_day(*window.start(), *at)) written = values.zone.date(*at) + ", " + written;
-  return Filling{.text = std::move(written), .source = std::move(source)};
+  return Filling{.text = clock_time(values, blank, *at), .source = std::move(source)};
 }
 
 std::optional<Filling> look_up(const Values& values, const Blank& blank) {
   if (blank.name.empty()) return std::nullopt;
-  if (const auto found = values.named.find(blank.name); found != values.named.end()) return found->second;
+  if (const auto found = values.named.find(blank.name); found != values.named.end())
+    return zone_for(values, blank, found->second);
   const auto name = meaning(blank);
   if (name.empty()) return std::nullopt;
   if (const auto found = values.named.find(name); found != values.named.end()) return found->second;

@@ -33,6 +33,26 @@ TEST(Values, WhereTheTextStatesTheZoneItIsStatedOnce) {
   EXPECT_EQ(filled("from [START TIME] to [END TIME] [TIMEZONE]."), "from 02:00 to 05:00 CET (UTC+01:00).");
 }
 
+TEST(Values, AZoneThatTheTextNamesBehindTheTimeIsNotNamedTwice) {
+  const auto in = [](const char* zone, std::string_view text) {
+    const config::Messages messages{.time_zone = zone};
+    const auto values = values_of({}, runbook::parse("# N\n", "n.md"), messages,
+                                  {.zero = at("2026-12-05T23:30Z"), .duration = base::parse_span("3h")}, {});
+    return filled(text, values);
+  };
+  EXPECT_EQ(in("UTC", "[START TIME] UTC"), "23:30 UTC");
+  EXPECT_EQ(in("UTC", "from [START TIME] (UTC)"), "from 23:30 (UTC)");
+  EXPECT_EQ(in("Europe/London", "[START TIME] (UTC)"), "23:30 (UTC)");
+  EXPECT_EQ(in("Europe/London", "[START TIME] GMT"), "23:30 GMT");
+  EXPECT_EQ(in("Europe/London", "23:30 [TIMEZONE] (UTC)"), "23:30 GMT (UTC)");
+  EXPECT_EQ(in("Europe/Berlin", "[START TIME] CET"), "00:30 CET");
+  EXPECT_EQ(in("Europe/Berlin", "[START TIME] CETERA"), "00:30 CET (UTC+01:00) CETERA");
+  // The time is converted to the zone that is promised, with its date where that is another one.
+  EXPECT_EQ(in("Europe/Berlin", "on [DATE] at [START TIME] UTC"),
+            "on Sunday, 6 December 2026 at Saturday, 5 December 2026, 23:30 UTC");
+  EXPECT_EQ(in("Europe/Berlin", "until [END TIME] UTC"), "until 02:30 UTC");
+}
+
 TEST(Values, ZonesWithoutLettersAreTheirOffset) {
   const config::Messages messages{.time_zone = "America/Sao_Paulo"};
   const auto values = values_of({}, runbook::parse("# N\n", "n.md"), messages, {.zero = at("2026-12-06T05:00Z")}, {});

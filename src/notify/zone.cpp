@@ -68,6 +68,11 @@ Zone::Zone(std::string name) : name_(std::move(name)) {
                     "Write one of those under /usr/share/zoneinfo, for example \"Europe/Berlin\" or \"UTC\"."};
 }
 
+const Zone& Zone::utc() {
+  static const Zone one("UTC");
+  return one;
+}
+
 Local Zone::local(base::Instant instant) const {
   const std::time_t seconds = std::chrono::system_clock::to_time_t(
       std::chrono::time_point_cast<std::chrono::system_clock::duration>(instant));
@@ -115,12 +120,6 @@ std::string Zone::zone(base::Instant instant) const {
 
 std::string Zone::time(base::Instant instant) const {
   return bare_time(instant) + " " + zone(instant);
-}
-
-bool Zone::same_day(base::Instant a, base::Instant b) const {
-  const auto x = local(a);
-  const auto y = local(b);
-  return x.year == y.year && x.month == y.month && x.day == y.day;
 }
 
 }  // namespace notify

@@ -24,6 +24,7 @@ class Zone {
   /// `name`: "Europe/Berlin", "UTC"; empty: the machine's. Throws Error{Code::configuration} for one that is not
   /// there.
   explicit Zone(std::string name);
+  static const Zone& utc();
   [[nodiscard]] Local local(base::Instant instant) const;
   /// "Sunday, 6 December 2026"
   [[nodiscard]] std::string date(base::Instant instant) const;
@@ -33,7 +34,6 @@ class Zone {
   [[nodiscard]] std::string time(base::Instant instant) const;
   /// "CET (UTC+01:00)" as it is at this instant.
   [[nodiscard]] std::string zone(base::Instant instant) const;
-  [[nodiscard]] bool same_day(base::Instant a, base::Instant b) const;
 
  private:
   std::string name_;

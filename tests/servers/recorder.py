@@ -1,7 +1,7 @@
 """An HTTP server that keeps what it is sent: recorder.py FOLDER
 
 Writes FOLDER/port when it listens, and one line of JSON per request to FOLDER/requests. A request to /status/N is answered with N,
-/status/N,M the first time with N and from then on with M, /slow is answered after the file FOLDER/go is there, /drop never (the connection
+/status/N,M the first time with N and from then on with M, N;S with "Retry-After: S" beside it, /slow is answered after the file FOLDER/go is there, /drop never (the connection
 is closed after the request was kept). Everything else gets 200 and {"id": "i<number>"}.
 """
 import http.server
@@ -10,6 +10,7 @@ import pathlib
 import sys
 import threading
 import time
+import urllib.parse
 
 folder = pathlib.Path(sys.argv[1])
 lock = threading.Lock()
@@ -25,10 +26,11 @@ class Recorder(http.server.BaseHTTPRequestHandler):
             number = seen[self.path] = seen.get(self.path, 0) + 1
             with open(folder / "requests", "a") as out:
                 out.write(json.dumps({"method": self.command, "path": self.path, "headers": dict(self.headers), "body": body}) + "\n")
-        status = 200
+        status, retry_after = 200, ""
         if self.path.startswith("/status/"):
-            answers = self.path.removeprefix("/status/").split(",")
-            status = int(answers[min(number, len(answers)) - 1])
+            answers = [urllib.parse.unquote(each) for each in self.path.removeprefix("/status/").split(",")]
+            answer, _, retry_after = answers[min(number, len(answers)) - 1].partition(";")
+            status = int(answer)
         if self.path == "/drop":
             self.close_connection = True
             return
@@ -40,8 +42,8 @@ class Recorder(http.server.BaseHTTPRequestHandler):
         answer = json.dumps({"id": f"i{number}"}).encode() if status < 300 else b"not today\n"
         self.send_response(status)
         self.send_header("Content-Length", str(len(answer)))
-        if status == 429:
-            self.send_header("Retry-After", "7")
+        if retry_after:
+            self.send_header("Retry-After", retry_after)
         self.end_headers()
         self.wfile.write(answer)
 

@@ -9,7 +9,7 @@
 
 #include "base/files.h"
 #include "base/text.h"
-#include "cli/command.h"
+#include "cli/which_run.h"
 #include "notify/message.h"
 #include "runbook/kept.h"
 #include "runbook/run.h"
@@ -27,7 +27,8 @@ struct FillOptions {
 inline void declare_filling(CLI::App& app, FillOptions& options) {
   app.add_option("--at", options.at, "T-0: 2026-12-06T02:00+01:00 (default: the run's)")->type_name("TIME");
   app.add_option("--duration", options.duration, "how long the window is: 2h, 90min")->type_name("SPAN");
-  app.add_option("--run", options.run, "the run whose events fill placeholders ('last': the newest)")
+  app.add_option("--run", options.run,
+                 "the run whose events fill placeholders (its id, its runbook's file, or latest)")
       ->type_name("RUN");
   app.add_option("--set", options.set, "what a placeholder stands for (may be repeated)")->type_name("NAME=VALUE");
 }
@@ -60,13 +61,9 @@ inline notify::Given given_by(const FillOptions& options) {
   return given;
 }
 
-/// The newest run for "last"; else as given. Empty without one.
+/// The run that is named, else the one this process belongs to. Empty without one.
 inline std::string run_named(Context& context, const std::optional<std::string>& run) {
-  if (!run) return journal::current_run();
-  if (*run != "last") return *run;
-  const auto began = context.journal().read({.kind = "run.began", .at_most = 1});
-  if (!began.empty()) return began.front().run;
-  throw base::Error{base::Code::usage, "the journal holds no run", "Begin one with 'lockkeeper run RUNBOOK'."};
+  return run ? run_meant(context, *run) : journal::current_run();
 }
 
 /// What messages are made from.
@@ -77,7 +74,7 @@ struct Sources {
   std::vector<journal::Event> events = {};
 
   [[nodiscard]] notify::Rendered render(const runbook::Template& from, const notify::Values& values) const {
-    return notify::render(from, notify::place_of(from, text), book.file, values);
+    return notify::render(from, runbook::place_of(from, text), book.file, values);
   }
 };
 
@@ -87,10 +84,6 @@ inline Sources sources_for(Context& context, const std::optional<std::string>& f
   sources.run = run_named(context, options.run);
   if (!sources.run.empty()) {
     sources.events = context.journal().read({.run = sources.run});
-    if (sources.events.empty() && options.run) {
-      throw base::Error{base::Code::usage, fmt::format("the journal holds no run '{}'", sources.run),
-                        "See the runs with 'lockkeeper history', or write --run last."};
-    }
   }
   const auto state = runbook::project(sources.events);
   const auto path = file.value_or(state.path);
