@@ -77,8 +77,8 @@ base::Json to_json(const Entry& entry) {
                   {"tablespaces", entry.tablespaces},
                   {"warnings", entry.warnings}};
   json["extensions"] = base::Json::array();
-  for (const auto& [name, version] : entry.extensions)
-    json["extensions"].push_back({{"name", name}, {"version", version}});
+  for (const auto& extension : entry.extensions)
+    json["extensions"].push_back({{"name", extension.name}, {"version", extension.version}});
   json["proof"] = entry.proof ? to_json(*entry.proof) : base::Json(nullptr);
   json["contents"] = to_json(entry.contents);
   json["files"] = base::Json::array();
