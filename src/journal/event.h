@@ -17,6 +17,7 @@
 // step.output        step, stream, text (a step's whole output, cut in the middle above 64 kB, `cut_bytes` says so), bytes?, file? (all of it)
 // escalation.raised  step, level, after_ms, reason (question | overrun), text
 // gate.known         step, facts[] (what, holds, text, age_ms?)
+// gate.decided       step, decision (GO | NO-GO), votes (that were counted); the gate takes no more
 // vote.cast          step, vote (GO | NO-GO), by, role?, reason, source
 // question.asked     step, question, choices[], titles[], fields[]?, role?, not_by[]?, by_vote?, about (at length), work{}? (what came of the step that is judged),
 //                    when (task | gate | choice | field | difference | failed | interrupted | dangerous)

@@ -1,6 +1,7 @@
 #include "runbook/execute.h"
 
 #include <algorithm>
+#include <unistd.h>
 
 #include "base/error.h"
 #include "base/text.h"
@@ -105,18 +106,30 @@ std::optional<Executor::Next> Executor::ask_after(const Step& step, const Outcom
   return pause(step, outcome.verdict, 1, &question);
 }
 
-// The program died, or was interrupted, while the step ran: nobody knows how far it came.
-std::optional<Executor::Next> Executor::ask_before(const Step& step) {
+// The program died, or was interrupted, while the step ran: nobody knows how far it came. `left`: its processes that
+// still run.
+std::optional<Executor::Next> Executor::ask_before(const Step& step, const std::vector<std::string>& left) {
+  auto about = std::string(base::trim(step.text));
+  for (const auto& process : left)
+    about +=
+        fmt::format("{}still running from before: {}", about.empty() ? "" : "\n", stage_.secrets().hide(process));
   const Question question{
       .step = step.id,
       .when = "interrupted",
       .text = fmt::format("{} was running when the run was broken off; what became of it?", step.title),
-      .choices = {{"retry", "do it again"}, {"done", "it is done"}, {"fail", "it has failed"}},
-      .about = std::string(base::trim(step.text))};
+      .choices = {{"retry", left.empty() ? "do it again" : "do it again, beside what still runs"},
+                  {"done", "it is done"},
+                  {"fail", "it has failed"}},
+      .about = std::move(about)};
   const auto answer = stage_.ask(question);
   if (!answer) {
     if (stage_.stop().stop_requested()) return pause(step, "interrupted", 5);
-    return pause(step, "was running when the run was broken off, and nobody said what became of it", 5, &question);
+    return pause(step,
+                 left.empty() ? "was running when the run was broken off, and nobody said what became of it"
+                              : fmt::format("{} of it from before the run was broken off still {}",
+                                            base::count_of(std::ssize(left), "process", "processes"),
+                                            left.size() == 1 ? "runs" : "run"),
+                 5, &question);
   }
   if (answer->answer == "retry") return std::nullopt;
   Outcome outcome;
@@ -167,7 +180,10 @@ Outcome Executor::attempt(const Step& step) {
   began["phase"] = step.phase < runbook_.phases.size() ? runbook_.phases[step.phase].title : "";
   began["attempt"] = stage_.state().step(step.id).attempts + 1;
   // On disk before the work begins: after a crash, a step without this record never ran.
-  if (!stage_.record_if_unclaimed("step.began", began)) {
+  const auto unclaimed = [](const journal::Event& newer) {
+    return newer.pid == ::getpid() || (newer.kind != "step.began" && newer.kind != "run.finished");
+  };
+  if (!stage_.record_if("step.began", began, unclaimed)) {
     throw base::Error{base::Code::lock_held, fmt::format("another process has begun step {}", step.id),
                       "See who it is with 'lockkeeper history', and run the same command again when that is over."};
   }
@@ -216,9 +232,13 @@ Executor::Next Executor::carry_out(const Step& step) {
   }
   const bool in_doubt = record.state == StepState::running || record.state == StepState::interrupted ||
                         (record.state == StepState::asking && record.asked == "interrupted");
-  if (in_doubt) wait_for_leftovers(stage_.state().id, base::Milliseconds(10'000), stage_.stop(), step.id);
-  if (in_doubt && !kind_of(step).repeatable(step)) {
-    if (const auto next = ask_before(step)) return *next;
+  if (in_doubt) {
+    // What may be done again must not be done beside itself either.
+    const auto left =
+        wait_for_leftovers(stage_.state().id, stage_.settings().leftover_patience, stage_.stop(), step.id);
+    if (!left.empty() || !kind_of(step).repeatable(step)) {
+      if (const auto next = ask_before(step, left)) return *next;
+    }
   }
   for (;;) {
     if (const auto next = decide(step, attempt(step))) return *next;

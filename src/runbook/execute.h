@@ -36,9 +36,9 @@ class Executor {
   void share_turns();
   Next carry_out(const Step& step);
   Outcome attempt(const Step& step);
-  std::optional<Next> decide(const Step& step, Outcome outcome);            // nothing: do it again
-  std::optional<Next> ask_after(const Step& step, const Outcome& outcome);  // nothing: do it again
-  std::optional<Next> ask_before(const Step& step);                         // nothing: do it
+  std::optional<Next> decide(const Step& step, Outcome outcome);                           // nothing: do it again
+  std::optional<Next> ask_after(const Step& step, const Outcome& outcome);                 // nothing: do it again
+  std::optional<Next> ask_before(const Step& step, const std::vector<std::string>& left);  // nothing: do it
   Next no_go(const Step& gate);
   void finish(const Step& step, StepState state, const Outcome& outcome);
   Next pause(const Step& step, std::string reason, int exit_code, const Question* question = nullptr,

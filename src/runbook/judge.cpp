@@ -39,7 +39,8 @@ void judge(const Step& step, const Produced& produced, const std::vector<int>& s
 std::string tell(const std::vector<LeftOut>& left_out) {
   std::string out;
   for (const auto& line : left_out) {
-    out += fmt::format("{}line {} not run ({}): {}", out.empty() ? "" : "\n", line.line, line.reason, line.text);
+    out += fmt::format("{}line {} {} ({}): {}", out.empty() ? "" : "\n", line.line,
+                       line.beside.empty() ? "not run" : "beside the step", line.reason, line.text);
   }
   return out;
 }

@@ -1,11 +1,11 @@
 // A step's output: its beginning and its end in memory, all of it in a file once it is long.
 #pragma once
 
-#include <cstdio>
 #include <filesystem>
-#include <memory>
 #include <string>
 #include <string_view>
+
+#include "runbook/hidden_file.h"
 
 namespace runbook {
 
@@ -18,22 +18,17 @@ class KeptOutput {
   [[nodiscard]] std::string text() const;
   [[nodiscard]] long long bytes() const { return bytes_; }
   /// Where all of it is; empty while it is short, or where the file could not be written.
-  [[nodiscard]] std::filesystem::path file() const { return whole_ ? file_ : std::filesystem::path(); }
+  [[nodiscard]] std::filesystem::path file() const { return whole_ ? file_.path() : std::filesystem::path(); }
   /// The file is complete on return.
   void end();
 
  private:
-  void write(std::string_view piece);
-
-  std::filesystem::path file_;
+  HiddenFile file_;
   std::size_t most_;
   std::string head_;
   std::string tail_;
-  std::string line_;  // not yet in the file: secrets are looked for in whole lines
   long long bytes_ = 0;
   bool whole_ = false;
-  bool failed_ = false;
-  std::unique_ptr<std::FILE, int (*)(std::FILE*)> stream_{nullptr, std::fclose};
 };
 
 }  // namespace runbook

@@ -121,6 +121,39 @@ TEST(Loop, GivesUpOnTheRunsClock) {
   EXPECT_EQ(scene.finished().at(0), "failed wait: does not hold after 6 tries in 5 min");
 }
 
+TEST(Procedure, ASectionAndItsOnlyPartAreNotTwo) {
+  const auto book = parse(
+      "# T\n## Work\n- [ ] w\n## Rollback of the release\n### Rollback of the release: steps\n```bash "
+      "{id=a}\ntrue\n```\n"
+      "## Emergency\n### Emergency one\n- [ ] e\n### Emergency two\n- [ ] f\n",
+      "T.md");
+  EXPECT_EQ(find_procedure(book, "rollback release").steps.size(), 1u);
+  EXPECT_THROW(find_procedure(book, "rollback nothing"), base::Error);
+  EXPECT_EQ(find_procedure(book, "emergency two").steps.size(), 1u);
+}
+
+TEST(Beside, AFenceOfNothingElseGoesOnBesideTheStepsThatFollow) {
+  Scene scene;
+  base::write_file(scene.folder.path() / "log", "first\n");
+  scene.write(
+      "# T\n## A\n```bash {id=watch}\ntail -f log\ntail -f log | grep irs\n```\n```bash {id=work}\necho second "
+      ">>log; for i in "
+      "$(seq 500); do grep -qs second .lockkeeper/runs/*.output/*watch*.txt && exit 0; sleep 0.02; done; exit "
+      "1\n```\n");
+  const auto result = scene.run();
+  EXPECT_EQ(result.exit_code, 0) << result.reason << scene.screen.text;
+  EXPECT_EQ(scene.finished().at(0), "passed watch: goes on beside the steps that follow");
+}
+
+TEST(Beside, AFenceOfNothingElseThatEndsAtOnceAsks) {
+  Scene scene;
+  scene.write("# T\n## A\n```bash {id=watch}\ntail -f nowhere\n```\n");
+  EXPECT_EQ(scene.run().exit_code, 1);
+  ASSERT_EQ(scene.people.asked.size(), 1u);
+  EXPECT_NE(scene.people.asked[0].text.find("line 4 ended at once with 1"), std::string::npos)
+      << scene.people.asked[0].text;
+}
+
 TEST(Beside, WhatNeverEndsGoesOnUntilTheStepIsOver) {
   Scene scene;
   base::write_file(scene.folder.path() / "log", "first\n");

@@ -185,6 +185,37 @@ TEST(Answers, AVoteForTheQuestionBeforeCounts) {
   EXPECT_EQ(run(load(scene.file()), settings, scene.journal(), people, scene.screen).exit_code, 0);
 }
 
+// Between the tally and the step's end: a vote that is taken is counted, and what cannot be counted is not taken.
+TEST(Answers, ALateNoGoIsCountedOrRefused) {
+  Scene scene;
+  scene.write("# T\n## Go/No-Go\n**GO if ALL conditions met:**\n- [ ] Quiet\n\n## B\n```bash {id=b}\ntrue\n```\n");
+  std::optional<Question> put;
+  std::optional<journal::Event> asked;
+  Elsewhere people([&](const Question& question) {
+    put = question;
+    asked = scene.journal().read({.kind = "question.asked"}).back();
+    EXPECT_TRUE(post_answer(scene.journal(), asked->run, question, asked->seq,
+                            {.answer = "GO", .by = question.voted.empty() ? "Bob" : "Cem"}));
+  });
+  auto settings = scene.settings();
+  settings.gate.quorum = 2;
+  const auto late = [&] {
+    return post_answer(scene.journal(), asked->run, *put, asked->seq, {.answer = "NO-GO", .by = "Dee"});
+  };
+  bool taken = false;
+  bool tried = false;
+  scene.screen.on_event = [&](const journal::Event& event) {
+    if (tried || event.kind != "vote.cast" || event.data["by"] != "Cem") return;
+    tried = true;
+    taken = late();  // the executor has read up to Cem's vote, and counts now
+  };
+  const auto result = run(load(scene.file()), settings, scene.journal(), people, scene.screen);
+  ASSERT_TRUE(tried);
+  EXPECT_TRUE(taken) << "the gate was open";
+  EXPECT_EQ(result.state, "stopped") << "a NO-GO that was taken stands";
+  EXPECT_FALSE(late()) << "after the decision nothing is taken";
+}
+
 TEST(Answers, AcceptedLaterTheShellGoesOnFromThere) {
   Scene scene;
   scene.write(
@@ -247,6 +278,29 @@ TEST(Escalation, IsRaisedWhileAQuestionIsOpen) {
   ASSERT_EQ(raised.size(), 1u);
   EXPECT_EQ(raised[0].data["level"], 1);
   EXPECT_EQ(raised[0].data["after_ms"], 900'000);
+}
+
+TEST(Escalation, IsRaisedForTheSecondQuestionToo) {
+  Scene scene;
+  scene.write("# T\n## A\n```bash {id=one}\nfalse\n```\n");
+  base::FakeClock clock(base::Instant(std::chrono::hours(1)));
+  class Slow : public People {
+   public:
+    explicit Slow(base::FakeClock& clock) : clock_(clock) {}
+    std::optional<Answer> ask(const Question& question) override {
+      clock_.advance(std::chrono::minutes(20));
+      EXPECT_FALSE(question.moot());
+      return Answer{.answer = asked_++ == 0 ? "retry" : "skip", .by = "Ada", .reason = "known"};
+    }
+
+   private:
+    base::FakeClock& clock_;
+    int asked_ = 0;
+  } people(clock);
+  auto settings = scene.settings();
+  settings.escalation = {std::chrono::minutes(15)};
+  EXPECT_EQ(run(load(scene.file()), settings, scene.journal(), people, scene.screen, clock).exit_code, 0);
+  EXPECT_EQ(scene.journal().read({.kind = "escalation.raised"}).size(), 2u);
 }
 
 }  // namespace runbook

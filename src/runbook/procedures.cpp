@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include "runbook/steps.h"
 
 namespace runbook {
 
@@ -50,6 +51,14 @@ static bool words_in_order(const std::string& wanted, const std::string& slug) {
   return true;
 }
 
+static std::vector<const Step*> recorded(const OnDemand& procedure) {
+  std::vector<const Step*> out;
+  for (const auto* step : procedure.steps) {
+    if (kind_of(*step).recorded) out.push_back(step);
+  }
+  return out;
+}
+
 OnDemand find_procedure(const Runbook& runbook, const std::string& wanted) {
   const auto slug = base::slug(wanted);
   std::vector<OnDemand> found;
@@ -62,7 +71,9 @@ OnDemand find_procedure(const Runbook& runbook, const std::string& wanted) {
   for (const auto& each : all) {
     if (!slug.empty() && !each.steps.empty() && words_in_order(slug, each.slug)) found.push_back(each);
   }
-  if (found.size() == 1) return found.front();
+  // A section and its only part are one: the outer, with what it says besides.
+  const auto other = [&](const OnDemand& each) { return recorded(each) != recorded(found.front()); };
+  if (!found.empty() && std::none_of(found.begin() + 1, found.end(), other)) return found.front();
   if (!found.empty()) {
     titles.clear();
     for (const auto& each : found) titles.push_back(each.slug);

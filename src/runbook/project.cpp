@@ -176,8 +176,10 @@ static void apply_to_step(const journal::Event& event, RunState& state) {
 }
 
 // A procedure may be carried out again: its steps begin anew.
-static void begin_procedure(const base::Json& data, RunState& state) {
+static void begin_procedure(const journal::Event& event, RunState& state) {
+  const auto& data = event.data;
   state.procedures[text(data, "procedure")] = StepState::running;
+  state.procedures_began[text(data, "procedure")] = event.time;
   if (!data.contains("steps") || !data["steps"].is_array()) return;
   for (const auto& step : data["steps"]) state.steps.erase(text(step, "id"));
 }
@@ -217,7 +219,7 @@ void RunState::apply(const journal::Event& event) {
                                      [](const auto& each) { return each.second == StepState::running; });
     if (!at_work) shell_state.clear();
   } else if (event.kind == "procedure.began") {
-    begin_procedure(data, *this);
+    begin_procedure(event, *this);
   } else if (event.kind == "procedure.finished") {
     procedures[text(data, "procedure")] = state_named(text(data, "state"));
     if (finished) shell_state.clear();

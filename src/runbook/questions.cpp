@@ -88,14 +88,14 @@ std::optional<std::string> choice_meant(const Question& question, std::string_vi
 static bool closes(const journal::Event& event, const Question& question, long long asked_seq) {
   if (event.seq <= asked_seq || text(event.data, "step") != question.step) return false;
   if (event.kind == "step.finished") return text(event.data, "state") != "failed";
-  if (event.kind == "step.began") return true;
+  if (event.kind == "step.began" || event.kind == "gate.decided") return true;
   // A gate asks again after every vote: those that are on their way still count.
   if (event.kind == "question.asked") return !(question.by_vote && text(event.data, "when") == "gate");
   return event.kind == "question.answered" && !question.by_vote;
 }
 
 bool post_answer(journal::Journal& journal, const std::string& run, const Question& question, long long asked_seq,
-                 const Answer& answer) {
+                 const Answer& answer, const Secrets& secrets) {
   base::Json data{{"step", question.step}};
   const bool vote = question.by_vote && answer.answer != "stop";
   data[vote ? "vote" : "answer"] = answer.answer;
@@ -108,6 +108,7 @@ bool post_answer(journal::Journal& journal, const std::string& run, const Questi
   }
   data["source"] = answer.source;
   if (!vote) data["when"] = question.when;
+  secrets.hide(data);
   const auto written = journal.append_if({.run = run,
                                           .kind = vote ? "vote.cast" : "question.answered",
                                           .actor = {},

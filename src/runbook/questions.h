@@ -5,6 +5,7 @@
 #include <string>
 
 #include "runbook/run.h"
+#include "runbook/secrets.h"
 
 namespace runbook {
 
@@ -19,8 +20,9 @@ std::optional<Question> open_question(const std::string& id, const StepRecord& r
 std::optional<std::string> choice_meant(const Question& question, std::string_view text);
 
 /// Writes the answer down, at gates with votes as a vote. False where the question asked at `asked_seq` has been
-/// answered or is over: of two who answer at once the first counts. Votes count all.
+/// answered or is over: of two who answer at once the first counts. Votes count all, until the gate is decided.
+/// `secrets` are hidden in what is written.
 bool post_answer(journal::Journal& journal, const std::string& run, const Question& question, long long asked_seq,
-                 const Answer& answer);
+                 const Answer& answer, const Secrets& secrets = Secrets());
 
 }  // namespace runbook

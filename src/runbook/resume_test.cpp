@@ -146,6 +146,48 @@ TEST(Resume, AStepInDoubtAsksAndAReadDoesNot) {
   EXPECT_FALSE(std::filesystem::exists(scene.folder.path() / "trace")) << "a person said it was done";
 }
 
+// What is repeatable may be done again, but not beside what the killed process left running.
+TEST(Resume, ARepeatableStepIsNotBegunBesideItsLeftovers) {
+  Scene scene;
+  scene.write("# T\n## A\n```bash {id=one repeatable}\necho ran >>trace\n```\n");
+  scene.screen.on_event = [](const journal::Event& event) {
+    if (event.kind == "step.began") throw Killed{};
+  };
+  EXPECT_THROW(scene.run(), Killed);
+  scene.screen.on_event = {};
+  const auto id = scene.journal().read({.kind = "run.began"}).at(0).run;
+  auto settings = scene.settings();
+  settings.leftover_patience = base::Milliseconds(50);
+  const auto again = [&] { return run(load(scene.file()), settings, scene.journal(), scene.people, scene.screen); };
+  {
+    const base::Daemon left(
+        {.argv = {"sleep", "611"}, .environment = {{"LOCKKEEPER_RUN", id}, {"LOCKKEEPER_STEP", "one"}}}, {});
+    EXPECT_EQ(again().exit_code, 5);
+    EXPECT_FALSE(std::filesystem::exists(scene.folder.path() / "trace"));
+    ASSERT_EQ(scene.people.asked.size(), 1u);
+    EXPECT_EQ(scene.people.asked[0].when, "interrupted");
+    EXPECT_NE(scene.people.asked[0].about.find("sleep 611"), std::string::npos) << scene.people.asked[0].about;
+  }
+  EXPECT_EQ(again().exit_code, 0) << "nothing is left of it";
+  EXPECT_EQ(lines_of(scene.folder.path() / "trace"), (std::vector<std::string>{"ran"}));
+}
+
+TEST(Resume, TheDurationIsThatOfTheRun) {
+  Scene scene;
+  scene.write("# T\n## A\n- [ ] one\n");
+  base::FakeClock clock(base::Instant(std::chrono::hours(1)));
+  journal::Journal journal(scene.folder.path() / ".lockkeeper/journal.db", clock);
+  const auto carry_out = [&] {
+    return run(load(scene.file()), scene.settings(), journal, scene.people, scene.screen, clock);
+  };
+  EXPECT_EQ(carry_out().exit_code, 5);
+  clock.advance(std::chrono::hours(3));
+  scene.people.answers = {{.answer = "done", .by = "Ada"}};
+  const auto result = carry_out();
+  EXPECT_EQ(result.exit_code, 0);
+  EXPECT_GE(result.duration, std::chrono::hours(3));
+}
+
 TEST(Resume, AFailedStepAsksBeforeItIsTriedAgainAndAJudgementIsAskedAgain) {
   Scene scene;
   scene.write(

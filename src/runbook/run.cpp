@@ -78,8 +78,9 @@ static void resume(const Runbook& runbook, Stage& stage, Screen& screen) {
     data["steps"] = described(runbook);
     keep_text(runbook, stage.settings().runs);
   }
-  const auto left = wait_for_leftovers(stage.state().id, base::Milliseconds(10'000), stage.stop());
-  for (const auto& process : left) screen.message(fmt::format("Still running from before: {}", process));
+  const auto left = wait_for_leftovers(stage.state().id, stage.settings().leftover_patience, stage.stop());
+  for (const auto& process : left)
+    screen.message(fmt::format("Still running from before: {}", stage.secrets().hide(process)));
   stage.record("run.resumed", data);
 }
 
@@ -189,12 +190,12 @@ static RunResult carry_out_procedure(const OnDemand& procedure, Stage& stage, Ex
     }
     stage.record("procedure.began", {{"procedure", procedure.title}, {"line", procedure.line}, {"steps", steps}});
   }
-  const auto began = stage.now();
+  const auto began = stage.state().procedures_began.at(procedure.title);
   auto result = executor.carry_out(procedure);
+  result.duration = stage.now() - began;
   if (result.state == "passed") {
-    stage.record(
-        "procedure.finished",
-        {{"procedure", procedure.title}, {"state", "passed"}, {"duration_ms", (stage.now() - began).count()}});
+    stage.record("procedure.finished",
+                 {{"procedure", procedure.title}, {"state", "passed"}, {"duration_ms", result.duration.count()}});
   }
   return result;
 }
@@ -248,7 +249,7 @@ RunResult run(const Runbook& runbook, const Settings& settings, journal::Journal
   Executor executor(runbook, stage, screen, locks);
   RunResult result = procedure ? carry_out_procedure(*procedure, stage, executor) : executor.carry_out(selected);
   result.run = stage.state().id;
-  result.duration = clock.now() - began;
+  if (!procedure) result.duration = clock.now() - stage.state().began;
   // A run that was begun for the procedure alone is over with it.
   const bool over = procedure ? !known && result.state == "passed" : result.state != "paused";
   const Entry last(file(".entry"), {});

@@ -106,6 +106,7 @@ struct RunState {
   std::map<std::string, long long> due_ms;
   std::map<std::string, std::string> variables;  // those that are no secrets
   std::map<std::string, StepState> procedures;   // by title: running, or how it ended
+  std::map<std::string, base::Instant> procedures_began = {};
 
   void apply(const journal::Event& event);
   [[nodiscard]] const StepRecord& step(const std::string& id) const;  // a waiting one for steps without events
@@ -155,6 +156,8 @@ class Screen {
   virtual void output(const Step& /*step*/, base::Stream /*stream*/, std::string_view /*piece*/) {}
   virtual void event(const journal::Event& /*event*/) {}
   virtual void message(std::string_view /*text*/) {}
+  /// Nobody here answers: the run waits until somebody elsewhere does.
+  virtual void waits(const Question& /*question*/, const std::string& /*run*/) {}
   /// What another process that drives the same run has recorded.
   virtual void elsewhere(const journal::Event& /*event*/) {}
 };
@@ -197,6 +200,7 @@ struct Settings {
   GateRules gate = {};
   std::vector<base::Milliseconds> escalation = {};  // an open question, an overrun step: events after these spans
   base::Milliseconds backup_age{24 * 3600'000LL};   // an older backup proves little at a gate
+  base::Milliseconds leftover_patience{10'000};     // for processes that a killed run left behind
 };
 
 struct RunResult {
@@ -205,8 +209,8 @@ struct RunResult {
   int exit_code = 0;      // 0 done, 1 failed, 5 stopped or waiting for an answer
   std::string step = {};  // where it paused
   std::string reason = {};
-  std::string toml = {};  // the answer that was missing, ready for the answers file
-  base::Milliseconds duration{0};
+  std::string toml = {};                   // the answer that was missing, ready for the answers file
+  base::Milliseconds duration{0};          // of the run so far, or of the procedure; not only of this process
   std::map<std::string, int> states = {};  // how many steps passed, were skipped …
 };
 

@@ -59,7 +59,8 @@ Unending unending(const SimpleCommand& command) {
     return {.reason = "tail -f never ends", .follows = true};
   if (is_one_of(program, {"kubectl", "docker", "podman", "docker-compose", "oc", "heroku", "stern", "journalctl"})) {
     const bool logs = program == "journalctl" || has_word(command, "logs");
-    if (logs && has_flag(command, 'f', "--follow")) return {.reason = program + " follows a log and never ends"};
+    if (logs && has_flag(command, 'f', "--follow"))
+      return {.reason = program + " follows a log and never ends", .follows = true};
     if (has_word(command, "exec") && has_flag(command, 't', "--tty")) {
       return {.reason = program + " exec -it waits at a keyboard", .opens_session = true};
     }

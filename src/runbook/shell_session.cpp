@@ -22,6 +22,7 @@ set --
 declare -A __lk_old=() __lk_set=()
 for __lk_name in $(compgen -e); do __lk_old[$__lk_name]=${!__lk_name}; done
 if [[ -n $__lk_load ]]; then . "$__lk_load" || exit 125; fi
+if [[ -n ${LOCKKEEPER_REHEARSAL-} && -n ${BASH_ENV-} ]]; then . "$BASH_ENV"; fi
 case ":$PATH:" in *":$__lk_bin:"*) ;; *) PATH=$__lk_bin:$PATH ;; esac
 __lk_home=$PWD
 if [[ -n $__lk_folder ]]; then cd -- "$__lk_folder" || exit 125; fi
@@ -157,16 +158,16 @@ ShellRun run_script(const Step& step, const std::string& script, Stage& stage) {
 }
 
 std::filesystem::path start_in_background(const Step& step, const std::string& script, Stage& stage) {
-  auto log = stage.attempt_folder() / "output";
-  stage.keep(base::Daemon(command_for(step, script, stage), {.log = log}));
+  auto log = stage.output_file(step).replace_extension("background.txt");
+  stage.keep(std::make_unique<Beside>(command_for(step, script, stage), log, stage.secrets()));
   return log;
 }
 
-base::Daemon start_beside(const Step& step, const std::string& script, const std::filesystem::path& log,
-                          Stage& stage) {
-  auto command = command_for(step, script, stage, "beside-");
+std::unique_ptr<Beside> start_beside(const Step& step, const LeftOut& line, const std::filesystem::path& log,
+                                     Stage& stage) {
+  auto command = command_for(step, line.beside, stage, fmt::format("beside-{}-", line.line));
   command.timeout.reset();
-  return {command, {.patience = base::Milliseconds(1000), .log = log}};
+  return std::make_unique<Beside>(std::move(command), log, stage.secrets());
 }
 
 std::optional<std::string> variable_in(const std::string& shell_state, const std::string& name) {

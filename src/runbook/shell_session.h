@@ -20,13 +20,12 @@ struct ShellRun {
 /// Throws Error{Code::command} when bash cannot be started.
 ShellRun run_script(const Step& step, const std::string& script, Stage& stage);
 
-/// Starts it and returns at once; it ends with the run. Its output goes to the file that is returned.
+/// Starts it and returns at once; it ends with this process. Its output goes to the file that is returned.
 std::filesystem::path start_in_background(const Step& step, const std::string& script, Stage& stage);
 
-/// Starts a command that never ends by itself beside the step; the returned one ends it. Nothing is kept of the
-/// shell.
-base::Daemon start_beside(const Step& step, const std::string& script, const std::filesystem::path& log,
-                          Stage& stage);
+/// Starts a line that never ends by itself beside the step; the returned one ends it. Nothing is kept of the shell.
+std::unique_ptr<Beside> start_beside(const Step& step, const LeftOut& line, const std::filesystem::path& log,
+                                     Stage& stage);
 
 /// The value of a variable in the saved state, or nothing.
 std::optional<std::string> variable_in(const std::string& shell_state, const std::string& name);

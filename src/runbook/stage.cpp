@@ -60,15 +60,12 @@ void Stage::record(const std::string& kind, base::Json data) {
     refresh();
 }
 
-bool Stage::record_if_unclaimed(const std::string& kind, base::Json data) {
+bool Stage::record_if(const std::string& kind, base::Json data,
+                      const std::function<bool(const journal::Event&)>& allowed) {
   secrets_.hide(data);
   const auto event = journal_.append_if(
       {.run = state_.id, .kind = kind, .actor = {}, .data = std::move(data), .hash = {}}, state_.seen,
-      [](std::span<const journal::Event> newer) {
-        return std::none_of(newer.begin(), newer.end(), [](const journal::Event& each) {
-          return each.pid != ::getpid() && (each.kind == "step.began" || each.kind == "run.finished");
-        });
-      });
+      [&](std::span<const journal::Event> newer) { return std::all_of(newer.begin(), newer.end(), allowed); });
   refresh();
   return event.has_value();
 }
@@ -86,19 +83,29 @@ std::optional<Answer> Stage::answer_in_journal(const Question& question, long lo
   return std::nullopt;
 }
 
-void Stage::escalate(const Question& question, base::Instant asked) {
-  auto& raised = escalated_[question.step + " " + question.when];
-  while (raised < settings_.escalation.size() && now() - asked >= settings_.escalation[raised]) {
-    ++raised;
+static std::string key_of(const Question& question) {
+  return question.step + " " + question.when;
+}
+
+void Stage::escalate(const Question& question) {
+  auto& open = open_[key_of(question)];
+  while (open.escalated < settings_.escalation.size() && now() - open.since >= settings_.escalation[open.escalated]) {
+    ++open.escalated;
     record("escalation.raised", {{"step", question.step},
-                                 {"level", raised},
-                                 {"after_ms", settings_.escalation[raised - 1].count()},
+                                 {"level", open.escalated},
+                                 {"after_ms", settings_.escalation[open.escalated - 1].count()},
                                  {"reason", "question"},
                                  {"text", question.text}});
   }
 }
 
 std::optional<Answer> Stage::ask(const Question& question, const Outcome* work) {
+  auto answer = ask_everybody(question, work);
+  if (answer) open_.erase(key_of(question));  // the same question may be put again, and waits from then on
+  return answer;
+}
+
+std::optional<Answer> Stage::ask_everybody(const Question& question, const Outcome* work) {
   // Answered before we came, or while we were away.
   if (question.when != "field" && !question.by_vote) {
     if (auto answer = answer_in_journal(question, 0)) return answer;
@@ -108,13 +115,13 @@ std::optional<Answer> Stage::ask(const Question& question, const Outcome* work) 
   const auto asked_seq = state_.step(question.step).asked_seq;
   // What is filled in is kept by the step, whenever it was; only what comes now ends the question.
   const long long after = question.when == "field" ? asked_seq : 0;
-  const auto asked = now();
+  open_.try_emplace(key_of(question), Open{.since = now()});  // a vote came in: still the same question
   std::optional<Answer> elsewhere;
   bool voted = false;
   Question put = question;
   put.moot = [&] {
     refresh();
-    escalate(question, asked);
+    escalate(question);
     elsewhere = answer_in_journal(question, after);
     voted = state_.step(question.step).votes.size() > votes;
     return elsewhere.has_value() || voted;
@@ -125,15 +132,17 @@ std::optional<Answer> Stage::ask(const Question& question, const Outcome* work) 
     if (voted) return std::nullopt;
     if (answer) {
       const auto why = refusal(question, *answer, who_);
-      if (why.empty() && post_answer(journal_, state_.id, question, asked_seq, *answer)) {
+      if (why.empty() && post_answer(journal_, state_.id, question, asked_seq, *answer, secrets_)) {
         refresh();
         if (question.by_vote && answer->answer != "stop") return std::nullopt;
         answer_in_journal(question, after);  // used up
         return answer;
       }
-      if (!why.empty()) screen_.message(fmt::format("That does not count: {}.", why));
+      screen_.message(why.empty() ? std::string("That does not count: somebody else was faster.")
+                                  : fmt::format("That does not count: {}.", why));
       if (put.moot()) return elsewhere;
     }
+    if (first && settings_.stay && !settings_.stop.stop_requested()) screen_.waits(question, state_.id);
     if (!settings_.stay || settings_.stop.stop_requested() || !sleep(look_again)) {
       open_question_ = question;
       return std::nullopt;
@@ -158,8 +167,8 @@ void Stage::offer_open_question(const std::function<bool()>& over) {
     if (!answer) return;
     if (const auto why = refusal(*question, *answer, who_); !why.empty()) {
       screen_.message(fmt::format("That does not count: {}.", why));
-    } else if (!post_answer(journal_, state_.id, *question, asked_seq, *answer)) {
-      screen_.message("Somebody else was faster.");
+    } else if (!post_answer(journal_, state_.id, *question, asked_seq, *answer, secrets_)) {
+      screen_.message("That does not count: somebody else was faster.");
     }
     refresh();
     return;  // the map may have changed

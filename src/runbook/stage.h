@@ -7,6 +7,7 @@
 #include <string>
 
 #include "base/process.h"
+#include "runbook/beside.h"
 #include "runbook/kept_output.h"
 #include "runbook/run.h"
 #include "runbook/secrets.h"
@@ -25,7 +26,7 @@ class Stage {
   void offer_open_question(const std::function<bool()>& over);
   /// The last question that nobody answered, with the fields that are still open.
   [[nodiscard]] const std::optional<Question>& open_question() const { return open_question_; }
-  void leave_open(Question question) { open_question_ = std::move(question); }
+  void leave_open(const Question& question) { open_question_ = question; }
   /// A piece of a step's output, shown as it comes. Has passed hide().
   void output(const Step& step, base::Stream stream, std::string_view piece);
   /// The step's output for the record, cut in the middle above 64 kB, and where all of it is.
@@ -35,8 +36,9 @@ class Stage {
   [[nodiscard]] std::filesystem::path output_file(const Step& step) const;
   /// Appends an event of this run, on disk when it returns.
   void record(const std::string& kind, base::Json data);
-  /// The same if no other process has begun a step since `state()` was brought up to date; false where one has.
-  bool record_if_unclaimed(const std::string& kind, base::Json data);
+  /// The same if `allowed` says so of each event that was written since `state()` was brought up to date; false where
+  /// it was not. Brings `state()` up to date.
+  bool record_if(const std::string& kind, base::Json data, const std::function<bool(const journal::Event&)>& allowed);
   /// From another thread: an event that is taken in with the next refresh.
   void note_beside(const std::string& kind, base::Json data);
   /// Takes in what other processes have written.
@@ -57,12 +59,13 @@ class Stage {
   /// A folder for the attempt at hand, made when first asked for.
   [[nodiscard]] std::filesystem::path attempt_folder() const;
   /// Keeps a process that goes on beside the steps; it ends with us.
-  void keep(base::Daemon daemon) { daemons_.push_back(std::move(daemon)); }
+  void keep(std::unique_ptr<Beside> beside) { beside_.push_back(std::move(beside)); }
   Screen& screen() { return screen_; }
 
  private:
+  std::optional<Answer> ask_everybody(const Question& question, const Outcome* work);
   std::optional<Answer> answer_in_journal(const Question& question, long long after);
-  void escalate(const Question& question, base::Instant asked);
+  void escalate(const Question& question);
   void take_in(const journal::Event& event);
 
   const Runbook& runbook_;
@@ -74,11 +77,15 @@ class Stage {
   RunState state_;
   Secrets secrets_;
   std::vector<Person> who_;
-  std::set<long long> used_;                      // answers that a question has used up
-  std::set<long long> offered_;                   // other processes' questions that our people have seen
-  std::map<std::string, std::size_t> escalated_;  // by question: how many levels
+  std::set<long long> used_;     // answers that a question has used up
+  std::set<long long> offered_;  // other processes' questions that our people have seen
+  struct Open {
+    base::Instant since;
+    std::size_t escalated = 0;  // levels
+  };
+  std::map<std::string, Open> open_;  // questions that nobody has answered yet
   std::optional<Question> open_question_;
-  std::vector<base::Daemon> daemons_;
+  std::vector<std::unique_ptr<Beside>> beside_;
 };
 
 }  // namespace runbook

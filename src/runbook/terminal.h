@@ -1,8 +1,12 @@
 // A person at the terminal, and what the person sees.
 #pragma once
 
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
 #include <stop_token>
 #include <string>
+#include <thread>
 
 #include "runbook/run.h"
 
@@ -42,6 +46,9 @@ class TextScreen : public Screen {
     std::size_t width = 100;
   };
   explicit TextScreen(Options options) : options_(options) {}
+  ~TextScreen() override;
+  TextScreen(const TextScreen&) = delete;
+  TextScreen& operator=(const TextScreen&) = delete;
   void begins(const Runbook& runbook, const RunState& state, bool resumed) override;
   void phase(const Phase& phase) override;
   void note(const Step& step) override;
@@ -50,21 +57,30 @@ class TextScreen : public Screen {
   void event(const journal::Event& event) override;
   void message(std::string_view text) override;
   void elsewhere(const journal::Event& event) override;
+  void waits(const Question& question, const std::string& run) override;
 
  private:
+  using Time = std::chrono::steady_clock::time_point;
+
   void print(std::string_view text) const;
-  void head();  // the line of the step at hand, once, before its output or a question
+  void head();  // the line of the step at hand, once: before its output, or when it is long in coming
+  void expect_output();
+  void watch(const std::stop_token& stop);
   void end_output();
   void escalation(const journal::Event& event);
   [[nodiscard]] std::string paint(std::string_view text, const char* code) const;
 
   Options options_;
-  std::string place_;  // "[12/87]"
+  std::mutex mutex_;  // of all below
+  std::condition_variable_any changed_;
+  std::optional<Time> head_at_;  // when the step's line is shown though it has printed nothing
+  std::string place_;            // "[12/87]"
   std::string id_;
   std::string does_;
   bool headed_ = false;
   std::size_t shown_ = 0;   // bytes of the step's output
   bool line_open_ = false;  // output stands in the middle of a line
+  std::jthread watching_;   // from the first step on
 };
 
 /// Columns of the terminal, or 100 where there is none.

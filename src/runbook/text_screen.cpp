@@ -30,6 +30,7 @@ std::string TextScreen::paint(std::string_view text, const char* code) const {
 }
 
 void TextScreen::begins(const Runbook& runbook, const RunState& state, bool resumed) {
+  const std::lock_guard lock(mutex_);
   if (options_.quiet) return;
   std::size_t all = 0;
   std::size_t done = 0;
@@ -46,11 +47,13 @@ void TextScreen::begins(const Runbook& runbook, const RunState& state, bool resu
 }
 
 void TextScreen::phase(const Phase& phase) {
+  const std::lock_guard lock(mutex_);
   if (options_.quiet) return;
   print("\n" + paint(phase.title, "1") + (phase.due ? "  " + format_due(*phase.due) : "") + "\n");
 }
 
 void TextScreen::note(const Step& step) {
+  const std::lock_guard lock(mutex_);
   if (options_.quiet) return;
   std::string out;
   for (const auto line : base::lines(step.text)) {
@@ -61,6 +64,7 @@ void TextScreen::note(const Step& step) {
 }
 
 void TextScreen::step(const Step& step, std::size_t number, std::size_t of) {
+  const std::lock_guard lock(mutex_);
   const auto digits = std::to_string(of).size();
   place_ = fmt::format("[{:>{}}/{}]", number, digits, of);
   id_ = step.id;
@@ -68,18 +72,48 @@ void TextScreen::step(const Step& step, std::size_t number, std::size_t of) {
   headed_ = false;
   line_open_ = false;
   shown_ = 0;
+  expect_output();
+}
+
+// A step that prints nothing for so long is shown all the same: whoever reads a log sees what is going on.
+static constexpr std::chrono::seconds long_silence{2};
+
+void TextScreen::expect_output() {
+  if (does_.empty() || headed_ || options_.quiet) return;
+  head_at_ = std::chrono::steady_clock::now() + long_silence;
+  changed_.notify_all();
+  if (!watching_.joinable()) watching_ = std::jthread([this](const std::stop_token& stop) { watch(stop); });
+}
+
+void TextScreen::watch(const std::stop_token& stop) {
+  std::unique_lock lock(mutex_);
+  while (!stop.stop_requested()) {
+    const auto at = head_at_;
+    const auto other = [&] { return head_at_ != at; };
+    if (!at)
+      changed_.wait(lock, stop, other);
+    else if (!changed_.wait_until(lock, stop, *at, other) && !stop.stop_requested())
+      head();
+  }
+}
+
+TextScreen::~TextScreen() {
+  watching_.request_stop();
+  if (watching_.joinable()) watching_.join();
 }
 
 // What a person can read; the rest is in the record, and all of it in a file.
 static constexpr std::size_t most_shown = 1024UL * 1024;
 
 void TextScreen::head() {
+  head_at_.reset();
   if (headed_ || options_.quiet) return;
   headed_ = true;
   print(base::shorten(fmt::format("{} ▸ {}  {}", place_, id_, does_), options_.width) + "\n");
 }
 
 void TextScreen::output(const Step& /*step*/, base::Stream /*stream*/, std::string_view piece) {
+  const std::lock_guard lock(mutex_);
   if (options_.quiet || shown_ > most_shown) return;
   head();
   shown_ += piece.size();
@@ -123,10 +157,16 @@ static const char* colour_of(std::string_view state) {
 }
 
 void TextScreen::event(const journal::Event& event) {
-  if (event.kind == "question.asked") end_output();
+  const std::lock_guard lock(mutex_);
+  if (event.kind == "question.asked") {
+    end_output();
+    head_at_.reset();  // nothing into the middle of what a person types
+  }
+  if (event.kind == "question.answered") expect_output();
   if (event.kind == "escalation.raised") escalation(event);
   if (event.kind != "step.finished" || options_.quiet) return;
   end_output();
+  head_at_.reset();
   const auto state = text(event.data, "state");
   const auto span = base::Milliseconds(event.data.value("duration_ms", 0LL));
   // How long a person took to answer is no property of the step.
@@ -148,6 +188,25 @@ void TextScreen::event(const journal::Event& event) {
   headed_ = true;
 }
 
+// How the question is answered from another terminal.
+static std::string way_to_answer(const Question& question, const std::string& run) {
+  if (question.by_vote) return fmt::format("lockkeeper vote {} GO|NO-GO", run);
+  std::string out = fmt::format("lockkeeper answer {} {}", run, base::shell_quote(question.step));
+  for (const auto& field : question.fields) out += fmt::format(" --field {}=…", base::shell_quote(field.name));
+  std::vector<std::string> keys;
+  for (const auto& choice : question.choices) keys.push_back(choice.key);
+  return keys.empty() ? out : fmt::format("{} {}", out, fmt::join(keys, "|"));
+}
+
+void TextScreen::waits(const Question& question, const std::string& run) {
+  const std::lock_guard lock(mutex_);
+  end_output();
+  std::string out = fmt::format("  ? {}  ({})\n", question.text, question.step);
+  if (!question.role.empty()) out += fmt::format("    to be answered by: {}\n", question.role);
+  for (const auto line : base::lines(question.about)) out += fmt::format("    {}\n", line);
+  print(out + fmt::format("    answer with: {}\n", way_to_answer(question, run)));
+}
+
 void TextScreen::escalation(const journal::Event& event) {
   end_output();
   const auto after = base::format_span(base::Milliseconds(event.data.value("after_ms", 0LL)));
@@ -159,6 +218,7 @@ void TextScreen::escalation(const journal::Event& event) {
 
 // One line for what another terminal does.
 void TextScreen::elsewhere(const journal::Event& event) {
+  const std::lock_guard lock(mutex_);
   if (options_.quiet) return;
   static constexpr std::array kinds{"step.began",        "step.finished", "question.asked",    "question.answered",
                                     "vote.cast",         "run.joined",    "run.paused",        "run.scheduled",
@@ -172,6 +232,7 @@ void TextScreen::elsewhere(const journal::Event& event) {
 }
 
 void TextScreen::message(std::string_view message) {
+  const std::lock_guard lock(mutex_);
   if (!options_.quiet) print(fmt::format("{}\n", message));
 }
 

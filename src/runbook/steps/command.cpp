@@ -24,14 +24,20 @@ static bool is_ordered(const Step& step) {
          lower.find("select") == std::string::npos;
 }
 
+static bool something_left_to_run(const Step& step) {
+  const auto rest = without_lines(step.text, step.text_line, step.left_out);
+  for (const auto& line : script_lines(rest)) {
+    if (line.kind == ScriptLine::Kind::command && base::trim(line.text) != ":") return true;
+  }
+  return false;
+}
+
 static std::string reason_not_to_run(const Step& step) {
   if (step.has("skip")) return step.attribute("skip");
   if (!step.problem.empty()) return step.problem;
-  if (step.left_out.empty()) return {};
-  const auto rest = without_lines(step.text, step.text_line, step.left_out);
-  for (const auto& line : script_lines(rest)) {
-    if (line.kind == ScriptLine::Kind::command && base::trim(line.text) != ":") return {};
-  }
+  const bool follows = std::any_of(step.left_out.begin(), step.left_out.end(),
+                                   [](const LeftOut& line) { return !line.beside.empty(); });
+  if (step.left_out.empty() || follows || something_left_to_run(step)) return {};
   return fmt::format("nothing left to run: {}", step.left_out.front().reason);
 }
 
@@ -59,23 +65,53 @@ static Round run_once(const Step& step, const std::string& script, Stage& stage)
     out.came = Outcome::Came::failed;
     out.verdict = "ended with 0, but the shell's state could not be saved for the next step";
   }
-  if (!ran.output_file.empty())
+  if (!ran.output_file.empty()) {
     out.evidence += (out.evidence.empty() ? "" : "\n") + fmt::format("all of its output: {}", ran.output_file);
+  }
   return {.outcome = std::move(out),
           .produced = {.output = ran.output, .ordered = is_ordered(step), .exit_code = ran.outcome.exit_code}};
 }
 
-// What never ends goes on beside the step until that is over, or has had a moment where nothing else is to be done.
-static std::vector<base::Daemon> start_what_never_ends(const Step& step, Stage& stage, std::string& evidence) {
-  std::vector<base::Daemon> out;
+namespace {
+
+struct Following {
+  int line = 0;  // of the runbook
+  std::unique_ptr<Beside> process;
+  std::filesystem::path log;
+};
+
+}  // namespace
+
+static std::vector<Following> start_what_never_ends(const Step& step, Stage& stage) {
+  std::vector<Following> out;
   for (const auto& line : step.left_out) {
     if (line.beside.empty()) continue;
     const auto log = stage.output_file(step).replace_extension(fmt::format("line-{}.txt", line.line));
-    std::error_code problem;
-    std::filesystem::create_directories(log.parent_path(), problem);
-    out.push_back(start_beside(step, line.beside, log, stage));
-    evidence += fmt::format("{}line {} went on beside the step, its output: {}", evidence.empty() ? "" : "\n",
-                            line.line, log.string());
+    out.push_back({.line = line.line, .process = start_beside(step, line, log, stage), .log = log});
+  }
+  return out;
+}
+
+static void add_line(std::string& text, const std::string& line) {
+  text += (text.empty() ? "" : "\n") + line;
+}
+
+// So long a command that never ends has to have gone on before it is believed.
+static constexpr base::Milliseconds proof{300};
+
+// Nothing but what never ends: it goes on beside the steps that follow.
+static Outcome go_on_beside(const Step& step, Stage& stage) {
+  Outcome out{.verdict = "goes on beside the steps that follow", .evidence = tell(step.left_out)};
+  for (auto& each : start_what_never_ends(step, stage)) {
+    add_line(out.evidence, fmt::format("line {}, its output: {}", each.line, each.log.string()));
+    const auto ended = each.process->ended_within(proof);
+    if (!ended) {
+      stage.keep(std::move(each.process));
+    } else if (out.came == Outcome::Came::passed) {
+      out.came = *ended == 0 ? Outcome::Came::passed : Outcome::Came::failed;
+      out.verdict = fmt::format("line {} ended at once with {}", each.line, *ended);
+      out.exit_code = *ended;
+    }
   }
   return out;
 }
@@ -85,13 +121,13 @@ static Outcome carry_out(const Step& step, Stage& stage) {
     return {.came = Outcome::Came::skipped, .verdict = std::move(reason), .evidence = tell(step.left_out)};
   }
   if (auto ended = ask_if_dangerous(step, stage)) return *ended;
+  if (!step.left_out.empty() && !something_left_to_run(step)) return go_on_beside(step, stage);
   const auto script = without_lines(step.text, step.text_line, step.left_out);
   if (step.has("background")) {
     const auto log = start_in_background(step, script, stage);
     return {.verdict = "goes on in the background until the run ends", .evidence = "its output: " + log.string()};
   }
-  std::string beside;
-  const auto daemons = start_what_never_ends(step, stage, beside);
+  const auto beside = start_what_never_ends(step, stage);  // until this step is over
   Outcome out;
   if (is_loop(step)) {
     out = repeat_until(step, stage, [&] { return run_once(step, script, stage); });
@@ -100,10 +136,12 @@ static Outcome carry_out(const Step& step, Stage& stage) {
     out = std::move(round.outcome);
     judge(step, round.produced, {}, out);
   }
-  if (!beside.empty()) out.evidence += (out.evidence.empty() ? "" : "\n") + beside;
-  if (out.came == Outcome::Came::passed && out.verdict.empty() && !step.left_out.empty()) {
-    out.verdict = fmt::format("{} not run", base::count_of(std::ssize(step.left_out), "line"));
-  }
+  for (const auto& each : beside)
+    add_line(out.evidence,
+             fmt::format("line {} went on beside the step, its output: {}", each.line, each.log.string()));
+  const auto not_run = std::ssize(step.left_out) - std::ssize(beside);
+  if (out.came == Outcome::Came::passed && out.verdict.empty() && not_run > 0)
+    out.verdict = fmt::format("{} not run", base::count_of(not_run, "line"));
   return out;
 }
 

@@ -39,6 +39,17 @@ static Outcome decided(const Step& step, bool go, const std::string& who, const 
   return {.came = Outcome::Came::no_go, .verdict = "NO-GO" + who, .evidence = then, .chosen = "NO-GO"};
 }
 
+// Votes that are cast between the count and this record would be lost: it is written only if there is none. From then
+// on the gate takes no more.
+static bool close_gate(const Step& step, Stage& stage, const Tally& found) {
+  const bool go = found.decision == Tally::Decision::go;
+  return stage.record_if("gate.decided",
+                         {{"step", step.id}, {"decision", go ? "GO" : "NO-GO"}, {"votes", found.standing.size()}},
+                         [&](const journal::Event& newer) {
+                           return newer.kind != "vote.cast" || newer.data.value("step", "") != step.id;
+                         });
+}
+
 static Outcome carry_out(const Step& step, Stage& stage) {
   const auto known = known_at_gate(stage.journal().read(), stage.state(), stage.now(), stage.settings().backup_age);
   stage.record("gate.known", {{"step", step.id}, {"facts", to_json(known)}});
@@ -57,6 +68,7 @@ static Outcome carry_out(const Step& step, Stage& stage) {
     const auto before = votes.size();
     const auto found = tally(votes, rules, stage.people());
     if (!votes.empty() && found.decision != Tally::Decision::open) {
+      if (!close_gate(step, stage, found)) continue;
       return decided(step, found.decision == Tally::Decision::go, fmt::format(" ({})", tell(found.standing)),
                      question.about);
     }

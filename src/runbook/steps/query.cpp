@@ -66,7 +66,8 @@ static pg::Session connect(const Step& step, Stage& stage) {
   // client_connection_check_interval.
   if (session.server_major() >= 14) session.execute("SET client_connection_check_interval = '500ms'");
   session.on_notice([&stage, &step](const pg::Notice& notice) {
-    stage.output(step, base::Stream::errors, fmt::format("{}: {}\n", notice.severity, notice.message));
+    const auto message = stage.secrets().hide(notice.message);
+    stage.output(step, base::Stream::errors, fmt::format("{}: {}\n", notice.severity, message));
   });
   return session;
 }
