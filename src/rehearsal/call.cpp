@@ -16,6 +16,7 @@
 #include "base/text.h"
 #include "pg/programs.h"
 #include "rehearsal/commands.h"
+#include "rehearsal/isolation.h"
 
 namespace rehearsal {
 
@@ -24,6 +25,7 @@ namespace fs = std::filesystem;
 base::Json to_json(const Plan& plan) {
   base::Json json{{"host", plan.copy.host}, {"port", plan.copy.port}, {"database", plan.copy.database}};
   json["root"] = plan.root;
+  json["keeper"] = plan.keeper;
   json["path"] = plan.path;
   json["program"] = plan.program;
   json["pass"] = plan.pass;
@@ -36,6 +38,7 @@ base::Json to_json(const Plan& plan) {
 Plan plan_from_json(const base::Json& json) {
   Plan out{.copy = {.host = json.at("host"), .port = json.at("port"), .database = json.at("database")},
            .root = json.at("root"),
+           .keeper = json.value("keeper", pid_t{0}),
            .path = json.at("path"),
            .program = json.at("program"),
            .pass = json.at("pass"),
@@ -97,10 +100,47 @@ static Decision decide_for_ourselves(const std::vector<std::string>& words, cons
   return out;
 }
 
-Decision decide(const std::vector<std::string>& words, const Plan& plan, const Lookup& environment) {
+static bool is_answered_for(const std::string& name, const Plan& plan) {
+  if (plan.external.contains(name) || is_postgres_client(name)) return true;
+  for (const auto* each : {"sleep", "sudo", "doas", "lockkeeper", "lk"}) {
+    if (name == each) return true;
+  }
+  return std::any_of(plan.stand_ins.begin(), plan.stand_ins.end(),
+                     [&](const StandIn& each) { return each.command.substr(0, each.command.find(' ')) == name; });
+}
+
+// "/usr/bin/kubectl" is kubectl where that is answered for.
+static std::string known_as(const std::string& word, const Plan& plan) {
+  if (word.find('/') == std::string::npos) return word;
+  auto name = fs::path(word).filename().string();
+  return is_answered_for(name, plan) ? name : word;
+}
+
+// `timeout 30m /usr/bin/kubectl`, `env -i kubectl`: the program's word becomes the link's path, whatever PATH is
+// then. It is the first word that is known for a program; before it stand options and their values.
+static Decision decide_for_runner(std::vector<std::string> words, const Plan& plan) {
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    const auto name = fs::path(words[i]).filename().string();
+    if (is_answered_for(name, plan)) words[i] = (fs::path(plan.program).parent_path() / "bin" / name).string();
+    if (is_answered_for(name, plan) || is_local(name)) break;
+  }
+  return {.words = std::move(words)};
+}
+
+static bool is_runner(const std::string& name) {
+  const auto names = runners();
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+Decision decide(const std::vector<std::string>& given, const Plan& plan, const Lookup& environment) {
+  if (const auto* declared = find_stand_in(plan.stand_ins, given))
+    return {.kind = Decision::Kind::stand_in, .declared = declared};
+  auto words = given;
+  words.front() = known_as(given.front(), plan);
   const std::string& name = words.front();
   if (const auto* declared = find_stand_in(plan.stand_ins, words))
     return {.kind = Decision::Kind::stand_in, .declared = declared};
+  if (is_runner(name)) return decide_for_runner(std::move(words), plan);
   if (name == "sleep") return {.kind = Decision::Kind::wait, .wait = slept(words)};
   if (name == "sudo" || name == "doas") {
     auto rest = without_sudo(words);
@@ -219,7 +259,7 @@ static int act_out(const Decision& decision, const std::vector<std::string>& wor
 static int become_bash(int argc, char** argv, const Plan& plan) {
   std::vector<std::string> words(argv, argv + argc);
   if (!plan.root.empty() && value_of(inside_variable).empty()) {
-    if (::chroot(plan.root.c_str()) != 0 || ::chdir("/") != 0) {
+    if (!enter({.root = plan.root, .keeper = plan.keeper})) {
       fmt::print(stderr, "cannot enter the rehearsal's files in {}: {}\n", plan.root, ::strerror(errno));
       return 126;
     }
@@ -233,6 +273,12 @@ static int become_bash(int argc, char** argv, const Plan& plan) {
   return 127;
 }
 
+// What the program calls in its turn finds the stand-ins, whatever the fence has made of PATH.
+static void put_first_in_path(const fs::path& bin) {
+  const auto path = value_of("PATH");
+  if (!path.starts_with(bin.string() + ":")) ::setenv("PATH", (bin.string() + ":" + path).c_str(), 1);
+}
+
 static int answer(const fs::path& folder, const Plan& plan, std::vector<std::string> words) {
   const auto environment = [](const std::string& name) -> std::optional<std::string> {
     const char* value = std::getenv(name.c_str());
@@ -243,10 +289,11 @@ static int answer(const fs::path& folder, const Plan& plan, std::vector<std::str
     Call call{.step = value_of("LOCKKEEPER_STEP"), .command = fmt::format("{}", fmt::join(words, " "))};
     switch (decision.kind) {
       case Decision::Kind::pass_on:
-        if (decision.words != words && decision.words.front() != words.front()) {
+        if (decision.words.front() != words.front()) {
           words = decision.words;
-          if (words.front().find('/') == std::string::npos) continue;
+          continue;
         }
+        put_first_in_path(folder / "bin");
         return become(decision.words, plan);
       case Decision::Kind::wait:
         call.kind = "wait";
@@ -272,9 +319,21 @@ static int answer(const fs::path& folder, const Plan& plan, std::vector<std::str
   return 126;
 }
 
+// The variable says it; an environment that was emptied (`env -i`) does not, but the link that was called lies in it.
+static std::string folder_of_rehearsal(const fs::path& called) {
+  auto folder = value_of(folder_variable);
+  std::error_code missing;
+  const auto above = called.parent_path().parent_path();
+  if (folder.empty() && called.parent_path().filename() == "bin" && fs::is_symlink(called, missing) &&
+      fs::exists(above / "plan.json", missing) && fs::exists(above / "bash_env", missing))
+    folder = above.string();
+  return folder;
+}
+
 std::optional<int> answer_call(int argc, char** argv) {
-  const std::string folder = value_of(folder_variable);
-  if (folder.empty() || argc < 1) return std::nullopt;
+  if (argc < 1) return std::nullopt;
+  const std::string folder = folder_of_rehearsal(argv[0]);
+  if (folder.empty()) return std::nullopt;
   std::vector<std::string> words(argv, argv + argc);
   words.front() = fs::path(words.front()).filename();
   // By its own name it is called by the plan's full path, or by the link in the folder of the stand-ins.
@@ -283,6 +342,7 @@ std::optional<int> answer_call(int argc, char** argv) {
       std::string_view(argv[0]).find('/') != std::string_view::npos)
     return std::nullopt;
   try {
+    if (words.front() == keeper_name) return keep(folder);
     const auto plan = plan_from_json(base::Json::parse(base::read_file(fs::path(folder) / "plan.json")));
     if (words.front() == "bash") return become_bash(argc, argv, plan);
     return answer(folder, plan, std::move(words));

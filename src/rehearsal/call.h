@@ -24,6 +24,7 @@ constexpr int refused_exit = 78;  // EX_CONFIG of sysexits.h
 struct Plan {
   Copy copy;
   std::string root = {};     // commands run with this as their root folder; empty: as they are
+  pid_t keeper = 0;          // in whose namespaces that is, see isolation.h
   std::string path = {};     // PATH without the stand-ins
   std::string program = {};  // this one
   bool pass = true;          // undeclared calls end with 0
@@ -41,7 +42,7 @@ struct Decision {
   const StandIn* declared = nullptr;    // stand_in: into the plan; null where none is declared
   base::Milliseconds wait{0};
 };
-/// `words[0]` is the program's name without a folder. Pure.
+/// A program that is answered for is known by its full path as well. Pure.
 Decision decide(const std::vector<std::string>& words, const Plan& plan, const Lookup& environment);
 
 /// A call as it was written down.

@@ -11,6 +11,7 @@ using Kind = Decision::Kind;
 
 static Plan plan() {
   return {.copy = {.host = "/tmp/lk", .database = "shop"},
+          .program = "/r/lockkeeper",
           .external = {"kubectl", "curl"},
           .stand_ins = {{.command = "kubectl get *", .output = "pods"}, {.command = "tail -100 /var/log/*"}}};
 }
@@ -57,6 +58,21 @@ TEST(Decide, LooksBehindSudo) {
   EXPECT_EQ(decided({"sudo", "-u", "postgres", "PGX=1", "psql", "-h", "db"}, by).words,
             (std::vector<std::string>{"psql", "-h", "db"}));
   EXPECT_EQ(decided({"sudo", "-i"}, by).kind, Kind::stand_in);
+}
+
+TEST(Decide, KnowsWhatItAnswersForByItsFullPathToo) {
+  const auto by = plan();
+  EXPECT_EQ(decided({"sudo", "/usr/bin/kubectl", "delete", "ns"}, by).words,
+            (std::vector<std::string>{"/usr/bin/kubectl", "delete", "ns"}));
+  EXPECT_EQ(decided({"/usr/bin/kubectl", "delete", "ns"}, by).kind, Kind::stand_in);
+  EXPECT_EQ(decided({"/usr/bin/kubectl", "get", "pods"}, by).declared, by.stand_ins.data());
+  EXPECT_EQ(decided({"/usr/lib/postgresql/15/bin/psql", "-h", "db.internal"}, by).kind, Kind::refuse);
+  EXPECT_EQ(decided({"timeout", "30m", "/usr/bin/kubectl", "get"}, by).words,
+            (std::vector<std::string>{"timeout", "30m", "/r/bin/kubectl", "get"}));
+  EXPECT_EQ(decided({"env", "-i", "kubectl", "curl"}, by).words,
+            (std::vector<std::string>{"env", "-i", "/r/bin/kubectl", "curl"}));
+  EXPECT_EQ(decided({"xargs", "grep", "kubectl"}, by).words, (std::vector<std::string>{"xargs", "grep", "kubectl"}));
+  EXPECT_EQ(decided({"./scripts/deploy.sh", "x"}, by).words, (std::vector<std::string>{"./scripts/deploy.sh", "x"}));
 }
 
 TEST(Decide, JumpsOverSleep) {

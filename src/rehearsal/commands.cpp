@@ -92,10 +92,17 @@ bool is_program_name(std::string_view name) {
          });
 }
 
+std::span<const std::string_view> runners() {
+  static constexpr std::array<std::string_view, 9> names{"env",    "ionice",  "nice",    "nohup", "setsid",
+                                                         "stdbuf", "timeout", "unshare", "xargs"};
+  return names;
+}
+
 // `timeout 30m npm run x` calls npm.
 static bool runs_another(std::string_view program) {
-  for (const auto* each : {"timeout", "nohup", "xargs", "nice", "ionice", "stdbuf", "setsid", "watch", "env", "time",
-                           "exec", "sudo", "doas", "command"}) {
+  const auto programs = runners();
+  if (std::find(programs.begin(), programs.end(), program) != programs.end()) return true;
+  for (const auto* each : {"watch", "time", "exec", "sudo", "doas", "command"}) {
     if (program == each) return true;
   }
   return false;

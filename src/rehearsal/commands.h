@@ -2,6 +2,7 @@
 #pragma once
 
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -13,6 +14,9 @@ namespace rehearsal {
 bool is_local(std::string_view program);
 /// Those of them that change files: they act only where the rehearsal's files are its own (isolation.h).
 bool changes_files(std::string_view program);
+
+/// Programs that start another one, named by one of their words: timeout, env, xargs.
+std::span<const std::string_view> runners();
 
 /// Names of all programs that the fences of the runbook call, procedures included; without those called by a path.
 std::set<std::string> programs_called(const runbook::Runbook& runbook);

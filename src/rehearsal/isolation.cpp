@@ -6,11 +6,15 @@
 #include <sstream>
 #include <string.h>
 #include <sys/mount.h>
+#include <sys/prctl.h>
 #include <unistd.h>
 
 #include <fmt/format.h>
 
+#include "base/files.h"
+#include "base/json.h"
 #include "base/text.h"
+#include "rehearsal/call.h"
 
 namespace rehearsal {
 
@@ -33,11 +37,12 @@ static bool write_to(const char* file, const std::string& text) {
   return ok;
 }
 
-// An ordinary user becomes root of a namespace where only this user exists.
+// An ordinary user stays who he is, in a namespace where only this user exists: the rights that he has there end with
+// the next exec, so that commands may do what they may do outside.
 static bool map_user(uid_t user, gid_t group) {
   write_to("/proc/self/setgroups", "deny");
-  return write_to("/proc/self/uid_map", fmt::format("0 {} 1", user)) &&
-         write_to("/proc/self/gid_map", fmt::format("0 {} 1", group));
+  return write_to("/proc/self/uid_map", fmt::format("{0} {0} 1", user)) &&
+         write_to("/proc/self/gid_map", fmt::format("{0} {0} 1", group));
 }
 
 // "\040" is how the kernel writes a space: proc(5).
@@ -80,6 +85,7 @@ static bool is_below(const std::string& path, const std::string& folder) {
 }
 
 static bool overlay(const std::string& lower, const fs::path& layers, const std::string& target) {
+  if (lower.find_first_of(",:\\") != std::string::npos) return false;  // overlayfs' separators
   std::error_code failed;
   fs::create_directories(layers / "upper", failed);
   fs::create_directories(layers / "work", failed);
@@ -93,28 +99,89 @@ static bool bind_mount(const std::string& from, const std::string& target, unsig
   return ::mount(from.c_str(), target.c_str(), nullptr, MS_BIND | flags, nullptr) == 0;
 }
 
-// Every file system of the machine again below `root`: those with files as a layer over them, or read-only; the
-// kernel's own (proc, dev, sys) as they are.
-static void bring_mounts(const std::vector<Mount>& all, const fs::path& scratch, const std::string& root) {
-  std::string kernel;  // below this one everything came along
-  int number = 0;
-  for (const auto& each : all) {
-    if (each.where == "/" || is_below(each.where, scratch.string())) continue;
-    if (!kernel.empty() && is_below(each.where, kernel)) continue;
-    const std::string target = root + each.where;
-    if (!holds_files(each.type)) {
-      if (bind_mount(each.where, target, MS_REC)) kernel = each.where;
-      continue;
-    }
-    const bool plain = each.where.find_first_of(",:\\") == std::string::npos;  // overlayfs' separators
-    std::error_code unknown;
-    if (plain && fs::is_directory(each.where, unknown) &&
-        overlay(each.where, scratch / fmt::format("layer{}", ++number), target))
-      continue;
-    if (bind_mount(each.where, target))
-      ::mount(nullptr, target.c_str(), nullptr, MS_REMOUNT | MS_BIND | MS_RDONLY, nullptr);
-  }
+// Nothing is there rather than something that can be written to.
+static bool bind_read_only(const std::string& from, const std::string& target) {
+  if (!bind_mount(from, target)) return false;
+  mount_attr
+      attributes{};  // of all its flags only this one: those of a mount that was given to us cannot be taken off
+  attributes.attr_set = MOUNT_ATTR_RDONLY;
+  if (::mount_setattr(AT_FDCWD, target.c_str(), 0, &attributes, sizeof attributes) == 0) return true;
+  ::umount2(target.c_str(), MNT_DETACH);
+  return false;
 }
+
+namespace {
+
+// Brings the machine's files below a new root, each file system with a layer over it that takes the changes.
+class Layers {
+ public:
+  Layers(std::vector<Mount> mounts, fs::path scratch) : mounts_(std::move(mounts)), scratch_(std::move(scratch)) {}
+
+  /// False where hardly anything could be brought.
+  bool cover(const std::string& lower, const std::string& target) {
+    if (overlay(lower, scratch_ / fmt::format("layer{}", number_++), target)) return true;
+    return holds_mounts(lower) && cover_parts(lower, target);
+  }
+
+  // The other file systems: those with files get a layer, the kernel's own (proc, dev, sys) are as they are.
+  void bring_mounts(const std::string& root) {
+    std::string kernel;  // below this one everything came along
+    for (const auto& each : mounts_) {
+      if (each.where == "/" || is_below(each.where, scratch_.string())) continue;
+      if (!kernel.empty() && is_below(each.where, kernel)) continue;
+      const std::string target = root + each.where;
+      if (!holds_files(each.type)) {
+        if (bind_mount(each.where, target, MS_REC)) kernel = each.where;
+        continue;
+      }
+      std::error_code unknown;
+      if (fs::is_directory(each.where, unknown) && cover(each.where, target)) continue;
+      bind_read_only(each.where, target);
+    }
+  }
+
+ private:
+  [[nodiscard]] bool is_mount(const std::string& path) const {
+    return std::any_of(mounts_.begin(), mounts_.end(), [&](const Mount& each) { return each.where == path; });
+  }
+  [[nodiscard]] bool holds_mounts(const std::string& path) const {
+    return std::any_of(mounts_.begin(), mounts_.end(),
+                       [&](const Mount& each) { return each.where != path && is_below(each.where, path); });
+  }
+
+  // An ordinary user gets no layer over a folder with other file systems in it, since what they hide would be seen:
+  // user_namespaces(7). Then its folders get one each.
+  bool cover_parts(const std::string& lower, const std::string& target) {
+    std::error_code problem;
+    bool any = false;
+    for (const auto& entry : fs::directory_iterator(lower, problem)) {
+      const std::string path = entry.path().string();
+      const std::string inside = target + "/" + entry.path().filename().string();
+      std::error_code failed;
+      if (entry.is_symlink(failed)) {
+        fs::copy_symlink(path, inside, failed);
+      } else if (entry.is_directory(failed)) {
+        fs::create_directory(inside, failed);
+        any = is_mount(path) || cover(path, inside) || bind_read_only(path, inside) || any;
+      } else if (entry.is_regular_file(failed)) {
+        write_to_new(inside);
+        bind_read_only(path, inside);
+      }
+    }
+    return any;
+  }
+
+  static void write_to_new(const std::string& file) {
+    const int descriptor = ::open(file.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0644);
+    if (descriptor >= 0) ::close(descriptor);
+  }
+
+  std::vector<Mount> mounts_;
+  fs::path scratch_;
+  int number_ = 0;
+};
+
+}  // namespace
 
 static Isolation not_isolated(std::string_view doing) {
   return {.reason = fmt::format("{}: {}", doing, ::strerror(errno))};
@@ -128,15 +195,18 @@ Isolation isolate(const IsolationWish& wish) {
   if (user != 0 && !map_user(user, group)) return not_isolated("the kernel maps no user");
   if (::mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0)
     return not_isolated("mounts cannot be made private");
-  const auto all = mounts();
+  ::prctl(PR_SET_DUMPABLE,
+          1);  // or an ordinary user's other processes may not enter: ptrace(2), access mode checking
+  auto all = mounts();
   const std::string scratch = wish.scratch.string();
   if (::mount("tmpfs", scratch.c_str(), "tmpfs", 0, "mode=0755") != 0)
     return not_isolated("no temporary file system");
   const std::string root = scratch + "/root";
   std::error_code failed;
   fs::create_directories(root, failed);
-  if (!overlay("/", wish.scratch / "layer0", root)) return not_isolated("no layer over the machine's files");
-  bring_mounts(all, wish.scratch, root);
+  Layers layers(std::move(all), wish.scratch);
+  if (!layers.cover("/", root)) return not_isolated("no layer over the machine's files");
+  layers.bring_mounts(root);
   for (const auto& each : wish.shared) {
     fs::create_directories(root + each.string(), failed);
     if (!bind_mount(each.string(), root + each.string(), MS_REC))
@@ -145,14 +215,73 @@ Isolation isolate(const IsolationWish& wish) {
   for (const auto& [path, from] : wish.folders) {
     const auto inside = root + fs::path(path).lexically_normal().string();
     fs::create_directories(inside, failed);
+    if (failed) return {.reason = fmt::format("{} cannot be made: {}", path, failed.message())};
     if (!from.empty() && !bind_mount(root + from, inside))
       return not_isolated(fmt::format("{} cannot be shown as {}", from, path));
   }
-  return {.root = root};
+  return {.root = root, .keeper = ::getpid()};
 }
 
-void end_isolation(const fs::path& scratch) {
-  ::umount2(scratch.c_str(), MNT_DETACH);
+static bool join(pid_t keeper, const char* kind, int flag) {
+  const int space = ::open(fmt::format("/proc/{}/ns/{}", keeper, kind).c_str(), O_RDONLY | O_CLOEXEC);
+  if (space < 0) return false;
+  const bool ok = ::setns(space, flag) == 0;
+  const int reason = errno;
+  ::close(space);
+  errno = reason;
+  return ok;
+}
+
+bool enter(const Isolation& isolation) {
+  const pid_t parent = ::getppid();
+  int death_signal = 0;
+  ::prctl(PR_GET_PDEATHSIG, &death_signal);
+  if (::geteuid() != 0 && !join(isolation.keeper, "user", CLONE_NEWUSER)) return false;
+  if (!join(isolation.keeper, "net", CLONE_NEWNET) || !join(isolation.keeper, "mnt", CLONE_NEWNS)) return false;
+  if (::chroot(isolation.root.c_str()) != 0 || ::chdir("/") != 0) return false;
+  // Changed rights clear it: prctl(2). Who has lost the parent meanwhile is too late.
+  ::prctl(PR_SET_PDEATHSIG, death_signal);
+  return ::getppid() == parent;
+}
+
+static base::Json to_json(const IsolationWish& wish) {
+  base::Json json{{"scratch", wish.scratch.string()}, {"shared", base::Json::array()}, {"folders", wish.folders}};
+  for (const auto& each : wish.shared) json["shared"].push_back(each.string());
+  return json;
+}
+
+static IsolationWish wish_from_json(const base::Json& json) {
+  IsolationWish out{.scratch = json.at("scratch").get<std::string>()};
+  for (const auto& each : json.at("shared")) out.shared.emplace_back(each.get<std::string>());
+  out.folders = json.at("folders").get<std::vector<std::pair<std::string, std::string>>>();
+  return out;
+}
+
+int keep(const fs::path& folder) {
+  const auto wish = wish_from_json(base::Json::parse(base::read_file(folder / "wish.json")));
+  const auto isolation = isolate(wish);
+  const base::Json told{{"root", isolation.root}, {"reason", isolation.reason}, {"keeper", isolation.keeper}};
+  base::write_file(folder / "isolation.json", told.dump());
+  while (!isolation.root.empty()) ::pause();  // until it is ended
+  return 0;
+}
+
+Keeper::Keeper(const IsolationWish& wish, const fs::path& program, const fs::path& folder) {
+  base::write_file(folder / "wish.json", to_json(wish).dump());
+  fs::create_symlink(program, folder / keeper_name);
+  process_ = std::make_unique<base::Daemon>(
+      base::Command{.argv = {(folder / keeper_name).string()}, .environment = {{folder_variable, folder.string()}}},
+      base::Daemon::Options{.patience = base::Milliseconds(1000)});
+  const auto told = folder / "isolation.json";
+  std::error_code missing;
+  for (int tries = 0; tries < 1500 && !fs::exists(told, missing) && process_->running(); ++tries)
+    base::system_clock().sleep(base::Milliseconds(20));
+  if (!fs::exists(told, missing)) {
+    isolation_.reason = "its process ended at once";
+    return;
+  }
+  const auto json = base::Json::parse(base::read_file(told));
+  isolation_ = {.root = json.at("root"), .reason = json.at("reason"), .keeper = json.at("keeper").get<pid_t>()};
 }
 
 }  // namespace rehearsal

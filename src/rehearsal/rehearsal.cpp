@@ -11,6 +11,8 @@
 #include "rehearsal/clock.h"
 #include "rehearsal/commands.h"
 #include "rehearsal/isolation.h"
+#include "rehearsal/links.h"
+#include "runbook/procedures.h"
 
 namespace rehearsal {
 
@@ -100,35 +102,9 @@ static fs::path keep_program(const Options& options, const fs::path& folder) {
 // What is of no use afterwards.
 static void clean_up(const fs::path& folder) {
   std::error_code ignored;
-  end_isolation(folder / "files");
-  for (const char* each : {"bin", "enter", "files", "lockkeeper", "plan.json", "bash_env"})
-    fs::remove_all(folder / each, ignored);
-}
-
-// Links by which this program is called; `bash` lies apart, as only the executor is to find it.
-static void make_links(const fs::path& folder, const Plan& plan) {
-  auto names = plan.external;
-  for (const auto& each : plan.stand_ins) {
-    const auto word = each.command.substr(0, each.command.find(' '));
-    if (is_program_name(word)) names.insert(word);
-  }
   for (const char* each :
-       {"sleep",         "sudo",           "doas",       "lockkeeper", "lk",         "psql",
-        "pg_dump",       "pg_dumpall",     "pg_restore", "createdb",   "dropdb",     "createuser",
-        "dropuser",      "vacuumdb",       "reindexdb",  "clusterdb",  "pg_isready", "pg_basebackup",
-        "pg_receivewal", "pg_recvlogical", "pgbench"})
-    names.insert(each);
-  names.erase("bash");
-  fs::create_directories(folder / "bin");
-  fs::create_directories(folder / "enter");
-  for (const auto& name : names) {
-    if (is_program_name(name)) fs::create_symlink(plan.program, folder / "bin" / name);
-  }
-  fs::create_symlink(plan.program, folder / "enter" / "bash");
-  // Read by every bash that runs a script: a PATH that a fence has changed still begins with the stand-ins.
-  const auto bin = base::shell_quote((folder / "bin").string());
-  base::write_file(folder / "bash_env", fmt::format("case $PATH in {0}:*) ;; *) PATH={0}:$PATH ;; esac\n", bin),
-                   0644);
+       {"bin", "enter", "files", "lockkeeper", keeper_name, "plan.json", "wish.json", "isolation.json", "bash_env"})
+    fs::remove_all(folder / each, ignored);
 }
 
 static std::vector<std::pair<std::string, std::string>> environment_for(const Options& options,
@@ -150,6 +126,8 @@ static fs::path make_folder(const fs::path& beside, const std::string& id) {
 }
 
 Result rehearse(const runbook::Runbook& runbook, const Options& options, runbook::Screen& screen) {
+  // A name that is wrong is said before the main line's hour, not after it.
+  for (const auto& procedure : options.procedures) static_cast<void>(runbook::find_procedure(runbook, procedure));
   const auto began = base::system_clock().now();
   Result result{
       .id = journal::new_run_id(began),
@@ -169,24 +147,27 @@ Result rehearse(const runbook::Runbook& runbook, const Options& options, runbook
             .stand_ins = options.stand_ins.declared};
   const char* path = std::getenv("PATH");
   plan.path = path ? path : "/usr/local/bin:/usr/bin:/bin";
+  std::optional<Keeper> keeper;
   if (options.isolate) {
     std::vector<std::pair<std::string, std::string>> folders;
     for (const auto& each : options.stand_ins.folders) {
       folders.emplace_back(each.path,
                            each.from.empty() ? "" : (options.folder / each.from).lexically_normal().string());
     }
-    const auto isolation = isolate({.scratch = folder / "files",
-                                    .shared = {folder, copy.server.socket_folder()},
-                                    .folders = std::move(folders)});
+    keeper.emplace(IsolationWish{.scratch = folder / "files",
+                                 .shared = {folder, copy.server.socket_folder()},
+                                 .folders = std::move(folders)},
+                   plan.program, folder);
+    const auto& isolation = keeper->isolation();
     // Without it, a command by its full path would reach the machine's files and network.
     if (isolation.root.empty()) {
       throw base::Error{
           base::Code::configuration, "commands cannot be isolated: " + isolation.reason,
-          "Run it as root where the kernel allows namespaces, or accept that commands have this machine's "
-          "files and network: --not-isolated."};
+          "Run it where the kernel allows this user namespaces, as root perhaps, or accept that commands have this "
+          "machine's files and network: --not-isolated."};
     }
     plan.root = isolation.root;
-    result.isolation = isolation.reason;
+    plan.keeper = isolation.keeper;
   } else {
     result.isolation = "as asked";
   }

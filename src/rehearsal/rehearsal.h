@@ -35,8 +35,8 @@ struct Options {
 };
 
 /// Carries the rehearsal out. The run is recorded in a journal of its own, <beside>/<id>/journal.db; of `screen` only
-/// progress is asked. Changes this process for good where it isolates (see isolation.h).
-/// Throws as restore() and runbook::run do; a step that fails is in the result.
+/// progress is asked. Throws as restore() and runbook::run do, before anything is done where a procedure is not in
+/// the runbook; a step that fails is in the result.
 Result rehearse(const runbook::Runbook& runbook, const Options& options, runbook::Screen& screen);
 
 /// One event `rehearsal.finished` for the journal of the real runs.

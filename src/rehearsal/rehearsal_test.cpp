@@ -131,6 +131,26 @@ TEST_F(Rehearsing, WithoutFilesOfItsOwnWhatChangesThemStandsIn) {
   EXPECT_EQ(result.at("isolated"), false);
 }
 
+// Each of these ways led past the stand-ins once.
+TEST_F(Rehearsing, WithoutIsolationNoOtherWayToCallAProgramActsEither) {
+  base::write_file(work() / "precious", "kept");
+  fs::create_directories(work() / "tools");
+  base::write_file(work() / "tools/rm", "#!/bin/sh\necho wrong >>acted\n", 0755);
+  const auto result = rehearse(
+      {.book = "# X\n## A\n```bash\nexport PATH=$PWD/tools:/usr/bin:/bin\nrm precious\n```\n"
+               "```bash\nPATH=/usr/bin:/bin\n/bin/rm precious\n\"$(type -P rm)\" precious\n```\n"
+               "```bash\nsudo /usr/bin/rm precious\n/usr/bin/env rm precious\n/usr/bin/timeout 5 /bin/rm precious\n"
+               "echo precious | xargs /bin/rm\nPATH=/usr/bin rm precious\nenv -i rm precious\n```\n"
+               "```bash\nbash -c '/bin/rm precious'\n```\n",
+       .isolate = false});
+  EXPECT_TRUE(fs::exists(work() / "precious")) << result.dump(1) << printed(result);
+  EXPECT_FALSE(fs::exists(work() / "acted"));
+  EXPECT_EQ(result.at("state"), "passed") << result.dump(1);
+  int times = 0;
+  for (const auto& each : result.at("stand_ins")) times += each.at("times").get<int>();
+  EXPECT_EQ(times, 10) << result.dump(1);
+}
+
 TEST_F(Rehearsing, NothingInACallOrAPatternIsRunAsShell) {
   const auto result = rehearse(
       {.book = "# X\n## A\n```bash\nkubectl get '$(touch pwned1)' '`touch pwned2`' '; touch pwned3' \"a'b\"\n"

@@ -65,3 +65,10 @@ A runbook is carried out on a copy; what it calls elsewhere goes to stand-ins.
   book.md
   copy.sql
   stand-ins.toml
+
+A procedure that is not there is said before anything begins:
+
+  $ lockkeeper runbook rehearse book.md --from copy.sql --procedure rollback --quiet
+  error: there is no procedure 'rollback' with steps
+  See what the runbook holds with 'lockkeeper runbook show'.
+  [2]
