@@ -21,29 +21,6 @@ std::string user_name() {
   return user ? user->pw_name : std::to_string(::getuid());
 }
 
-std::string run_meant(Context& context, const std::string& given) {
-  auto& journal = context.journal();
-  std::error_code problem;
-  if (std::filesystem::is_regular_file(given, problem)) {
-    const auto path = std::filesystem::weakly_canonical(std::filesystem::absolute(given)).string();
-    if (auto run = runbook::unfinished_run(journal, path)) return *run;
-    if (auto run = runbook::last_run(journal, path)) return *run;
-    throw base::Error{base::Code::usage, fmt::format("{} has never been run", given),
-                      fmt::format("Begin with 'lockkeeper run {}'.", base::shell_quote(given))};
-  }
-  std::vector<std::string> found;
-  for (const auto& event : journal.read({.kind = "run.began"})) {
-    if (event.run == given) return given;
-    if (given == "latest" || event.run.starts_with(given)) found.push_back(event.run);
-  }
-  if (!found.empty() && (given == "latest" || found.size() == 1)) return found.back();
-  throw base::Error{
-      base::Code::usage,
-      found.empty() ? fmt::format("there is no run '{}'", given)
-                    : fmt::format("'{}' is the beginning of several runs", given),
-      "Name a run's id, its runbook's file, or latest; 'lockkeeper history --kind run' shows the runs."};
-}
-
 std::string open_step_meant(const runbook::RunState& state, const std::string& given) {
   std::vector<std::string> open;
   std::vector<std::string> found;
@@ -123,6 +100,16 @@ std::vector<runbook::Variable> variables_from(Context& context, const std::vecto
   return out;
 }
 
+runbook::Secrets secrets_known(Context& context) {
+  std::vector<std::string> values;
+  for (const auto& [name, variable] : context.config().run.variables) {
+    if (!variable.secret) continue;
+    if (variable.value) values.push_back(*variable.value);
+    if (const char* inherited = std::getenv(name.c_str())) values.emplace_back(inherited);
+  }
+  return runbook::Secrets(std::move(values));
+}
+
 int say_answer(Context& context, const Said& said) {
   auto& journal = context.journal();
   const auto run = run_meant(context, said.run);
@@ -175,10 +162,12 @@ int say_answer(Context& context, const Said& said) {
     throw base::Error{base::Code::usage, fmt::format("that does not count: {}", why),
                       "Let somebody else answer, or say with --by and --role for whom you speak."};
   }
-  if (!runbook::post_answer(journal, run, *question, record.asked_seq, answer)) {
+  if (!runbook::post_answer(journal, run, *question, record.asked_seq, answer, secrets_known(context))) {
     throw base::Error{base::Code::stopped,
-                      fmt::format("the question of {} has just been answered by somebody else", step),
-                      "See what they said with 'lockkeeper history'."};
+                      question->by_vote
+                          ? fmt::format("not counted: {} has been decided in this moment", step)
+                          : fmt::format("the question of {} has just been answered by somebody else", step),
+                      "See what was said with 'lockkeeper history'."};
   }
   const std::string what = question->when == "field" ? "filled in" : answer.answer;
   context.say(fmt::format("{}: {}, by {}\n", step, what, answer.by));

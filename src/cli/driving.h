@@ -4,17 +4,14 @@
 #include <string>
 #include <vector>
 
-#include "cli/command.h"
+#include "cli/which_run.h"
 #include "runbook/run.h"
+#include "runbook/secrets.h"
 
 namespace cli {
 
 /// The account's name, or who LOCKKEEPER_ACTOR says it is.
 std::string user_name();
-
-/// The run that `given` means: a runbook's file (its unfinished or last run), "latest", a run's id or the beginning
-/// of one. Throws Error{Code::usage} where there is none.
-std::string run_meant(Context& context, const std::string& given);
 
 /// The step that `given` means among those with an open question: its id, or the end or another part of it. Throws
 /// Error{Code::usage} naming the open ones.
@@ -24,6 +21,10 @@ std::string open_step_meant(const runbook::RunState& state, const std::string& g
 /// Throws Error{Code::usage} for a value that does not fit or is missing.
 std::vector<runbook::Variable> variables_from(Context& context, const std::vector<std::string>& set,
                                               const std::map<std::string, std::string>& from_run);
+
+/// The values of variables declared secret, as far as this process knows them: from lockkeeper.toml and the
+/// environment. One that was given to `run --set` at another terminal is not known here.
+runbook::Secrets secrets_known(Context& context);
 
 /// Reads the answer to an open question of the run and writes it down. What `answer`, `vote` do.
 struct Said {

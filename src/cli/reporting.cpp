@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/files.h"
+#include "cli/which_run.h"
 #include "report/write.h"
 #include "runbook/kept.h"
 
@@ -15,7 +16,7 @@ std::string chosen_run(Context& context, const std::string& wanted) {
         base::Code::journal, fmt::format("there is no journal at {}", context.journal_file().string()),
         "Run this where lockkeeper.toml lies, or name it with --config; the first run makes the journal."};
   }
-  if (!wanted.empty()) return wanted;
+  if (!wanted.empty()) return run_meant(context, wanted);
   if (const auto run = report::newest_run(context.journal())) return *run;
   throw base::Error{base::Code::usage, "the journal holds no run to report on",
                     "Carry out a runbook first: lockkeeper run RUNBOOK.md."};

@@ -9,8 +9,8 @@
 
 namespace cli {
 
-/// `wanted`, or the newest run where it is empty. Throws Error{Code::journal} where there is no journal and
-/// Error{Code::usage} where it holds no run.
+/// The run that `wanted` means (which_run.h), or the newest where it is empty. Throws Error{Code::journal} where
+/// there is no journal and Error{Code::usage} where it holds no run.
 std::string chosen_run(Context& context, const std::string& wanted);
 
 /// Throws Error{Code::usage} where the journal knows no such run.

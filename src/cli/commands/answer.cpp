@@ -28,7 +28,8 @@ static int answer_question(Context& context, Options options) {
 static std::function<int(Context&)> declare(CLI::App& app) {
   auto options = std::make_shared<Options>();
   auto& answer = options->said.answer;
-  app.add_option("RUN", options->said.run, "the run: its runbook's file, its id, or latest")->required();
+  app.add_option("RUN", options->said.run, "the run: its id or the beginning of it, its runbook's file, or latest")
+      ->required();
   app.add_option("STEP", options->said.step, "the step that asks, or a part of its id")->required();
   app.add_option("ANSWER", answer.answer, "one of the choices");
   app.add_option("--field", options->fields, "fill in a blank")->type_name("NAME=VALUE");

@@ -51,3 +51,54 @@ A run that nobody answers stops, and its question can be answered from anywhere:
   
   passed in *: 2 passed (glob)
   The report: lockkeeper report * (glob)
+
+What is declared secret is hidden in reasons and fields:
+
+  $ cat > lockkeeper.toml <<'EOF'
+  > [variables]
+  > LOGIN = { secret = true, value = "hunter-2-77" }
+  > EOF
+  $ lockkeeper run night.md --quiet > /dev/null
+  [5]
+  $ lockkeeper answer night.md tell-the-team done --by Ada --reason 'the login is hunter-2-77'
+  all/tell-the-team: done, by Ada
+  $ lockkeeper run night.md --quiet > /dev/null
+  [5]
+  $ lockkeeper answer night.md there --field Issues=hunter-2-77 --by Ada
+  all/there: filled in, by Ada
+  $ lockkeeper history --kind question.answered --last 2 --json | grep -E 'reason|Issues'
+        "reason": "the login is ***",
+        "reason": "",
+          "Issues": "***"
+
+With --stay a run waits; what it asks, and how to answer, stands in its output, wherever that goes:
+
+  $ seen() { for i in $(seq 200); do grep -q "$1" log && return; sleep 0.1; done; echo "$1 was not seen"; cat log; }
+  $ cat > two.md <<'EOF'
+  > # Two
+  > ## All
+  > ```bash {id=quiet}
+  > sleep 3
+  > ```
+  > - [ ] Tell the team
+  > EOF
+  $ lockkeeper run two.md --stay > log 2>&1 & waiting=$!
+  $ seen 'quiet  sleep 3'
+  $ seen 'answer with'
+  $ lockkeeper answer two.md tell-the-team done --by Bob
+  all/tell-the-team: done, by Bob
+  $ wait $waiting
+  $ cat log
+  Two
+  run *, 2 steps (glob)
+  
+  All
+  [1/2] * quiet  sleep 3 (glob)
+  [1/2] * quiet  3* s (glob)
+    ? Tell the team  (all/tell-the-team)
+      Tell the team
+      answer with: lockkeeper answer * all/tell-the-team done|skip|stop (glob)
+  [2/2] * all/tell-the-team  done by Bob (glob)
+  
+  passed in *: 2 passed (glob)
+  The report: lockkeeper report * (glob)

@@ -6,7 +6,7 @@
 #include "base/error.h"
 #include "base/interrupt.h"
 #include "base/text.h"
-#include "cli/command.h"
+#include "cli/which_run.h"
 #include "journal/gist.h"
 
 namespace cli {
@@ -62,7 +62,7 @@ static int show(Context& context, const Options& options) {
         base::Code::journal, fmt::format("there is no journal at {} yet", context.journal_file().string()),
         "Run this where lockkeeper.toml lies, or name it with --config; the first run makes the journal."};
   }
-  journal::Filter filter{.run = options.run.empty() ? std::nullopt : std::optional(options.run),
+  journal::Filter filter{.run = options.run.empty() ? std::nullopt : std::optional(run_meant(context, options.run)),
                          .kind = kind_filter(options.kind),
                          .at_most = options.last};
   const auto events = context.journal().read(filter);

@@ -3,7 +3,7 @@
 
 #include "base/error.h"
 #include "base/text.h"
-#include "cli/command.h"
+#include "cli/driving.h"
 #include "report/write.h"
 
 namespace cli {
@@ -32,7 +32,7 @@ static int write(Context& context, const Options& options) {
                       "Say what happened: lockkeeper note \"replica caught up\"."};
   }
   base::Json data{{"text", text}};
-  std::string run = options.run;
+  std::string run = options.run.empty() ? std::string() : run_meant(context, options.run);
   if (is_action(options)) {
     data["action"] = true;
     if (!options.owner.empty()) data["owner"] = options.owner;
@@ -40,6 +40,7 @@ static int write(Context& context, const Options& options) {
     // Most are found after the run's end, when nothing tells any more which run was meant.
     if (run.empty() && journal::current_run().empty()) run = report::newest_run(context.journal()).value_or("");
   }
+  secrets_known(context).hide(data);
   const auto event =
       context.journal().append({.run = run, .kind = "note", .actor = options.by, .data = std::move(data)});
   context.say(is_action(options) && !event.run.empty()

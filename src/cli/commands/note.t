@@ -10,14 +10,28 @@ Something to do belongs to a run, the newest if none is named:
 
   $ lockkeeper note --action --owner Dana --due 2026-12-10 'rebuild the orders index'
   noted as event 3, for the post-mortem of run r7
-  $ lockkeeper note --action --run r8 tidy up --json | grep -E '"(run|action|text)"'
-    "run": "r8",
+  $ lockkeeper note --action --run r7 tidy up --json | grep -E '"(run|action|text)"'
+    "run": "r7",
       "text": "tidy up",
       "action": true
 
-Nothing to note is a slip:
+A run that is not there is a slip, and so is nothing to note:
+
+  $ lockkeeper note --run r8 tidy up
+  error: there is no run 'r8'
+  Did you mean 'r7'? The newest are r7. Name an id or its beginning, a runbook's file, or latest.
+  [2]
 
   $ lockkeeper note ' '
   error: the note is empty
   Say what happened: lockkeeper note "replica caught up".
   [2]
+
+Secrets that the configuration declares are hidden:
+
+  $ cat > lockkeeper.toml <<'EOF'
+  > [variables]
+  > LOGIN = { secret = true }
+  > EOF
+  $ LOGIN=hunter-2-77 lockkeeper note 'the login is hunter-2-77 now' --json | grep text
+      "text": "the login is *** now"

@@ -59,7 +59,8 @@ static int show(Context& context, const Options& options) {
 
 static std::function<int(Context&)> declare(CLI::App& app) {
   auto options = std::make_shared<Options>();
-  app.add_option("--run", options->run, "only messages of this run ('last': the newest)")->type_name("RUN");
+  app.add_option("--run", options->run, "only messages of this run (its id, its runbook's file, or latest)")
+      ->type_name("RUN");
   app.add_flag("--all", options->all, "also what is sent or withdrawn");
   return [options](Context& context) { return show(context, *options); };
 }

@@ -27,6 +27,7 @@ static int move(Context& context, const Options& options) {
   if (state.planned) data["before"] = base::format_instant(*state.planned);
   data["by"] = options.by.empty() ? user_name() : options.by;
   if (!options.reason.empty()) data["reason"] = options.reason;
+  secrets_known(context).hide(data);
   context.journal().append({.run = run, .kind = "run.scheduled", .actor = {}, .data = data, .hash = {}});
   context.say(fmt::format("T-0 of run {} is {}{}\n", run, base::format_for_people(at),
                           state.planned ? ", was " + base::format_for_people(*state.planned) : ""));
@@ -37,7 +38,8 @@ static int move(Context& context, const Options& options) {
 
 static std::function<int(Context&)> declare(CLI::App& app) {
   auto options = std::make_shared<Options>();
-  app.add_option("RUN", options->run, "the run: its runbook's file, its id, or latest")->required();
+  app.add_option("RUN", options->run, "the run: its id or the beginning of it, its runbook's file, or latest")
+      ->required();
   app.add_option("--at", options->at, "the new T-0: 2026-12-06T02:00+01:00")->required()->type_name("TIME");
   app.add_option("--by", options->by, "who says so (default: the user)")->type_name("NAME");
   app.add_option("--reason", options->reason, "why")->type_name("TEXT");

@@ -34,7 +34,8 @@ static int cast(Context& context, Options options) {
 static std::function<int(Context&)> declare(CLI::App& app) {
   auto options = std::make_shared<Options>();
   auto& answer = options->said.answer;
-  app.add_option("RUN", options->said.run, "the run: its runbook's file, its id, or latest")->required();
+  app.add_option("RUN", options->said.run, "the run: its id or the beginning of it, its runbook's file, or latest")
+      ->required();
   app.add_option("VOTE", answer.answer, "GO or NO-GO")->required();
   app.add_option("--by", options->by, "who votes (default: the user)")->type_name("NAME");
   app.add_option("--role", answer.role, "in which role")->type_name("ROLE");

@@ -14,8 +14,8 @@ A gate wants two votes, one of them the lead's:
   > - [ ] Quiet night
   > EOF
   $ lockkeeper vote latest GO
-  error: there is no run 'latest'
-  Name a run's id, its runbook's file, or latest; 'lockkeeper history --kind run' shows the runs.
+  error: there is no run 'latest': the journal holds none
+  Begin one with 'lockkeeper run RUNBOOK.md', or name the journal's lockkeeper.toml with --config.
   [2]
   $ lockkeeper run gate.md | grep stopped
   stopped at step decision/go-no-go: not decided, missing for GO: 2 more votes, lead

@@ -1,0 +1,26 @@
+// Which run a person means: one way to name runs for every command. The page is history's.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+
+#include "cli/command.h"
+
+namespace cli {
+
+struct KnownRun {
+  std::string id;
+  std::string path;  // of its runbook, absolute; empty where none led it
+};
+
+/// The run that `given` means: an id, "latest", a runbook's file (`path`: absolute, of `given`) or its name, which
+/// mean that one's newest run, or the beginning of one id only. `runs` are oldest first. Nothing where it is none or
+/// several. Pure.
+std::optional<std::string> choose_run(std::span<const KnownRun> runs, const std::string& given,
+                                      const std::string& path);
+
+/// The same among the journal's runs. Throws Error{Code::usage} that names what is near.
+std::string run_meant(Context& context, const std::string& given);
+
+}  // namespace cli
