@@ -27,12 +27,62 @@ static std::optional<Process> owner_of(const Surroundings& surroundings, const E
   return process(standing_of_run(surroundings.journal.read({.run = run, .kind = "run."})).pid);
 }
 
+static bool has_something_to_watch(const EnterOptions& options, const Record* standing) {
+  if (options.span || options.owner_pid || !journal::current_run().empty()) return true;
+  return standing && (standing->until || standing->owner || !standing->run.empty());
+}
+
+static void refuse_idle_dead_man(const EnterOptions& options, const Record* standing, base::Instant now) {
+  if (!options.dead_man) return;
+  if (!has_something_to_watch(options, standing)) {
+    throw Error{Code::usage, "a dead-man without a time, an owner or a run would watch nothing",
+                "Add --for 2h, or --owner PID."};
+  }
+  if (!options.span && standing && standing->until && *standing->until <= now) {
+    throw Error{Code::usage,
+                fmt::format("its time was over at {}, and a dead-man would leave at once",
+                            base::format_for_people(*standing->until)),
+                "Add --for 2h to give it more time, or leave with 'lockkeeper maintenance leave'."};
+  }
+}
+
+static base::Json owner_json(const std::optional<Process>& owner, const EnterOptions& options) {
+  if (!owner) return {};
+  auto out = to_json(*owner);
+  if (options.owner_pid) out["given"] = true;
+  return out;
+}
+
+// Nothing where nothing new is asked for.
+static std::optional<Record> extended(const Surroundings& surroundings, const Record& record,
+                                      const EnterOptions& options) {
+  const auto run = journal::current_run();
+  const bool another_run = options.dead_man && !run.empty() && run != record.run;
+  if (!options.span && !options.owner_pid && !another_run) return std::nullopt;
+  base::Json data{{"id", record.id}, {"reason", options.reason}};
+  if (options.span) {
+    data["until"] = base::format_instant(surroundings.clock.now() + *options.span);
+    data["was"] = record.until ? base::Json(base::format_instant(*record.until)) : base::Json();
+  }
+  if (const auto owner = owner_of(surroundings, options)) data["owner"] = owner_json(owner, options);
+  surroundings.journal.append({.run = run, .kind = "maintenance.extended", .data = std::move(data)});
+  return find(surroundings.journal.read({.kind = "maintenance."}), record.id);
+}
+
 static State gather_after(const Surroundings& surroundings, const State& before, Fence fence,
                           const std::vector<std::string>& roles) {
   refuse_what_cannot_hold(surroundings.session, fence, roles);
   return fenced(
       before, fence,
       fence == Fence::revoke_connect ? leaning_on_public(surroundings.session, roles) : std::vector<std::string>{});
+}
+
+// Somebody else's, or one whose journal is lost: as the state before it would come back when this one is left.
+static void refuse_standing_fence(const State& before, const State& after, Fence fence, const std::string& database) {
+  if (fence == Fence::none || !statements(before, after, database).empty()) return;
+  throw Error{Code::configuration,
+              fmt::format("the fence {} stands already, and this journal knows of none", name(fence)),
+              "Find who put it up (another journal: --journal), or take it down by hand first."};
 }
 
 static base::Json saved_json(const std::vector<Saved>& saved) {
@@ -47,22 +97,26 @@ static Record begin(const Surroundings& surroundings, const EnterOptions& option
   const auto fence = fence_of(declared.fence);
   const auto before = look(surroundings.session, declared.application_roles);
   const auto after = gather_after(surroundings, before, fence, declared.application_roles);
+  refuse_standing_fence(before, after, fence, surroundings.session.database());
   const auto owner = owner_of(surroundings, options);
+  const auto place = place_of(surroundings.session);
   const auto now = surroundings.clock.now();
   const auto id = journal::new_run_id(now);
   const auto saved = save_state(surroundings, id);
   base::Json data{{"id", id},
-                  {"database", surroundings.session.database()},
-                  {"server", server_of(surroundings.session)},
+                  {"database", place.database},
+                  {"server", place.server},
+                  {"oid", place.oid},
                   {"fence", name(fence)},
                   {"roles", declared.application_roles},
                   {"reason", options.reason},
                   {"until", options.span ? base::Json(base::format_instant(now + *options.span)) : base::Json()},
-                  {"owner", owner ? to_json(*owner) : base::Json()},
+                  {"owner", owner_json(owner, options)},
                   {"commands", {{"enter", !declared.enter.empty()}, {"leave", !declared.leave.empty()}}},
                   {"saved", saved_json(saved)},
                   {"before", to_json(before)},
                   {"after", to_json(after)}};
+  if (!place.cluster.empty()) data["cluster"] = place.cluster;
   const auto event = surroundings.journal.append(
       {.run = journal::current_run(), .kind = "maintenance.entered", .data = std::move(data)});
   return *find({event}, id);
@@ -103,10 +157,15 @@ static Drained empty_of_sessions(const Surroundings& surroundings, const Record&
 }
 
 Entered enter(const Surroundings& surroundings, const EnterOptions& options) {
-  const Lock lock(surroundings.journal);
+  const Lock lock(surroundings);
   auto standing = newest_here(surroundings);
   const bool open = standing && !standing->left;
-  Entered out{.record = open ? *standing : begin(surroundings, options), .already = open && standing->on};
+  refuse_idle_dead_man(options, open ? &*standing : nullptr, surroundings.clock.now());
+  auto more = open ? extended(surroundings, *standing, options) : std::nullopt;
+  if (more) standing = more;
+  Entered out{.record = open ? *standing : begin(surroundings, options),
+              .already = open && standing->on,
+              .extended = more.has_value()};
   auto& record = out.record;
   if (!out.already) {
     if (open) surroundings.progress(fmt::format("going on with {}, which was cut short", record.id));

@@ -38,23 +38,21 @@ namespace {
 // Whom it watches, over time: a resumed run has another process.
 class Owner {
  public:
-  explicit Owner(const Record& record) : first_(record.owner) {}
-
   // Whether there is somebody to miss, and he is missing.
   bool is_gone(const Record& record, const RunStanding& run) {
     if (run.over || run.paused) return false;
-    if (!record.run.empty() && run.pid != 0) return !is_alive(run.pid);
-    return first_ && !lives(*first_);
+    if (!record.owner_given && !record.run.empty() && run.pid != 0) return !is_alive(record, run.pid);
+    return record.owner && !lives(*record.owner);
   }
 
  private:
   // The journal has only the number; who had it when we first looked is taken for the run.
-  bool is_alive(int pid) {
-    if (!of_run_ || of_run_->pid != pid) of_run_ = first_ && first_->pid == pid ? first_ : process(pid);
+  bool is_alive(const Record& record, int pid) {
+    if (!of_run_ || of_run_->pid != pid)
+      of_run_ = record.owner && record.owner->pid == pid ? record.owner : process(pid);
     return of_run_ && lives(*of_run_);
   }
 
-  std::optional<Process> first_;
   std::optional<Process> of_run_;
 };
 
@@ -98,7 +96,7 @@ Guarded guard(const config::Config& config, journal::Journal& journal, base::Clo
                       "See 'lockkeeper maintenance status' for its id."};
   }
   base::write_file(guard_file(journal, options.id), to_json(process(::getpid()).value()).dump());
-  Owner owner(*first);
+  Owner owner;
   Watch watch{.grace = config.maintenance.grace};
   for (;;) {
     const auto record = find(journal.read({.kind = "maintenance."}), options.id);

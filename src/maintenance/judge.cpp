@@ -32,11 +32,9 @@ static void judge_writes(const Seen& seen, Proof& proof) {
     proof.against.push_back(fmt::format("{} by {} in {} (pg_stat_statements)",
                                         base::count_of(*seen.statements, "writing statement"), whose(seen),
                                         span_of(seen)));
-  if (seen.held > 0)
-    proof.against.push_back(
-        fmt::format("{} under way on the whole server", base::count_of(seen.held, "writing transaction")));
-  if (seen.transactions == 0 && seen.held == 0) {
-    proof.evidence.push_back(fmt::format("nothing was written on the whole server for {}", span_of(seen)));
+  proof.against.insert(proof.against.end(), seen.held.begin(), seen.held.end());
+  if (seen.transactions == 0 && seen.held.empty() && seen.writing.empty()) {
+    proof.evidence.push_back(fmt::format("nothing was written to this database for {}", span_of(seen)));
     if (seen.rows > 0)
       proof.evidence.push_back(
           fmt::format("{} counted late belong to the time before", base::count_of(seen.rows, "row")));
@@ -44,6 +42,10 @@ static void judge_writes(const Seen& seen, Proof& proof) {
   }
   if (seen.transactions == 0 && seen.rows == 0) return;
   const auto ids = base::count_of(seen.transactions, "writing transaction");
+  if (seen.counters_reset) {
+    proof.against.push_back(fmt::format("{} in {}, and the counters that say whose were reset", ids, span_of(seen)));
+    return;
+  }
   if (seen.rows == 0) {
     proof.evidence.push_back(fmt::format("{} on the whole server in {}, but no row of this database's tables changed",
                                          ids, span_of(seen)));

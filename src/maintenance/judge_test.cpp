@@ -15,7 +15,7 @@ TEST(Judge, NoIdGivenOutProvesThatNothingWasWritten) {
   seen.rows = 3;  // counted late
   const auto proof = judge(seen);
   EXPECT_TRUE(proof.holds);
-  EXPECT_EQ(proof.evidence.at(1), "nothing was written on the whole server for 10.0 s");
+  EXPECT_EQ(proof.evidence.at(1), "nothing was written to this database for 10.0 s");
 }
 
 TEST(Judge, RowsOfNobodyKnownAreNotProved) {
@@ -47,6 +47,21 @@ TEST(Judge, WritingStatementsAndHealthStandAgainstIt) {
   seen.health_asked = true;
   seen.health = "ended with 1";
   EXPECT_EQ(judge(seen).against.size(), 2U);
+}
+
+TEST(Judge, CountersThatWereResetAcquitNobody) {
+  auto seen = quiet();
+  seen.transactions = 2;
+  EXPECT_TRUE(judge(seen).holds) << "no row changed";
+  seen.counters_reset = true;
+  EXPECT_EQ(judge(seen).against.at(0),
+            "2 writing transactions in 10.0 s, and the counters that say whose were reset");
+}
+
+TEST(Judge, WhatIsUnderWayStandsAgainstIt) {
+  auto seen = quiet();
+  seen.held = {"a writing transaction is under way in this database: x"};
+  EXPECT_EQ(judge(seen).against, seen.held);
 }
 
 TEST(Guard, LeavesWhenTheOwnerWasGoneForTheGraceOrTimeIsOver) {

@@ -69,13 +69,18 @@ static void take_down_fence(const Surroundings& surroundings, const Record& reco
     left.restored.insert(left.restored.end(), to_do.begin(), to_do.end());
   }
   if (record.fence == Fence::revoke_connect) restore_acl_text(session, record.before.acl);
-  left.differences = differences(record.before, look(session, roles));
+  auto reached = look(session, roles);
+  // Without a superuser's pen the rights come back spelled out, which NULL was not.
+  if (are_same_rights(session, reached.acl, record.before.acl)) reached.acl = record.before.acl;
+  left.differences = differences(record.before, reached);
 }
 
 Left leave(const Surroundings& surroundings, const LeaveOptions& options) {
-  const Lock lock(surroundings.journal);
-  Left out{.record = newest_here(surroundings)};
-  if (!out.record || out.record->left) return {};
+  const Lock lock(surroundings);
+  const auto place = place_of(surroundings.session);
+  const auto events = surroundings.journal.read({.kind = "maintenance."});
+  Left out{.record = newest(events, place)};
+  if (!out.record || out.record->left) return {.maybe = maybe_here(events, place)};
   if (!options.id.empty() && out.record->id != options.id) return {};  // that one is over, and this one another's
   const auto& record = *out.record;
   const auto& line = surroundings.config.maintenance.leave;
@@ -94,7 +99,8 @@ Left leave(const Surroundings& surroundings, const LeaveOptions& options) {
                                .data = {{"id", record.id},
                                         {"cause", name(options.cause)},
                                         {"restored", out.restored},
-                                        {"differences", out.differences}}});
+                                        {"differences", out.differences},
+                                        {"oid", place.oid}}});
   return out;
 }
 

@@ -35,13 +35,16 @@ struct EnterOptions {
   std::optional<base::Milliseconds> drain = {};  // else the configuration's
   bool terminate = false;                        // sessions that are left after the draining
   std::optional<int> owner_pid = {};             // whose end the dead-man looks at; else the run's process
+  bool dead_man = false;                         // one will be started: refused where it would watch nothing
 };
 struct Entered {
   Record record;
-  bool already = false;  // it was on, whole, before
+  bool already = false;   // it was on, whole, before
+  bool extended = false;  // it has another end or another owner than before
   Drained drained = {};
 };
-/// Enters, or goes on where an entering was cut short. Throws Error{Code::lock_held} while another process enters or
+/// Enters, or goes on where an entering was cut short; one that is on gets the time and the owner that are given now.
+/// Throws Error{Code::lock_held} while another process enters or
 /// leaves, Code::configuration before anything is changed, Code::command when a declared command fails (what was
 /// changed until then stays, and `leave` undoes it), and as pg::Session does.
 Entered enter(const Surroundings& surroundings, const EnterOptions& options);
@@ -59,6 +62,8 @@ struct Left {
   std::optional<Record> record = {};          // nothing: it was not on
   std::vector<std::string> restored = {};     // statements that were run, and what the command was
   std::vector<std::string> differences = {};  // what is not as it was before, because somebody else changed it
+  std::vector<Record> maybe =
+      {};  // where it was not on: those that are, and may be this database's by another address
 };
 /// Undoes what entering did, in the opposite order, as often as it takes. Throws as enter does.
 Left leave(const Surroundings& surroundings, const LeaveOptions& options);

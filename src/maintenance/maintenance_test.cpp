@@ -10,66 +10,11 @@
 #include "base/files.h"
 #include "base/process.h"
 #include "maintenance/guard.h"
+#include "maintenance/on_server_test.h"
 #include "maintenance/prove.h"
-#include "pg/shared_server_test.h"
 
 using namespace maintenance;
 using namespace std::chrono_literals;
-
-namespace {
-
-class MaintenanceTest : public pg::OnServer {
- protected:
-  void SetUp() override {
-    OnServer::SetUp();
-    app_ = "app_" + name();
-    session_ = std::make_unique<pg::Session>(pg::Options{.target = url()});
-    session_->execute("CREATE TABLE orders AS SELECT 1 AS id");
-    session_->execute("CREATE ROLE " + app_ + " LOGIN");
-    session_->execute("CREATE ROLE other_" + name() + " LOGIN");
-    session_->execute("GRANT INSERT, SELECT ON orders TO " + app_);
-    config_.maintenance.application_roles = {app_};
-    config_.maintenance.drain = 0ms;
-    config_.folder = folder_.path();
-  }
-  void TearDown() override {
-    session_->execute("DROP OWNED BY " + app_);
-    session_.reset();
-    const auto roles = fmt::format("{0}, other_{1}", app_, name());
-    OnServer::TearDown();
-    pg::Session({.target = pg::shared_server().url()}).execute("DROP ROLE " + roles);
-  }
-  Surroundings surroundings() { return {.session = *session_, .config = config_, .journal = journal_}; }
-  [[nodiscard]] std::string app_url() const { return url() + "&user=" + app_; }
-  // Everything a fence touches, byte for byte.
-  std::string fingerprint() {
-    return session_
-        ->query(
-            "SELECT concat_ws(' / ', datconnlimit, coalesce(datacl::text, 'NULL'), (SELECT "
-            "string_agg(concat(setdatabase, "
-            "setrole, setconfig), ',' ORDER BY setdatabase, setrole) FROM pg_db_role_setting), (SELECT "
-            "string_agg(concat(rolname, rolconnlimit), ',' ORDER BY rolname) FROM pg_roles), (SELECT count(*) FROM "
-            "pg_shdepend WHERE classid = 'pg_database'::regclass)) AS all FROM pg_database WHERE datname = "
-            "current_database()")
-        .text(0, "all");
-  }
-  bool may_write() {
-    try {
-      pg::Session({.target = app_url()}).execute("INSERT INTO orders VALUES (2)");
-      return true;
-    } catch (const base::Error&) {
-      return false;
-    }
-  }
-
-  base::TemporaryFolder folder_;
-  journal::Journal journal_{folder_.path() / ".lockkeeper/journal.db"};
-  config::Config config_;
-  std::string app_;
-  std::unique_ptr<pg::Session> session_;
-};
-
-}  // namespace
 
 TEST_F(MaintenanceTest, EveryFenceKeepsTheApplicationOutAndGoesWithoutATrace) {
   for (const char* fence : {"read_only", "connection_limit", "revoke_connect"}) {
@@ -257,7 +202,35 @@ TEST_F(MaintenanceTest, AWriteThatIsUnderWayStandsAgainstTheProof) {
   writer.execute("BEGIN; INSERT INTO orders VALUES (4)");
   const auto proof = prove(surroundings(), 50ms);
   EXPECT_FALSE(proof.holds);
-  EXPECT_EQ(proof.against.at(0), "1 writing transaction under way on the whole server");
+  EXPECT_EQ(proof.against.at(0), fmt::format("a writing transaction is under way in this database: postgres "
+                                             "(lockkeeper, process {})",
+                                             writer.backend_pid()));
   writer.execute("ROLLBACK");
   leave(surroundings(), {});
+}
+
+TEST_F(MaintenanceTest, AWriteInAnotherDatabaseDoesNotStandAgainstTheProof) {
+  config_.maintenance.fence = "read_only";
+  enter(surroundings(), {});
+  pg::Session elsewhere({.target = pg::shared_server().url()});
+  elsewhere.execute("BEGIN; SELECT txid_current()");
+  const auto proof = prove(surroundings(), 50ms);
+  EXPECT_TRUE(proof.holds) << fmt::format("{}", fmt::join(proof.against, "\n"));
+  elsewhere.execute("ROLLBACK");
+  leave(surroundings(), {});
+}
+
+TEST_F(MaintenanceTest, AnOwnerWhoIsNoSuperuserLeavesWithNothingDifferent) {
+  const auto owner = "owner_" + name();
+  session_->execute(
+      fmt::format("CREATE ROLE {0} LOGIN; GRANT pg_monitor TO {0}; ALTER DATABASE {1} OWNER TO {0}", owner, name()));
+  pg::Session as_owner({.target = url() + "&user=" + owner});
+  config_.maintenance.fence = "revoke_connect";
+  const Surroundings mine{.session = as_owner, .config = config_, .journal = journal_};
+  enter(mine, {});
+  EXPECT_FALSE(may_write());
+  const auto left = leave(mine, {});
+  EXPECT_TRUE(may_write());
+  EXPECT_EQ(left.differences, std::vector<std::string>{}) << "NULL and its spelling are the same rights";
+  session_->execute(fmt::format("REASSIGN OWNED BY {0} TO postgres; DROP OWNED BY {0}; DROP ROLE {0}", owner));
 }

@@ -21,6 +21,7 @@ struct Counters {
   long long next_transaction = 0;
   std::optional<long long> connections = {};
   std::optional<long long> statements = {};
+  std::string reset = {};                                       // when they were set to 0
   std::map<std::string, std::array<long long, 3>> tables = {};  // inserted, updated, deleted
 };
 
@@ -66,6 +67,8 @@ static Counters count(pg::Session& session, const std::vector<std::string>& role
         session.query("SELECT sessions FROM pg_catalog.pg_stat_database WHERE datname = current_database()")
             .integer(0, "sessions");
   }
+  out.reset = session.query("SELECT stats_reset FROM pg_catalog.pg_stat_database WHERE datname = current_database()")
+                  .text(0, "stats_reset");
   const auto tables = session.query(
       "SELECT format('%I.%I', schemaname, relname) AS name, n_tup_ins, n_tup_upd, n_tup_del FROM "
       "pg_catalog.pg_stat_user_tables");
@@ -79,6 +82,7 @@ static Counters count(pg::Session& session, const std::vector<std::string>& role
 
 static void compare(const Counters& first, const Counters& last, Seen& seen) {
   seen.transactions = last.next_transaction - first.next_transaction;
+  seen.counters_reset = first.reset != last.reset;
   if (first.connections && last.connections) seen.connections = *last.connections - *first.connections;
   if (first.statements && last.statements) {
     // Fewer than before: somebody reset them in between, and what was counted is lost.
@@ -121,13 +125,22 @@ static void ask_health(const Surroundings& surroundings, Seen& seen) {
                          surroundings.stop));
 }
 
-// A snapshot's end counts only ids that have ended; one that writes holds a lock on its own.
-static long long held_ids(pg::Session& session) {
-  return session
-      .query(
-          "SELECT count(*) AS held FROM pg_catalog.pg_locks WHERE locktype = 'transactionid' AND mode = "
-          "'ExclusiveLock' AND granted AND pid IS DISTINCT FROM pg_backend_pid()")
-      .integer(0, "held");
+// A snapshot's end counts only ids that have ended; one that writes holds a lock on its own. What is under way in
+// another database cannot write here, and autovacuum (which has no user) changes no row. By process;
+// those that were prepared belong to none.
+static std::map<std::string, std::string> held_ids(pg::Session& session) {
+  const auto found = session.query(R"(
+SELECT a.pid::text AS key, format('a writing transaction is under way in this database: %s (%sprocess %s)', a.usename,
+       CASE WHEN a.application_name = '' THEN '' ELSE a.application_name || ', ' END, a.pid) AS line
+FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid
+WHERE l.locktype = 'transactionid' AND l.mode = 'ExclusiveLock' AND l.granted AND a.pid <> pg_backend_pid()
+  AND a.datname = current_database() AND a.usesysid IS NOT NULL
+UNION
+SELECT 'prepared ' || gid, format('a prepared transaction in this database is not over: %s (%s)', gid, owner)
+FROM pg_catalog.pg_prepared_xacts WHERE database = current_database())");
+  std::map<std::string, std::string> out;
+  for (std::size_t i = 0; i < found.rows(); ++i) out.emplace(found.text(i, "key"), found.text(i, "line"));
+  return out;
 }
 
 static Seen watch(const Surroundings& surroundings, const Record* record, base::Milliseconds span) {
@@ -138,9 +151,10 @@ static Seen watch(const Surroundings& surroundings, const Record* record, base::
   const auto began = surroundings.clock.now();
   std::map<int, Session> writing;
   std::map<int, bool> present;
+  std::map<std::string, std::string> held;
   for (;;) {
     const auto here = sessions(surroundings.session, roles, fenced_at);
-    seen.held = std::max(seen.held, held_ids(surroundings.session));
+    held.merge(held_ids(surroundings.session));
     seen.in_the_way.clear();
     for (const auto& one : here) {
       present[one.pid] = true;
@@ -153,8 +167,12 @@ static Seen watch(const Surroundings& surroundings, const Record* record, base::
       throw base::Error{base::Code::stopped, "stopped before the proof was complete"};
   }
   compare(first, count(surroundings.session, roles), seen);
-  seen.held = std::max(seen.held, held_ids(surroundings.session));
-  for (const auto& [pid, one] : writing) seen.writing.push_back(one);
+  held.merge(held_ids(surroundings.session));
+  for (const auto& [pid, one] : writing) {
+    seen.writing.push_back(one);
+    held.erase(std::to_string(pid));  // said there, by name
+  }
+  for (const auto& [key, line] : held) seen.held.push_back(line);
   seen.present = std::ssize(present);
   ask_health(surroundings, seen);
   return seen;

@@ -10,7 +10,8 @@ struct Seen {
   base::Milliseconds watched{0};
   bool roles_known = false;              // else every role but ours counts as the application
   long long transactions = 0;            // ids given out by the whole server; only writers get one
-  long long held = 0;                    // ids of transactions that were under way, the most at one look
+  std::vector<std::string> held = {};    // writing transactions of this database that were under way, a line each
+  bool counters_reset = false;           // somebody set the server's counters to 0 meanwhile
   long long rows = 0;                    // inserted, updated, deleted in this database's tables, by anybody
   std::vector<std::string> tables = {};  // "public.orders: 3 inserted, 1 updated"
   std::optional<long long> statements =

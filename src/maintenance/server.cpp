@@ -167,6 +167,22 @@ UPDATE pg_catalog.pg_database d SET datacl = meant.acl FROM meant WHERE d.oid = 
   return updated.affected() == 1;
 }
 
+bool are_same_rights(pg::Session& session, const std::optional<std::string>& one,
+                     const std::optional<std::string>& other) {
+  try {
+    return session
+        .query(R"(
+SELECT ARRAY(SELECT a::text FROM aclexplode(coalesce($1::aclitem[], acldefault('d', datdba))) AS a ORDER BY 1) =
+       ARRAY(SELECT a::text FROM aclexplode(coalesce($2::aclitem[], acldefault('d', datdba))) AS a ORDER BY 1) AS same
+FROM pg_catalog.pg_database WHERE datname = current_database())",
+               {one, other})
+        .boolean(0, "same");
+  } catch (const base::Error& error) {
+    if (error.code() != Code::server) throw;
+    return false;
+  }
+}
+
 // The old text may name a role that was renamed or dropped; what is left then is its spelling, not a right.
 bool restore_acl_text(pg::Session& session, const std::optional<std::string>& acl) {
   try {

@@ -28,4 +28,9 @@ void make_true(pg::Session& session, const State& wanted, const std::vector<std:
 /// give the rights back, but spell them out. False where that was not possible.
 bool restore_acl_text(pg::Session& session, const std::optional<std::string>& acl);
 
+/// Whether two texts of this database's datacl come to the same; NULL is the built-in default. False where one names
+/// a role that is gone.
+bool are_same_rights(pg::Session& session, const std::optional<std::string>& one,
+                     const std::optional<std::string>& other);
+
 }  // namespace maintenance

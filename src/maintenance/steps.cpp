@@ -3,16 +3,21 @@
 #include <fmt/format.h>
 
 #include "maintenance/saved.h"
+#include "pg/cluster.h"
 
 namespace maintenance {
 
-std::string server_of(const pg::Session& session) {
-  return fmt::format("{}:{}", session.host(), session.port());
+Place place_of(pg::Session& session) {
+  return {
+      .database = session.database(),
+      .server = fmt::format("{}:{}", session.host(), session.port()),
+      .cluster = pg::cluster_of(session),
+      .oid = session.query("SELECT oid::text AS oid FROM pg_catalog.pg_database WHERE datname = current_database()")
+                 .text(0, "oid")};
 }
 
 std::optional<Record> newest_here(const Surroundings& surroundings) {
-  return newest(surroundings.journal.read({.kind = "maintenance."}), surroundings.session.database(),
-                server_of(surroundings.session));
+  return newest(surroundings.journal.read({.kind = "maintenance."}), place_of(surroundings.session));
 }
 
 void note(const Surroundings& surroundings, const std::string& id, std::string_view what, std::string_view state,

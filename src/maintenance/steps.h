@@ -6,7 +6,8 @@
 
 namespace maintenance {
 
-std::string server_of(const pg::Session& session);
+/// Asks the server who it is, where it says so.
+Place place_of(pg::Session& session);
 
 /// The newest maintenance of this session's database.
 std::optional<Record> newest_here(const Surroundings& surroundings);

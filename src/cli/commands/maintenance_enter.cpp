@@ -41,9 +41,9 @@ static int start_guard(Context& context, const std::string& id) {
 
 static void show(Context& context, const maintenance::Entered& entered, std::optional<int> guard) {
   const auto& record = entered.record;
-  context.say(fmt::format("maintenance mode {} for {} ({}{})\n", entered.already ? "was on already" : "is on",
-                          record.database, record.id,
-                          record.until ? ", until " + base::format_for_people(*record.until) : ""));
+  const auto* state = entered.extended ? "was on already, and has been extended" : "was on already";
+  context.say(fmt::format("maintenance mode {} for {} ({}{})\n", entered.already ? state : "is on", record.database,
+                          record.id, record.until ? ", until " + base::format_for_people(*record.until) : ""));
   context.say(fmt::format("fence: {}\n", fence_words(record)));
   if (guard) context.say(fmt::format("dead-man: process {} leaves it when the time or its owner is over\n", *guard));
   for (const auto& one : entered.drained.terminated) context.say("ended: " + maintenance::describe(one) + "\n");
@@ -54,22 +54,20 @@ static void show(Context& context, const maintenance::Entered& entered, std::opt
 
 static int run(Context& context, const Options& options) {
   const auto span = span_of("--for", options.span);
-  if (options.dead_man && !span && !options.owner && journal::current_run().empty()) {
-    throw base::Error{base::Code::usage, "a dead-man without a time, an owner or a run would watch nothing",
-                      "Add --for 2h, or --owner PID."};
-  }
   auto session = context.connect();
   const auto entered =
       maintenance::enter(surroundings_of(context, session), {.reason = options.reason,
                                                              .span = span,
                                                              .drain = span_of("--drain", options.drain),
                                                              .terminate = options.terminate,
-                                                             .owner_pid = options.owner});
+                                                             .owner_pid = options.owner,
+                                                             .dead_man = options.dead_man});
   auto guard = maintenance::guard_of(context.journal(), entered.record.id);
   if (options.dead_man && !guard) guard = start_guard(context, entered.record.id);
   show(context, entered, guard);
   auto answer = to_json(entered.record);
   answer["already"] = entered.already;
+  answer["extended"] = entered.extended;
   answer["guard_pid"] = guard ? base::Json(*guard) : base::Json();
   answer["terminated"] = described(entered.drained.terminated);
   answer["left_over"] = described(entered.drained.left_over);

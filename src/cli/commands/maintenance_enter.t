@@ -43,6 +43,15 @@ Entering again changes nothing:
   maintenance mode was on already for DB (ID, until TIME)
   fence: read_only for app_DB
 
+More time, and from now on somebody watches it:
+
+  $ lockkeeper maintenance enter --quiet --for 3h --dead-man | tidy
+  maintenance mode was on already, and has been extended for DB (ID, until TIME)
+  fence: read_only for app_DB
+  dead-man: process … leaves it when the time or its owner is over
+  $ lockkeeper history --kind maintenance.extended | grep -c extended
+  1
+
 Leaving puts back what was there, not a constant:
 
   $ lockkeeper maintenance leave --quiet | sed -E 's/after .*/after …/' | tidy

@@ -5,14 +5,27 @@
 
 namespace cli {
 
+// Exit code 1: "nothing to leave" must not be taken for "the application is let in".
+static int nothing_to_leave(Context& context, const std::string& database, const maintenance::Left& left) {
+  context.say(fmt::format("maintenance mode is not on for {}; nothing to leave\n", database));
+  auto maybe = base::Json::array();
+  for (const auto& record : left.maybe) {
+    context.say(fmt::format("but it is on for {} at {} ({}), which may be the same by another address\n",
+                            record.database, record.server, record.id));
+    maybe.push_back(to_json(record));
+  }
+  if (!left.maybe.empty()) context.say("Connect by that address to leave it.\n");
+  context.answer({{"left", false},
+                  {"restored", base::Json::array()},
+                  {"differences", base::Json::array()},
+                  {"maybe", std::move(maybe)}});
+  return left.maybe.empty() ? Exit::done : Exit::does_not_hold;
+}
+
 static int run(Context& context, bool force) {
   auto session = context.connect();
   const auto left = maintenance::leave(surroundings_of(context, session), {.force = force});
-  if (!left.record) {
-    context.say(fmt::format("maintenance mode is not on for {}; nothing to leave\n", session.database()));
-    context.answer({{"left", false}, {"restored", base::Json::array()}, {"differences", base::Json::array()}});
-    return Exit::done;
-  }
+  if (!left.record) return nothing_to_leave(context, session.database(), left);
   const auto lasted = base::system_clock().now() - left.record->since;
   context.say(
       fmt::format("maintenance mode is off for {} after {}\n", session.database(), base::format_span(lasted)));

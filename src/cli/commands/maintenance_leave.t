@@ -36,3 +36,15 @@ What somebody changed meanwhile is left alone, and named:
   Look whether that was meant; what the state was before stands in the journal (maintenance.entered).
   $ limit
   2
+
+The same database by another address is left as well:
+
+  $ psql -qX -c "ALTER ROLE $app CONNECTION LIMIT 7"
+  $ lockkeeper maintenance enter --quiet > out
+  $ folder=$(echo "$DATABASE_URL" | sed -E 's/.*host=([^&]*).*/\1/; s/%2F/\//g'); ln -s "$folder" by-another-way
+  $ DATABASE_URL="postgresql://postgres@/$PGDATABASE?host=$PWD/by-another-way" lockkeeper maintenance leave --quiet | tidy
+  maintenance mode is off for DB after …
+    ALTER ROLE app_DB CONNECTION LIMIT 7
+  everything is as it was before
+  $ limit
+  7
