@@ -5,6 +5,7 @@
 #include "check/gathering.h"
 #include "check/statements.h"
 #include "pg/catalog.h"
+#include "pg/cluster.h"
 
 namespace check {
 
@@ -46,40 +47,58 @@ WHERE c.relkind IN ('r', 'm') AND n.nspname !~ '^pg_' AND n.nspname <> 'informat
   return out;
 }
 
-base::Json capture_baseline(pg::Session& session) {
-  auto found = schema_names(session);
-  auto rows = row_counts(session);
-  std::string why;
-  const auto bytes = session.query("SELECT pg_database_size(current_database()) AS bytes").integer(0, "bytes");
-  return {{"database", session.database()},
-          {"server", server_of(session)},
-          {"tables", found["tables"].size()},
-          {"indexes", found["indexes"].size()},
-          {"constraints", found["constraints"].size()},
-          {"rows", std::move(rows)},
-          {"bytes", bytes},
-          {"names", std::move(found)},
-          {"sizes", table_sizes(session)},
-          {"statements", capture_statements(session, why)}};
+static base::Json figures_of(pg::Session& session, const base::Json& names) {
+  return {{"tables", names.at("tables").size()},
+          {"indexes", names.at("indexes").size()},
+          {"constraints", names.at("constraints").size()},
+          {"bytes", session.query("SELECT pg_database_size(current_database()) AS bytes").integer(0, "bytes")}};
 }
 
-static base::Json newest(const std::vector<journal::Event>& events, const std::string& database,
-                         const std::string& server) {
+base::Json count_figures(pg::Session& session) {
+  return figures_of(session, schema_names(session));
+}
+
+base::Json capture_baseline(pg::Session& session) {
+  auto names = schema_names(session);
+  std::string why;
+  base::Json out{{"database", session.database()}, {"server", server_of(session)}};
+  if (auto cluster = pg::cluster_of(session); !cluster.empty()) out["cluster"] = std::move(cluster);
+  out.update(figures_of(session, names));
+  out["rows"] = row_counts(session);
+  out["names"] = std::move(names);
+  out["sizes"] = table_sizes(session);
+  out["statements"] = capture_statements(session, why);
+  return out;
+}
+
+static bool is_of(const base::Json& baseline, const Whose& whose) {
+  if (text(baseline, "database") != whose.database) return false;
+  const auto cluster = text(baseline, "cluster");
+  if (!cluster.empty() && !whose.cluster.empty()) return cluster == whose.cluster;
+  const auto server = text(baseline, "server");
+  return server.empty() || server == whose.server;
+}
+
+static base::Json newest(const std::vector<journal::Event>& events, const Whose& whose) {
   for (auto event = events.rbegin(); event != events.rend(); ++event) {
-    const bool same_database = text(event->data, "database") == database;
-    const auto there = text(event->data, "server");
-    if (same_database && (there.empty() || there == server)) return event->data;
+    if (is_of(event->data, whose)) return event->data;
   }
   return nullptr;
 }
 
-base::Json latest_baseline(const journal::Journal& journal, const std::string& run, const std::string& database,
-                           const std::string& server) {
+base::Json latest_baseline(const journal::Journal& journal, const std::string& run, const Whose& whose) {
   if (!run.empty()) {
-    auto of_run = newest(journal.read({.run = run, .kind = "baseline.captured"}), database, server);
+    auto of_run = newest(journal.read({.run = run, .kind = "baseline.captured"}), whose);
     if (!of_run.is_null()) return of_run;
   }
-  return newest(journal.read({.kind = "baseline.captured"}), database, server);
+  return newest(journal.read({.kind = "baseline.captured"}), whose);
+}
+
+base::Json baseline_here(const Surroundings& surroundings) {
+  auto& session = surroundings.session;
+  return latest_baseline(
+      surroundings.journal, journal::current_run(),
+      {.database = session.database(), .server = server_of(session), .cluster = pg::cluster_of(session)});
 }
 
 }  // namespace check

@@ -5,13 +5,14 @@
 #include <string>
 
 #include "base/json.h"
+#include "check/check.h"
 #include "journal/journal.h"
 #include "pg/session.h"
 
 namespace check {
 
 /// The data of a baseline.captured event, our own _migration_* tables left out:
-///   database, server        which one it was
+///   database, server, cluster   which one it was; cluster only where it may be read
 ///   tables, indexes, constraints   numbers
 ///   rows                    {"public.orders": 150000}: exact, partitions each, partitioned tables not
 ///   bytes                   pg_database_size
@@ -22,6 +23,9 @@ namespace check {
 /// Throws as Session::query does.
 base::Json capture_baseline(pg::Session& session);
 
+/// {tables, indexes, constraints, bytes} as in a baseline; counts no rows.
+base::Json count_figures(pg::Session& session);
+
 /// {"tables": […], "indexes": […], "constraints": […]} as in a baseline.
 base::Json schema_names(pg::Session& session);
 /// {"public.orders": 150000} as in a baseline.
@@ -30,9 +34,17 @@ base::Json row_counts(pg::Session& session);
 /// {"public.orders": 8192} as in a baseline.
 base::Json table_sizes(pg::Session& session);
 
+/// Which database a baseline is of: by the server's identifier, and by its address where either side does not know
+/// that.
+struct Whose {
+  std::string database;
+  std::string server;        // server_of
+  std::string cluster = {};  // pg::cluster_of
+};
 /// The newest baseline of `run`, else of this database; null when there is none.
-base::Json latest_baseline(const journal::Journal& journal, const std::string& run, const std::string& database,
-                           const std::string& server);
+base::Json latest_baseline(const journal::Journal& journal, const std::string& run, const Whose& whose);
+/// The one that the run of this process, or this database, is compared with.
+base::Json baseline_here(const Surroundings& surroundings);
 
 /// "db.internal:5432": what tells two servers with a database of one name apart.
 std::string server_of(const pg::Session& session);

@@ -60,7 +60,7 @@ Result run(std::string_view id, const Check& check, const Surroundings& surround
 
 /// Runs the checks of "preflight", "verify" or "health" in the catalogue's order and appends check.finished.
 /// Preflight also captures the baseline that verify compares with. Throws as run does, and Error{Code::usage} for
-/// another name.
+/// another name. Verify also keeps the figures that a report holds against the baseline.
 std::vector<Result> run_suite(std::string_view suite, const Surroundings& surroundings);
 
 /// The same without the record, and without the baseline: for whoever records by himself.
@@ -69,9 +69,10 @@ std::vector<Result> answer_suite(std::string_view suite, const Surroundings& sur
 /// Captures the baseline that verify compares with, and appends baseline.captured.
 Result keep_baseline(const Surroundings& surroundings);
 
-/// Appends check.finished; for whoever has results of a suite that could not be run (server unreachable).
+/// Appends check.finished; for whoever has results of a suite that could not be run (server unreachable). `figures`:
+/// count_figures, or null.
 void record(journal::Journal& journal, std::string_view suite, const std::string& database,
-            const std::vector<Result>& results);
+            const std::vector<Result>& results, base::Json figures = nullptr);
 
 /// {"suite": …, "results": [{"check", "verdict", "evidence", "todo"}]}
 base::Json to_json(std::string_view suite, const std::vector<Result>& results);

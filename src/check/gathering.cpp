@@ -14,6 +14,11 @@ base::Json row(pg::Session& session, std::string_view sql, const pg::Parameters&
   return rows(session, sql, parameters).at(0);
 }
 
+std::string dropping(const std::string& index, bool partitioned) {
+  return fmt::format(
+      fmt::runtime(partitioned ? "SET lock_timeout = '2s'; DROP INDEX {};" : "DROP INDEX CONCURRENTLY {};"), index);
+}
+
 std::string shape_of(std::string_view column) {
   constexpr std::string_view shape =
       R"(left(regexp_replace(regexp_replace(regexp_replace(left({}, 500), '\s+', ' ', 'g'),

@@ -16,6 +16,9 @@ base::Json rows(pg::Session& session, std::string_view sql, const pg::Parameters
 /// The only row of `sql`.
 base::Json row(pg::Session& session, std::string_view sql, const pg::Parameters& parameters = {});
 
+/// What drops an index: a partitioned one, unlike others, not concurrently.
+std::string dropping(const std::string& index, bool partitioned);
+
 /// SQL for the beginning of a running statement as it may be shown: `column` without literals and numbers, since row
 /// values stay out of messages and journal.
 std::string shape_of(std::string_view column);

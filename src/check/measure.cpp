@@ -99,8 +99,7 @@ FROM pg_catalog.pg_stat_activity WHERE backend_type = 'client backend' OR backen
 // The same queries, as often as they are called now: were they as fast as before, how much time would they take?
 static Measure against_baseline(const Surroundings& surroundings, bool relative) {
   auto& session = surroundings.session;
-  const auto baseline =
-      latest_baseline(surroundings.journal, journal::current_run(), session.database(), server_of(session));
+  const auto baseline = baseline_here(surroundings);
   std::string why;
   const auto now = capture_statements(session, why);
   if (now.is_null()) return unknown(why);

@@ -91,17 +91,29 @@ std::vector<Result> answer_suite(std::string_view suite, const Surroundings& sur
   return results;
 }
 
+// Null where this role may not look: they are a report's matter, and no verdict hangs on them.
+static base::Json figures_of(pg::Session& session) {
+  try {
+    return count_figures(session);
+  } catch (const Error& error) {
+    if (error.code() != Code::server) throw;
+    return nullptr;
+  }
+}
+
 std::vector<Result> run_suite(std::string_view suite, const Surroundings& surroundings) {
   auto results = answer_suite(suite, surroundings);
   if (suite_bit(suite) == preflight) results.push_back(keep_baseline(surroundings));
-  record(surroundings.journal, suite, surroundings.session.database(), results);
+  record(surroundings.journal, suite, surroundings.session.database(), results,
+         suite_bit(suite) == verify ? figures_of(surroundings.session) : base::Json());
   return results;
 }
 
 void record(journal::Journal& journal, std::string_view suite, const std::string& database,
-            const std::vector<Result>& results) {
+            const std::vector<Result>& results, base::Json figures) {
   auto data = to_json(suite, results);
   data["database"] = database;
+  if (!figures.is_null()) data["figures"] = std::move(figures);
   journal.append({.run = journal::current_run(), .kind = "check.finished", .data = std::move(data)});
 }
 

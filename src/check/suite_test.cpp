@@ -1,3 +1,4 @@
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "base/error.h"
@@ -54,6 +55,18 @@ TEST_F(SuiteTest, PreflightNotesWhatVerifyComparesWith) {
   EXPECT_EQ(events[1].data.at("suite"), "preflight");
   EXPECT_EQ(events[2].kind, "check.finished");
   EXPECT_EQ(events[2].data.at("results").size(), after.size());
+  EXPECT_EQ(events[2].data.at("figures").at("tables"), 1);
+  EXPECT_FALSE(events[1].data.contains("figures"));
+}
+
+TEST_F(SuiteTest, ABaselineByAnotherAddressIsThisDatabases) {
+  session_->execute("CREATE TABLE users AS SELECT generate_series(1, 10) AS id");
+  run_suite("preflight", surroundings());
+  const auto link = folder_.path() / "link";
+  std::filesystem::create_symlink(server().socket_folder(), link);
+  pg::Session other({.target = fmt::format("postgresql://postgres@/suite?host={}", link.string())});
+  const auto after = run_suite("verify", {.session = other, .config = config_, .journal = journal_});
+  EXPECT_EQ(result(after, "rows-kept").verdict, Verdict::pass) << result(after, "rows-kept").evidence;
 }
 
 TEST_F(SuiteTest, EveryCheckBelongsToASuiteAndHasAPage) {
@@ -98,11 +111,11 @@ TEST_F(SuiteTest, TheBaselineOfTheRunComesBeforeANewerOneOfTheDatabase) {
   };
   capture("one", 1);
   capture("two", 2);
-  EXPECT_EQ(latest_baseline(journal_, "one", "shop", "a:5432").at("rows").at("t"), 1);
-  EXPECT_EQ(latest_baseline(journal_, "three", "shop", "a:5432").at("rows").at("t"), 2);
-  EXPECT_EQ(latest_baseline(journal_, "", "shop", "a:5432").at("rows").at("t"), 2);
-  EXPECT_TRUE(latest_baseline(journal_, "", "shop", "b:5432").is_null());
-  EXPECT_TRUE(latest_baseline(journal_, "", "other", "a:5432").is_null());
+  EXPECT_EQ(latest_baseline(journal_, "one", {"shop", "a:5432"}).at("rows").at("t"), 1);
+  EXPECT_EQ(latest_baseline(journal_, "three", {"shop", "a:5432"}).at("rows").at("t"), 2);
+  EXPECT_EQ(latest_baseline(journal_, "", {"shop", "a:5432"}).at("rows").at("t"), 2);
+  EXPECT_TRUE(latest_baseline(journal_, "", {"shop", "b:5432"}).is_null());
+  EXPECT_TRUE(latest_baseline(journal_, "", {"other", "a:5432"}).is_null());
 }
 
 // What a role may not see is skipped or warned about; nothing passes for lack of sight, and nothing breaks.

@@ -35,8 +35,9 @@
 // backup.restoring   id, database, beside, kept, server, stage (restoring | comparing | analyzing | swapping | given up),
 //                    reason?; before the stage's work begins
 // backup.restored    id, database, kept, server, duration_ms, swap_ms, ended_sessions[] (user, application, count)
-// check.finished     suite (preflight | verify | health), results[] (check, verdict, evidence, todo)
-// baseline.captured  tables, indexes, constraints, rows{}, bytes, names{}, sizes{}, statements{}
+// check.finished     suite (preflight | verify | health), results[] (check, verdict, evidence, todo), figures{}? (of verify:
+//                    tables, indexes, constraints, bytes)
+// baseline.captured  database, server, cluster?, tables, indexes, constraints, rows{}, bytes, names{}, sizes{}, statements{}
 // check.watched      round, due?, database, results[], changes[] (check, from, to, evidence)
 // maintenance.entered  id, database, server, cluster? (system identifier), oid?, fence, roles[], reason, until?, owner?,
 //                    commands{}, saved[], before{}, after{}; on disk before anything is changed: what it takes to leave

@@ -15,11 +15,12 @@ WITH indexes AS (
                    pg_get_expr(x.indexprs, x.indrelid), pg_get_expr(x.indpred, x.indrelid)) AS same,
          x.indisunique AS unique, x.indisreplident
            OR EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conindid = x.indexrelid) AS needed,
-         pg_relation_size(x.indexrelid) AS bytes
+         (SELECT sum(pg_relation_size(part.relid))::bigint FROM pg_partition_tree(x.indexrelid) AS part) AS parts,
+         pg_relation_size(x.indexrelid) AS own, i.relkind = 'I' AS partitioned
   FROM pg_catalog.pg_index x JOIN pg_catalog.pg_class i ON i.oid = x.indexrelid
   JOIN pg_catalog.pg_class t ON t.oid = x.indrelid JOIN pg_catalog.pg_namespace n ON n.oid = t.relnamespace
-  WHERE x.indisvalid AND t.relkind IN ('r', 'm') AND NOT t.relispartition AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema')
-SELECT a.table, a.name AS keep, b.name AS drop, b.bytes, b.needed FROM indexes a JOIN indexes b ON a.same = b.same
+  WHERE x.indisvalid AND t.relkind IN ('r', 'm', 'p') AND NOT t.relispartition AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema')
+SELECT a.table, a.name AS keep, b.name AS drop, greatest(b.parts, b.own) AS bytes, b.needed, b.partitioned FROM indexes a JOIN indexes b ON a.same = b.same
   AND (a.needed, a.unique, b.oid) > (b.needed, b.unique, a.oid)
 WHERE NOT EXISTS (SELECT FROM indexes c WHERE c.same = a.same AND (c.needed, c.unique, a.oid) > (a.needed, a.unique, c.oid))
 ORDER BY 4 DESC, 1, 3)");
@@ -35,7 +36,7 @@ static Answer decide(const base::Json& facts, const config::Thresholds&) {
     todo.push_back(pair.at("needed").get<bool>()
                        ? fmt::format("Both {} and {} carry a constraint: drop one of the constraints.",
                                      text(pair, "keep"), text(pair, "drop"))
-                       : fmt::format("DROP INDEX CONCURRENTLY {};", text(pair, "drop")));
+                       : dropping(text(pair, "drop"), pair.value("partitioned", false)));
   }
   return {.verdict = Verdict::warn, .evidence = lines_of(found, 10), .todo = lines_of(todo, 10)};
 }

@@ -12,8 +12,7 @@ static constexpr double worth_a_word_ms = 1;
 
 static base::Json gather(const Surroundings& surroundings) {
   auto& session = surroundings.session;
-  const auto baseline =
-      latest_baseline(surroundings.journal, journal::current_run(), session.database(), server_of(session));
+  const auto baseline = baseline_here(surroundings);
   std::string why;
   auto now = capture_statements(session, why);
   base::Json before = nullptr;

@@ -9,8 +9,7 @@ namespace check {
 
 static base::Json gather(const Surroundings& surroundings) {
   auto& session = surroundings.session;
-  const auto before =
-      latest_baseline(surroundings.journal, journal::current_run(), session.database(), server_of(session));
+  const auto before = baseline_here(surroundings);
   if (before.is_null()) return {{"before", nullptr}};
   return {{"before", before.value("rows", base::Json::object())}, {"now", row_counts(session)}};
 }

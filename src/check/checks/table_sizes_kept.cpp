@@ -13,8 +13,7 @@ static constexpr long long worth_a_word = 100LL << 20;
 
 static base::Json gather(const Surroundings& surroundings) {
   auto& session = surroundings.session;
-  const auto before =
-      latest_baseline(surroundings.journal, journal::current_run(), session.database(), server_of(session));
+  const auto before = baseline_here(surroundings);
   if (before.is_null()) return {{"before", nullptr}};
   return {{"before", before.value("sizes", base::Json::object())},
           {"now", table_sizes(session)},

@@ -6,21 +6,38 @@
 namespace check {
 
 static base::Json gather(const Surroundings& surroundings) {
+  // A partitioned table has what its partitions have: their rows, and an index where each of them has one.
   // The key's columns have to be the index's first ones, in any order: indkey counts from 0, conkey from 1. An index
   // that is partial or invalid does not serve.
   return rows(surroundings.session, R"(
+WITH leaf AS (
+  SELECT c.oid AS root, l.oid, l.reltuples FROM pg_catalog.pg_class c
+  CROSS JOIN LATERAL (SELECT c.oid AS part WHERE c.relkind <> 'p'
+                      UNION ALL SELECT relid::oid FROM pg_partition_tree(c.oid) WHERE c.relkind = 'p' AND isleaf) AS p
+  JOIN pg_catalog.pg_class l ON l.oid = p.part
+  WHERE c.oid IN (SELECT conrelid FROM pg_catalog.pg_constraint WHERE contype = 'f' AND conparentid = 0)),
+serving AS (
+  SELECT k.oid AS key, x.indrelid FROM pg_catalog.pg_constraint k JOIN leaf l ON l.root = k.conrelid
+  JOIN pg_catalog.pg_index x ON x.indrelid IN (l.oid, k.conrelid)
+  WHERE x.indisvalid AND x.indpred IS NULL AND x.indnkeyatts >= cardinality(k.conkey)
+    AND ARRAY(SELECT i.attname FROM generate_series(0, cardinality(k.conkey) - 1) AS n
+              JOIN pg_catalog.pg_attribute i ON i.attrelid = x.indrelid AND i.attnum = x.indkey[n] ORDER BY 1)
+      = ARRAY(SELECT a.attname FROM unnest(k.conkey) AS num
+              JOIN pg_catalog.pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = num ORDER BY 1))
 SELECT quote_ident(k.conname) AS name, format('%I.%I', n.nspname, c.relname) AS table, k.confrelid::regclass::text AS parent,
        (SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY o.ord) FROM unnest(k.conkey) WITH ORDINALITY AS o (num, ord)
         JOIN pg_catalog.pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = o.num) AS columns,
-       greatest(c.reltuples, 0)::bigint AS rows, c.reltuples < 0 AS uncounted, pg_relation_size(c.oid) AS bytes
+       (SELECT coalesce(sum(greatest(l.reltuples, 0)), 0)::bigint FROM leaf l WHERE l.root = c.oid) AS rows,
+       (SELECT coalesce(bool_or(l.reltuples < 0), false) FROM leaf l WHERE l.root = c.oid) AS uncounted,
+       (SELECT coalesce(sum(pg_relation_size(l.oid)), 0)::bigint FROM leaf l WHERE l.root = c.oid) AS bytes,
+       c.relkind = 'p' AS partitioned
 FROM pg_catalog.pg_constraint k
 JOIN pg_catalog.pg_class c ON c.oid = k.conrelid JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
 WHERE k.contype = 'f' AND k.conparentid = 0 AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
-  AND NOT EXISTS (
-    SELECT FROM pg_catalog.pg_index x
-    WHERE x.indrelid = k.conrelid AND x.indisvalid AND x.indpred IS NULL AND x.indnkeyatts >= cardinality(k.conkey)
-      AND ARRAY(SELECT x.indkey[i] FROM generate_series(0, cardinality(k.conkey) - 1) AS i ORDER BY 1)
-        = ARRAY(SELECT unnest(k.conkey) ORDER BY 1))
+  AND NOT EXISTS (SELECT FROM serving s WHERE s.key = k.oid AND s.indrelid = k.conrelid)
+  AND (c.relkind <> 'p' OR EXISTS (
+    SELECT FROM leaf l WHERE l.root = c.oid
+      AND NOT EXISTS (SELECT FROM serving s WHERE s.key = k.oid AND s.indrelid = l.oid)))
 ORDER BY 5 DESC, 2, 1)");
 }
 
@@ -37,7 +54,12 @@ static Answer decide(const base::Json& facts, const config::Thresholds& threshol
     }
     found.push_back(fmt::format("{} ({}) → {}: {}, about {} rows", text(key, "table"), text(key, "columns"),
                                 text(key, "parent"), text(key, "name"), grouped(rows)));
-    todo.push_back(fmt::format("CREATE INDEX CONCURRENTLY ON {} ({});", text(key, "table"), text(key, "columns")));
+    todo.push_back(fmt::format(
+        fmt::runtime(key.value("partitioned", false)
+                         ? "CREATE INDEX ON ONLY {0} ({1}); then for each partition CREATE INDEX CONCURRENTLY "
+                           "… ({1}), and ALTER INDEX … ATTACH PARTITION"
+                         : "CREATE INDEX CONCURRENTLY ON {} ({});"),
+        text(key, "table"), text(key, "columns")));
   }
   if (!found.empty())
     return {.verdict = Verdict::warn,

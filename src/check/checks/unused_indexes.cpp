@@ -15,12 +15,18 @@ static base::Json gather(const Surroundings& surroundings) {
 SELECT floor(extract(epoch FROM clock_timestamp() - coalesce(stats_reset, pg_postmaster_start_time())) / 86400)::bigint AS days,
        (SELECT count(*) FROM pg_catalog.pg_stat_replication) AS standbys
 FROM pg_catalog.pg_stat_database WHERE datname = current_database())");
+  // A partition's index is part of the partitioned table's, and can only go with it.
   facts["indexes"] = rows(surroundings.session, R"(
-SELECT format('%I.%I', s.schemaname, s.indexrelname) AS name, format('%I.%I', s.schemaname, s.relname) AS table,
-       pg_relation_size(s.indexrelid) AS bytes
-FROM pg_catalog.pg_stat_user_indexes s JOIN pg_catalog.pg_index x ON x.indexrelid = s.indexrelid
-WHERE s.idx_scan = 0 AND NOT x.indisunique AND NOT x.indisreplident AND x.indisvalid
-  AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conindid = s.indexrelid)
+WITH whole AS (
+  SELECT coalesce(pg_partition_root(s.indexrelid), s.indexrelid) AS oid, sum(s.idx_scan) AS scans,
+         sum(pg_relation_size(s.indexrelid))::bigint AS bytes
+  FROM pg_catalog.pg_stat_user_indexes s GROUP BY 1)
+SELECT format('%I.%I', n.nspname, i.relname) AS name, format('%I.%I', n.nspname, t.relname) AS table, w.bytes,
+       i.relkind = 'I' AS partitioned
+FROM whole w JOIN pg_catalog.pg_index x ON x.indexrelid = w.oid JOIN pg_catalog.pg_class i ON i.oid = w.oid
+JOIN pg_catalog.pg_class t ON t.oid = x.indrelid JOIN pg_catalog.pg_namespace n ON n.oid = t.relnamespace
+WHERE w.scans = 0 AND NOT x.indisunique AND NOT x.indisreplident AND x.indisvalid
+  AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conindid = w.oid)
 ORDER BY 3 DESC, 1)");
   return facts;
 }
@@ -34,7 +40,7 @@ static Answer decide(const base::Json& facts, const config::Thresholds& threshol
     bytes += integer(index, "bytes");
     found.push_back(fmt::format("{} on {} ({})", text(index, "name"), text(index, "table"),
                                 base::format_bytes(integer(index, "bytes"))));
-    todo.push_back(fmt::format("DROP INDEX CONCURRENTLY {};", text(index, "name")));
+    todo.push_back(dropping(text(index, "name"), index.value("partitioned", false)));
   }
   if (found.empty())
     return {.verdict = Verdict::pass,

@@ -6,11 +6,12 @@
 namespace check {
 
 static base::Json gather(const Surroundings& surroundings) {
+  // What heirs and partitions have of it is validated with it.
   return rows(surroundings.session, R"(
 SELECT quote_ident(k.conname) AS name, format('%I.%I', n.nspname, c.relname) AS table
 FROM pg_catalog.pg_constraint k
 JOIN pg_catalog.pg_class c ON c.oid = k.conrelid JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-WHERE NOT k.convalidated AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' ORDER BY 2, 1)");
+WHERE NOT k.convalidated AND k.coninhcount = 0 AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' ORDER BY 2, 1)");
 }
 
 static Answer decide(const base::Json& facts, const config::Thresholds&) {

@@ -14,8 +14,8 @@ static int run(Context& context) {
       check::keep_baseline({.session = session, .config = context.config(), .journal = context.journal()});
   context.say(result.evidence + "\n" + (result.todo.empty() ? "" : result.todo + "\n"));
   const bool kept = result.verdict == check::Verdict::pass;
-  auto baseline = kept ? check::latest_baseline(context.journal(), journal::current_run(), session.database(),
-                                                check::server_of(session))
+  auto baseline = kept ? check::baseline_here(
+                             {.session = session, .config = context.config(), .journal = context.journal()})
                        : base::Json();
   if (kept && !context.common().verbose) baseline.erase("names");
   context.answer({{"verdict", name(result.verdict)}, {"evidence", result.evidence}, {"baseline", baseline}});
