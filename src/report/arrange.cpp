@@ -154,7 +154,9 @@ static std::optional<Downtime> downtime_by_events(const std::vector<journal::Eve
   std::optional<Downtime> downtime;
   for (const auto& event : events) {
     if (event.kind == "maintenance.entered") {
-      if (!downtime) downtime = Downtime{.from = event.time, .how = "measured from entering maintenance mode"};
+      const auto* how = event.run.empty() ? "measured from entering maintenance mode, outside of the run,"
+                                          : "measured from entering maintenance mode";
+      if (!downtime) downtime = Downtime{.from = event.time, .how = how};
       downtime->to.reset();
     } else if (event.kind == "maintenance.left" && downtime) {
       downtime->to = event.time;

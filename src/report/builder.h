@@ -32,6 +32,17 @@ struct Builder {
   std::set<std::string> judged;          // steps whose work is done, and a person is to say what becomes of it
   std::map<std::string, QueuedMessage> messages;  // by id
   std::string paused;                             // the reason, from run.paused to run.resumed
+  std::optional<Instant> paused_at;
+  std::string previous_kind;  // of the run's event before
+
+  // How the run stood when it was taken up again, perhaps for a procedure alone.
+  struct Standing {
+    std::string state;
+    std::string paused;
+    bool finished = false;
+  };
+  Standing before_resume;
+  bool procedure_alone = false;
 
   /// The step called `id`, made where it is new.
   Step& step(const std::string& id);
@@ -41,7 +52,7 @@ struct Builder {
 /// Each takes in one event; false where its kind is another part's business.
 bool take_run(Builder& builder, const journal::Event& event);        // run.*
 bool take_step(Builder& builder, const journal::Event& event);       // step.*
-bool take_question(Builder& builder, const journal::Event& event);   // question.*
+bool take_question(Builder& builder, const journal::Event& event);   // question.*, vote.*
 bool take_migration(Builder& builder, const journal::Event& event);  // migration.*
 bool take_backup(Builder& builder, const journal::Event& event);     // backup.*
 bool take_check(Builder& builder, const journal::Event& event);      // check.*, baseline.*

@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "report/plain.h"
+#include "report/words.h"
 
 namespace report {
 
@@ -74,7 +75,7 @@ RunComparison compare(const RunView& first, const RunView& second) {
   return out;
 }
 
-static std::string span_text(const std::optional<Milliseconds>& span) {
+static std::string span_or_dash(const std::optional<Milliseconds>& span) {
   return span ? base::format_span(*span) : std::string("-");
 }
 
@@ -104,7 +105,7 @@ std::string to_text(const RunComparison& comparison) {
   std::string out;
   for (std::size_t i = 0; i < 2; ++i) {
     out += fmt::format("{}  {}  {} after {}\n", i == 0 ? "first " : "second", comparison.run[i], comparison.state[i],
-                       span_text(comparison.duration[i]));
+                       span_or_dash(comparison.duration[i]));
   }
   if (!comparison.same_text)
     out += fmt::format("The runbook was changed in between: lockkeeper runbook diff {} {} --text\n",
@@ -122,7 +123,7 @@ std::string to_text(const RunComparison& comparison) {
     phase = step.phase;
     out += step_text(step);
   }
-  out += fmt::format("\n{} differ, {} came out alike.\n", base::count_of(differ, "step"), alike);
+  out += fmt::format("\n{} differ, {} came out alike.\n", number_of(differ, "step"), alike);
   return plain(out);
 }
 

@@ -89,9 +89,12 @@ static std::vector<Trouble> of_steps(const Builder& builder) {
 
 static Trouble read_migration(const Event& event) {
   const auto& data = event.data;
-  const std::string cause =
-      fmt::format("migration {} failed{}", migration_name(text_at(data, "version"), text_at(data, "name")),
-                  after_colon(text_at(data, "message")));
+  const auto name = migration_name(text_at(data, "version"), text_at(data, "name"));
+  auto message = text_at(data, "message");
+  for (const auto& known : {name, text_at(data, "name")}) {  // often said there as well
+    if (const auto twice = known + " failed: "; message.starts_with(twice)) message.erase(0, twice.size());
+  }
+  const std::string cause = fmt::format("migration {} failed{}", name, after_colon(message));
   return {.step = text_at(data, "step"),
           .title = {},
           .cause = cause,

@@ -25,10 +25,30 @@ static const Answer* last_word(const Step& step) {
   return step.answers.empty() ? nullptr : &step.answers.back();
 }
 
+static std::string name_of(const Answer& answer) {
+  return answer.by + (answer.role.empty() ? "" : " (" + answer.role + ")");
+}
+
+// "Dana (lead): GO, Priya: GO": everybody's last vote.
+static std::string votes_on(const Step& step) {
+  std::vector<const Answer*> standing;
+  for (const auto& answer : step.answers) {
+    if (!answer.vote) continue;
+    std::erase_if(standing, [&](const Answer* earlier) { return earlier->by == answer.by; });
+    standing.push_back(&answer);
+  }
+  std::vector<std::string> out;
+  for (const auto* vote : standing)
+    out.push_back(
+        fmt::format("{}: {}{}", name_of(*vote), vote->answer, vote->reason.empty() ? "" : " (" + vote->reason + ")"));
+  return fmt::format("{}", fmt::join(out, ", "));
+}
+
 std::string signature(const Filler& filler, const Step& step) {
-  std::string out;
+  std::string out = votes_on(step);
+  if (!out.empty()) return out + ", " + time_text(filler, step.ended().value_or(step.answers.back().time));
   if (const Answer* word = last_word(step)) {
-    out = word->by + (word->role.empty() ? "" : " (" + word->role + ")");
+    out = name_of(*word);
     out += (out.empty() ? "" : ", ") + time_text(filler, word->time);
     if (!word->reason.empty()) out += ": " + word->reason;
   } else if (const auto ended = step.ended()) {
@@ -42,7 +62,8 @@ static std::string remark(const Filler& filler, const Step& step) {
   const std::string who = signature(filler, step);
   std::string what;
   if (step.state != "passed") what = step.state;
-  if (step.state == "failed" && !step.attempts.empty()) what += ": " + step.attempts.back().verdict;
+  if (step.state == "failed" && !step.attempts.empty() && !step.attempts.back().verdict.empty())
+    what += ": " + step.attempts.back().verdict;
   const std::string text = what + (what.empty() || who.empty() ? "" : ", ") + who;
   return fmt::format("*{} {}*", sign(outcome_of(step.state)), md(text.empty() ? step.state : text));
 }

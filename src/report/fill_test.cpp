@@ -39,6 +39,17 @@ class FilledNight {
     night_.began(step(n).id).answered(step(n).id, about, answer, by, reason).finished(step(n).id, state, 0s);
     return *this;
   }
+  FilledNight& votes(std::size_t n, const std::vector<std::pair<std::string, std::string>>& cast) {
+    night_.began(step(n).id);
+    for (const auto& [by, vote] : cast) {
+      const bool last = &vote == &cast.back().second;
+      night_.add(
+          "vote.cast",
+          {{"step", step(n).id}, {"vote", vote}, {"by", by}, {"role", "lead"}, {"reason", last ? "now green" : ""}});
+    }
+    night_.finished(step(n).id, "passed", 0s);
+    return *this;
+  }
   FilledNight& fills(std::size_t n, const base::Json& fields, const std::string& evidence = "") {
     night_.began(step(n).id);
     night_.add("question.answered", {{"step", step(n).id}, {"when", "field"}, {"by", "Dana"}, {"fields", fields}});
@@ -142,8 +153,14 @@ TEST(Filled, MarksTheDecision) {
       << go.filled();
   FilledNight no(text);
   no.signs(0, "gate", "NO-GO", "Priya", "", "failed");
-  EXPECT_NE(no.filled().find("**Decision:** ~~GO~~ / **NO-GO**\n*✗ failed: , Priya"), std::string::npos)
-      << no.filled();
+  EXPECT_NE(no.filled().find("**Decision:** ~~GO~~ / **NO-GO**\n*✗ failed, Priya"), std::string::npos) << no.filled();
+}
+
+TEST(Filled, NamesEverybodyWhoVoted) {
+  FilledNight night("# N\n\n## Go/No-Go\n**Decision:** GO / NO-GO\n\nMore.\n");
+  night.votes(0, {{"Dana", "GO"}, {"Priya", "NO-GO"}, {"Priya", "GO"}});
+  EXPECT_NE(night.filled().find("*✓ Dana (lead): GO, Priya (lead): GO (now green), 02:00:00 UTC*"), std::string::npos)
+      << night.filled();
 }
 
 TEST(Filled, AttachesOutputsBelowTheirFences) {

@@ -10,6 +10,7 @@
 #include "journal/gist.h"
 #include "report/builder.h"
 #include "report/lookup.h"
+#include "report/words.h"
 
 namespace report {
 
@@ -47,15 +48,24 @@ static std::string by_whom(const Json& data) {
   return first_of(data, {"by", "who", "person"}) + around(" (", role, ")");
 }
 
-static std::string vote(const Json& data) {
-  const auto who = by_whom(data);
-  return fmt::format("{} voted {}{}", who.empty() ? "somebody" : who, first_of(data, {"vote", "answer", "choice"}),
-                     reason_of(data));
+static std::string known_at_gate(const Json& data) {
+  std::vector<std::string> holds;
+  std::vector<std::string> not_so;
+  for (const auto& fact : list_at(data, "facts")) {
+    auto& list = flag_at(fact, "holds").value_or(true) ? holds : not_so;
+    list.push_back(text_at(fact, "text").empty() ? text_at(fact, "what") : text_at(fact, "text"));
+  }
+  std::string out = "the journal said before the go/no-go: ";
+  if (holds.empty() && not_so.empty()) return out + "nothing";
+  out += fmt::format("{}", fmt::join(holds, "; "));
+  if (!not_so.empty())
+    out += fmt::format("{}not as it should be: {}", holds.empty() ? "" : "; ", fmt::join(not_so, "; "));
+  return out;
 }
 
 static std::string counted(const Json& data, const char* key, std::string_view what) {
   const auto count = static_cast<long long>(list_at(data, key).size());
-  return count == 0 ? std::string() : fmt::format(", {}", base::count_of(count, what));
+  return count == 0 ? std::string() : fmt::format(", {}", number_of(count, what));
 }
 
 static std::string subject(const Json& data) {
@@ -120,7 +130,33 @@ static const std::map<std::string_view, Teller>& tellers() {
          return fmt::format("procedure \"{}\" {}{}", first_of(d, {"procedure"}), first_of(d, {"state"}),
                             around(" after ", span_text(d, "duration_ms")));
        }},
-      {"vote.cast", vote},
+      {"gate.known", known_at_gate},
+      {"gate.decided",
+       [](const Json& d) {
+         const auto votes = number_at(d, "votes");
+         return "go/no-go decided: " + first_of(d, {"decision"}) +
+                (votes ? ", " + number_of(*votes, "vote") : std::string());
+       }},
+      {"calendar.written",
+       [](const Json& d) {
+         return fmt::format("calendar {}{}", flag_at(d, "cancelled").value_or(false) ? "cancelled" : "written",
+                            around(": ", first_of(d, {"title"})));
+       }},
+      {"lock.waiting",
+       [](const Json& d) {
+         return "waited for the lock" + around(" that ", first_of(d, {"holder"}), " holds") +
+                around(", ", span_text(d, "waited_ms"));
+       }},
+      {"backup.restoring",
+       [](const Json& d) {
+         return fmt::format("backup {} is being restored{}: {}{}", first_of(d, {"id"}),
+                            around(" as ", first_of(d, {"database"})), first_of(d, {"stage"}),
+                            around(" (", first_of(d, {"reason"}), ")"));
+       }},
+      {"migration.resolved",
+       [](const Json& d) {
+         return fmt::format("migration {} declared {}", first_of(d, {"name", "version"}), first_of(d, {"claim"}));
+       }},
       {"escalation.raised",
        [](const Json& d) {
          return fmt::format("escalated{}{}{}{}", around(" to level ", first_of(d, {"level"})),
@@ -131,6 +167,12 @@ static const std::map<std::string_view, Teller>& tellers() {
        [](const Json& d) {
          return "maintenance mode entered" + around(" for ", first_of(d, {"database"})) +
                 around(", fence ", first_of(d, {"fence"})) + reason_of(d);
+       }},
+      {"maintenance.extended",
+       [](const Json& d) {
+         const auto until = moment(d, {"until"});
+         return (until.empty() ? "somebody else watches over maintenance mode" : "maintenance mode until " + until) +
+                around(" in place of ", moment(d, {"was"})) + reason_of(d);
        }},
       {"maintenance.on",
        [](const Json& d) { return "maintenance mode is on" + counted(d, "left_over", "session left"); }},

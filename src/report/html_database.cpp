@@ -23,10 +23,6 @@ static std::string_view bar_class(std::string_view state) {
   return "";
 }
 
-static std::string span_text(const std::optional<Milliseconds>& span) {
-  return span ? base::format_span(*span) : std::string();
-}
-
 static std::string bar_html(const Migration& migration, Milliseconds longest) {
   const auto share = [&](Milliseconds span) {
     return 100.0 * static_cast<double>(span.count()) / static_cast<double>(longest.count());
@@ -44,7 +40,7 @@ static std::string bar_html(const Migration& migration, Milliseconds longest) {
 
 static std::string remarks_on(const Migration& migration) {
   std::vector<std::string> remarks;
-  if (migration.statements) remarks.push_back(base::count_of(*migration.statements, "statement"));
+  if (migration.statements) remarks.push_back(number_of(*migration.statements, "statement"));
   if (migration.transactional)
     remarks.emplace_back(*migration.transactional ? "one transaction" : "statement by statement");
   if (migration.attempts > 1) remarks.push_back(fmt::format("{} attempts", migration.attempts));
@@ -68,7 +64,7 @@ std::string html_migrations(const RunView& view) {
                     migration.began ? time_mark(*migration.began, view) : "", span_text(migration.estimated),
                     span_text(migration.duration), bar_html(migration, longest)});
   }
-  const auto count = base::count_of(std::ssize(view.migrations), "migration");
+  const auto count = number_of(std::ssize(view.migrations), "migration");
   rows.push_back({"", "<b>" + count + "</b>", "", "", "<b>" + base::format_span(total) + "</b>", ""});
   return "<h2 id=\"migrations\">Migrations</h2>\n" +
          html_table(
@@ -77,10 +73,9 @@ std::string html_migrations(const RunView& view) {
 }
 
 static std::string proof_html(const RunView& view, const Proof& proof) {
-  std::string out =
-      fmt::format("<p>{} {} restored and compared: {}, {} rows{}</p>", state_mark(proof.ok ? "proved" : "failed"),
-                  time_mark(proof.time, view), base::count_of(proof.tables, "table"), grouped(proof.rows),
-                  proof.duration ? ", " + base::format_span(*proof.duration) : "");
+  std::string out = fmt::format("<p>{} {} restored and compared: {}{}</p>",
+                                state_mark(proof.ok ? "proved" : "failed"), time_mark(proof.time, view),
+                                holding_text(proof), proof.duration ? ", " + base::format_span(*proof.duration) : "");
   for (const auto& note : proof.notes) out += fmt::format("<p class=\"soft\">Not tried: {}</p>", escape(note));
   if (proof.differences.empty()) return out;
   return out + fmt::format("<pre>{}</pre>", escape(fmt::format("{}", fmt::join(proof.differences, "\n"))));
@@ -94,8 +89,8 @@ static std::string backup_html(const RunView& view, const Backup& backup) {
     if (!value.empty()) out += fmt::format("<div><dt>{}</dt><dd>{}</dd></div>", name, escape(value));
   };
   fact("Database", backup.database);
-  fact("Size", backup.bytes ? base::format_bytes(*backup.bytes) : "");
-  fact("Took", backup.duration ? base::format_span(*backup.duration) : "");
+  fact("Size", bytes_text(backup.bytes));
+  fact("Took", span_text(backup.duration));
   fact("Server", backup.server_version);
   fact("Holds what was committed before", backup.snapshot ? base::format_for_people(*backup.snapshot) : "");
   fact("Lies at", backup.path);
@@ -149,9 +144,8 @@ static Number rows_in(const Baseline& baseline, const std::string& table) {
 
 static std::string baselines_html(const RunView& view) {
   if (view.baselines.empty()) return {};
-  const bool several = view.baselines.size() > 1;
   const Baseline& before = view.baselines.front();
-  const Baseline after = several ? view.baselines.back() : Baseline{};
+  const Baseline after = view.baselines.size() > 1 ? view.baselines.back() : Baseline{};
   std::vector<std::vector<std::string>> rows{
       number_row("Tables", before.tables, after.tables, grouped),
       number_row("Indexes", before.indexes, after.indexes, grouped),
@@ -164,7 +158,7 @@ static std::string baselines_html(const RunView& view) {
   for (const auto& table : tables) {
     const auto was = rows_in(before, table);
     const auto is = rows_in(after, table);
-    if (several && was != is) rows.push_back(number_row("Rows in " + table, was, is, grouped));
+    if (!after.rows.empty() && was != is) rows.push_back(number_row("Rows in " + table, was, is, grouped));
   }
   return "<h3>The database in numbers</h3>\n" +
          html_table({{""}, {"Before", "number"}, {"After", "number"}, {"Change", "number"}}, std::move(rows));

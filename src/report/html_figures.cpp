@@ -22,8 +22,8 @@ std::string html_metrics(const RunView& view) {
   return "<h2 id=\"figures\">In figures</h2>\n" + html_table({{"Metric", "nowrap"},
                                                               {"Planned", "nowrap"},
                                                               {"Actual", "nowrap"},
-                                                              {"Before"},
-                                                              {"After"},
+                                                              {"Before", "figure"},
+                                                              {"After", "figure"},
                                                               {"How it was come by", "third"}},
                                                              std::move(rows));
 }
@@ -34,7 +34,7 @@ std::string html_happenings(const RunView& view) {
   for (const auto& event : view.happenings)
     rows.push_back({time_mark(event.time, view), escape(event.what), escape(event.by)});
   return "<h2 id=\"record\">Also on record</h2>\n" +
-         html_table({{"Time", "nowrap"}, {"What", "half"}, {"By"}}, std::move(rows));
+         html_table({{"Time", "nowrap"}, {"What", "most"}, {"By"}}, std::move(rows));
 }
 
 }  // namespace report

@@ -25,7 +25,7 @@ static std::string output_of(const Attempt& attempt) {
     cut += output.cut_bytes;
   }
   if (base::trim(text).empty()) return {};
-  std::string title = "output, " + base::count_of(std::ssize(base::lines(text)), "line");
+  std::string title = "output, " + number_of(std::ssize(base::lines(text)), "line");
   if (cut > 0) title += fmt::format(", {} left out", base::format_bytes(cut));
   return folded(title, text);
 }
@@ -114,7 +114,8 @@ static std::string phase_html(const RunView& view, const Phase& phase) {
   return fmt::format(
       "<details class=\"phase\" open><summary>{} <span class=\"soft\">{} of {} passed</span>{}</summary>"
       "<div class=\"inside\">\n{}</div></details>\n",
-      escape(phase.title), passed, base::count_of(all, "step"), trouble ? " " + state_mark("failed") : "", inside);
+      escape(phase.title), grouped(passed), number_of(all, "step"), trouble ? " " + state_mark("failed") : "",
+      inside);
 }
 
 std::string html_phases(const RunView& view) {

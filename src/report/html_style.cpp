@@ -62,7 +62,7 @@ th, td { padding: .4rem .6rem; border-bottom: 1px solid var(--line); vertical-al
 tr:last-child > td { border-bottom: 0; }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 td.nowrap, span.nowrap, time { white-space: nowrap; font-variant-numeric: tabular-nums; }
-td.third { min-width: 30%; } td.half { width: 40%; } td.bars { min-width: 9rem; vertical-align: middle; }
+td.third { min-width: 30%; } td.half { width: 40%; } td.most { width: 75%; } td.figure { min-width: 5.5rem; } td.bars { min-width: 9rem; vertical-align: middle; }
 .bar + .bar { margin-top: 2px; }
 td.wide { width: 100%; overflow-wrap: anywhere; }
 .bar { height: .6rem; border-radius: 3px; background: var(--good-fill); min-width: 3px; }
@@ -141,7 +141,7 @@ footer { color: var(--soft); font-size: .85rem; margin-top: 2.5rem; overflow-wra
   .card, .tile, .step, tr, .stage { break-inside: avoid; }
   .card.scroll { break-inside: auto; } .card.chart { break-inside: avoid; }  /* a table may go on overleaf, a row not */
   h2, h3, .stage, .legend, details.phase > summary { break-after: avoid; }
-  td.third, td.half { width: auto; min-width: 0; }
+  td.third, td.half, td.most { width: auto; min-width: 0; }
   details.phase { border: 0; } details.phase > .inside { padding: 0; }
   .card { box-decoration-break: clone; -webkit-box-decoration-break: clone; }
   .scroll { overflow: visible; } svg { min-width: 0; }

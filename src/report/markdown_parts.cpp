@@ -14,14 +14,6 @@ static std::string marked(std::string_view word) {
   return fmt::format("{} {}", sign(outcome_of(word)), md(word));
 }
 
-static std::string span_text(const std::optional<Milliseconds>& span) {
-  return span ? base::format_span(*span) : std::string();
-}
-
-static std::string number_text(const std::optional<long long>& number) {
-  return number ? grouped(*number) : std::string();
-}
-
 static std::string section(std::string_view title, const std::string& body) {
   return body.empty() ? std::string() : fmt::format("## {}\n\n{}\n", title, body);
 }
@@ -87,7 +79,7 @@ static std::string backup_text(const RunView& view, const Backup& backup) {
     if (!text.empty()) out += fmt::format("{}{}", before, md(text));
   };
   part(" of ", backup.database);
-  part(", ", backup.bytes ? base::format_bytes(*backup.bytes) : "");
+  part(", ", bytes_text(backup.bytes));
   part(", taken ", backup.time ? base::format_for_people(*backup.time) : "");
   part(" in ", span_text(backup.duration));
   part(", from server ", backup.server_version);
@@ -98,8 +90,8 @@ static std::string backup_text(const RunView& view, const Backup& backup) {
   if (!backup.path.empty()) out += fmt::format("  - lies at {}\n", md(backup.path));
   if (!backup.sha256.empty()) out += fmt::format("  - SHA-256 {}\n", md(backup.sha256));
   for (const auto& proof : backup.proofs) {
-    out += fmt::format("  - {} at {}: restored and compared, {}, {} rows{}\n", marked(proof.ok ? "proved" : "failed"),
-                       clock_time(proof.time, view), base::count_of(proof.tables, "table"), grouped(proof.rows),
+    out += fmt::format("  - {} at {}: restored and compared, {}{}\n", marked(proof.ok ? "proved" : "failed"),
+                       clock_time(proof.time, view), holding_text(proof),
                        proof.duration ? ", " + base::format_span(*proof.duration) : "");
     for (const auto& note : proof.notes) out += fmt::format("    - not tried: {}\n", md(note));
     for (const auto& difference : proof.differences) out += fmt::format("    - {}\n", md(difference));
@@ -133,9 +125,7 @@ static std::string baselines_table(const RunView& view) {
   std::vector<std::vector<std::string>> rows;
   const auto row = [&](const std::string& name, const std::optional<long long>& was,
                        const std::optional<long long>& is, bool bytes = false) {
-    const auto text = [&](const std::optional<long long>& n) {
-      return !n ? std::string() : bytes ? base::format_bytes(*n) : grouped(*n);
-    };
+    const auto text = bytes ? bytes_text : number_text;
     if (was || is) rows.push_back({md(name), text(was), text(is)});
   };
   row("Tables", before.tables, after.tables);
@@ -151,7 +141,7 @@ static std::string baselines_table(const RunView& view) {
     const auto number = [](const Baseline& b, auto found) {
       return found == b.rows.end() ? std::nullopt : std::optional(found->second);
     };
-    if (view.baselines.size() > 1 && number(before, was) != number(after, is))
+    if (!after.rows.empty() && number(before, was) != number(after, is))
       row("Rows in " + table, number(before, was), number(after, is));
   }
   return md_table({"In numbers", "Before", "After"}, std::move(rows));

@@ -19,7 +19,7 @@ static Metric duration(const RunView& view) {
   const auto span = view.duration();
   return {.id = "duration",
           .name = "Total duration",
-          .planned = view.planned ? base::format_span(*view.planned) : "",
+          .planned = span_text(view.planned),
           .actual = span ? base::format_span(*span) : std::string(not_measured)};
 }
 
@@ -54,7 +54,7 @@ static Metric migration_time(const RunView& view) {
     all_estimated = all_estimated && migration.estimated;
   }
   if (applied == 0) return metric;
-  metric.actual = fmt::format("{} for {}", base::format_span(took), applied);
+  metric.actual = fmt::format("{} for {}", base::format_span(took), number_of(applied, "migration"));
   if (all_estimated) metric.planned = base::format_span(estimated);
   return metric;
 }
@@ -62,7 +62,7 @@ static Metric migration_time(const RunView& view) {
 static Metric rollback(const RunView& view) {
   std::vector<std::string> done;
   const auto undone = std::ranges::count(view.migrations, "undone", &Migration::state);
-  if (undone > 0) done.push_back(base::count_of(undone, "migration") + " undone");
+  if (undone > 0) done.push_back(number_of(undone, "migration") + " undone");
   for (const auto& backup : view.backups) {
     for (const auto& restore : backup.restores)
       done.push_back(fmt::format("backup {} restored as {}", backup.id, restore.database));
@@ -80,7 +80,7 @@ static Metric downtime(const RunView& view) {
     return metric;
   }
   const auto& downtime = *view.downtime;
-  if (downtime.planned) metric.planned = base::format_span(*downtime.planned);
+  metric.planned = span_text(downtime.planned);
   metric.actual = downtime.to ? base::format_span(*downtime.to - downtime.from)
                               : "since " + base::format_for_people(downtime.from);
   metric.from = downtime.how;
@@ -123,7 +123,7 @@ static Metric counted(const RunView& view, std::string id, std::string name,
   Metric metric{.id = std::move(id), .name = std::move(name)};
   const auto text = [&](const Baseline& baseline) {
     const auto& number = baseline.*figure;
-    return !number ? std::string() : bytes ? base::format_bytes(*number) : grouped(*number);
+    return bytes ? bytes_text(number) : number_text(number);
   };
   if (!view.baselines.empty()) metric.before = text(view.baselines.front());
   if (view.baselines.size() > 1) metric.after = text(view.baselines.back());

@@ -29,10 +29,6 @@ static Piece table(std::vector<std::string> header, std::vector<std::vector<std:
   return {.kind = Kind::table, .header = std::move(header), .rows = std::move(rows), .state_column = state_column};
 }
 
-static std::string span_text(const std::optional<Milliseconds>& span) {
-  return span ? base::format_span(*span) : std::string();
-}
-
 static Chapter timeline(const RunView& view) {
   std::vector<std::vector<std::string>> rows;
   for (const auto& moment : chronicle(view)) {
@@ -157,7 +153,7 @@ Document postmortem(const RunView& view) {
       actions(view)};
   document.foot = {
       fmt::format("Made from {} of the journal ({} to {}); hash of the last: {}.",
-                  base::count_of(view.record.events, "event"), view.record.first, view.record.last, view.record.hash),
+                  number_of(view.record.events, "event"), view.record.first, view.record.last, view.record.hash),
       "All times are UTC. What is blank was left to people."};
   return document;
 }

@@ -24,9 +24,8 @@ static std::optional<std::string> steps_at_once(const RunView& view) {
   });
   if (at_once == 0) return std::nullopt;
   if (at_once == begun)
-    return fmt::format("All {} that were carried out passed at the first try.", base::count_of(begun, "step"));
-  return fmt::format("{} of {} that were carried out passed at the first try.", at_once,
-                     base::count_of(begun, "step"));
+    return fmt::format("All {} that were carried out passed at the first try.", number_of(begun, "step"));
+  return fmt::format("{} of {} that were carried out passed at the first try.", at_once, number_of(begun, "step"));
 }
 
 static std::optional<std::string> in_time(const RunView& view) {
@@ -46,7 +45,7 @@ static std::optional<std::string> stages_in_time(const RunView& view) {
     }
   }
   if (within == 0) return std::nullopt;
-  return fmt::format("{} of {} with a planned time stayed within it.", within, base::count_of(planned, "stage"));
+  return fmt::format("{} of {} with a planned time stayed within it.", within, number_of(planned, "stage"));
 }
 
 static std::optional<std::string> proved_backup(const RunView& view) {
@@ -55,9 +54,8 @@ static std::optional<std::string> proved_backup(const RunView& view) {
       if (!proof.ok) continue;
       const bool first = std::ranges::all_of(view.migrations,
                                              [&](const Migration& m) { return !m.began || *m.began >= proof.time; });
-      return fmt::format("Backup {} was proved by restoring it{}: {}, {} rows{}.", backup.id,
-                         first && !view.migrations.empty() ? " before the first migration" : "",
-                         base::count_of(proof.tables, "table"), grouped(proof.rows),
+      return fmt::format("Backup {} was proved by restoring it{}: {}{}.", backup.id,
+                         first && !view.migrations.empty() ? " before the first migration" : "", holding_text(proof),
                          proof.duration ? ", in " + base::format_span(*proof.duration) : "");
     }
   }
@@ -71,7 +69,7 @@ static std::optional<std::string> migrations_at_once(const RunView& view) {
   if (count == std::ssize(view.migrations) && count > 1)
     return fmt::format("All {} migrations applied at the first try.", count);
   return fmt::format("{} of {} applied at the first try.", count,
-                     base::count_of(std::ssize(view.migrations), "migration"));
+                     number_of(std::ssize(view.migrations), "migration"));
 }
 
 static std::optional<std::string> checks_after(const RunView& view) {
@@ -83,7 +81,7 @@ static std::optional<std::string> checks_after(const RunView& view) {
     good += outcome_of(row.after->verdict) == Outcome::good ? 1 : 0;
   }
   if (good == 0) return std::nullopt;
-  return fmt::format("{} of {} after the change passed.", good, base::count_of(after, "check"));
+  return fmt::format("{} of {} after the change passed.", good, number_of(after, "check"));
 }
 
 static std::optional<std::string> rows_kept(const RunView& view) {
@@ -95,7 +93,7 @@ static std::optional<std::string> rows_kept(const RunView& view) {
   }
   if (same == 0) return std::nullopt;
   return fmt::format("{} of {} held as many rows afterwards as before.", same,
-                     base::count_of(std::ssize(view.baselines.front().rows), "table"));
+                     number_of(std::ssize(view.baselines.front().rows), "table"));
 }
 
 std::vector<std::string> went_well(const RunView& view) {

@@ -90,7 +90,10 @@ static std::optional<Milliseconds> planned_duration(const std::vector<std::pair<
 
 // A second run.began, or run.resumed: the program was away in between.
 static void resume(Builder& builder, const journal::Event& event) {
-  Interruption interruption{.last_seen = builder.previous.value_or(event.time),
+  builder.before_resume = {builder.view.state, builder.paused, builder.finished};
+  // What people noted while it was paused does not make the pause shorter.
+  const auto since = std::exchange(builder.paused_at, std::nullopt);
+  Interruption interruption{.last_seen = since ? *since : builder.previous.value_or(event.time),
                             .resumed = event.time,
                             .unfinished = texts_at(event.data, "unfinished"),
                             .reason = std::exchange(builder.paused, {})};
@@ -122,6 +125,17 @@ static void plan_step(Builder& builder, const base::Json& planned, const std::st
   if (const auto due = span_at(planned, "due_ms")) step.due = due;
 }
 
+// A rollback leaves the run as stopped as it was.
+static void put_back(Builder& builder, Instant now) {
+  const auto& before = builder.before_resume;
+  builder.view.state = before.state;
+  builder.finished = before.finished;
+  if (before.finished) builder.view.ended = now;
+  if (before.state != "paused") return;
+  builder.paused = before.paused;
+  builder.paused_at = now;
+}
+
 bool take_run(Builder& builder, const journal::Event& event) {
   auto& view = builder.view;
   if (event.kind == "run.began") {
@@ -148,9 +162,15 @@ bool take_run(Builder& builder, const journal::Event& event) {
     view.state = "paused";
     builder.paused = text_at(event.data, "reason");
     if (builder.paused.empty()) builder.paused = "paused";
+    builder.paused_at = event.time;
     return true;
   }
+  if (event.kind == "procedure.finished" && std::exchange(builder.procedure_alone, false)) {
+    put_back(builder, event.time);
+    return false;
+  }
   if (event.kind == "procedure.began") {
+    builder.procedure_alone = builder.previous_kind == "run.resumed";
     for (const auto& planned : list_at(event.data, "steps"))
       plan_step(builder, planned, "On demand: " + text_at(event.data, "procedure"));
     return false;  // a line of its own as well
@@ -196,15 +216,21 @@ RunView build_run_view(const std::vector<journal::Event>& events) {
     static_cast<void>(take_run(builder, event) || take_step(builder, event) || take_question(builder, event) ||
                       take_migration(builder, event) || take_backup(builder, event) || take_check(builder, event) ||
                       take_note(builder, event) || take_happening(builder, event));
-    builder.previous = event.time;
+    if (!event.run.empty()) {  // the run itself; maintenance may come from elsewhere
+      builder.previous = event.time;
+      builder.previous_kind = event.kind;
+    }
     view.record.first = view.record.events == 0 ? event.seq : view.record.first;
     ++view.record.events;
     view.record.last = event.seq;
     view.record.hash = event.hash;
   }
-  if (!builder.finished) view.ended = builder.previous;
+  if (!builder.finished) view.ended = view.state == "paused" ? builder.paused_at : builder.previous;
   if (view.state.empty()) view.state = state_without_runbook(view);
-  if (!view.began && !events.empty()) view.began = events.front().time;
+  if (!view.began) {
+    const auto own = std::ranges::find_if(events, [](const journal::Event& event) { return !event.run.empty(); });
+    if (own != events.end()) view.began = own->time;
+  }
   if (view.title.empty()) view.title = "Run " + view.run;
   view.t0 = find_t0(builder.steps);
   view.downtime = find_downtime(builder.steps, events);

@@ -29,6 +29,7 @@ struct Answer {
   std::string source = {};                                       // "terminal", "answers file"
   std::vector<std::pair<std::string, std::string>> fields = {};  // blanks that were filled in
   std::optional<Milliseconds> waited = {};                       // from the question to the answer
+  bool vote = false;                                             // one of several that decide together
 };
 
 struct Output {

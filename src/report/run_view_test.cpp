@@ -1,7 +1,11 @@
 #include "report/run_view.h"
 
+#include <algorithm>
+
+#include <fmt/ranges.h>
 #include <gtest/gtest.h>
 
+#include "report/metrics.h"
 #include "report/sample_events_test.h"
 #include "report/words.h"
 
@@ -191,6 +195,99 @@ TEST(Words, WriteTimesAsRunbooksDo) {
   EXPECT_EQ(grouped(1104233), "1,104,233");
   EXPECT_EQ(grouped(-999), "-999");
   EXPECT_EQ(grouped(-1000), "-1,000");
+}
+
+TEST(RunView, APauseIsMeasuredFromThePauseNotFromTheLastNote) {
+  Night night;
+  begin_run(night);
+  night.passed("preflight", 1s).add("run.paused", {{"step", "go"}, {"reason", "stopped by Dana"}});
+  night.wait(10min).add("note", {{"text", "still waiting"}});
+  const auto paused = build_run_view(night.events());
+  EXPECT_EQ(paused.state, "paused");
+  EXPECT_EQ(paused.duration(), 1s);
+  night.wait(20min).add("run.resumed", base::Json::object());
+  const auto view = build_run_view(night.events());
+  ASSERT_EQ(view.interruptions.size(), 1U);
+  EXPECT_EQ(view.interruptions[0].resumed - view.interruptions[0].last_seen, 30min);
+}
+
+TEST(RunView, VotesAreDecisionsWithTheirVoters) {
+  Night night;
+  begin_run(night);
+  night.began("go").add("gate.known", {{"step", "go"},
+                                       {"facts",
+                                        {{{"what", "backup"}, {"holds", true}, {"text", "backup proved"}},
+                                         {{"what", "checks"}, {"holds", false}, {"text", "1 check failed"}}}}});
+  night.add("question.asked", {{"step", "go"}, {"when", "gate"}, {"question", "GO or NO-GO?"}});
+  night.wait(3s).add("vote.cast",
+                     {{"step", "go"}, {"vote", "GO"}, {"by", "Dana"}, {"role", "lead"}, {"reason", "all green"}});
+  night.wait(4s).add("vote.cast", {{"step", "go"}, {"vote", "GO"}, {"by", "Priya"}});
+  night.add("gate.decided", {{"step", "go"}, {"decision", "GO"}, {"votes", 2}});
+  night.finished("go", "passed", 100ms, {{"verdict", "GO (Dana, Priya)"}});
+  const auto view = build_run_view(night.events());
+  ASSERT_EQ(view.answers.size(), 2U);
+  EXPECT_EQ(view.answers[0].by, "Dana");
+  EXPECT_EQ(view.answers[0].role, "lead");
+  EXPECT_EQ(view.answers[0].answer, "GO");
+  EXPECT_EQ(view.answers[1].waited, 7s);
+  EXPECT_TRUE(is_decision(view.answers[1]));
+  EXPECT_EQ(step_called(view, "go").answers.size(), 2U);
+  ASSERT_EQ(view.happenings.size(), 2U);
+  EXPECT_EQ(view.happenings[0].what,
+            "the journal said before the go/no-go: backup proved; not as it should be: 1 check failed");
+  EXPECT_EQ(view.happenings[1].what, "go/no-go decided: GO, 2 votes");
+  const auto told = summary(view);
+  EXPECT_NE(std::ranges::find(told, "2 people made 1 decision."), told.end())
+      << fmt::format("{}", fmt::join(told, "\n"));
+}
+
+TEST(RunView, WhatVerifyMeasuredStandsBesideTheBaseline) {
+  Night night;
+  begin_run(night);
+  night.began("preflight").add("baseline.captured", {{"tables", 19}, {"bytes", 1000}, {"rows", {{"orders", 7}}}});
+  night.wait(1s).add("check.finished", {{"suite", "verify"},
+                                        {"results", base::Json::array()},
+                                        {"figures", {{"tables", 21}, {"indexes", 40}, {"bytes", 2048}}}});
+  const auto view = build_run_view(night.events());
+  ASSERT_EQ(view.baselines.size(), 2U);
+  EXPECT_EQ(view.baselines[1].tables, 21);
+  for (const auto& metric : metrics(view)) {
+    if (metric.id == "database_size") {
+      EXPECT_EQ(metric.before, "1000 bytes");
+      EXPECT_EQ(metric.after, "2.0 kB");
+    }
+  }
+}
+
+TEST(RunView, ARollbackLeavesTheRunPausedAndTheMigrationsUndone) {
+  Night night;
+  begin_run(night);
+  back_up(night);
+  night.began("up");
+  migrate(night, "1", "one", 250ms);
+  night.add("migration.failed",
+            {{"step", "up"}, {"version", "2"}, {"name", "two"}, {"message", "two failed: no table"}});
+  night.finished("up", "failed", 10ms).add("run.paused", {{"step", "up"}, {"reason", "stopped by Dana"}});
+  night.wait(1min).add("run.resumed", base::Json::object());
+  night.add("procedure.began", {{"procedure", "Rollback 1"}, {"steps", base::Json::array()}});
+  night.wait(9s).add("backup.restored",
+                     {{"id", "20261206-020004-shop"}, {"database", "shop"}, {"duration_ms", 9000}});
+  night.add("procedure.finished", {{"procedure", "Rollback 1"}, {"state", "passed"}, {"duration_ms", 9000}});
+  const auto view = build_run_view(night.events());
+  EXPECT_EQ(view.state, "paused");
+  EXPECT_EQ(view.migrations.at(0).state, "undone");
+  EXPECT_EQ(view.failures.at(0).what.find("two failed: two failed"), std::string::npos) << view.failures.at(0).what;
+  const auto told = summary(view);
+  EXPECT_NE(std::ranges::find(told, "On demand: procedure \"Rollback 1\" passed after 9.0 s."), told.end());
+  EXPECT_EQ(view.duration(), *view.ended - *view.began);
+}
+
+TEST(Words, NumbersAreWrittenOneWay) {
+  EXPECT_EQ(number_of(1104233, "row"), "1,104,233 rows");
+  EXPECT_EQ(number_of(1, "entry", "entries"), "1 entry");
+  EXPECT_EQ(number_of(12345, "entry", "entries"), "12,345 entries");
+  EXPECT_EQ(span_text(std::nullopt), "");
+  EXPECT_EQ(number_text(20000), "20,000");
 }
 
 }  // namespace report

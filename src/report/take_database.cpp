@@ -67,6 +67,15 @@ static Backup& backup_of(Builder& builder, const std::string& id) {
   return found == all.end() ? all.emplace_back(Backup{.id = id}) : *found;
 }
 
+// What was applied after the backup went with the database that it was restored in place of.
+static void take_back_migrations(Builder& builder, const Backup& backup, const std::string& restored_as) {
+  const auto held = backup.snapshot ? backup.snapshot : backup.time;
+  if (!held || restored_as != backup.database) return;
+  for (auto& migration : builder.view.migrations) {
+    if (migration.state == "applied" && migration.ended && *migration.ended > *held) migration.state = "undone";
+  }
+}
+
 bool take_backup(Builder& builder, const journal::Event& event) {
   if (!event.kind.starts_with("backup.")) return false;
   const auto& data = event.data;
@@ -93,6 +102,7 @@ bool take_backup(Builder& builder, const journal::Event& event) {
                            .duration = span_at(data, "duration_ms"),
                            .restore = span_at(data, "restore_ms")});
   } else if (event.kind == "backup.restored") {
+    take_back_migrations(builder, backup_of(builder, id), text_at(data, "database"));
     backup_of(builder, id)
         .restores.push_back({.time = event.time,
                              .database = text_at(data, "database"),
@@ -115,13 +125,13 @@ static CheckRun read_check(const journal::Event& event) {
   return check;
 }
 
-static Baseline read_baseline(const journal::Event& event) {
-  Baseline baseline{.time = event.time,
-                    .tables = number_at(event.data, "tables"),
-                    .indexes = number_at(event.data, "indexes"),
-                    .constraints = number_at(event.data, "constraints"),
-                    .bytes = number_at(event.data, "bytes")};
-  for (const auto& [table, count] : object_at(event.data, "rows").items()) {
+static Baseline read_baseline(Instant time, const base::Json& data) {
+  Baseline baseline{.time = time,
+                    .tables = number_at(data, "tables"),
+                    .indexes = number_at(data, "indexes"),
+                    .constraints = number_at(data, "constraints"),
+                    .bytes = number_at(data, "bytes")};
+  for (const auto& [table, count] : object_at(data, "rows").items()) {
     if (count.is_number()) baseline.rows[table] = count.get<long long>();
   }
   return baseline;
@@ -135,7 +145,11 @@ bool take_check(Builder& builder, const journal::Event& event) {
     builder.view.checks.push_back(std::move(check));
   }
   if (event.kind == "baseline.captured" && event.data.is_object())
-    builder.view.baselines.push_back(read_baseline(event));
+    builder.view.baselines.push_back(read_baseline(event.time, event.data));
+  // What verify measured stands beside the baseline it compared with.
+  const auto& figures = object_at(event.data, "figures");
+  if (event.kind == "check.finished" && !figures.empty() && !builder.view.baselines.empty())
+    builder.view.baselines.push_back(read_baseline(event.time, figures));
   return event.kind == "check.finished" || event.kind == "baseline.captured";
 }
 

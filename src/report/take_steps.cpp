@@ -96,6 +96,27 @@ static Answer read_question(const journal::Event& event) {
           .question = text_at(event.data, "question")};
 }
 
+// One of several: the question stays open until the gate is decided.
+static void take_vote(Builder& builder, const journal::Event& event) {
+  Answer vote{.time = event.time,
+              .step = text_at(event.data, "step"),
+              .about = "gate",
+              .answer = text_at(event.data, "vote"),
+              .by = text_at(event.data, "by"),
+              .role = text_at(event.data, "role"),
+              .reason = text_at(event.data, "reason"),
+              .source = text_at(event.data, "source"),
+              .vote = true};
+  if (vote.by.empty()) vote.by = event.actor;
+  for (const auto& open : builder.open_questions) {
+    if (open.asked.step != vote.step) continue;
+    vote.question = open.asked.question;
+    vote.waited = event.time - open.asked.time;
+  }
+  if (Step* step = builder.known_step(vote.step)) step->answers.push_back(vote);
+  builder.view.answers.push_back(std::move(vote));
+}
+
 static void take_answer(Builder& builder, const journal::Event& event) {
   Answer answer = read_question(event);
   answer.answer = lines_at(event.data, "answer");
@@ -124,6 +145,10 @@ static void take_answer(Builder& builder, const journal::Event& event) {
 }
 
 bool take_question(Builder& builder, const journal::Event& event) {
+  if (event.kind == "vote.cast") {
+    take_vote(builder, event);
+    return true;
+  }
   if (!event.kind.starts_with("question.")) return false;
   if (event.kind == "question.asked") {
     // Asked again after an interruption: the newer question counts.

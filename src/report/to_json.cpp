@@ -8,48 +8,41 @@ using base::Json;
 
 namespace {
 
-// Puts what is known under its name.
-class Object {
- public:
-  Object& put(const char* key, const std::string& text) {
-    if (!text.empty()) json_[key] = text;
-    return *this;
+// A name and what is known under it; null is not known.
+struct Field {
+  Field(const char* name, Json as_it_is) : key(name), value(std::move(as_it_is)) {}
+  Field(const char* name, bool flag) : key(name), value(flag) {}
+  Field(const char* name, int number) : key(name), value(number) {}
+  Field(const char* name, long long number) : key(name), value(number) {}
+  Field(const char* name, Instant time) : key(name), value(base::format_instant(time)) {}
+  Field(const char* name, Milliseconds span) : key(name), value(span.count()) {}
+  Field(const char* name, const std::string& text) : key(name) {
+    if (!text.empty()) value = text;
   }
-  Object& put(const char* key, const std::optional<Instant>& time) {
-    if (time) json_[key] = base::format_instant(*time);
-    return *this;
+  Field(const char* name, const std::vector<std::string>& texts) : key(name) {
+    if (!texts.empty()) value = texts;
   }
-  Object& put(const char* key, const std::optional<Milliseconds>& span) {
-    if (span) json_[key] = span->count();
-    return *this;
+  Field(const char* name, const std::vector<std::pair<std::string, std::string>>& pairs) : key(name) {
+    for (const auto& [inner, text] : pairs) value[inner] = text;
   }
-  Object& put(const char* key, const std::optional<long long>& number) {
-    if (number) json_[key] = *number;
-    return *this;
+  template <class Value>
+  Field(const char* name, const std::optional<Value>& known) : key(name) {
+    if (known) value = Field(name, *known).value;
   }
-  Object& put(const char* key, const std::optional<bool>& flag) {
-    if (flag) json_[key] = *flag;
-    return *this;
-  }
-  Object& put(const char* key, const std::vector<std::string>& texts) {
-    if (!texts.empty()) json_[key] = texts;
-    return *this;
-  }
-  Object& put(const char* key, const std::vector<std::pair<std::string, std::string>>& pairs) {
-    for (const auto& [name, value] : pairs) json_[key][name] = value;
-    return *this;
-  }
-  Object& set(const char* key, Json value) {
-    json_[key] = std::move(value);
-    return *this;
-  }
-  [[nodiscard]] Json take() { return std::move(json_); }
 
- private:
-  Json json_ = Json::object();
+  const char* key;
+  Json value = nullptr;
 };
 
 }  // namespace
+
+static Json object_of(std::initializer_list<Field> fields) {
+  Json object = Json::object();
+  for (const auto& field : fields) {
+    if (!field.value.is_null()) object[field.key] = field.value;
+  }
+  return object;
+}
 
 template <class Items, class Convert>
 static Json list_of(const Items& items, Convert convert) {
@@ -58,277 +51,230 @@ static Json list_of(const Items& items, Convert convert) {
   return list;
 }
 
+// Left out where it is 0.
+template <class Number>
+static std::optional<long long> positive(Number number) {
+  return number > 0 ? std::optional<long long>(number) : std::nullopt;
+}
+
 static Json answer_json(const Answer& answer) {
-  return Object()
-      .put("time", std::optional(answer.time))
-      .put("step", answer.step)
-      .put("about", answer.about)
-      .put("question", answer.question)
-      .put("answer", answer.answer)
-      .put("by", answer.by)
-      .put("role", answer.role)
-      .put("reason", answer.reason)
-      .put("source", answer.source)
-      .put("fields", answer.fields)
-      .put("waited_ms", answer.waited)
-      .take();
+  return object_of({{"time", answer.time},
+                    {"step", answer.step},
+                    {"about", answer.about},
+                    {"question", answer.question},
+                    {"answer", answer.answer},
+                    {"by", answer.by},
+                    {"role", answer.role},
+                    {"reason", answer.reason},
+                    {"source", answer.source},
+                    {"fields", answer.fields},
+                    {"waited_ms", answer.waited}});
 }
 
 static Json output_json(const Output& output) {
-  return Object()
-      .put("stream", output.stream)
-      .set("text", output.text)
-      .put("cut_bytes", output.cut_bytes > 0 ? std::optional(output.cut_bytes) : std::nullopt)
-      .take();
+  return object_of(
+      {{"stream", output.stream}, {"text", Json(output.text)}, {"cut_bytes", positive(output.cut_bytes)}});
 }
 
 static Json attempt_json(const Attempt& attempt) {
-  Object object;
-  object.set("attempt", attempt.number)
-      .put("began", std::optional(attempt.began))
-      .put("ended", attempt.ended)
-      .put("duration_ms", attempt.duration)
-      .put("state", attempt.state)
-      .put("verdict", attempt.verdict)
-      .put("evidence", attempt.evidence)
-      .put("exit_code", attempt.exit_code);
-  if (!attempt.output.empty()) object.set("output", list_of(attempt.output, output_json));
-  return object.take();
+  return object_of({{"attempt", attempt.number},
+                    {"began", attempt.began},
+                    {"ended", attempt.ended},
+                    {"duration_ms", attempt.duration},
+                    {"state", attempt.state},
+                    {"verdict", attempt.verdict},
+                    {"evidence", attempt.evidence},
+                    {"exit_code", attempt.exit_code},
+                    {"output", attempt.output.empty() ? Json() : list_of(attempt.output, output_json)}});
 }
 
 static Json step_json(const Step& step) {
-  return Object()
-      .put("id", step.id)
-      .put("title", step.title)
-      .put("kind", step.kind)
-      .put("line", step.line > 0 ? std::optional<long long>(step.line) : std::nullopt)
-      .put("due_ms", step.due)
-      .put("state", step.state)
-      .put("chosen", step.chosen)
-      .put("began", step.began())
-      .put("ended", step.ended())
-      .put("worked_ms", step.attempts.empty() ? std::nullopt : std::optional(step.worked()))
-      .set("attempts", list_of(step.attempts, attempt_json))
-      .set("answers", list_of(step.answers, answer_json))
-      .take();
+  return object_of({{"id", step.id},
+                    {"title", step.title},
+                    {"kind", step.kind},
+                    {"line", positive(step.line)},
+                    {"due_ms", step.due},
+                    {"state", step.state},
+                    {"chosen", step.chosen},
+                    {"began", step.began()},
+                    {"ended", step.ended()},
+                    {"worked_ms", step.attempts.empty() ? std::nullopt : std::optional(step.worked())},
+                    {"attempts", list_of(step.attempts, attempt_json)},
+                    {"answers", list_of(step.answers, answer_json)}});
 }
 
 static Json stage_json(const Stage& stage) {
-  return Object()
-      .put("title", stage.title)
-      .put("due_ms", stage.due)
-      .put("planned_ms", stage.planned)
-      .put("began", stage.began)
-      .put("ended", stage.ended)
-      .put("state", stage.state)
-      .set("steps", list_of(stage.steps, step_json))
-      .take();
+  return object_of({{"title", stage.title},
+                    {"due_ms", stage.due},
+                    {"planned_ms", stage.planned},
+                    {"began", stage.began},
+                    {"ended", stage.ended},
+                    {"state", stage.state},
+                    {"steps", list_of(stage.steps, step_json)}});
 }
 
 static Json phase_json(const Phase& phase) {
-  return Object()
-      .put("title", phase.title)
-      .put("planned_ms", phase.planned)
-      .put("began", phase.began())
-      .put("ended", phase.ended())
-      .set("stages", list_of(phase.stages, stage_json))
-      .take();
+  return object_of({{"title", phase.title},
+                    {"planned_ms", phase.planned},
+                    {"began", phase.began()},
+                    {"ended", phase.ended()},
+                    {"stages", list_of(phase.stages, stage_json)}});
+}
+
+static Json failed_json(const Failed& failure) {
+  return object_of({{"statement", failure.statement},
+                    {"place", failure.place},
+                    {"message", failure.message},
+                    {"sqlstate", failure.sqlstate},
+                    {"detail", failure.detail},
+                    {"hint", failure.hint}});
 }
 
 static Json migration_json(const Migration& migration) {
-  Object object;
-  object.put("version", migration.version)
-      .put("name", migration.name)
-      .put("state", migration.state)
-      .put("step", migration.step)
-      .put("began", migration.began)
-      .put("ended", migration.ended)
-      .put("duration_ms", migration.duration)
-      .put("estimated_ms", migration.estimated)
-      .put("statements", migration.statements)
-      .put("transactional", migration.transactional)
-      .set("recovered", migration.recovered)
-      .set("attempts", migration.attempts);
-  if (!migration.failure) return object.take();
-  const auto& failure = *migration.failure;
-  return object
-      .set("failure", Object()
-                          .put("statement", failure.statement)
-                          .put("place", failure.place)
-                          .put("message", failure.message)
-                          .put("sqlstate", failure.sqlstate)
-                          .put("detail", failure.detail)
-                          .put("hint", failure.hint)
-                          .take())
-      .take();
+  return object_of({{"version", migration.version},
+                    {"name", migration.name},
+                    {"state", migration.state},
+                    {"step", migration.step},
+                    {"began", migration.began},
+                    {"ended", migration.ended},
+                    {"duration_ms", migration.duration},
+                    {"estimated_ms", migration.estimated},
+                    {"statements", migration.statements},
+                    {"transactional", migration.transactional},
+                    {"recovered", migration.recovered},
+                    {"attempts", migration.attempts},
+                    {"failure", migration.failure ? failed_json(*migration.failure) : Json()}});
 }
 
 static Json proof_json(const Proof& proof) {
-  return Object()
-      .put("time", std::optional(proof.time))
-      .set("ok", proof.ok)
-      .set("tables", proof.tables)
-      .set("rows", proof.rows)
-      .put("differences", proof.differences)
-      .put("notes", proof.notes)
-      .put("duration_ms", proof.duration)
-      .put("restore_ms", proof.restore)
-      .take();
+  return object_of({{"time", proof.time},
+                    {"ok", proof.ok},
+                    {"tables", proof.tables},
+                    {"rows", proof.rows},
+                    {"differences", proof.differences},
+                    {"notes", proof.notes},
+                    {"duration_ms", proof.duration},
+                    {"restore_ms", proof.restore}});
 }
 
 static Json restore_json(const Restore& restore) {
-  return Object()
-      .put("time", std::optional(restore.time))
-      .put("database", restore.database)
-      .put("kept", restore.kept)
-      .put("duration_ms", restore.duration)
-      .take();
+  return object_of({{"time", restore.time},
+                    {"database", restore.database},
+                    {"kept", restore.kept},
+                    {"duration_ms", restore.duration}});
 }
 
 static Json backup_json(const Backup& backup) {
-  return Object()
-      .put("id", backup.id)
-      .put("time", backup.time)
-      .put("database", backup.database)
-      .put("path", backup.path)
-      .put("bytes", backup.bytes)
-      .put("sha256", backup.sha256)
-      .put("server_version", backup.server_version)
-      .put("duration_ms", backup.duration)
-      .put("snapshot_at", backup.snapshot)
-      .put("warnings", backup.warnings)
-      .set("proofs", list_of(backup.proofs, proof_json))
-      .set("restores", list_of(backup.restores, restore_json))
-      .take();
+  return object_of({{"id", backup.id},
+                    {"time", backup.time},
+                    {"database", backup.database},
+                    {"path", backup.path},
+                    {"bytes", backup.bytes},
+                    {"sha256", backup.sha256},
+                    {"server_version", backup.server_version},
+                    {"duration_ms", backup.duration},
+                    {"snapshot_at", backup.snapshot},
+                    {"warnings", backup.warnings},
+                    {"proofs", list_of(backup.proofs, proof_json)},
+                    {"restores", list_of(backup.restores, restore_json)}});
 }
 
 static Json result_json(const CheckResult& result) {
-  return Object()
-      .put("check", result.check)
-      .put("verdict", result.verdict)
-      .put("evidence", result.evidence)
-      .put("todo", result.todo)
-      .take();
+  return object_of(
+      {{"check", result.check}, {"verdict", result.verdict}, {"evidence", result.evidence}, {"todo", result.todo}});
 }
 
 static Json check_json(const CheckRun& check) {
-  return Object()
-      .put("time", std::optional(check.time))
-      .put("suite", check.suite)
-      .set("results", list_of(check.results, result_json))
-      .take();
+  return object_of({{"time", check.time}, {"suite", check.suite}, {"results", list_of(check.results, result_json)}});
 }
 
 static Json before_after_json(const BeforeAfter& row) {
-  Object object;
-  object.put("check", row.check);
-  if (row.before) object.set("before", result_json(*row.before));
-  if (row.after) object.set("after", result_json(*row.after));
-  return object.take();
+  return object_of({{"check", row.check},
+                    {"before", row.before ? result_json(*row.before) : Json()},
+                    {"after", row.after ? result_json(*row.after) : Json()}});
 }
 
 static Json baseline_json(const Baseline& baseline) {
-  Json rows = Json::object();
-  for (const auto& [table, count] : baseline.rows) rows[table] = count;
-  return Object()
-      .put("time", std::optional(baseline.time))
-      .put("tables", baseline.tables)
-      .put("indexes", baseline.indexes)
-      .put("constraints", baseline.constraints)
-      .put("bytes", baseline.bytes)
-      .set("rows", std::move(rows))
-      .take();
+  return object_of({{"time", baseline.time},
+                    {"tables", baseline.tables},
+                    {"indexes", baseline.indexes},
+                    {"constraints", baseline.constraints},
+                    {"bytes", baseline.bytes},
+                    {"rows", Json(baseline.rows)}});
 }
 
 static Json interruption_json(const Interruption& away) {
-  return Object()
-      .put("last_seen", std::optional(away.last_seen))
-      .put("resumed", std::optional(away.resumed))
-      .put("unfinished", away.unfinished)
-      .put("reason", away.reason)
-      .take();
+  return object_of({{"last_seen", away.last_seen},
+                    {"resumed", away.resumed},
+                    {"unfinished", away.unfinished},
+                    {"reason", away.reason}});
 }
 
 static Json failure_json(const Failure& failure) {
-  return Object()
-      .put("time", std::optional(failure.time))
-      .put("what", failure.what)
-      .put("detail", failure.detail)
-      .put("done", failure.done)
-      .set("resolved", failure.resolved)
-      .take();
+  return object_of({{"time", failure.time},
+                    {"what", failure.what},
+                    {"detail", failure.detail},
+                    {"done", failure.done},
+                    {"resolved", failure.resolved}});
 }
 
 static Json note_json(const Note& note) {
-  return Object().put("time", std::optional(note.time)).put("by", note.by).put("text", note.text).take();
+  return object_of({{"time", note.time}, {"by", note.by}, {"text", note.text}});
 }
 
 static Json action_json(const ActionItem& item) {
-  return Object()
-      .put("time", std::optional(item.time))
-      .put("action", item.text)
-      .put("owner", item.owner)
-      .put("due", item.due)
-      .put("by", item.by)
-      .take();
+  return object_of(
+      {{"time", item.time}, {"action", item.text}, {"owner", item.owner}, {"due", item.due}, {"by", item.by}});
 }
 
 static Json happening_json(const Happening& event) {
-  return Object()
-      .put("time", std::optional(event.time))
-      .put("kind", event.kind)
-      .put("step", event.step)
-      .put("by", event.by)
-      .put("what", event.what)
-      .take();
+  return object_of(
+      {{"time", event.time}, {"kind", event.kind}, {"step", event.step}, {"by", event.by}, {"what", event.what}});
 }
 
 static Json downtime_json(const Downtime& downtime) {
-  return Object()
-      .put("from", std::optional(downtime.from))
-      .put("to", downtime.to)
-      .put("duration_ms", downtime.to ? std::optional<Milliseconds>(*downtime.to - downtime.from) : std::nullopt)
-      .put("from_step", downtime.from_step)
-      .put("to_step", downtime.to_step)
-      .put("how", downtime.how)
-      .put("planned_ms", downtime.planned)
-      .take();
+  const auto lasted = downtime.to ? std::optional<Milliseconds>(*downtime.to - downtime.from) : std::nullopt;
+  return object_of({{"from", downtime.from},
+                    {"to", downtime.to},
+                    {"duration_ms", lasted},
+                    {"from_step", downtime.from_step},
+                    {"to_step", downtime.to_step},
+                    {"how", downtime.how},
+                    {"planned_ms", downtime.planned}});
 }
 
 Json to_json(const RunView& view) {
-  Object object;
-  object.put("run", view.run)
-      .put("title", view.title)
-      .put("state", view.state)
-      .put("began", view.began)
-      .put("ended", view.ended)
-      .put("duration_ms", view.duration())
-      .put("planned_ms", view.planned)
-      .put("t0", view.t0)
-      .put("runbook", view.runbook)
-      .put("runbook_hash", view.runbook_hash)
-      .put("facts", view.facts)
-      .put("summary", summary(view));
-  if (view.downtime) object.set("downtime", downtime_json(*view.downtime));
   const Json record{{"events", view.record.events},
                     {"first", view.record.first},
                     {"last", view.record.last},
                     {"hash", view.record.hash}};
-  return object.set("failures", list_of(view.failures, failure_json))
-      .set("interruptions", list_of(view.interruptions, interruption_json))
-      .set("answers", list_of(view.answers, answer_json))
-      .set("migrations", list_of(view.migrations, migration_json))
-      .set("backups", list_of(view.backups, backup_json))
-      .set("checks", list_of(view.checks, check_json))
-      .set("before_after", list_of(view.before_after, before_after_json))
-      .set("baselines", list_of(view.baselines, baseline_json))
-      .set("notes", list_of(view.notes, note_json))
-      .set("actions", list_of(view.actions, action_json))
-      .set("happenings", list_of(view.happenings, happening_json))
-      .set("metrics", to_json(metrics(view)))
-      .set("phases", list_of(view.phases, phase_json))
-      .set("record", record)
-      .take();
+  return object_of({{"run", view.run},
+                    {"title", view.title},
+                    {"state", view.state},
+                    {"began", view.began},
+                    {"ended", view.ended},
+                    {"duration_ms", view.duration()},
+                    {"planned_ms", view.planned},
+                    {"t0", view.t0},
+                    {"runbook", view.runbook},
+                    {"runbook_hash", view.runbook_hash},
+                    {"facts", view.facts},
+                    {"summary", summary(view)},
+                    {"downtime", view.downtime ? downtime_json(*view.downtime) : Json()},
+                    {"failures", list_of(view.failures, failure_json)},
+                    {"interruptions", list_of(view.interruptions, interruption_json)},
+                    {"answers", list_of(view.answers, answer_json)},
+                    {"migrations", list_of(view.migrations, migration_json)},
+                    {"backups", list_of(view.backups, backup_json)},
+                    {"checks", list_of(view.checks, check_json)},
+                    {"before_after", list_of(view.before_after, before_after_json)},
+                    {"baselines", list_of(view.baselines, baseline_json)},
+                    {"notes", list_of(view.notes, note_json)},
+                    {"actions", list_of(view.actions, action_json)},
+                    {"happenings", list_of(view.happenings, happening_json)},
+                    {"metrics", to_json(metrics(view))},
+                    {"phases", list_of(view.phases, phase_json)},
+                    {"record", record}});
 }
 
 }  // namespace report

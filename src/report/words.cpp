@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
@@ -52,7 +53,7 @@ std::string due_text(Milliseconds due) {
   constexpr long long day = 24 * 3600'000LL;
   const long long days = span.count() / day;
   const bool whole_days = days > 0 && span.count() % day == 0;
-  const auto text = whole_days ? base::count_of(days, "day") : base::format_span(span);
+  const auto text = whole_days ? number_of(days, "day") : base::format_span(span);
   return (before ? "T-" : "T+") + text;
 }
 
@@ -60,6 +61,26 @@ std::string relative_text(Instant time, Instant t0) {
   const auto span = std::chrono::duration_cast<Milliseconds>(time - t0);
   // Tenths of a second are noise from a minute on; format_span leaves them out.
   return due_text(span);
+}
+
+std::string span_text(const std::optional<Milliseconds>& span) {
+  return span ? base::format_span(*span) : std::string();
+}
+
+std::string number_text(const std::optional<long long>& number) {
+  return number ? grouped(*number) : std::string();
+}
+
+std::string bytes_text(const std::optional<long long>& bytes) {
+  return bytes ? base::format_bytes(*bytes) : std::string();
+}
+
+std::string number_of(long long count, std::string_view singular, std::string_view plural) {
+  return grouped(count) + base::count_of(count, singular, plural).substr(std::to_string(count).size());
+}
+
+std::string holding_text(const Proof& proof) {
+  return fmt::format("{}, {}", number_of(proof.tables, "table"), number_of(proof.rows, "row"));
 }
 
 std::string migration_name(const std::string& version, const std::string& name) {
@@ -134,9 +155,9 @@ std::string step_counts(const RunView& view) {
   auto counts = counted_states(view);
   long long all = 0;
   for (const auto& [state, count] : counts) all += count;
-  std::string text = fmt::format("{} of {} passed", counts["passed"], base::count_of(all, "step"));
+  std::string text = fmt::format("{} of {} passed", grouped(counts["passed"]), number_of(all, "step"));
   for (const char* state : {"failed", "waived", "skipped", "interrupted", "running", "waiting"}) {
-    if (counts[state] > 0) text += fmt::format(", {} {}", counts[state], state);
+    if (counts[state] > 0) text += fmt::format(", {} {}", grouped(counts[state]), state);
   }
   return text;
 }
@@ -169,7 +190,7 @@ static std::optional<std::string> migrations_sentence(const RunView& view) {
   }
   std::string text = counts["applied"] == 0
                          ? "No migration was applied"
-                         : base::count_of(counts["applied"], "migration was", "migrations were") + " applied";
+                         : number_of(counts["applied"], "migration was", "migrations were") + " applied";
   if (counts["applied"] > 0) text += " in " + base::format_span(total);
   if (counts["undone"] > 0) text += fmt::format(", {} undone", counts["undone"]);
   if (counts["failed"] > 0) text += fmt::format(", {} failed", counts["failed"]);
@@ -185,8 +206,7 @@ static std::optional<std::string> backup_sentence(const RunView& view) {
   std::string text = fmt::format("Backup {}", backup.id);
   if (backup.bytes) text += fmt::format(" ({})", base::format_bytes(*backup.bytes));
   if (proof != backup.proofs.end()) {
-    text += fmt::format(" was proved by restoring it: {}, {}.", base::count_of(proof->tables, "table"),
-                        proof->rows == 1 ? "1 row" : grouped(proof->rows) + " rows");
+    text += fmt::format(" was proved by restoring it: {}.", holding_text(*proof));
   } else {
     text += backup.proofs.empty() ? " was taken; nobody has tried to restore it."
                                   : " did not restore to the same database.";
@@ -199,11 +219,10 @@ static std::optional<std::string> trouble_sentence(const RunView& view) {
   if (view.failures.empty()) return std::nullopt;
   const auto open = std::ranges::count(view.failures, false, &Failure::resolved);
   const auto all = std::ssize(view.failures);
-  const std::string what = fmt::format("{} went wrong", base::count_of(all, "thing"));
+  const std::string what = fmt::format("{} went wrong", number_of(all, "thing"));
   if (open == 0) return what + (all == 1 ? " and was dealt with." : "; all were dealt with.");
   if (all == 1) return what + " and is still open.";
-  return fmt::format("{}; {} still open.", what,
-                     open == all ? std::string("all are") : base::count_of(open, "is", "are"));
+  return fmt::format("{}; {} still open.", what, open == all ? std::string("all are") : number_of(open, "is", "are"));
 }
 
 static std::optional<std::string> interruptions_sentence(const RunView& view) {
@@ -224,6 +243,15 @@ static std::optional<std::string> interruptions_sentence(const RunView& view) {
   return fmt::format("{}, and went on where it was; {} passed in between.", text, base::format_span(away));
 }
 
+static std::optional<std::string> procedures_sentence(const RunView& view) {
+  std::vector<std::string> told;
+  for (const auto& event : view.happenings) {
+    if (event.kind == "procedure.finished") told.push_back(event.what);
+  }
+  if (told.empty()) return std::nullopt;
+  return fmt::format("On demand: {}.", fmt::join(told, "; "));
+}
+
 static std::optional<std::string> downtime_sentence(const RunView& view) {
   if (!view.downtime) return std::nullopt;
   const auto& downtime = *view.downtime;
@@ -234,16 +262,21 @@ static std::optional<std::string> downtime_sentence(const RunView& view) {
 
 static std::optional<std::string> people_sentence(const RunView& view) {
   if (view.answers.empty()) return std::nullopt;
-  const auto decisions = std::ranges::count_if(view.answers, is_decision);
+  // Votes decide together.
+  auto decisions = std::ranges::count_if(view.answers, [](const Answer& a) { return is_decision(a) && !a.vote; });
+  std::set<std::string> voted;
+  for (const auto& answer : view.answers) {
+    if (answer.vote && voted.insert(answer.step).second) ++decisions;
+  }
   const auto signed_off = std::ranges::count(view.answers, "task", &Answer::about);
   std::vector<std::string> people;
   for (const auto& answer : view.answers) {
     if (std::ranges::find(people, answer.by) == people.end()) people.push_back(answer.by);
   }
-  std::string text = people.size() == 1 ? people.front() : base::count_of(std::ssize(people), "person", "people");
-  if (decisions > 0) text += " made " + base::count_of(decisions, "decision");
+  std::string text = people.size() == 1 ? people.front() : number_of(std::ssize(people), "person", "people");
+  if (decisions > 0) text += " made " + number_of(decisions, "decision");
   if (signed_off > 0)
-    text += fmt::format("{} signed off {}", decisions > 0 ? " and" : "", base::count_of(signed_off, "task"));
+    text += fmt::format("{} signed off {}", decisions > 0 ? " and" : "", number_of(signed_off, "task"));
   if (decisions + signed_off == 0) text += " filled in what was asked";
   return text + ".";
 }
@@ -253,8 +286,9 @@ std::vector<std::string> summary(const RunView& view) {
   long long steps = 0;
   view.for_each_step([&](const Step&) { ++steps; });
   if (steps > 0) sentences.push_back(step_counts(view) + ".");
-  for (const auto& sentence : {migrations_sentence(view), trouble_sentence(view), interruptions_sentence(view),
-                               backup_sentence(view), downtime_sentence(view), people_sentence(view)}) {
+  for (const auto& sentence :
+       {migrations_sentence(view), trouble_sentence(view), procedures_sentence(view), interruptions_sentence(view),
+        backup_sentence(view), downtime_sentence(view), people_sentence(view)}) {
     if (sentence) sentences.push_back(*sentence);
   }
   return sentences;

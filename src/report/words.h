@@ -25,6 +25,14 @@ std::string due_text(Milliseconds due);
 std::string relative_text(Instant time, Instant t0);
 /// "1,104,233".
 using base::grouped;
+/// As every format writes what may not be known: "12.4 s", "1,104,233", "1.5 GB"; "" where it is not.
+std::string span_text(const std::optional<Milliseconds>& span);
+std::string number_text(const std::optional<long long>& number);
+std::string bytes_text(const std::optional<long long>& bytes);
+/// "19 tables, 1,104,233 rows".
+std::string holding_text(const Proof& proof);
+/// base::count_of with the number as everywhere: "1,104,233 rows".
+std::string number_of(long long count, std::string_view singular, std::string_view plural = {});
 /// "20251117 add_x", or the name alone where it holds the version.
 std::string migration_name(const std::string& version, const std::string& name);
 /// "a decision", "signed off", "filled in" … for Answer::about.

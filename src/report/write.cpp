@@ -1,6 +1,7 @@
 #include "report/write.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include <fmt/format.h>
@@ -23,6 +24,67 @@ std::optional<std::string> newest_run(const journal::Journal& journal) {
   return found == events.rend() ? std::nullopt : std::optional(found->run);
 }
 
+namespace {
+
+// One time of maintenance, from another terminal than the run's or from the run itself.
+struct Maintenance {
+  std::string run;
+  std::string database;
+  long long from = 0;           // seq
+  std::optional<long long> to;  // nothing: still on
+};
+
+}  // namespace
+
+static std::map<std::string, Maintenance> all_maintenance(const std::vector<journal::Event>& events) {
+  std::map<std::string, Maintenance> all;
+  for (const auto& event : events) {
+    const auto id = text_at(event.data, "id");
+    if (event.kind == "maintenance.entered")
+      all[id] = {.run = event.run, .database = text_at(event.data, "database"), .from = event.seq, .to = {}};
+    const auto known = all.find(id);
+    if (event.kind == "maintenance.left" && known != all.end()) known->second.to = event.seq;
+  }
+  return all;
+}
+
+// The databases that the run worked on, as far as its events say.
+static std::set<std::string> databases_of(const std::vector<journal::Event>& events) {
+  std::set<std::string> names;
+  for (const auto& event : events) {
+    if (auto name = text_at(event.data, "database"); !name.empty()) names.insert(std::move(name));
+  }
+  return names;
+}
+
+// Maintenance mode that the run entered is the run's, whoever left it, and after its end too. One that a person
+// entered from another terminal is, where it was on during the run, for a database of the run's. What it says is
+// told, but not as an event of another run's.
+static void add_maintenance(const std::vector<journal::Event>& all, std::vector<journal::Event>& events) {
+  const auto databases = databases_of(events);
+  const auto first = events.front().seq;
+  const auto last = events.back().seq;
+  std::set<std::string> runs;
+  std::set<long long> known;
+  for (const auto& event : events) {
+    runs.insert(event.run);
+    known.insert(event.seq);
+  }
+  const auto times = all_maintenance(all);
+  const auto belongs = [&](const Maintenance& one) {
+    if (!one.run.empty()) return runs.contains(one.run);
+    const bool meanwhile = one.from < last && one.to.value_or(last) > first;
+    return meanwhile && (databases.empty() || databases.contains(one.database));
+  };
+  for (const auto& event : all) {
+    const auto found = times.find(text_at(event.data, "id"));
+    if (found == times.end() || known.contains(event.seq) || !belongs(found->second)) continue;
+    events.push_back(event);
+    events.back().run.clear();
+  }
+  std::ranges::sort(events, {}, &journal::Event::seq);
+}
+
 std::vector<journal::Event> events_of(const journal::Journal& journal, const std::string& run) {
   std::vector<journal::Event> events;
   std::set<std::string> seen;
@@ -37,14 +99,7 @@ std::vector<journal::Event> events_of(const journal::Journal& journal, const std
     next = earlier;
   }
   if (events.empty()) return events;
-  // Somebody may have entered maintenance mode from another terminal, outside of the run.
-  const auto [first, last] = std::ranges::minmax(events, {}, &journal::Event::seq);
-  const long long from = first.seq;
-  const long long to = last.seq;
-  for (auto& event : journal.read({.kind = "maintenance.", .after = from})) {
-    if (event.run.empty() && event.seq < to) events.push_back(std::move(event));
-  }
-  std::ranges::sort(events, {}, &journal::Event::seq);
+  add_maintenance(journal.read({.kind = "maintenance."}), events);
   return events;
 }
 

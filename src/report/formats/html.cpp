@@ -24,10 +24,10 @@ static std::string tiles(const RunView& view) {
     ++steps;
     if (step.state == "passed") ++passed;
   });
-  if (steps > 0) out += tile(fmt::format("{} of {}", passed, steps), "steps passed");
+  if (steps > 0) out += tile(fmt::format("{} of {}", grouped(passed), grouped(steps)), "steps passed");
   if (!view.migrations.empty()) {
     const auto applied = std::ranges::count(view.migrations, "applied", &Migration::state);
-    out += tile(std::to_string(applied), applied == 1 ? "migration applied" : "migrations applied");
+    out += tile(grouped(applied), applied == 1 ? "migration applied" : "migrations applied");
   }
   if (view.downtime && view.downtime->to)
     out += tile(base::format_span(*view.downtime->to - view.downtime->from), "in maintenance mode");
@@ -38,8 +38,8 @@ static std::string tiles(const RunView& view) {
   }
   const auto open = std::ranges::count(view.failures, false, &Failure::resolved);
   if (!view.failures.empty())
-    out += tile(std::to_string(std::ssize(view.failures)),
-                open == 0 ? "went wrong, all dealt with" : fmt::format("went wrong, {} open", open));
+    out += tile(grouped(std::ssize(view.failures)),
+                open == 0 ? "went wrong, all dealt with" : fmt::format("went wrong, {} open", grouped(open)));
   return out + "</div>\n";
 }
 
@@ -78,7 +78,7 @@ static std::string foot(const RunView& view) {
   std::string out = fmt::format(
       "<footer><p>Made from {} of the journal ({} to {}). Hash of the last: <code>{}</code>. "
       "<code>lockkeeper audit verify</code> shows that none was changed.</p>",
-      base::count_of(view.record.events, "event"), view.record.first, view.record.last, escape(view.record.hash));
+      number_of(view.record.events, "event"), view.record.first, view.record.last, escape(view.record.hash));
   if (!view.runbook.empty())
     out += fmt::format("<p>Runbook {} <code>{}</code></p>", escape(view.runbook), escape(view.runbook_hash));
   return out + "<p>All times are UTC.</p></footer>\n";

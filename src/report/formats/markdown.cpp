@@ -26,7 +26,7 @@ static std::string heading(const RunView& view) {
 static std::string foot(const RunView& view) {
   std::string out =
       fmt::format("---\n\nMade from {} of the journal ({} to {}); hash of the last: `{}`.\n",
-                  base::count_of(view.record.events, "event"), view.record.first, view.record.last, view.record.hash);
+                  number_of(view.record.events, "event"), view.record.first, view.record.last, view.record.hash);
   if (!view.runbook.empty())
     out += fmt::format("Runbook {}{}.\n", md(view.runbook),
                        view.runbook_hash.empty() ? "" : ", SHA-256 `" + view.runbook_hash + "`");
