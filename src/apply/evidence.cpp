@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/error.h"
+#include "base/text.h"
 
 namespace apply {
 
@@ -91,8 +92,18 @@ static Finding look_for_alter(pg::Session& session, const sql::AlterTable& alter
   }
 }
 
+// A block that says of itself that it may be run again: each of its batches commits together with the note of it.
+static bool is_repeatable(const sql::DoBlock& block) {
+  for (const auto line : base::lines(block.body)) {
+    if (base::trim(line) == "-- lockkeeper: repeatable") return true;
+  }
+  return false;
+}
+
 static Finding look_for_other(pg::Session& session, const sql::Statement& statement) {
   const auto kind = sql::kind_of(statement);
+  if (const auto* block = statement.as<sql::DoBlock>(); block && is_repeatable(*block))
+    return {Evidence::repeatable, kind};
   for (const std::string_view harmless : {"VACUUM", "ANALYZE", "REINDEX", "CLUSTER", "REFRESH MATERIALIZED VIEW",
                                           "CHECKPOINT", "ALTER SYSTEM", "SET", "RESET"}) {
     if (kind == harmless) return {Evidence::repeatable, kind};

@@ -7,15 +7,28 @@
 
 namespace impact {
 
+// A partition's own key, the same and valid, is taken over without a look at the rows: tryAttachPartitionForeignKey
+// in PostgreSQL 15, tablecmds.c.
+static bool has_it_already(const pg::Relation& partition, const sql::TableConstraint* wanted,
+                           const pg::Relation* parent) {
+  if (!wanted || !parent || !partition.partition_of) return false;
+  return std::any_of(partition.constraints.begin(), partition.constraints.end(), [&](const pg::Constraint& own) {
+    return own.kind == pg::ConstraintKind::foreign_key && own.validated && own.references == parent->name &&
+           own.columns == wanted->columns;
+  });
+}
+
 void add_foreign_key(Gathering& gathering, const Alteration& alteration, const sql::QualifiedName& parent_name,
                      bool checks_rows) {
   constexpr auto why = "a foreign key puts triggers on both tables";
+  const auto* parent = gathering.find(parent_name);
+  const auto* wanted = alteration.command.constraint ? &*alteration.command.constraint : nullptr;
   for (const auto* relation : alteration.reached) {
     gathering.lock(relation->name, LockMode::share_row_exclusive, why);
     if (relation->kind == pg::RelationKind::partitioned_table || !checks_rows) continue;
+    if (has_it_already(*relation, wanted, parent)) continue;
     gathering.scan(*relation, "every row's foreign key is looked up while writes wait");
   }
-  const auto* parent = gathering.find(parent_name);
   if (!parent) return;
   gathering.lock(parent->name, LockMode::share_row_exclusive, why);
   for (const auto* below : descendants(parent->name, gathering.catalog)) {

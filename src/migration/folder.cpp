@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "base/files.h"
@@ -34,6 +36,20 @@ static const base::Entry<Layout>& most_certain(const std::filesystem::path& fold
                     "Check --dir; 'lockkeeper help' lists the layouts that are understood, and --layout names one."};
 }
 
+// A migration and what replaces it would do the same twice.
+static void find_replaced(Folder& folder) {
+  for (const auto& migration : folder.migrations) {
+    for (const auto& name : migration.header.replaces) {
+      const auto replaced = std::find_if(folder.migrations.begin(), folder.migrations.end(),
+                                         [&](const Migration& other) { return other.name == name; });
+      if (replaced == folder.migrations.end()) continue;
+      complain(folder, "replaced", migration.up.file,
+               fmt::format("{} replaces {}, which is still there", migration.name, name),
+               fmt::format("Remove {} and its undo, or the files that replace it.", replaced->up.shown));
+    }
+  }
+}
+
 Folder read_folder(const config::Migrations& settings) {
   if (!std::filesystem::is_directory(settings.dir)) {
     throw base::Error{base::Code::file, fmt::format("there is no folder {}", shown(settings.dir)),
@@ -42,6 +58,7 @@ Folder read_folder(const config::Migrations& settings) {
   const auto& layout = settings.layout == "auto" ? most_certain(settings.dir) : layout_named(settings.layout);
   Folder folder{.path = settings.dir, .layout = std::string(layout.id)};
   layout.item->read(settings, folder);
+  find_replaced(folder);
   return folder;
 }
 

@@ -55,6 +55,7 @@ static void read_pair(Header& header, std::string_view line) {
   if (key == "breaking" || key == "breaking changes" || key == "breaking change") header.breaking = value;
   if (key == "depends" || key == "depends on" || key == "dependencies" || key == "requires")
     header.depends = names_in(value);
+  if (key == "replaces") header.replaces = names_in(value);
   const auto lower = base::to_lower(value);
   if ((key == "lockkeeper" && lower == "no transaction") ||
       (key == "transaction" && (lower == "false" || lower == "no"))) {

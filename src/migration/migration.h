@@ -20,6 +20,7 @@ struct Header {
   std::string estimate;              // "2-3 min", as written
   std::string breaking;              // "no", "yes (…)"
   std::vector<std::string> depends;  // names, versions or file names
+  std::vector<std::string> replaces;  // migrations whose place it takes
   bool no_transaction = false;       // "-- lockkeeper: no transaction", "transaction: false"
 };
 

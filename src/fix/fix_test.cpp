@@ -1,0 +1,129 @@
+// Names, files and their text, without a server.
+#include "fix/fix.h"
+
+#include <gtest/gtest.h>
+
+#include "fix/apart.h"
+#include "fix/names.h"
+#include "fix/place.h"
+#include "fix/scene_test.h"
+#include "fix/tokens.h"
+
+using namespace fix;
+
+TEST(TakeApart, FindsTheActionsInTheOrderTheServerCarriesThemOut) {
+  const auto apart = take_apart("ALTER TABLE IF EXISTS ONLY \"a.b\".c * ADD CHECK (x > f(1, 2)), ADD x int, DROP y");
+  ASSERT_TRUE(apart);
+  EXPECT_EQ(apart->head, "ALTER TABLE IF EXISTS ONLY \"a.b\".c *");
+  EXPECT_EQ(apart->actions, (std::vector<std::string>{"DROP y", "ADD x int", "ADD CHECK (x > f(1, 2))"}));
+  EXPECT_FALSE(take_apart("ALTER INDEX a RENAME TO b"));
+}
+
+TEST(TakeApart, CutsAColumnIntoItsClauses) {
+  const auto column = take_column_apart(
+      "ADD COLUMN IF NOT EXISTS \"Ref\" numeric(10,2) COLLATE \"C\" NOT NULL DEFAULT NULL CONSTRAINT pos CHECK (a > "
+      "0)"
+      " REFERENCES p ON DELETE SET DEFAULT NOT DEFERRABLE UNIQUE NULLS NOT DISTINCT");
+  EXPECT_EQ(column.name, "\"Ref\"");
+  EXPECT_TRUE(column.if_not_exists);
+  EXPECT_EQ(column.type, "numeric(10,2) COLLATE \"C\"");
+  std::vector<std::string> texts;
+  for (const auto& clause : column.clauses) texts.push_back(clause.name + "|" + clause.text);
+  EXPECT_EQ(texts, (std::vector<std::string>{"|NOT NULL", "|DEFAULT NULL", "pos|CHECK (a > 0)",
+                                             "|REFERENCES p ON DELETE SET DEFAULT NOT DEFERRABLE",
+                                             "|UNIQUE NULLS NOT DISTINCT"}));
+}
+
+TEST(Names, AreCutAsTheServerCutsThem) {
+  EXPECT_EQ(object_name("orders", "customer_id", "fkey"), "orders_customer_id_fkey");
+  EXPECT_EQ(object_name(std::string(60, 'a'), std::string(60, 'b'), "key"),
+            std::string(29, 'a') + "_" + std::string(29, 'b') + "_key");
+  EXPECT_EQ(object_name("orders", "", "pkey"), "orders_pkey");
+}
+
+static pg::Catalog two_tables() {
+  pg::Catalog catalog;
+  catalog.server_version = 150000;
+  for (const std::string_view table :
+       {"CREATE TABLE customers (id int PRIMARY KEY)", "CREATE TABLE orders (id int PRIMARY KEY, customer_id int)"}) {
+    const auto statements = sql::parse(table, "test");
+    impact::simulate(statements.front(), catalog);
+  }
+  return catalog;
+}
+
+static constexpr auto add_key =
+    "-- Description: orders know their customer\n-- lockkeeper: no transaction\n\nBEGIN;\n"
+    "/* the key */\nALTER TABLE orders\n  ADD FOREIGN KEY (customer_id) REFERENCES customers;\nCOMMIT;\n";
+
+static std::vector<std::string> files_in(const std::filesystem::path& folder) {
+  std::vector<std::string> names;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+    if (entry.is_regular_file()) names.push_back(std::filesystem::relative(entry.path(), folder).string());
+  }
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+TEST(Placing, TakesTheNumbersBehindItAndKeepsTheTeamsWords) {
+  const Project project(add_key, "ALTER TABLE orders DROP CONSTRAINT orders_customer_id_fkey;");
+  project.make_safe(two_tables());
+  EXPECT_EQ(files_in(project.migrations()),
+            (std::vector<std::string>{"001_change_1_not_valid.sql", "002_change_2_validate.sql",
+                                      "rollbacks/001_change_1_not_valid_rollback.sql",
+                                      "rollbacks/002_change_2_validate_rollback.sql"}));
+  EXPECT_EQ(
+      base::read_file(project.migrations() / "001_change_1_not_valid.sql"),
+      "-- Description: orders know their customer\n"
+      "-- Replaces: 001_change\n"
+      "-- Part 1 of 2: adds orders_customer_id_fkey, checked for new rows only\n"
+      "\n"
+      "SET LOCAL lock_timeout = '2s';\n"
+      "\n"
+      "/* the key */\n"
+      "ALTER TABLE orders ADD CONSTRAINT orders_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers "
+      "NOT VALID;\n");
+  EXPECT_TRUE(project.folder().findings.empty());
+}
+
+TEST(Placing, WithoutRoomItIsOneFileThatRunsInSteps) {
+  const Project project(add_key, "");
+  base::write_file(project.migrations() / "002_next.sql", "SELECT 1;");
+  project.make_safe(two_tables());
+  EXPECT_EQ(files_in(project.migrations()), (std::vector<std::string>{"001_change_safe.sql", "002_next.sql"}));
+  const auto folder = project.folder();
+  EXPECT_TRUE(folder.migrations.front().header.no_transaction);
+  const auto text = folder.migrations.front().up.text;
+  EXPECT_LT(text.find("BEGIN;"), text.find("NOT VALID;"));
+  EXPECT_LT(text.find("COMMIT;"), text.find("VALIDATE CONSTRAINT"));
+}
+
+TEST(Placing, AMigrationBesideWhatReplacesItIsAnError) {
+  const Project project("SELECT 1;", "");
+  base::write_file(project.migrations() / "002_safe.sql", "-- Replaces: 001_change\nSELECT 1;");
+  const auto findings = project.folder().findings;
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings.front().rule, "replaced");
+}
+
+TEST(MakeSafe, AValueOfAnEnumIsUsedAfterItsFile) {
+  pg::Catalog catalog = two_tables();
+  catalog.enums[{"public", "mood"}] = {"sad"};
+  const Project project("ALTER TYPE mood ADD VALUE 'glad';\nCREATE TABLE t (m mood DEFAULT 'glad');\n", "");
+  const auto safe = project.make_safe(catalog);
+  EXPECT_EQ(safe.drafts.size(), 2U);
+}
+
+TEST(MakeSafe, SettingsOfTheTeamHoldInEveryFile) {
+  const Project project(
+      "SET LOCAL lock_timeout = '9s';\nSET search_path = public;\n"
+      "ALTER TABLE orders ADD CHECK (id > 0);\nCREATE INDEX i ON orders (customer_id);",
+      "");
+  const auto safe = project.make_safe(two_tables());
+  ASSERT_EQ(safe.drafts.size(), 3U);
+  EXPECT_EQ(safe.drafts[0].up.front().statement, "SET LOCAL lock_timeout = '9s'");
+  EXPECT_EQ(safe.drafts[0].up.size(), 3U);
+  for (const auto& draft : safe.drafts) {
+    if (draft.running == Running::steps) EXPECT_EQ(draft.up.front().statement, "SET search_path = public");
+  }
+}

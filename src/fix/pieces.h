@@ -1,0 +1,59 @@
+// Pieces on their way from statements to files: what make_safe hands from step to step. Inside this room only.
+#pragma once
+
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "fix/fix.h"
+
+namespace fix {
+
+struct Piece {
+  Part part = {};
+  std::string comment = {};
+  int line = 0;
+  bool plain = false;                      // the team's statement as it was
+  bool strong = false;                     // takes a lock that writes wait for, on a table that was there before
+  bool data = false;                       // changes rows of a table that was there before
+  bool new_transaction = false;            // needs what a transaction before it has committed
+  std::vector<std::string> keys = {};      // what the team's undo would call it by: "column orders.note"
+  std::vector<std::string> settings = {};  // SET statements of the team that hold for it
+  std::set<pg::Name> tables = {};          // that it mentions
+};
+
+struct Pieces {
+  std::vector<Piece> pieces = {};
+  std::set<std::string> covered = {};  // keys whose undo the recipes bring themselves
+  pg::Catalog after = {};              // the schema once all of it ran
+};
+
+/// What a statement makes, changes or takes away, by names that its undo shares: "constraint orders.positive",
+/// "index idx_orders", "rows orders".
+std::vector<std::string> keys_of(const sql::Statement& statement, const pg::Catalog& catalog);
+
+/// Statements through the recipes. Fills changes, refusals and remarks.
+Pieces rewrite(const migration::Migration& migration, const pg::Catalog& before,
+               const std::vector<pg::Name>& new_relations, const Settings& settings, Safe& safe);
+
+/// What can wait goes behind what need not wait for it, contractions to the end.
+void put_in_order(Pieces& pieces);
+
+/// Gives each piece its share of the team's undo; the shares that recipes bring themselves are left out.
+void share_undo(Pieces& pieces, const migration::Script& down, const Settings& settings);
+
+/// Pieces into files.
+std::vector<Draft> pack(const Pieces& pieces, const Settings& settings, bool has_undo);
+
+/// One statement with the text it is a view into.
+struct Parsed {
+  std::unique_ptr<std::string> text;
+  std::vector<sql::Statement> statements;
+};
+Parsed parse(std::string text);
+
+/// The first line, shortened.
+std::string first_line(std::string_view statement);
+
+}  // namespace fix

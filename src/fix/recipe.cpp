@@ -1,0 +1,48 @@
+#include "fix/recipe.h"
+
+#include <algorithm>
+
+#include "pg/session.h"
+
+namespace fix {
+
+const sql::AlterTableCommand* Subject::command() const {
+  const auto* alter = statement.as<sql::AlterTable>();
+  return alter && alter->object == "TABLE" && alter->commands.size() == 1 ? &alter->commands.front() : nullptr;
+}
+
+static std::optional<sql::QualifiedName> written_table(const sql::Statement& statement) {
+  if (const auto* alter = statement.as<sql::AlterTable>()) return alter->table;
+  if (const auto* index = statement.as<sql::CreateIndex>()) return index->table;
+  if (const auto* update = statement.as<sql::Update>()) return update->table;
+  if (const auto* deletion = statement.as<sql::Delete>()) return deletion->table;
+  if (const auto* rename = statement.as<sql::Rename>()) return rename->relation;
+  return std::nullopt;
+}
+
+std::string Subject::table_name() const {
+  if (table) return table->name.text();
+  const auto written = written_table(statement);
+  return written ? written->text() : "";
+}
+
+bool Subject::is_partitioned() const {
+  return table && table->kind == pg::RelationKind::partitioned_table;
+}
+
+int Subject::major() const {
+  return catalog.server_version == 0 ? 15 : catalog.server_version / 10000;
+}
+
+bool Subject::blocks_for_long() const {
+  return long_under_lock(effects) != nullptr;
+}
+
+const impact::RelationEffect* long_under_lock(const impact::Effects& effects) {
+  const auto found = std::find_if(effects.relations.begin(), effects.relations.end(), [](const auto& effect) {
+    return !effect.index_of && (effect.scan || effect.rewrite) && impact::blocks_writes(effect.lock);
+  });
+  return found == effects.relations.end() ? nullptr : &*found;
+}
+
+}  // namespace fix

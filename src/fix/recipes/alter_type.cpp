@@ -1,0 +1,281 @@
+// A type change that writes the table anew: a new column beside the old one, kept in step by a trigger, filled in
+// batches, swapped by rename; the old one goes in a later file (expand and contract).
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "fix/apart.h"
+#include "fix/batches.h"
+#include "fix/constraint.h"
+#include "fix/indexes.h"
+#include "fix/names.h"
+#include "fix/tokens.h"
+#include "impact/schema.h"
+#include "pg/session.h"
+
+namespace fix {
+
+namespace {
+
+struct Changing {
+  const Subject& subject;
+  const pg::Relation& table;
+  const pg::Column& column;
+  BatchKey key;
+  std::string type;        // the new one, as written
+  std::string expression;  // the new value from the old row
+  std::vector<const pg::Index*> indexes = {};
+  std::string fresh = {};  // the new column's name until the swap
+  std::string stale = {};  // the old one's afterwards
+
+  [[nodiscard]] std::string quoted() const { return pg::quote_identifier(column.name); }
+  [[nodiscard]] std::string alter() const { return "ALTER TABLE " + table.name.text() + " "; }
+  [[nodiscard]] std::string function() const { return pg::Name{table.name.schema, subject.helper + "_sync"}.text(); }
+  [[nodiscard]] std::string trigger() const { return pg::quote_identifier(subject.helper + "_sync"); }
+  [[nodiscard]] std::string new_index(std::size_t at) const {
+    return fmt::format("{}_index_{}", subject.helper, at + 1);
+  }
+  [[nodiscard]] std::string old_index(std::size_t at) const {
+    return fmt::format("{}_old_{}", subject.helper, at + 1);
+  }
+  [[nodiscard]] std::string in_schema(const std::string& name) const {
+    return pg::Name{table.name.schema, name}.text();
+  }
+};
+
+}  // namespace
+
+// A trigger that computes one column from the row. The row is given the table's name, so that an expression finds its
+// columns however it names them.
+static std::vector<std::string> keep_in_step(const Changing& change, const std::string& target,
+                                             const std::string& expression) {
+  return {fmt::format("CREATE FUNCTION {}() RETURNS trigger LANGUAGE plpgsql AS $sync$\n"
+                      "BEGIN\n"
+                      "  NEW.{} := (SELECT {} FROM (SELECT NEW.*) AS {});\n"
+                      "  RETURN NEW;\n"
+                      "END\n"
+                      "$sync$",
+                      change.function(), target, expression, pg::quote_identifier(change.table.name.name)),
+          fmt::format("CREATE TRIGGER {} BEFORE INSERT OR UPDATE ON {} FOR EACH ROW EXECUTE FUNCTION {}()",
+                      change.trigger(), change.table.name.text(), change.function())};
+}
+
+static std::vector<std::string> stop_keeping(const Changing& change) {
+  return {fmt::format("DROP TRIGGER {} ON {}", change.trigger(), change.table.name.text()),
+          fmt::format("DROP FUNCTION {}()", change.function())};
+}
+
+static void append(std::vector<std::string>& all, const std::vector<std::string>& more) {
+  all.insert(all.end(), more.begin(), more.end());
+}
+
+static std::string rename(const Changing& change, const std::string& from, const std::string& to) {
+  return fmt::format("{}RENAME COLUMN {} TO {}", change.alter(), from, to);
+}
+
+static std::string back(const Changing& change) {
+  return fmt::format("{}::{}", change.quoted(), change.column.type);
+}
+
+// The index's definition with the column, wherever it stands, called otherwise.
+static std::string index_over(const Changing& change, const pg::Index& index, const std::string& name,
+                              const std::string& column) {
+  const auto apart = take_index_apart(index.definition);
+  std::string behind = apart.behind_table;
+  for (std::size_t at = 0;; ++at) {
+    const Tokens tokens(behind);
+    if (at >= tokens.size()) break;
+    if (tokens.is_name(at) && tokens.name(at) == change.column.name) behind = tokens.with(at, at + 1, column);
+  }
+  return fmt::format("CREATE {}INDEX CONCURRENTLY {} ON {} {}", apart.unique ? "UNIQUE " : "",
+                     pg::quote_identifier(name), change.table.name.text(), behind);
+}
+
+static Batching batches(const Changing& change, const std::string& target, const std::string& expression) {
+  return {.table = change.table.name,
+          .key = change.key,
+          .rows = change.subject.settings.batch_rows,
+          .helper = change.subject.helper,
+          .alias = pg::quote_identifier(change.table.name.name),
+          .statement = fmt::format("UPDATE {} SET {} = {} WHERE", change.table.name.text(), target, expression)};
+}
+
+static Part expand(const Changing& change) {
+  Part part{.title = "expand",
+            .does = fmt::format("adds a new {} beside the old one, kept in step by a trigger", change.column.name),
+            .up = {fmt::format("{}ADD COLUMN {} {}", change.alter(), change.fresh, change.type)},
+            .down = stop_keeping(change)};
+  append(part.up, keep_in_step(change, change.fresh, change.expression));
+  part.down.push_back(fmt::format("{}DROP COLUMN {}", change.alter(), change.fresh));
+  return part;
+}
+
+static std::vector<std::string> swap_indexes(const Changing& change, bool forth) {
+  std::vector<std::string> statements;
+  for (std::size_t i = 0; i < change.indexes.size(); ++i) {
+    const auto& name = change.indexes[i]->name;
+    const auto put = [&](const std::string& from, const std::string& to) {
+      statements.push_back(
+          fmt::format("ALTER INDEX {} RENAME TO {}", change.in_schema(from), pg::quote_identifier(to)));
+    };
+    put(name, forth ? change.old_index(i) : change.new_index(i));
+    put(forth ? change.new_index(i) : change.old_index(i), name);
+  }
+  return statements;
+}
+
+static Part swap(const Changing& change) {
+  const auto name = change.quoted();
+  Part part{.title = "swap",
+            .does = fmt::format("puts the new {} in the place of the old one", change.column.name),
+            .alone = true,
+            .up = stop_keeping(change),
+            .down = stop_keeping(change)};
+  append(part.up, {rename(change, name, change.stale), rename(change, change.fresh, name)});
+  append(part.down, {rename(change, name, change.fresh), rename(change, change.stale, name)});
+  if (const auto& value = change.column.default_expression) {
+    part.up.push_back(fmt::format("{}ALTER COLUMN {} SET DEFAULT {}", change.alter(), name, *value));
+    part.up.push_back(fmt::format("{}ALTER COLUMN {} DROP DEFAULT", change.alter(), change.stale));
+    part.down.push_back(fmt::format("{}ALTER COLUMN {} SET DEFAULT {}", change.alter(), name, *value));
+    part.down.push_back(fmt::format("{}ALTER COLUMN {} DROP DEFAULT", change.alter(), change.fresh));
+  }
+  append(part.up, swap_indexes(change, true));
+  append(part.down, swap_indexes(change, false));
+  if (change.subject.undoable) {
+    append(part.up, keep_in_step(change, change.stale, back(change)));
+    append(part.down, keep_in_step(change, change.fresh, change.expression));
+  } else if (change.column.not_null) {
+    part.up.push_back(fmt::format("{}ALTER COLUMN {} DROP NOT NULL", change.alter(), change.stale));
+  }
+  return part;
+}
+
+// The way back from the contraction: the old column again, filled from the new one.
+static std::vector<std::string> expand_back(const Changing& change) {
+  std::vector<std::string> down{"BEGIN",
+                                fmt::format("{}ADD COLUMN {} {}", change.alter(), change.stale, change.column.type)};
+  append(down, keep_in_step(change, change.stale, back(change)));
+  down.emplace_back("COMMIT");
+  append(down, in_batches(batches(change, change.stale, back(change))));
+  for (std::size_t i = 0; i < change.indexes.size(); ++i)
+    down.push_back(index_over(change, *change.indexes[i], change.old_index(i), change.stale));
+  if (change.column.not_null) {
+    const auto name = pg::quote_identifier(object_name(change.table.name.name, change.column.name, "is_not_null"));
+    append(down,
+           {fmt::format("{}ADD CONSTRAINT {} CHECK ({} IS NOT NULL) NOT VALID", change.alter(), name, change.stale),
+            fmt::format("{}VALIDATE CONSTRAINT {}", change.alter(), name), "BEGIN",
+            fmt::format("{}ALTER COLUMN {} SET NOT NULL", change.alter(), change.stale),
+            fmt::format("{}DROP CONSTRAINT {}", change.alter(), name), "COMMIT"});
+  }
+  return down;
+}
+
+static Part contract(const Changing& change) {
+  Part part{.title = "contract",
+            .does = fmt::format("drops the old {}, once nobody goes back to it any more", change.column.name),
+            .alone = true,
+            .contract = true};
+  if (change.subject.undoable) {
+    part.up = stop_keeping(change);
+    part.down = expand_back(change);
+  }
+  part.up.push_back(fmt::format("{}DROP COLUMN {}", change.alter(), change.stale));
+  return part;
+}
+
+static bool is_in(const std::vector<std::string>& names, const std::string& name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+// What hangs on the column and would not come along.
+static std::string obstacle(const Subject& subject, const pg::Column& column) {
+  const auto& table = *subject.table;
+  if (subject.is_partitioned() || table.partition_of || !table.inherits.empty() ||
+      !impact::descendants(table.name, subject.catalog).empty())
+    return "its table has partitions or heirs";
+  if (column.identity ||
+      (column.default_expression && column.default_expression->find("nextval") != std::string::npos))
+    return "its numbers come from a sequence that belongs to it";
+  if (column.generated) return "it is generated";
+  for (const auto& constraint : table.constraints) {
+    const bool named =
+        is_in(constraint.columns, column.name) ||
+        (constraint.kind == pg::ConstraintKind::check && impact::mentions(constraint.definition, column.name));
+    if (named && constraint.kind != pg::ConstraintKind::not_null)
+      return fmt::format("the constraint {} is over it", constraint.name);
+  }
+  for (const auto& reference : impact::references_to(table.name, subject.catalog)) {
+    if (is_in(reference.constraint->referenced_columns, column.name))
+      return fmt::format("the foreign key {} of {} points at it", reference.constraint->name,
+                         reference.child->name.text());
+  }
+  const auto views = impact::views_using(table.name, column.name, subject.catalog, true);
+  if (!views.empty()) return fmt::format("the view {} reads it", views.front()->name.text());
+  return "";
+}
+
+static std::optional<Remedy> remedy(const Subject& subject) {
+  const auto* command = subject.command();
+  if (!command || command->action != sql::AlterAction::alter_type || !command->column || !subject.table)
+    return std::nullopt;
+  const auto* column = subject.table->column(command->column->name);
+  if (!column || !subject.blocks_for_long()) return std::nullopt;
+  const auto why = obstacle(subject, *column);
+  const auto key = batch_key(*subject.table);
+  if (!why.empty() || !key) {
+    return Remedy{.impossible = fmt::format(
+                      "a new column cannot take the place of {} by itself: {}. Do what the recipe does by hand (new "
+                      "column, trigger, backfill, swap) and carry that along, or use a maintenance window",
+                      column->name, why.empty() ? "the table has no primary key to fill it along" : why)};
+  }
+  const Tokens action(subject.action);
+  const auto type = action.find({"type"}) + 1;
+  const auto until = std::min(action.find({"using"}, type), action.size());
+  Changing change{.subject = subject,
+                  .table = *subject.table,
+                  .column = *column,
+                  .key = *key,
+                  .type = action.slice(type, until),
+                  .expression = until < action.size() ? action.from(until + 1) : ""};
+  if (change.expression.empty()) {
+    const auto collate = std::min(action.find({"collate"}, type), until);
+    change.expression = fmt::format("{}::{}", change.quoted(), action.slice(type, collate));
+  }
+  change.fresh = pg::quote_identifier(object_name(column->name, "", "new"));
+  change.stale = pg::quote_identifier(object_name(column->name, "", "old"));
+  for (const auto& index : subject.table->indexes) {
+    if (impact::index_uses(index, column->name)) change.indexes.push_back(&index);
+  }
+
+  Remedy remedy;
+  remedy.steps.emplace_back(expand(change));
+  auto fill = batched_part(batches(change, change.fresh, change.expression), "backfill",
+                           fmt::format("fills the new {}", column->name));
+  fill.nothing_to_undo = "the new column goes with the step before";
+  remedy.steps.emplace_back(std::move(fill));
+  for (std::size_t i = 0; i < change.indexes.size(); ++i) {
+    remedy.steps.emplace_back(Part{.title = fmt::format("index_{}", i + 1),
+                                   .does = fmt::format("builds {} over the new column", change.indexes[i]->name),
+                                   .running = Running::steps,
+                                   .up = {index_over(change, *change.indexes[i], change.new_index(i), change.fresh)},
+                                   .down = {drop_concurrently(change.table.name, change.new_index(i))}});
+  }
+  if (column->not_null)
+    remedy.steps.emplace_back(Again{fmt::format("{}ALTER COLUMN {} SET NOT NULL", change.alter(), change.fresh)});
+  remedy.steps.emplace_back(swap(change));
+  remedy.steps.emplace_back(contract(change));
+  remedy.remarks.push_back(
+      fmt::format("{} becomes the last column of {}; a comment on it, grants to single columns and its statistics "
+                  "target have to be given again{}",
+                  column->name, subject.table->name.text(),
+                  subject.undoable ? "; until the contract step every value has to fit the old type as well" : ""));
+  if (!subject.table->triggers.empty())
+    remedy.remarks.push_back(
+        fmt::format("the triggers of {} run for every row that is filled", subject.table->name.text()));
+  return remedy;
+}
+
+extern const Recipe alter_type{.remedy = remedy};
+
+}  // namespace fix

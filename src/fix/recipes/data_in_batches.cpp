@@ -1,0 +1,105 @@
+// UPDATE and DELETE of a whole table: in batches along its key, each a transaction of its own.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "fix/batches.h"
+#include "fix/tokens.h"
+
+namespace fix {
+
+namespace {
+
+// "UPDATE ONLY orders AS o SET … FROM … WHERE …"
+struct DataStatement {
+  std::string alias = {};    // by which the table is called, as written
+  std::size_t where = 0;     // token; past the end if there is none
+  std::string refused = {};  // why it cannot be cut
+};
+
+}  // namespace
+
+static DataStatement read(const Tokens& tokens, bool update) {
+  DataStatement data{.where = tokens.find({"where"})};
+  if (tokens.is(0, "with")) data.refused = "its WITH would be read anew for every batch";
+  if (tokens.find({"returning"}) < tokens.size()) data.refused = "it gives rows back (RETURNING)";
+  std::size_t at = update ? 1 : 2;
+  if (tokens.is(at, "only")) ++at;
+  auto next = tokens.behind_name(at);
+  data.alias = tokens.slice(next - 1, next);  // of schema.orders the last word
+  if (tokens.is_symbol(next, '*')) ++next;
+  if (tokens.is(next, "as")) ++next;
+  const bool ends = tokens.is(next, "set") || tokens.is(next, "using") || tokens.is(next, "where");
+  if (!ends && tokens.is_name(next)) data.alias = tokens.slice(next, next + 1);
+  return data;
+}
+
+// WHERE id = 7: a single row, or a few.
+static bool picks_by_key(const Tokens& tokens, std::size_t where, const pg::Relation& table) {
+  if (where >= tokens.size() || tokens.find({"or"}, where) < tokens.size()) return false;
+  for (const auto& index : table.indexes) {
+    const bool all = index.unique && std::all_of(index.columns.begin(), index.columns.end(), [&](const auto& column) {
+                       for (auto at = where; at < tokens.size(); ++at) {
+                         if (tokens.name(at) == column && (tokens.is_symbol(at + 1, '=') || tokens.is(at + 1, "in")))
+                           return true;
+                       }
+                       return false;
+                     });
+    if (all && !index.columns.empty()) return true;
+  }
+  return false;
+}
+
+// The table is read a second time: a batch would see what those before it wrote.
+static bool reads_itself(const Subject& subject) {
+  return std::count_if(subject.statement.uses.begin(), subject.statement.uses.end(), [&](const auto& use) {
+           const auto name = impact::resolve(use.name, subject.catalog);
+           return name && *name == subject.table->name;
+         }) > 1;
+}
+
+static Remedy refuse(const std::string& why) {
+  return {.impossible =
+              fmt::format("it cannot be cut into batches: {}. It runs in a transaction of its own; give it a "
+                          "quiet hour",
+                          why)};
+}
+
+static std::optional<Remedy> remedy(const Subject& subject) {
+  const auto* update = subject.statement.as<sql::Update>();
+  const auto* deletion = subject.statement.as<sql::Delete>();
+  if ((!update && !deletion) || !subject.table) return std::nullopt;
+  const auto kind = subject.table->kind;
+  if (kind != pg::RelationKind::table && kind != pg::RelationKind::partitioned_table) return std::nullopt;
+  const Tokens tokens(subject.text());
+  const auto data = read(tokens, update != nullptr);
+  if (picks_by_key(tokens, data.where, *subject.table)) return std::nullopt;
+  if (!data.refused.empty()) return refuse(data.refused);
+  if (reads_itself(subject)) return refuse("it reads the table that it changes");
+  const auto key = batch_key(*subject.table);
+  if (!key) return refuse(fmt::format("{} has no primary key to go along", subject.table->name.text()));
+  if (update && std::any_of(update->columns.begin(), update->columns.end(), [&](const auto& column) {
+        return std::find(key->columns.begin(), key->columns.end(), column) != key->columns.end();
+      }))
+    return refuse("it changes the key that the batches go along");
+
+  const auto where = data.where;
+  const auto statement = where < tokens.size()
+                             ? fmt::format("{} WHERE ({}) AND", tokens.slice(0, where), tokens.from(where + 1))
+                             : fmt::format("{} WHERE", subject.text());
+  auto part = batched_part({.table = subject.table->name,
+                            .key = *key,
+                            .rows = subject.settings.batch_rows,
+                            .helper = subject.helper,
+                            .alias = data.alias,
+                            .statement = statement},
+                           update ? "backfill" : "delete",
+                           fmt::format("{} {}", update ? "updates" : "deletes from", subject.table->name.text()));
+  part.keeps_undo = true;
+  part.nothing_to_undo = "the migration says nothing of how to bring the old values back";
+  return Remedy{.steps = {std::move(part)}};
+}
+
+extern const Recipe data_in_batches{.remedy = remedy};
+
+}  // namespace fix

@@ -1,0 +1,129 @@
+// UNIQUE and PRIMARY KEY: a unique index CONCURRENTLY first, then the constraint takes it over.
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "fix/constraint.h"
+#include "fix/indexes.h"
+#include "fix/names.h"
+#include "fix/tokens.h"
+#include "impact/schema.h"
+#include "pg/session.h"
+
+namespace fix {
+
+namespace {
+
+// "UNIQUE NULLS NOT DISTINCT (a, b) INCLUDE (c) WITH (…) USING INDEX TABLESPACE fast DEFERRABLE" in its pieces.
+struct Key {
+  std::string kind;        // "UNIQUE", "PRIMARY KEY"
+  std::string index;       // what stands behind the table in CREATE INDEX
+  std::string attributes;  // "DEFERRABLE INITIALLY DEFERRED"
+};
+
+}  // namespace
+
+static Key read_key(const Subject& subject) {
+  const Tokens tokens(subject.action);
+  const bool unique = tokens.find({"unique"}) < tokens.size();
+  const auto word = unique ? tokens.find({"unique"}) : tokens.find({"primary", "key"});
+  const auto open = tokens.find_symbol('(', word);
+  auto at = tokens.behind_bracket(open);
+  Key key{.kind = unique ? "UNIQUE" : "PRIMARY KEY", .index = tokens.slice(open, at), .attributes = {}};
+  if (tokens.is(at, "include")) {
+    key.index += " " + tokens.slice(at, tokens.behind_bracket(at + 1));
+    at = tokens.behind_bracket(at + 1);
+  }
+  if (tokens.is(word + 1, {"nulls", "not", "distinct"})) key.index += " NULLS NOT DISTINCT";
+  if (tokens.is(at, "with")) {
+    key.index += " " + tokens.slice(at, tokens.behind_bracket(at + 1));
+    at = tokens.behind_bracket(at + 1);
+  }
+  if (tokens.is(at, {"using", "index", "tablespace"})) {
+    key.index += " TABLESPACE " + tokens.slice(at + 3, at + 4);
+    at += 4;
+  }
+  key.attributes = tokens.from(at);
+  return key;
+}
+
+static Part build(const pg::Name& table, const std::string& name, const Key& key) {
+  return {.title = "unique_index",
+          .does = fmt::format("builds {} while reads and writes go on", name),
+          .running = Running::steps,
+          .up = {fmt::format("CREATE UNIQUE INDEX CONCURRENTLY {} ON {} {}", pg::quote_identifier(name), table.text(),
+                             key.index)},
+          .down = {drop_concurrently(table, name)}};
+}
+
+static std::string take_over(const std::string& head, const std::string& name, const Key& key) {
+  const auto quoted = pg::quote_identifier(name);
+  return fmt::format("{} ADD CONSTRAINT {} {} USING INDEX {}{}{}", head, quoted, key.kind, quoted,
+                     key.attributes.empty() ? "" : " ", key.attributes);
+}
+
+static Remedy of_table(const Subject& subject, const std::string& name, const Key& key) {
+  Remedy remedy;
+  for (auto& part : drop_invalid(*subject.table, name)) remedy.steps.emplace_back(std::move(part));
+  remedy.steps.emplace_back(build(subject.table->name, name, key));
+  remedy.steps.emplace_back(Part{
+      .title = "constraint",
+      .does = fmt::format("makes {} the {} without reading the table", name, key.kind),
+      .up = {take_over(subject.head, name, key)},
+      .down = {fmt::format("ALTER TABLE {} DROP CONSTRAINT {}", subject.table_name(), pg::quote_identifier(name))}});
+  return remedy;
+}
+
+// ONLY makes the parent's constraint with an index that is not valid; each partition's is attached to it, as pg_dump
+// does it.
+static Remedy of_partitions(const Subject& subject, const sql::TableConstraint& constraint, const std::string& name,
+                            const Key& key) {
+  const auto& parent = subject.table->name;
+  const auto quoted = pg::quote_identifier(name);
+  Remedy remedy;
+  Part attach{
+      .title = "attach",
+      .does = fmt::format("makes {} of the partitions' indexes", name),
+      .alone = true,
+      .up = {fmt::format("ALTER TABLE ONLY {} ADD {}", parent.text(), named_definition(subject, constraint, name))},
+      .down = {fmt::format("ALTER TABLE {} DROP CONSTRAINT {}", parent.text(), quoted)}};
+  for (const auto* partition : impact::descendants(parent, subject.catalog)) {
+    if (partition->kind != pg::RelationKind::table)
+      return {.impossible =
+                  fmt::format("{} is partitioned itself: make its unique indexes by hand, from the leaves up",
+                              partition->name.text())};
+    const auto own = choose_index_name(partition->name, constraint.columns, key.kind == "UNIQUE" ? "key" : "pkey",
+                                       subject.catalog);
+    auto part = build(partition->name, own, key);
+    remedy.steps.emplace_back(std::move(part));
+    attach.up.push_back(take_over("ALTER TABLE " + partition->name.text(), own, key));
+    attach.up.push_back(fmt::format("ALTER INDEX {} ATTACH PARTITION {}", pg::Name{parent.schema, name}.text(),
+                                    pg::Name{partition->name.schema, own}.text()));
+  }
+  remedy.steps.emplace_back(std::move(attach));
+  return remedy;
+}
+
+static std::optional<Remedy> remedy(const Subject& subject) {
+  const auto* unique = added_constraint(subject, sql::ConstraintType::unique);
+  const auto* constraint = unique ? unique : added_constraint(subject, sql::ConstraintType::primary_key);
+  if (!constraint || !subject.table) return std::nullopt;
+  const auto name = !constraint->name.empty() ? constraint->name
+                                              : choose_index_name(subject.table->name, constraint->columns,
+                                                                  unique ? "key" : "pkey", subject.catalog);
+  const auto key = read_key(subject);
+  auto remedy =
+      subject.is_partitioned() ? of_partitions(subject, *constraint, name, key) : of_table(subject, name, key);
+  if (unique || !remedy.impossible.empty()) return remedy;
+  // A primary key's columns become NOT NULL, which would be looked at row by row.
+  std::vector<std::variant<Part, Again>> proofs;
+  for (const auto& column : constraint->columns) {
+    proofs.emplace_back(Again{fmt::format("ALTER TABLE {} ALTER COLUMN {} SET NOT NULL", subject.table_name(),
+                                          pg::quote_identifier(column))});
+  }
+  remedy.steps.insert(remedy.steps.begin(), proofs.begin(), proofs.end());
+  return remedy;
+}
+
+extern const Recipe unique_constraint{.remedy = remedy};
+
+}  // namespace fix

@@ -1,0 +1,178 @@
+// Runs every .cases file of the recipes: the original and its safe form on two copies of one schema have to come to
+// the same end, the safe form has to be judged clean, and its undo has to lead back.
+#include "fix/recipes.h"
+
+#include <algorithm>
+#include <set>
+
+#include <gtest/gtest.h>
+
+#include "base/error.h"
+#include "fix/cases_file_test.h"
+#include "fix/fix.h"
+#include "fix/scene_test.h"
+#include "pg/snapshot.h"
+#include "plan/hold.h"
+#include "plan/plan.h"
+
+using namespace fix;
+namespace fs = std::filesystem;
+
+// pg_dump's text without what differs by itself; the lines sorted where columns may stand in another order.
+static std::string schema_of(const Database& database, bool any_order) {
+  base::Command command{.argv = {*pg::client_program("pg_dump"), "-s", "--no-owner", "-T", "_migration*"}};
+  command.environment = pg::client_environment({.target = database.url()});
+  const auto dump = base::run_or_throw(command).output;
+  std::vector<std::string> lines;
+  for (const auto line : base::lines(dump)) {
+    if (line.empty() || line.starts_with("--") || line.starts_with("\\") || line.starts_with("SET ") ||
+        line.starts_with("SELECT pg_catalog.set_config"))
+      continue;
+    lines.emplace_back(any_order && line.ends_with(',') ? line.substr(0, line.size() - 1) : line);
+  }
+  if (any_order) std::sort(lines.begin(), lines.end());
+  return fmt::format("{}", fmt::join(lines, "\n"));
+}
+
+// The catalog without sizes and names of this database.
+static base::Json settled(const base::Json& json, bool any_order) {
+  if (json.is_array()) {
+    std::vector<base::Json> items;
+    for (const auto& item : json) items.push_back(settled(item, any_order));
+    if (any_order)
+      std::sort(items.begin(), items.end(), [](const auto& a, const auto& b) { return a.dump() < b.dump(); });
+    return items;
+  }
+  if (!json.is_object()) return json;
+  if (json.contains("name") && json["name"].is_object() && json["name"].value("name", "").starts_with("_migration"))
+    return nullptr;
+  static const std::set<std::string> differs{"taken_at", "database", "functions", "types"};
+  base::Json out = base::Json::object();
+  for (const auto& [key, value] : json.items()) {
+    if (!value.is_number() && !differs.contains(key)) out[key] = settled(value, any_order);
+  }
+  return out;
+}
+
+static std::string catalog_of(const Database& database, bool any_order) {
+  auto catalog = database.catalog();
+  std::erase_if(catalog.relations, [](const auto& entry) { return entry.first.name.starts_with("_migration"); });
+  return settled(pg::to_snapshot(catalog), any_order).dump(1);
+}
+
+// A line for each table: its rows as one checksum, whatever the order of columns and rows.
+static std::string data_of(const Database& database) {
+  auto session = database.connect();
+  std::string text;
+  for (const auto& [name, relation] : database.catalog().relations) {
+    if (name.name.starts_with("_migration")) continue;
+    if (relation.kind == pg::RelationKind::sequence) {
+      const auto rows = session.query("SELECT last_value, is_called FROM " + name.text());
+      text += fmt::format("{} {} {}\n", name.text(), rows.text(0, "last_value"), rows.text(0, "is_called"));
+      continue;
+    }
+    const auto rows =
+        session.query(fmt::format("SELECT count(*) AS n, md5(string_agg(row_text, ',' ORDER BY row_text)) AS sum FROM"
+                                  " (SELECT to_jsonb(t)::text AS row_text FROM {} t) x",
+                                  name.text()));
+    text += fmt::format("{} {} {}\n", name.text(), rows.text(0, "n"), rows.text(0, "sum"));
+  }
+  return text;
+}
+
+static std::vector<std::string> titles(const Safe& safe) {
+  std::vector<std::string> out;
+  for (const auto& draft : safe.drafts) out.push_back(draft.title);
+  return out;
+}
+
+// No statement of the safe form reads or writes a whole table under a lock that writes wait for, nor a statement
+// after one that took it.
+static void expect_clean(const Project& project, const pg::Catalog& before) {
+  const auto folder = project.folder();
+  std::vector<const migration::Migration*> all;
+  for (const auto& migration : folder.migrations) all.push_back(&migration);
+  for (const auto& one : plan::build_plan(all, before).migrations) {
+    for (const auto& statement : one.statements) {
+      const auto* bad = long_under_lock(statement.effects);
+      EXPECT_EQ(bad, nullptr) << one.migration->name << ": " << statement.text << ": " << bad->why;
+      EXPECT_FALSE(statement.effects.fails) << statement.text << ": " << *statement.effects.fails;
+    }
+    for (const auto& work : plan::work_under_lock(one))
+      ADD_FAILURE() << one.migration->name << ": " << work.relation.text() << ": " << work.why;
+  }
+  for (const auto& finding : folder.findings) ADD_FAILURE() << finding.message;
+}
+
+static void expect_same_end(const Case& one, Project& project) {
+  const bool any_order = one.value("differs") == "column order";
+  const Database original;
+  const Database safe;
+  original.execute(one.value("given"));
+  safe.execute(one.value("given"));
+  const auto before = schema_of(safe, any_order);
+  const auto catalog_before = safe.catalog();
+  project.up(safe);
+  if (one.value("differs") != "the original") {
+    original.execute(one.value("migration"));
+    EXPECT_EQ(schema_of(original, any_order), schema_of(safe, any_order));
+    EXPECT_EQ(catalog_of(original, any_order), catalog_of(safe, any_order));
+    EXPECT_EQ(data_of(original), data_of(safe));
+  }
+  expect_clean(project, catalog_before);
+  if (!one.has("undo")) return;
+  const auto rows = data_of(safe);
+  project.down(safe);
+  if (one.value("differs") != "undo") EXPECT_EQ(before, schema_of(safe, any_order)) << "the undo leads elsewhere";
+  project.up(safe);  // and forth again
+  EXPECT_EQ(rows.empty(), data_of(safe).empty());
+}
+
+static void run_case(const Case& one) {
+  SCOPED_TRACE(fmt::format("{} (line {})", one.name, one.line));
+  try {
+    Project project(one.value("migration"), one.value("undo"));
+    pg::Catalog catalog;
+    {
+      const Database database;
+      database.execute(one.value("given"));
+      catalog = database.catalog();
+    }
+    const auto safe = project.make_safe(catalog);
+    if (one.has("quiet")) {
+      EXPECT_TRUE(safe.changes.empty());
+      EXPECT_TRUE(safe.refusals.empty());
+      EXPECT_TRUE(safe.drafts.empty()) << fmt::format("{}", fmt::join(titles(safe), " "));
+      return;
+    }
+    if (one.has("refuses")) {
+      ASSERT_EQ(safe.refusals.size(), 1U);
+      EXPECT_TRUE(base::glob_matches(one.value("refuses"), safe.refusals.front().why)) << safe.refusals.front().why;
+      return;
+    }
+    for (const auto& refusal : safe.refusals) ADD_FAILURE() << refusal.why;
+    if (one.has("files")) EXPECT_EQ(fmt::format("{}", fmt::join(titles(safe), " ")), one.value("files"));
+    expect_same_end(one, project);
+  } catch (const base::Error& error) {
+    ADD_FAILURE() << base::render(error);
+  }
+}
+
+class Recipes : public ::testing::TestWithParam<std::string> {};
+
+TEST_P(Recipes, ComeToTheSameEnd) {
+  const auto stem = base::replace_all(GetParam(), "-", "_");
+  const auto cases =
+      parse_cases(base::read_file(fs::path(LOCKKEEPER_SOURCE) / "src/fix/recipes" / (stem + ".cases")));
+  ASSERT_FALSE(cases.empty());
+  for (const auto& one : cases) run_case(one);
+}
+
+static std::vector<std::string> ids() {
+  std::vector<std::string> out;
+  for (const auto& entry : recipes()) out.emplace_back(entry.id);
+  return out;
+}
+
+INSTANTIATE_TEST_SUITE_P(Fix, Recipes, ::testing::ValuesIn(ids()),
+                         [](const auto& one) { return base::replace_all(one.param, "-", "_"); });

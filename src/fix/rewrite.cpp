@@ -1,0 +1,308 @@
+// Statements through the recipes, each against the schema as those before it leave it.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/error.h"
+#include "base/text.h"
+#include "fix/apart.h"
+#include "fix/pieces.h"
+#include "migration/reading.h"
+
+namespace fix {
+
+Parsed parse(std::string text) {
+  Parsed parsed{.text = std::make_unique<std::string>(std::move(text)), .statements = {}};
+  parsed.statements = sql::parse(*parsed.text, "the safe form");
+  return parsed;
+}
+
+std::string first_line(std::string_view statement) {
+  std::string line;
+  for (const char c : statement) {
+    const bool blank = c == '\n' || c == '\r' || c == '\t' || c == ' ';
+    if (blank && (line.empty() || line.back() == ' ')) continue;
+    line += blank ? ' ' : c;
+  }
+  return base::shorten(base::trim(line), 70);
+}
+
+namespace {
+
+/// The team's statement that is being worked on.
+struct Origin {
+  int line = 0;
+  std::string comment = {};  // goes to the first piece made of it
+  bool team = true;          // false: a statement that a recipe asked for
+  bool settles_undo = true;  // its keys are looked for in the team's undo
+};
+
+class Rewriting {
+ public:
+  Rewriting(const pg::Catalog& before, std::vector<pg::Name> made, const Settings& settings, std::string mark,
+            const migration::Migration& migration, Safe& safe)
+      : made_(std::move(made)),
+        settings_(settings),
+        mark_(std::move(mark)),
+        undoable_(migration.down.has_value()),
+        shown_(migration.up.shown),
+        safe_(safe) {
+    out_.after = before;
+  }
+
+  void take(const sql::Statement& statement, std::string comment) {
+    Origin origin{.line = statement.line, .comment = std::move(comment)};
+    const auto first = out_.pieces.size();
+    const auto* alter = statement.as<sql::AlterTable>();
+    const auto apart = alter && alter->commands.size() > 1 ? take_apart(statement.text) : std::nullopt;
+    if (apart && apart->actions.size() == alter->commands.size()) {
+      take_actions(statement, *apart, origin);
+    } else {
+      take_one(std::string(statement.text), origin, alter ? take_apart(statement.text) : std::nullopt);
+    }
+    // It may run in a transaction, though not in this one: it names an enum's value that the file has just added.
+    if (!statement.not_in_transaction.empty() && first < out_.pieces.size() &&
+        out_.pieces[first].part.running == Running::transaction)
+      out_.pieces[first].new_transaction = true;
+  }
+
+  Pieces done() { return std::move(out_); }
+
+ private:
+  // Actions that may stay as they are stay together; where all may, so does the statement.
+  void take_actions(const sql::Statement& statement, const AlterApart& apart, Origin& origin) {
+    const auto first = out_.pieces.size();
+    const auto before = out_.after;
+    const auto refused = safe_.refusals.size();
+    for (const auto& action : apart.actions)
+      take_one(apart.head + " " + action, origin, AlterApart{.head = apart.head, .actions = {action}});
+    const auto ours = out_.pieces.begin() + static_cast<std::ptrdiff_t>(first);
+    const bool untouched = std::all_of(ours, out_.pieces.end(), [](const Piece& piece) { return piece.plain; });
+    if (untouched && refused == safe_.refusals.size()) {
+      auto piece = out_.pieces[first];
+      for (auto at = ours + 1; at != out_.pieces.end(); ++at) merge(piece, *at);
+      piece.part.up = {std::string(statement.text)};
+      out_.pieces.erase(ours, out_.pieces.end());
+      out_.pieces.push_back(std::move(piece));
+      return;
+    }
+    join_neighbours(first, apart.head);
+  }
+
+  static void merge(Piece& into, const Piece& other) {
+    into.keys.insert(into.keys.end(), other.keys.begin(), other.keys.end());
+    into.tables.insert(other.tables.begin(), other.tables.end());
+    into.strong = into.strong || other.strong;
+    into.data = into.data || other.data;
+  }
+
+  void join_neighbours(std::size_t first, const std::string& head) {
+    for (auto at = first; at + 1 < out_.pieces.size();) {
+      auto& one = out_.pieces[at];
+      auto& next = out_.pieces[at + 1];
+      if (!one.plain || !next.plain || one.part.alone || next.part.alone) {
+        ++at;
+        continue;
+      }
+      one.part.up.front() += "," + next.part.up.front().substr(head.size());
+      merge(one, next);
+      out_.pieces.erase(out_.pieces.begin() + static_cast<std::ptrdiff_t>(at + 1));
+    }
+  }
+
+  void take_one(const std::string& text, Origin& origin, const std::optional<AlterApart>& apart) {
+    const auto parsed = parse(text);
+    const auto& statement = parsed.statements.front();
+    if (const auto* set = statement.as<sql::Set>(); set && origin.team) return take_setting(statement, origin);
+    if (statement.as<sql::TransactionControl>()) return take_control(statement, origin.line);
+    const auto keys = keys_of(statement, out_.after);
+    const auto effects = impact::effects(statement, out_.after, made_);
+    Subject subject{.statement = statement,
+                    .catalog = out_.after,
+                    .table = table_of(statement),
+                    .effects = effects,
+                    .settings = settings_,
+                    .undoable = undoable_,
+                    .helper = fmt::format("lk_{}_{}", mark_, helpers_ + 1),
+                    .head = apart ? apart->head : "",
+                    .action = apart ? apart->actions.front() : ""};
+    if (!(subject.table && is_made_here(subject.table->name))) {
+      for (const auto& entry : recipes()) {
+        auto remedy = entry.item->remedy(subject);
+        if (!remedy) continue;
+        if (!remedy->impossible.empty()) return leave(statement, effects, keys, origin, remedy->impossible);
+        return follow(*remedy, std::string(entry.id), statement, keys, origin);
+      }
+    }
+    const auto* bad = long_under_lock(effects);
+    leave(statement, effects, keys, origin,
+          bad ? fmt::format("{} under {}: {}", bad->relation.text(), impact::pg_name(bad->lock), bad->why) : "");
+  }
+
+  void take_setting(const sql::Statement& statement, const Origin& origin) {
+    (void)origin;
+    settings_of_team_.emplace_back(statement.text);
+    impact::simulate(statement, out_.after);
+  }
+
+  // BEGIN and COMMIT of the file's own go: each new file is a transaction, or runs in steps.
+  void take_control(const sql::Statement& statement, int line) const {
+    const auto text = base::to_lower(statement.text);
+    for (const std::string_view word : {"begin", "start", "commit", "end"}) {
+      if (text.starts_with(word) && text.find("chain") == std::string::npos &&
+          text.find("prepared") == std::string::npos)
+        return;
+    }
+    base::Error error{base::Code::sql_refused,
+                      fmt::format("'{}' controls the transaction, and the file cannot be taken apart around it",
+                                  first_line(statement.text)),
+                      "Take it out; what is to be rolled back does not belong into a migration."};
+    throw error.at({.file = shown_, .line = line});
+  }
+
+  // As it was. A statement that could not be made safe gets a transaction of its own, so that its locks hold up
+  // nothing else.
+  void leave(const sql::Statement& statement, const impact::Effects& effects, const std::vector<std::string>& keys,
+             Origin& origin, const std::string& why) {
+    Piece piece{.comment = std::exchange(origin.comment, ""), .line = origin.line, .plain = true};
+    piece.part.up = {std::string(statement.text)};
+    piece.part.title = "rest";
+    piece.strong = effects.strongest() >= impact::LockMode::share;
+    piece.data = changes_rows(statement);
+    piece.keys = keys;
+    if (!statement.not_in_transaction.empty()) piece.part.running = Running::steps;
+    if (!why.empty()) {
+      piece.part.alone = true;
+      safe_.refusals.push_back({origin.line, first_line(statement.text), why});
+    }
+    if (effects.unknown && origin.team)
+      safe_.remarks.push_back(
+          fmt::format("line {} is left as it is, and was not judged: {}", origin.line, *effects.unknown));
+    mention(piece, statement);
+    for (auto& name : impact::simulate(statement, out_.after)) {
+      if (origin.team) made_.push_back(std::move(name));
+    }
+    push(std::move(piece));
+  }
+
+  void follow(const Remedy& remedy, const std::string& recipe, const sql::Statement& statement,
+              const std::vector<std::string>& keys, Origin& origin) {
+    ++helpers_;
+    const auto at = safe_.changes.size();
+    safe_.changes.push_back({origin.line, recipe, first_line(statement.text), {}});
+    const bool kept = std::any_of(remedy.steps.begin(), remedy.steps.end(), [](const auto& step) {
+      const auto* part = std::get_if<Part>(&step);
+      return part && part->keeps_undo;
+    });
+    if (!kept) out_.covered.insert(keys.begin(), keys.end());
+    for (const auto& step : remedy.steps) {
+      if (const auto* again = std::get_if<Again>(&step)) {
+        Origin inner{.line = origin.line, .comment = std::exchange(origin.comment, ""), .team = false};
+        take_one(again->statement, inner, take_apart(again->statement));
+        origin.comment = inner.comment;
+        continue;
+      }
+      const auto& part = std::get<Part>(step);
+      safe_.changes[at].does.push_back(part.does);
+      add(part, part.keeps_undo ? keys : std::vector<std::string>{}, origin);
+    }
+    for (const auto& remark : remedy.remarks) safe_.remarks.push_back(remark);
+  }
+
+  void add(const Part& part, const std::vector<std::string>& keys, Origin& origin) {
+    Piece piece{.part = part, .comment = std::exchange(origin.comment, ""), .line = origin.line, .keys = keys};
+    for (const auto& text : part.up) {
+      const auto parsed = parse(text);
+      const auto& statement = parsed.statements.front();
+      const auto effects = impact::effects(statement, out_.after, made_);
+      piece.strong = piece.strong || effects.strongest() >= impact::LockMode::share;
+      mention(piece, statement);
+      impact::simulate(statement, out_.after);
+    }
+    push(std::move(piece));
+  }
+
+  void push(Piece piece) {
+    piece.settings = settings_of_team_;
+    out_.pieces.push_back(std::move(piece));
+  }
+
+  void mention(Piece& piece, const sql::Statement& statement) const {
+    for (const auto& use : statement.uses) {
+      if (const auto name = impact::resolve(use.name, out_.after)) piece.tables.insert(*name);
+    }
+  }
+
+  bool changes_rows(const sql::Statement& statement) const {
+    for (const auto& use : statement.uses) {
+      if (use.access != sql::Access::write) continue;
+      const auto name = impact::resolve(use.name, out_.after);
+      const auto* insert = statement.as<sql::Insert>();
+      if (name && !is_made_here(*name) && (!insert || insert->from_select)) return true;
+    }
+    return false;
+  }
+
+  [[nodiscard]] bool is_made_here(const pg::Name& name) const {
+    return std::find(made_.begin(), made_.end(), name) != made_.end();
+  }
+
+  [[nodiscard]] const pg::Relation* table_of(const sql::Statement& statement) const {
+    std::optional<sql::QualifiedName> written;
+    if (const auto* alter = statement.as<sql::AlterTable>()) written = alter->table;
+    if (const auto* index = statement.as<sql::CreateIndex>()) written = index->table;
+    if (const auto* update = statement.as<sql::Update>()) written = update->table;
+    if (const auto* deletion = statement.as<sql::Delete>()) written = deletion->table;
+    if (const auto* rename = statement.as<sql::Rename>()) written = rename->relation;
+    if (!written) return nullptr;
+    const auto name = impact::resolve(*written, out_.after);
+    return name ? &out_.after.relations.at(*name) : nullptr;
+  }
+
+  Pieces out_;
+  std::vector<pg::Name> made_;
+  const Settings& settings_;
+  std::string mark_;
+  bool undoable_;
+  std::string shown_;
+  Safe& safe_;
+  int helpers_ = 0;
+  std::vector<std::string> settings_of_team_;
+};
+
+}  // namespace
+
+// The version, short enough to be part of a name and free of what would need quotes.
+static std::string mark_of(const migration::Migration& migration) {
+  const auto number = migration::version_of(migration.version);
+  auto mark = number ? *number : base::replace_all(base::slug(migration.version, 14), "-", "_");
+  return mark.empty() ? "fix" : mark;
+}
+
+// The comments between two statements; what stands behind the semicolon on its line belongs to the statement before.
+static std::string comment_before(std::string_view text, std::size_t from, std::size_t until) {
+  auto between = text.substr(from, until - from);
+  if (const auto semicolon = between.find(';'); from > 0 && semicolon != std::string_view::npos)
+    between.remove_prefix(semicolon + 1);
+  return std::string(base::trim(between));
+}
+
+Pieces rewrite(const migration::Migration& migration, const pg::Catalog& before,
+               const std::vector<pg::Name>& new_relations, const Settings& settings, Safe& safe) {
+  const auto& text = migration.up.text;
+  const auto statements = sql::parse(text, migration.up.shown);
+  Rewriting rewriting(before, new_relations, settings, mark_of(migration), migration, safe);
+  std::size_t from = 0;
+  for (const auto& statement : statements) {
+    auto comment = comment_before(text, from, statement.offset);
+    if (from == 0) {
+      const std::string header = std::exchange(comment, "");
+      for (const auto line : base::lines(header)) safe.header.emplace_back(line);
+    }
+    from = statement.offset + statement.text.size();
+    rewriting.take(statement, std::move(comment));
+  }
+  return rewriting.done();
+}
+
+}  // namespace fix

@@ -1,0 +1,159 @@
+// The safe form while it runs: killed in the middle and gone on with, and with an application beside it.
+#include <csignal>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <thread>
+
+#include <gtest/gtest.h>
+
+#include "fix/scene_test.h"
+
+extern char** environ;
+
+using namespace fix;
+using namespace std::chrono_literals;
+
+// A function that waits, for the row it is asked about, until the test lets it go on.
+static constexpr std::string_view gate =
+    "CREATE FUNCTION gate(v bigint) RETURNS boolean IMMUTABLE LANGUAGE plpgsql AS $$ BEGIN IF v = 2500 THEN"
+    " PERFORM pg_advisory_lock_shared(77); PERFORM pg_advisory_unlock_shared(77); END IF; RETURN true; END $$;"
+    "CREATE TABLE orders (id bigint PRIMARY KEY, total bigint, status text);"
+    "INSERT INTO orders SELECT i, i, 'new' FROM generate_series(1, 3500) i;";
+
+static bool eventually(const std::function<bool()>& holds) {
+  const auto until = std::chrono::steady_clock::now() + 30s;
+  while (std::chrono::steady_clock::now() < until) {
+    if (holds()) return true;
+    std::this_thread::sleep_for(10ms);
+  }
+  return false;
+}
+
+static bool waits_at_the_gate(const Database& database) {
+  return database.value(
+             "SELECT count(*) FROM pg_locks l JOIN pg_stat_activity a USING (pid) WHERE NOT l.granted AND"
+             " l.locktype = 'advisory' AND l.objid = 77 AND a.datname = current_database()") != "0";
+}
+
+namespace {
+
+/// `lockkeeper up` as a process that can be killed.
+class Up {
+ public:
+  Up(const Project& project, const Database& database) {
+    const auto journal = (project.home() / "journal.db").string();
+    const auto dir = project.migrations().string();
+    const auto url = database.url();
+    std::vector<std::string> words{LOCKKEEPER_BINARY, "up", "--yes", "--dir", dir, "--database-url", url};
+    std::vector<char*> argv;
+    for (auto& word : words) argv.push_back(word.data());
+    argv.push_back(nullptr);
+    ::setenv("LOCKKEEPER_JOURNAL", journal.c_str(), 1);
+    if (::posix_spawn(&pid_, LOCKKEEPER_BINARY, nullptr, nullptr, argv.data(), environ) != 0) pid_ = -1;
+  }
+  ~Up() {
+    if (pid_ > 0) kill();
+  }
+  Up(const Up&) = delete;
+  Up& operator=(const Up&) = delete;
+
+  [[nodiscard]] bool started() const { return pid_ > 0; }
+  void kill() {
+    ::kill(pid_, SIGKILL);
+    wait();
+  }
+  int wait() {
+    int status = 0;
+    ::waitpid(pid_, &status, 0);
+    pid_ = -1;
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+  }
+
+ private:
+  pid_t pid_ = -1;
+};
+
+}  // namespace
+
+TEST(Running, KilledInABatchItGoesOnAndChangesNoRowTwice) {
+  if (!std::filesystem::exists(LOCKKEEPER_BINARY)) GTEST_SKIP() << "the program is not built";
+  const Database database;
+  database.execute(std::string(gate));
+  Project project("UPDATE orders SET total = total * 2 WHERE gate(id);", "");
+  const auto safe = project.make_safe(database.catalog());
+  ASSERT_EQ(safe.drafts.size(), 1U);
+
+  auto closed = database.connect();
+  closed.query("SELECT pg_advisory_lock(77)");
+  {
+    Up up(project, database);
+    ASSERT_TRUE(up.started());
+    ASSERT_TRUE(eventually([&] { return waits_at_the_gate(database); }));
+    EXPECT_EQ(database.value("SELECT count(*) FROM orders WHERE total = id * 2"), "2000") << "two batches are done";
+    up.kill();
+  }
+  closed.query("SELECT pg_advisory_unlock(77)");
+  ASSERT_TRUE(eventually([&] {
+    return database.value(
+               "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+               " AND application_name LIKE 'lockkeeper/%'") == "0";
+  }));
+  Up again(project, database);
+  EXPECT_EQ(again.wait(), 0);
+  EXPECT_EQ(database.value("SELECT count(*) FROM orders WHERE total = id * 2"), "3500");
+  EXPECT_EQ(database.value("SELECT count(*) FROM pg_class WHERE relname LIKE 'lk\\_%'"), "0")
+      << "nothing is left behind";
+}
+
+// While the long step of the safe form stands in the middle of its work, rows are read and written beside it.
+static void expect_no_wait(const std::string& migration) {
+  SCOPED_TRACE(migration);
+  const Database database;
+  database.execute(std::string(gate));
+  database.execute(
+      "CREATE TABLE parents (id bigint PRIMARY KEY); INSERT INTO parents SELECT generate_series(1, 3500)");
+  Project project(migration, "");
+  const auto safe = project.make_safe(database.catalog());
+  ASSERT_FALSE(safe.drafts.empty());
+
+  auto closed = database.connect();
+  closed.query("SELECT pg_advisory_lock(77)");
+  std::string failure;
+  std::jthread work([&] {
+    try {
+      project.up(database);
+    } catch (const base::Error& error) {
+      failure = base::render(error);
+    }
+  });
+  const bool reached = eventually([&] { return waits_at_the_gate(database); });
+  EXPECT_TRUE(reached) << failure;
+  auto application = database.connect();
+  application.execute("SET lock_timeout = '2s'");
+  const auto start = std::chrono::steady_clock::now();
+  EXPECT_NO_THROW(application.execute("SELECT count(*) FROM orders WHERE id < 10"));
+  EXPECT_NO_THROW(application.execute("INSERT INTO orders VALUES (9000, 9000, 'fresh')"));
+  EXPECT_NO_THROW(application.execute("UPDATE orders SET status = 'seen' WHERE id = 3400"));
+  EXPECT_NO_THROW(application.execute("DELETE FROM orders WHERE id = 3399"));
+  EXPECT_LT(std::chrono::steady_clock::now() - start, 1500ms);
+  closed.query("SELECT pg_advisory_unlock(77)");
+  work.join();
+  EXPECT_EQ(failure, "");
+}
+
+TEST(Running, ACheckIsValidatedBesideTheApplication) {
+  expect_no_wait("ALTER TABLE orders ADD CONSTRAINT fits CHECK (gate(id));");
+}
+
+TEST(Running, AnIndexIsBuiltBesideTheApplication) {
+  expect_no_wait("CREATE INDEX idx_fits ON orders (status) WHERE gate(id);");
+}
+
+TEST(Running, RowsAreChangedBesideTheApplication) {
+  expect_no_wait("UPDATE orders SET total = 7 WHERE gate(id);");
+}
+
+TEST(Running, ATypeIsChangedBesideTheApplication) {
+  expect_no_wait(
+      "ALTER TABLE orders ALTER COLUMN total TYPE numeric USING CASE WHEN gate(id) THEN total::numeric END;");
+}
