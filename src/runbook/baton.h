@@ -7,6 +7,7 @@
 namespace runbook {
 
 /// A lock that can be taken and given back. One per process; two of one file exclude each other in one process too.
+/// The file may be removed by who has all to itself; the others then lock the new one.
 class Baton {
  public:
   /// Makes the file. Throws Error{Code::file}.
@@ -20,6 +21,11 @@ class Baton {
   void give();
 
  private:
+  void open();
+  bool lock(int how);
+  [[nodiscard]] bool is_the_file() const;
+
+  std::filesystem::path file_;
   int descriptor_ = -1;
 };
 

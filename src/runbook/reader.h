@@ -49,7 +49,7 @@ class Reader {
   void fence(const Block& block);
   void runnable(const Block& block, const FenceInfo& info);
   bool transcript(const Block& block, FenceInfo info);
-  void expected(std::string text, int line, bool prose);
+  void expected(const std::string& text, int line, bool prose);
   Step command_step(const Piece& piece, const FenceInfo& info, const Block& block, const std::string& title,
                     const std::string& problem);
   void message(const Block& block);

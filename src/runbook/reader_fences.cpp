@@ -16,7 +16,7 @@ static bool is_text(const std::string& language) {
   return false;
 }
 
-void Reader::expected(std::string text, int line, bool prose) {
+void Reader::expected(const std::string& text, int line, bool prose) {
   for (const auto index : last_run_) {
     steps_.at(index).expectations.push_back({.text = text, .line = line, .prose = prose});
   }

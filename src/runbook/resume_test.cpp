@@ -276,6 +276,34 @@ TEST(Run, WhileAnotherProcessHasTheTurnNothingIsDone) {
   EXPECT_EQ(lines_of(scene.folder.path() / "trace").size(), 1u);
 }
 
+TEST(Run, NoLockFilesAreLeftWhenItIsOver) {
+  Scene scene;
+  scene.write("# T\n## A\n- [ ] one\n");
+  const auto locks = [&] {
+    int found = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(scene.settings().runs))
+      found +=
+          entry.path().filename().string().find('.') != std::string::npos && std::filesystem::file_size(entry) == 0;
+    return found;
+  };
+  scene.run();
+  EXPECT_EQ(locks(), 4) << "the run goes on";
+  scene.people.answers = {{.answer = "done", .by = "Ada"}};
+  EXPECT_EQ(scene.run().exit_code, 0);
+  EXPECT_EQ(locks(), 0);
+}
+
+TEST(Baton, TakesTheFileThatIsThereNow) {
+  const base::TemporaryFolder folder;
+  Baton before(folder.path() / "lock");
+  std::filesystem::remove(folder.path() / "lock");
+  Baton after(folder.path() / "lock");
+  EXPECT_TRUE(after.take());
+  EXPECT_FALSE(before.take()) << "it would be alone with a file that nobody else sees";
+  after.give();
+  EXPECT_TRUE(before.take());
+}
+
 TEST(Run, FromStartIsRefusedWhileOthersDriveTheRun) {
   Scene scene;
   scene.write("# T\n## A\n- [ ] one\n");

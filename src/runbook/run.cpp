@@ -161,14 +161,18 @@ static void finish_run(Stage& stage, const std::string& state) {
   stage.record("run.finished", {{"state", state}, {"duration_ms", (stage.now() - stage.state().began).count()}});
 }
 
-// The last one out: another terminal's step may still work in there. The shell's variables may hold secrets.
-static void tidy_up(const Stage& stage, Baton& presence) {
+// The last one out, with `.entry` in hand: another terminal's step may still work in there. The shell's variables may
+// hold secrets.
+static void tidy_up(const Stage& stage, Baton& presence, const std::filesystem::path& locks) {
   const auto& procedures = stage.state().procedures;
   const bool to_go_on = std::any_of(procedures.begin(), procedures.end(),
                                     [](const auto& each) { return each.second == StepState::running; });
   if (!stage.state().finished || to_go_on || !presence.take()) return;
   std::error_code ignored;
   std::filesystem::remove_all(stage.run_folder(), ignored);
+  // `.entry` last: whoever waits for it begins with files of its own.
+  for (const char* each : {".lock", ".waiting", ".here", ".entry"})
+    std::filesystem::remove(locks.string() + each, ignored);
 }
 
 static void schedule(const Settings& settings, Stage& stage) {
@@ -255,7 +259,7 @@ RunResult run(const Runbook& runbook, const Settings& settings, journal::Journal
   const Entry last(file(".entry"), {});
   if (over) finish_run(stage, result.state);
   stage.refresh();
-  tidy_up(stage, presence);
+  tidy_up(stage, presence, locks);
   return result;
 }
 

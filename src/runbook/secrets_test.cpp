@@ -90,6 +90,19 @@ TEST(Secrets, AreHiddenInNoticesOfQueries) {
   EXPECT_NE(scene.screen.text.find("it is ***"), std::string::npos) << scene.screen.text;
 }
 
+TEST(Secrets, AreHiddenInResultsBeforeTheyAreCut) {
+  Scene scene;
+  scene.database = test_server().url();
+  scene.write(
+      "# T\n## A\n```sql {id=a expect=\"42\"}\nSELECT repeat('x', 60) || repeat('hu' || 'nter-2-77', 20);\n```\n");
+  auto settings = scene.settings();
+  settings.variables = {{.name = "LOGIN", .value = "hunter-2-77", .secret = true}};
+  EXPECT_EQ(run(load(scene.file()), settings, scene.journal(), scene.people, scene.screen).exit_code, 1);
+  for (const auto& event : scene.journal().read({.kind = "step."}))
+    EXPECT_EQ(event.data.dump().find("hunt"), std::string::npos) << event.data.dump();
+  EXPECT_EQ(scene.screen.text.find("hunt"), std::string::npos) << scene.screen.text;
+}
+
 TEST(Secrets, AreHiddenInTheFilesOfWhatRunsBesideAStep) {
   Scene scene;
   base::write_file(scene.folder.path() / "log", "first\nhunter-2-77\npostgresql://app:pw9@db/shop\nlast");

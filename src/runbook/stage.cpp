@@ -83,6 +83,10 @@ std::optional<Answer> Stage::answer_in_journal(const Question& question, long lo
   return std::nullopt;
 }
 
+static std::string too_late(const Question& question) {
+  return question.by_vote ? "the gate has been decided" : "somebody else was faster";
+}
+
 static std::string key_of(const Question& question) {
   return question.step + " " + question.when;
 }
@@ -138,8 +142,7 @@ std::optional<Answer> Stage::ask_everybody(const Question& question, const Outco
         answer_in_journal(question, after);  // used up
         return answer;
       }
-      screen_.message(why.empty() ? std::string("That does not count: somebody else was faster.")
-                                  : fmt::format("That does not count: {}.", why));
+      screen_.message(fmt::format("That does not count: {}.", why.empty() ? too_late(question) : why));
       if (put.moot()) return elsewhere;
     }
     if (first && settings_.stay && !settings_.stop.stop_requested()) screen_.waits(question, state_.id);
@@ -168,7 +171,7 @@ void Stage::offer_open_question(const std::function<bool()>& over) {
     if (const auto why = refusal(*question, *answer, who_); !why.empty()) {
       screen_.message(fmt::format("That does not count: {}.", why));
     } else if (!post_answer(journal_, state_.id, *question, asked_seq, *answer, secrets_)) {
-      screen_.message("That does not count: somebody else was faster.");
+      screen_.message(fmt::format("That does not count: {}.", too_late(*question)));
     }
     refresh();
     return;  // the map may have changed

@@ -60,7 +60,7 @@ static pg::Session connect(const Step& step, Stage& stage) {
   if (const auto timeout = base::parse_span(step.attribute("timeout"))) {
     options.settings.emplace_back("statement_timeout", fmt::format("{}ms", timeout->count()));
   }
-  pg::Session session(std::move(options));
+  pg::Session session(options);
   session.stop_with(stage.stop());
   // Without it the server goes on with a query whose client was killed: PostgreSQL 14 docs,
   // client_connection_check_interval.
@@ -70,6 +70,15 @@ static pg::Session connect(const Step& step, Stage& stage) {
     stage.output(step, base::Stream::errors, fmt::format("{}: {}\n", notice.severity, message));
   });
   return session;
+}
+
+// Before anything is compared, cut to a width or shown: half a secret is not found any more.
+static TextTable hidden(TextTable table, const Secrets& secrets) {
+  if (secrets.empty()) return table;
+  for (auto& row : table.rows) {
+    for (auto& cell : row) cell = secrets.hide(cell);
+  }
+  return table;
 }
 
 namespace {
@@ -102,7 +111,7 @@ static Asked ask_server(const Step& step, const Query& query, Stage& stage) {
         print(result.command());
         continue;
       }
-      const auto table = to_table(result);
+      const auto table = hidden(to_table(result), stage.secrets());
       print(format_table(table));
       produced.output += format_table(table, 1000) + "\n";
       produced.tables.push_back(table);
