@@ -117,6 +117,19 @@ static std::vector<std::pair<std::string, std::string>> environment_for(const Op
   return out;
 }
 
+// What the night gives the fences, and no other database among it.
+static std::vector<runbook::Variable> variables_for(const Options& options, const Copy& copy) {
+  auto out = options.variables;
+  std::vector<std::string> assignments;
+  for (const auto& variable : out) assignments.push_back(variable.name + "=" + variable.value);
+  for (const auto& change : replace_addresses(assignments, copy)) {
+    for (auto& variable : out) {
+      if (variable.name == change.name) variable.value = change.value.value_or("");
+    }
+  }
+  return out;
+}
+
 static fs::path make_folder(const fs::path& beside, const std::string& id) {
   const auto folder = fs::absolute(beside) / id;
   fs::create_directories(folder / "files");
@@ -191,7 +204,8 @@ Result rehearse(const runbook::Runbook& runbook, const Options& options, runbook
                              .environment = environment_for(options, folder),
                              .stop = options.stop,
                              .at = options.at,
-                             .wait = options.at.has_value()};
+                             .wait = options.at.has_value(),
+                             .variables = variables_for(options, plan.copy)};
   auto ran = runbook::run(runbook, settings, journal, people, watching, clock);
   result.run = ran.run;
   result.states = ran.states;

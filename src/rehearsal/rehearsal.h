@@ -27,10 +27,11 @@ struct Options {
   std::string answers_file = "answers.toml";
   StandIns stand_ins = {};
   bool assume_yes = false;
-  bool isolate = true;                       // where this machine can
-  std::optional<base::Instant> at = {};      // T-0 on the clock; every step then waits until it is due
-  std::vector<std::string> procedures = {};  // carried out afterwards: part of their titles
-  std::filesystem::path configuration = {};  // lockkeeper.toml; may be empty
+  bool isolate = true;                            // where this machine can
+  std::optional<base::Instant> at = {};           // T-0 on the clock; every step then waits until it is due
+  std::vector<std::string> procedures = {};       // carried out afterwards: part of their titles
+  std::vector<runbook::Variable> variables = {};  // for the fences; those that are addresses become the copy's
+  std::filesystem::path configuration = {};       // lockkeeper.toml; may be empty
   std::stop_token stop = {};
 };
 

@@ -19,6 +19,7 @@ struct Scene {
   StandIns stand_ins = {};
   std::vector<Change> environment = {};
   bool isolate = true;
+  std::vector<runbook::Variable> variables = {};
 };
 
 // A rehearsal leaves its process off the network: each has one of its own.
@@ -39,7 +40,8 @@ class Rehearsing : public pg::OnServer {
                                                  .program = "/proc/self/exe",
                                                  .source = find_source((work() / "schema.sql").string(), {}),
                                                  .stand_ins = scene.stand_ins,
-                                                 .isolate = scene.isolate},
+                                                 .isolate = scene.isolate,
+                                                 .variables = scene.variables},
                                                 screen);
         journal::Journal real(folder_.path() / "journal.db");
         record(result, book, real);
@@ -179,6 +181,18 @@ TEST_F(Rehearsing, GoesOnAfterAFailureAndJumpsOverWaits) {
   EXPECT_EQ(result.at("phases").at(0).at("waited_ms"), 7'200'000);
   EXPECT_EQ(result.at("assumed").at(0).at("answer"), "skip");
   EXPECT_EQ(result.at("not_tried").at(0).at("what"), "Rollback");
+}
+
+TEST_F(Rehearsing, FencesHaveTheirVariablesAndNoOtherDatabaseAmongThem) {
+  connect().execute("CREATE TABLE t (id int); INSERT INTO t VALUES (7)");
+  const auto result = rehearse({.book = "# X\n## A\n```bash\ntest \"$REGION\" = eu-1\necho \"with $LOGIN\"\npsql "
+                                        "\"$REPLICA\" -c 'DELETE FROM t'\n```\n",
+                                .variables = {{.name = "REGION", .value = "eu-1"},
+                                              {.name = "LOGIN", .value = "hunter-2-77", .secret = true},
+                                              {.name = "REPLICA", .value = url()}}});
+  EXPECT_EQ(result.at("state"), "passed") << result.dump(1);
+  EXPECT_EQ(connect().query("SELECT id FROM t").rows(), 1U);
+  EXPECT_NE(printed(result).find("with ***"), std::string::npos) << printed(result);
 }
 
 TEST_F(Rehearsing, TheRealJournalGetsOneEvent) {

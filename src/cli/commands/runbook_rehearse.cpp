@@ -3,7 +3,7 @@
 
 #include "base/interrupt.h"
 #include "base/text.h"
-#include "cli/command.h"
+#include "cli/driving.h"
 #include "rehearsal/rehearsal.h"
 #include "runbook/terminal.h"
 
@@ -19,6 +19,7 @@ struct Options {
   std::optional<std::string> at;
   std::optional<std::string> assume;
   std::vector<std::string> procedures;
+  std::vector<std::string> set;
   bool not_isolated = false;
 };
 
@@ -43,6 +44,7 @@ static int rehearse(Context& context, const Options& options) {
                               .isolate = !options.not_isolated,
                               .at = start_of(options),
                               .procedures = options.procedures,
+                              .variables = variables_from(context, options.set, {}),
                               .configuration = context.config().file,
                               .stop = base::interrupted()};
   if (options.answers) {
@@ -80,6 +82,7 @@ static std::function<int(Context&)> declare(CLI::App& app) {
   app.add_option("--procedure", options->procedures, "carry out this procedure afterwards; may be given again")
       ->type_name("TITLE")
       ->take_all();
+  app.add_option("--set", options->set, "a variable for the fences")->type_name("NAME=VALUE");
   app.add_flag("--not-isolated", options->not_isolated, "let commands have this machine's files and network");
   return [options](Context& context) { return rehearse(context, *options); };
 }
