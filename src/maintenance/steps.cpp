@@ -21,7 +21,7 @@ std::optional<Record> newest_here(const Surroundings& surroundings) {
 }
 
 void note(const Surroundings& surroundings, const std::string& id, std::string_view what, std::string_view state,
-          base::Json more) {
+          const base::Json& more) {
   base::Json data{{"id", id}, {"what", what}, {"state", state}};
   data.update(more);
   surroundings.journal.append(

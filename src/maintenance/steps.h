@@ -14,7 +14,7 @@ std::optional<Record> newest_here(const Surroundings& surroundings);
 
 /// Appends maintenance.changed {id, what, state, …}.
 void note(const Surroundings& surroundings, const std::string& id, std::string_view what, std::string_view state,
-          base::Json more = base::Json::object());
+          const base::Json& more = base::Json::object());
 
 /// `work` between "began" and "done" or "failed"; gives "done" what `work` returns.
 template <class Work>
@@ -27,7 +27,7 @@ void step(const Surroundings& surroundings, const std::string& id, std::string_v
     note(surroundings, id, what, "failed", {{"error", error.message()}});
     throw;
   }
-  note(surroundings, id, what, "done", std::move(more));
+  note(surroundings, id, what, "done", more);
 }
 
 /// Runs a declared command as the step `what`. Throws Error{Code::command} when it fails.

@@ -254,7 +254,7 @@ TEST(RunView, WhatVerifyMeasuredStandsBesideTheBaseline) {
   for (const auto& metric : metrics(view)) {
     if (metric.id == "database_size") {
       EXPECT_EQ(metric.before, "1000 bytes");
-      EXPECT_EQ(metric.after, "2.0 kB");
+      EXPECT_EQ(metric.after, "2048 bytes");
     }
   }
 }
