@@ -1,0 +1,135 @@
+// The walk itself: order, allowances, settings, large files.
+#include "review/review.h"
+
+#include <gtest/gtest.h>
+
+#include "base/text.h"
+#include "review/rules.h"
+
+namespace review {
+
+using findings::Finding;
+using findings::Severity;
+
+static migration::Migration migration_of(const std::string& name, const std::string& text) {
+  migration::Migration out{.version = name, .name = name};
+  out.up = {.file = name + ".sql", .shown = name + ".sql", .text = text};
+  out.header = migration::read_header(text);
+  return out;
+}
+
+static const Settings today{.today = *base::parse_instant("2026-11-20T12:00:00Z")};
+
+static std::vector<Finding> found_in(const std::string& text, const Settings& settings = today) {
+  const auto migration = migration_of("001", text);
+  return review({&migration}, {}, settings);
+}
+
+static std::vector<std::string> rules_of(const std::vector<Finding>& findings) {
+  std::vector<std::string> out;
+  for (const auto& finding : findings)
+    out.push_back(fmt::format("{}:{} {}", finding.file, finding.line, finding.rule));
+  return out;
+}
+
+static const char* const no_where = "DELETE FROM orders;\n";
+
+TEST(Review, JudgesEachMigrationAgainstWhatThoseBeforeLeft) {
+  const auto first = migration_of("001", "CREATE TABLE orders (id bigint PRIMARY KEY, ref text);\n");
+  const auto second = migration_of("002", "CREATE INDEX ref_idx ON orders (ref);\n");
+  EXPECT_EQ(rules_of(review({&first, &second}, {}, today)),
+            std::vector<std::string>{"002.sql:1 index-not-concurrent"});
+  EXPECT_TRUE(review({&first, &second}, {}, today, 2).empty());
+}
+
+TEST(Review, LeavesThoseThatAreOnlyReplayedAlone) {
+  const auto first = migration_of("001", "DELETE FROM orders;\n");
+  const auto second = migration_of("002", "DELETE FROM orders;\n");
+  EXPECT_EQ(rules_of(review({&first, &second}, {}, today, 1)), std::vector<std::string>{"002.sql:1 unbatched-write"});
+}
+
+TEST(Review, AFileThatDoesNotParseIsAFindingAtItsPlace) {
+  const auto found = found_in("-- ä\nSELECT 1;\nCREATE TABEL x ();\n");
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].rule, "syntax");
+  EXPECT_EQ(found[0].line, 3);
+  EXPECT_EQ(found[0].column, 8);
+  EXPECT_EQ(found[0].text, "CREATE TABEL x ();");
+}
+
+TEST(Review, AllowsAStatementFromTheLinesAboveOrWithin) {
+  const std::string allow = "-- lockkeeper: allow unbatched-write reason=\"test data\" by=ada\n";
+  EXPECT_TRUE(found_in(allow + no_where).empty());
+  EXPECT_TRUE(found_in("DELETE FROM orders -- lockkeeper: allow unbatched-write reason=\"x y\"\n;\n").empty());
+  EXPECT_TRUE(found_in("/* lockkeeper: allow unbatched-write reason=\"x\" */\nDELETE FROM orders;\n").empty());
+  // Not the next statement.
+  EXPECT_EQ(rules_of(found_in(allow + no_where + no_where)), std::vector<std::string>{"001.sql:3 unbatched-write"});
+}
+
+TEST(Review, AllowsAWholeFileFromItsHead) {
+  const std::string head = "-- Description: x\n-- lockkeeper: allow unbatched-write reason=\"test data\"\n\n";
+  EXPECT_TRUE(found_in(head + no_where + no_where).empty());
+}
+
+TEST(Review, AllowsSeveralRulesAtOnce) {
+  EXPECT_TRUE(found_in("-- lockkeeper: allow drop-column, drop-table reason=\"x\"\n"
+                       "ALTER TABLE orders DROP COLUMN a;\n")
+                  .empty());
+}
+
+TEST(Review, AnAllowanceWithoutAReasonAllowsNothing) {
+  EXPECT_EQ(rules_of(found_in(std::string("-- lockkeeper: allow unbatched-write\n") + no_where)),
+            (std::vector<std::string>{"001.sql:1 allow-incomplete", "001.sql:2 unbatched-write"}));
+  EXPECT_EQ(
+      rules_of(found_in(std::string("-- lockkeeper: allow unbatched-write reason=\"x\" until=soon\n") + no_where)),
+      (std::vector<std::string>{"001.sql:1 allow-incomplete", "001.sql:2 unbatched-write"}));
+}
+
+TEST(Review, AnAllowanceEndsWithItsDay) {
+  const auto until = [](const std::string& day) {
+    return rules_of(found_in("-- lockkeeper: allow unbatched-write reason=\"x\" until=" + day + "\n" + no_where));
+  };
+  EXPECT_TRUE(until("2026-11-20").empty());  // its last hours
+  EXPECT_EQ(until("2026-11-19"), (std::vector<std::string>{"001.sql:1 allow-expired", "001.sql:2 unbatched-write"}));
+}
+
+TEST(Review, RulesAreSwitchedOffAndWeighedAnew) {
+  auto settings = today;
+  settings.severities["unbatched-write"] = Severity::error;
+  ASSERT_EQ(found_in(no_where, settings).size(), 1U);
+  EXPECT_EQ(found_in(no_where, settings)[0].severity, Severity::error);
+  settings.off.insert("unbatched-write");
+  EXPECT_TRUE(found_in(no_where, settings).empty());
+}
+
+TEST(Review, AllowancesOfRulesThatAreOffAreNotMissed) {
+  auto settings = today;
+  settings.off.insert("allow-unused");
+  EXPECT_TRUE(found_in("-- lockkeeper: allow unbatched-write reason=\"x\"\nSELECT 1;\n", settings).empty());
+}
+
+TEST(Review, ALargeFileIsJudgedToItsEndWithTrueLines) {
+  std::string text;
+  int line = 1;
+  for (; text.size() < 400'000; line += 2) text += "INSERT INTO products (id, sku)\n  VALUES (1, 'x; y');\n";
+  text += "CREATE INDEX i ON orders (ref);\n";
+  const auto found = found_in(text);
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].line, line);
+  EXPECT_EQ(found[0].rule, "index-not-concurrent");
+}
+
+TEST(Review, WithoutALockTimeoutEveryStrongLockIsAQueue) {
+  auto settings = today;
+  settings.lock_timeout = base::Milliseconds(0);
+  const auto found =
+      found_in("ALTER TABLE orders ADD COLUMN extra text;\nALTER TABLE orders ADD COLUMN more text;\n", settings);
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].rule, "lock-timeout");
+}
+
+TEST(Review, KnowsFortyRulesAndMore) {
+  EXPECT_GE(rules().size(), 40U);
+}
+
+}  // namespace review

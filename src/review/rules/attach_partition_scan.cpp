@@ -1,0 +1,25 @@
+// ATTACH PARTITION that reads the table to see that its rows belong there.
+#include <fmt/format.h>
+
+#include "review/rule.h"
+
+namespace review {
+
+static void look(const Scene& scene, Sink& out) {
+  const auto* alter = scene.statement.as<sql::AlterTable>();
+  if (!alter) return;
+  for (const auto& command : alter->commands) {
+    if (command.action != sql::AlterAction::attach_partition || !command.other) continue;
+    const auto* partition = scene.busy(*command.other);
+    if (!partition || !partition->scan) continue;
+    out.say(scene.at(command.other->name),
+            fmt::format("nobody reads or writes {}{} while every row is compared with the partition's bounds",
+                        shown(partition->relation), scene.size_of(partition->relation)),
+            "add a CHECK that says the same as the bounds (NOT VALID, then VALIDATE) before: it is taken as proof",
+            scene.by_work(Severity::warning));
+  }
+}
+
+extern const Rule attach_partition_scan{.severity = Severity::warning, .statement = look};
+
+}  // namespace review

@@ -1,0 +1,27 @@
+// ADD CHECK that tries all rows at once.
+#include <fmt/format.h>
+
+#include "review/rule.h"
+
+namespace review {
+
+static void look(const Scene& scene, Sink& out) {
+  const auto* alter = scene.statement.as<sql::AlterTable>();
+  if (!alter) return;
+  for (const auto& command : alter->commands) {
+    if (!command.constraint || command.constraint->type != sql::ConstraintType::check ||
+        command.constraint->not_valid)
+      continue;
+    const auto* table = scene.busy(alter->table);
+    if (!table || !table->scan) continue;
+    out.say(scene.at("CHECK"),
+            fmt::format("nobody reads or writes {}{} while the CHECK is tried on every row: {}",
+                        shown(table->relation), scene.size_of(table->relation), lock_name(table->lock)),
+            "ADD … NOT VALID here, ALTER TABLE … VALIDATE CONSTRAINT in the next migration",
+            scene.by_work(Severity::error));
+  }
+}
+
+extern const Rule check_not_valid{.severity = Severity::error, .statement = look};
+
+}  // namespace review

@@ -1,0 +1,30 @@
+// ADD UNIQUE, PRIMARY KEY, EXCLUDE: an index is built while nobody may read.
+#include <fmt/format.h>
+
+#include "review/rule.h"
+
+namespace review {
+
+static void look(const Scene& scene, Sink& out) {
+  const auto* alter = scene.statement.as<sql::AlterTable>();
+  if (!alter) return;
+  for (const auto& command : alter->commands) {
+    if (!command.constraint || !command.constraint->using_index.empty()) continue;
+    const auto type = command.constraint->type;
+    const bool exclusion = type == sql::ConstraintType::exclusion;
+    if (type != sql::ConstraintType::unique && type != sql::ConstraintType::primary_key && !exclusion) continue;
+    const auto* table = scene.busy(alter->table);
+    if (!table) continue;
+    const auto* word = exclusion ? "EXCLUDE" : type == sql::ConstraintType::unique ? "UNIQUE" : "PRIMARY";
+    out.say(scene.at(word),
+            fmt::format("nobody reads or writes {}{} while the index of the constraint is built: {}",
+                        shown(table->relation), scene.size_of(table->relation), lock_name(table->lock)),
+            exclusion ? "there is no concurrent way: do it on the empty table, or in a window"
+                      : "CREATE UNIQUE INDEX CONCURRENTLY first, then ADD CONSTRAINT … USING INDEX",
+            scene.by_work(Severity::error));
+  }
+}
+
+extern const Rule constraint_builds_index{.severity = Severity::error, .statement = look};
+
+}  // namespace review

@@ -1,0 +1,30 @@
+// DROP COLUMN under running code.
+#include <fmt/format.h>
+
+#include "review/rule.h"
+
+namespace review {
+
+static void look(const Scene& scene, Sink& out) {
+  const auto* alter = scene.statement.as<sql::AlterTable>();
+  if (!alter || alter->object != "TABLE") return;
+  if (const auto there = impact::resolve(alter->table, scene.before); there && scene.trail.made.contains(*there))
+    return;
+  const auto* table = scene.relation(alter->table);
+  for (const auto& command : alter->commands) {
+    if (command.action != sql::AlterAction::drop_column) continue;
+    if (table && !table->columns.empty() && !table->column(command.name)) continue;
+    const auto& losses = scene.effects.data_loss;
+    out.say(scene.at(command.name),
+            fmt::format("{}; code that still names it fails from this commit on",
+                        losses.empty() ? fmt::format("drops the column {}.{}", alter->table.name, command.name)
+                                       : losses.front()),
+            "first a release that does not name the column; keep its values (a copy of key and column) until that is "
+            "proved",
+            scene.sizes_known() && losses.empty() ? Severity::advice : Severity::warning);
+  }
+}
+
+extern const Rule drop_column{.severity = Severity::warning, .statement = look};
+
+}  // namespace review

@@ -1,0 +1,25 @@
+// DROP INDEX without CONCURRENTLY.
+#include <fmt/format.h>
+
+#include "review/rule.h"
+
+namespace review {
+
+static void look(const Scene& scene, Sink& out) {
+  const auto* drop = scene.statement.as<sql::Drop>();
+  if (!drop || drop->object != "INDEX" || drop->concurrently) return;
+  const auto* table = scene.worst();
+  // Without a server, an index that no file made belongs to a table nobody knows.
+  const bool unknown =
+      scene.effects.relations.empty() && !scene.sizes_known() && !drop->if_exists && !scene.trail.statements;
+  if (!table && !unknown) return;
+  if (table && !impact::blocks_reads(table->lock)) return;
+  out.say(scene.at(drop->names.front().name),
+          fmt::format("{} waits for every query that runs on {}, and every new query waits behind it",
+                      "ACCESS EXCLUSIVE", table ? shown(table->relation) : "the table"),
+          "DROP INDEX CONCURRENTLY, in a migration of its own");
+}
+
+extern const Rule drop_index_not_concurrent{.severity = Severity::warning, .statement = look};
+
+}  // namespace review

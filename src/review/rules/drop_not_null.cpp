@@ -1,0 +1,20 @@
+// DROP NOT NULL under code that counts on a value.
+#include <fmt/format.h>
+
+#include "review/rule.h"
+
+namespace review {
+
+static void look(const Scene& scene, Sink& out) {
+  const auto* alter = scene.statement.as<sql::AlterTable>();
+  if (!alter || !scene.busy(alter->table)) return;
+  for (const auto& command : alter->commands) {
+    if (command.action != sql::AlterAction::drop_not_null) continue;
+    out.say(scene.at(command.name), fmt::format("running code that reads {} may not expect NULL there", command.name),
+            "first a release that can read NULL");
+  }
+}
+
+extern const Rule drop_not_null{.severity = Severity::advice, .statement = look};
+
+}  // namespace review

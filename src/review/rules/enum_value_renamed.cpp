@@ -1,0 +1,18 @@
+// ALTER TYPE … RENAME VALUE under running code.
+#include <fmt/format.h>
+
+#include "review/rule.h"
+
+namespace review {
+
+static void look(const Scene& scene, Sink& out) {
+  const auto* alter = scene.statement.as<sql::AlterEnum>();
+  if (!alter || alter->renamed_from.empty()) return;
+  out.say(scene.statement.offset,
+          fmt::format("running code that writes or asks for '{}' fails from this commit on", alter->renamed_from),
+          "ADD VALUE, move the rows over in batches, and leave the old label unused: labels cannot be dropped");
+}
+
+extern const Rule enum_value_renamed{.severity = Severity::warning, .statement = look};
+
+}  // namespace review

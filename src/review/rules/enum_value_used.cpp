@@ -1,0 +1,14 @@
+// A new enum value used in the transaction that adds it.
+#include "review/rule.h"
+
+namespace review {
+
+static void look(const Scene& scene, Sink& out) {
+  if (scene.statement.not_in_transaction.find("enum value") == std::string::npos) return;
+  out.say(scene.statement.offset, scene.statement.not_in_transaction,
+          "ALTER TYPE … ADD VALUE in one migration, what uses the value in the next");
+}
+
+extern const Rule enum_value_used{.severity = Severity::error, .statement = look};
+
+}  // namespace review

@@ -1,0 +1,21 @@
+// Columns of type json.
+#include <fmt/format.h>
+
+#include "review/columns.h"
+#include "review/rule.h"
+
+namespace review {
+
+static void look(const Scene& scene, Sink& out) {
+  for (const auto* column : new_columns(scene.statement)) {
+    if (column->internal_type != "json") continue;
+    out.say(scene.at(column->name),
+            fmt::format("json has no equality: SELECT DISTINCT and GROUP BY over {} fail, and no index looks into it",
+                        column->name),
+            "jsonb, unless the text has to be kept letter by letter");
+  }
+}
+
+extern const Rule json_type{.severity = Severity::advice, .statement = look};
+
+}  // namespace review

@@ -1,0 +1,20 @@
+// LOCK TABLE.
+#include <fmt/format.h>
+
+#include "review/rule.h"
+
+namespace review {
+
+static void look(const Scene& scene, Sink& out) {
+  if (!scene.statement.as<sql::Lock>()) return;
+  const auto* table = scene.worst();
+  if (!table || !impact::blocks_writes(table->lock)) return;
+  out.say(scene.statement.offset,
+          fmt::format("{} on {} to the end of the transaction: {}", lock_name(table->lock), shown(table->relation),
+                      what_waits(table->lock)),
+          "leave it to the statements, which take the weakest lock that does; or the weakest mode that is meant");
+}
+
+extern const Rule lock_table{.severity = Severity::warning, .statement = look};
+
+}  // namespace review

@@ -1,0 +1,28 @@
+// Columns of type money, and amounts in floating point.
+#include <fmt/format.h>
+
+#include "review/columns.h"
+#include "review/rule.h"
+
+namespace review {
+
+static void look(const Scene& scene, Sink& out) {
+  for (const auto* column : new_columns(scene.statement)) {
+    if (column->internal_type == "money") {
+      out.say(scene.at(column->name),
+              fmt::format("{} has the currency of the server's lc_monetary, whatever was meant", column->name),
+              "numeric(12, 2) and a column for the currency");
+      continue;
+    }
+    const bool amount =
+        column->name.find("price") != std::string::npos || column->name.find("amount") != std::string::npos;
+    if (amount && (column->internal_type == "float4" || column->internal_type == "float8"))
+      out.say(scene.at(column->name),
+              fmt::format("{} in floating point: 0.1 + 0.2 is not 0.3, and sums do not add up", column->name),
+              "numeric(12, 2), or bigint in cents");
+  }
+}
+
+extern const Rule money_type{.severity = Severity::advice, .statement = look};
+
+}  // namespace review

@@ -1,0 +1,26 @@
+// Identifiers over 63 bytes: cut, with a notice nobody reads.
+#include <fmt/format.h>
+
+#include "review/rule.h"
+#include "sql/lexer.h"
+
+namespace review {
+
+static void look(const Scene& scene, Sink& out) {
+  if (scene.statement.text.size() < 64) return;
+  sql::Lexer lexer(scene.statement.text);
+  for (auto token = lexer.next(); token.kind != sql::Token::Kind::end; token = lexer.next()) {
+    if (token.end - token.begin <= 63) continue;
+    if (token.kind != sql::Token::Kind::word && token.kind != sql::Token::Kind::quoted) continue;
+    const auto name = lexer.name(token);
+    if (name.size() <= 63 || name.find_first_not_of("0123456789.") == std::string::npos) continue;
+    out.say(scene.statement.offset + token.begin,
+            fmt::format("{} bytes: PostgreSQL keeps the first 63, {}, and says so only in a notice", name.size(),
+                        name.substr(0, 63)),
+            "a shorter name; whoever looks for the long one in the catalog does not find it");
+  }
+}
+
+extern const Rule name_too_long{.severity = Severity::warning, .statement = look};
+
+}  // namespace review

@@ -1,0 +1,16 @@
+// What could not be judged is not safe.
+#include <fmt/format.h>
+
+#include "review/rule.h"
+
+namespace review {
+
+static void look(const Scene& scene, Sink& out) {
+  if (!scene.effects.unknown) return;
+  out.say(scene.statement.offset, fmt::format("not judged: {}", *scene.effects.unknown),
+          "write the statement out where that is possible, or try it in a rehearsal");
+}
+
+extern const Rule not_judged{.severity = Severity::advice, .statement = look};
+
+}  // namespace review

@@ -1,0 +1,30 @@
+// ADD COLUMN … NOT NULL without a default.
+#include <fmt/format.h>
+
+#include "review/rule.h"
+
+namespace review {
+
+static void look(const Scene& scene, Sink& out) {
+  const auto* alter = scene.statement.as<sql::AlterTable>();
+  if (!alter) return;
+  const auto* table = scene.busy(alter->table);
+  if (!table) return;
+  for (const auto& command : alter->commands) {
+    const auto* column =
+        command.action == sql::AlterAction::add_column && command.column ? &*command.column : nullptr;
+    if (!column || !(column->not_null || column->primary_key) || column->has_default || column->identity ||
+        column->serial || column->generated_stored)
+      continue;
+    out.say(
+        scene.at(column->name),
+        fmt::format("PostgreSQL refuses this as soon as {} holds one row: the old rows have no value for {}",
+                    shown(table->relation), column->name),
+        "give it a DEFAULT that does not change from row to row, or add it without NOT NULL, fill it in batches, and "
+        "set NOT NULL by a validated CHECK");
+  }
+}
+
+extern const Rule not_null_without_default{.severity = Severity::error, .statement = look};
+
+}  // namespace review

@@ -1,0 +1,21 @@
+// REINDEX without CONCURRENTLY.
+#include <fmt/format.h>
+
+#include "review/rule.h"
+
+namespace review {
+
+static void look(const Scene& scene, Sink& out) {
+  const auto* reindex = scene.statement.as<sql::Reindex>();
+  if (!reindex || reindex->concurrently || reindex->object == "SYSTEM") return;
+  const auto* table = scene.worst();
+  if (!table) return;
+  out.say(scene.statement.offset,
+          fmt::format("nobody writes to {}{} while its indexes are rebuilt, and reads that would use them wait too",
+                      shown(table->relation), scene.size_of(table->relation)),
+          "REINDEX … CONCURRENTLY, outside a transaction", scene.by_work(Severity::error));
+}
+
+extern const Rule reindex_not_concurrent{.severity = Severity::error, .statement = look};
+
+}  // namespace review

@@ -1,0 +1,30 @@
+// SET NOT NULL that reads every row.
+#include <fmt/format.h>
+
+#include "review/assumption.h"
+#include "review/rule.h"
+
+namespace review {
+
+static void look(const Scene& scene, Sink& out) {
+  const auto* alter = scene.statement.as<sql::AlterTable>();
+  if (!alter) return;
+  const auto* table = scene.busy(alter->table);
+  if (!table) return;
+  for (const auto& command : alter->commands) {
+    if (command.action != sql::AlterAction::set_not_null) continue;
+    if (!table->scan && !unseen_column(scene, alter->table, command.name)) continue;
+    out.say(scene.at(command.name),
+            fmt::format("nobody reads or writes {}{} while every row is read to see that {} is not null",
+                        shown(table->relation), scene.size_of(table->relation), command.name),
+            fmt::format(
+                "ADD CHECK ({} IS NOT NULL) NOT VALID, VALIDATE it in the next migration, then SET NOT NULL takes "
+                "the CHECK as proof; drop the CHECK",
+                command.name),
+            scene.by_work(Severity::error));
+  }
+}
+
+extern const Rule set_not_null{.severity = Severity::error, .statement = look};
+
+}  // namespace review

@@ -1,0 +1,33 @@
+// VACUUM FULL, CLUSTER, SET TABLESPACE, SET LOGGED …: a table written anew by its nature.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "review/rule.h"
+
+namespace review {
+
+static void look(const Scene& scene, Sink& out) {
+  const auto* alter = scene.statement.as<sql::AlterTable>();
+  const auto* vacuum = scene.statement.as<sql::Vacuum>();
+  const bool moves = alter && std::any_of(alter->commands.begin(), alter->commands.end(), [](const auto& command) {
+                       return command.action == sql::AlterAction::set_tablespace ||
+                              command.action == sql::AlterAction::set_logged ||
+                              command.action == sql::AlterAction::set_access_method;
+                     });
+  const bool full = vacuum && vacuum->full;
+  if (!moves && !full && !scene.statement.as<sql::Cluster>()) return;
+  const auto* table = scene.worst();
+  if (!table || !impact::blocks_reads(table->lock)) return;
+  out.say(scene.statement.offset,
+          fmt::format(
+              "nobody reads or writes {}{} until all of it is written anew, and it takes its space twice until then",
+              shown(table->relation), scene.size_of(table->relation)),
+          moves ? "in a window; or a new table beside it, filled in batches"
+                : "pg_repack or pg_squeeze; a plain VACUUM keeps the table from growing",
+          scene.by_work(Severity::error));
+}
+
+extern const Rule table_rewrite{.severity = Severity::error, .statement = look};
+
+}  // namespace review

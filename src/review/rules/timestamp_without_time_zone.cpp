@@ -1,0 +1,21 @@
+// Columns of type timestamp.
+#include <fmt/format.h>
+
+#include "review/columns.h"
+#include "review/rule.h"
+
+namespace review {
+
+static void look(const Scene& scene, Sink& out) {
+  for (const auto* column : new_columns(scene.statement)) {
+    if (column->internal_type != "timestamp") continue;
+    out.say(scene.at(column->name),
+            fmt::format("{} keeps what a clock showed, not when it was: nobody can tell in which time zone",
+                        column->name),
+            "timestamptz: the same eight bytes, an instant");
+  }
+}
+
+extern const Rule timestamp_without_time_zone{.severity = Severity::advice, .statement = look};
+
+}  // namespace review

@@ -1,0 +1,22 @@
+// CREATE TRIGGER on a table in use.
+#include <fmt/format.h>
+
+#include "review/rule.h"
+
+namespace review {
+
+static void look(const Scene& scene, Sink& out) {
+  const auto* trigger = scene.statement.as<sql::CreateTrigger>();
+  if (!trigger) return;
+  const auto* table = scene.busy(trigger->table);
+  if (!table || !impact::blocks_writes(table->lock)) return;
+  out.say(
+      scene.at(trigger->table.name),
+      fmt::format("from this commit on every write to {} runs it; {} is held until then, so writers wait",
+                  shown(table->relation), lock_name(table->lock)),
+      "a migration of its own, and its cost tried before (EXPLAIN ANALYZE of an INSERT shows the trigger's time)");
+}
+
+extern const Rule trigger_on_busy_table{.severity = Severity::advice, .statement = look};
+
+}  // namespace review

@@ -1,0 +1,40 @@
+// Triggers and with them foreign keys switched off, and left so.
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "review/rule.h"
+
+namespace review {
+
+static bool is_replica(const Scene& scene) {
+  const auto text = base::to_lower(scene.statement.text);
+  return text.find("replica", text.find("session_replication_role") + 24) != std::string::npos;
+}
+
+static void look(const Scene& scene, Sink& out) {
+  if (const auto* set = scene.statement.as<sql::Set>();
+      set && base::to_lower(set->name) == "session_replication_role" && is_replica(scene)) {
+    out.say(
+        scene.statement.offset,
+        "no trigger and no foreign key is looked at from here on: rows that point nowhere go in, and stay for good",
+        "keep the constraints; drop and add them NOT VALID, then VALIDATE, if the order of rows is the trouble",
+        Severity::error);
+    return;
+  }
+  const auto* alter = scene.statement.as<sql::AlterTable>();
+  if (!alter) return;
+  for (const auto& command : alter->commands) {
+    if (command.action != sql::AlterAction::disable_trigger || !scene.busy(alter->table)) continue;
+    out.say(
+        scene.statement.offset,
+        fmt::format(
+            "what the application writes to {} before they are enabled again is checked by nobody ({} is held to the "
+            "commit only)",
+            alter->table.text(), "SHARE ROW EXCLUSIVE"),
+        "enable them again in the same transaction, and check the rows that went in meanwhile");
+  }
+}
+
+extern const Rule triggers_off{.severity = Severity::warning, .statement = look};
+
+}  // namespace review

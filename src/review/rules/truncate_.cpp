@@ -1,0 +1,22 @@
+// TRUNCATE.
+#include <fmt/format.h>
+
+#include "review/rule.h"
+
+namespace review {
+
+static void look(const Scene& scene, Sink& out) {
+  const auto* truncate = scene.statement.as<sql::Truncate>();
+  if (!truncate) return;
+  const auto* table = scene.worst();
+  if (!table) return;
+  out.say(scene.at(truncate->tables.front().name),
+          fmt::format("empties {}{}{}: only a backup has the rows", shown(table->relation),
+                      scene.size_of(table->relation), truncate->cascade ? " and every table that refers to it" : ""),
+          "rename the table and make an empty one, as long as the way back is open",
+          truncate->cascade ? Severity::error : Severity::warning);
+}
+
+extern const Rule truncate_{.severity = Severity::warning, .statement = look};
+
+}  // namespace review

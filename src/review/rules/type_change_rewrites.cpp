@@ -1,0 +1,40 @@
+// ALTER COLUMN TYPE that writes the table anew or reads all of it.
+#include <fmt/format.h>
+
+#include "review/assumption.h"
+#include "review/rule.h"
+
+namespace review {
+
+static void look(const Scene& scene, Sink& out) {
+  const auto* alter = scene.statement.as<sql::AlterTable>();
+  if (!alter) return;
+  const auto* table = scene.busy(alter->table);
+  if (!table) return;
+  const bool works = table->rewrite || table->scan || !scene.effects.indexes_rebuilt.empty();
+  for (const auto& command : alter->commands) {
+    if (command.action != sql::AlterAction::alter_type) continue;
+    const bool unseen = unseen_column(scene, alter->table, command.name);
+    if (!works && unseen)
+      out.say(scene.at(command.name),
+              fmt::format(
+                  "{}.{} may be written anew, every row, while nobody reads or writes it: what type it has now is "
+                  "not known here",
+                  shown(table->relation), command.name),
+              "judge it against a snapshot or the database (--snapshot, --database-url)", Severity::warning);
+    if (!works) continue;
+    out.say(scene.at(command.name),
+            fmt::format("{} {}{} while nobody reads or writes it",
+                        table->rewrite ? "every row is written anew in"
+                        : table->scan  ? "every row is read of"
+                                       : "indexes are rebuilt on",
+                        shown(table->relation), scene.size_of(table->relation)),
+            "a new column of the new type, a trigger that keeps both alike, the old rows in batches, then switch the "
+            "names",
+            scene.by_work(Severity::error));
+  }
+}
+
+extern const Rule type_change_rewrites{.severity = Severity::error, .statement = look};
+
+}  // namespace review

@@ -1,0 +1,30 @@
+// UNLOGGED: gone after a crash, never on a standby.
+#include <fmt/format.h>
+
+#include "review/rule.h"
+
+namespace review {
+
+static void look(const Scene& scene, Sink& out) {
+  const auto* create = scene.statement.as<sql::CreateTable>();
+  const auto* alter = scene.statement.as<sql::AlterTable>();
+  const auto text = scene.statement.text;
+  const auto say = [&](const std::string& table) {
+    out.say(scene.at("UNLOGGED"),
+            fmt::format("{} is empty after a crash of the server, on every standby, and after a restore of its WAL",
+                        table),
+            "leave UNLOGGED out unless every row can be made again");
+  };
+  if (create && create->unlogged) say(create->table.name);
+  if (!alter) return;
+  for (const auto& command : alter->commands) {
+    const auto at = scene.at("UNLOGGED");
+    if (command.action == sql::AlterAction::set_logged && at != scene.statement.offset &&
+        at < scene.statement.offset + text.size())
+      say(alter->table.name);
+  }
+}
+
+extern const Rule unlogged_table{.severity = Severity::warning, .statement = look};
+
+}  // namespace review

@@ -1,0 +1,28 @@
+// VALIDATE in the transaction that added the constraint: its lock is still held.
+#include <fmt/format.h>
+
+#include "review/rule.h"
+
+namespace review {
+
+static void look(const Scene& scene, Sink& out) {
+  const auto* alter = scene.statement.as<sql::AlterTable>();
+  if (!alter) return;
+  for (const auto& command : alter->commands) {
+    if (command.action != sql::AlterAction::validate_constraint) continue;
+    const auto added = scene.trail.not_valid.find({alter->table.name, command.name});
+    if (added == scene.trail.not_valid.end()) continue;
+    const auto* table = scene.busy(alter->table);
+    if (!table) continue;
+    out.say_in_transaction(
+        scene.at("VALIDATE"),
+        fmt::format("the lock of line {} is held to the commit, so the rows are read while nobody writes to "
+                    "{}: NOT VALID has gained nothing",
+                    added->second, shown(table->relation)),
+        "put VALIDATE CONSTRAINT into the next migration", scene.by_work(Severity::error));
+  }
+}
+
+extern const Rule validate_in_same_transaction{.severity = Severity::error, .statement = look};
+
+}  // namespace review

@@ -1,0 +1,29 @@
+// A new column whose default differs from row to row: the table is written anew.
+#include <fmt/format.h>
+
+#include "review/rule.h"
+
+namespace review {
+
+static void look(const Scene& scene, Sink& out) {
+  const auto* alter = scene.statement.as<sql::AlterTable>();
+  if (!alter) return;
+  const auto* table = scene.busy(alter->table);
+  if (!table || !table->rewrite) return;
+  for (const auto& command : alter->commands) {
+    const auto* column =
+        command.action == sql::AlterAction::add_column && command.column ? &*command.column : nullptr;
+    if (!column || !column->default_volatile || column->serial || column->identity || column->generated_stored)
+      continue;
+    out.say(scene.at(column->name),
+            fmt::format(
+                "every row of {}{} is written anew while nobody reads or writes it: {} may differ from row to row",
+                shown(table->relation), scene.size_of(table->relation), column->default_text),
+            "ADD COLUMN without the default, then ALTER COLUMN SET DEFAULT, then fill the old rows in batches",
+            scene.by_work(Severity::error));
+  }
+}
+
+extern const Rule volatile_default{.severity = Severity::error, .statement = look};
+
+}  // namespace review

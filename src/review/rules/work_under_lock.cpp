@@ -1,0 +1,30 @@
+// A lock that stops reads or writes, held while rows of another statement are read or written.
+#include <fmt/format.h>
+
+#include "review/rule.h"
+#include "review/trail.h"
+
+namespace review {
+
+static void look(const Scene& scene, Sink& out) {
+  if (changes_rows(scene.statement)) return;  // ddl-and-backfill's
+  for (const auto& effect : scene.effects.relations) {
+    if (effect.index_of || effect.empty || (!effect.scan && !effect.rewrite)) continue;
+    for (const auto& [name, held] : scene.trail.locks) {
+      if (!impact::blocks_reads(held.mode)) continue;
+      if (name == effect.relation && impact::blocks_reads(effect.lock))
+        continue;  // no worse than the statement alone
+      out.say_in_transaction(
+          scene.statement.offset,
+          fmt::format("all rows of {} are {} here while nobody reads {}: its lock of line {} is held to the commit",
+                      shown(effect.relation), effect.rewrite ? "written anew" : "read", shown(name), held.line),
+          "put the short lock and the long work into two migrations, or the long work first",
+          scene.by_work(Severity::warning));
+      return;
+    }
+  }
+}
+
+extern const Rule work_under_lock{.severity = Severity::warning, .statement = look};
+
+}  // namespace review

@@ -1,0 +1,117 @@
+// Questions that rules ask of a statement and its effects.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/clock.h"
+#include "base/numbers.h"
+#include "base/text.h"
+#include "review/rule.h"
+#include "sql/lexer.h"
+
+namespace review {
+
+std::string shown(const pg::Name& name) {
+  if (name.schema.empty() || name.schema == "public") return name.name;
+  return name.schema + "." + name.name;
+}
+
+std::string lock_name(impact::LockMode mode) {
+  std::string out;
+  auto name = impact::pg_name(mode);
+  if (name.ends_with("Lock")) name.remove_suffix(4);
+  for (const char c : name) {
+    const bool capital = c >= 'A' && c <= 'Z';
+    if (capital && !out.empty()) out += ' ';
+    out += capital ? c : static_cast<char>(c - 'a' + 'A');
+  }
+  return out;
+}
+
+std::string_view what_waits(impact::LockMode mode) {
+  if (impact::blocks_reads(mode)) return "nobody reads or writes it";
+  if (impact::blocks_writes(mode)) return "nobody writes to it";
+  return "other schema changes wait";
+}
+
+const impact::RelationEffect* Scene::busy(const sql::QualifiedName& name) const {
+  const auto wanted = impact::resolve(name, before);
+  if (!wanted) return nullptr;
+  for (const auto& effect : effects.relations) {
+    if (effect.relation == *wanted) return effect.empty ? nullptr : &effect;
+  }
+  return nullptr;
+}
+
+const impact::RelationEffect* Scene::worst() const {
+  const auto weight = [](const impact::RelationEffect& effect) {
+    return std::tuple(effect.lock, effect.rewrite, effect.scan, effect.bytes);
+  };
+  const impact::RelationEffect* found = nullptr;
+  for (const auto& effect : effects.relations) {
+    if (effect.index_of || effect.empty) continue;
+    if (!found || weight(effect) > weight(*found)) found = &effect;
+  }
+  return found;
+}
+
+long long Scene::work_bytes() const {
+  long long bytes = 0;
+  for (const auto& effect : effects.relations) {
+    if (!effect.index_of && (effect.scan || effect.rewrite)) bytes += effect.bytes;
+  }
+  return bytes;
+}
+
+// 10 MB are read in the blink of an eye; 100 MB take long enough for a pool of connections to fill up behind the
+// lock.
+static constexpr long long small_bytes = 10'000'000;
+static constexpr long long large_bytes = 100'000'000;
+
+Severity Scene::by_work(Severity full) const {
+  if (!sizes_known()) return full;
+  const auto bytes = work_bytes();
+  if (bytes >= large_bytes) return full;
+  return std::min(full, bytes >= small_bytes ? Severity::warning : Severity::advice);
+}
+
+std::string Scene::size_of(const pg::Name& name) const {
+  const auto found = before.relations.find(name);
+  if (!sizes_known() || found == before.relations.end() || found->second.heap_bytes == 0) return "";
+  return fmt::format(" ({}, {} rows)", base::format_bytes(found->second.heap_bytes),
+                     base::grouped(found->second.estimated_rows, " "));
+}
+
+const pg::Relation* Scene::relation(const sql::QualifiedName& name) const {
+  const auto found = impact::resolve(name, before);
+  return found ? &before.relations.at(*found) : nullptr;
+}
+
+std::size_t Scene::at(std::string_view word) const {
+  const auto wanted = base::to_lower(word);
+  sql::Lexer lexer(statement.text);
+  for (auto token = lexer.next(); token.kind != sql::Token::Kind::end; token = lexer.next()) {
+    if (token.kind != sql::Token::Kind::word && token.kind != sql::Token::Kind::quoted) continue;
+    if (lexer.name(token) == word || base::to_lower(lexer.name(token)) == wanted)
+      return statement.offset + token.begin;
+  }
+  return statement.offset;
+}
+
+void Sink::say(std::size_t offset, std::string message, std::string better, std::optional<Severity> severity) {
+  put({.spot = {.migration = migration_, .offset = offset},
+       .message = std::move(message),
+       .better = std::move(better),
+       .severity = severity});
+}
+
+void Sink::say_in_transaction(std::size_t offset, std::string message, std::string better,
+                              std::optional<Severity> severity) {
+  put({.spot = {.migration = migration_, .offset = offset},
+       .message = std::move(message),
+       .better = std::move(better),
+       .severity = severity,
+       .in_one_transaction = true});
+}
+
+}  // namespace review

@@ -1,0 +1,403 @@
+// The walk: each statement judged against the schema that those before it left, given to every rule, then carried out
+// on the catalog. A file's statements come and go in pieces, so that nothing of a large file stays but its findings.
+#include <algorithm>
+#include <optional>
+
+#include <fmt/format.h>
+
+#include "base/error.h"
+#include "base/text.h"
+#include "review/allow.h"
+#include "review/rules.h"
+#include "review/store.h"
+#include "review/trail.h"
+#include "sql/locate.h"
+#include "sql/stream.h"
+
+namespace review {
+
+using findings::Finding;
+
+namespace {
+
+struct Kept {
+  std::string_view rule;
+  Severity severity = Severity::warning;
+  Saying saying;
+};
+
+// The lines of a statement with the comment right above it.
+struct Lines {
+  int first = 0;
+  int last = 0;
+};
+
+struct File {
+  const migration::Migration* migration = nullptr;
+  std::vector<Kept> kept = {};
+  std::vector<Allowance> allowances = {};
+  std::vector<Lines> statements = {};  // only where there are allowances
+};
+
+class Walk final : public Sink {
+ public:
+  Walk(const std::vector<const migration::Migration*>& migrations, const pg::Catalog& catalog,
+       const Settings& settings)
+      : settings_(settings), store_(catalog) {
+    for (const auto* migration : migrations) files_.push_back({.migration = migration});
+    for (const auto& entry : rules()) {
+      if (settings_.off.contains(std::string(entry.id))) continue;
+      if (entry.item->statement) of_statements_.push_back(&entry);
+      if (entry.item->ending) of_endings_.push_back(&entry);
+      if (entry.item->whole) of_whole_.push_back(&entry);
+    }
+  }
+
+  std::vector<Finding> run(std::size_t replayed);
+  void put(Saying saying) override;
+
+ private:
+  void walk(std::size_t number, bool judged);
+  void look_at(const sql::Statement& statement, bool judged);
+  void assume(const sql::Statement& statement, const pg::Catalog& catalog);
+  void note_made(const sql::Statement& statement, const pg::Catalog& catalog);
+  void finish(File& file, std::vector<Finding>& out);
+  void keep_lines(const sql::Statement& statement);
+  std::vector<Finding> judge_allowances(const File& file, const std::vector<bool>& used,
+                                        const std::vector<bool>& late) const;
+
+  const Settings& settings_;
+  Store store_;
+  std::vector<File> files_;
+  std::vector<const base::Entry<Rule>*> of_statements_;
+  std::vector<const base::Entry<Rule>*> of_endings_;
+  std::vector<const base::Entry<Rule>*> of_whole_;
+  const base::Entry<Rule>* asked_ = nullptr;
+  Trail trail_;
+  std::set<pg::Name> assumed_;
+  std::vector<MadeKey> keys_;
+  std::vector<MadeIndex> indexes_;
+  std::vector<std::string_view> lines_;  // of the migration at hand, where it has allowances
+};
+
+}  // namespace
+
+void Walk::put(Saying saying) {
+  auto severity = saying.severity.value_or(asked_->item->severity);
+  if (const auto found = settings_.severities.find(std::string(asked_->id)); found != settings_.severities.end())
+    severity = found->second;
+  const auto number = saying.spot.migration;
+  files_[number].kept.push_back({.rule = asked_->id, .severity = severity, .saying = std::move(saying)});
+}
+
+static bool is_system(const sql::QualifiedName& name) {
+  return name.schema == "pg_catalog" || name.schema == "information_schema" ||
+         (name.schema.empty() && name.name.starts_with("pg_"));
+}
+
+// What the statement speaks of is a table, as far as one can see without it.
+static bool speaks_of_tables(const sql::Statement& statement) {
+  if (const auto* drop = statement.as<sql::Drop>())
+    return drop->object == "TABLE" || drop->object == "TRIGGER" || drop->object == "POLICY";
+  if (const auto* alter = statement.as<sql::AlterTable>()) return alter->object == "TABLE";
+  if (const auto* rename = statement.as<sql::Rename>())
+    return rename->object == "TABLE" || rename->object == "COLUMN" || rename->object == "CONSTRAINT";
+  if (const auto* reindex = statement.as<sql::Reindex>()) return reindex->object == "TABLE";
+  return !statement.as<sql::Comment>() && !statement.as<sql::SetSchema>() && !statement.as<sql::Grant>() &&
+         !statement.as<sql::RefreshView>() && !statement.as<sql::Other>();
+}
+
+// Without a server, a table that no file makes is there all the same, with columns nobody knows: the statement would
+// make no sense otherwise.
+void Walk::assume(const sql::Statement& statement, const pg::Catalog& catalog) {
+  if (catalog.server_version != 0 || statement.uses.empty() || !speaks_of_tables(statement)) return;
+  for (const auto& use : statement.uses) {
+    if (!use.must_exist || is_system(use.name) || impact::resolve(use.name, catalog)) continue;
+    if (impact::exists(use.name, catalog)) continue;
+    // The name in capitals is there: this one is a slip.
+    if (std::any_of(catalog.relations.begin(), catalog.relations.end(),
+                    [&](const auto& entry) { return base::to_lower(entry.first.name) == use.name.name; }))
+      continue;
+    const auto* create = statement.as<sql::CreateTable>();
+    if (create && create->table.name == use.name.name) continue;
+    const auto schema = !use.name.schema.empty()      ? use.name.schema
+                        : catalog.search_path.empty() ? std::string("public")
+                                                      : catalog.search_path.front();
+    const pg::Name name{schema, use.name.name};
+    store_.add({.name = name});
+    assumed_.insert(name);
+  }
+}
+
+// Foreign keys and indexes, for the rules that judge them when all migrations are known.
+void Walk::note_made(const sql::Statement& statement, const pg::Catalog& catalog) {
+  const auto add = [&](const sql::QualifiedName& table, std::vector<std::string> columns,
+                       const sql::QualifiedName& references) {
+    if (const auto name = impact::resolve(table, catalog); name && !columns.empty())
+      keys_.push_back({.spot = {.migration = migration_, .offset = statement.offset},
+                       .table = *name,
+                       .columns = std::move(columns),
+                       .references = impact::resolve(references, catalog)});
+  };
+  if (const auto* create = statement.as<sql::CreateTable>()) {
+    for (const auto& column : create->columns)
+      if (column.references) add(create->table, {column.name}, *column.references);
+    for (const auto& constraint : create->constraints)
+      if (constraint.references) add(create->table, constraint.columns, *constraint.references);
+  }
+  if (const auto* alter = statement.as<sql::AlterTable>()) {
+    for (const auto& command : alter->commands) {
+      if (command.action == sql::AlterAction::add_column && command.column && command.column->references)
+        add(alter->table, {command.column->name}, *command.column->references);
+      if (command.constraint && command.constraint->references)
+        add(alter->table, command.constraint->columns, *command.constraint->references);
+    }
+  }
+  if (const auto* index = statement.as<sql::CreateIndex>(); index && !index->name.empty()) {
+    if (const auto table = impact::resolve(index->table, catalog))
+      indexes_.push_back(
+          {.spot = {.migration = migration_, .offset = statement.offset}, .table = *table, .index = index->name});
+  }
+}
+
+void Walk::keep_lines(const sql::Statement& statement) {
+  auto& file = files_[migration_];
+  if (file.allowances.empty()) return;
+  int first = statement.line;
+  const auto is_comment = [&](int line) {
+    const auto text = base::trim(lines_[static_cast<std::size_t>(line - 1)]);
+    return text.starts_with("--") || text.starts_with("/*") || text.starts_with("*");
+  };
+  while (first > 1 && is_comment(first - 1)) --first;
+  const auto inside = std::count(statement.text.begin(), statement.text.end(), '\n');
+  file.statements.push_back({.first = first, .last = statement.line + static_cast<int>(inside)});
+}
+
+void Walk::look_at(const sql::Statement& statement, bool judged) {
+  auto& catalog = store_.around(statement);
+  assume(statement, catalog);
+  if (judged) {
+    keep_lines(statement);
+    // Of what the migration made, only that which the statement can see.
+    std::vector<pg::Name> made;
+    if (trail_.made.size() <= catalog.relations.size()) {
+      made.assign(trail_.made.begin(), trail_.made.end());
+    } else {
+      for (const auto& [name, relation] : catalog.relations)
+        if (trail_.made.contains(name)) made.push_back(name);
+    }
+    const auto effects = impact::effects(statement, catalog, made);
+    const Scene scene{.statement = statement,
+                      .effects = effects,
+                      .before = catalog,
+                      .trail = trail_,
+                      .migration = *files_[migration_].migration,
+                      .settings = settings_,
+                      .assumed = assumed_};
+    for (const auto* entry : of_statements_) {
+      asked_ = entry;
+      entry->item->statement(scene, *this);
+    }
+    follow(trail_, scene);
+  }
+  for (const auto& name : impact::simulate(statement, catalog)) {
+    assumed_.erase(name);
+    trail_.made.insert(name);
+  }
+  if (judged) note_made(statement, catalog);
+}
+
+void Walk::walk(std::size_t number, bool judged) {
+  migration_ = number;
+  auto& file = files_[number];
+  // What a migration sets for its session ends with it.
+  store_.new_session();
+  trail_ = Trail();
+  trail_.one_by_one = file.migration->header.no_transaction;
+  if (judged) file.allowances = read_allowances(file.migration->up.text);
+  if (!file.allowances.empty()) lines_ = base::lines(std::string_view(file.migration->up.text));
+  try {
+    sql::Stream stream(file.migration->up.text, file.migration->up.shown);
+    for (auto some = stream.next(); !some.empty(); some = stream.next())
+      for (const auto& statement : some) look_at(statement, judged);
+  } catch (const base::Error& error) {
+    if (!judged) return;
+    asked_ = base::find(rules(), "syntax");
+    const auto place = error.place();
+    put({.spot = {.migration = number}, .message = error.message(), .better = error.hint()});
+    auto& saying = files_[number].kept.back().saying;
+    // The place is known by line and column: the offset of the line's beginning and so many characters.
+    if (place && place->line > 0) {
+      std::size_t at = 0;
+      const auto& text = file.migration->up.text;
+      for (int line = 1; line < place->line && at != std::string::npos; ++line) {
+        const auto end = text.find('\n', at);
+        at = end == std::string::npos ? text.size() : end + 1;
+      }
+      for (int column = 1; column < place->column && at < text.size(); ++column) {
+        ++at;
+        while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U) ++at;
+      }
+      saying.spot.offset = at;
+    }
+  }
+  if (!judged) return;
+  const Ending ending{.migration = *file.migration,
+                      .trail = trail_,
+                      .after = store_.whole(),
+                      .schema = store_,
+                      .settings = settings_,
+                      .number = number};
+  for (const auto* entry : of_endings_) {
+    asked_ = entry;
+    entry->item->ending(ending, *this);
+  }
+  if (trail_.one_by_one) std::erase_if(file.kept, [](const Kept& kept) { return kept.saying.in_one_transaction; });
+}
+
+// Whether the allowance is one that can be relied on: a rule, a reason, a day where one is written.
+static std::optional<std::string> incomplete(const Allowance& allowance) {
+  if (allowance.rules.empty()) return "names no rule";
+  for (const auto& rule : allowance.rules)
+    if (!base::find(rules(), rule)) return fmt::format("there is no rule {}", rule);
+  if (base::trim(allowance.reason).empty()) return "gives no reason";
+  if (!allowance.until.empty() && !allowance.ends) return fmt::format("until={} is no day", allowance.until);
+  return std::nullopt;
+}
+
+static std::string near_rule(const Allowance& allowance) {
+  std::vector<std::string> names;
+  for (const auto& entry : rules()) names.emplace_back(entry.id);
+  for (const auto& rule : allowance.rules) {
+    if (base::find(rules(), rule)) continue;
+    if (const auto near = base::near_match(rule, names)) return fmt::format("Did you mean {}?", *near);
+  }
+  return "-- lockkeeper: allow RULE reason=\"why it is safe here\" by=NAME until=2027-01-31";
+}
+
+std::vector<Finding> Walk::judge_allowances(const File& file, const std::vector<bool>& used,
+                                            const std::vector<bool>& late) const {
+  std::vector<Finding> out;
+  const auto add = [&](const char* rule, Severity severity, const Allowance& allowance, std::string message,
+                       std::string better) {
+    if (settings_.off.contains(rule)) return;
+    if (const auto found = settings_.severities.find(rule); found != settings_.severities.end())
+      severity = found->second;
+    const auto place = sql::locate(file.migration->up.text, allowance.offset);
+    out.push_back({.rule = rule,
+                   .file = file.migration->up.shown,
+                   .line = place.line,
+                   .column = place.column,
+                   .severity = severity,
+                   .message = std::move(message),
+                   .better = std::move(better),
+                   .text = std::string(place.text)});
+  };
+  for (std::size_t at = 0; at < file.allowances.size(); ++at) {
+    const auto& allowance = file.allowances[at];
+    if (const auto why = incomplete(allowance)) {
+      add("allow-incomplete", Severity::error, allowance, fmt::format("this allows nothing: it {}", *why),
+          near_rule(allowance));
+    } else if (late[at]) {
+      add("allow-expired", Severity::error, allowance,
+          fmt::format("this allowed {} until {}{}, which is over", fmt::join(allowance.rules, ", "), allowance.until,
+                      allowance.by.empty() ? "" : fmt::format(" (by {})", allowance.by)),
+          "mend what it allowed, or decide anew and give a later day");
+    } else if (!used[at]) {
+      add("allow-unused", Severity::advice, allowance,
+          fmt::format("nothing here needs {} to be allowed", fmt::join(allowance.rules, ", ")),
+          "take the comment out");
+    }
+  }
+  return out;
+}
+
+static Finding as_finding(const Kept& kept, const migration::Script& script) {
+  return {.rule = std::string(kept.rule),
+          .file = script.shown,
+          .severity = kept.severity,
+          .message = kept.saying.message,
+          .better = kept.saying.better};
+}
+
+static std::string line_at(std::string_view text, std::size_t offset) {
+  offset = std::min(offset, text.size());
+  const auto before = offset == 0 ? std::string_view::npos : text.rfind('\n', offset - 1);
+  const auto begin = before == std::string_view::npos ? 0 : before + 1;
+  auto line = text.substr(begin, std::min(text.find('\n', begin), text.size()) - begin);
+  if (line.ends_with('\r')) line.remove_suffix(1);
+  // A file may be one line; what is shown is what stands around the place.
+  return std::string(line.size() > 4000 ? line.substr(0, 4000) : line);
+}
+
+void Walk::finish(File& file, std::vector<Finding>& out) {
+  std::stable_sort(file.kept.begin(), file.kept.end(), [](const Kept& a, const Kept& b) {
+    return std::tie(a.saying.spot.undo, a.saying.spot.offset, a.rule) <
+           std::tie(b.saying.spot.undo, b.saying.spot.offset, b.rule);
+  });
+  sql::Locator up(file.migration->up.text);
+  std::optional<sql::Locator> down;
+  if (file.migration->down) down.emplace(file.migration->down->text);
+  std::vector<bool> used(file.allowances.size(), false);
+  std::vector<bool> late(file.allowances.size(), false);
+  std::vector<Finding> here;
+  for (const auto& kept : file.kept) {
+    const bool undo = kept.saying.spot.undo && down;
+    const auto& script = undo ? *file.migration->down : file.migration->up;
+    auto finding = as_finding(kept, script);
+    const auto place = undo ? down->at(kept.saying.spot.offset) : up.at(kept.saying.spot.offset);
+    finding.line = place.line;
+    finding.column = place.column;
+    bool allowed = false;
+    for (std::size_t at = 0; at < file.allowances.size() && !undo; ++at) {
+      const auto& allowance = file.allowances[at];
+      if (std::find(allowance.rules.begin(), allowance.rules.end(), finding.rule) == allowance.rules.end()) continue;
+      if (incomplete(allowance)) continue;
+      const bool reaches = allowance.whole_file ||
+                           std::any_of(file.statements.begin(), file.statements.end(), [&](const Lines& lines) {
+                             return lines.first <= finding.line && finding.line <= lines.last &&
+                                    lines.first <= allowance.line && allowance.line <= lines.last;
+                           });
+      if (!reaches) continue;
+      if (allowance.ends && *allowance.ends < settings_.today) {
+        late[at] = true;
+        continue;
+      }
+      used[at] = true;
+      allowed = true;
+    }
+    if (allowed) continue;
+    finding.text = line_at(script.text, kept.saying.spot.offset);
+    here.push_back(std::move(finding));
+  }
+  if (!file.allowances.empty()) {
+    auto more = judge_allowances(file, used, late);
+    here.insert(here.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+    std::stable_sort(here.begin(), here.end(), [](const Finding& a, const Finding& b) {
+      return std::tie(a.file, a.line, a.column, a.rule) < std::tie(b.file, b.line, b.column, b.rule);
+    });
+  }
+  here.erase(std::unique(here.begin(), here.end()), here.end());
+  out.insert(out.end(), std::make_move_iterator(here.begin()), std::make_move_iterator(here.end()));
+  file.kept.clear();
+  file.kept.shrink_to_fit();
+}
+
+std::vector<Finding> Walk::run(std::size_t replayed) {
+  for (std::size_t number = 0; number < files_.size(); ++number) walk(number, number >= replayed);
+  const Whole whole{.after = store_.whole(), .foreign_keys = keys_, .indexes = indexes_};
+  for (const auto* entry : of_whole_) {
+    asked_ = entry;
+    entry->item->whole(whole, *this);
+  }
+  std::vector<Finding> out;
+  for (auto& file : files_) finish(file, out);
+  return out;
+}
+
+std::vector<Finding> review(const std::vector<const migration::Migration*>& migrations, const pg::Catalog& catalog,
+                            const Settings& settings, std::size_t replayed) {
+  return Walk(migrations, catalog, settings).run(replayed);
+}
+
+}  // namespace review

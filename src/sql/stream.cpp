@@ -1,0 +1,78 @@
+#include "sql/stream.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "base/error.h"
+#include "sql/new_values.h"
+
+namespace sql {
+
+// Large enough that a piece costs nothing beside its parsing, small enough that its tree is forgotten soon.
+static constexpr std::size_t piece_bytes = 128 * 1024;
+
+Stream::Stream(std::string_view text, std::string file) : text_(text), file_(std::move(file)) {
+  check_text(text_, file_);
+}
+
+// The end of the first line that ends with a semicolon, `least` bytes or more behind the beginning.
+static std::size_t piece_end(std::string_view text, std::size_t begin, std::size_t least) {
+  if (text.size() - begin <= least) return text.size();
+  for (auto at = text.find('\n', begin + least); at != std::string_view::npos; at = text.find('\n', at + 1)) {
+    auto last = at;
+    while (last > begin && (text[last - 1] == ' ' || text[last - 1] == '\r')) --last;
+    if (last > begin && text[last - 1] == ';') return at + 1;
+  }
+  return text.size();
+}
+
+static bool is_remembered(const Statement& statement) {
+  return statement.as<CreateType>() || statement.as<AlterEnum>();
+}
+
+std::vector<Statement> Stream::piece(std::size_t length) {
+  const auto part = text_.substr(at_, length);
+  auto found = parse(part, file_);
+  for (auto& statement : found) {
+    statement.offset += at_;
+    statement.line += line_ - 1;
+    for (auto& use : statement.uses) use.offset += at_;
+  }
+  at_ += length;
+  line_ += static_cast<int>(std::count(part.begin(), part.end(), '\n'));
+  if (remembered_.empty() && std::none_of(found.begin(), found.end(), is_remembered)) return found;
+  const auto known = static_cast<std::ptrdiff_t>(remembered_.size());
+  found.insert(found.begin(), remembered_.begin(), remembered_.end());
+  mark_uses_of_new_values(found);
+  found.erase(found.begin(), found.begin() + known);
+  for (const auto& statement : found) {
+    const auto* control = statement.as<TransactionControl>();
+    if (control && control->command == "COMMIT")
+      std::erase_if(remembered_, [](const Statement& each) { return each.as<AlterEnum>() != nullptr; });
+    if (is_remembered(statement)) remembered_.push_back(statement);
+  }
+  return found;
+}
+
+// A piece that ends within a statement does not parse, because a quote, a bracket or a BEGIN ATOMIC is open at its
+// end: so what parses is whole statements, and what does not is tried with more of the file.
+std::vector<Statement> Stream::next() {
+  std::size_t least = piece_bytes;
+  while (at_ < text_.size()) {
+    const auto end = piece_end(text_, at_, least);
+    try {
+      auto found = piece(end - at_);
+      if (!found.empty()) return found;
+      least = piece_bytes;
+    } catch (const base::Error&) {
+      if (end == text_.size()) {
+        if (at_ > 0) parse(text_, file_);  // throws it again, with its true place
+        throw;
+      }
+      least *= 4;
+    }
+  }
+  return {};
+}
+
+}  // namespace sql
