@@ -41,6 +41,7 @@ static void copy_to_tablespace(Gathering& gathering, const Alteration& alteratio
 }
 
 static void change_owner(Gathering& gathering, const Alteration& alteration) {
+  if (alteration.command.name == alteration.relation.owner) return;  // nothing to do beyond the table's lock
   gathering.lock_indexes(alteration.relation, ael);
   for (const auto& [name, other] : gathering.catalog.relations) {
     if (other.owned_by == alteration.relation.name) gathering.lock(name, ael);
@@ -143,10 +144,11 @@ static bool reaches_below(const Alteration& alteration, std::string_view text) {
     case AlterAction::set_not_null:
     case AlterAction::drop_not_null:
     case AlterAction::set_statistics:
-    case AlterAction::set_storage:
     case AlterAction::drop_constraint:
     case AlterAction::validate_constraint:
       return true;
+    case AlterAction::set_storage:  // SET COMPRESSION stays with the table named
+      return alteration.command.subtype != "SetCompression";
     case AlterAction::add_constraint: {
       const auto& constraint = alteration.command.constraint;
       if (!constraint) return partitioned;
@@ -191,6 +193,16 @@ static void judge_index(const FoundIndex& found, const sql::AlterTable& alter, G
 // ALTER TYPE … ADD, DROP, ALTER ATTRIBUTE of a composite type.
 static void judge_attributes(const sql::AlterTable& alter, Gathering& gathering) {
   for (const auto& command : alter.commands) {
+    for (const auto& [name, relation] : gathering.catalog.relations) {
+      if (relation.of_type.name != alter.table.name) continue;
+      if (!command.cascade)
+        gathering.fails(
+            fmt::format("{} is a table of the type {}: refused without CASCADE", shown(name), alter.table.text()));
+      gathering.lock(name, ael, "a table of the type follows it");
+      if (command.action == AlterAction::alter_type) gathering.rewrite(relation, "a table of the type follows it");
+      if (command.action == AlterAction::drop_column && gathering.has_rows(relation))
+        gathering.lose(fmt::format("drops the column {} of the table {}", command.name, shown(name)));
+    }
     if (command.action == AlterAction::add_column) continue;
     if (command.action == AlterAction::drop_column)
       gathering.lose(fmt::format("drops the attribute {} of the type {}", command.name, alter.table.text()));

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "impact/functions.h"
 #include "impact/judges.h"
 #include "impact/types.h"
 
@@ -23,7 +24,7 @@ static std::string why_rewritten(const sql::ColumnDefinition& column, const pg::
   if (column.identity) return "every row gets a number from the identity's sequence";
   if (const auto* domain = domain_of(column.type, catalog); domain && domain->constrained)
     return "the domain's constraints are checked row by row, which PostgreSQL does by writing the table anew";
-  if (column.has_default && column.default_volatile)
+  if (gives_each_row_its_own(column, catalog))
     return fmt::format("the default {} may differ from row to row, so each row is written",
                        column.default_text.empty() ? "expression" : column.default_text);
   return {};

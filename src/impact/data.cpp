@@ -7,7 +7,9 @@
 #include <fmt/ranges.h>
 
 #include "base/text.h"
+#include "impact/functions.h"
 #include "impact/judges.h"
+#include "impact/proofs.h"
 
 namespace impact {
 
@@ -62,6 +64,30 @@ static bool scans(const pg::Relation& relation, std::string_view text) {
   return condition.empty() || has_words(condition, "exists") || !has_usable_index(relation, condition);
 }
 
+// FROM ONLY vehicles, UPDATE ONLY public.vehicles, LOCK TABLE ONLY vehicles.
+static bool only_named(std::string_view text, const pg::Name& name) {
+  for (const auto& written : {name.name, name.schema + "." + name.name, "\"" + name.name + "\"", name.text()}) {
+    if (has_words(text, "only " + written) || has_words(text, "only (" + written)) return true;
+  }
+  return false;
+}
+
+// The partitions that the statement's condition leaves out; none where several tables make it unclear whose columns
+// the condition names.
+static std::set<pg::Name> partitions_left_out(Gathering& gathering, const pg::Relation& relation) {
+  if (relation.kind != pg::RelationKind::partitioned_table || gathering.statement.uses.size() != 1) return {};
+  const auto text = gathering.statement.text;
+  if (const auto* update = gathering.statement.as<sql::Update>()) {  // rows may move to any partition
+    for (const auto& column : update->columns) {
+      if (mentions(relation.partition_key, column)) return {};
+    }
+  }
+  return left_out(
+      relation,
+      gathering.statement.as<sql::Insert>() ? condition_of_insert(relation, text) : std::string(after_where(text)),
+      gathering.catalog);
+}
+
 // A view stands for the relations it reads.
 static void read_relation(Gathering& gathering, const pg::Relation& relation, LockMode mode, bool scanned) {
   gathering.lock(relation.name, mode);
@@ -71,9 +97,13 @@ static void read_relation(Gathering& gathering, const pg::Relation& relation, Lo
     }
     return;
   }
-  for (const auto* below : descendants(relation.name, gathering.catalog)) {
-    gathering.lock(below->name, mode);
-    if (scanned) gathering.scan(*below, "the query reads it");
+  const auto out = partitions_left_out(gathering, relation);
+  if (!only_named(gathering.statement.text, relation.name)) {
+    for (const auto* below : descendants(relation.name, gathering.catalog)) {
+      if (out.contains(below->name)) continue;
+      gathering.lock(below->name, mode);
+      if (scanned && below->kind != pg::RelationKind::partitioned_table) gathering.scan(*below, "the query reads it");
+    }
   }
   const bool has_file =
       relation.kind == pg::RelationKind::table || relation.kind == pg::RelationKind::materialized_view;
@@ -171,7 +201,13 @@ static std::vector<const pg::Relation*> written(Gathering& gathering, const pg::
     return all;
   }
   std::vector<const pg::Relation*> all{&relation};
+  // An INSERT into a parent of heirs goes to the parent alone.
+  const bool routed = relation.kind == pg::RelationKind::partitioned_table;
+  if (gathering.statement.as<sql::Insert>() && !routed) return all;
+  if (only_named(gathering.statement.text, relation.name)) return all;
+  const auto out = partitions_left_out(gathering, relation);
   for (const auto* below : descendants(relation.name, gathering.catalog)) {
+    if (out.contains(below->name)) continue;
     gathering.lock(below->name, LockMode::row_exclusive);
     all.push_back(below);
   }
@@ -184,9 +220,15 @@ void judge(const sql::Insert& insert, Gathering& gathering) {
   long long rows = 0;
   if (relation) {
     target = relation->name;
-    for (const auto* table : written(gathering, *relation)) look_up_parents(gathering, *table);
+    const bool upsert = has_words(gathering.statement.text, "do update");
+    for (const auto* table : written(gathering, *relation)) {
+      look_up_parents(gathering, *table);
+      follow_triggers(gathering, *table, "INSERT");
+      if (upsert) follow_triggers(gathering, *table, "UPDATE");
+    }
   }
   read_sources(gathering, target);
+  follow_calls(gathering);
   if (!insert.from_select) return;
   for (const auto& use : gathering.statement.uses) {
     const auto* source = gathering.find(use.name);
@@ -217,6 +259,7 @@ void judge(const sql::Update& update, Gathering& gathering) {
   bool scanned = false;
   for (const auto* table : tables) {
     look_up_parents(gathering, *table, update.columns.empty() ? nullptr : &update.columns);
+    follow_triggers(gathering, *table, "UPDATE", update.columns);
     if (table->kind == pg::RelationKind::partitioned_table || !scans(*table, text)) continue;
     if (update.has_where && table->partition_of) continue;  // the condition may leave partitions out
     gathering.scan(*table, "every row is read to find those to change");
@@ -231,6 +274,7 @@ void judge(const sql::Update& update, Gathering& gathering) {
       gathering.lock(reference.child->name, LockMode::row_exclusive, "its foreign key follows the changed key");
   }
   read_sources(gathering, relation->name, !update.has_where);
+  follow_calls(gathering);
   if (gathering.made_here(relation->name)) return;
   if (scanned || !update.has_where) gathering.write_rows(rows_of(*relation, gathering.catalog), "updates");
   const bool rows = std::any_of(tables.begin(), tables.end(),
@@ -249,11 +293,13 @@ void judge(const sql::Delete& remove, Gathering& gathering) {
   if (!relation) return read_sources(gathering);
   bool scanned = false;
   for (const auto* table : written(gathering, *relation)) {
+    follow_triggers(gathering, *table, "DELETE");
     if (table->kind == pg::RelationKind::partitioned_table || !scans(*table, gathering.statement.text)) continue;
     gathering.scan(*table, "every row is read to find those to delete");
     scanned = true;
   }
   read_sources(gathering, relation->name, false);
+  follow_calls(gathering);
   if (!gathering.has_rows(*relation)) return;
   std::set<pg::Name> seen{relation->name};
   follow_references(gathering, *relation, seen);
@@ -276,27 +322,11 @@ void judge(const sql::Copy& copy, Gathering& gathering) {
   gathering.scan(*relation);
 }
 
-// Functions of the schema's own that the text calls: what they do is not looked into.
-static void note_own_functions(Gathering& gathering) {
-  for (const auto& function : gathering.catalog.functions) {
-    for (auto at = gathering.statement.text.find(function.name); at != std::string_view::npos;
-         at = gathering.statement.text.find(function.name, at + 1)) {
-      auto after = at + function.name.size();
-      if (after < gathering.statement.text.size() && gathering.statement.text[after] == '"') ++after;
-      if (after >= gathering.statement.text.size() || gathering.statement.text[after] != '(' ||
-          !mentions(gathering.statement.text, function.name))
-        continue;
-      gathering.unknown(fmt::format("calls the function {}, whose body is not looked into", function.name));
-      return;
-    }
-  }
-}
-
 void judge(const sql::Select& select, Gathering& gathering) {
   (void)select;
   read_sources(gathering);
   if (has_words(gathering.statement.text, "limit 0")) return;
-  note_own_functions(gathering);
+  follow_calls(gathering);
 }
 
 static LockMode read_mode(std::string text) {
@@ -315,6 +345,7 @@ static LockMode read_mode(std::string text) {
 
 static void lock_as_told(Gathering& gathering, const pg::Relation& relation, LockMode mode) {
   gathering.lock(relation.name, mode, "LOCK says so");
+  if (only_named(gathering.statement.text, relation.name)) return;
   for (const auto* below : descendants(relation.name, gathering.catalog))
     gathering.lock(below->name, mode, "LOCK says so");
   for (const auto& name : relation.reads) {

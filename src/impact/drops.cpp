@@ -1,4 +1,6 @@
 // DROP of everything: what goes with it, who is locked, what is lost.
+#include "impact/drops.h"
+
 #include <algorithm>
 #include <set>
 
@@ -17,7 +19,7 @@ void drop_foreign_key(Gathering& gathering, const pg::Relation& child, const pg:
   gathering.lock(*constraint.references, LockMode::access_exclusive, why);
 }
 
-static void drop_view(Gathering& gathering, const pg::Relation& view) {
+void drop_view(Gathering& gathering, const pg::Relation& view) {
   gathering.lock(view.name, LockMode::access_exclusive, "the view goes");
   gathering.lock_indexes(view, LockMode::access_exclusive);
   if (!gathering.made_here(view.name)) gathering.breaks(fmt::format("drops the view {}", shown(view.name)));
@@ -79,7 +81,7 @@ static void drop_table(Gathering& gathering, const pg::Relation& table, bool cas
                           : fmt::format("drops the table {} with its rows", shown(table.name)));
 }
 
-static void drop_relation(Gathering& gathering, const pg::Relation& relation, bool cascade) {
+void drop_relation(Gathering& gathering, const pg::Relation& relation, bool cascade) {
   switch (relation.kind) {
     case pg::RelationKind::table:
     case pg::RelationKind::partitioned_table:
@@ -135,7 +137,7 @@ static void drop_index(const sql::QualifiedName& name, const sql::Drop& drop, Ga
   }
 }
 
-static void drop_type(const sql::QualifiedName& name, const sql::Drop& drop, Gathering& gathering) {
+void drop_type(const sql::QualifiedName& name, const sql::Drop& drop, Gathering& gathering) {
   for (const auto& [relation_name, relation] : gathering.catalog.relations) {
     for (const auto& column : relation.columns) {
       if (!is_of_type(column, name)) continue;
@@ -165,7 +167,7 @@ static void drop_schema(const std::string& schema, const sql::Drop& drop, Gather
   }
 }
 
-static void drop_function(const sql::QualifiedName& name, const sql::Drop& drop, Gathering& gathering) {
+void drop_function(const sql::QualifiedName& name, const sql::Drop& drop, Gathering& gathering) {
   const auto touched = [&](const pg::Name& relation, std::string what) {
     if (drop.cascade) {
       gathering.lock(relation, LockMode::access_exclusive,
@@ -205,6 +207,20 @@ static void drop_on_table(const sql::QualifiedName& name, const sql::Drop& drop,
   }
 }
 
+static void drop_statistics(const sql::QualifiedName& name, const sql::Drop& drop, Gathering& gathering) {
+  const auto path = search_path(gathering.catalog);
+  for (const auto& statistics : gathering.catalog.statistics) {
+    if (statistics.name.name != name.name) continue;
+    if (name.schema.empty() ? std::find(path.begin(), path.end(), statistics.name.schema) == path.end()
+                            : statistics.name.schema != name.schema)
+      continue;
+    gathering.lock(statistics.table, LockMode::share_update_exclusive, "its statistics object goes");
+    return;
+  }
+  if (!drop.if_exists && gathering.catalog.server_version != 0)
+    gathering.fails(fmt::format("the statistics object {} does not exist", name.text()));
+}
+
 void judge(const sql::Drop& drop, Gathering& gathering) {
   static const std::set<std::string> relations{"TABLE", "VIEW", "MATERIALIZED VIEW", "SEQUENCE", "FOREIGN TABLE"};
   static const std::set<std::string> functions{"FUNCTION", "PROCEDURE", "ROUTINE", "AGGREGATE"};
@@ -240,7 +256,11 @@ void judge(const sql::Drop& drop, Gathering& gathering) {
         gathering.fails(fmt::format("{} does not exist", name.text()));
       }
     } else if (drop.object == "EXTENSION") {
-      gathering.unknown(fmt::format("what belongs to the extension {} is not in the catalog snapshot", name.name));
+      drop_extension(name.name, drop, gathering);
+    } else if (drop.object == "SERVER" || drop.object == "FOREIGN DATA WRAPPER") {
+      drop_foreign_server(name.name, drop, gathering);
+    } else if (drop.object == "STATISTICS") {
+      drop_statistics(name, drop, gathering);
     }
   }
 }

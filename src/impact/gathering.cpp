@@ -12,8 +12,12 @@
 namespace impact {
 
 Gathering::Gathering(const sql::Statement& given, const pg::Catalog& before, const std::vector<pg::Name>& made_here,
-                     const Rates& rates)
-    : statement(given), catalog(before), made_here_(made_here.begin(), made_here.end()), rates_(rates) {
+                     const Rates& rates, int depth)
+    : statement(given),
+      catalog(before),
+      made_here_(made_here.begin(), made_here.end()),
+      rates_(rates),
+      depth_(depth) {
   if (!given.not_in_transaction.empty()) effects_.not_in_transaction = given.not_in_transaction;
 }
 

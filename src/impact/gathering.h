@@ -15,7 +15,7 @@ namespace impact {
 class Gathering {
  public:
   Gathering(const sql::Statement& statement, const pg::Catalog& catalog, const std::vector<pg::Name>& made_here,
-            const Rates& rates);
+            const Rates& rates, int depth = 0);
 
   const sql::Statement& statement;
   const pg::Catalog& catalog;
@@ -52,6 +52,8 @@ class Gathering {
   void absorb(Effects inner);
   [[nodiscard]] std::vector<pg::Name> made() const { return {made_here_.begin(), made_here_.end()}; }
   [[nodiscard]] const Rates& rates() const { return rates_; }
+  /// How many functions and blocks this statement is inside of.
+  [[nodiscard]] int depth() const { return depth_; }
 
   Effects finish();
 
@@ -60,6 +62,7 @@ class Gathering {
 
   std::set<pg::Name> made_here_;
   const Rates& rates_;
+  int depth_;
   Effects effects_;
   std::map<pg::Name, RelationEffect> relations_;
   std::vector<pg::Name> order_;
@@ -72,5 +75,9 @@ class Gathering {
   Estimate absorbed_;
   std::vector<std::string> absorbed_basis_;
 };
+
+/// `effects` for a statement inside another's code.
+Effects effects_within(const Gathering& around, const sql::Statement& statement, const pg::Catalog& before,
+                       const std::vector<pg::Name>& made_here);
 
 }  // namespace impact

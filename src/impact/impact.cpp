@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "impact/judges.h"
+#include "impact/refusals.h"
 
 namespace impact {
 
@@ -44,11 +45,22 @@ LockMode Effects::strongest() const {
   return mode;
 }
 
+static Effects judged(Gathering& gathering) {
+  note_refusals(gathering);
+  std::visit([&](const auto& node) { judge(node, gathering); }, gathering.statement.node);
+  return gathering.finish();
+}
+
+Effects effects_within(const Gathering& around, const sql::Statement& statement, const pg::Catalog& before,
+                       const std::vector<pg::Name>& made_here) {
+  Gathering gathering(statement, before, made_here, around.rates(), around.depth() + 1);
+  return judged(gathering);
+}
+
 Effects effects(const sql::Statement& statement, const pg::Catalog& before, const std::vector<pg::Name>& made_here,
                 const Rates& rates) {
   Gathering gathering(statement, before, made_here, rates);
-  std::visit([&](const auto& node) { judge(node, gathering); }, statement.node);
-  return gathering.finish();
+  return judged(gathering);
 }
 
 }  // namespace impact

@@ -1,4 +1,6 @@
 // VACUUM, ANALYZE, CLUSTER.
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "impact/judges.h"
@@ -23,7 +25,13 @@ void judge(const sql::Vacuum& vacuum, Gathering& gathering) {
   if (vacuum.full) gathering.warn("needs disk space for a second copy of the table");
   const auto with_partitions = [&](const pg::Relation& table) {
     vacuum_table(gathering, table, vacuum);
-    if (table.kind != pg::RelationKind::partitioned_table) return;
+    if (table.kind != pg::RelationKind::partitioned_table) {
+      // Statistics over a parent of heirs read the heirs too.
+      if (vacuum.full || !has_words(gathering.statement.text, "analyze")) return;
+      for (const auto* below : descendants(table.name, gathering.catalog))
+        gathering.lock(below->name, LockMode::access_share, "rows are sampled");
+      return;
+    }
     for (const auto* below : descendants(table.name, gathering.catalog)) vacuum_table(gathering, *below, vacuum);
   };
   for (const auto& name : vacuum.tables) {
@@ -31,7 +39,8 @@ void judge(const sql::Vacuum& vacuum, Gathering& gathering) {
   }
   if (!vacuum.tables.empty()) return;
   for (const auto& [name, relation] : gathering.catalog.relations) {
-    if (relation.kind == pg::RelationKind::table || relation.kind == pg::RelationKind::materialized_view)
+    if (relation.kind == pg::RelationKind::table || relation.kind == pg::RelationKind::materialized_view ||
+        relation.kind == pg::RelationKind::partitioned_table)
       vacuum_table(gathering, relation, vacuum);
   }
 }
@@ -39,11 +48,21 @@ void judge(const sql::Vacuum& vacuum, Gathering& gathering) {
 void judge(const sql::Cluster& cluster, Gathering& gathering) {
   if (!cluster.table) {
     gathering.outside_transaction("CLUSTER without a table commits table by table");
-    gathering.unknown("which tables were clustered before is not in the catalog snapshot");
+    for (const auto& [name, relation] : gathering.catalog.relations) {
+      const bool marked =
+          std::ranges::any_of(relation.indexes, [](const pg::Index& index) { return index.clustered; });
+      if (!marked || relation.kind == pg::RelationKind::partitioned_table) continue;
+      gathering.lock(name, LockMode::access_exclusive, "CLUSTER writes the table anew in the index's order");
+      gathering.rewrite(relation, "CLUSTER writes the table and its indexes anew in the index's order");
+    }
     return;
   }
   const auto* table = gathering.find(*cluster.table);
   if (!table) return;
+  const bool uses = has_words(gathering.statement.text, "using") || has_words(gathering.statement.text, "on");
+  if (!uses && gathering.catalog.server_version != 0 &&
+      std::ranges::none_of(table->indexes, [](const pg::Index& index) { return index.clustered; }))
+    gathering.fails(fmt::format("{} was never clustered: name an index", shown(table->name)));
   if (table->kind == pg::RelationKind::partitioned_table)
     gathering.outside_transaction("CLUSTER of a partitioned table commits partition by partition");
   gathering.lock(table->name, LockMode::access_exclusive, "CLUSTER writes the table anew in the index's order");

@@ -5,7 +5,10 @@
 
 #include <fmt/format.h>
 
+#include "base/error.h"
 #include "base/text.h"
+#include "impact/drops.h"
+#include "impact/functions.h"
 #include "impact/judges.h"
 #include "impact/types.h"
 
@@ -32,10 +35,7 @@ static constexpr std::array tags{
     TagFacts{"AlterSeqStmt", LockMode::share_row_exclusive, ""},
     TagFacts{"CreateStatsStmt", LockMode::share_update_exclusive, ""},
     TagFacts{"AlterStatsStmt", LockMode::none, ""},
-    TagFacts{"CreatePublicationStmt", LockMode::share_update_exclusive, ""},
-    TagFacts{"AlterPublicationStmt", LockMode::share_update_exclusive, ""},
     TagFacts{"CreateForeignTableStmt", LockMode::none, ""},
-    TagFacts{"ExplainStmt", LockMode::access_share, ""},
     TagFacts{"PrepareStmt", LockMode::none, ""},
     TagFacts{"DeallocateStmt", LockMode::none, ""},
     TagFacts{"DeclareCursorStmt", LockMode::access_share, ""},
@@ -59,7 +59,6 @@ static constexpr std::array tags{
     TagFacts{"AlterDatabaseSetStmt", LockMode::none, ""},
     TagFacts{"AlterFunctionStmt", LockMode::none, ""},
     TagFacts{"AlterOwnerStmt", LockMode::none, ""},
-    TagFacts{"AlterObjectDependsStmt", LockMode::none, ""},
     TagFacts{"AlterExtensionStmt", LockMode::none, ""},
     TagFacts{"AlterTypeStmt", LockMode::none, ""},
     TagFacts{"DefineStmt", LockMode::none, ""},
@@ -125,12 +124,98 @@ static void judge_reassign(Gathering& gathering) {
   }
 }
 
+// EXPLAIN plans its statement, which takes the locks; with ANALYZE it runs it.
+static void judge_explain(Gathering& gathering) {
+  auto rest = base::trim(gathering.statement.text.substr(std::string_view("explain").size()));
+  bool runs = false;
+  if (rest.starts_with("(")) {
+    const auto end = rest.find(')');
+    if (end == rest.npos) return gathering.unknown("EXPLAIN of a statement that could not be read");
+    const auto options = rest.substr(0, end);
+    runs =
+        has_words(options, "analyze") && !has_words(options, "analyze off") && !has_words(options, "analyze false");
+    rest = base::trim(rest.substr(end + 1));
+  }
+  for (const std::string_view word : {"analyze", "analyse", "verbose"}) {
+    if (!base::starts_with_ignoring_case(rest, word)) continue;
+    runs = runs || word != "verbose";
+    rest = base::trim(rest.substr(word.size()));
+  }
+  try {
+    for (const auto& inner : sql::parse(rest, "EXPLAIN")) {
+      auto found = effects_within(gathering, inner, gathering.catalog, gathering.made());
+      if (!runs) {
+        Effects planned;
+        for (auto& relation : found.relations) {
+          relation.scan = relation.rewrite = false;
+          planned.relations.push_back(std::move(relation));
+        }
+        planned.fails = std::move(found.fails);
+        found = std::move(planned);
+      }
+      gathering.absorb(std::move(found));
+    }
+  } catch (const base::Error& error) {
+    gathering.unknown(fmt::format("EXPLAIN of a statement that could not be read: {}", error.message()));
+  }
+}
+
+// What the roles own in this database goes; privileges they were given go too, without a lock on a relation.
+static void judge_drop_owned(const sql::Other& other, Gathering& gathering) {
+  sql::Drop drop{.object = "OWNED", .cascade = other.cascade};
+  for (const auto& [name, relation] : gathering.catalog.relations) {
+    const bool owned = std::any_of(
+        other.names.begin(), other.names.end(), [&, owner = relation.owner](const sql::QualifiedName& role) {
+          return owner == role.name || (role.name == "current_user" && owner == gathering.catalog.role);
+        });
+    if (owned && !relation.owned_by) drop_relation(gathering, relation, other.cascade);
+  }
+}
+
+// SET TABLE takes the lock on what was published before as well; heirs and partitions are published with their
+// parent.
+static void judge_publication(Gathering& gathering) {
+  const auto text = gathering.statement.text;
+  const auto lock = [&](const pg::Relation& relation) {
+    gathering.lock(relation.name, LockMode::share_update_exclusive, "what is published changes");
+    if (relation.kind == pg::RelationKind::partitioned_table) return;
+    for (const auto* below : descendants(relation.name, gathering.catalog))
+      gathering.lock(below->name, LockMode::share_update_exclusive, "it is published with its parent");
+  };
+  for (const auto& use : gathering.statement.uses) {
+    if (const auto* relation = gathering.find(use.name)) lock(*relation);
+  }
+  if (!has_words(text, "set table") && !has_words(text, "set tables")) return;
+  for (const auto& publication : gathering.catalog.publications) {
+    if (!mentions(text.substr(0, text.find(" SET ")), publication.name) || publication.all_tables) continue;
+    for (const auto& name : publication.tables) {
+      if (const auto* relation = find_relation(name, gathering.catalog))
+        gathering.lock(relation->name, LockMode::share_update_exclusive, "it was published before");
+    }
+  }
+}
+
+// ALTER INDEX, TRIGGER, MATERIALIZED VIEW … DEPENDS ON EXTENSION.
+static void judge_dependence(const sql::Other& other, Gathering& gathering) {
+  for (const auto& use : gathering.statement.uses) {
+    if (const auto* relation = gathering.find(use.name)) {
+      gathering.lock(relation->name, LockMode::access_exclusive, "what it depends on changes");
+    } else if (const auto index = find_index(use.name, gathering.catalog)) {
+      gathering.lock_index(*index.table, index.index->name, LockMode::access_exclusive, "what it depends on changes");
+    }
+  }
+  (void)other;
+}
+
 void judge(const sql::Other& other, Gathering& gathering) {
+  if (other.tag == "ExplainStmt") return judge_explain(gathering);
+  if (other.tag == "DropOwnedStmt") return judge_drop_owned(other, gathering);
+  if (other.tag == "AlterPublicationStmt" || other.tag == "CreatePublicationStmt")
+    return judge_publication(gathering);
+  if (other.tag == "AlterObjectDependsStmt") return judge_dependence(other, gathering);
   for (const auto& facts : tags) {
     if (facts.tag != other.tag) continue;
     if (!facts.outside.empty()) gathering.outside_transaction(std::string(facts.outside));
-    if (facts.tag == "ExplainStmt" && has_words(gathering.statement.text, "analyze"))
-      break;  // it runs what it explains
     if (facts.lock == LockMode::none) return;
     for (const auto& use : gathering.statement.uses) {
       if (const auto* relation = gathering.find(use.name)) gathering.lock(relation->name, facts.lock);
@@ -152,8 +237,8 @@ void judge(const sql::Other& other, Gathering& gathering) {
   if (other.tag == "AlterDomainStmt") return judge_domain(gathering);
   if (other.tag == "ReassignOwnedStmt") return judge_reassign(gathering);
   if (other.tag == "CallStmt") {
-    gathering.unknown("a procedure runs code that is not looked into");
-    return;
+    if (other.names.empty()) return gathering.unknown("a procedure runs code that is not looked into");
+    return follow_procedure(gathering, other.names.front());
   }
   gathering.unknown(fmt::format("there is no judge for {}", other.tag.empty() ? "this statement" : other.tag));
 }

@@ -2,41 +2,73 @@
 #include <fmt/format.h>
 
 #include "impact/judges.h"
+#include "impact/proofs.h"
 
 namespace impact {
 
-// A CHECK on the table may prove that its rows fit, which saves the scan; whether it does depends on the bounds,
-// which are not in the catalog, so a validated CHECK is taken as a hint only.
-static bool may_be_proven(const pg::Relation& relation) {
-  for (const auto& constraint : relation.constraints) {
-    if (constraint.kind == pg::ConstraintKind::check && constraint.validated) return true;
+static bool same_columns(const pg::Index& wanted, const pg::Index& have) {
+  const auto key = [](const pg::Index& index) {
+    const auto at = index.definition.find(" USING ");
+    return at == std::string::npos ? std::string() : index.definition.substr(at);
+  };
+  if (wanted.unique != have.unique || !have.valid) return false;
+  return key(wanted).empty() || key(have).empty() ? wanted.columns == have.columns : key(wanted) == key(have);
+}
+
+// Indexes that the parent has and the new partition lacks are built on it.
+static void build_missing_indexes(Gathering& gathering, const pg::Relation& parent, const pg::Relation& partition) {
+  for (const auto& wanted : parent.indexes) {
+    bool found = false;
+    for (const auto& have : partition.indexes) {
+      const bool constraint = find_constraint(parent, wanted.name) != nullptr;
+      if (same_columns(wanted, have) && (!constraint || find_constraint(partition, have.name))) found = true;
+    }
+    if (!found && partition.kind == pg::RelationKind::table)
+      gathering.build_index(partition, fmt::format("the index {} is built on it", wanted.name));
   }
-  return false;
+}
+
+static void scan_leaves(Gathering& gathering, const pg::Relation& relation, const std::string& why) {
+  if (relation.kind == pg::RelationKind::table) gathering.scan(relation, why);
+  for (const auto* below : descendants(relation.name, gathering.catalog)) {
+    if (below->kind == pg::RelationKind::table) gathering.scan(*below, why);
+  }
+}
+
+static void check_rows(Gathering& gathering, const pg::Relation& parent, const pg::Relation& partition,
+                       const std::string& bound) {
+  const bool nested = parent.partition_of.has_value();  // then the bounds above count too
+  if (!nested && bounds_proven(partition, parent.partition_key, bound)) {
+    gathering.lock(partition.name, LockMode::access_exclusive,
+                   "the table becomes a partition; a CHECK proves that its rows fit");
+  } else {
+    scan_leaves(gathering, partition,
+                "every row is checked against the bounds; a CHECK that says the same would save it");
+  }
 }
 
 void attach_partition(Gathering& gathering, const Alteration& alteration) {
   if (!alteration.command.other) return;
   const auto* partition = gathering.find(*alteration.command.other);
   if (!partition) return;
+  const auto& parent = alteration.relation;
+  const auto& bound = alteration.command.bound;
   gathering.lock(partition->name, LockMode::access_exclusive, "the table becomes a partition");
   for (const auto* below : descendants(partition->name, gathering.catalog))
     gathering.lock(below->name, LockMode::access_exclusive);
-  gathering.scan(*partition,
-                 may_be_proven(*partition)
-                     ? "every row is checked against the bounds unless a CHECK proves them"
-                     : "every row is checked against the bounds; a CHECK that says the same would save it");
-  for (const auto* sibling : descendants(alteration.relation.name, gathering.catalog)) {
-    if (!sibling->default_partition || sibling->partition_of != alteration.relation.name) continue;
-    gathering.lock(sibling->name, LockMode::access_exclusive,
-                   "the default partition is searched for rows that belong in the new one");
-    gathering.scan(*sibling);
+  check_rows(gathering, parent, *partition, bound);
+  for (const auto* sibling : descendants(parent.name, gathering.catalog)) {
+    if (!sibling->default_partition || sibling->partition_of != parent.name) continue;
+    constexpr auto why = "the default partition is searched for rows that belong in the new one";
+    gathering.lock(sibling->name, LockMode::access_exclusive, why);
+    if (!bounds_excluded(*sibling, parent.partition_key, bound)) scan_leaves(gathering, *sibling, why);
   }
-  for (const auto& index : alteration.relation.indexes)
-    gathering.lock_index(alteration.relation, index.name, LockMode::share_update_exclusive);
-  for (const auto& reference : references_to(alteration.relation.name, gathering.catalog))
+  build_missing_indexes(gathering, parent, *partition);
+  for (const auto& index : parent.indexes) gathering.lock_index(parent, index.name, LockMode::share_update_exclusive);
+  for (const auto& reference : references_to(parent.name, gathering.catalog))
     gathering.lock(reference.child->name, LockMode::share_row_exclusive,
                    "its foreign key gets triggers on the new partition");
-  for (const auto& constraint : alteration.relation.constraints) {
+  for (const auto& constraint : parent.constraints) {
     if (constraint.references)
       gathering.lock(*constraint.references, LockMode::share_row_exclusive,
                      "the parent's foreign key is put on the partition");

@@ -99,6 +99,12 @@ static void alter_one(Replay& replay, pg::Relation& relation, const sql::AlterTa
     case sql::AlterAction::drop_constraint:
       drop_constraint(replay.catalog, relation, command.name);
       return;
+    case sql::AlterAction::owner:
+      relation.owner = command.name;
+      return;
+    case sql::AlterAction::set_logged:
+      relation.persistence = command.name == "LOGGED" ? 'p' : 'u';
+      return;
     case sql::AlterAction::validate_constraint:
       for (auto& constraint : relation.constraints) {
         if (constraint.name == command.name) constraint.validated = true;
@@ -151,10 +157,12 @@ void replay(const sql::AlterTable& alter, Replay& replay) {
     if (!other) continue;
     if (command.action == sql::AlterAction::attach_partition) {
       other->partition_of = relation->name;
-      other->default_partition = !has_words(replay.statement.text, "for values");
+      other->partition_bound = command.bound;
+      other->default_partition = command.bound == "DEFAULT";
     } else if (command.action == sql::AlterAction::detach_partition) {
       other->partition_of.reset();
       other->default_partition = false;
+      other->partition_bound.clear();
     } else if (command.action == sql::AlterAction::inherit) {
       std::erase(relation->inherits, other->name);
       if (!has_words(replay.statement.text, "no inherit")) relation->inherits.push_back(other->name);

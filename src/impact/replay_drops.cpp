@@ -56,6 +56,9 @@ static void drop_function(pg::Catalog& catalog, const sql::QualifiedName& name, 
   std::erase_if(catalog.functions, [&](const pg::Name& function) {
     return function.name == name.name && (name.schema.empty() || function.schema == name.schema);
   });
+  std::erase_if(catalog.routines, [&](const pg::Routine& routine) {
+    return routine.name.name == name.name && (name.schema.empty() || routine.name.schema == name.schema);
+  });
   if (!cascade) return;
   for (auto& [relation_name, relation] : catalog.relations) {
     std::erase_if(relation.triggers,
@@ -82,6 +85,8 @@ static void drop_schema(pg::Catalog& catalog, const std::string& schema) {
   std::erase_if(catalog.domains, in_schema);
   std::erase_if(catalog.types, [&](const pg::Name& name) { return name.schema == schema; });
   std::erase_if(catalog.functions, [&](const pg::Name& name) { return name.schema == schema; });
+  std::erase_if(catalog.routines, [&](const pg::Routine& routine) { return routine.name.schema == schema; });
+  std::erase_if(catalog.statistics, [&](const pg::Statistics& each) { return each.name.schema == schema; });
   std::erase(catalog.schemas, schema);
 }
 
@@ -100,11 +105,19 @@ void replay(const sql::Drop& drop, Replay& replay) {
       auto* relation = find_relation(name, catalog);
       if (relation)
         std::erase_if(relation->triggers, [&](const pg::Trigger& trigger) { return trigger.name == drop.name; });
+    } else if (drop.object == "STATISTICS") {
+      std::erase_if(catalog.statistics, [&](const pg::Statistics& each) {
+        return each.name.name == name.name && (name.schema.empty() || each.name.schema == name.schema);
+      });
+    } else if (drop.object == "POLICY" || drop.object == "RULE") {
+      auto* relation = find_relation(name, catalog);
+      if (relation && drop.object == "POLICY") std::erase(relation->policies, drop.name);
+      if (relation && drop.object == "RULE")
+        std::erase_if(relation->rules, [&](const pg::Rule& rule) { return rule.name == drop.name; });
     } else if (drop.object == "EXTENSION") {
       std::erase_if(catalog.extensions, [&](const pg::Extension& extension) { return extension.name == name.name; });
     } else if (const auto resolved = resolve(name, catalog)) {
-      if (drop.object != "POLICY" && drop.object != "RULE" && drop.object != "STATISTICS")
-        remove_relation(catalog, *resolved);
+      remove_relation(catalog, *resolved);
     }
   }
 }

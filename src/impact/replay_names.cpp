@@ -94,6 +94,7 @@ void rename_relation(pg::Catalog& catalog, pg::Name from, pg::Name to) {
   const auto follow = [&](pg::Name& name) {
     if (name == from) name = to;
   };
+  for (auto& statistics : catalog.statistics) follow(statistics.table);
   for (auto& [name, relation] : catalog.relations) {
     if (relation.partition_of) follow(*relation.partition_of);
     if (relation.owned_by) follow(*relation.owned_by);

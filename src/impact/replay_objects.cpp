@@ -3,6 +3,7 @@
 #include <cctype>
 
 #include "base/text.h"
+#include "impact/functions.h"
 #include "impact/replay.h"
 #include "impact/types.h"
 
@@ -103,13 +104,34 @@ void replay(const sql::CreateFunction& create, Replay& replay) {
   const auto name = created_name(create.name, replay.catalog);
   auto& functions = replay.catalog.functions;
   if (std::find(functions.begin(), functions.end(), name) == functions.end()) functions.push_back(name);
+  pg::Routine routine{.name = name,
+                      .kind = create.procedure ? pg::RoutineKind::procedure : pg::RoutineKind::function,
+                      .volatility = static_cast<pg::Volatility>(create.volatility),
+                      .signature = create.signature,
+                      .result = create.procedure        ? ""
+                                : create.result.empty() ? "record"
+                                                        : create.result,
+                      .strict = create.strict,
+                      .language = create.language,
+                      .body = create.body,
+                      .settings = create.settings};
+  for (const auto& argument : create.arguments) routine.arguments.push_back(canonical_type(argument));
+  auto& routines = replay.catalog.routines;
+  std::erase_if(routines,
+                [&](const pg::Routine& each) { return each.name == name && each.arguments == routine.arguments; });
+  routines.push_back(std::move(routine));
 }
 
 void replay(const sql::CreateTrigger& create, Replay& replay) {
   auto* relation = find_relation(create.table, replay.catalog);
   if (!relation) return;
   std::erase_if(relation->triggers, [&](const pg::Trigger& trigger) { return trigger.name == create.name; });
-  relation->triggers.push_back({.name = create.name, .definition = std::string(replay.statement.text)});
+  pg::Trigger trigger{.name = create.name, .definition = std::string(replay.statement.text)};
+  for (const auto& call : replay.statement.calls) {
+    for (const auto* routine : routines_called({.name = call.name, .arguments = 0}, replay.catalog))
+      trigger.function = routine->name;
+  }
+  relation->triggers.push_back(std::move(trigger));
 }
 
 void replay(const sql::CreateExtension& create, Replay& replay) {

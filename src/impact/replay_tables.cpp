@@ -218,6 +218,11 @@ void replay(const sql::CreateTable& create, Replay& replay) {
   relation.kind = has_words(text, "create foreign") ? pg::RelationKind::foreign_table
                   : has_words(text, "partition by") ? pg::RelationKind::partitioned_table
                                                     : pg::RelationKind::table;
+  relation.partition_key = create.partition_key;
+  relation.partition_bound = create.partition_bound;
+  relation.persistence = create.temporary ? 't' : create.unlogged ? 'u' : 'p';
+  relation.owner = catalog.role;
+  if (create.of_type) relation.of_type = created_name(*create.of_type, catalog);
   replay.made.push_back(name);
 
   for (const auto& like : create.like) {

@@ -4,9 +4,13 @@
 #include <cctype>
 #include <vector>
 
+#include <fmt/format.h>
+
 #include "base/error.h"
 #include "base/text.h"
+#include "impact/bodies.h"
 #include "impact/judges.h"
+#include "impact/loops.h"
 #include "impact/replay.h"
 
 namespace impact {
@@ -141,43 +145,22 @@ bool may_run(const sql::BodyStatement& statement, const pg::Catalog& catalog) {
 }
 
 void judge(const sql::DoBlock& block, Gathering& gathering) {
-  const auto body = sql::read_plpgsql(block.body);
-  if (!body.problem.empty()) return gathering.unknown("a DO block whose code could not be read: " + body.problem);
-  auto catalog = gathering.catalog;
-  auto made = gathering.made();
-  for (const auto& statement : body.statements) {
-    if (!may_run(statement, catalog)) continue;
-    const bool certain =
-        !statement.may_not_run && std::ranges::all_of(statement.conditions, [&](const auto& condition) {
-          return condition_holds(condition, catalog).has_value();
-        });
-    try {
-      for (const auto& each : sql::parse(statement.text, "DO block")) {
-        auto found = effects(each, catalog, made, gathering.rates());
-        if (found.not_in_transaction) found.fails = *found.not_in_transaction;
-        found.not_in_transaction.reset();
-        if (!certain) found.fails.reset();
-        gathering.absorb(std::move(found));
-        for (auto& name : simulate(each, catalog)) made.push_back(std::move(name));
-      }
-    } catch (const base::Error& error) {
-      gathering.unknown(fmt::format("a statement of the DO block does not parse: {}", error.message()));
-    }
-  }
-  for (const auto& unseen : body.unseen) gathering.unknown("the DO block: " + unseen);
-  if (body.ends_transactions)
-    gathering.outside_transaction("a DO block that commits cannot run inside a transaction block");
+  if (!block.language.empty() && block.language != "plpgsql")
+    return gathering.unknown(fmt::format("a DO block in {}, which is not looked into", block.language));
+  run_plpgsql(gathering, sql::read_plpgsql(block.body), "the DO block");
 }
 
 void replay(const sql::DoBlock& block, Replay& state) {
   for (const auto& statement : sql::read_plpgsql(block.body).statements) {
     if (!may_run(statement, state.catalog)) continue;
-    try {
-      for (const auto& each : sql::parse(statement.text, "DO block")) {
-        for (auto& name : simulate(each, state.catalog)) state.made.push_back(std::move(name));
+    for (const auto& text : texts_of(statement, state.catalog).texts) {
+      try {
+        for (const auto& each : sql::parse(text, "DO block")) {
+          for (auto& name : simulate(each, state.catalog)) state.made.push_back(std::move(name));
+        }
+      } catch (const base::Error&) {
+        // What does not parse makes nothing that could be followed; the judge says so.
       }
-    } catch (const base::Error&) {
-      // What does not parse makes nothing that could be followed; the judge says so.
     }
   }
 }

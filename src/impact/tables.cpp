@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "impact/functions.h"
 #include "impact/judges.h"
 
 namespace impact {
@@ -89,6 +90,7 @@ void judge(const sql::Truncate& truncate, Gathering& gathering) {
   for (const auto* relation : emptied) {
     gathering.lock(relation->name, LockMode::access_exclusive, "TRUNCATE swaps the table's file for an empty one");
     gathering.lock_indexes(*relation, LockMode::access_exclusive);
+    follow_triggers(gathering, *relation, "TRUNCATE");
     if (relation->partition_of && seen.contains(*relation->partition_of)) continue;  // counted with its parent
     if (gathering.has_rows(*relation))
       gathering.lose(

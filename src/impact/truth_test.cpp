@@ -154,15 +154,7 @@ static std::string compare(const base::Json& truth, const Claim& claim, std::map
 
 // What is known to be judged otherwise than measured, and why. Everything else has to be right in every field.
 static const std::map<std::string, std::string> known_gaps{
-    {"add_col_default_immutable_fn",
-     "the volatility of the schema's own functions is not in the catalog: a rewrite is assumed"},
-    {"attach_proof_nullable_is_not_null",
-     "whether a CHECK proves the partition's bounds is not worked out: a scan is assumed"},
-    {"attach_referenced_by_fk", "the same"},
-    {"call_procedure_commit", "a procedure's body is not looked into: unknown"},
     {"do_loop_tables", "EXECUTE of a text put together at run time: unknown"},
-    {"extension_drop_in_use", "what belongs to an extension is not in the catalog: unknown"},
-    {"statistics_drop", "statistics objects are not in the catalog"},
 };
 
 TEST_F(Truth, HoldsForEveryCaseButTheKnownGaps) {

@@ -30,7 +30,13 @@ struct Column {
   std::optional<std::string> default_expression = {};
   bool identity = false;
   bool generated = false;
-  double null_fraction = 0;  // pg_stats; 0 where never analysed
+  double null_fraction = 0;    // pg_stats; 0 where never analysed
+  bool always = false;         // GENERATED ALWAYS AS IDENTITY
+  bool stored = true;          // of a generated column: false for VIRTUAL (PostgreSQL 18)
+  bool inherited = false;      // it comes from a parent table
+  std::string storage = {};    // "plain", "external", "extended", "main"; empty where not known
+  std::string collation = {};  // empty: the type's own
+  int average_bytes = 0;       // pg_stats.avg_width; 0 where never analysed
 };
 
 struct Index {
@@ -42,6 +48,11 @@ struct Index {
   bool ready = true;
   long long bytes = 0;
   std::string definition = {};
+  std::string method = {};                // "btree"; empty where not known
+  std::optional<Name> partition_of = {};  // the index of the partitioned table above that it belongs to
+  bool clustered = false;                 // CLUSTER without an index uses this one
+  bool replica_identity = false;
+  long long scans = 0;  // pg_stat_user_indexes, since Catalog::counted_since
 };
 
 enum class ConstraintKind { check, foreign_key, primary_key, unique, exclusion, trigger, not_null };
@@ -54,12 +65,22 @@ struct Constraint {
   std::optional<Name> references = {};  // foreign keys
   std::vector<std::string> referenced_columns = {};
   std::string definition = {};
+  std::string index = {};  // primary key, unique, exclusion: its index; foreign keys: the index they look keys up in
+  bool inherited = false;  // it comes from a parent table and cannot be dropped alone
+  bool enforced = true;    // false: NOT ENFORCED (PostgreSQL 18)
 };
 
 struct Trigger {
   std::string name = {};
   std::string definition = {};
   bool enabled = true;
+  Name function = {};   // empty where not known
+  bool cloned = false;  // made by the server on a partition for its parent's
+};
+
+struct Rule {
+  std::string name = {};
+  std::string definition = {};  // "CREATE RULE … AS ON DELETE TO …"
 };
 
 /// Letters are pg_class.relkind.
@@ -91,6 +112,26 @@ struct Relation {
   std::vector<std::pair<Name, std::string>> reads_columns = {};  // and the columns, where the server told
   std::optional<Name> owned_by = {};  // sequences of serial and identity columns: the table
   std::string owner = {};
+  char persistence = 'p';                    // pg_class.relpersistence: 'u' unlogged, 't' temporary
+  std::string access_method = {};            // "heap"; empty where not known
+  std::string tablespace = {};               // empty: the database's own
+  std::string partition_key = {};            // "RANGE (at)" of a partitioned table
+  std::string partition_bound = {};          // "FOR VALUES FROM ('2024-01-01') TO ('2025-01-01')" of a partition
+  std::string server = {};                   // foreign tables
+  Name of_type = {};                         // CREATE TABLE … OF
+  std::vector<std::string> options = {};     // "fillfactor=70"
+  std::vector<std::string> privileges = {};  // as pg_class.relacl writes them; empty: the owner's alone
+  std::vector<std::string> policies = {};
+  std::vector<Rule> rules = {};  // those that make a view of a view left out
+  bool row_security = false;
+  bool force_row_security = false;
+  char replica_identity = 'd';  // pg_class.relreplident
+  std::string definition = {};  // views and materialized views: their query
+  long long toast_bytes = 0;
+  long long scans = 0;                       // sequential and by index, since Catalog::counted_since
+  long long rows_changed = 0;                // inserted, updated, deleted, since then
+  std::optional<long long> last_value = {};  // sequences; nothing: not used yet, or not allowed to look
+  std::optional<long long> max_value = {};   // sequences
 
   [[nodiscard]] const Column* column(std::string_view wanted) const;
   [[nodiscard]] const Index* index(std::string_view wanted) const;
@@ -99,11 +140,73 @@ struct Relation {
 struct Domain {
   std::string base = {};     // as format_type says
   bool constrained = false;  // NOT NULL or a CHECK: new values have to be looked at
+  bool not_null = false;
+  std::vector<Constraint> constraints = {};  // CHECKs
+};
+
+enum class RoutineKind : char { function = 'f', procedure = 'p', aggregate = 'a', window = 'w' };
+enum class Volatility : char { immutable = 'i', stable = 's', volatile_ = 'v' };
+
+/// A function or procedure of a user schema; one per overload.
+struct Routine {
+  Name name = {};
+  RoutineKind kind = RoutineKind::function;
+  Volatility volatility = Volatility::volatile_;
+  std::vector<std::string> arguments = {};  // types of the input arguments, as format_type says
+  std::string signature = {};               // as its definition writes them: "days integer DEFAULT 7, OUT n bigint"
+  std::string result = {};                  // its type; empty for procedures
+  bool strict = false;
+  bool returns_set = false;
+  bool defines_security = false;  // SECURITY DEFINER
+  std::string language = {};      // "plpgsql", "sql", "c"
+  std::string body = {};  // source text; empty for C, and for SQL bodies written without quotes see `definition`
+  std::string definition = {};             // BEGIN ATOMIC … END, where it has one
+  std::vector<std::string> settings = {};  // SET clauses: "search_path=archive"
+  std::string extension = {};              // that it belongs to
+};
+
+/// CREATE STATISTICS
+struct Statistics {
+  Name name = {};
+  Name table = {};
+  std::vector<std::string> columns = {};  // plain columns; expressions only in the definition
+  std::string definition = {};
 };
 
 struct Extension {
   std::string name = {};
   std::string version = {};
+  std::string schema = {};
+  // What it brought: only members that a schema's own objects can need.
+  std::vector<Name> types = {};
+  std::vector<Name> functions = {};
+  std::vector<Name> relations = {};
+  std::vector<Name> operator_classes = {};
+  std::vector<std::string> wrappers = {};  // foreign data wrappers
+  std::vector<std::string> languages = {};
+  std::vector<std::string> access_methods = {};
+};
+
+struct ForeignServer {
+  std::string name = {};
+  std::string wrapper = {};
+};
+
+struct Publication {
+  std::string name = {};
+  bool all_tables = false;
+  bool updates = true;
+  bool deletes = true;
+  std::vector<Name> tables = {};  // all that it publishes, also by schema or ALL TABLES
+};
+
+/// Runs with the statements of a migration too.
+struct EventTrigger {
+  std::string name = {};
+  std::string event = {};              // "ddl_command_end"
+  std::vector<std::string> tags = {};  // "CREATE TABLE"; empty: all
+  bool enabled = true;
+  Name function = {};
 };
 
 struct Catalog {
@@ -121,8 +224,15 @@ struct Catalog {
   std::vector<Name> types = {};                    // domains and composite types
   std::map<Name, Domain> domains = {};             // those of `types` that are domains
   std::vector<Name> functions = {};                // names only, overloads once
+  std::vector<Routine> routines = {};              // the same with what is in them; those of extensions too
+  std::vector<Statistics> statistics = {};
   std::vector<std::string> schemas = {};
   std::vector<Extension> extensions = {};
+  std::vector<ForeignServer> servers = {};
+  std::vector<Publication> publications = {};
+  std::vector<EventTrigger> event_triggers = {};
+  std::map<std::string, std::string> settings = {};  // those that decide what a statement costs: "wal_level"
+  std::optional<base::Instant> counted_since = {};   // when the server's counters were last reset
   base::Instant taken_at{};
 
   /// The relation that `name` means: as written where it has a schema, else the first found along the search path.

@@ -70,6 +70,12 @@ static void take_server(const Result& rows, Catalog& catalog) {
   catalog.in_recovery = rows.boolean(0, "in_recovery");
   catalog.search_path = texts(rows.at(0, "search_path"));
   catalog.time_zone = rows.text(0, "time_zone");
+  if (const auto& text = rows.at(0, "settings")) {
+    const auto settings = base::Json::parse(*text);
+    for (const auto& [name, value] : settings.items()) catalog.settings[name] = value.get<std::string>();
+  }
+  if (rows.at(0, "counted_since_ms"))
+    catalog.counted_since = base::Instant(base::Milliseconds(rows.integer(0, "counted_since_ms")));
   catalog.taken_at = base::Instant(base::Milliseconds(rows.integer(0, "now_ms")));
 }
 
@@ -82,12 +88,35 @@ static void take_relations(const Result& rows, Catalog& catalog, Numbers& known)
                       .heap_bytes = rows.integer(row, "heap_bytes"),
                       .total_bytes = rows.integer(row, "total_bytes"),
                       .dead_rows = rows.integer(row, "dead_rows"),
-                      .default_partition = rows.boolean(row, "default_partition"),
-                      .owner = rows.text(row, "owner")};
+                      .default_partition = rows.text(row, "partition_bound") == "DEFAULT",
+                      .owner = rows.text(row, "owner"),
+                      .persistence = rows.text(row, "persistence").front(),
+                      .access_method = rows.text(row, "access_method"),
+                      .tablespace = rows.text(row, "tablespace"),
+                      .partition_key = rows.text(row, "partition_key"),
+                      .partition_bound = rows.text(row, "partition_bound"),
+                      .server = rows.at(row, "server").value_or(""),
+                      .options = texts(rows.at(row, "options")),
+                      .privileges = texts(rows.at(row, "privileges")),
+                      .row_security = rows.boolean(row, "row_security"),
+                      .force_row_security = rows.boolean(row, "force_row_security"),
+                      .replica_identity = rows.text(row, "replica_identity").front(),
+                      .definition = rows.text(row, "definition"),
+                      .toast_bytes = rows.integer(row, "toast_bytes"),
+                      .scans = rows.integer(row, "scans"),
+                      .rows_changed = rows.integer(row, "rows_changed")};
+    if (rows.at(row, "type_name")) relation.of_type = {rows.text(row, "type_schema"), rows.text(row, "type_name")};
     if (rows.at(row, "parent_name"))
       relation.partition_of = Name{rows.text(row, "parent_schema"), rows.text(row, "parent_name")};
     known.relations[rows.text(row, "oid")] = &(catalog.relations[name] = std::move(relation));
   }
+}
+
+static std::string storage_of(std::string_view letter) {
+  if (letter == "p") return "plain";
+  if (letter == "e") return "external";
+  if (letter == "m") return "main";
+  return "extended";
 }
 
 static void take_columns(const Result& rows, Numbers& known) {
@@ -99,8 +128,13 @@ static void take_columns(const Result& rows, Numbers& known) {
                                  .type = rows.text(row, "type"),
                                  .not_null = rows.boolean(row, "not_null"),
                                  .default_expression = rows.at(row, "default_expression"),
-                                 .identity = rows.boolean(row, "identity"),
-                                 .generated = rows.boolean(row, "generated")});
+                                 .identity = !rows.text(row, "identity").empty(),
+                                 .generated = !rows.text(row, "generated").empty(),
+                                 .always = rows.text(row, "identity") == "a",
+                                 .stored = rows.text(row, "generated") != "v",
+                                 .inherited = rows.boolean(row, "inherited"),
+                                 .storage = storage_of(rows.text(row, "storage")),
+                                 .collation = rows.text(row, "collation")});
   }
 }
 
@@ -110,8 +144,9 @@ static void take_statistics(const Result& rows, Catalog& catalog) {
     if (relation == catalog.relations.end()) continue;
     const auto wanted = rows.text(row, "column");
     for (auto& column : relation->second.columns) {
-      if (column.name == wanted)
-        column.null_fraction = std::max(column.null_fraction, rows.number(row, "null_fraction"));
+      if (column.name != wanted) continue;
+      column.null_fraction = std::max(column.null_fraction, rows.number(row, "null_fraction"));
+      column.average_bytes = std::max(column.average_bytes, static_cast<int>(rows.integer(row, "average_bytes")));
     }
   }
 }
@@ -126,7 +161,13 @@ static void take_indexes(const Result& rows, const Numbers& known) {
                 .valid = rows.boolean(row, "valid"),
                 .ready = rows.boolean(row, "ready"),
                 .bytes = rows.integer(row, "bytes"),
-                .definition = rows.text(row, "definition")};
+                .definition = rows.text(row, "definition"),
+                .method = rows.text(row, "method"),
+                .clustered = rows.boolean(row, "clustered"),
+                .replica_identity = rows.boolean(row, "replica_identity"),
+                .scans = rows.integer(row, "scans")};
+    if (rows.at(row, "parent_name"))
+      index.partition_of = Name{rows.text(row, "parent_schema"), rows.text(row, "parent_name")};
     const auto columns = numbers(rows.at(row, "numbers"));
     const auto expressions = texts(rows.at(row, "expressions"));
     const auto keys = std::min(columns.size(), static_cast<std::size_t>(rows.integer(row, "keys")));
@@ -165,7 +206,10 @@ static void take_constraints(const Result& rows, const Numbers& known) {
     Constraint constraint{.name = rows.text(row, "name"),
                           .kind = constraint_kind(rows.text(row, "kind").front()),
                           .validated = rows.boolean(row, "validated"),
-                          .definition = rows.text(row, "definition")};
+                          .definition = rows.text(row, "definition"),
+                          .index = rows.at(row, "index").value_or(""),
+                          .inherited = rows.boolean(row, "inherited")};
+    constraint.enforced = !constraint.definition.ends_with(" NOT ENFORCED");
     for (const int number : numbers(rows.at(row, "numbers"))) {
       constraint.columns.push_back(known.column(rows.text(row, "relation"), number));
     }
@@ -203,7 +247,9 @@ static void take_triggers(const Result& rows, const Numbers& known) {
     if (auto* relation = known.relation(rows, row)) {
       relation->triggers.push_back({.name = rows.text(row, "name"),
                                     .definition = rows.text(row, "definition"),
-                                    .enabled = rows.boolean(row, "enabled")});
+                                    .enabled = rows.boolean(row, "enabled"),
+                                    .function = {rows.text(row, "function_schema"), rows.text(row, "function_name")},
+                                    .cloned = rows.boolean(row, "cloned")});
     }
   }
 }
@@ -213,7 +259,113 @@ static void take_types(const Result& rows, Catalog& catalog) {
     const auto name = name_at(rows, row);
     catalog.types.push_back(name);
     if (!rows.boolean(row, "domain")) continue;
-    catalog.domains[name] = {.base = rows.text(row, "base"), .constrained = rows.boolean(row, "constrained")};
+    auto& domain = catalog.domains[name];
+    domain.base = rows.text(row, "base");
+    domain.not_null = rows.boolean(row, "not_null");
+    if (const auto constraints = rows.at(row, "constraints")) {
+      for (const auto& item : base::Json::parse(*constraints)) {
+        domain.constraints.push_back({.name = item.at("name").get<std::string>(),
+                                      .validated = item.at("validated").get<bool>(),
+                                      .definition = item.at("definition").get<std::string>()});
+      }
+    }
+    domain.constrained = domain.not_null || !domain.constraints.empty();
+  }
+}
+
+static void take_routines(const Result& rows, Catalog& catalog) {
+  for (std::size_t row = 0; row < rows.rows(); ++row) {
+    const auto name = name_at(rows, row);
+    if (catalog.functions.empty() || catalog.functions.back() != name) catalog.functions.push_back(name);
+    catalog.routines.push_back({.name = name,
+                                .kind = static_cast<RoutineKind>(rows.text(row, "kind").front()),
+                                .volatility = static_cast<Volatility>(rows.text(row, "volatility").front()),
+                                .arguments = texts(rows.at(row, "arguments")),
+                                .signature = rows.text(row, "signature"),
+                                .result = rows.text(row, "result"),
+                                .strict = rows.boolean(row, "strict"),
+                                .returns_set = rows.boolean(row, "returns_set"),
+                                .defines_security = rows.boolean(row, "defines_security"),
+                                .language = rows.text(row, "language"),
+                                .body = rows.text(row, "body"),
+                                .definition = rows.text(row, "definition"),
+                                .settings = texts(rows.at(row, "settings")),
+                                .extension = rows.text(row, "extension")});
+  }
+}
+
+static void take_extended_statistics(const Result& rows, const Numbers& known, Catalog& catalog) {
+  for (std::size_t row = 0; row < rows.rows(); ++row) {
+    const auto* table = known.relation(rows, row);
+    if (!table) continue;
+    Statistics statistics{
+        .name = name_at(rows, row), .table = table->name, .definition = rows.text(row, "definition")};
+    for (const int number : numbers(rows.at(row, "numbers")))
+      statistics.columns.push_back(known.column(rows.text(row, "relation"), number));
+    catalog.statistics.push_back(std::move(statistics));
+  }
+}
+
+static void take_policies_and_rules(const Result& rows, const Numbers& known) {
+  for (std::size_t row = 0; row < rows.rows(); ++row) {
+    auto* relation = known.relation(rows, row);
+    if (!relation) continue;
+    if (rows.text(row, "kind") == "policy") relation->policies.push_back(rows.text(row, "name"));
+    if (rows.text(row, "kind") == "rule")
+      relation->rules.push_back({.name = rows.text(row, "name"), .definition = rows.text(row, "definition")});
+  }
+}
+
+static void take_sequences(const Result& rows, const Numbers& known) {
+  for (std::size_t row = 0; row < rows.rows(); ++row) {
+    auto* relation = known.relation(rows, row);
+    if (!relation) continue;
+    relation->max_value = rows.integer(row, "max_value");
+    if (rows.at(row, "last_value")) relation->last_value = rows.integer(row, "last_value");
+  }
+}
+
+static void take_extensions(const Result& rows, const Result& members, Catalog& catalog) {
+  for (std::size_t row = 0; row < rows.rows(); ++row) {
+    catalog.extensions.push_back(
+        {.name = rows.text(row, "name"), .version = rows.text(row, "version"), .schema = rows.text(row, "schema")});
+  }
+  for (std::size_t row = 0; row < members.rows(); ++row) {
+    const auto extension = std::ranges::find(catalog.extensions, members.text(row, "extension"), &Extension::name);
+    if (extension == catalog.extensions.end()) continue;
+    const auto kind = members.text(row, "kind");
+    const auto name = members.text(row, "name");
+    if (kind == "wrapper") extension->wrappers.push_back(name);
+    if (kind == "language") extension->languages.push_back(name);
+    if (kind == "access method") extension->access_methods.push_back(name);
+    if (kind == "type") extension->types.push_back(name_at(members, row));
+    if (kind == "function") extension->functions.push_back(name_at(members, row));
+    if (kind == "relation") extension->relations.push_back(name_at(members, row));
+    if (kind == "operator class") extension->operator_classes.push_back(name_at(members, row));
+  }
+}
+
+static void take_publications(const Result& rows, Catalog& catalog) {
+  for (std::size_t row = 0; row < rows.rows(); ++row) {
+    const auto name = rows.text(row, "publication");
+    if (catalog.publications.empty() || catalog.publications.back().name != name) {
+      catalog.publications.push_back({.name = name,
+                                      .all_tables = rows.boolean(row, "all_tables"),
+                                      .updates = rows.boolean(row, "updates"),
+                                      .deletes = rows.boolean(row, "deletes")});
+    }
+    if (rows.at(row, "name")) catalog.publications.back().tables.push_back(name_at(rows, row));
+  }
+}
+
+static void take_event_triggers(const Result& rows, Catalog& catalog) {
+  for (std::size_t row = 0; row < rows.rows(); ++row) {
+    catalog.event_triggers.push_back(
+        {.name = rows.text(row, "name"),
+         .event = rows.text(row, "event"),
+         .tags = texts(rows.at(row, "tags")),
+         .enabled = rows.boolean(row, "enabled"),
+         .function = {rows.text(row, "function_schema"), rows.text(row, "function_name")}});
   }
 }
 
@@ -256,9 +408,26 @@ static std::vector<Result> ask(Session& session, std::span<const std::string_vie
 
 Catalog load_catalog(Session& session) {
   namespace q = catalog_queries;
-  const std::array queries{q::server,     q::schemas, q::extensions,  q::relations, q::columns,
-                           q::statistics, q::indexes, q::constraints, q::links,     q::triggers,
-                           q::enums,      q::types,   q::functions};
+  const std::array queries{q::server,
+                           q::schemas,
+                           q::extensions,
+                           q::members,
+                           q::relations,
+                           q::columns,
+                           q::statistics,
+                           q::indexes,
+                           q::constraints,
+                           q::links,
+                           q::triggers,
+                           q::enums,
+                           q::types,
+                           q::functions,
+                           q::extended_statistics,
+                           q::policies_and_rules,
+                           q::sequences,
+                           q::servers,
+                           q::publications,
+                           q::event_triggers};
   const auto results = ask(session, queries);
   const auto answer = [&](std::string_view query) -> const Result& {
     return results.at(static_cast<std::size_t>(std::find(queries.begin(), queries.end(), query) - queries.begin()));
@@ -277,13 +446,18 @@ Catalog load_catalog(Session& session) {
   for (std::size_t row = 0; row < enums.rows(); ++row)
     catalog.enums[name_at(enums, row)] = texts(enums.at(row, "labels"));
   take_types(answer(q::types), catalog);
-  catalog.functions = names(answer(q::functions));
+  take_routines(answer(q::functions), catalog);
+  take_extended_statistics(answer(q::extended_statistics), known, catalog);
+  take_policies_and_rules(answer(q::policies_and_rules), known);
+  take_sequences(answer(q::sequences), known);
+  take_extensions(answer(q::extensions), answer(q::members), catalog);
+  take_publications(answer(q::publications), catalog);
+  take_event_triggers(answer(q::event_triggers), catalog);
   const auto& schemas = answer(q::schemas);
   for (std::size_t row = 0; row < schemas.rows(); ++row) catalog.schemas.push_back(schemas.text(row, "name"));
-  const auto& extensions = answer(q::extensions);
-  for (std::size_t row = 0; row < extensions.rows(); ++row) {
-    catalog.extensions.push_back({extensions.text(row, "name"), extensions.text(row, "version")});
-  }
+  const auto& servers = answer(q::servers);
+  for (std::size_t row = 0; row < servers.rows(); ++row)
+    catalog.servers.push_back({.name = servers.text(row, "name"), .wrapper = servers.text(row, "wrapper")});
   return catalog;
 }
 

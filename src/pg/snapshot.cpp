@@ -3,9 +3,12 @@
 #include <iostream>
 #include <iterator>
 
+#include <fmt/format.h>
+
 #include "base/clock.h"
 #include "base/error.h"
 #include "base/files.h"
+#include "pg/snapshot_members.h"
 
 namespace pg {
 
@@ -13,143 +16,57 @@ using base::Code;
 using base::Error;
 using base::Json;
 
-constexpr int format = 1;
+// 2: routines, statistics objects, members of extensions and what else a table has. 1 lacks them and is still read.
+constexpr int format = 2;
 
-// One description of each value serves both directions: `Out` puts a member into JSON, `In` takes it from there. A
-// member that is missing keeps its default, so that an older snapshot stays readable.
 namespace {
 
+// Puts members into JSON.
 struct Out {
   Json json = Json::object();
   template <class Value>
-  void operator()(const char* key, const Value& value);
+  void put_one(const char* key, const Value& value);
+  template <class Value, class... More>
+  void operator()(const char* key, const Value& value, const More&... more) {
+    put_one(key, value);
+    if constexpr (sizeof...(more) > 0) (*this)(more...);
+  }
 };
 
+// Takes members from JSON.
 struct In {
   const Json& json;
   template <class Value>
-  void operator()(const char* key, Value& value) const;
+  void take_one(const char* key, Value& value) const;
+  template <class Value, class... More>
+  void operator()(const char* key, Value& value, More&... more) const {
+    take_one(key, value);
+    if constexpr (sizeof...(more) > 0) (*this)(more...);
+  }
 };
 
+// Enumerations over char are PostgreSQL's own letters.
+template <class Value>
+constexpr bool is_letter() {
+  if constexpr (std::is_enum_v<Value>) {
+    return std::is_same_v<std::underlying_type_t<Value>, char>;
+  } else {
+    return std::is_same_v<Value, char>;
+  }
+}
+
 }  // namespace
-
-template <class Archive>
-static void describe(Archive& archive, Name& name) {
-  archive("schema", name.schema);
-  archive("name", name.name);
-}
-
-template <class Archive>
-static void describe(Archive& archive, Column& column) {
-  archive("name", column.name);
-  archive("type", column.type);
-  archive("not_null", column.not_null);
-  archive("default", column.default_expression);
-  archive("identity", column.identity);
-  archive("generated", column.generated);
-  archive("null_fraction", column.null_fraction);
-}
-
-template <class Archive>
-static void describe(Archive& archive, Index& index) {
-  archive("name", index.name);
-  archive("columns", index.columns);
-  archive("unique", index.unique);
-  archive("primary", index.primary);
-  archive("valid", index.valid);
-  archive("ready", index.ready);
-  archive("bytes", index.bytes);
-  archive("definition", index.definition);
-}
-
-template <class Archive>
-static void describe(Archive& archive, Constraint& constraint) {
-  archive("name", constraint.name);
-  archive("kind", constraint.kind);
-  archive("validated", constraint.validated);
-  archive("columns", constraint.columns);
-  archive("references", constraint.references);
-  archive("referenced_columns", constraint.referenced_columns);
-  archive("definition", constraint.definition);
-}
-
-template <class Archive>
-static void describe(Archive& archive, Trigger& trigger) {
-  archive("name", trigger.name);
-  archive("definition", trigger.definition);
-  archive("enabled", trigger.enabled);
-}
-
-template <class Archive>
-static void describe(Archive& archive, std::pair<Name, std::string>& use) {
-  archive("relation", use.first);
-  archive("column", use.second);
-}
-
-template <class Archive>
-static void describe(Archive& archive, Relation& relation) {
-  archive("name", relation.name);
-  archive("kind", relation.kind);
-  archive("rows", relation.estimated_rows);
-  archive("heap_bytes", relation.heap_bytes);
-  archive("total_bytes", relation.total_bytes);
-  archive("dead_rows", relation.dead_rows);
-  archive("columns", relation.columns);
-  archive("indexes", relation.indexes);
-  archive("constraints", relation.constraints);
-  archive("triggers", relation.triggers);
-  archive("partition_of", relation.partition_of);
-  archive("default_partition", relation.default_partition);
-  archive("inherits", relation.inherits);
-  archive("reads", relation.reads);
-  archive("reads_columns", relation.reads_columns);
-  archive("owned_by", relation.owned_by);
-  archive("owner", relation.owner);
-}
-
-template <class Archive>
-static void describe(Archive& archive, Domain& domain) {
-  archive("base", domain.base);
-  archive("constrained", domain.constrained);
-}
-
-template <class Archive>
-static void describe(Archive& archive, Extension& extension) {
-  archive("name", extension.name);
-  archive("version", extension.version);
-}
-
-template <class Archive>
-static void describe(Archive& archive, Catalog& catalog) {
-  archive("server_version_num", catalog.server_version);
-  archive("server_version", catalog.server_version_text);
-  archive("taken_at", catalog.taken_at);
-  archive("database", catalog.database);
-  archive("database_bytes", catalog.database_bytes);
-  archive("role", catalog.role);
-  archive("superuser", catalog.superuser);
-  archive("in_recovery", catalog.in_recovery);
-  archive("search_path", catalog.search_path);
-  archive("time_zone", catalog.time_zone);
-  archive("schemas", catalog.schemas);
-  archive("extensions", catalog.extensions);
-  archive("relations", catalog.relations);
-  archive("enums", catalog.enums);
-  archive("types", catalog.types);
-  archive("domains", catalog.domains);
-  archive("functions", catalog.functions);
-}
 
 // ---- Writing. ----
 
 template <class Value>
 static Json put(const Value& value) {
-  if constexpr (std::is_arithmetic_v<Value> || std::is_same_v<Value, std::string>) {
+  if constexpr (is_letter<Value>()) {
+    return std::string(1, static_cast<char>(value));
+  } else if constexpr (std::is_arithmetic_v<Value> || std::is_same_v<Value, std::string>) {
     return value;
   } else if constexpr (std::is_same_v<Value, base::Instant>) {
     return base::format_instant(value);
-  } else if constexpr (std::is_same_v<Value, RelationKind>) {
-    return std::string(1, static_cast<char>(value));
   } else if constexpr (std::is_enum_v<Value>) {
     return static_cast<int>(value);
   } else {
@@ -184,8 +101,12 @@ static Json put(const std::map<Name, Value>& values) {
   return out;
 }
 
+static Json put(const std::map<std::string, std::string>& values) {
+  return values;
+}
+
 template <class Value>
-void Out::operator()(const char* key, const Value& value) {
+void Out::put_one(const char* key, const Value& value) {
   json[key] = put(value);
 }
 
@@ -193,13 +114,13 @@ void Out::operator()(const char* key, const Value& value) {
 
 template <class Value>
 static void take(const Json& json, Value& value) {
-  if constexpr (std::is_arithmetic_v<Value> || std::is_same_v<Value, std::string>) {
+  if constexpr (is_letter<Value>()) {
+    const auto letter = json.get<std::string>();
+    if (letter.size() == 1) value = static_cast<Value>(letter[0]);
+  } else if constexpr (std::is_arithmetic_v<Value> || std::is_same_v<Value, std::string>) {
     value = json.get<Value>();
   } else if constexpr (std::is_same_v<Value, base::Instant>) {
     if (const auto instant = base::parse_instant(json.get<std::string>())) value = *instant;
-  } else if constexpr (std::is_same_v<Value, RelationKind>) {
-    const auto letter = json.get<std::string>();
-    if (letter.size() == 1) value = static_cast<RelationKind>(letter[0]);
   } else if constexpr (std::is_enum_v<Value>) {
     value = static_cast<Value>(json.get<int>());
   } else {
@@ -238,8 +159,12 @@ static void take(const Json& json, std::map<Name, Value>& values) {
   }
 }
 
+static void take(const Json& json, std::map<std::string, std::string>& values) {
+  values = json.get<std::map<std::string, std::string>>();
+}
+
 template <class Value>
-void In::operator()(const char* key, Value& value) const {
+void In::take_one(const char* key, Value& value) const {
   if (const auto found = json.find(key); found != json.end()) take(*found, value);
 }
 
@@ -255,9 +180,10 @@ Catalog from_snapshot(const Json& json) {
                  "Take one with 'lockkeeper snapshot > FILE'."};
   };
   if (!json.is_object() || !json.contains("format")) throw not_one("it has no \"format\"");
-  if (json["format"] != format) {
+  const auto& written = json["format"];
+  if (!written.is_number_integer() || written.get<int>() < 1 || written.get<int>() > format) {
     throw Error{Code::configuration,
-                fmt::format("the snapshot's format is {}, this program reads {}", json["format"].dump(), format),
+                fmt::format("the snapshot's format is {}, this program reads 1 to {}", written.dump(), format),
                 "Take it again with this version of 'lockkeeper snapshot'."};
   }
   try {

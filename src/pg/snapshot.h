@@ -8,11 +8,12 @@
 
 namespace pg {
 
-/// Everything the catalog holds, in one JSON object; `"format": 1`. Names are objects {"schema", "name"}, so that no
+/// Everything the catalog holds, in one JSON object; `"format": 2`. Names are objects {"schema", "name"}, so that no
 /// quoting is lost.
 base::Json to_snapshot(const Catalog& catalog);
 
-/// The catalog that `to_snapshot` wrote. Throws Error{Code::configuration} for what is no snapshot or a newer format.
+/// The catalog that `to_snapshot` wrote, now or as format 1 (without routines and what came with them). Throws
+/// Error{Code::configuration} for what is no snapshot or a newer format.
 Catalog from_snapshot(const base::Json& json);
 
 /// The same from a file, `-` for standard input. Throws Error{Code::file} where it cannot be read as well.

@@ -1,5 +1,7 @@
 #include "pg/snapshot.h"
 
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
 #include "base/error.h"
@@ -21,7 +23,14 @@ CREATE TABLE log (at date NOT NULL) PARTITION BY RANGE (at);
 CREATE TABLE log_rest PARTITION OF log DEFAULT;
 CREATE INDEX ON child (parent) WHERE parent > 1;
 CREATE VIEW seen AS SELECT parent FROM child;
-CREATE FUNCTION one() RETURNS int LANGUAGE sql AS 'SELECT 1')");
+CREATE FUNCTION one() RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT 1';
+CREATE PROCEDURE clean(days int) LANGUAGE plpgsql AS $$ BEGIN DELETE FROM child; COMMIT; END $$;
+CREATE STATISTICS two_columns (dependencies) ON id, n FROM "Odd.Name"."Consent""Log";
+CREATE EXTENSION citext;
+CREATE PUBLICATION news FOR TABLE child;
+CREATE MATERIALIZED VIEW kept AS SELECT 1 AS one;
+ALTER TABLE child ENABLE ROW LEVEL SECURITY;
+CREATE POLICY all_of_it ON child USING (true))");
   const auto catalog = load_catalog(session);
   const auto json = to_snapshot(catalog);
   const auto again = from_snapshot(base::Json::parse(json.dump()));
@@ -34,6 +43,31 @@ CREATE FUNCTION one() RETURNS int LANGUAGE sql AS 'SELECT 1')");
   EXPECT_EQ(again.relations.at({"public", "log_rest"}).default_partition, true);
   EXPECT_EQ(again.enums.begin()->second, catalog.enums.begin()->second);
   EXPECT_EQ(again.server_version, catalog.server_version);
+  const auto routine = [&](std::string_view name) {
+    return *std::ranges::find_if(again.routines, [&](const auto& each) { return each.name.name == name; });
+  };
+  EXPECT_EQ(routine("one").volatility, Volatility::immutable);
+  EXPECT_EQ(routine("clean").kind, RoutineKind::procedure);
+  EXPECT_EQ(routine("clean").arguments, std::vector<std::string>{"integer"});
+  EXPECT_NE(routine("clean").body.find("COMMIT"), std::string::npos);
+  EXPECT_EQ(routine("citextin").extension, "citext");
+  EXPECT_EQ(again.statistics.at(0).columns, (std::vector<std::string>{"id", "n"}));
+  const auto citext = std::ranges::find(again.extensions, "citext", &Extension::name);
+  EXPECT_NE(std::ranges::find(citext->types, Name{"public", "citext"}), citext->types.end());
+  EXPECT_EQ(again.publications.at(0).tables, (std::vector<Name>{{"public", "child"}}));
+  EXPECT_EQ(again.relations.at({"public", "child"}).policies, std::vector<std::string>{"all_of_it"});
+  EXPECT_EQ(again.relations.at({"public", "log"}).partition_key, "RANGE (at)");
+  EXPECT_NE(again.relations.at({"public", "kept"}).definition, "");
+  EXPECT_EQ(again.settings.at("wal_level"), catalog.settings.at("wal_level"));
+}
+
+TEST(Snapshot, ReadsWhatOlderVersionsWrote) {
+  const auto catalog = from_snapshot(base::Json::parse(
+      R"({"format": 1, "server_version_num": 150018, "functions": [{"schema": "public", "name": "one"}],
+          "relations": [{"name": {"schema": "public", "name": "t"}, "kind": "r"}]})"));
+  EXPECT_EQ(catalog.functions.size(), 1U);
+  EXPECT_TRUE(catalog.routines.empty());
+  EXPECT_EQ(catalog.relations.at({"public", "t"}).persistence, 'p');
 }
 
 TEST(Snapshot, RefusesWhatIsNone) {

@@ -12,6 +12,7 @@
 namespace sql {
 
 using Text = std::optional<std::string>;
+using Values = std::map<std::string, std::string>;
 
 static std::string quoted_literal(std::string_view text) {
   return "'" + base::replace_all(std::string(text), "'", "''") + "'";
@@ -52,12 +53,12 @@ static Text formatted(const std::vector<std::string>& arguments) {
   return out;
 }
 
-static Text value_of(const raw::Node* node);
+static Text value_of(const raw::Node* node, const Values& values);
 
-static Text call(const raw::FuncCall& function) {
+static Text call(const raw::FuncCall& function, const Values& values) {
   std::vector<std::string> arguments;
   for (const auto* node : Items(function.args)) {
-    auto value = value_of(node);
+    auto value = value_of(node, values);
     if (!value) return std::nullopt;
     arguments.push_back(std::move(*value));
   }
@@ -71,33 +72,60 @@ static Text call(const raw::FuncCall& function) {
   return std::nullopt;
 }
 
-static Text value_of(const raw::Node* node) {
+static Text variable(const raw::ColumnRef& column, const Values& values) {
+  const auto found = values.find(fmt::format("{}", fmt::join(texts_of(column.fields), ".")));
+  return found == values.end() ? std::nullopt : Text(found->second);
+}
+
+static Text value_of(const raw::Node* node, const Values& values) {
   if (const auto* constant = as<raw::A_Const>(node)) {
     if (constant->isnull || constant->val.node.type != raw::T_String) return std::nullopt;
     return text_of(constant->val.sval.sval);
   }
+  if (const auto* column = as<raw::ColumnRef>(node)) return variable(*column, values);
   if (const auto* cast = as<raw::TypeCast>(node)) {
     const auto type = name_of(node_of(cast->typeName)).name;
-    return type == "text" || type == "varchar" || type == "name" ? value_of(cast->arg) : std::nullopt;
+    return type == "text" || type == "varchar" || type == "name" ? value_of(cast->arg, values) : std::nullopt;
   }
-  if (const auto* function = as<raw::FuncCall>(node)) return call(*function);
+  if (const auto* function = as<raw::FuncCall>(node)) return call(*function, values);
   if (const auto* operation = as<raw::A_Expr>(node)) {
     if (name_of(operation->name).name != "||") return std::nullopt;
-    const auto left = value_of(operation->lexpr);
-    const auto right = value_of(operation->rexpr);
+    const auto left = value_of(operation->lexpr, values);
+    const auto right = value_of(operation->rexpr, values);
     return left && right ? Text(*left + *right) : std::nullopt;
   }
   return std::nullopt;
 }
 
-Text constant_text(const std::string& expression) {
-  const Parsed parsed("SELECT " + expression);
-  if (parsed.failure() || Items(parsed.statements()).size() != 1) return std::nullopt;
+// The one value that SELECT gives back. `parsed` keeps it.
+static const raw::Node* only_target(const Parsed& parsed) {
+  if (parsed.failure() || Items(parsed.statements()).size() != 1) return nullptr;
   const auto* statement = as<raw::RawStmt>(Items(parsed.statements())[0]);
   const auto* select = statement ? as<raw::SelectStmt>(statement->stmt) : nullptr;
-  if (!select || Items(select->targetList).size() != 1) return std::nullopt;
+  if (!select || Items(select->targetList).size() != 1) return nullptr;
   const auto* target = as<raw::ResTarget>(Items(select->targetList)[0]);
-  return target ? value_of(target->val) : std::nullopt;
+  return target ? target->val : nullptr;
+}
+
+Text constant_text(const std::string& expression, const Values& values) {
+  const Parsed parsed("SELECT " + expression);
+  const auto* value = only_target(parsed);
+  return value ? value_of(value, values) : std::nullopt;
+}
+
+std::optional<std::vector<std::string>> constant_texts(const std::string& expression) {
+  const Parsed parsed("SELECT " + expression);
+  const auto* value = only_target(parsed);
+  if (const auto* cast = value ? as<raw::TypeCast>(value) : nullptr) value = cast->arg;
+  const auto* array = value ? as<raw::A_ArrayExpr>(value) : nullptr;
+  if (!array) return std::nullopt;
+  std::vector<std::string> texts;
+  for (const auto* item : Items(array->elements)) {
+    auto text = value_of(item, {});
+    if (!text) return std::nullopt;
+    texts.push_back(std::move(*text));
+  }
+  return texts;
 }
 
 }  // namespace sql

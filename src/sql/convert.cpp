@@ -65,14 +65,14 @@ static Node convert_special_drop(const raw::Node* statement) {
   return Other{};
 }
 
-static Node convert_object(const raw::Node* statement) {
+static Node convert_object(const raw::Node* statement, const Source& source) {
   switch (statement->type) {
     case raw::T_RenameStmt:
       return convert_rename(*as<raw::RenameStmt>(statement));
     case raw::T_DropStmt:
       return convert_drop(*as<raw::DropStmt>(statement));
     case raw::T_CreateFunctionStmt:
-      return convert_create_function(*as<raw::CreateFunctionStmt>(statement));
+      return convert_create_function(*as<raw::CreateFunctionStmt>(statement), source);
     case raw::T_CommentStmt:
       return convert_comment(*as<raw::CommentStmt>(statement));
     case raw::T_GrantStmt:
@@ -146,11 +146,11 @@ static Node convert_upkeep(const raw::Node* statement) {
 Node convert(const raw::Node* statement, const Source& source) {
   auto result = convert_data(statement);
   if (std::holds_alternative<Other>(result)) result = convert_table(statement, source);
-  if (std::holds_alternative<Other>(result)) result = convert_object(statement);
+  if (std::holds_alternative<Other>(result)) result = convert_object(statement, source);
   if (std::holds_alternative<Other>(result)) result = convert_type(statement);
   if (std::holds_alternative<Other>(result)) result = convert_special_drop(statement);
   if (std::holds_alternative<Other>(result)) result = convert_upkeep(statement);
-  if (auto* other = std::get_if<Other>(&result)) other->tag = raw::tag_name(statement->type);
+  if (std::holds_alternative<Other>(result)) result = convert_other(statement);
   return result;
 }
 

@@ -23,9 +23,12 @@ Node convert_create_index(const raw::IndexStmt& index);
 // convert_objects.cpp
 Node convert_rename(const raw::RenameStmt& rename);
 Node convert_drop(const raw::DropStmt& drop);
-Node convert_create_function(const raw::CreateFunctionStmt& function);
+Node convert_create_function(const raw::CreateFunctionStmt& function, const Source& source);
 Node convert_comment(const raw::CommentStmt& comment);
 Node convert_grant(const raw::GrantStmt& grant);
+// convert_others.cpp
+/// What has no type of its own: its tag, and whatever it says of the thing it is about.
+Other convert_other(const raw::Node* statement);
 // convert_data.cpp
 Node convert_select(const raw::SelectStmt& select);
 Node convert_insert(const raw::InsertStmt& insert);

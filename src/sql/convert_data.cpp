@@ -37,7 +37,8 @@ Node convert_copy(const raw::CopyStmt& copy) {
 
 Node convert_do(const raw::DoStmt& block) {
   const auto* body = find_option(block.args, "as");
-  return DoBlock{.body = body ? text_of(body->arg) : ""};
+  const auto* language = find_option(block.args, "language");
+  return DoBlock{.body = body ? text_of(body->arg) : "", .language = language ? text_of(language->arg) : ""};
 }
 
 }  // namespace sql

@@ -97,11 +97,52 @@ Node convert_drop(const raw::DropStmt& drop) {
   return result;
 }
 
-Node convert_create_function(const raw::CreateFunctionStmt& function) {
+static char volatility_of(const std::string& word) {
+  return word == "immutable" ? 'i' : word == "stable" ? 's' : 'v';
+}
+
+// What stands between the first bracket at or after `at` and the one that closes it.
+static std::string in_brackets(const Source& source, std::size_t at) {
+  const auto text = source.text.substr(0, source.end);
+  const auto open = text.find('(', at);
+  int depth = 0;
+  for (auto close = open; close < text.size(); ++close) {
+    if (text[close] == '(') ++depth;
+    if (text[close] == ')' && --depth == 0) return std::string(text.substr(open + 1, close - open - 1));
+  }
+  return {};
+}
+
+Node convert_create_function(const raw::CreateFunctionStmt& function, const Source& source) {
   const auto* language = find_option(function.options, "language");
-  return CreateFunction{.name = name_of(function.funcname),
+  CreateFunction result{.name = name_of(function.funcname),
                         .replace = function.replace,
-                        .language = language ? text_of(language->arg) : "sql"};
+                        .language = language ? text_of(language->arg) : "sql",
+                        .procedure = function.is_procedure,
+                        .sql_body = function.sql_body != nullptr};
+  if (const auto* volatility = find_option(function.options, "volatility"))
+    result.volatility = volatility_of(text_of(volatility->arg));
+  if (const auto* body = find_option(function.options, "as"); body && result.language != "c") {
+    const auto texts = texts_of(as<raw::List>(body->arg));
+    if (!texts.empty()) result.body = texts.front();
+  }
+  result.strict = option_is_on(function.options, "strict");
+  const auto written = [&](const raw::TypeName* type) {
+    return type && type->location >= 0 ? type_text(source, static_cast<std::size_t>(type->location)) : "";
+  };
+  for (const auto* item : Items(function.parameters)) {
+    const auto* parameter = as<raw::FunctionParameter>(item);
+    if (parameter && parameter->mode != raw::FUNC_PARAM_OUT && parameter->mode != raw::FUNC_PARAM_TABLE)
+      result.arguments.push_back(written(parameter->argType));
+  }
+  result.signature = in_brackets(source, find_name(source, source.begin, result.name.name));
+  result.result = written(function.returnType);
+  for (const auto* item : Items(function.options)) {
+    const auto* option = as<raw::DefElem>(item);
+    const auto* set = option && text_of(option->defname) == "set" ? as<raw::VariableSetStmt>(option->arg) : nullptr;
+    if (set) result.settings.push_back(text_of(set->name));
+  }
+  return result;
 }
 
 Node convert_comment(const raw::CommentStmt& comment) {

@@ -1,8 +1,38 @@
+#include <algorithm>
+#include <cctype>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
 #include "sql/convert.h"
 #include "sql/table_parts.h"
 #include "sql/volatility.h"
 
 namespace sql {
+
+// "FOR VALUES IN (1)" or "DEFAULT": the location is that of FOR's bounds, or of DEFAULT.
+static std::string bound_text(const raw::PartitionBoundSpec* bound, const Source& source) {
+  if (!bound) return {};
+  if (bound->is_default) return "DEFAULT";
+  auto at = bound->location >= 0 ? static_cast<std::size_t>(bound->location) : source.end;
+  at = std::min(at, source.end);
+  return "FOR VALUES " + expression_text(source, at, false);
+}
+
+// "RANGE (at)" behind PARTITION BY, whose first word is at `at`.
+static std::string partition_key(const Source& source, std::size_t at) {
+  const auto begin = after_keywords(source, at, {"partition", "by"});
+  const auto open = std::min(source.text.find('(', begin), source.end);
+  int depth = 0;
+  auto close = open;
+  for (; close < source.end; ++close) {
+    if (source.text[close] == '(') ++depth;
+    if (source.text[close] == ')' && --depth == 0) break;
+  }
+  std::string method(base::trim(source.text.substr(begin, open - begin)));
+  for (auto& c : method) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+  return fmt::format("{} {}", method, source.text.substr(open, std::min(close + 1, source.end) - open));
+}
 
 Node convert_create_table(const raw::CreateStmt& create, const Source& source) {
   CreateTable table{.table = name_of(create.relation),
@@ -19,10 +49,17 @@ Node convert_create_table(const raw::CreateStmt& create, const Source& source) {
       table.constraints.push_back(table_constraint(*constraint, source));
   }
   const auto parents = names_of(create.inhRelations);
-  if (create.partbound && !parents.empty())
+  if (create.partbound && !parents.empty()) {
     table.partition_of = parents.front();
-  else
+    table.partition_bound = bound_text(create.partbound, source);
+  } else {
     table.like.insert(table.like.end(), parents.begin(), parents.end());
+    table.inherits = parents;
+  }
+  if (create.partspec && create.partspec->location >= 0)
+    table.partition_key = partition_key(source, static_cast<std::size_t>(create.partspec->location));
+  if (create.ofTypename) table.of_type = name_of(create.ofTypename->names);
+  table.unlogged = create.relation->relpersistence == 'u';
   return table;
 }
 
@@ -123,6 +160,91 @@ static AlterAction action_of(const raw::AlterTableCmd& command) {
   }
 }
 
+// In the order of AlterTableType.
+static std::string subtype_of(raw::AlterTableType type) {
+  static constexpr std::string_view names[] = {"AddColumn",
+                                               "AddColumnRecurse",
+                                               "AddColumnToView",
+                                               "ColumnDefault",
+                                               "CookedColumnDefault",
+                                               "DropNotNull",
+                                               "SetNotNull",
+                                               "DropExpression",
+                                               "CheckNotNull",
+                                               "SetStatistics",
+                                               "SetOptions",
+                                               "ResetOptions",
+                                               "SetStorage",
+                                               "SetCompression",
+                                               "DropColumn",
+                                               "DropColumnRecurse",
+                                               "AddIndex",
+                                               "ReAddIndex",
+                                               "AddConstraint",
+                                               "AddConstraintRecurse",
+                                               "ReAddConstraint",
+                                               "ReAddDomainConstraint",
+                                               "AlterConstraint",
+                                               "ValidateConstraint",
+                                               "ValidateConstraintRecurse",
+                                               "AddIndexConstraint",
+                                               "DropConstraint",
+                                               "DropConstraintRecurse",
+                                               "ReAddComment",
+                                               "AlterColumnType",
+                                               "AlterColumnGenericOptions",
+                                               "ChangeOwner",
+                                               "ClusterOn",
+                                               "DropCluster",
+                                               "SetLogged",
+                                               "SetUnLogged",
+                                               "DropOids",
+                                               "SetAccessMethod",
+                                               "SetTableSpace",
+                                               "SetRelOptions",
+                                               "ResetRelOptions",
+                                               "ReplaceRelOptions",
+                                               "EnableTrig",
+                                               "EnableAlwaysTrig",
+                                               "EnableReplicaTrig",
+                                               "DisableTrig",
+                                               "EnableTrigAll",
+                                               "DisableTrigAll",
+                                               "EnableTrigUser",
+                                               "DisableTrigUser",
+                                               "EnableRule",
+                                               "EnableAlwaysRule",
+                                               "EnableReplicaRule",
+                                               "DisableRule",
+                                               "AddInherit",
+                                               "DropInherit",
+                                               "AddOf",
+                                               "DropOf",
+                                               "ReplicaIdentity",
+                                               "EnableRowSecurity",
+                                               "DisableRowSecurity",
+                                               "ForceRowSecurity",
+                                               "NoForceRowSecurity",
+                                               "GenericOptions",
+                                               "AttachPartition",
+                                               "DetachPartition",
+                                               "DetachPartitionFinalize",
+                                               "AddIdentity",
+                                               "SetIdentity",
+                                               "DropIdentity",
+                                               "ReAddStatistics"};
+  static_assert(std::size(names) == raw::AT_ReAddStatistics + 1);
+  return std::string(names[type]);
+}
+
+static std::vector<std::string> option_names(const raw::List* options) {
+  std::vector<std::string> names;
+  for (const auto* item : Items(options)) {
+    if (const auto* option = as<raw::DefElem>(item)) names.push_back(text_of(option->defname));
+  }
+  return names;
+}
+
 static ColumnDefinition new_type(const raw::AlterTableCmd& command, AlterTableCommand& result, const Source& source) {
   ColumnDefinition column{.name = text_of(command.name)};
   const auto* definition = as<raw::ColumnDef>(command.def);
@@ -141,14 +263,17 @@ static ColumnDefinition new_default(const raw::AlterTableCmd& command, const Sou
   return {.name = text_of(command.name),
           .has_default = true,
           .default_volatile = is_volatile(command.def),
-          .default_text = expression_text(source, at, false)};
+          .default_text = expression_text(source, at, false),
+          .default_calls = volatile_calls(command.def)};
 }
 
 static AlterTableCommand convert_command(const raw::AlterTableCmd& command, const Source& source, std::size_t& at) {
   AlterTableCommand result{.action = action_of(command),
                            .name = text_of(command.name),
                            .if_exists = command.missing_ok,
-                           .cascade = command.behavior == raw::DROP_CASCADE};
+                           .cascade = command.behavior == raw::DROP_CASCADE,
+                           .subtype = subtype_of(command.subtype)};
+  if (result.action == AlterAction::set_options) result.options = option_names(as<raw::List>(command.def));
   if (result.action == AlterAction::alter_type) {
     result.column = new_type(command, result, source);
   } else if (result.action == AlterAction::set_default) {
@@ -163,6 +288,7 @@ static AlterTableCommand convert_command(const raw::AlterTableCmd& command, cons
   } else if (const auto* partition = as<raw::PartitionCmd>(command.def)) {
     result.other = name_of(partition->name);
     result.concurrently = partition->concurrent;
+    result.bound = bound_text(partition->bound, source);
   } else if (const auto* parent = as<raw::RangeVar>(command.def)) {
     result.other = name_of(parent);
   } else if (const auto* identity = as<raw::ReplicaIdentityStmt>(command.def)) {

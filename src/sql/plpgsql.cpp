@@ -1,6 +1,8 @@
 #include "sql/plpgsql.h"
 
+#include <map>
 #include <memory>
+#include <optional>
 
 #include <fmt/format.h>
 #include <pg_query.h>
@@ -19,10 +21,14 @@ namespace {
 struct Around {
   std::vector<std::string> conditions = {};
   bool may_not_run = false;
+  std::map<std::string, std::string> values = {};  // variables whose text is known there
+  std::string loop_query = {};                     // of the innermost loop over a query
+  std::string loop_row = {};
 };
 
 class Reading {
  public:
+  explicit Reading(std::vector<std::string> names) : variables_(std::move(names)) {}
   void list(const Json& statements, const Around& around);
   Body body;
 
@@ -32,6 +38,10 @@ class Reading {
   void expression(const Json& node, const char* key, int line, const Around& around);
   void branches(const Json& node, int line, const Around& around);
   void execute(const Json& node, int line, const Around& around);
+  bool each_of_array(const Json& node, const Around& around);
+  [[nodiscard]] std::string variable(const Json& node, const char* key) const;
+
+  std::vector<std::string> variables_;  // by number, as the tree refers to them
 };
 
 }  // namespace
@@ -57,12 +67,44 @@ void Reading::expression(const Json& node, const char* key, int line, const Arou
 }
 
 void Reading::execute(const Json& node, int line, const Around& around) {
-  auto text = constant_text(query_of(node, "query"));
-  if (text) {
+  const auto expression = query_of(node, "query");
+  if (auto text = constant_text(expression, around.values)) {
     add(std::move(*text), line, around);
+  } else if (!around.loop_query.empty() && expression.find(around.loop_row) != std::string::npos) {
+    body.statements.push_back({.text = {},
+                               .line = line,
+                               .conditions = around.conditions,
+                               .may_not_run = true,
+                               .dynamic = expression,
+                               .loop_query = around.loop_query,
+                               .loop_row = around.loop_row});
   } else {
     body.unseen.push_back(fmt::format("line {} of it runs a text that is put together at run time", line));
   }
+}
+
+std::string Reading::variable(const Json& node, const char* key) const {
+  const auto found = node.find(key);
+  if (found == node.end()) return {};
+  if (found->is_number_integer()) {
+    const auto number = found->get<std::size_t>();
+    return number < variables_.size() ? variables_[number] : "";
+  }
+  for (const auto& [kind, datum] : found->items()) return datum.value("refname", "");
+  return {};
+}
+
+// FOREACH t IN ARRAY ARRAY['a', 'b']: what is run for a, then what is run for b.
+bool Reading::each_of_array(const Json& node, const Around& around) {
+  const auto texts = constant_texts(query_of(node, "expr"));
+  const auto name = variable(node, "varno");
+  if (!texts || name.empty() || !node.contains("body")) return false;
+  for (const auto& text : *texts) {
+    auto inside = around;
+    inside.values[name] = text;
+    list(node["body"], inside);
+  }
+  return true;
 }
 
 void Reading::branches(const Json& node, int line, const Around& around) {
@@ -123,6 +165,11 @@ void Reading::statement(const std::string& kind, const Json& node, const Around&
     }
   } else if (kind == "PLpgSQL_stmt_fors") {
     add(query_of(node, "query"), line, around);
+    perhaps.loop_query = query_of(node, "query");
+    perhaps.loop_row = variable(node, "var");
+    if (perhaps.loop_row.empty()) perhaps.loop_query.clear();
+  } else if (kind == "PLpgSQL_stmt_foreach_a") {
+    if (each_of_array(node, around)) return;
   } else {
     for (const auto* key : {"expr", "cond", "lower", "upper"}) expression(node, key, line, around);
   }
@@ -136,30 +183,79 @@ void Reading::list(const Json& statements, const Around& around) {
   }
 }
 
-Body read_plpgsql(std::string_view text) {
+// Names of the variables by number, and the texts of those that are declared with a constant and never assigned.
+static std::vector<std::string> variables_of(const Json& function, std::string_view text,
+                                             std::map<std::string, std::string>& values) {
+  std::vector<std::string> names;
+  for (const auto& item : function.value("datums", Json::array())) {
+    for (const auto& [kind, datum] : item.items()) {
+      const auto name = datum.value("refname", "");
+      names.push_back(name);
+      if (kind != "PLpgSQL_var" || !datum.contains("default_val")) continue;
+      const auto value = constant_text(query_of(datum, "default_val"));
+      // Assigned, read INTO, or looped over: then the declaration says nothing.
+      int places = 0;
+      for (auto at = text.find(name); at != std::string_view::npos; at = text.find(name, at + 1)) {
+        const auto behind = base::trim(text.substr(at + name.size(), 12));
+        const auto before = base::trim(text.substr(0, at));
+        if (behind.starts_with(":=") || behind.starts_with("=") || before.ends_with("INTO") ||
+            before.ends_with("into"))
+          ++places;
+      }
+      if (value && places <= 1) values[name] = *value;
+    }
+  }
+  return names;
+}
+
+// `head` … AS $tag$ `text` $tag$
+static Body read(const std::string& head, std::string_view text) {
   std::string tag = "lk";
   while (text.find("$" + tag + "$") != std::string_view::npos) tag += "x";
-  const auto block = fmt::format("DO ${}${}${}$", tag, text, tag);
+  const auto block = fmt::format("{} ${}${}${}$", head, tag, text, tag);
   const std::unique_ptr<PgQueryPlpgsqlParseResult, void (*)(PgQueryPlpgsqlParseResult*)> parsed(
       new PgQueryPlpgsqlParseResult(pg_query_parse_plpgsql(block.c_str())), [](PgQueryPlpgsqlParseResult* result) {
         pg_query_free_plpgsql_parse_result(*result);
         delete result;
       });
-  Reading reading;
+  Body failed;
   if (parsed->error) {
-    reading.body.problem = parsed->error->message ? parsed->error->message : "it does not parse";
-    return reading.body;
+    failed.problem = parsed->error->message ? parsed->error->message : "it does not parse";
+    return failed;
   }
   const auto functions = Json::parse(parsed->plpgsql_funcs ? parsed->plpgsql_funcs : "", nullptr, false);
   if (!functions.is_array() || functions.empty()) {
-    reading.body.problem = "it does not parse";
-    return reading.body;
+    failed.problem = "it does not parse";
+    return failed;
   }
-  for (const auto& function : functions) {
-    if (function.contains("PLpgSQL_function") && function["PLpgSQL_function"].contains("action"))
-      reading.list(Json::array({function["PLpgSQL_function"]["action"]}), {});
+  Body body;
+  for (const auto& item : functions) {
+    if (!item.contains("PLpgSQL_function") || !item["PLpgSQL_function"].contains("action")) continue;
+    const auto& function = item["PLpgSQL_function"];
+    Around around;
+    Reading reading(variables_of(function, text, around.values));
+    reading.list(Json::array({function["action"]}), around);
+    body = std::move(reading.body);
   }
-  return reading.body;
+  return body;
+}
+
+Body read_plpgsql(std::string_view text) {
+  return read("DO", text);
+}
+
+Body read_plpgsql_routine(std::string_view signature, std::string_view result, std::string_view text) {
+  return read(result.empty()
+                  ? fmt::format("CREATE PROCEDURE it({}) LANGUAGE plpgsql AS", signature)
+                  : fmt::format("CREATE FUNCTION it({}) RETURNS {} LANGUAGE plpgsql AS", signature, result),
+              text);
+}
+
+std::optional<std::string> complete(const BodyStatement& statement, const std::map<std::string, std::string>& row) {
+  std::map<std::string, std::string> values;
+  for (const auto& [column, value] : row) values[statement.loop_row + "." + column] = value;
+  if (row.size() == 1) values[statement.loop_row] = row.begin()->second;
+  return constant_text(statement.dynamic, values);
 }
 
 }  // namespace sql

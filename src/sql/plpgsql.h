@@ -1,6 +1,8 @@
 // What a PL/pgSQL body sends to the server, as far as it is written down in it.
 #pragma once
 
+#include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,6 +14,10 @@ struct BodyStatement {
   int line = 1;                              // of the body, from 1
   std::vector<std::string> conditions = {};  // of the IFs around it, outermost first; of an ELSE: "NOT (…)"
   bool may_not_run = false;                  // in a loop, a CASE or an exception handler
+  // EXECUTE of a text that only the rows of a loop's query complete: `text` is empty then.
+  std::string dynamic = {};     // the expression: "format('DROP TABLE %I', r.tablename)"
+  std::string loop_query = {};  // "SELECT tablename FROM pg_tables"
+  std::string loop_row = {};    // "r"
 };
 
 struct Body {
@@ -21,8 +27,16 @@ struct Body {
   std::string problem = {};              // why it could not be read; the rest is empty then
 };
 
-/// Reads the body of a DO block, function or procedure in LANGUAGE plpgsql.
+/// Reads the body of a DO block in LANGUAGE plpgsql.
 /// Source: PostgreSQL's own PL/pgSQL grammar, through libpg_query.
 Body read_plpgsql(std::string_view body);
+
+/// The same of a function or procedure. `signature`: what its definition has between the brackets; `result`: its
+/// type, empty for procedures.
+Body read_plpgsql_routine(std::string_view signature, std::string_view result, std::string_view body);
+
+/// What a `dynamic` expression makes when the loop's row holds these values ("tablename" → "orders"); nothing where
+/// it holds anything else that is not constant.
+std::optional<std::string> complete(const BodyStatement& statement, const std::map<std::string, std::string>& row);
 
 }  // namespace sql

@@ -18,6 +18,13 @@ struct QualifiedName {
   [[nodiscard]] std::string text() const;  // quoted where needed
 };
 
+/// A function that the statement calls, as written.
+struct FunctionCall {
+  QualifiedName name = {};
+  std::size_t arguments = 0;
+  auto operator<=>(const FunctionCall&) const = default;
+};
+
 struct ColumnDefinition {
   std::string name = {};
   std::string type = {};           // as written, lower case: "timestamptz", "varchar(80)", "bigserial"
@@ -33,6 +40,8 @@ struct ColumnDefinition {
   bool serial = false;
   bool has_check = false;
   std::optional<QualifiedName> references = {};
+  /// The calls because of which `default_volatile` is set: whoever knows the schema's own functions can say more.
+  std::vector<FunctionCall> default_calls = {};
 };
 
 enum class ConstraintType { check, foreign_key, primary_key, unique, exclusion, not_null };
@@ -57,6 +66,11 @@ struct CreateTable {
   std::vector<TableConstraint> constraints = {};
   std::vector<QualifiedName> like = {};  // LIKE and INHERITS
   std::optional<QualifiedName> partition_of = {};
+  std::vector<QualifiedName> inherits = {};  // INHERITS alone
+  std::string partition_bound = {};          // "FOR VALUES IN (1)", "DEFAULT"; as written
+  std::string partition_key = {};            // "RANGE (at)" of PARTITION BY
+  std::optional<QualifiedName> of_type = {};
+  bool unlogged = false;
 };
 
 enum class AlterAction {
@@ -102,6 +116,9 @@ struct AlterTableCommand {
   bool if_exists = false;                          // IF EXISTS / IF NOT EXISTS of the command
   bool cascade = false;
   bool concurrently = false;
+  std::string subtype = {};  // PostgreSQL's own name of the action: "SetCompression" of AT_SetCompression
+  std::vector<std::string> options = {};  // SET (…), RESET (…): their names
+  std::string bound = {};                 // attach_partition: "FOR VALUES IN (1)", "DEFAULT"; as written
 };
 
 struct AlterTable {
@@ -173,6 +190,15 @@ struct CreateFunction {
   QualifiedName name;
   bool replace = false;
   std::string language = {};
+  bool procedure = false;
+  std::string body = {};  // source text in quotes; empty for C, and for bodies written as SQL (`sql_body`)
+  bool sql_body = false;  // RETURN …, BEGIN ATOMIC … END: the statement's text has it
+  char volatility = 'v';  // pg_proc.provolatile
+  bool strict = false;
+  std::vector<std::string> arguments = {};  // types of the input arguments, as written
+  std::string signature = {};               // between the brackets, as written
+  std::string result = {};
+  std::vector<std::string> settings = {};  // names that SET clauses set
 };
 struct CreateTrigger {
   QualifiedName table;
@@ -231,6 +257,7 @@ struct RefreshView {
 };
 struct DoBlock {
   std::string body;
+  std::string language = {};  // empty: plpgsql
 };
 struct Set {
   std::string name;
@@ -251,9 +278,16 @@ struct Policy {
   QualifiedName table;
   std::string name = {};
 };
+/// What has no type of its own.
 struct Other {
-  std::string tag;
-};  // the parse tree's node: "AlterSystemStmt"
+  std::string tag;                        // the parse tree's node: "AlterSystemStmt"
+  std::string object = {};                // "DOMAIN", "STATISTICS": what kind of thing, where the statement says it
+  std::vector<QualifiedName> names = {};  // of the things; of roles for OWNED BY
+  std::string action = {};  // ALTER DOMAIN: "ADD CONSTRAINT", "SET NOT NULL" …; ALTER EXTENSION: "UPDATE"
+  std::string target = {};  // constraint of a domain, new owner, server
+  bool not_valid = false;
+  bool cascade = false;
+};
 
 using Node = std::variant<Other, CreateTable, AlterTable, Rename, SetSchema, CreateIndex, Drop, CreateType, AlterEnum,
                           CreateView, CreateSequence, CreateSchema, CreateFunction, CreateTrigger, CreateExtension,
@@ -280,8 +314,11 @@ struct Statement {
   Node node = Other{};
   /// Relations it reads, writes, alters or refers to. Names bound by WITH are left out. In file order.
   std::vector<RelationUse> uses;
+  /// Functions it calls, each once, sorted; names alone, whatever the schema has. Bodies in quotes are not looked
+  /// into.
+  std::vector<FunctionCall> calls = {};
   /// Why the statement cannot run inside a transaction block, or empty: "CREATE INDEX CONCURRENTLY cannot …".
-  std::string not_in_transaction;
+  std::string not_in_transaction = {};
 
   template <class T>
   [[nodiscard]] const T* as() const {

@@ -25,7 +25,8 @@ void set_type(ColumnDefinition& definition, const raw::TypeName* type, const Sou
 static void set_default(ColumnDefinition& definition, const raw::Constraint& constraint, const Source& source) {
   constexpr std::size_t keyword_length = 7;  // the location is that of DEFAULT
   definition.has_default = true;
-  definition.default_volatile = is_volatile(constraint.raw_expr);
+  definition.default_calls = volatile_calls(constraint.raw_expr);
+  definition.default_volatile = !definition.default_calls.empty();
   if (constraint.location >= 0)
     definition.default_text =
         expression_text(source, static_cast<std::size_t>(constraint.location) + keyword_length, true);

@@ -23,7 +23,8 @@ struct Open {
 
 class UseFinder {
  public:
-  explicit UseFinder(const Source& source) : source_(source), cursor_(source.begin) {}
+  UseFinder(const Source& source, std::vector<FunctionCall>* calls)
+      : source_(source), cursor_(source.begin), calls_(calls) {}
 
   std::vector<RelationUse> find(const raw::Node* statement) {
     open_.push_back({.node = statement});
@@ -71,6 +72,7 @@ class UseFinder {
   std::vector<Open> open_;
   std::deque<Scope> scopes_;  // their addresses stay
   std::vector<RelationUse> uses_;
+  std::vector<FunctionCall>* calls_;
 };
 
 bool is_bound(const Scope* scope, std::string_view name) {
@@ -282,6 +284,10 @@ bool UseFinder::look_at_definition(const Open& at) {
 
 void UseFinder::look_at(const Open& at) {
   if (look_at_query(at) || look_at_definition(at)) return;
+  if (const auto* call = as<raw::FuncCall>(at.node); call && calls_) {
+    FunctionCall found{.name = name_of(call->funcname), .arguments = Items(call->args).size()};
+    if (calls_->empty() || calls_->back() != found) calls_->push_back(std::move(found));
+  }
   if (const auto* drop = as<raw::DropStmt>(at.node)) return look_at_drop(*drop);
   if (const auto* comment = as<raw::CommentStmt>(at.node)) return look_at_object(comment->objtype, comment->object);
   if (const auto* label = as<raw::SecLabelStmt>(at.node)) return look_at_object(label->objtype, label->object);
@@ -291,8 +297,15 @@ void UseFinder::look_at(const Open& at) {
 
 }  // namespace
 
-std::vector<RelationUse> find_uses(const raw::Node* statement, const Source& source) {
-  return UseFinder(source).find(statement);
+std::vector<RelationUse> find_uses(const raw::Node* statement, const Source& source,
+                                   std::vector<FunctionCall>* calls) {
+  auto uses = UseFinder(source, calls).find(statement);
+  if (calls) {
+    std::ranges::sort(*calls);
+    const auto repeated = std::ranges::unique(*calls);
+    calls->erase(repeated.begin(), repeated.end());
+  }
+  return uses;
 }
 
 }  // namespace sql

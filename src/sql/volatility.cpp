@@ -157,16 +157,22 @@ static bool is_volatile_call(const raw::FuncCall& call) {
   return !(name.schema.empty() || name.schema == "pg_catalog") || !is_known_not_volatile(name.name);
 }
 
-bool is_volatile(const raw::Node* expression) {
-  if (!expression) return false;
+std::vector<FunctionCall> volatile_calls(const raw::Node* expression) {
+  std::vector<FunctionCall> found;
+  if (!expression) return found;
   std::vector<const raw::Node*> open{expression};
   while (!open.empty()) {
     const auto* node = open.back();
     open.pop_back();
-    if (const auto* call = as<raw::FuncCall>(node); call && is_volatile_call(*call)) return true;
+    if (const auto* call = as<raw::FuncCall>(node); call && is_volatile_call(*call))
+      found.push_back({.name = name_of(call->funcname), .arguments = Items(call->args).size()});
     for_each_child(node, [&](const raw::Node* child) { open.push_back(child); });
   }
-  return false;
+  return found;
+}
+
+bool is_volatile(const raw::Node* expression) {
+  return !volatile_calls(expression).empty();
 }
 
 }  // namespace sql

@@ -1,7 +1,10 @@
 // Whether an expression may give another value in every row.
 #pragma once
 
+#include <vector>
+
 #include "sql/postgres15.h"
+#include "sql/statement.h"
 
 namespace sql {
 
@@ -9,5 +12,8 @@ namespace sql {
 /// whether ADD COLUMN … DEFAULT writes the table anew.
 /// Source: PostgreSQL 15 docs, ALTER TABLE, Notes; provolatile in pg_proc.
 bool is_volatile(const raw::Node* expression);
+
+/// The calls that make it so: functions not known to be stable or immutable.
+std::vector<FunctionCall> volatile_calls(const raw::Node* expression);
 
 }  // namespace sql

@@ -1,0 +1,167 @@
+#include "impact/functions.h"
+
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "base/error.h"
+#include "base/text.h"
+#include "impact/bodies.h"
+#include "impact/schema.h"
+
+namespace impact {
+
+static std::vector<const pg::Routine*> routines_named(const sql::QualifiedName& name, const pg::Catalog& catalog) {
+  std::vector<const pg::Routine*> found;
+  const auto path = search_path(catalog);
+  for (const auto& routine : catalog.routines) {
+    if (routine.name.name != name.name) continue;
+    const bool meant = name.schema.empty() ? std::ranges::find(path, routine.name.schema) != path.end()
+                                           : routine.name.schema == name.schema;
+    if (meant) found.push_back(&routine);
+  }
+  return found;
+}
+
+std::vector<const pg::Routine*> routines_called(const sql::FunctionCall& call, const pg::Catalog& catalog) {
+  auto named = routines_named(call.name, catalog);
+  std::vector<const pg::Routine*> fitting;
+  for (const auto* routine : named) {
+    if (routine->arguments.size() == call.arguments) fitting.push_back(routine);
+  }
+  return fitting.empty() ? named : fitting;
+}
+
+// A function in SQL is opened up where it is called, so that what counts is what its query calls: inline_function in
+// PostgreSQL's clauses.c. Declared volatile, yet "SELECT 42" gives every row the same.
+static bool opens_up_as_constant(const pg::Routine& routine, const pg::Catalog& catalog) {
+  if (routine.language != "sql" || routine.returns_set || routine.defines_security || !routine.settings.empty())
+    return false;
+  auto body = std::string(base::trim(routine.body));
+  if (body.ends_with(";")) body.pop_back();
+  if (!base::starts_with_ignoring_case(body, "select") || routine.strict) return false;
+  try {
+    // As the default of a column, since that is where the parser says what is volatile.
+    const auto text = fmt::format("ALTER TABLE t ALTER c SET DEFAULT ({})", body.substr(6));
+    const auto statements = sql::parse(text, "function");
+    const auto* alter = statements.size() == 1 ? statements.front().as<sql::AlterTable>() : nullptr;
+    if (!alter || alter->commands.empty() || !alter->commands.front().column) return false;
+    const auto& column = *alter->commands.front().column;
+    return std::ranges::all_of(column.default_calls, [&](const sql::FunctionCall& call) {
+      const auto inner = routines_called(call, catalog);
+      return !inner.empty() && std::ranges::all_of(inner, [](const pg::Routine* each) {
+        return each->volatility != pg::Volatility::volatile_;
+      });
+    });
+  } catch (const base::Error&) {
+    return false;  // more than one expression: it stays a call
+  }
+}
+
+bool gives_each_row_its_own(const sql::ColumnDefinition& column, const pg::Catalog& catalog) {
+  if (!column.has_default || !column.default_volatile) return false;
+  if (column.default_calls.empty()) return true;
+  return std::ranges::any_of(column.default_calls, [&](const sql::FunctionCall& call) {
+    const auto meant = routines_called(call, catalog);
+    return meant.empty() || std::ranges::any_of(meant, [&](const pg::Routine* routine) {
+             return routine->volatility == pg::Volatility::volatile_ && !opens_up_as_constant(*routine, catalog);
+           });
+  });
+}
+
+static std::string called(const pg::Routine& routine) {
+  return fmt::format("the {} {}", routine.kind == pg::RoutineKind::procedure ? "procedure" : "function",
+                     shown(routine.name));
+}
+
+// A setting of the function's own, or the search path of another schema, may give names another meaning.
+static void run_routine(Gathering& gathering, const pg::Routine& routine) {
+  const auto what = called(routine);
+  if (!routine.extension.empty()) return;  // extensions are taken at their word, as the server's own functions are
+  if (routine.kind == pg::RoutineKind::aggregate || routine.kind == pg::RoutineKind::window) return;
+  if (!routine.settings.empty() &&
+      base::to_lower(fmt::format("{}", fmt::join(routine.settings, " "))).find("search_path") != std::string::npos)
+    gathering.unknown(fmt::format("{} sets a search path of its own, which is not followed", what));
+  if (routine.language == "plpgsql") {
+    run_plpgsql(gathering, sql::read_plpgsql_routine(routine.signature, routine.result, routine.body), what);
+  } else if (routine.language == "sql" && !routine.body.empty()) {
+    run_sql(gathering, routine.body, what);
+  } else if (routine.language == "sql" && !routine.definition.empty()) {
+    run_sql(gathering, routine.definition, what);
+  } else if (routine.language != "internal" && routine.volatility == pg::Volatility::volatile_) {
+    gathering.unknown(fmt::format("calls {}, written in {}, which is not looked into", what,
+                                  routine.language.empty() ? "a language that is not known" : routine.language));
+  }
+}
+
+void follow_calls(Gathering& gathering) {
+  for (const auto& call : gathering.statement.calls) {
+    const auto meant = routines_called(call, gathering.catalog);
+    for (const auto* routine : meant) run_routine(gathering, *routine);
+    if (!meant.empty()) continue;
+    const bool named = std::ranges::any_of(gathering.catalog.functions, [&](const pg::Name& function) {
+      return function.name == call.name.name && (call.name.schema.empty() || call.name.schema == function.schema);
+    });
+    if (named) gathering.unknown(fmt::format("calls the function {}, whose body is not known", call.name.text()));
+  }
+}
+
+void follow_procedure(Gathering& gathering, const sql::QualifiedName& name) {
+  std::size_t arguments = 0;
+  for (const auto& call : gathering.statement.calls) {
+    if (call.name == name) arguments = call.arguments;
+  }
+  const auto meant = routines_called({.name = name, .arguments = arguments}, gathering.catalog);
+  for (const auto* routine : meant) run_routine(gathering, *routine);
+  if (!meant.empty()) return;
+  const bool complete = gathering.catalog.server_version != 0 && !gathering.catalog.routines.empty();
+  gathering.unknown(fmt::format("the procedure {} is not in the catalog", name.text()));
+  if (complete) gathering.fails(fmt::format("the procedure {} does not exist", name.text()));
+}
+
+static bool fires(const pg::Trigger& trigger, std::string_view event, const std::vector<std::string>& columns) {
+  if (!trigger.enabled) return false;
+  const auto on = trigger.definition.find(" ON ");
+  const auto head = trigger.definition.substr(0, on);
+  if (!has_words(head, event)) return false;
+  const auto of = base::to_lower(head).find("update of ");
+  if (event != "UPDATE" || of == std::string::npos || columns.empty()) return true;
+  return std::ranges::any_of(columns, [&](const std::string& column) { return mentions(head.substr(of), column); });
+}
+
+static void follow_rule(Gathering& gathering, const pg::Relation& relation, const pg::Rule& rule,
+                        std::string_view event) {
+  if (!has_words(rule.definition, fmt::format("on {} to", event))) return;
+  const auto what = fmt::format("the rule {} of {}", rule.name, shown(relation.name));
+  if (rule.definition.empty()) return gathering.unknown(fmt::format("{} runs other statements", what));
+  try {
+    for (const auto& statement : sql::parse(rule.definition, what)) {
+      for (const auto& use : statement.uses) {
+        const auto* other = gathering.find(use.name);
+        if (!other || use.access == sql::Access::other) continue;
+        gathering.lock(other->name,
+                       use.access == sql::Access::write ? LockMode::row_exclusive : LockMode::access_share,
+                       what + " uses it");
+        if (use.access == sql::Access::write && gathering.has_rows(*other))
+          gathering.warn(fmt::format("{} writes {}", what, shown(other->name)));
+      }
+    }
+  } catch (const base::Error&) {
+    gathering.unknown(fmt::format("{} could not be read", what));
+  }
+}
+
+void follow_triggers(Gathering& gathering, const pg::Relation& relation, std::string_view event,
+                     const std::vector<std::string>& columns) {
+  for (const auto& rule : relation.rules) follow_rule(gathering, relation, rule, event);
+  for (const auto& trigger : relation.triggers) {
+    if (!fires(trigger, event, columns) || trigger.function.name.empty() || trigger.function.schema == "pg_catalog")
+      continue;
+    for (const auto* routine : routines_named({trigger.function.schema, trigger.function.name}, gathering.catalog))
+      run_routine(gathering, *routine);
+  }
+}
+
+}  // namespace impact

@@ -1,0 +1,31 @@
+// Functions and procedures that the schema has of its own: which one a call means, and what running it does. Inside
+// this room only.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "impact/gathering.h"
+
+namespace impact {
+
+/// Those that a call of this name and number of arguments may mean; where no number fits, all of the name (defaults,
+/// VARIADIC). Empty for built-in ones, and where the catalog knows none.
+std::vector<const pg::Routine*> routines_called(const sql::FunctionCall& call, const pg::Catalog& catalog);
+
+/// Whether existing rows may get different values from the default: a volatile function is called, or one that
+/// nothing is known of.
+bool gives_each_row_its_own(const sql::ColumnDefinition& column, const pg::Catalog& catalog);
+
+/// What the schema's own functions that the statement calls do, as far as their bodies say it.
+void follow_calls(Gathering& gathering);
+
+/// What a procedure does; `call` is CALL itself, which lets it commit where nothing is around it.
+void follow_procedure(Gathering& gathering, const sql::QualifiedName& name);
+
+/// What the triggers of a table and its rules do when rows are written. `event`: "INSERT", "UPDATE", "DELETE",
+/// "TRUNCATE"; `columns`: those that UPDATE sets.
+void follow_triggers(Gathering& gathering, const pg::Relation& relation, std::string_view event,
+                     const std::vector<std::string>& columns = {});
+
+}  // namespace impact
