@@ -93,12 +93,13 @@ With --stay a run waits; what it asks, and how to answer, stands in its output, 
   run *, 2 steps (glob)
   
   All
-  [1/2] * quiet  sleep 3 (glob)
-  [1/2] * quiet  3* s (glob)
+  [1/2] ▸ quiet  sleep 3
+  *quiet  3.* s* (glob)
     ? Tell the team  (all/tell-the-team)
       Tell the team
       answer with: lockkeeper answer * all/tell-the-team done|skip|stop (glob)
-  [2/2] * all/tell-the-team  done by Bob (glob)
+  *question.answered all/tell-the-team: done, by Bob* (glob)
+  [2/2] ✓ all/tell-the-team  done by Bob
   
   passed in *: 2 passed (glob)
   The report: lockkeeper report * (glob)

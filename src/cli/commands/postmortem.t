@@ -48,6 +48,6 @@ What people have written in it is not replaced unasked:
         "owner": "Dana",
         "due": "2026-12-10",
   $ lockkeeper postmortem no-such-run
-  error: the journal knows no run 'no-such-run'
-  List the runs with 'lockkeeper history --kind run.began'.
+  error: there is no run 'no-such-run'
+  See all with 'lockkeeper history --kind run.began'. The newest are * (RUNBOOK.md). Name an id or its beginning, a runbook's file, or latest. (glob)
   [2]

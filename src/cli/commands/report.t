@@ -13,7 +13,7 @@ Nothing has happened yet:
 
 A run can be reported on from its first event on:
 
-  $ lockkeeper note --run 20261206-020000-3f9a --by Dana 'replica has <b>caught</b> up' >/dev/null
+  $ LOCKKEEPER_RUN=20261206-020000-3f9a lockkeeper note --by Dana 'replica has <b>caught</b> up' >/dev/null
   $ lockkeeper report --quiet
   */reports/report-20261206-020000-3f9a.md (glob)
   */reports/report-20261206-020000-3f9a.html (glob)
@@ -42,8 +42,8 @@ It is on record that the report was written:
 Slips are named:
 
   $ lockkeeper report no-such-run
-  error: the journal knows no run 'no-such-run'
-  List the runs with 'lockkeeper history --kind run.began'.
+  error: there is no run 'no-such-run'
+  See all with 'lockkeeper history --kind run.began'. The newest are 20261206-020000-3f9a. Name an id or its beginning, a runbook's file, or latest.
   [2]
   $ lockkeeper report --format htm
   error: there is no report format 'htm'
