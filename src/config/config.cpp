@@ -144,6 +144,23 @@ static void read_metrics(Section section, std::map<std::string, std::string>& me
   for (const auto& name : section.keys()) section.read(name, metrics[name]);
 }
 
+static void read_severity(Section& section, std::string_view key, std::string& severity) {
+  section.read(key, severity);
+  if (severity.empty() || severity == "error" || severity == "warning" || severity == "advice") return;
+  throw section.refuse(key, fmt::format("is \"{}\"", severity), "Write \"error\", \"warning\" or \"advice\".");
+}
+
+static void read_lint(Section section, Lint& lint) {
+  read_severity(section, "fail_on", lint.fail_on);
+  section.read("errors", lint.errors);
+  section.read("warnings", lint.warnings);
+  section.read("advice", lint.advice);
+  section.read("off", lint.off);
+  section.read("since", lint.since);
+  section.read("runner_sets_lock_timeout", lint.runner_sets_lock_timeout);
+  section.finish();
+}
+
 static void read_environments(Section section, std::map<std::string, Environment>& environments) {
   for (const auto& name : section.keys()) {
     auto inner = section.section(name);
@@ -151,6 +168,9 @@ static void read_environments(Section section, std::map<std::string, Environment
     Environment environment{.production = lower == "production" || lower == "prod"};
     inner.read("url", environment.database_url);
     inner.read("production", environment.production);
+    read_severity(inner, "lint_fail_on", environment.lint_fail_on);
+    inner.read("lint_errors", environment.lint_errors);
+    inner.read("lint_off", environment.lint_off);
     inner.finish();
     environments.emplace(name, std::move(environment));
   }
@@ -177,6 +197,7 @@ static void read_all(const Source& source, const toml::table& table, Config& con
   read_metrics(top.section("metrics"), config.metrics);
   read_run(top, config.run);
   config.messages = read_messages(top, config.folder.string());
+  read_lint(top.section("lint"), config.lint);
   read_environments(top.section("environments"), config.environments);
   auto history = top.section("history");
   history.read("schema", config.history_schema);

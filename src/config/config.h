@@ -64,9 +64,23 @@ struct Backup {
   int jobs = 2;
 };
 
+/// How migrations are linted. Rules by their names; what is not named keeps its own severity.
+struct Lint {
+  std::string fail_on = "error";  // error | warning | advice
+  std::vector<std::string> errors = {};
+  std::vector<std::string> warnings = {};
+  std::vector<std::string> advice = {};
+  std::vector<std::string> off = {};
+  std::string since = {};                // the last migration that is not judged; empty: all are
+  bool runner_sets_lock_timeout = true;  // false: another runner applies them
+};
+
 struct Environment {
   std::string database_url = {};  // may name an environment variable: "$PROD_DATABASE_URL"
   bool production = false;        // asks twice
+  std::string lint_fail_on = {};  // in place of [lint] fail_on; empty: that one holds
+  std::vector<std::string> lint_errors = {};
+  std::vector<std::string> lint_off = {};
 };
 
 /// A value that the fences of a runbook find in their environment.
@@ -93,6 +107,7 @@ struct Config {
   Timeouts timeouts = {};
   Thresholds thresholds = {};
   Backup backup = {};
+  Lint lint = {};
   Maintenance maintenance = {};
   Run run = {};
   Messages messages = {};

@@ -126,9 +126,18 @@ struct MadeIndex {
   std::string index;
 };
 
+/// A relation that was not there when it was used, at its first use.
+struct Missed {
+  Spot spot;
+  sql::QualifiedName name;
+};
+
 /// At the end of all migrations.
 struct Whole {
   const pg::Catalog& after;
+  const std::vector<Missed>& missed;
+  const std::map<std::string, std::vector<Spot>>& made;  // relations, by name without schema, in the order they run
+  const std::vector<const migration::Migration*>& migrations;
   const std::vector<MadeKey>& foreign_keys;
   const std::vector<MadeIndex>& indexes;
 };

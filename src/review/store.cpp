@@ -44,7 +44,7 @@ void Store::put_back() {
     return;
   }
   for (auto at = catalog_.relations.begin(); at != catalog_.relations.end();) {
-    link(at->second);
+    if (!links_hold_) link(at->second);
     aside_.insert(catalog_.relations.extract(at++));
   }
 }
@@ -100,6 +100,7 @@ bool Store::has(const sql::QualifiedName& name) const {
 
 void Store::add(pg::Relation relation) {
   link(relation);
+  names_.clear();
   auto name = relation.name;
   catalog_.relations.insert_or_assign(std::move(name), std::move(relation));
 }
@@ -216,6 +217,12 @@ void Store::take_near(const sql::Statement& statement, std::vector<pg::Name> que
   for (const auto& parent : parents) take(parent, ignored);
 }
 
+// The schema is the same afterwards, and who refers to the table matters to none or all of them.
+static bool changes_rows_only(const sql::Statement& statement) {
+  return statement.as<sql::Insert>() || statement.as<sql::Comment>() || statement.as<sql::Copy>() ||
+         statement.as<sql::Grant>();
+}
+
 pg::Catalog& Store::around(const sql::Statement& statement) {
   if (may_reach_any(statement, catalog_)) {
     whole();
@@ -225,9 +232,15 @@ pg::Catalog& Store::around(const sql::Statement& statement) {
                       statement.as<sql::Reindex>() || statement.as<sql::Cluster>());
     return catalog_;
   }
+  auto names = written_names(statement);
+  // Rows put into one table, statement after statement: what is at hand is what is needed.
+  const bool rows_only = changes_rows_only(statement);
+  if (rows_only && links_hold_ && !all_at_hand_ && names == names_) return catalog_;
   put_back();
+  links_hold_ = rows_only;
+  names_.clear();
   std::vector<pg::Name> queue;
-  for (const auto& name : written_names(statement)) take_written(name, queue);
+  for (const auto& name : names) take_written(name, queue);
   // A trigger's function may touch any table.
   const bool triggered =
       !catalog_.routines.empty() && std::any_of(queue.begin(), queue.end(), [&](const pg::Name& name) {
@@ -237,6 +250,7 @@ pg::Catalog& Store::around(const sql::Statement& statement) {
                       statement.as<sql::Truncate>();
   if (triggered && writes) return whole();
   take_near(statement, std::move(queue));
+  if (rows_only) names_ = std::move(names);
   return catalog_;
 }
 

@@ -42,7 +42,9 @@ class Store {
   pg::Catalog catalog_;                     // `relations`: those at hand
   std::map<pg::Name, pg::Relation> aside_;  // the others
   bool all_at_hand_ = true;
-  bool changed_ = false;  // a statement that may change any relation has had all of them
+  bool changed_ = false;                   // a statement that may change any relation has had all of them
+  bool links_hold_ = true;                 // nothing at hand was changed since it was linked
+  std::vector<sql::QualifiedName> names_;  // that what is at hand was chosen by
   std::vector<std::string> search_path_;
   std::string time_zone_;
   // Who points at whom: more than is true is harmless, less is not.

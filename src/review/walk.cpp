@@ -34,6 +34,7 @@ struct Lines {
 
 struct File {
   const migration::Migration* migration = nullptr;
+  bool judged = true;
   std::vector<Kept> kept = {};
   std::vector<Allowance> allowances = {};
   std::vector<Lines> statements = {};  // only where there are allowances
@@ -59,7 +60,7 @@ class Walk final : public Sink {
  private:
   void walk(std::size_t number, bool judged);
   void look_at(const sql::Statement& statement, bool judged);
-  void assume(const sql::Statement& statement, const pg::Catalog& catalog);
+  void assume(const sql::Statement& statement, pg::Catalog& catalog);
   void note_made(const sql::Statement& statement, const pg::Catalog& catalog);
   void finish(File& file, std::vector<Finding>& out);
   void keep_lines(const sql::Statement& statement);
@@ -75,6 +76,9 @@ class Walk final : public Sink {
   const base::Entry<Rule>* asked_ = nullptr;
   Trail trail_;
   std::set<pg::Name> assumed_;
+  std::vector<Missed> missed_;
+  std::set<sql::QualifiedName> missed_names_;
+  std::map<std::string, std::vector<Spot>> made_;
   std::vector<MadeKey> keys_;
   std::vector<MadeIndex> indexes_;
   std::vector<std::string_view> lines_;  // of the migration at hand, where it has allowances
@@ -87,12 +91,18 @@ void Walk::put(Saying saying) {
   if (const auto found = settings_.severities.find(std::string(asked_->id)); found != settings_.severities.end())
     severity = found->second;
   const auto number = saying.spot.migration;
+  if (!files_[number].judged) return;
   files_[number].kept.push_back({.rule = asked_->id, .severity = severity, .saying = std::move(saying)});
 }
 
 static bool is_system(const sql::QualifiedName& name) {
   return name.schema == "pg_catalog" || name.schema == "information_schema" ||
          (name.schema.empty() && name.name.starts_with("pg_"));
+}
+
+// Tables that runners of migrations keep.
+static bool is_bookkeeping(std::string_view name) {
+  return name.starts_with("_migration_") || name == "_prisma_migrations" || name == "schema_migrations";
 }
 
 // What the statement speaks of is a table, as far as one can see without it.
@@ -109,11 +119,20 @@ static bool speaks_of_tables(const sql::Statement& statement) {
 
 // Without a server, a table that no file makes is there all the same, with columns nobody knows: the statement would
 // make no sense otherwise.
-void Walk::assume(const sql::Statement& statement, const pg::Catalog& catalog) {
-  if (catalog.server_version != 0 || statement.uses.empty() || !speaks_of_tables(statement)) return;
+void Walk::assume(const sql::Statement& statement, pg::Catalog& catalog) {
+  if (const auto* create = statement.as<sql::CreateTable>()) {
+    // Now somebody makes it: what was assumed is over.
+    const auto there = impact::resolve(create->table, catalog);
+    if (there && assumed_.erase(*there) > 0) catalog.relations.erase(*there);
+  }
+  if (statement.uses.empty() || !speaks_of_tables(statement)) return;
   for (const auto& use : statement.uses) {
-    if (!use.must_exist || is_system(use.name) || impact::resolve(use.name, catalog)) continue;
+    if (!use.must_exist || is_system(use.name) || is_bookkeeping(use.name.name) || impact::resolve(use.name, catalog))
+      continue;
     if (impact::exists(use.name, catalog)) continue;
+    if (missed_names_.insert(use.name).second)
+      missed_.push_back({.spot = {.migration = migration_, .offset = use.offset}, .name = use.name});
+    if (catalog.server_version != 0) continue;
     // The name in capitals is there: this one is a slip.
     if (std::any_of(catalog.relations.begin(), catalog.relations.end(),
                     [&](const auto& entry) { return base::to_lower(entry.first.name) == use.name.name; }))
@@ -203,13 +222,17 @@ void Walk::look_at(const sql::Statement& statement, bool judged) {
   for (const auto& name : impact::simulate(statement, catalog)) {
     assumed_.erase(name);
     trail_.made.insert(name);
+    made_[name.name].push_back({.migration = migration_, .offset = statement.offset});
   }
+  if (const auto* rename = statement.as<sql::Rename>(); rename && rename->from.empty())
+    made_[rename->to].push_back({.migration = migration_, .offset = statement.offset});
   if (judged) note_made(statement, catalog);
 }
 
 void Walk::walk(std::size_t number, bool judged) {
   migration_ = number;
   auto& file = files_[number];
+  file.judged = judged;
   // What a migration sets for its session ends with it.
   store_.new_session();
   trail_ = Trail();
@@ -385,7 +408,14 @@ void Walk::finish(File& file, std::vector<Finding>& out) {
 
 std::vector<Finding> Walk::run(std::size_t replayed) {
   for (std::size_t number = 0; number < files_.size(); ++number) walk(number, number >= replayed);
-  const Whole whole{.after = store_.whole(), .foreign_keys = keys_, .indexes = indexes_};
+  std::vector<const migration::Migration*> migrations;
+  for (const auto& file : files_) migrations.push_back(file.migration);
+  const Whole whole{.after = store_.whole(),
+                    .missed = missed_,
+                    .made = made_,
+                    .migrations = migrations,
+                    .foreign_keys = keys_,
+                    .indexes = indexes_};
   for (const auto* entry : of_whole_) {
     asked_ = entry;
     entry->item->whole(whole, *this);

@@ -1,5 +1,5 @@
 """Writes the seeds of a fuzz target into a folder: runbooks of this repository whole and in pieces, or pairs of what was
-expected and what came back, with a NUL byte between them as runbook_expect.cpp reads them."""
+expected and what came back, with a NUL byte between them as runbook_expect.cpp reads them, or SQL."""
 import hashlib
 import pathlib
 import sys
@@ -17,6 +17,14 @@ def seeds(name):
     if name == "runbook_expect":
         for expected, output in PAIRS:
             yield f"{expected}\0{output}".encode()
+        return
+    if name.startswith("review"):
+        # The cases of the rules, and migrations as teams write them.
+        for file in sorted((root / "src" / "review" / "rules").glob("*.cases")):
+            for case in file.read_text().split("=== ")[1:]:
+                yield case.partition("\n")[2].replace("--- undo\n", "").encode()
+        for file in sorted((root / "examples").rglob("*.sql")):
+            yield file.read_bytes()[:8192]
         return
     folders = [root / "examples", root / "src" / "runbook" / "samples", root / "tests" / "seeds"]
     for file in sorted(file for folder in folders if folder.is_dir() for file in folder.rglob("*.md")):

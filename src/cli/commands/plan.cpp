@@ -6,6 +6,7 @@
 #include "apply/history.h"
 #include "cli/command.h"
 #include "pg/catalog.h"
+#include "plan/graph.h"
 
 namespace cli {
 
@@ -14,12 +15,24 @@ namespace {
 struct Options {
   plan::UpRequest request;
   bool markdown = false;
+  bool graph = false;
 };
 
 }  // namespace
 
+// Needs no database: who makes and who uses what stands in the files.
+static int show_graph(Context& context, const migration::Folder& folder) {
+  std::vector<const migration::Migration*> all;
+  for (const auto& migration : folder.migrations) all.push_back(&migration);
+  const auto graph = plan::dependencies(all);
+  context.say(plan::to_dot(graph));
+  context.answer(plan::to_json(graph));
+  return Exit::done;
+}
+
 static int show(Context& context, const Options& options) {
   const auto folder = context.folder();
+  if (options.graph) return show_graph(context, folder);
   auto session = context.connect();
   const auto history = apply::settled(apply::load_attempts(session, context.config().history_schema, &folder));
   const auto chosen = plan::choose_up(folder, history, options.request);
@@ -38,6 +51,7 @@ extern const Command plan{
       app.add_flag("--allow-out-of-order", options->request.allow_out_of_order,
                    "also those that come before applied ones");
       app.add_flag("--markdown", options->markdown, "as Markdown");
+      app.add_flag("--graph", options->graph, "who needs whom, of all migrations, for Graphviz; asks no database");
       return [options](Context& context) { return show(context, *options); };
     }};
 

@@ -26,6 +26,7 @@ static std::optional<std::size_t> pattern_in(std::string_view text) {
 static void look(const Scene& scene, Sink& out) {
   const auto text = scene.statement.text;
   if (text.size() > 100'000) return;
+  if (text.find("IKE") == std::string_view::npos && text.find("ike") == std::string_view::npos) return;
   const auto lower = base::to_lower(text);
   if (lower.find("like") == std::string::npos) return;
   const auto at = pattern_in(text);

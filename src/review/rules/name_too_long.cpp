@@ -6,8 +6,22 @@
 
 namespace review {
 
+// Any word or quoted name of more than 63 bytes at all?
+static bool may_have_one(std::string_view text) {
+  std::size_t run = 0;
+  bool quoted = false;
+  for (const char c : text) {
+    const bool word =
+        (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || (c & 0x80) != 0;
+    if (c == '"') quoted = !quoted;
+    run = word || quoted ? run + 1 : 0;
+    if (run > 63) return true;
+  }
+  return false;
+}
+
 static void look(const Scene& scene, Sink& out) {
-  if (scene.statement.text.size() < 64) return;
+  if (scene.statement.text.size() < 64 || !may_have_one(scene.statement.text)) return;
   sql::Lexer lexer(scene.statement.text);
   for (auto token = lexer.next(); token.kind != sql::Token::Kind::end; token = lexer.next()) {
     if (token.end - token.begin <= 63) continue;

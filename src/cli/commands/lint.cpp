@@ -1,0 +1,237 @@
+// What is wrong with migrations, found from the files alone or against a schema.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "apply/history.h"
+#include "base/error.h"
+#include "base/files.h"
+#include "base/text.h"
+#include "cli/command.h"
+#include "findings/formats.h"
+#include "migration/as_finding.h"
+#include "pg/catalog.h"
+#include "pg/snapshot.h"
+#include "plan/plan.h"
+#include "review/rules.h"
+
+namespace cli {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+struct Options {
+  std::vector<fs::path> files;
+  std::optional<fs::path> snapshot;
+  std::string format = "text";
+  std::optional<std::string> fail_on;
+  std::optional<std::string> since;
+};
+
+// What is judged, and against what.
+struct Work {
+  std::vector<const migration::Migration*> migrations;  // in the order they run
+  std::vector<bool> judged;
+  pg::Catalog catalog;
+  std::string judged_by = "the files alone";
+  std::vector<migration::Finding> of_folders;  // versions twice, names out of order …
+};
+
+}  // namespace
+
+static migration::Migration as_migration(const fs::path& file) {
+  migration::Migration out{.version = file.stem().string(), .name = file.stem().string()};
+  out.up = {.file = file, .shown = file.string(), .text = base::read_file(file)};
+  if (out.up.text.starts_with("\xEF\xBB\xBF")) out.up.text.erase(0, 3);
+  out.header = migration::read_header(out.up.text);
+  return out;
+}
+
+static bool same_file(const fs::path& one, const fs::path& other) {
+  std::error_code ignored;
+  return fs::equivalent(one, other, ignored);
+}
+
+// Files that belong to the project's folder are judged where they stand in it; the others in the order given.
+static void choose_files(const Options& options, const std::optional<migration::Folder>& folder,
+                         std::vector<migration::Migration>& loose, Work& work) {
+  std::vector<fs::path> left = options.files;
+  if (folder) {
+    std::vector<bool> judged;
+    for (const auto& migration : folder->migrations) {
+      const auto found = std::find_if(left.begin(), left.end(),
+                                      [&](const fs::path& file) { return same_file(file, migration.up.file); });
+      judged.push_back(found != left.end());
+      if (found != left.end()) left.erase(found);
+    }
+    const auto last = std::find(judged.rbegin(), judged.rend(), true);
+    const auto count = static_cast<std::size_t>(judged.rend() - last);
+    for (std::size_t at = 0; at < count; ++at) {
+      // A snapshot or a server has what ran before already.
+      if (!judged[at] && work.catalog.server_version != 0) continue;
+      work.migrations.push_back(&folder->migrations[at]);
+      work.judged.push_back(judged[at]);
+    }
+  }
+  loose.reserve(left.size());
+  for (const auto& file : left) {
+    loose.push_back(as_migration(file));
+    work.migrations.push_back(&loose.back());
+    work.judged.push_back(true);
+  }
+}
+
+static void choose_folder(Context& context, const migration::Folder& folder, const std::string& since, bool live,
+                          Work& work) {
+  work.of_folders = folder.findings;
+  const auto* last = since.empty() ? nullptr : &migration::find(folder, since);
+  bool before = last != nullptr;
+  std::set<std::string> applied;
+  if (live) {
+    auto session = context.connect();
+    for (const auto& each : apply::settled(apply::load_attempts(session, context.config().history_schema, &folder)))
+      applied.insert(each.version);
+  }
+  for (const auto& migration : folder.migrations) {
+    const bool in_place = applied.contains(migration.version) || (before && work.catalog.server_version != 0);
+    if (!in_place) {
+      work.migrations.push_back(&migration);
+      work.judged.push_back(!before);
+    }
+    if (&migration == last) before = false;
+  }
+}
+
+static std::optional<migration::Folder> project(Context& context) {
+  try {
+    return context.folder();
+  } catch (const base::Error& error) {
+    if (error.code() != base::Code::file && error.code() != base::Code::configuration) throw;
+    return std::nullopt;
+  }
+}
+
+static void take_catalog(Context& context, const Options& options, bool live, Work& work) {
+  if (options.snapshot) {
+    work.catalog = pg::read_snapshot(*options.snapshot);
+    work.judged_by = fmt::format("the snapshot {}", options.snapshot->string());
+  } else if (live) {
+    auto session = context.connect();
+    work.catalog = pg::load_catalog(session);
+    work.judged_by = session.described();
+  } else {
+    work.catalog.search_path = {"public"};
+  }
+}
+
+static const std::string& known_rule(const std::string& rule) {
+  if (base::find(review::rules(), rule)) return rule;
+  std::vector<std::string> names;
+  for (const auto& entry : review::rules()) names.emplace_back(entry.id);
+  const auto near = base::near_match(rule, names);
+  throw base::Error{base::Code::configuration, fmt::format("there is no rule '{}'", rule),
+                    near ? fmt::format("Did you mean '{}'?", *near) : "Run 'lockkeeper explain' to list the rules."};
+}
+
+static review::Settings settings_of(Context& context, findings::Severity& fail_on, const Options& options) {
+  const auto& config = context.config();
+  review::Settings settings{.today = base::system_clock().now()};
+  settings.lock_timeout = config.lint.runner_sets_lock_timeout ? config.timeouts.lock : base::Milliseconds(0);
+  const auto set = [&](const std::vector<std::string>& rules, findings::Severity severity) {
+    for (const auto& rule : rules) settings.severities[known_rule(rule)] = severity;
+  };
+  set(config.lint.errors, findings::Severity::error);
+  set(config.lint.warnings, findings::Severity::warning);
+  set(config.lint.advice, findings::Severity::advice);
+  for (const auto& rule : config.lint.off) settings.off.insert(known_rule(rule));
+  auto least = config.lint.fail_on;
+  if (context.common().environment) {
+    const auto found = config.environments.find(*context.common().environment);
+    if (found != config.environments.end()) {
+      set(found->second.lint_errors, findings::Severity::error);
+      for (const auto& rule : found->second.lint_off) settings.off.insert(known_rule(rule));
+      if (!found->second.lint_fail_on.empty()) least = found->second.lint_fail_on;
+    }
+  }
+  fail_on = *findings::severity_named(options.fail_on.value_or(least));
+  return settings;
+}
+
+// Runs of migrations that are judged and such that are only replayed may alternate: what is not judged is dropped
+// from the findings by its file.
+static std::vector<findings::Finding> judge(const Work& work, const review::Settings& settings) {
+  const auto first = std::find(work.judged.begin(), work.judged.end(), true);
+  auto found =
+      review::review(work.migrations, work.catalog, settings, static_cast<std::size_t>(first - work.judged.begin()));
+  std::set<std::string> quiet;
+  for (std::size_t at = 0; at < work.migrations.size(); ++at) {
+    if (work.judged[at]) continue;
+    quiet.insert(work.migrations[at]->up.shown);
+    if (work.migrations[at]->down) quiet.insert(work.migrations[at]->down->shown);
+  }
+  std::erase_if(found, [&](const findings::Finding& finding) { return quiet.contains(finding.file); });
+  return found;
+}
+
+static findings::Report report_of(const Work& work) {
+  findings::Report report{.judged_by = work.judged_by, .title = "migrations"};
+  for (std::size_t at = 0; at < work.migrations.size(); ++at)
+    if (work.judged[at]) report.files.push_back(work.migrations[at]->up.shown);
+  for (const auto& entry : review::rules())
+    report.rules.push_back({.id = entry.id, .severity = entry.item->severity, .page = entry.page});
+  for (const auto& finding : work.of_folders) report.findings.push_back(migration::as_finding(finding));
+  return report;
+}
+
+static int run(Context& context, const Options& options) {
+  Work work;
+  const bool live = context.common().database_url || context.common().environment;
+  const bool connects = live && !options.snapshot;
+  findings::Severity fail_on{};
+  const auto settings = settings_of(context, fail_on, options);
+  take_catalog(context, options, connects, work);
+
+  std::optional<migration::Folder> folder;
+  std::vector<migration::Migration> loose;
+  const auto since = options.since.value_or(context.config().lint.since);
+  const bool one_folder = options.files.size() == 1 && fs::is_directory(options.files.front());
+  if (options.files.empty() || one_folder) {
+    auto where = context.config().migrations;
+    if (one_folder) where.dir = fs::absolute(options.files.front());
+    folder = migration::read_folder(where);
+    choose_folder(context, *folder, since, connects, work);
+  } else {
+    folder = project(context);
+    choose_files(options, folder, loose, work);
+  }
+
+  auto report = report_of(work);
+  report.fail_on = fail_on;
+  auto found = judge(work, settings);
+  report.findings.insert(report.findings.end(), std::make_move_iterator(found.begin()),
+                         std::make_move_iterator(found.end()));
+  context.say(base::find(findings::formats(), options.format)->item->render(report));
+  context.answer({{"ok", !report.fails()},
+                  {"judged_by", report.judged_by},
+                  {"files", report.files.size()},
+                  {"findings", findings::to_json(report.findings)}});
+  return report.fails() ? Exit::does_not_hold : Exit::done;
+}
+
+static std::function<int(Context&)> declare(CLI::App& app) {
+  const auto options = std::make_shared<Options>();
+  app.add_option("FILE", options->files, "files of SQL, or a folder; nothing: the project's migrations");
+  app.add_option("--snapshot", options->snapshot, "judge against this snapshot")->type_name("FILE");
+  app.add_option("--since", options->since, "judge what comes after this migration")->type_name("VERSION");
+  app.add_option("--format", options->format, "how findings are written (default: text)")
+      ->check(CLI::IsMember(findings::format_names()));
+  app.add_option("--fail-on", options->fail_on, "end with 1 from here on: error (default), warning, advice")
+      ->check(CLI::IsMember({"error", "warning", "advice"}));
+  return [options](Context& context) { return run(context, *options); };
+}
+
+extern const Command lint{.summary = "find what a migration would do to production, before it does",
+                          .declare = declare};
+
+}  // namespace cli

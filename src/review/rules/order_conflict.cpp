@@ -1,0 +1,34 @@
+// A migration uses what a later one makes.
+#include <tuple>
+
+#include <fmt/format.h>
+
+#include "review/rule.h"
+#include "sql/statement.h"
+
+namespace review {
+
+static void look(const Whole& whole, Sink& out) {
+  for (const auto& missed : whole.missed) {
+    const auto made = whole.made.find(missed.name.name);
+    if (made == whole.made.end()) continue;
+    for (const auto& spot : made->second) {
+      const bool later = std::tie(spot.migration, spot.offset) > std::tie(missed.spot.migration, missed.spot.offset);
+      if (!later) continue;
+      const auto& maker = *whole.migrations[spot.migration];
+      const auto line = sql::locate(maker.up.text, spot.offset).line;
+      const bool same = spot.migration == missed.spot.migration;
+      out.put({.spot = missed.spot,
+               .message = same ? fmt::format("{} is made further down, in line {}", missed.name.text(), line)
+                               : fmt::format("{} is made by {}, which runs later ({}:{})", missed.name.text(),
+                                             maker.name, maker.up.shown, line),
+               .better =
+                   same ? "put the statement that makes it first" : "give this migration a version behind that one"});
+      break;
+    }
+  }
+}
+
+extern const Rule order_conflict{.severity = Severity::error, .whole = look};
+
+}  // namespace review
