@@ -83,6 +83,7 @@ base::Json to_json(const Plan& plan) {
   json["migrations"] = base::Json::array();
   for (const auto& one : plan.migrations) json["migrations"].push_back(migration_of(one));
   json["total"] = estimate_of(plan.total);
+  json["speeds"] = plan.speeds;
   json["window_ms"] = window_needed(plan).count();
   return json;
 }

@@ -114,6 +114,7 @@ struct MigrationPlan {
 struct Plan {
   std::vector<MigrationPlan> migrations = {};
   impact::Estimate total = {};
+  std::string speeds = {};  // what the estimates rest on; from whoever chose the rates
 };
 /// Judges each migration against the schema that those before it leave.
 Plan build_plan(const std::vector<const migration::Migration*>& migrations, const pg::Catalog& catalog,

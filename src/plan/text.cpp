@@ -78,6 +78,7 @@ std::string to_text(const Plan& plan, bool verbose) {
   if (plan.migrations.empty()) return "Nothing to apply.\n";
   std::string text = text_table(plan);
   text += "\n" + total_line(plan) + "\n";
+  if (!plan.speeds.empty()) text += "Speeds: " + plan.speeds + ".\n";
   for (const auto& one : plan.migrations) {
     text += fmt::format("\n{}  {}: {}; {}\n", one.number, one.migration->name, contents(one), how_it_runs(one));
     text += fmt::format("   {}: {}\n", show_range({one.estimate.low, one.estimate.high}), one.estimate.basis);
@@ -103,6 +104,7 @@ std::string to_markdown(const Plan& plan) {
     text += fmt::format("| {} | `{}` | {} | {} | {} | {} |\n", row[0], cell(row[1]), cell(row[2]), row[3], row[4],
                         row[5]);
   text += "\n" + total_line(plan) + "\n";
+  if (!plan.speeds.empty()) text += "Speeds: " + plan.speeds + ".\n";
   for (const auto& one : plan.migrations) {
     text += fmt::format("\n### {}. `{}`\n\n{}; {}. Estimated from: {}.\n", one.number, one.migration->name,
                         contents(one), how_it_runs(one), one.estimate.basis);

@@ -5,6 +5,7 @@
 
 #include "apply/history.h"
 #include "cli/command.h"
+#include "cli/measured_rates.h"
 #include "pg/catalog.h"
 #include "plan/graph.h"
 
@@ -36,7 +37,10 @@ static int show(Context& context, const Options& options) {
   auto session = context.connect();
   const auto history = apply::settled(apply::load_attempts(session, context.config().history_schema, &folder));
   const auto chosen = plan::choose_up(folder, history, options.request);
-  const auto result = plan::build_plan(chosen, pg::load_catalog(session));
+  const auto measured = measured_rates(context, session);
+  auto result =
+      plan::build_plan(chosen, pg::load_catalog(session), measured ? rates::to_rates(*measured) : impact::Rates{});
+  result.speeds = rates::source(measured);
   context.say(options.markdown ? plan::to_markdown(result) : plan::to_text(result, context.common().verbose));
   context.answer(plan::to_json(result));
   return Exit::done;

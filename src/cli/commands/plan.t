@@ -28,6 +28,7 @@ What stops whom, what is read whole, what is lost:
   2  003_index    Low       *  no        low (glob)
   
   Total * for 2 migrations, waiting for locks not counted. Window to book: 5 min (twice the upper end, so that there is time to undo). (glob)
+  Speeds: between a slow and a fast machine: 'lockkeeper rates --measure' measures this server.
   
   1  002_channel: 3 statements; one transaction, no undo beside it
      *: reads 1.1 MB (glob)
