@@ -46,7 +46,7 @@ static void put_in_order(std::vector<Finding>& findings) {
 }
 
 std::vector<Finding> lint(std::span<const Document> documents, pg::Session* server, bool has_schema,
-                          base::Instant today) {
+                          base::Instant today, std::span<const Added> pending) {
   std::unique_ptr<pg::Transaction> reading;
   if (server) {
     reading = std::make_unique<pg::Transaction>(*server, "BEGIN ISOLATION LEVEL READ COMMITTED READ ONLY");
@@ -61,7 +61,8 @@ std::vector<Finding> lint(std::span<const Document> documents, pg::Session* serv
                           .server = server,
                           .has_schema = has_schema,
                           .shellcheck = shellcheck,
-                          .today = today};
+                          .today = today,
+                          .pending = pending};
     std::vector<Finding> here;
     for (const auto& rule : rules()) {
       auto found = apply(rule, subject);

@@ -12,6 +12,7 @@
 #include "base/catalogue.h"
 #include "base/clock.h"
 #include "findings/finding.h"
+#include "lint/pending.h"
 #include "runbook/runbook.h"
 
 namespace pg {
@@ -49,6 +50,7 @@ struct Subject {
   bool has_schema = false;        // the server has the project's schema, not only the catalogs
   bool shellcheck = true;         // the program is installed
   base::Instant today{};
+  std::span<const Added> pending = {};  // what migrations that have not run on the server yet will add to it
 };
 
 struct Rule {
@@ -67,7 +69,7 @@ std::vector<Finding> apply(const base::Entry<Rule>& rule, const Subject& subject
 /// comment of any kind). `server` is put into a read-only transaction with short timeouts, which is rolled back at
 /// the end; nothing of a runbook is executed on it. Throws Error{Code::connection} when the server goes away.
 std::vector<Finding> lint(std::span<const Document> documents, pg::Session* server, bool has_schema,
-                          base::Instant today);
+                          base::Instant today, std::span<const Added> pending = {});
 
 /// Throws as runbook::load does.
 Document read_document(const std::filesystem::path& file);

@@ -1,5 +1,6 @@
 #include "lint/sql_check.h"
 
+#include <algorithm>
 #include <list>
 #include <set>
 
@@ -89,26 +90,12 @@ static bool of_extension(std::string_view name) {
 }
 
 // What the runbook itself makes is not there yet.
-static void add_made(const sql::Statement& statement, std::set<std::string>& out) {
-  if (const auto* made = statement.as<sql::CreateTable>()) out.insert(made->table.name);
-  if (const auto* made = statement.as<sql::CreateView>()) out.insert(made->name.name);
-  if (const auto* made = statement.as<sql::CreateIndex>()) out.insert(made->name);
-  if (const auto* made = statement.as<sql::CreateSequence>()) out.insert(made->name.name);
-  if (const auto* made = statement.as<sql::CreateFunction>()) out.insert(made->name.name);
-  if (const auto* made = statement.as<sql::CreateType>()) out.insert(made->name.name);
-  if (const auto* made = statement.as<sql::Rename>()) out.insert(made->to.empty() ? made->relation.name : made->to);
-  if (const auto* made = statement.as<sql::AlterTable>()) {
-    for (const auto& command : made->commands)
-      if (command.action == sql::AlterAction::add_column)
-        out.insert(command.column ? command.column->name : command.name);
-  }
-}
-
 static std::set<std::string> made_here(const Document& document) {
   std::set<std::string> out;
   for (const auto* texts : {&sql_of(document), &sql_files_of(document)})
     for (const auto& text : *texts)
-      for (const auto& statement : text.statements) add_made(statement, out);
+      for (const auto& statement : text.statements)
+        for (auto& made : made_by(statement)) out.insert(std::move(made.name));
   return out;
 }
 
@@ -146,6 +133,17 @@ static std::size_t end_of_name(std::string_view text, std::size_t at) {
   return end;
 }
 
+// The pending migration that adds what is missing, or "". A column counts for the tables that the statement names.
+static std::string adding(const Subject& subject, const sql::Statement& statement, std::string_view missing) {
+  const auto name = last_part(missing);
+  for (const auto& [migration, made] : subject.pending) {
+    if (made.name != name) continue;
+    const auto is_named = [&](const sql::RelationUse& use) { return use.name.name == made.table; };
+    if (made.table.empty() || std::ranges::any_of(statement.uses, is_named)) return migration;
+  }
+  return {};
+}
+
 static void check(const SqlText& text, std::size_t index, const Subject& subject, const std::set<std::string>& made,
                   std::vector<Refusal>& out) {
   const auto& statement = text.statements[index];
@@ -169,7 +167,8 @@ static void check(const SqlText& text, std::size_t index, const Subject& subject
                                      answer->sqlstate == "3F000"
                                  ? name
                                  : "",
-                     .hint = answer->hint});
+                     .hint = answer->hint,
+                     .pending = adding(subject, statement, name)});
     if (!column || answer->at == 0) return;
     const auto end = end_of_name(asked, answer->at);
     if (end < answer->at + 4) return;
@@ -193,7 +192,8 @@ static void look_up(const SqlText& text, std::size_t index, const Subject& subje
                    .offset = use.offset,
                    .sqlstate = "42P01",
                    .message = fmt::format("relation {} does not exist", pg::quote_literal(use.name.text())),
-                   .name = use.name.name});
+                   .name = use.name.name,
+                   .pending = adding(subject, statement, use.name.name)});
   }
 }
 

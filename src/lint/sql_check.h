@@ -17,6 +17,7 @@ struct Refusal {
   std::string message;        // the server's: "column \"tablename\" does not exist"
   std::string name = {};      // what is missing, as written: "tablename"; empty where it is something else
   std::string hint = {};
+  std::string pending = {};  // the migration, still to run, that adds what is missing
 
   [[nodiscard]] const sql::Statement& about() const { return text->statements[statement]; }
 };

@@ -1,6 +1,7 @@
 // What is wrong with a runbook, days before it is carried out.
 #include <fmt/format.h>
 
+#include "apply/history.h"
 #include "base/error.h"
 #include "base/files.h"
 #include "base/interrupt.h"
@@ -11,6 +12,7 @@
 #include "lint/lint.h"
 #include "pg/private_server.h"
 #include "pg/programs.h"
+#include "plan/plan.h"
 
 namespace cli {
 
@@ -30,6 +32,7 @@ struct Judge {
   std::optional<pg::Session> session;
   bool has_schema = false;
   std::string described = "no server";
+  std::vector<lint::Added> pending = {};  // live: by migrations that have not run there
 };
 
 }  // namespace
@@ -108,14 +111,31 @@ static void open_private(Context& context, const Options& options, Judge& judge)
   judge.session.emplace(std::move(session));
 }
 
+static void open_live(Context& context, Judge& judge) {
+  judge.session.emplace(context.connect());
+  judge.has_schema = true;
+  judge.described = judge.session->described();
+  const auto folder = migrations(context);
+  if (!folder) return;
+  const auto history =
+      apply::settled(apply::load_attempts(*judge.session, context.config().history_schema, &*folder));
+  std::ptrdiff_t waiting = 0;
+  for (const auto& line : plan::compare(*folder, history)) {
+    if (!line.migration || line.standing == plan::Standing::applied || line.standing == plan::Standing::changed)
+      continue;
+    ++waiting;
+    const auto added = lint::added_by(line.migration->name, line.migration->up.text);
+    judge.pending.insert(judge.pending.end(), added.begin(), added.end());
+  }
+  if (waiting > 0) judge.described += fmt::format(", {} not applied yet", base::count_of(waiting, "migration"));
+}
+
 static void open_judge(Context& context, const Options& options, Judge& judge) {
   if (options.schema && options.server != "private")
     throw base::Error{base::Code::usage, "--schema goes with --server private",
                       "Leave out one of them: a live server has its own schema."};
   if (options.server == "live") {
-    judge.session.emplace(context.connect());
-    judge.has_schema = true;
-    judge.described = judge.session->described();
+    open_live(context, judge);
   } else if (options.server == "private") {
     if (pg::server_folder())
       open_private(context, options, judge);
@@ -134,14 +154,41 @@ static findings::Report report_of(const Options& options, const std::vector<lint
   return report;
 }
 
-static int run(Context& context, const Options& options) {
+// The configuration of the project that a runbook belongs to: in its folder or above it, not above its repository.
+static std::optional<std::filesystem::path> configuration_of(const lint::Document& document) {
+  auto folder = std::filesystem::absolute(document.path).lexically_normal().parent_path();
+  std::error_code ignored;
+  while (true) {
+    if (std::filesystem::is_regular_file(folder / "lockkeeper.toml", ignored)) return folder / "lockkeeper.toml";
+    if (std::filesystem::exists(folder / ".git", ignored) || folder == folder.parent_path()) return std::nullopt;
+    folder = folder.parent_path();
+  }
+}
+
+// One server judges all files of a call: it is that of the first one's project.
+static Common of_project(const Context& context, const std::vector<lint::Document>& documents) {
+  Common common = context.common();
+  if (common.config) return common;
+  common.config = configuration_of(documents.front());
+  for (const auto& document : documents) {
+    if (configuration_of(document) != common.config)
+      context.progress(
+          fmt::format("{} belongs to another project than {}, and is judged by the schema of the latter\n",
+                      document.path.string(), documents.front().path.string()));
+  }
+  return common;
+}
+
+static int run(Context& asked, const Options& options) {
   std::vector<lint::Document> documents;
   for (const auto& file : options.files) documents.push_back(lint::read_document(file));
+  const auto common = of_project(asked, documents);
+  Context context(common);
   Judge judge;
   open_judge(context, options, judge);
   auto report = report_of(options, documents, judge);
-  report.findings =
-      lint::lint(documents, judge.session ? &*judge.session : nullptr, judge.has_schema, base::system_clock().now());
+  report.findings = lint::lint(documents, judge.session ? &*judge.session : nullptr, judge.has_schema,
+                               base::system_clock().now(), judge.pending);
   context.say(base::find(findings::formats(), options.format)->item->render(report));
   context.answer(
       {{"ok", !report.fails()}, {"judged_by", report.judged_by}, {"findings", findings::to_json(report.findings)}});

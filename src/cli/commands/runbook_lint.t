@@ -83,3 +83,43 @@ The live database is only asked, never changed:
   error: cannot read missing.md: No such file or directory
   Check the path; it is taken relative to the current directory.
   [2]
+
+What a migration adds that has not run yet is no mistake behind the step that applies it:
+
+  $ mkdir -p shop/migrations shop/docs && psql -qX -c 'DROP TABLE orders'
+  $ echo 'CREATE TABLE orders (id bigint PRIMARY KEY, email text, paid bool);' > shop/migrations/001_orders.sql
+  $ echo 'ALTER TABLE orders ADD COLUMN channel text; CREATE TABLE prefs (id int);' > shop/migrations/002_channel.sql
+  $ touch shop/lockkeeper.toml
+  $ cat > shop/docs/night.md <<'EOF'
+  > # Night
+  > 
+  > ## Apply
+  > 
+  > ```sql
+  > SELECT channel FROM orders LIMIT 1;
+  > ```
+  > 
+  > ```bash
+  > lockkeeper up
+  > ```
+  > 
+  > ```sql
+  > SELECT channel FROM orders LIMIT 1;
+  > SELECT chanel FROM prefs LIMIT 1;
+  > SELECT emial FROM orders LIMIT 1;
+  > ```
+  > EOF
+  $ psql -qX -f shop/migrations/001_orders.sql
+  $ lockkeeper --dir shop/migrations baseline 001_orders --yes > out 2>&1
+  $ lockkeeper runbook lint shop/docs/night.md --server live | grep -v -E '^ |^$'
+  shop/docs/night.md:6:8: error: column "channel" does not exist yet: added by pending migration 002_channel, which is applied only at line 10 [unknown-name]
+  shop/docs/night.md:10:1: warning: this runbook has no way back: it says nowhere what to do when the migration fails [no-rollback]
+  shop/docs/night.md:10:1: warning: nothing below this step looks whether the migration came out right [unverified-step]
+  shop/docs/night.md:14:8: advice: not judged: added by pending migration 002_channel (also at line 15) [unknown-name]
+  shop/docs/night.md:16:8: error: column "emial" does not exist [unknown-name]
+  5 findings: 2 errors, 2 warnings, 1 advice (1 file, judged by *, 1 migration not applied yet) (glob)
+
+The project is that of the file, wherever it is called from:
+
+  $ lockkeeper runbook lint shop/docs/night.md | tail -n 1
+  4 findings: 2 errors, 2 warnings, 0 advice (1 file, judged by a private PostgreSQL * with 2 migrations) (glob)

@@ -8,6 +8,8 @@
 #include "base/text.h"
 #include "lint/prose.h"
 #include "lint/shell_text.h"
+#include "runbook/placeholders.h"
+#include "runbook/template_place.h"
 
 namespace lint {
 
@@ -85,7 +87,7 @@ static bool in_contacts(const Document& document, const runbook::Section* sectio
   return is_within(document, section, runbook::Purpose::contacts);
 }
 
-static void look_in_line(const Document& document, int number, const std::string& where, std::vector<Prose>& out) {
+static void look_in_line(const Document& document, int number, bool contacts, std::vector<Prose>& out) {
   static const std::regex anything(R"((\[[A-Z][A-Za-z][A-Za-z /.]*\])(?![(\[:]))");
   static const std::regex certain(
       R"((\[(?:[A-Z]+[ _/-])*(?:DATE|TIME|NAME|URL|LINK|PHONE|EMAIL|NUMBER|ID|VERSION|TIMEZONE|TBD|TODO|PLACEHOLDER|XXX)(?:[ _/-][A-Z]+)*\])(?![(\[:]))");
@@ -95,31 +97,44 @@ static void look_in_line(const Document& document, int number, const std::string
   const std::string line(document.line(number).substr(0, 1000));
   static const std::regex explains(R"(\b(replace|replacing|format|named|naming|pattern|instead of|such as|e\.g\.)\b)",
                                    std::regex::icase);
-  if (where == "text" && std::regex_search(line, explains)) return;  // "replace YYYY-MM-DD with the date"
+  if (!contacts && std::regex_search(line, explains)) return;  // "replace YYYY-MM-DD with the date"
   std::vector<const std::regex*> wanted{&stamp};
-  if (where == "text") wanted.push_back(&certain);
-  if (where != "text") wanted.push_back(&anything);
-  if (where == "contacts") wanted.insert(wanted.end(), {&telephone, &blank});
+  if (contacts)
+    wanted.insert(wanted.end(), {&anything, &telephone, &blank});
+  else
+    wanted.push_back(&certain);
   for (const auto* regex : wanted) {
     for (std::sregex_iterator it(line.begin(), line.end(), *regex), end; it != end; ++it)
-      out.push_back({where, number, column_of(line, static_cast<std::size_t>(it->position(1))), (*it)[1].str()});
+      out.push_back({contacts ? "contacts" : "text", number,
+                     column_of(line, static_cast<std::size_t>(it->position(1))), (*it)[1].str()});
   }
 }
 
-static std::vector<Prose> in_prose(const Document& document, const Shell& shell) {
+// Messages: what the sender takes for a placeholder, in the texts that it sends.
+static std::vector<Prose> in_messages(const Document& document) {
   std::vector<Prose> out;
-  for (const int number : prose_lines(document)) {
-    const auto* section = section_at(document, number);
-    const bool message = is_within(document, section, runbook::Purpose::templates);
-    look_in_line(document, number, message ? "messages" : in_contacts(document, section) ? "contacts" : "text", out);
+  const auto look = [&](int number) {
+    const std::string line(document.line(number));
+    for (const auto& found : runbook::find_placeholders(line))
+      out.push_back({"messages", number, column_of(line, found.at), found.written});
+  };
+  for (const auto& message : document.book.templates) {
+    const auto place = runbook::place_of(message, document.text);
+    if (!message.subject.empty()) look(place.subject_line);
+    const auto lines = static_cast<int>(base::lines(message.body).size());
+    for (int number = place.body_line; number < place.body_line + lines; ++number) look(number);
   }
-  for (const auto& fence : shell.fences) {
-    if (fence.language != "none" ||
-        !is_within(document, section_at(document, fence.opening), runbook::Purpose::templates))
-      continue;
-    const auto lines = static_cast<int>(base::lines(fence.text).size());
-    for (int number = fence.line; number < fence.line + lines; ++number)
-      look_in_line(document, number, "messages", out);
+  return out;
+}
+
+static std::vector<Prose> in_prose(const Document& document) {
+  auto out = in_messages(document);
+  std::set<int> subjects;
+  for (const auto& message : document.book.templates)
+    subjects.insert(runbook::place_of(message, document.text).subject_line);
+  for (const int number : prose_lines(document)) {
+    if (subjects.contains(number)) continue;
+    look_in_line(document, number, in_contacts(document, section_at(document, number)), out);
   }
   std::stable_sort(out.begin(), out.end(), [](const Prose& a, const Prose& b) {
     return std::pair(a.line, a.column) < std::pair(b.line, b.column);
@@ -166,7 +181,7 @@ static void find(const Subject& subject, std::vector<Finding>& findings) {
   for (const auto& fence : shell.fences)
     if (fence.shell() || fence.language == "sql") find_in_fence(subject.document, fence, by_token);
   for (auto& [token, same] : by_token) add_once(findings, std::move(same));
-  add_prose(in_prose(subject.document, shell), findings);
+  add_prose(in_prose(subject.document), findings);
 }
 
 extern const Rule placeholder{.severity = Severity::error, .find = find};

@@ -1,9 +1,11 @@
 // Tables, columns and functions that the server does not know.
+#include <algorithm>
 #include <map>
 
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "lint/shell_text.h"
 #include "lint/sql_check.h"
 #include "pg/session.h"
 
@@ -51,16 +53,53 @@ static std::string better_for(const Subject& subject, const Refusal& refusal) {
   return {};
 }
 
+// The line of the first command of the main line that applies migrations.
+static std::optional<int> migrating_line(const Document& document) {
+  const auto& shell = shell_of(document);
+  std::optional<int> first;
+  for (const auto& command : shell.commands) {
+    if (shell.fence_of(command).in_main_line() && applies_migrations(command))
+      first = std::min(first.value_or(command.line), command.line);
+  }
+  return first;
+}
+
+// What a pending migration adds is missing on the server and will be there when the step's turn comes.
+static void judge_pending(Finding& finding, const std::string& migration, std::optional<int> migrating) {
+  finding.better.clear();
+  if (!migrating) {
+    finding.severity = Severity::warning;
+    finding.message +=
+        fmt::format(" yet: added by pending migration {}, which no command of this runbook applies", migration);
+  } else if (*migrating > finding.line) {
+    finding.message +=
+        fmt::format(" yet: added by pending migration {}, which is applied only at line {}", migration, *migrating);
+    finding.better = "move the step behind it";
+  } else {
+    finding.severity = Severity::advice;
+    finding.message = fmt::format("not judged: added by pending migration {}", migration);
+  }
+}
+
 static void find(const Subject& subject, std::vector<Finding>& findings) {
+  std::map<std::string, std::vector<Finding>> not_judged;  // by migration
+  std::optional<int> migrating;
+  if (!subject.pending.empty()) migrating = migrating_line(subject.document);
   for (const auto& refusal : refusals(subject)) {
     if (refusal.name.empty()) continue;
-    auto finding = refusal.text->finding(refusal.offset, refusal.message, better_for(subject, refusal));
-    if (refusal.sqlstate == "42P01" && finding.better.empty()) {
+    const bool pending = !refusal.pending.empty();
+    auto finding =
+        refusal.text->finding(refusal.offset, refusal.message, pending ? "" : better_for(subject, refusal));
+    if (pending) {
+      judge_pending(finding, refusal.pending, migrating);
+    } else if (refusal.sqlstate == "42P01" && finding.better.empty()) {
       finding.severity = Severity::warning;
       finding.message += ", neither here nor in the rest of this runbook: it must come with a migration";
     }
-    findings.push_back(std::move(finding));
+    auto& to = finding.severity == Severity::advice ? not_judged[refusal.pending] : findings;
+    to.push_back(std::move(finding));
   }
+  for (auto& [migration, same] : not_judged) add_once(findings, std::move(same));
 }
 
 extern const Rule unknown_name{.severity = Severity::error, .find = find};
