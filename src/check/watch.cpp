@@ -68,8 +68,14 @@ static const Result* find(const std::vector<Result>& results, const std::string&
   return found == results.end() ? nullptr : &*found;
 }
 
+static constexpr const char* server = "server";  // also a check of its own, in suites that ask it
+
 std::vector<Change> changes(const std::vector<Result>* before, const std::vector<Result>& now) {
   std::vector<Change> out;
+  const auto* away = before ? find(*before, server) : nullptr;
+  if (away && away->verdict == Verdict::fail && !find(now, server))
+    out.push_back(
+        {.check = server, .from = away->verdict, .to = Verdict::pass, .evidence = "it answers again", .todo = ""});
   for (const auto& result : now) {
     const auto* was = before ? find(*before, result.check) : nullptr;
     // What was not asked before and passes is no news: a server that is back brings all the others with it.
@@ -83,6 +89,18 @@ std::vector<Change> changes(const std::vector<Result>* before, const std::vector
   return out;
 }
 
+std::vector<Result> remember(std::vector<Result> known, const std::vector<Result>& now) {
+  if (!find(now, server)) std::erase_if(known, [](const Result& each) { return each.check == server; });
+  for (const auto& result : now) {
+    const auto found = std::ranges::find(known, result.check, &Result::check);
+    if (found == known.end())
+      known.push_back(result);
+    else
+      *found = result;
+  }
+  return known;
+}
+
 static std::vector<Result> ask(const WatchOptions& options, const config::Config& config, journal::Journal& journal,
                                base::Clock& clock) {
   try {
@@ -90,7 +108,7 @@ static std::vector<Result> ask(const WatchOptions& options, const config::Config
     return answer_suite(options.suite, {.session = session, .config = config, .journal = journal, .clock = clock});
   } catch (const Error& error) {
     if (error.code() != Code::connection) throw;
-    return {{"server", Verdict::fail, error.message(), error.hint()}};
+    return {{server, Verdict::fail, error.message(), error.hint()}};
   }
 }
 
@@ -112,6 +130,7 @@ Watched watch(const WatchOptions& options, const config::Config& config, journal
               base::Clock& clock, const std::stop_token& stop) {
   Watched out;
   std::set<std::string> failed;
+  std::vector<Result> known;
   const auto began = clock.now();
   auto schedule = options.schedule;
   // A round that was due a moment ago is asked now; one of hours ago says nothing about then.
@@ -133,7 +152,8 @@ Watched watch(const WatchOptions& options, const config::Config& config, journal
       break;
     }
     ++out.rounds;
-    const auto changed = changes(out.rounds == 1 ? nullptr : &out.last, results);
+    const auto changed = changes(out.rounds == 1 ? nullptr : &known, results);
+    known = remember(std::move(known), results);
     for (const auto& result : results) {
       if (result.verdict == Verdict::fail) failed.insert(result.check);
     }

@@ -23,8 +23,12 @@ struct Change {
   std::string evidence;
   std::string todo;
 };
-/// Pure. In the first round what did not pass; later what has another verdict than in the round before.
+/// Pure. In the first round what did not pass; later what has another verdict than when it was last asked.
+/// `before`: what remember() gave.
 std::vector<Change> changes(const std::vector<Result>* before, const std::vector<Result>& now);
+/// Pure. The newest result of each check: in a round without a server nothing else was asked, and what failed before
+/// may pass after it.
+std::vector<Result> remember(std::vector<Result> known, const std::vector<Result>& now);
 
 struct WatchOptions {
   std::string suite = "verify";

@@ -32,10 +32,29 @@ TEST(Changes, TellsOnlyWhatIsNew) {
   EXPECT_TRUE(changes(&first, first).empty());
   const std::vector<Result> gone{{"server", Verdict::fail, "gone"}};
   ASSERT_EQ(changes(&first, gone).size(), 1U);
-  EXPECT_EQ(changes(&gone, first).size(), 1U) << "b warns again; a passes as ever";
   const std::vector<Result> better{{"a", Verdict::pass, "fine"}, {"b", Verdict::pass, "well"}};
   ASSERT_EQ(changes(&first, better).size(), 1U);
   EXPECT_EQ(changes(&first, better)[0].from, Verdict::warn);
+}
+
+TEST(Changes, AnOutageIsOverWhenTheServerAnswersAndHidesNothingOfWhatWasBefore) {
+  const std::vector<Result> first{
+      {"a", Verdict::pass, "fine"}, {"b", Verdict::fail, "bad"}, {"c", Verdict::warn, "hm"}};
+  const std::vector<Result> gone{{"server", Verdict::fail, "gone"}};
+  const auto known = remember(remember({}, first), gone);
+  EXPECT_TRUE(changes(&known, gone).empty());
+  // b has recovered while nobody could ask, c is as it was.
+  const std::vector<Result> back{
+      {"a", Verdict::pass, "fine"}, {"b", Verdict::pass, "well"}, {"c", Verdict::warn, "hm"}};
+  const auto told = changes(&known, back);
+  ASSERT_EQ(told.size(), 2U);
+  EXPECT_EQ(told[0].check, "server");
+  EXPECT_EQ(told[0].to, Verdict::pass);
+  EXPECT_EQ(told[1].check, "b");
+  EXPECT_EQ(told[1].from, Verdict::fail);
+  EXPECT_EQ(told[1].to, Verdict::pass);
+  const auto after = remember(known, back);
+  EXPECT_TRUE(changes(&after, back).empty());
 }
 
 TEST(Watch, AsksByTheScheduleAndRecordsEveryRound) {

@@ -45,6 +45,15 @@ static void tell(Context& context, const std::vector<check::Change>& changes, st
   }
 }
 
+// "nothing failed" would be half of the truth where nothing could be compared.
+static std::string not_asked(const std::vector<check::Result>& last) {
+  std::vector<std::string> names;
+  for (const auto& result : last) {
+    if (result.verdict == check::Verdict::skip) names.push_back(result.check);
+  }
+  return names.empty() ? "" : fmt::format("; not asked: {}", fmt::join(names, ", "));
+}
+
 static pg::Session patient_session(Context& context) {
   auto options = context.connection();
   const auto& timeouts = context.config().timeouts;
@@ -61,8 +70,8 @@ static int run(Context& context, const Options& options) {
                                     span_of("--every", options.every).value_or(base::Milliseconds{0}))
           : check::parse_schedule(options.schedule);
   const auto planned = schedule.size();
-  context.progress(fmt::format("watching with {}, the last after {}\n", base::count_of(std::ssize(schedule), "round"),
-                               base::format_span(schedule.back())));
+  context.progress(fmt::format("{}, the last after {}; only what changes is told\n",
+                               base::count_of(std::ssize(schedule), "round"), base::format_span(schedule.back())));
   const auto watched = check::watch({.suite = options.suite,
                                      .schedule = schedule,
                                      .from = since(options),
@@ -73,8 +82,10 @@ static int run(Context& context, const Options& options) {
   const auto failed = watched.failed.empty()
                           ? std::string("nothing failed")
                           : fmt::format("failed at some time: {}", fmt::join(watched.failed, ", "));
-  if (watched.rounds > 0)
-    context.say(fmt::format("{} of {}; {}\n", watched.rounds, base::count_of(std::ssize(schedule), "round"), failed));
+  if (watched.rounds > 0) {
+    context.say(fmt::format("{} of {}; {}{}\n", watched.rounds, base::count_of(std::ssize(schedule), "round"), failed,
+                            not_asked(watched.last)));
+  }
   auto answer = check::to_json(options.suite, watched.last);
   answer["rounds"] = watched.rounds;
   answer["planned"] = planned;
