@@ -6,6 +6,8 @@
 
 #include "base/files.h"
 #include "cli/command.h"
+#include "cli/measured_rates.h"
+#include "migration/undo.h"
 #include "pg/catalog.h"
 #include "pg/snapshot.h"
 #include "plan/plan.h"
@@ -26,6 +28,8 @@ static migration::Migration as_migration(const std::filesystem::path& file) {
   out.up = {.file = file, .shown = file.string(), .text = base::read_file(file)};
   sql::check_text(out.up.text, out.up.shown);
   out.header = migration::read_header(out.up.text);
+  if (const auto undo = migration::undo_of(file))
+    out.down = migration::Script{.file = *undo, .shown = undo->string(), .text = base::read_file(*undo)};
   return out;
 }
 
@@ -92,12 +96,15 @@ static int show(Context& context, const Options& options) {
     sql::parse(file.up.text, file.up.shown);  // what does not parse is an error here, with its place
     pointers.push_back(&file);
   }
+  std::optional<rates::Measured> measured;
   const auto catalog = [&] {
     if (options.snapshot) return pg::read_snapshot(*options.snapshot);
     auto session = context.connect();
+    measured = measured_rates(context, session);
     return pg::load_catalog(session);
   }();
-  const auto result = plan::build_plan(pointers, catalog);
+  auto result = plan::build_plan(pointers, catalog, measured ? rates::to_rates(*measured) : impact::Rates{});
+  result.speeds = rates::source(measured);
   context.say(plan::to_text(result, context.common().verbose));
   auto planned = plan::to_json(result);
   base::Json answers = base::Json::array();

@@ -16,6 +16,14 @@ The same without a database:
   $ lockkeeper effects a.sql --snapshot prod.json --json > offline.json
   $ lockkeeper effects a.sql --json | diff - offline.json
 
+An undo is looked for where the layouts keep it:
+
+  $ lockkeeper effects a.sql --snapshot prod.json | grep -o '[a-z ]*undo beside it'
+   no undo beside it
+  $ mkdir rollbacks && echo 'ALTER TABLE orders DROP CONSTRAINT positive;' > rollbacks/a_rollback.sql
+  $ lockkeeper effects a.sql --snapshot prod.json | grep -o '[a-z ]*undo beside it'
+   undo beside it
+
   $ echo 'ALTER TABEL orders ADD x int;' > b.sql
   $ lockkeeper effects b.sql --snapshot prod.json
   error: syntax error at or near "TABEL"

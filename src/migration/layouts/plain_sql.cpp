@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "migration/layouts.h"
 #include "migration/reading.h"
+#include "migration/undo.h"
 
 namespace migration {
 
@@ -51,20 +52,6 @@ static int recognise(const fs::path& folder) {
                              })
              ? 50
              : 0;
-}
-
-// The undo that belongs to a script, in any of the places people put it.
-static std::optional<fs::path> undo_of(const fs::path& script) {
-  const auto folder = script.parent_path();
-  const auto stem = script.stem().string();
-  for (const auto& candidate :
-       {folder / "rollbacks" / (stem + "_rollback.sql"), folder / "rollback" / (stem + "_rollback.sql"),
-        folder / "rollbacks" / (stem + ".sql"), folder / (stem + "_rollback.sql"), folder / (stem + ".rollback.sql"),
-        folder / (stem + ".down.sql"), folder / (stem + "_down.sql"),
-        folder.parent_path() / "rollbacks" / (stem + "_rollback.sql")}) {
-    if (fs::is_regular_file(candidate)) return candidate;
-  }
-  return std::nullopt;
 }
 
 // Steps that are programs, and folders with more of them: not ours to run, but nobody should think they ran.

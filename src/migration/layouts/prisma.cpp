@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "migration/layouts.h"
 #include "migration/reading.h"
+#include "migration/undo.h"
 
 namespace migration {
 
@@ -117,9 +118,9 @@ static void read(const config::Migrations& settings, Folder& folder) {
   check_provider(folder);
   const auto names = names_in(folder);
   for (const auto& name : order_of(names, settings.order, folder)) {
-    const auto undo = folder.path / name / "down.sql";
-    auto down = fs::is_regular_file(undo) ? std::optional(load_script(undo, folder)) : std::nullopt;
     const auto file = folder.path / name / "migration.sql";
+    const auto undo = undo_of(file);
+    auto down = undo ? std::optional(load_script(*undo, folder)) : std::nullopt;
     add(folder, name, name, load_script(file, folder), std::move(down));
     folder.migrations.back().prisma_checksum = base::sha256_of_file(file);
   }
