@@ -95,7 +95,8 @@ Queued queue(journal::Journal& journal, const Rendered& rendered, const config::
   return there.empty() ? Queued{.id = id} : Queued{.id = there, .was_there = true};
 }
 
-static bool decide(journal::Journal& journal, const std::string& kind, const std::string& id, base::Json data) {
+static bool decide(journal::Journal& journal, const std::string& kind, const std::string& id,
+                   const base::Json& data) {
   auto outbox = read_outbox(journal);
   const auto entry = outbox.named(id);
   base::Json all{{"message", entry.id}};
@@ -148,6 +149,7 @@ class Sender {
   // Tries everything that is due once. When the next attempt of the rest is due, or nothing.
   std::optional<Instant> pass() {
     waiting_ = 0;
+    summary_.to_approve.clear();
     summary_.unapproved = summary_.elsewhere = summary_.in_doubt = summary_.failed = 0;
     std::optional<Instant> next;
     const auto outbox = read_outbox(journal_);
@@ -155,7 +157,10 @@ class Sender {
       if (sending_.only && entry.id != *sending_.only) continue;
       if (sending_.run && entry.run != *sending_.run) continue;
       if (sending_.stop.stop_requested()) break;
-      if (entry.needs_approval()) ++summary_.unapproved;
+      if (entry.needs_approval()) {
+        ++summary_.unapproved;
+        summary_.to_approve.push_back(entry.id);
+      }
       if (!entry.may_be_sent()) continue;
       if (std::ranges::none_of(entry.recipients, [&](const Recipient& each) { return open(entry, each); })) {
         count_closed(entry);

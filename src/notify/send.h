@@ -56,11 +56,12 @@ using Tell = std::function<void(std::string_view)>;
 
 struct Summary {
   int sent = 0;
-  int failed = 0;      // for good
-  int in_doubt = 0;    // sent or not, nobody knows
-  int later = 0;       // next attempt after we are gone
-  int unapproved = 0;  // messages that wait for a person
-  int elsewhere = 0;   // another process is at it
+  int failed = 0;                            // for good
+  int in_doubt = 0;                          // sent or not, nobody knows
+  int later = 0;                             // next attempt after we are gone
+  int unapproved = 0;                        // messages that wait for a person
+  int elsewhere = 0;                         // another process is at it
+  std::vector<std::string> to_approve = {};  // the messages counted in `unapproved`
 };
 
 /// Sends what may be sent. Several processes may do so at once: each recipient is claimed by one of them. A claim

@@ -26,6 +26,21 @@ static std::string standing(const notify::Entry& entry) {
   return entry.approved_by.empty() ? "" : "approved by " + entry.approved_by;
 }
 
+// What the person in front of it can do about the messages shown.
+static std::string what_to_do(const notify::Entry& entry) {
+  if (entry.needs_approval())
+    return fmt::format("  Read and approve: lockkeeper notify approve {} --by NAME\n", entry.id);
+  const auto is = [&](State state) {
+    return std::ranges::any_of(entry.recipients, [&](const auto& each) { return each.state == state; });
+  };
+  if (!entry.withdrawn_by.empty()) return "";
+  if (is(State::in_doubt))
+    return fmt::format("  Perhaps delivered: look whether it arrived. If not: lockkeeper notify send --again {}\n",
+                       entry.id);
+  if (is(State::failed)) return fmt::format("  To try it again: lockkeeper notify send --again {}\n", entry.id);
+  return "";
+}
+
 static std::string as_text(const notify::Entry& entry) {
   const auto stands = standing(entry);
   std::string out = fmt::format("{}  {} for {}, queued {}{}{}\n", entry.id, entry.template_title, entry.channel,
@@ -37,7 +52,7 @@ static std::string as_text(const notify::Entry& entry) {
     if (!recipient.reply.empty() && recipient.state != State::sent) out += ": " + recipient.reply;
     out += '\n';
   }
-  return out;
+  return out + what_to_do(entry);
 }
 
 static int show(Context& context, const Options& options) {

@@ -1,58 +1,6 @@
 Who got what, and what waits for whom:
 
-  $ cat > night.md <<'END'
-  > # Night
-  > 
-  > **Estimated Duration:** 2 hours
-  > 
-  > ### Day 7 Before (T-7)
-  > 
-  > - [ ] Tell everybody
-  > 
-  > ### T-4 Hours: Setup
-  > 
-  > - [ ] Look at the backup
-  > 
-  > ## Communication Templates
-  > 
-  > ### T-7 Days: Announcement
-  > 
-  > **Subject:** Maintenance on [DATE]
-  > 
-  > **Body:**
-  > ```
-  > From [START TIME] to [END TIME] [TIMEZONE].
-  > ```
-  > 
-  > ### T+Complete: Done
-  > 
-  > **Subject:** Maintenance complete
-  > 
-  > **Body:**
-  > ```
-  > New: [list key features]
-  > Questions: [SUPPORT]
-  > ```
-  > END
-  $ cat > lockkeeper.toml <<'END'
-  > [messages]
-  > timezone = "Europe/Berlin"
-  > [messages.values]
-  > support = "support@example.com"
-  > [[channel]]
-  > name = "log"
-  > kind = "file"
-  > path = "messages.jsonl"
-  > audience = "internal"
-  > [[channel]]
-  > name = "customers"
-  > kind = "command"
-  > command = "cat >> customers.txt"
-  > [[notify.on]]
-  > event = "due"
-  > template = "Announcement"
-  > channel = "log"
-  > END
+  $ . "$TESTDIR/helpers/notify.sh"
   $ lockkeeper notify outbox
   nothing is waiting in the outbox
   $ lockkeeper notify send night.md Announcement --at 2026-12-06T02:00+01:00 --channel customers --channel log
@@ -60,14 +8,16 @@ Who got what, and what waits for whom:
   m????????: "T-7 Days: Announcement" for log queued (glob)
   m???????? to log: sent (glob)
   1 sent, 1 waits for approval
-  Read and approve: lockkeeper notify approve ID --by NAME
+  Read and approve: lockkeeper notify approve m???????? --by NAME (glob)
   [5]
   $ lockkeeper notify outbox
   m????????  T-7 Days: Announcement for customers, queued *; waits for approval (glob)
     waiting   customers
+    Read and approve: lockkeeper notify approve m???????? --by NAME (glob)
   $ lockkeeper notify outbox --all
   m????????  T-7 Days: Announcement for customers, queued *; waits for approval (glob)
     waiting   customers
+    Read and approve: lockkeeper notify approve m???????? --by NAME (glob)
   m????????  T-7 Days: Announcement for log, queued * (glob)
     sent      log
 
@@ -83,6 +33,7 @@ A refusal stays until somebody tries it again:
   $ lockkeeper notify outbox
   m????????  T-7 Days: Announcement for customers, queued *; approved by Dana (glob)
     failed    customers: ended with 1: mailbox full
+    To try it again: lockkeeper notify send --again m???????? (glob)
   $ sed -i 's/echo mailbox full >&2; exit 1/true/' lockkeeper.toml
   $ lockkeeper notify send --again $(cat id) --by Dana
   m???????? to customers: sent (glob)

@@ -72,6 +72,11 @@ static int show(Context& context, const Options& options) {
   context.say(open == 0 ? fmt::format("{}, every placeholder filled\n", messages)
                         : fmt::format("{}, {} not filled: such a message is not sent\n", messages,
                                       base::count_of(open, "placeholder")));
+  if (open > 0) {
+    context.say(
+        "Fill them with --at TIME, --duration SPAN, --set NAME=VALUE or under [messages.values] in lockkeeper.toml; "
+        "____ in the runbook itself.\n");
+  }
   context.answer(json);
   return open == 0 ? Exit::done : Exit::does_not_hold;
 }

@@ -1,58 +1,6 @@
 Messages as they would be sent, with what filled each placeholder:
 
-  $ cat > night.md <<'END'
-  > # Night
-  > 
-  > **Estimated Duration:** 2 hours
-  > 
-  > ### Day 7 Before (T-7)
-  > 
-  > - [ ] Tell everybody
-  > 
-  > ### T-4 Hours: Setup
-  > 
-  > - [ ] Look at the backup
-  > 
-  > ## Communication Templates
-  > 
-  > ### T-7 Days: Announcement
-  > 
-  > **Subject:** Maintenance on [DATE]
-  > 
-  > **Body:**
-  > ```
-  > From [START TIME] to [END TIME] [TIMEZONE].
-  > ```
-  > 
-  > ### T+Complete: Done
-  > 
-  > **Subject:** Maintenance complete
-  > 
-  > **Body:**
-  > ```
-  > New: [list key features]
-  > Questions: [SUPPORT]
-  > ```
-  > END
-  $ cat > lockkeeper.toml <<'END'
-  > [messages]
-  > timezone = "Europe/Berlin"
-  > [messages.values]
-  > support = "support@example.com"
-  > [[channel]]
-  > name = "log"
-  > kind = "file"
-  > path = "messages.jsonl"
-  > audience = "internal"
-  > [[channel]]
-  > name = "customers"
-  > kind = "command"
-  > command = "cat >> customers.txt"
-  > [[notify.on]]
-  > event = "due"
-  > template = "Announcement"
-  > channel = "log"
-  > END
+  $ . "$TESTDIR/helpers/notify.sh"
   $ lockkeeper notify preview night.md --at 2026-12-06T02:00+01:00
   T-7 Days: Announcement
   ======================
@@ -78,6 +26,7 @@ Messages as they would be sent, with what filled each placeholder:
     30: [list key features] is not filled
   
   2 messages, 1 placeholder not filled: such a message is not sent
+  Fill them with --at TIME, --duration SPAN, --set NAME=VALUE or under [messages.values] in lockkeeper.toml; ____ in the runbook itself.
   [1]
 
 Once everything is filled it may be sent:

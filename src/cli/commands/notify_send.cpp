@@ -160,8 +160,10 @@ static int judge(Context& context, const notify::Summary& summary, const std::ve
   add(left, "that cannot be sent as they stand");
   add(summary.elsewhere, "being sent by another process");
   add(summary.unapproved, summary.unapproved == 1 ? "waits for approval" : "wait for approval");
-  context.say(fmt::format("{}\n", fmt::join(words, ", ")));
-  if (summary.unapproved > 0) context.say("Read and approve: lockkeeper notify approve ID --by NAME\n");
+  const bool nothing = words.size() == 1 && summary.sent == 0 && queued.empty();
+  context.say(nothing ? "nothing to send\n" : fmt::format("{}\n", fmt::join(words, ", ")));
+  for (const auto& id : summary.to_approve)
+    context.say(fmt::format("Read and approve: lockkeeper notify approve {} --by NAME\n", id));
   if (summary.later > 0) context.say("Run 'lockkeeper notify send' again, or give --wait 10min.\n");
   context.answer(json);
   if (summary.failed > 0 || summary.in_doubt > 0 || left > 0 || summary.later > 0) return Exit::does_not_hold;

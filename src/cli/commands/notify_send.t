@@ -1,59 +1,7 @@
 A message goes out once:
 
-  $ cat > night.md <<'END'
-  > # Night
-  > 
-  > **Estimated Duration:** 2 hours
-  > 
-  > ### Day 7 Before (T-7)
-  > 
-  > - [ ] Tell everybody
-  > 
-  > ### T-4 Hours: Setup
-  > 
-  > - [ ] Look at the backup
-  > 
-  > ## Communication Templates
-  > 
-  > ### T-7 Days: Announcement
-  > 
-  > **Subject:** Maintenance on [DATE]
-  > 
-  > **Body:**
-  > ```
-  > From [START TIME] to [END TIME] [TIMEZONE].
-  > ```
-  > 
-  > ### T+Complete: Done
-  > 
-  > **Subject:** Maintenance complete
-  > 
-  > **Body:**
-  > ```
-  > New: [list key features]
-  > Questions: [SUPPORT]
-  > ```
-  > END
-  $ cat > lockkeeper.toml <<'END'
-  > [messages]
-  > timezone = "Europe/Berlin"
-  > [messages.values]
-  > support = "support@example.com"
-  > [[channel]]
-  > name = "log"
-  > kind = "file"
-  > path = "messages.jsonl"
-  > audience = "internal"
-  > [[channel]]
-  > name = "customers"
-  > kind = "command"
-  > command = "cat >> customers.txt"
-  > [[notify.on]]
-  > event = "due"
-  > template = "Announcement"
-  > runbook = "night.md"
-  > channel = "log"
-  > END
+  $ . "$TESTDIR/helpers/notify.sh"
+  $ echo 'runbook = "night.md"' >> lockkeeper.toml
   $ lockkeeper notify send night.md Announcement --at 2026-12-06T02:00+01:00 --channel log
   m????????: "T-7 Days: Announcement" for log queued (glob)
   m???????? to log: sent (glob)
@@ -81,7 +29,7 @@ People outside get it when somebody has approved it:
   $ lockkeeper notify send night.md Done --set 'list key features=speed' --channel customers
   m????????: "T+Complete: Done" for customers queued (glob)
   0 sent, 1 waits for approval
-  Read and approve: lockkeeper notify approve ID --by NAME
+  Read and approve: lockkeeper notify approve m???????? --by NAME (glob)
   [5]
   $ ls customers.txt 2>&1
   ls: cannot access 'customers.txt': No such file or directory
@@ -164,6 +112,6 @@ Slips:
   Use one of log, customers.
   [2]
   $ lockkeeper notify send --run nightly
-  error: the journal holds no run 'nightly'
-  See the runs with 'lockkeeper history', or write --run last.
+  error: there is no run 'nightly'
+  See all with 'lockkeeper history --kind run.began'. * (glob)
   [2]
