@@ -55,3 +55,40 @@ std::span<const base::Entry<${C_TYPE}>> ${C_FOLDER}() { return table; }
   endif()
   target_sources(${C_ROOM} PRIVATE ${sources} ${out})
 endfunction()
+
+# add_pages(ROOM room FOLDER folder)
+#
+# Embeds src/ROOM/FOLDER/*.md: `std::span<const Page> FOLDER()` in namespace ROOM, declared by src/ROOM/FOLDER.h.
+function(add_pages)
+  cmake_parse_arguments(C "" "ROOM;FOLDER" "" ${ARGN})
+  file(GLOB pages CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${C_ROOM}/${C_FOLDER}/*.md)
+  list(SORT pages)
+  set(entries "")
+  foreach(file ${pages})
+    get_filename_component(stem ${file} NAME_WE)
+    string(REPLACE "_" "-" id ${stem})
+    file(READ ${file} page)
+    set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${file})
+    string(APPEND entries "    {\"${id}\", R\"page(${page})page\"},\n")
+  endforeach()
+  set(out ${CMAKE_BINARY_DIR}/generated/${C_ROOM}_${C_FOLDER}.cpp)
+  set(text "#include \"${C_ROOM}/${C_FOLDER}.h\"
+
+namespace ${C_ROOM} {
+
+static const Page table[] = {
+${entries}};
+
+std::span<const Page> ${C_FOLDER}() { return table; }
+
+}  // namespace ${C_ROOM}
+")
+  set(old "")
+  if(EXISTS ${out})
+    file(READ ${out} old)
+  endif()
+  if(NOT "${old}" STREQUAL "${text}")
+    file(WRITE ${out} "${text}")
+  endif()
+  target_sources(${C_ROOM} PRIVATE ${out})
+endfunction()

@@ -94,7 +94,8 @@ static int run(int argc, char** argv) {
   root.require_subcommand(1);
   root.footer(
       "Exit codes: 0 done, 1 does not hold, 2 usage, 3 the database refused, 4 locked by somebody else, 5 stopped.\n"
-      "'lockkeeper help TOPIC' shows the page of a command or a check.");
+      "'lockkeeper help' lists the pages there are: on each command, check and rule, 'help config' on "
+      "lockkeeper.toml.");
   Common common;
   declare_common(root, common);
   const char* level = std::getenv("LOG_LEVEL");

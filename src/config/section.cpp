@@ -36,7 +36,7 @@ base::Error Section::refuse(std::string_view key, std::string_view problem, std:
 }
 
 const toml::node* Section::take(std::string_view key) {
-  known_.emplace_back(key);
+  if (std::ranges::find(known_, key) == known_.end()) known_.emplace_back(key);
   return table_ ? table_->get(key) : nullptr;
 }
 

@@ -1,9 +1,15 @@
-// The pages that lie beside commands, checks and layouts, at the terminal.
+// The pages that lie beside commands, checks, rules and the rest, at the terminal.
+#include <algorithm>
+#include <array>
+#include <iterator>
+
 #include <fmt/format.h>
 
 #include "base/text.h"
 #include "check/checks.h"
 #include "cli/commands.h"
+#include "cli/topics.h"
+#include "lint/rules.h"
 #include "migration/layouts.h"
 #include "notify/channels.h"
 #include "runbook/steps.h"
@@ -12,57 +18,152 @@ namespace cli {
 
 namespace {
 
-struct Topic {
-  std::string kind;
-  std::string id;
+struct Entry {
+  std::string kind;  // "check"
+  std::string id;    // "dead-tuples"
+  std::string summary;
   std::string_view page;
+};
+
+struct Group {
+  std::string_view kind;  // also how a page of it is told from one of the same name elsewhere: "step-command"
+  std::string_view name;  // also what lists it alone
+  std::string_view title;
 };
 
 }  // namespace
 
+static constexpr std::array<Group, 7> groups{{
+    {"topic", "topics", "Topics"},
+    {"command", "commands", "Commands"},
+    {"step", "steps", "Kinds of steps in a runbook"},
+    {"rule", "rules", "Rules of 'runbook lint'"},
+    {"check", "checks", "Checks"},
+    {"channel", "channels", "Channels for messages"},
+    {"layout", "layouts", "Layouts of a migrations folder"},
+}};
+
+// The first sentence of a page's first paragraph, without Markdown's marks.
+static std::string first_sentence(std::string_view page) {
+  std::string text;
+  for (const auto line : base::lines(page)) {
+    const bool prose = !line.empty() && line.front() != '#' && line.front() != ' ' && line.front() != '`';
+    if (prose || (!text.empty() && !line.empty())) text += (text.empty() ? "" : " ") + std::string(base::trim(line));
+    if (line.empty() && !text.empty()) break;
+  }
+  text = base::replace_all(base::replace_all(std::move(text), "`", ""), "**", "");
+  if (const auto end = text.find(". "); end != std::string::npos) text.resize(end);
+  if (text.ends_with('.') || text.ends_with(':')) text.pop_back();
+  return text;
+}
+
 template <class Item>
-static void add(std::vector<Topic>& topics, std::string_view kind, std::span<const base::Entry<Item>> catalogue) {
-  for (const auto& entry : catalogue) topics.push_back({std::string(kind), std::string(entry.id), entry.page});
+static void add(std::vector<Entry>& entries, std::string_view kind, std::span<const base::Entry<Item>> catalogue) {
+  for (const auto& entry : catalogue)
+    entries.push_back({std::string(kind), std::string(entry.id), first_sentence(entry.page), entry.page});
 }
 
-static std::vector<Topic> all_topics() {
-  std::vector<Topic> topics;
-  add(topics, "command", commands());
-  add(topics, "check", check::checks());
-  add(topics, "layout", migration::layouts());
-  for (const auto& entry : runbook::steps()) topics.push_back({"step", fmt::format("step-{}", entry.id), entry.page});
-  for (const auto& entry : notify::channels())
-    topics.push_back({"channel", fmt::format("channel-{}", entry.id), entry.page});
-  return topics;
+static std::vector<Entry> all_entries() {
+  std::vector<Entry> entries;
+  for (const auto& topic : topics())
+    entries.push_back({"topic", std::string(topic.id), first_sentence(topic.text), topic.text});
+  for (const auto& entry : commands()) {
+    entries.push_back({"command", base::replace_all(std::string(entry.id), "-", " "),
+                       std::string(entry.item->summary), entry.page});
+  }
+  add(entries, "step", runbook::steps());
+  add(entries, "rule", lint::rules());
+  add(entries, "check", check::checks());
+  add(entries, "channel", notify::channels());
+  add(entries, "layout", migration::layouts());
+  return entries;
 }
 
-static int show(Context& context, std::string wanted) {
-  const auto topics = all_topics();
-  if (wanted.empty()) {
-    for (const auto& topic : topics) context.say(fmt::format("{:8} {}\n", topic.kind, topic.id));
+static void list(const Context& context, const std::vector<Entry>& entries) {
+  constexpr std::size_t whole = 110;
+  std::size_t widest = 0;
+  for (const auto& entry : entries) widest = std::max(widest, entry.id.size());
+  std::string_view kind;
+  for (const auto& entry : entries) {
+    if (entry.kind != kind) {
+      const auto* group = std::ranges::find(groups, entry.kind, &Group::kind);
+      context.say(fmt::format("{}{}\n", kind.empty() ? "" : "\n", group->title));
+      kind = group->kind;
+    }
+    context.say(fmt::format("  {:{}}  {}\n", entry.id, widest, base::shorten(entry.summary, whole - widest - 4)));
+  }
+}
+
+static base::Json to_json(const std::vector<Entry>& entries, bool with_page) {
+  auto out = base::Json::array();
+  for (const auto& entry : entries) {
+    base::Json one{{"kind", entry.kind}, {"name", entry.id}, {"summary", entry.summary}};
+    if (with_page) one["page"] = entry.page;
+    out.push_back(std::move(one));
+  }
+  return {{"pages", std::move(out)}};
+}
+
+template <class Fits>
+static std::vector<Entry> those(const std::vector<Entry>& entries, const Fits& fits) {
+  std::vector<Entry> out;
+  std::ranges::copy_if(entries, std::back_inserter(out), fits);
+  return out;
+}
+
+// "backup-create", "backup create" and "check dead-tuples" are all ways to say it.
+static std::string with_dashes(std::string text) {
+  std::ranges::replace(text, ' ', '-');
+  return base::to_lower(text);
+}
+
+static base::Error no_such_page(const std::vector<Entry>& entries, const std::string& wanted) {
+  std::vector<std::string> names;
+  for (const auto& entry : entries) names.push_back(with_dashes(entry.id));
+  const auto near = base::near_match(wanted, names);
+  return {base::Code::usage, fmt::format("there is no page on '{}'", wanted),
+          near ? fmt::format("Did you mean '{}'?", *near) : "Run 'lockkeeper help' to list the pages."};
+}
+
+static int show(Context& context, const std::string& words) {
+  const auto entries = all_entries();
+  if (words.empty()) {
+    list(context, entries);
+    context.say(
+        "\n'lockkeeper help NAME' shows a page; 'lockkeeper help rules' (steps, checks …) lists only those.\n");
+    context.answer(to_json(entries, false));
     return Exit::done;
   }
-  std::replace(wanted.begin(), wanted.end(), ' ', '-');
-  std::vector<std::string> names;
-  for (const auto& topic : topics) {
-    if (topic.id == wanted) {
-      context.say(topic.page);
-      return Exit::done;
-    }
-    names.push_back(topic.id);
+  const auto wanted = with_dashes(words);
+  // A name may be that of a command and of a check: the first in the order above, all others by their kind.
+  const auto named = those(entries, [&](const Entry& entry) {
+    const auto id = with_dashes(entry.id);
+    return id == wanted || entry.kind + "-" + id == wanted;
+  });
+  if (!named.empty()) {
+    context.say(named.front().page);
+    for (std::size_t i = 1; i < named.size(); ++i)
+      context.say(fmt::format("\nSee also: lockkeeper help {} {}\n", named[i].kind, named[i].id));
+    context.answer(to_json({named.front()}, true));
+    return Exit::done;
   }
-  const auto near = base::near_match(wanted, names);
-  throw base::Error{base::Code::usage, fmt::format("there is no page on '{}'", wanted),
-                    near ? fmt::format("Did you mean '{}'?", *near) : "Run 'lockkeeper help' to list the pages."};
+  const auto* group = std::ranges::find(groups, wanted, &Group::name);
+  const auto inside = those(entries, [&](const Entry& entry) {
+    if (group != groups.end()) return entry.kind == group->kind;
+    return entry.kind == "command" && entry.id.starts_with(wanted + " ");  // "backup"
+  });
+  if (inside.empty()) throw no_such_page(entries, wanted);
+  list(context, inside);
+  context.answer(to_json(inside, false));
+  return Exit::done;
 }
 
-extern const Command help{.summary = "show the page of a command, a check or a layout",
-                          .declare = [](CLI::App& app) -> std::function<int(Context&)> {
-                            const auto words = std::make_shared<std::vector<std::string>>();
-                            app.add_option("topic", *words, "what to show; nothing lists all")->type_name("TOPIC");
-                            return [words](Context& context) {
-                              return show(context, fmt::format("{}", fmt::join(*words, " ")));
-                            };
-                          }};
+extern const Command help{
+    .summary = "show the page of a command, a check, a rule, the configuration …",
+    .declare = [](CLI::App& app) -> std::function<int(Context&)> {
+      const auto words = std::make_shared<std::vector<std::string>>();
+      app.add_option("topic", *words, "what to show, or a list such as rules; nothing lists all")->type_name("TOPIC");
+      return [words](Context& context) { return show(context, fmt::format("{}", fmt::join(*words, " "))); };
+    }};
 
 }  // namespace cli
