@@ -53,7 +53,7 @@ static std::string known_at_gate(const Json& data) {
   std::vector<std::string> not_so;
   for (const auto& fact : list_at(data, "facts")) {
     auto& list = flag_at(fact, "holds").value_or(true) ? holds : not_so;
-    list.push_back(text_at(fact, "text").empty() ? text_at(fact, "what") : text_at(fact, "text"));
+    list.push_back(text_at(fact, "what") + around(": ", text_at(fact, "text")));
   }
   std::string out = "the journal said before the go/no-go: ";
   if (holds.empty() && not_so.empty()) return out + "nothing";
@@ -81,7 +81,8 @@ static std::string message(const Json& data, std::string_view outcome) {
 }
 
 static std::string left(const Json& data) {
-  return fmt::format("maintenance mode left{}{}{}{}", around(": ", first_of(data, {"cause"})),
+  const auto cause = first_of(data, {"cause"});
+  return fmt::format("maintenance mode left{}{}{}{}", around(": ", cause == "person" ? "" : cause),
                      counted(data, "restored", "thing put back"), counted(data, "differences", "difference"),
                      around(" by ", first_of(data, {"by"})));
 }
@@ -208,6 +209,7 @@ static std::string in_words(const journal::Event& event) {
 // Told by what comes of it, or too many to tell.
 static bool is_told_elsewhere(const journal::Event& event) {
   if (event.kind == "check.watched") return list_at(event.data, "changes").empty() && event.data.contains("changes");
+  if (event.kind == "backup.restoring") return text_at(event.data, "stage") != "given up";
   return event.kind == "lock.taken" || event.kind == "lock.released" || event.kind == "report.written" ||
          event.kind == "message.sending" || event.kind == "maintenance.changed";
 }

@@ -233,8 +233,9 @@ TEST(RunView, VotesAreDecisionsWithTheirVoters) {
   EXPECT_TRUE(is_decision(view.answers[1]));
   EXPECT_EQ(step_called(view, "go").answers.size(), 2U);
   ASSERT_EQ(view.happenings.size(), 2U);
-  EXPECT_EQ(view.happenings[0].what,
-            "the journal said before the go/no-go: backup proved; not as it should be: 1 check failed");
+  EXPECT_EQ(
+      view.happenings[0].what,
+      "the journal said before the go/no-go: backup: backup proved; not as it should be: checks: 1 check failed");
   EXPECT_EQ(view.happenings[1].what, "go/no-go decided: GO, 2 votes");
   const auto told = summary(view);
   EXPECT_NE(std::ranges::find(told, "2 people made 1 decision."), told.end())

@@ -189,7 +189,7 @@ static std::optional<std::string> migrations_sentence(const RunView& view) {
     if (migration.state == "applied") total += migration.duration.value_or(Milliseconds(0));
   }
   std::string text = counts["applied"] == 0
-                         ? "No migration was applied"
+                         ? (counts["undone"] > 0 ? "No migration is left applied" : "No migration was applied")
                          : number_of(counts["applied"], "migration was", "migrations were") + " applied";
   if (counts["applied"] > 0) text += " in " + base::format_span(total);
   if (counts["undone"] > 0) text += fmt::format(", {} undone", counts["undone"]);
