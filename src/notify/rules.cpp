@@ -59,8 +59,8 @@ static std::string status_of(const MessageRule& rule, const journal::Event* even
   return "";
 }
 
-static void add(const MessageRule& rule, const std::string& occasion, std::string why, Instant since, Instant now,
-                const journal::Event* event, std::vector<Wanted>& wanted) {
+static void add(const MessageRule& rule, const std::string& occasion, const std::string& why, Instant since,
+                Instant now, const journal::Event* event, std::vector<Wanted>& wanted) {
   for (const auto& channel : rule.channels) {
     const auto key = fmt::format("{}/{}/{}/{}", rule.event, occasion, base::slug(rule.template_name), channel);
     if (std::ranges::find(wanted, key, &Wanted::key) != wanted.end()) continue;

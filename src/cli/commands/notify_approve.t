@@ -2,10 +2,10 @@ Somebody reads it and says yes, or takes it back:
 
   $ . "$TESTDIR/helpers/notify.sh"
   $ lockkeeper notify send night.md Announcement --at 2026-12-06T02:00+01:00 --channel customers --queue-only
-  m7cc6395c: "T-7 Days: Announcement" for customers queued
+  m????????: "T-7 Days: Announcement" for customers queued (glob)
   1 message in the outbox
   $ lockkeeper notify approve m --by "Dana Reyes"
-  m7cc6395c for customers (external): customers
+  m???????? for customers (external): customers (glob)
   
   Subject: Maintenance on Sunday, 6 December 2026
   
