@@ -152,6 +152,7 @@ TEST(Beside, AFenceOfNothingElseThatEndsAtOnceAsks) {
   ASSERT_EQ(scene.people.asked.size(), 1u);
   EXPECT_NE(scene.people.asked[0].text.find("line 4 ended at once with 1"), std::string::npos)
       << scene.people.asked[0].text;
+  EXPECT_NE(scene.people.asked[0].about.find("tail: "), std::string::npos) << "what it said of it";
 }
 
 TEST(Beside, WhatNeverEndsGoesOnUntilTheStepIsOver) {

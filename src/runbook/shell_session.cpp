@@ -164,8 +164,9 @@ std::filesystem::path start_in_background(const Step& step, const std::string& s
 }
 
 std::unique_ptr<Beside> start_beside(const Step& step, const LeftOut& line, const std::filesystem::path& log,
-                                     Stage& stage) {
-  auto command = command_for(step, line.beside, stage, fmt::format("beside-{}-", line.line));
+                                     const std::filesystem::path& began, Stage& stage) {
+  const auto script = fmt::format(": >{}; {}", base::shell_quote(began.string()), line.beside);
+  auto command = command_for(step, script, stage, fmt::format("beside-{}-", line.line));
   command.timeout.reset();
   return std::make_unique<Beside>(std::move(command), log, stage.secrets());
 }

@@ -24,8 +24,9 @@ ShellRun run_script(const Step& step, const std::string& script, Stage& stage);
 std::filesystem::path start_in_background(const Step& step, const std::string& script, Stage& stage);
 
 /// Starts a line that never ends by itself beside the step; the returned one ends it. Nothing is kept of the shell.
+/// The file `began` is there as soon as the shell has come to the line.
 std::unique_ptr<Beside> start_beside(const Step& step, const LeftOut& line, const std::filesystem::path& log,
-                                     Stage& stage);
+                                     const std::filesystem::path& began, Stage& stage);
 
 /// The value of a variable in the saved state, or nothing.
 std::optional<std::string> variable_in(const std::string& shell_state, const std::string& name);

@@ -9,6 +9,7 @@ import os
 import pathlib
 import pwd
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
@@ -50,7 +51,6 @@ def main():
     if allowed.returncode != 0:
         print(f"skipped: the kernel gives {user.pw_name} no namespaces: {allowed.stderr.decode().strip()}")
         return 0
-    import socket
     listening = socket.create_server(("127.0.0.1", 0))
     folder = pathlib.Path(tempfile.mkdtemp(prefix="lockkeeper-ordinary-"))
     wrong = []
@@ -75,7 +75,7 @@ def main():
                 wrong.append("it was not isolated")
             if result["steps"] != {"passed": 5}:
                 wrong.append(f"steps: {result['steps']}")
-        if (folder / "precious").exists() is False or (folder / "created").exists() or os.path.exists("/backups/one"):
+        if not (folder / "precious").exists() or (folder / "created").exists() or os.path.exists("/backups/one"):
             wrong.append("files of the machine were changed")
     finally:
         listening.close()

@@ -1,3 +1,4 @@
+#include "base/files.h"
 #include "base/text.h"
 #include "runbook/judge.h"
 #include "runbook/shell.h"
@@ -78,6 +79,7 @@ struct Following {
   int line = 0;  // of the runbook
   std::unique_ptr<Beside> process;
   std::filesystem::path log;
+  std::filesystem::path began;  // there once the shell has come to the line
 };
 
 }  // namespace
@@ -87,7 +89,11 @@ static std::vector<Following> start_what_never_ends(const Step& step, Stage& sta
   for (const auto& line : step.left_out) {
     if (line.beside.empty()) continue;
     const auto log = stage.output_file(step).replace_extension(fmt::format("line-{}.txt", line.line));
-    out.push_back({.line = line.line, .process = start_beside(step, line, log, stage), .log = log});
+    const auto began = stage.attempt_folder() / fmt::format("beside-{}-began", line.line);
+    std::error_code none;  // of an earlier round of the same attempt
+    std::filesystem::remove(began, none);
+    out.push_back(
+        {.line = line.line, .process = start_beside(step, line, log, began, stage), .log = log, .began = began});
   }
   return out;
 }
@@ -97,20 +103,31 @@ static void add_line(std::string& text, const std::string& line) {
 }
 
 // So long a command that never ends has to have gone on before it is believed.
-static constexpr base::Milliseconds proof{300};
+static constexpr base::Milliseconds proof{1000};
+
+// Its exit code where it has; a shell takes its time to begin.
+static std::optional<int> ended_at_once(Following& one) {
+  std::error_code unknown;
+  for (int tries = 0; tries < 500 && !std::filesystem::exists(one.began, unknown); ++tries) {
+    if (const auto ended = one.process->ended_within(base::Milliseconds(20))) return ended;
+  }
+  return one.process->ended_within(proof);
+}
 
 // Nothing but what never ends: it goes on beside the steps that follow.
 static Outcome go_on_beside(const Step& step, Stage& stage) {
   Outcome out{.verdict = "goes on beside the steps that follow", .evidence = tell(step.left_out)};
   for (auto& each : start_what_never_ends(step, stage)) {
     add_line(out.evidence, fmt::format("line {}, its output: {}", each.line, each.log.string()));
-    const auto ended = each.process->ended_within(proof);
+    const auto ended = ended_at_once(each);
     if (!ended) {
       stage.keep(std::move(each.process));
     } else if (out.came == Outcome::Came::passed) {
       out.came = *ended == 0 ? Outcome::Came::passed : Outcome::Came::failed;
       out.verdict = fmt::format("line {} ended at once with {}", each.line, *ended);
       out.exit_code = *ended;
+      const std::string printed = base::read_file(each.log);  // hidden already
+      add_line(out.evidence, base::shorten(base::trim(printed), 500));
     }
   }
   return out;
