@@ -99,7 +99,7 @@ std::vector<std::string> in_batches(const Batching& batching) {
               fmt::arg("upto_row", row(numbered("lk_at.upto_"))), fmt::arg("last_row", row(numbered("lk_last.key_"))),
               fmt::arg("from_columns", fmt::format("{}", fmt::join(numbered("from_"), ", "))),
               fmt::arg("rows", batching.rows), fmt::arg("statement", batching.statement)),
-          fmt::format("DROP TABLE IF EXISTS {}", helper)};
+          fmt::format("DROP TABLE {}", helper)};
 }
 
 Part batched_part(const Batching& batching, std::string title, std::string does) {

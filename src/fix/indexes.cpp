@@ -1,5 +1,7 @@
 #include "fix/indexes.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "fix/tokens.h"
@@ -34,6 +36,43 @@ IndexApart take_index_apart(std::string_view statement) {
   if (tokens.is(at, "only")) ++at;
   apart.behind_table = tokens.from(tokens.behind_name(at));
   return apart;
+}
+
+// Of the tokens [first, last).
+static std::string element_name(const Tokens& tokens, std::size_t first, std::size_t last) {
+  while (tokens.is_symbol(first, '(') && tokens.behind_bracket(first) == last) {
+    ++first;
+    --last;
+  }
+  const auto behind = tokens.is_name(first) ? tokens.behind_name(first) : first;
+  if (behind == first) return "expr";
+  if (tokens.is_symbol(behind, '(')) return tokens.behind_bracket(behind) >= last ? tokens.name(behind - 1) : "expr";
+  return behind >= last || tokens.is_name(behind) ? tokens.name(behind - 1) : "expr";
+}
+
+// What may follow an element's expression is none of its name: the collation, the operator class, the order.
+static std::size_t end_of_element(const Tokens& tokens, std::size_t first, std::size_t last) {
+  if (tokens.is_symbol(first, '(')) return tokens.behind_bracket(first);
+  const auto behind = tokens.behind_name(first);
+  return tokens.is_symbol(behind, '(') ? tokens.behind_bracket(behind) : std::min(behind, last);
+}
+
+std::vector<std::string> index_column_names(std::string_view statement) {
+  const Tokens tokens(statement);
+  const auto open = tokens.find_symbol('(');
+  const auto close = tokens.behind_bracket(open) - 1;
+  std::vector<std::string> names;
+  for (auto at = open + 1; at < close;) {
+    auto comma = at;
+    while (comma < close && !(tokens.is_symbol(comma, ',') && tokens.depth(comma) == tokens.depth(open) + 1)) ++comma;
+    const auto plain = element_name(tokens, at, end_of_element(tokens, at, comma));
+    auto name = plain;
+    for (int number = 1; std::find(names.begin(), names.end(), name) != names.end(); ++number)
+      name = fmt::format("{}{}", plain, number);
+    names.push_back(name);
+    at = comma + 1;
+  }
+  return names;
 }
 
 std::string drop_concurrently(const pg::Name& table, const std::string& name) {

@@ -20,6 +20,11 @@ struct IndexApart {
 };
 IndexApart take_index_apart(std::string_view statement);
 
+/// What the server calls the columns of a CREATE INDEX in the index's name: columns by theirs, a function by its own,
+/// other expressions "expr"; a number is added where two are alike.
+/// Source: FigureIndexColname and ChooseIndexColumnNames, PostgreSQL 15.
+std::vector<std::string> index_column_names(std::string_view statement);
+
 /// The invalid index that an interrupted build of that name left on the table, dropped first; nothing if there is
 /// none.
 std::vector<Part> drop_invalid(const pg::Relation& table, const std::string& name);

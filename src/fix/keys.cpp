@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "fix/indexes.h"
 #include "fix/names.h"
 #include "fix/pieces.h"
 
@@ -70,8 +71,9 @@ std::vector<std::string> keys_of(const sql::Statement& statement, const pg::Cata
   if (const auto* alter = statement.as<sql::AlterTable>()) return of_alter(*alter, catalog);
   if (const auto* index = statement.as<sql::CreateIndex>()) {
     const auto table = impact::resolve(index->table, catalog).value_or(pg::Name{"public", index->table.name});
-    return one("index",
-               !index->name.empty() ? index->name : choose_index_name(table, index->columns, "idx", catalog));
+    return one("index", !index->name.empty()
+                            ? index->name
+                            : choose_index_name(table, index_column_names(statement.text), "idx", catalog));
   }
   if (const auto* drop = statement.as<sql::Drop>()) {
     std::vector<std::string> keys;

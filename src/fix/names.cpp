@@ -27,12 +27,12 @@ std::string object_name(std::string_view table, std::string_view columns, std::s
   return name;
 }
 
-// The columns' names joined, at most 63 bytes (ChooseIndexNameAddition). An expression is "expr".
+// The columns' names joined, at most 63 bytes (ChooseIndexNameAddition).
 static std::string joined(const std::vector<std::string>& columns) {
   std::string text;
   for (const auto& column : columns) {
     if (!text.empty()) text += '_';
-    text += column.starts_with('(') ? "expr" : column;
+    text += column;
     if (text.size() >= longest) break;
   }
   return clip(text, longest);

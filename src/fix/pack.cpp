@@ -52,6 +52,14 @@ static std::vector<Line> settings_for(const Batch& batch, Running running, const
   return lines;
 }
 
+// Said only where it is all that changes.
+static std::string waits_briefly(const Draft& draft) {
+  for (const auto& line : draft.up) {
+    if (line.statement.starts_with("SET LOCAL lock_timeout")) return ", waiting briefly for its locks";
+  }
+  return "";
+}
+
 static std::string title_of(const Batch& batch) {
   for (const auto* piece : batch.pieces) {
     if (!piece->plain) return piece->part.title;
@@ -59,7 +67,7 @@ static std::string title_of(const Batch& batch) {
   return batch.pieces.front()->part.title;
 }
 
-static std::vector<std::string> what_it_does(const Batch& batch) {
+static std::vector<std::string> what_it_does(const Batch& batch, const std::string& how) {
   std::vector<std::string> does;
   long long as_it_was = 0;
   for (const auto* piece : batch.pieces) {
@@ -69,7 +77,7 @@ static std::vector<std::string> what_it_does(const Batch& batch) {
       does.push_back(piece->part.does);
     }
   }
-  if (as_it_was > 0) does.push_back(fmt::format("{} as it was", base::count_of(as_it_was, "statement")));
+  if (as_it_was > 0) does.push_back(fmt::format("{} as it was{}", base::count_of(as_it_was, "statement"), how));
   return does;
 }
 
@@ -84,11 +92,9 @@ static bool runs_in_steps(const std::vector<std::string>& statements) {
 
 static Draft draft_of(const Batch& batch, const Settings& settings, bool has_undo) {
   const auto& first = *batch.pieces.front();
-  Draft draft{.title = title_of(batch),
-              .does = what_it_does(batch),
-              .running = first.part.running,
-              .contract = first.part.contract};
+  Draft draft{.title = title_of(batch), .does = {}, .running = first.part.running, .contract = first.part.contract};
   draft.up = settings_for(batch, draft.running, settings);
+  draft.does = what_it_does(batch, waits_briefly(draft));
   for (const auto* piece : batch.pieces) {
     auto comment = piece->comment;
     for (const auto& statement : piece->part.up)

@@ -88,7 +88,7 @@ struct Naming {
       auto name = migration.name;
       if (numbers) name = (*numbers)[i] + (words().empty() ? "" : "_" + words());
       const auto ending = drafts.size() == 1 ? "safe" : fmt::format("{:0{}}_{}", i + 1, width, drafts[i].title);
-      found.push_back(fmt::format("{}_{}", name, base::replace_all(ending, "-", "_")));
+      found.push_back(fmt::format("{}_{}", name, ending));
       if (is_prisma() && !sorts_in_place(found.back())) return std::nullopt;
     }
     return found;

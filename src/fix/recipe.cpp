@@ -11,7 +11,7 @@ const sql::AlterTableCommand* Subject::command() const {
   return alter && alter->object == "TABLE" && alter->commands.size() == 1 ? &alter->commands.front() : nullptr;
 }
 
-static std::optional<sql::QualifiedName> written_table(const sql::Statement& statement) {
+std::optional<sql::QualifiedName> written_table(const sql::Statement& statement) {
   if (const auto* alter = statement.as<sql::AlterTable>()) return alter->table;
   if (const auto* index = statement.as<sql::CreateIndex>()) return index->table;
   if (const auto* update = statement.as<sql::Update>()) return update->table;

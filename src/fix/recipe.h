@@ -79,6 +79,9 @@ struct Recipe {
   std::optional<Remedy> (*remedy)(const Subject& subject);
 };
 
+/// The table that ALTER TABLE, CREATE INDEX, UPDATE, DELETE or RENAME speaks of, as written.
+std::optional<sql::QualifiedName> written_table(const sql::Statement& statement);
+
 /// Sorted by id; the first that answers counts.
 std::span<const base::Entry<Recipe>> recipes();
 

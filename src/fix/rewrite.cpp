@@ -7,6 +7,8 @@
 #include "base/text.h"
 #include "fix/apart.h"
 #include "fix/pieces.h"
+#include "fix/tokens.h"
+#include "impact/schema.h"
 #include "migration/reading.h"
 
 namespace fix {
@@ -72,7 +74,8 @@ class Rewriting {
   // Actions that may stay as they are stay together; where all may, so does the statement.
   void take_actions(const sql::Statement& statement, const AlterApart& apart, Origin& origin) {
     const auto first = out_.pieces.size();
-    const auto before = out_.after;
+    const Tokens tokens(statement.text);
+    const auto whole = tokens.slice(0, tokens.size());
     const auto refused = safe_.refusals.size();
     for (const auto& action : apart.actions)
       take_one(apart.head + " " + action, origin, AlterApart{.head = apart.head, .actions = {action}});
@@ -81,7 +84,7 @@ class Rewriting {
     if (untouched && refused == safe_.refusals.size()) {
       auto piece = out_.pieces[first];
       for (auto at = ours + 1; at != out_.pieces.end(); ++at) merge(piece, *at);
-      piece.part.up = {std::string(statement.text)};
+      piece.part.up = {whole};
       out_.pieces.erase(ours, out_.pieces.end());
       out_.pieces.push_back(std::move(piece));
       return;
@@ -111,7 +114,9 @@ class Rewriting {
   }
 
   void take_one(const std::string& text, Origin& origin, const std::optional<AlterApart>& apart) {
-    const auto parsed = parse(text);
+    // Ends with its last word: a comment behind it would swallow what is put there.
+    const Tokens tokens(text);
+    const auto parsed = parse(tokens.slice(0, tokens.size()));
     const auto& statement = parsed.statements.front();
     if (const auto* set = statement.as<sql::Set>(); set && origin.team) return take_setting(statement, origin);
     if (statement.as<sql::TransactionControl>()) return take_control(statement, origin.line);
@@ -175,6 +180,9 @@ class Rewriting {
       piece.part.alone = true;
       safe_.refusals.push_back({origin.line, first_line(statement.text), why});
     }
+    if (origin.team && !table_of(statement) && why.empty() && speaks_of_a_table(statement))
+      safe_.remarks.push_back(
+          fmt::format("line {} is left as it is: its table is not in the schema at hand", origin.line));
     if (effects.unknown && origin.team)
       safe_.remarks.push_back(
           fmt::format("line {} is left as it is, and was not judged: {}", origin.line, *effects.unknown));
@@ -204,9 +212,21 @@ class Rewriting {
       }
       const auto& part = std::get<Part>(step);
       safe_.changes[at].does.push_back(part.does);
-      add(part, part.keeps_undo ? keys : std::vector<std::string>{}, origin);
+      add(part, part.keeps_undo ? own_keys(part, keys) : std::vector<std::string>{}, origin);
     }
     for (const auto& remark : remedy.remarks) safe_.remarks.push_back(remark);
+  }
+
+  // Of several things that one statement drops, each with its own part.
+  std::vector<std::string> own_keys(const Part& part, const std::vector<std::string>& keys) const {
+    std::vector<std::string> own;
+    for (const auto& text : part.up) {
+      const auto parsed = parse(text);
+      for (auto& key : keys_of(parsed.statements.front(), out_.after)) {
+        if (std::find(keys.begin(), keys.end(), key) != keys.end()) own.push_back(std::move(key));
+      }
+    }
+    return own.empty() ? keys : own;
   }
 
   void add(const Part& part, const std::vector<std::string>& keys, Origin& origin) {
@@ -229,7 +249,10 @@ class Rewriting {
 
   void mention(Piece& piece, const sql::Statement& statement) const {
     for (const auto& use : statement.uses) {
-      if (const auto name = impact::resolve(use.name, out_.after)) piece.tables.insert(*name);
+      const auto name = impact::resolve(use.name, out_.after);
+      if (!name) continue;
+      piece.tables.insert(*name);
+      for (const auto* below : impact::descendants(*name, out_.after)) piece.tables.insert(below->name);
     }
   }
 
@@ -247,13 +270,14 @@ class Rewriting {
     return std::find(made_.begin(), made_.end(), name) != made_.end();
   }
 
+  static bool speaks_of_a_table(const sql::Statement& statement) {
+    const auto* alter = statement.as<sql::AlterTable>();
+    return (alter && alter->object == "TABLE") || statement.as<sql::CreateIndex>() || statement.as<sql::Update>() ||
+           statement.as<sql::Delete>();
+  }
+
   [[nodiscard]] const pg::Relation* table_of(const sql::Statement& statement) const {
-    std::optional<sql::QualifiedName> written;
-    if (const auto* alter = statement.as<sql::AlterTable>()) written = alter->table;
-    if (const auto* index = statement.as<sql::CreateIndex>()) written = index->table;
-    if (const auto* update = statement.as<sql::Update>()) written = update->table;
-    if (const auto* deletion = statement.as<sql::Delete>()) written = deletion->table;
-    if (const auto* rename = statement.as<sql::Rename>()) written = rename->relation;
+    const auto written = written_table(statement);
     if (!written) return nullptr;
     const auto name = impact::resolve(*written, out_.after);
     return name ? &out_.after.relations.at(*name) : nullptr;

@@ -58,11 +58,8 @@ static std::vector<std::string> safe_form(const std::string& text, const pg::Cat
   const auto parsed = parse(text);
   const auto& statement = parsed.statements.front();
   const pg::Relation* table = nullptr;
-  std::optional<sql::QualifiedName> written;
-  if (const auto* index = statement.as<sql::CreateIndex>()) written = index->table;
-  if (const auto* update = statement.as<sql::Update>()) written = update->table;
-  if (const auto* deletion = statement.as<sql::Delete>()) written = deletion->table;
-  if (!written) return {text};
+  const auto written = written_table(statement);
+  if (!written || statement.as<sql::AlterTable>() || statement.as<sql::Rename>()) return {text};
   if (const auto name = impact::resolve(*written, catalog)) table = &catalog.relations.at(*name);
   const auto effects = impact::effects(statement, catalog);
   const Subject subject{.statement = statement,

@@ -38,16 +38,19 @@ static const base::Entry<Layout>& most_certain(const std::filesystem::path& fold
 
 // A migration and what replaces it would do the same twice.
 static void find_replaced(Folder& folder) {
+  Folder found{.path = folder.path, .layout = folder.layout};
   for (const auto& migration : folder.migrations) {
     for (const auto& name : migration.header.replaces) {
       const auto replaced = std::find_if(folder.migrations.begin(), folder.migrations.end(),
                                          [&](const Migration& other) { return other.name == name; });
       if (replaced == folder.migrations.end()) continue;
-      complain(folder, "replaced", migration.up.file,
+      complain(found, "replaced", migration.up.file,
                fmt::format("{} replaces {}, which is still there", migration.name, name),
                fmt::format("Remove {} and its undo, or the files that replace it.", replaced->up.shown));
     }
   }
+  // First, because it explains others: two files of one version.
+  folder.findings.insert(folder.findings.begin(), found.findings.begin(), found.findings.end());
 }
 
 Folder read_folder(const config::Migrations& settings) {

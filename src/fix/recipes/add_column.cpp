@@ -1,5 +1,7 @@
 // ADD COLUMN with a default that differs from row to row, or with a constraint that reads them: the bare column, the
 // default, the rows in batches, the constraints.
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "base/text.h"
@@ -78,43 +80,47 @@ static std::string integer_type(const sql::ColumnDefinition& definition) {
   return "integer";
 }
 
+// An identity column counts with a sequence of another name until its own takes over.
+static pg::Name interim_sequence(const Adding& adding) {
+  return {adding.subject.table->name.schema, adding.subject.helper + "_seq"};
+}
+
 static bool number_rows(Adding& adding) {
-  const auto sequence = sequence_of(adding).text();
+  const auto sequence = (adding.definition.identity ? interim_sequence(adding) : sequence_of(adding)).text();
   const auto type = integer_type(adding.definition);
   add_bare(adding, type, fmt::format("nextval({})", pg::quote_literal(sequence)),
            {fmt::format("CREATE SEQUENCE {} AS {}", sequence, type)},
            {fmt::format("ALTER SEQUENCE {} OWNED BY {}.{}", sequence, adding.table(), adding.column())});
-  adding.remedy.remarks.push_back(
-      fmt::format("{} numbers the rows in the order of the key, not in that of the table's "
-                  "pages",
-                  adding.definition.name));
+  adding.remedy.remarks.push_back(fmt::format(
+      "{} numbers the rows in the order of the key, not in that of the table's pages", adding.definition.name));
   return fill(adding);
 }
 
-// The sequence of a default hands its place over to the identity's own: catalog work only.
+static std::string go_on_counting(const pg::Name& sequence, const pg::Name& from) {
+  return fmt::format("SELECT setval({}, last_value, is_called) FROM {}", pg::quote_literal(sequence.text()),
+                     from.text());
+}
+
+// Catalog work: under the table's lock nobody takes a number between the two.
 static void make_identity(Adding& adding, const ColumnApart::Clause& clause) {
-  const auto name = sequence_of(adding);
-  const auto interim = pg::Name{name.schema, adding.subject.helper + "_seq"};
+  const auto own = sequence_of(adding);
+  const auto interim = interim_sequence(adding);
   const auto always = Tokens(clause.text).is(1, "always");
   const auto alter = fmt::format("ALTER TABLE {} ALTER COLUMN {}", adding.table(), adding.column());
-  adding.remedy.steps.emplace_back(
-      Part{.title = "identity",
-           .does = fmt::format("makes {} an identity column that goes on counting", adding.definition.name),
-           .alone = true,
-           .up = {fmt::format("ALTER SEQUENCE {} RENAME TO {}", name.text(), pg::quote_identifier(interim.name)),
-                  fmt::format("{} DROP DEFAULT", alter),
-                  fmt::format("{} ADD GENERATED {} AS IDENTITY (SEQUENCE NAME {})", alter,
-                              always ? "ALWAYS" : "BY DEFAULT", name.text()),
-                  fmt::format("SELECT setval({}, last_value, is_called) FROM {}", pg::quote_literal(name.text()),
-                              interim.text()),
-                  fmt::format("DROP SEQUENCE {}", interim.text())},
-           .down = {fmt::format("ALTER SEQUENCE {} RENAME TO {}", name.text(), pg::quote_identifier(interim.name)),
-                    fmt::format("CREATE SEQUENCE {} AS {} OWNED BY {}.{}", name.text(),
-                                integer_type(adding.definition), adding.table(), adding.column()),
-                    fmt::format("SELECT setval({}, last_value, is_called) FROM {}", pg::quote_literal(name.text()),
-                                interim.text()),
-                    fmt::format("{} DROP IDENTITY, ALTER COLUMN {} SET DEFAULT nextval({})", alter, adding.column(),
-                                pg::quote_literal(name.text()))}});
+  adding.remedy.steps.emplace_back(Part{
+      .title = "identity",
+      .does = fmt::format("makes {} an identity column that goes on counting", adding.definition.name),
+      .running = Running::steps,
+      .up = {"BEGIN", fmt::format("SET LOCAL lock_timeout = '{}'", adding.subject.settings.lock_timeout),
+             fmt::format("{} DROP DEFAULT", alter),
+             fmt::format("{} ADD GENERATED {} AS IDENTITY (SEQUENCE NAME {})", alter,
+                         always ? "ALWAYS" : "BY DEFAULT", own.text()),
+             go_on_counting(own, interim), "COMMIT", fmt::format("DROP SEQUENCE {}", interim.text())},
+      .down = {fmt::format("CREATE SEQUENCE {} AS {}", interim.text(), integer_type(adding.definition)),
+               go_on_counting(interim, own),
+               fmt::format("{} DROP IDENTITY, ALTER COLUMN {} SET DEFAULT nextval({})", alter, adding.column(),
+                           pg::quote_literal(interim.text())),
+               fmt::format("ALTER SEQUENCE {} OWNED BY {}.{}", interim.text(), adding.table(), adding.column())}});
 }
 
 static void add_constraints(Adding& adding) {
@@ -136,6 +142,11 @@ static void add_constraints(Adding& adding) {
 
 static bool needs_remedy(const Subject& subject, const sql::ColumnDefinition& column) {
   return subject.blocks_for_long() || column.unique || column.primary_key || column.has_check;
+}
+
+static bool writes_table_anew(const Subject& subject) {
+  const auto& relations = subject.effects.relations;
+  return std::any_of(relations.begin(), relations.end(), [](const auto& effect) { return effect.rewrite; });
 }
 
 static std::optional<Remedy> remedy(const Subject& subject) {
@@ -161,7 +172,7 @@ static std::optional<Remedy> remedy(const Subject& subject) {
   if (column.serial || column.identity) {
     filled = number_rows(adding);
     must_be_there = true;
-  } else if (column.default_volatile) {
+  } else if (column.default_volatile && writes_table_anew(subject)) {
     add_bare(adding, adding.apart.type, default_text);
     filled = fill(adding);
   } else {

@@ -17,7 +17,7 @@ static std::string create(const IndexApart& apart, std::string_view way, const s
 }
 
 static Part build(const pg::Name& table, const std::string& name, std::string statement) {
-  return {.title = base::slug(name, 30),
+  return {.title = base::replace_all(base::slug(name, 30), "-", "_"),
           .does = fmt::format("builds {} while reads and writes go on", name),
           .running = Running::steps,
           .up = {std::move(statement)},
@@ -26,7 +26,7 @@ static Part build(const pg::Name& table, const std::string& name, std::string st
 
 // The parent's index is made alone and invalid, those of the partitions CONCURRENTLY; with the last one attached the
 // parent's becomes valid (PostgreSQL docs, CREATE INDEX and ALTER INDEX).
-static Remedy by_partition(const Subject& subject, const sql::CreateIndex& index, const std::string& name) {
+static Remedy by_partition(const Subject& subject, const std::string& name) {
   const auto apart = take_index_apart(subject.text());
   const auto& parent = subject.table->name;
   const auto whole = pg::Name{parent.schema, name}.text();
@@ -47,7 +47,7 @@ static Remedy by_partition(const Subject& subject, const sql::CreateIndex& index
                               "leaves up",
                               partition->name.text())};
     }
-    const auto own = choose_index_name(partition->name, index.columns, "idx", subject.catalog);
+    const auto own = choose_index_name(partition->name, index_column_names(subject.text()), "idx", subject.catalog);
     auto part = build(partition->name, own,
                       create(apart, "CONCURRENTLY ", pg::quote_identifier(own), partition->name.text()));
     part.down.clear();
@@ -67,12 +67,13 @@ static std::optional<Remedy> remedy(const Subject& subject) {
   const auto* there = name.empty() ? nullptr : subject.table->index(name);
   if (there && there->valid) return std::nullopt;  // IF NOT EXISTS and nothing to do, or it will be refused
   if (index->concurrently && !there) return std::nullopt;
-  if (name.empty()) name = choose_index_name(subject.table->name, index->columns, "idx", subject.catalog);
+  if (name.empty())
+    name = choose_index_name(subject.table->name, index_column_names(subject.text()), "idx", subject.catalog);
   Remedy remedy;
   for (auto& part : drop_invalid(*subject.table, name)) remedy.steps.emplace_back(std::move(part));
   if (subject.is_partitioned()) {
     const bool only = Tokens(subject.text()).find({"on", "only"}) < Tokens(subject.text()).size();
-    return only ? std::nullopt : std::optional(by_partition(subject, *index, name));
+    return only ? std::nullopt : std::optional(by_partition(subject, name));
   }
   auto statement = concurrently(subject.text());
   if (index->name.empty()) {

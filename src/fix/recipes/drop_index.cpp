@@ -23,7 +23,7 @@ static std::optional<Remedy> remedy(const Subject& subject) {
                                               "CONCURRENTLY: keep its lock short with lock_timeout",
                                               name.text())};
     remedy.steps.emplace_back(
-        Part{.title = base::slug("drop " + name.name, 30),
+        Part{.title = base::replace_all(base::slug("drop " + name.name, 30), "-", "_"),
              .does = fmt::format("drops {} while reads and writes go on", name.text()),
              .running = Running::steps,
              .up = {fmt::format("DROP INDEX CONCURRENTLY {}{}", drop->if_exists ? "IF EXISTS " : "", name.text())},

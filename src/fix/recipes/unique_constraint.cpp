@@ -80,10 +80,11 @@ static Remedy of_partitions(const Subject& subject, const sql::TableConstraint& 
   const auto& parent = subject.table->name;
   const auto quoted = pg::quote_identifier(name);
   Remedy remedy;
+  // In steps: one lock at a time.
   Part attach{
       .title = "attach",
       .does = fmt::format("makes {} of the partitions' indexes", name),
-      .alone = true,
+      .running = Running::steps,
       .up = {fmt::format("ALTER TABLE ONLY {} ADD {}", parent.text(), named_definition(subject, constraint, name))},
       .down = {fmt::format("ALTER TABLE {} DROP CONSTRAINT {}", parent.text(), quoted)}};
   for (const auto* partition : impact::descendants(parent, subject.catalog)) {
