@@ -1,6 +1,7 @@
 // The walk: each statement judged against the schema that those before it left, given to every rule, then carried out
 // on the catalog. A file's statements come and go in pieces, so that nothing of a large file stays but its findings.
 #include <algorithm>
+#include <exception>
 #include <optional>
 
 #include <fmt/format.h>
@@ -8,11 +9,11 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "review/allow.h"
+#include "review/reader.h"
 #include "review/rules.h"
 #include "review/store.h"
 #include "review/trail.h"
 #include "sql/locate.h"
-#include "sql/stream.h"
 
 namespace review {
 
@@ -58,7 +59,7 @@ class Walk final : public Sink {
   void put(Saying saying) override;
 
  private:
-  void walk(std::size_t number, bool judged);
+  void walk(std::size_t number, bool judged, Reader& reader);
   void look_at(const sql::Statement& statement, bool judged);
   void assume(const sql::Statement& statement, pg::Catalog& catalog);
   void note_made(const sql::Statement& statement, const pg::Catalog& catalog);
@@ -229,7 +230,7 @@ void Walk::look_at(const sql::Statement& statement, bool judged) {
   if (judged) note_made(statement, catalog);
 }
 
-void Walk::walk(std::size_t number, bool judged) {
+void Walk::walk(std::size_t number, bool judged, Reader& reader) {
   migration_ = number;
   auto& file = files_[number];
   file.judged = judged;
@@ -240,9 +241,12 @@ void Walk::walk(std::size_t number, bool judged) {
   if (judged) file.allowances = read_allowances(file.migration->up.text);
   if (!file.allowances.empty()) lines_ = base::lines(std::string_view(file.migration->up.text));
   try {
-    sql::Stream stream(file.migration->up.text, file.migration->up.shown);
-    for (auto some = stream.next(); !some.empty(); some = stream.next())
-      for (const auto& statement : some) look_at(statement, judged);
+    for (bool last = false; !last;) {
+      const auto piece = reader.next();
+      last = piece.last;
+      for (const auto& statement : piece.statements) look_at(statement, judged);
+      if (piece.failure) std::rethrow_exception(piece.failure);
+    }
   } catch (const base::Error& error) {
     if (!judged) return;
     asked_ = base::find(rules(), "syntax");
@@ -407,7 +411,10 @@ void Walk::finish(File& file, std::vector<Finding>& out) {
 }
 
 std::vector<Finding> Walk::run(std::size_t replayed) {
-  for (std::size_t number = 0; number < files_.size(); ++number) walk(number, number >= replayed);
+  std::vector<const migration::Script*> scripts;
+  for (const auto& file : files_) scripts.push_back(&file.migration->up);
+  Reader reader(std::move(scripts));
+  for (std::size_t number = 0; number < files_.size(); ++number) walk(number, number >= replayed, reader);
   std::vector<const migration::Migration*> migrations;
   for (const auto& file : files_) migrations.push_back(file.migration);
   const Whole whole{.after = store_.whole(),

@@ -1,4 +1,6 @@
 // A lock that stops reads or writes, held while rows of another statement are read or written.
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "review/rule.h"
@@ -8,6 +10,13 @@ namespace review {
 
 static void look(const Scene& scene, Sink& out) {
   if (changes_rows(scene.statement)) return;  // ddl-and-backfill's
+  if (const auto* alter = scene.statement.as<sql::AlterTable>()) {
+    const bool told = std::any_of(alter->commands.begin(), alter->commands.end(), [&](const auto& command) {
+      return command.action == sql::AlterAction::validate_constraint &&
+             scene.trail.not_valid.contains({alter->table.name, command.name});
+    });
+    if (told) return;  // validate-in-same-transaction's
+  }
   for (const auto& effect : scene.effects.relations) {
     if (effect.index_of || effect.empty || (!effect.scan && !effect.rewrite)) continue;
     for (const auto& [name, held] : scene.trail.locks) {

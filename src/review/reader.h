@@ -1,0 +1,50 @@
+// Parses ahead of the walk, in a thread of its own: parsing and judging take about the same time.
+#pragma once
+
+#include <condition_variable>
+#include <deque>
+#include <exception>
+#include <mutex>
+#include <optional>
+#include <stop_token>
+#include <string_view>
+#include <thread>
+#include <vector>
+
+#include "migration/migration.h"
+#include "sql/statement.h"
+
+namespace review {
+
+/// Some statements of a file, in file order. Every file ends with a piece that is its last, which may be empty.
+struct Piece {
+  std::vector<sql::Statement> statements = {};
+  std::exception_ptr failure = {};  // base::Error: the file does not parse from here on; the piece is its last
+  bool last = false;
+  std::size_t bytes = 0;  // of the file, about
+};
+
+class Reader {
+ public:
+  /// The scripts outlive the reader, and so do the statements only as long as they do.
+  explicit Reader(std::vector<const migration::Script*> scripts);
+  ~Reader();
+  Reader(const Reader&) = delete;
+  Reader& operator=(const Reader&) = delete;
+
+  /// The next piece, file by file; never called after the last file's last.
+  Piece next();
+
+ private:
+  void read_all(const std::stop_token& stop);
+  void put(Piece piece, const std::stop_token& stop);
+
+  std::vector<const migration::Script*> scripts_;
+  std::mutex mutex_;  // of what follows
+  std::condition_variable_any changed_;
+  std::deque<Piece> pieces_;
+  std::size_t waiting_bytes_ = 0;
+  std::jthread thread_;  // the last member: it ends before the others go
+};
+
+}  // namespace review
