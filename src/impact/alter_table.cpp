@@ -31,6 +31,12 @@ static void rewrite_reached(Gathering& gathering, const Alteration& alteration) 
                                   shown(alteration.relation.name)));
     }
   }
+  const auto wanted = alteration.command.name == "UNLOGGED" ? 'u' : 'p';
+  if (logged && alteration.relation.persistence == wanted && gathering.catalog.server_version != 0)
+    return;  // so it is
+  if (!logged && !alteration.relation.access_method.empty() &&
+      alteration.relation.access_method == alteration.command.name)
+    return;
   for (const auto* relation : alteration.reached)
     gathering.rewrite(*relation, logged ? "changing LOGGED or UNLOGGED writes the table anew"
                                         : "another access method writes the table anew");

@@ -46,6 +46,7 @@ void add_column(Gathering& gathering, const Alteration& alteration) {
   const bool foreign = table.kind == pg::RelationKind::foreign_table;
   if (!foreign) {
     for (const auto* relation : alteration.reached) {
+      if (relation->kind == pg::RelationKind::partitioned_table) continue;  // its partitions have the rows
       if (!why.empty()) gathering.rewrite(*relation, why);
       if (column.has_check && why.empty()) gathering.scan(*relation, "the new column's CHECK is tried on every row");
       if (column.unique || column.primary_key)
@@ -213,7 +214,7 @@ void set_not_null(Gathering& gathering, const Alteration& alteration) {
   }
   for (const auto* relation : alteration.reached) {
     const auto* own = relation->column(name);
-    if (!own || own->not_null) continue;
+    if (!own || own->not_null || relation->kind == pg::RelationKind::partitioned_table) continue;
     if (proven_not_null(*relation, name)) {
       gathering.lock(relation->name, LockMode::access_exclusive, "a validated CHECK proves it, so no row is read");
       continue;

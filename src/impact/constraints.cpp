@@ -147,6 +147,9 @@ void validate_constraint(Gathering& gathering, const Alteration& alteration) {
     gathering.fails(fmt::format("{} has no constraint {}", shown(alteration.relation.name), alteration.command.name));
     return;
   }
+  if (constraint->kind != pg::ConstraintKind::check && constraint->kind != pg::ConstraintKind::foreign_key &&
+      constraint->kind != pg::ConstraintKind::not_null)
+    gathering.fails(fmt::format("{} is no foreign key and no CHECK: there is nothing to validate", constraint->name));
   if (constraint->validated) return;
   for (const auto* relation : alteration.reached) {
     if (relation->kind != pg::RelationKind::partitioned_table)

@@ -156,11 +156,20 @@ static bool deletes_from(std::string_view text, const sql::QualifiedName& name) 
          has_words(text, "delete from only " + name.text());
 }
 
+static bool inserts_into(std::string_view text, const sql::QualifiedName& name) {
+  return has_words(text, "insert into " + name.name) || has_words(text, "insert into " + name.text());
+}
+
 // A table that a data-modifying WITH writes.
 static void write_within(Gathering& gathering, const pg::Relation& relation, const sql::QualifiedName& name) {
-  if (!deletes_from(gathering.statement.text, name)) {
-    look_up_parents(gathering, relation);
-    return;
+  const auto text = gathering.statement.text;
+  if (inserts_into(text, name)) return look_up_parents(gathering, relation);
+  if (!deletes_from(text, name)) {
+    std::vector<std::string> columns;  // those that SET may name
+    for (const auto& column : relation.columns) {
+      if (has_words(text, column.name + " =") || mentions(text, column.name + "=")) columns.push_back(column.name);
+    }
+    return look_up_parents(gathering, relation, &columns);
   }
   if (!gathering.has_rows(relation)) return;
   gathering.lose(fmt::format("deletes rows of {}", shown(relation.name)));
@@ -180,8 +189,9 @@ void read_sources(Gathering& gathering, const std::optional<pg::Name>& target, b
     const auto* relation = gathering.find(use.name);
     if (!relation || (relation->name == target && use.access != sql::Access::read)) continue;
     // With several tables the plan decides who is read whole; one table without a usable condition surely is.
-    const bool scanned = may_scan && (sources <= 1 || after_where(text).empty()) && scans(*relation, text) &&
-                         !has_words(text, "limit");
+    const bool filled = use.access == sql::Access::write && inserts_into(text, use.name);
+    const bool scanned = may_scan && !filled && (sources <= 1 || after_where(text).empty()) &&
+                         scans(*relation, text) && !has_words(text, "limit");
     read_relation(gathering, *relation, lock_of(use.access), scanned);
     if (use.access == sql::Access::write) write_within(gathering, *relation, use.name);
   }

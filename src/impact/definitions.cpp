@@ -9,7 +9,11 @@ void judge(const sql::CreateType& create, Gathering& gathering) {
   (void)create, (void)gathering;
 }
 void judge(const sql::CreateSequence& create, Gathering& gathering) {
-  (void)create, (void)gathering;
+  for (const auto& use : gathering.statement.uses) {  // OWNED BY
+    const auto* owner = gathering.find(use.name);
+    if (owner && owner->kind != pg::RelationKind::sequence && use.name != create.name)
+      gathering.lock(owner->name, LockMode::access_share, "the sequence belongs to it");
+  }
 }
 void judge(const sql::CreateSchema& create, Gathering& gathering) {
   (void)create, (void)gathering;
@@ -38,8 +42,10 @@ void judge(const sql::CreateTrigger& create, Gathering& gathering) {
   if (!relation) return;
   constexpr auto why = "writes wait while the trigger is put on";
   gathering.lock(relation->name, LockMode::share_row_exclusive, why);
-  for (const auto* below : descendants(relation->name, gathering.catalog)) {
-    if (below->partition_of) gathering.lock(below->name, LockMode::share_row_exclusive, why);
+  if (has_words(gathering.statement.text, "each row")) {
+    for (const auto* below : descendants(relation->name, gathering.catalog)) {
+      if (below->partition_of) gathering.lock(below->name, LockMode::share_row_exclusive, why);
+    }
   }
   for (const auto& use : gathering.statement.uses) {  // CREATE CONSTRAINT TRIGGER … FROM other
     const auto* other = gathering.find(use.name);
@@ -50,6 +56,11 @@ void judge(const sql::CreateTrigger& create, Gathering& gathering) {
 void judge(const sql::Policy& policy, Gathering& gathering) {
   if (const auto* relation = gathering.find(policy.table))
     gathering.lock(relation->name, LockMode::access_exclusive, "a policy changes what everyone sees of the table");
+  for (const auto& use : gathering.statement.uses) {
+    const auto* other = gathering.find(use.name);
+    if (other && use.access == sql::Access::read)
+      gathering.lock(other->name, LockMode::access_share, "the policy names it");
+  }
 }
 
 void judge(const sql::Comment& comment, Gathering& gathering) {

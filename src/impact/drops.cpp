@@ -100,6 +100,14 @@ void drop_relation(Gathering& gathering, const pg::Relation& relation, bool casc
       return;
     case pg::RelationKind::sequence:
       gathering.lock(relation.name, LockMode::access_exclusive, "the sequence goes");
+      for (const auto& [name, other] : gathering.catalog.relations) {
+        for (const auto& column : other.columns) {
+          if (cascade || !column.default_expression || !mentions(*column.default_expression, relation.name.name))
+            continue;
+          gathering.fails(fmt::format("the default of {} uses the sequence: DROP refuses without CASCADE",
+                                      shown(name, column.name)));
+        }
+      }
       if (relation.owned_by && cascade)
         gathering.lock(*relation.owned_by, LockMode::access_exclusive,
                        "the default that uses the sequence goes with it");
@@ -199,6 +207,12 @@ void drop_function(const sql::QualifiedName& name, const sql::Drop& drop, Gather
 static void drop_on_table(const sql::QualifiedName& name, const sql::Drop& drop, Gathering& gathering) {
   const auto* relation = gathering.find(name);
   if (!relation) return;
+  const auto named = [&](const auto& each) { return each.name == drop.name; };
+  const bool there =
+      drop.object == "TRIGGER"  ? std::any_of(relation->triggers.begin(), relation->triggers.end(), named)
+      : drop.object == "POLICY" ? std::count(relation->policies.begin(), relation->policies.end(), drop.name) > 0
+                                : std::any_of(relation->rules.begin(), relation->rules.end(), named);
+  if (drop.if_exists && !there && gathering.catalog.server_version != 0) return;  // a notice, and no lock is kept
   gathering.lock(relation->name, LockMode::access_exclusive,
                  fmt::format("dropping a {} changes how the table behaves", base::to_lower(drop.object)));
   if (drop.object != "TRIGGER") return;

@@ -29,7 +29,10 @@ void judge(const sql::Vacuum& vacuum, Gathering& gathering) {
       // Statistics over a parent of heirs read the heirs too.
       if (vacuum.full || !has_words(gathering.statement.text, "analyze")) return;
       for (const auto* below : descendants(table.name, gathering.catalog))
-        gathering.lock(below->name, LockMode::access_share, "rows are sampled");
+        gathering.lock(
+            below->name,
+            gathering.catalog.server_version >= 180000 ? LockMode::share_update_exclusive : LockMode::access_share,
+            "rows are sampled");  // analysed themselves since PostgreSQL 18
       return;
     }
     for (const auto* below : descendants(table.name, gathering.catalog)) vacuum_table(gathering, *below, vacuum);

@@ -2,6 +2,7 @@
 // of the transaction, which is rolled back. For tests only.
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <map>
 #include <optional>
@@ -17,6 +18,7 @@
 #include "base/files.h"
 #include "base/text.h"
 #include "impact/impact.h"
+#include "impact/schema.h"
 #include "pg/private_server.h"
 #include "pg/session.h"
 
@@ -114,9 +116,9 @@ class LockServer {
   }
 
   Measured measure(pg::Session& session, const LockCase& one) {
-    const auto before = look(session);
     Measured out;
     session.execute("BEGIN");
+    const auto before = look(session);  // in the transaction: between two of them the server takes the counters away
     try {
       session.execute(one.statement);
       session.execute("SET CONSTRAINTS ALL IMMEDIATE");  // as COMMIT would
@@ -125,7 +127,7 @@ class LockServer {
       out.refused = error.sqlstate();
     }
     session.execute("ROLLBACK");
-    if (out.refused == "25001" || out.refused == "2D000" || out.refused == "0A000") measure_alone(session, one, out);
+    if (out.refused == "25001" || out.refused == "2D000") measure_alone(one, out);
     return out;
   }
 
@@ -135,6 +137,7 @@ class LockServer {
     std::map<std::string, std::string> kinds;
     std::map<std::string, std::string> nodes;
     std::map<std::string, long long> rows;
+    std::map<std::string, long long> bytes;
     std::map<std::string, long long> read;  // by sequential scans of this transaction
   };
 
@@ -142,7 +145,8 @@ class LockServer {
     const auto rows = session.query(
         "SELECT c.oid, format('%I.%I', n.nspname, c.relname) AS name, c.relkind AS kind, "
         "coalesce(pg_relation_filenode(c.oid), 0) AS node, greatest(c.reltuples, 0)::bigint AS rows, "
-        "coalesce(pg_stat_get_xact_tuples_returned(c.oid), 0) AS read "
+        "coalesce(pg_stat_get_xact_tuples_returned(c.oid), 0) AS read, "
+        "CASE WHEN c.relkind IN ('r', 'm') THEN pg_relation_size(c.oid) ELSE 0 END AS bytes "
         "FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
         "WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' AND c.relkind IN "
         "('r','p','v','m','f','i','I','S')");
@@ -154,6 +158,7 @@ class LockServer {
       out.nodes[oid] = rows.text(row, "node");
       out.rows[oid] = rows.integer(row, "rows");
       out.read[oid] = rows.integer(row, "read");
+      out.bytes[oid] = rows.integer(row, "bytes");
     }
     return out;
   }
@@ -178,8 +183,8 @@ class LockServer {
       Seen seen{.index = kind == "i" || kind == "I"};
       if (const auto lock = locks.find(oid); lock != locks.end()) seen.mode = lock->second;
       const auto node = after.nodes.find(oid);
-      const auto left = after.rows.find(oid);
-      const bool emptied = left != after.rows.end() && left->second == 0 && before.rows.at(oid) > 0;
+      const auto left = after.bytes.find(oid);
+      const bool emptied = left != after.bytes.end() && left->second == 0 && before.bytes.at(oid) > 0;
       seen.rewrite = !seen.index && node != after.nodes.end() && node->second != before.nodes.at(oid) && !emptied;
       const auto read = after.read.find(oid);
       seen.scan = !seen.index && before.rows.at(oid) > 0 && read != after.read.end() &&
@@ -190,16 +195,20 @@ class LockServer {
     return out;
   }
 
-  // The lock that a statement of its own transaction asks for first on each table that it touches: a second session
-  // holds the table, the request is seen waiting, and the statement is cancelled.
-  void measure_alone(pg::Session& session, const LockCase& one, Measured& out) {
-    const auto known = look(session);
+  // The lock that a statement of its own transaction asks for on each table that it names: a second session holds the
+  // table in SHARE UPDATE EXCLUSIVE, which all of these conflict with and a look at the table's name does not; the
+  // request is seen waiting, and the statement is cancelled. In a copy, since those that need no lock run through.
+  void measure_alone(const LockCase& one, Measured& out) {
+    auto forced = one;
+    if (forced.setup.empty()) forced.setup = "SELECT 1";
+    auto copied = database_for(forced);
+    const auto known = look(copied);
     Measured found;
     bool waited = false;
     for (const auto& [oid, name] : known.names) {
       const auto& kind = known.kinds.at(oid);
       if ((kind != "r" && kind != "p" && kind != "m") || !names_it(one.statement, name)) continue;
-      const auto mode = first_request(session, one, oid, name, kind == "m");
+      const auto mode = first_request(copied, one, oid, name, kind == "m");
       if (!mode) continue;
       waited = true;
       found.relations[name] = {.mode = *mode};
@@ -210,8 +219,9 @@ class LockServer {
   }
 
   static bool names_it(const std::string& statement, const std::string& name) {
-    const auto bare = name.substr(name.find('.') + 1);
-    return statement.find(bare) != std::string::npos;
+    // As the search path finds it; another schema's only where the statement says so.
+    return name.starts_with("public.") ? mentions(statement, name.substr(7))
+                                       : statement.find(name) != std::string::npos;
   }
 
   std::optional<std::string> first_request(pg::Session& session, const LockCase& one, const std::string& oid,
@@ -219,8 +229,8 @@ class LockServer {
     const auto database = session.database();
     pg::Session holder({.target = server_.url(database)});
     holder.execute("BEGIN");
-    holder.execute(view ? fmt::format("ALTER MATERIALIZED VIEW {} OWNER TO CURRENT_USER", name)
-                        : fmt::format("LOCK TABLE ONLY {}", name));
+    holder.execute(view ? fmt::format("COMMENT ON MATERIALIZED VIEW {} IS 'held'", name)
+                        : fmt::format("LOCK TABLE ONLY {} IN SHARE UPDATE EXCLUSIVE MODE", name));
     pg::Session runner({.target = server_.url(database)});
     runner.execute("SET statement_timeout = '5s'");
     const int pid = runner.backend_pid();

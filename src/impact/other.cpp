@@ -199,12 +199,12 @@ static void judge_publication(Gathering& gathering) {
 static void judge_dependence(const sql::Other& other, Gathering& gathering) {
   for (const auto& use : gathering.statement.uses) {
     if (const auto* relation = gathering.find(use.name)) {
-      gathering.lock(relation->name, LockMode::access_exclusive, "what it depends on changes");
+      gathering.lock(relation->name, other.object == "TRIGGER" ? LockMode::access_share : LockMode::access_exclusive,
+                     "what it depends on changes");
     } else if (const auto index = find_index(use.name, gathering.catalog)) {
       gathering.lock_index(*index.table, index.index->name, LockMode::access_exclusive, "what it depends on changes");
     }
   }
-  (void)other;
 }
 
 void judge(const sql::Other& other, Gathering& gathering) {
@@ -218,7 +218,11 @@ void judge(const sql::Other& other, Gathering& gathering) {
     if (!facts.outside.empty()) gathering.outside_transaction(std::string(facts.outside));
     if (facts.lock == LockMode::none) return;
     for (const auto& use : gathering.statement.uses) {
-      if (const auto* relation = gathering.find(use.name)) gathering.lock(relation->name, facts.lock);
+      const auto* relation = gathering.find(use.name);
+      if (!relation) continue;
+      // The table of OWNED BY is only looked at.
+      const bool owner = facts.tag == "AlterSeqStmt" && relation->kind != pg::RelationKind::sequence;
+      gathering.lock(relation->name, owner ? LockMode::access_share : facts.lock);
     }
     return;
   }

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "impact/functions.h"
 #include "impact/impact.h"
 #include "impact/refusals_of_alter.h"
 #include "impact/schema.h"
@@ -96,9 +97,29 @@ static void refuse(const sql::CreateIndex& create, Gathering& gathering) {
     if (!column.starts_with("(") && !table->columns.empty() && !table->column(column))
       gathering.fails(fmt::format("{} does not exist", shown(table->name, column)));
   }
+  for (const auto& call : gathering.statement.calls) {
+    for (const auto* routine : routines_called(call, gathering.catalog)) {
+      if (routine->volatility != pg::Volatility::immutable)
+        gathering.fails(fmt::format("the function {} is not IMMUTABLE, which an index needs", shown(routine->name)));
+    }
+  }
   if (!create.if_not_exists && !create.name.empty() && !table->index(create.name) &&
       exists({table->name.schema, create.name}, gathering.catalog))
     gathering.fails(fmt::format("{} is there already", create.name));
+}
+
+static void refuse(const sql::CreateTable& create, Gathering& gathering) {
+  const auto permanent = [&](const std::optional<sql::QualifiedName>& parent) {
+    const auto* relation = parent ? gathering.find(*parent) : nullptr;
+    return relation && relation->persistence != 't' && relation->name.schema != "pg_temp";
+  };
+  if (!create.temporary) return;
+  for (const auto& column : create.columns) {
+    if (permanent(column.references)) gathering.fails("a temporary table refers only to temporary ones");
+  }
+  for (const auto& constraint : create.constraints) {
+    if (permanent(constraint.references)) gathering.fails("a temporary table refers only to temporary ones");
+  }
 }
 
 static void refuse(const sql::CreateSchema& create, Gathering& gathering) {

@@ -101,6 +101,10 @@ static void refuse_foreign_key(Gathering& gathering, const pg::Relation& relatio
   if (parent->kind != pg::RelationKind::table && parent->kind != pg::RelationKind::partitioned_table)
     return gathering.fails(fmt::format("{} is no table, so nothing can refer to it", shown(parent->name)));
   if (relation.kind == pg::RelationKind::foreign_table) return gathering.fails("foreign tables have no foreign keys");
+  if (constraint.not_valid && relation.kind == pg::RelationKind::partitioned_table &&
+      gathering.catalog.server_version < 180000)
+    gathering.fails(
+        fmt::format("{} is partitioned, for which NOT VALID comes with PostgreSQL 18", shown(relation.name)));
   if (relation.persistence == 'p' && parent->persistence == 'u')
     return gathering.fails(fmt::format("{} is logged and {} is not", shown(relation.name), shown(parent->name)));
   auto keys = constraint.referenced_columns;

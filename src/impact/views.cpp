@@ -17,6 +17,13 @@ void judge(const sql::CreateView& create, Gathering& gathering) {
   } else if (existing) {
     gathering.fails(fmt::format("{} is there already", shown(name)));
   }
+  if (!create.materialized) {  // only what it names itself; a query of it will go further down
+    for (const auto& use : gathering.statement.uses) {
+      const auto* relation = gathering.find(use.name);
+      if (relation && relation->name != name) gathering.lock(relation->name, LockMode::access_share);
+    }
+    return;
+  }
   read_sources(gathering, name, create.materialized && !has_words(gathering.statement.text, "with no data"));
 }
 

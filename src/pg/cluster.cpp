@@ -11,4 +11,9 @@ std::string cluster_of(Session& session) {
   }
 }
 
+std::string cluster_or_address(Session& session) {
+  auto cluster = cluster_of(session);
+  return cluster.empty() ? session.host() + ":" + session.port() : cluster;
+}
+
 }  // namespace pg

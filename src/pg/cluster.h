@@ -11,4 +11,8 @@ namespace pg {
 /// everybody may unless somebody took that right away.
 std::string cluster_of(Session& session);
 
+/// The same, and "host:port" where the role may not read it: managed servers may keep it to themselves. Not to be
+/// asked in a transaction: a refusal would end it.
+std::string cluster_or_address(Session& session);
+
 }  // namespace pg

@@ -1,5 +1,6 @@
 #include "sql/plpgsql.h"
 
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <optional>
@@ -90,7 +91,12 @@ std::string Reading::variable(const Json& node, const char* key) const {
     const auto number = found->get<std::size_t>();
     return number < variables_.size() ? variables_[number] : "";
   }
-  for (const auto& [kind, datum] : found->items()) return datum.value("refname", "");
+  for (const auto& [kind, datum] : found->items()) {
+    // A record is given as a row of one field, which has its name.
+    if (const auto fields = datum.value("fields", Json::array()); fields.size() == 1)
+      return fields.front().value("name", "");
+    return datum.value("refname", "");
+  }
   return {};
 }
 
@@ -254,7 +260,12 @@ Body read_plpgsql_routine(std::string_view signature, std::string_view result, s
 std::optional<std::string> complete(const BodyStatement& statement, const std::map<std::string, std::string>& row) {
   std::map<std::string, std::string> values;
   for (const auto& [column, value] : row) values[statement.loop_row + "." + column] = value;
-  if (row.size() == 1) values[statement.loop_row] = row.begin()->second;
+  // FOR t IN SELECT tablename …: the variable itself.
+  const auto selected = base::trim(
+      std::string_view(statement.loop_query).substr(std::min<std::size_t>(7, statement.loop_query.size())));
+  const auto first = selected.substr(0, selected.find_first_of(" ,\n"));
+  if (const auto found = row.find(std::string(first.substr(first.find('.') + 1))); found != row.end())
+    values[statement.loop_row] = found->second;
   return constant_text(statement.dynamic, values);
 }
 

@@ -6,10 +6,12 @@
 
 #include "base/files.h"
 #include "cli/command.h"
+#include "cli/consequences.h"
 #include "cli/measured_rates.h"
 #include "migration/undo.h"
 #include "pg/catalog.h"
 #include "pg/snapshot.h"
+#include "plan/hold.h"
 #include "plan/plan.h"
 
 namespace cli {
@@ -64,6 +66,10 @@ static base::Json to_json(const plan::MigrationPlan& one, base::Json planned) {
     relation["scan"] = effect.scan;
     relation["blocks_reads"] = impact::blocks_reads(felt(effect, one));
     relation["blocks_writes"] = impact::blocks_writes(felt(effect, one));
+    relation["cannot_meanwhile"] =
+        cannot_meanwhile(impact::blocks_reads(felt(effect, one)), impact::blocks_writes(felt(effect, one)));
+    const auto span = plan::held(one, effect.relation, true);
+    if (span) relation["held_ms"] = {{"low", span->low.count()}, {"high", span->high.count()}};
     if (effect.index_of) relation["index_of"] = effect.index_of->text();
     relation["why"] = effect.why;
     out["relations"].push_back(std::move(relation));
@@ -80,6 +86,7 @@ static base::Json to_json(const plan::MigrationPlan& one, base::Json planned) {
                                 {"scan", false},
                                 {"blocks_reads", true},
                                 {"blocks_writes", true},
+                                {"cannot_meanwhile", cannot_meanwhile(true, true)},
                                 {"why", "through its index " + effect.relation.text()}});
   }
   for (auto& [key, value] : planned.items()) {
@@ -108,8 +115,14 @@ static int show(Context& context, const Options& options) {
   context.say(plan::to_text(result, context.common().verbose));
   auto planned = plan::to_json(result);
   base::Json answers = base::Json::array();
+  auto present = catalog;
   for (std::size_t at = 0; at < result.migrations.size(); ++at) {
-    answers.push_back(to_json(result.migrations[at], std::move(planned["migrations"][at])));
+    const auto more = consequences_of(result.migrations[at], present);
+    auto answer = to_json(result.migrations[at], std::move(planned["migrations"][at]));
+    answer.update(to_json(more));
+    answers.push_back(std::move(answer));
+    if (const auto text = to_text(more); !text.empty())
+      context.say(fmt::format("\n{}\n{}", result.migrations[at].migration->up.shown, text));
   }
   if (answers.size() == 1) {
     context.answer(answers[0]);

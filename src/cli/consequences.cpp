@@ -1,0 +1,70 @@
+#include "cli/consequences.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/clock.h"
+#include "migration/migration.h"
+
+namespace cli {
+
+Consequences consequences_of(const plan::MigrationPlan& one, pg::Catalog& catalog) {
+  Consequences out;
+  const auto& up = one.migration->up;
+  const auto statements = sql::parse(up.text, up.shown);
+  for (std::size_t at = 0; at < statements.size(); ++at) {
+    const auto& statement = statements[at];
+    out.undo.push_back({statement.line, sql::kind_of(statement), impact::undo_of(statement, catalog)});
+    if (at < one.statements.size())
+      out.cost = out.cost + impact::cost_of(statement, one.statements[at].effects, catalog);
+    impact::simulate(statement, catalog);
+  }
+  std::reverse(out.undo.begin(), out.undo.end());
+  return out;
+}
+
+std::string_view cannot_meanwhile(bool reads, bool writes) {
+  if (reads) return "read and write";
+  return writes ? "write" : "nothing";
+}
+
+static base::Json to_json(const impact::Bytes& bytes) {
+  return {{"low", bytes.low}, {"high", bytes.high}};
+}
+
+base::Json to_json(const Consequences& consequences) {
+  base::Json undo = base::Json::array();
+  for (const auto& line : consequences.undo) {
+    undo.push_back({{"line", line.line},
+                    {"kind", line.kind},
+                    {"how", impact::in_words(line.undo.kind)},
+                    {"sql", line.undo.sql},
+                    {"reason", line.undo.reason}});
+  }
+  const auto& cost = consequences.cost;
+  return {{"undo", std::move(undo)},
+          {"cost", {{"disk_bytes", to_json(cost.disk)}, {"wal_bytes", to_json(cost.wal)}, {"basis", cost.basis}}}};
+}
+
+static std::string range_of(const impact::Bytes& bytes) {
+  return fmt::format("{} to {}", base::format_bytes(bytes.low), base::format_bytes(bytes.high));
+}
+
+std::string to_text(const Consequences& consequences) {
+  std::string text;
+  const auto& cost = consequences.cost;
+  if (cost.disk.high > 0 || cost.wal.high > 0) {
+    text +=
+        fmt::format("  costs {} of disk and {} of WAL: {}\n", range_of(cost.disk), range_of(cost.wal), cost.basis);
+  }
+  for (const auto& [line, kind, undo] : consequences.undo) {
+    if (undo.kind == impact::Undoing::nothing_to_undo) continue;
+    text += fmt::format("  undo of line {} ({}): {}{}{}\n", line, kind, impact::in_words(undo.kind),
+                        undo.sql.empty() ? "" : ": " + undo.sql + ";",
+                        undo.reason.empty() ? "" : " (" + undo.reason + ")");
+  }
+  return text;
+}
+
+}  // namespace cli

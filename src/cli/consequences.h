@@ -1,0 +1,34 @@
+// What follows from a file beside its locks: what the application cannot do and for how long, how each statement is
+// taken back, what it costs in disk and WAL.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/json.h"
+#include "impact/cost.h"
+#include "impact/undo.h"
+#include "plan/plan.h"
+
+namespace cli {
+
+struct UndoLine {
+  int line = 0;
+  std::string kind;  // "ALTER TABLE"
+  impact::UndoOf undo;
+};
+struct Consequences {
+  std::vector<UndoLine> undo;  // the last statement first: the order in which it is done
+  impact::Cost cost;
+};
+
+/// Judges the file's statements one after the other; `catalog` is left as they leave it.
+Consequences consequences_of(const plan::MigrationPlan& one, pg::Catalog& catalog);
+
+/// "nothing", "write", "read and write": what waits behind the lock.
+std::string_view cannot_meanwhile(bool reads, bool writes);
+
+base::Json to_json(const Consequences& consequences);
+std::string to_text(const Consequences& consequences);
+
+}  // namespace cli
