@@ -127,3 +127,34 @@ TEST(MakeSafe, SettingsOfTheTeamHoldInEveryFile) {
     if (draft.running == Running::steps) EXPECT_EQ(draft.up.front().statement, "SET search_path = public");
   }
 }
+
+// A project in another layout: the file of the migration, with its undo beside it.
+static std::vector<std::string> placed_in(const std::string& up, const std::string& down, const std::string& beside) {
+  const base::TemporaryFolder home("lockkeeper-fix-test");
+  for (const auto& file : {up, down}) base::write_file(home.path() / file, "ALTER TABLE orders ADD CHECK (id > 0);");
+  base::write_file(home.path() / down, "ALTER TABLE orders DROP CONSTRAINT orders_id_check;");
+  if (!beside.empty()) base::write_file(home.path() / beside, "provider = \"postgresql\"\n");
+  config::Migrations settings;
+  settings.dir = home.path();
+  const auto folder = migration::read_folder(settings);
+  const auto& migration = folder.migrations.front();
+  std::vector<std::string> names;
+  for (const auto& file : place(make_safe(migration, two_tables()), migration, &folder).files) {
+    names.push_back(file.file.lexically_relative(home.path()).string());
+    names.push_back(file.down_file->lexically_relative(home.path()).string());
+  }
+  return names;
+}
+
+TEST(Placing, KeepsToTheLayoutOfUpAndDownFiles) {
+  EXPECT_EQ(placed_in("000003_key.up.sql", "000003_key.down.sql", ""),
+            (std::vector<std::string>{"000003_key_1_not_valid.up.sql", "000003_key_1_not_valid.down.sql",
+                                      "000004_key_2_validate.up.sql", "000004_key_2_validate.down.sql"}));
+}
+
+TEST(Placing, KeepsToTheLayoutOfPrisma) {
+  EXPECT_EQ(placed_in("20250115120000_key/migration.sql", "20250115120000_key/down.sql", "migration_lock.toml"),
+            (std::vector<std::string>{
+                "20250115120000_key_1_not_valid/migration.sql", "20250115120000_key_1_not_valid/down.sql",
+                "20250115120000_key_2_validate/migration.sql", "20250115120000_key_2_validate/down.sql"}));
+}
