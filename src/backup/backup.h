@@ -82,7 +82,7 @@ struct RestorePlan {
   std::string database = {};           // the name the restored data is found under in the end
   std::string beside = {};             // where it is restored
   std::string kept = {};               // what the present database is called afterwards; empty where there is none
-  std::string server = {};             // which_server()
+  std::string server = {};             // pg::cluster_or_address()
   std::string described = {};          // "shop on db.internal:5432": for people
   long long written_since_bytes = -1;  // of WAL on the server since the backup; -1: unknown
   bool again = false;                  // goes on with one that was interrupted

@@ -12,6 +12,7 @@
 #include "backup/together.h"
 #include "base/error.h"
 #include "base/text.h"
+#include "pg/cluster.h"
 
 namespace backup {
 
@@ -49,7 +50,7 @@ SELECT pg_is_in_recovery() AS in_recovery,
                        .database = session.database(),
                        .host = session.host(),
                        .port = session.port(),
-                       .server = which_server(session),
+                       .server = pg::cluster_or_address(session),
                        .server_version = session.server_version(),
                        .server_version_text = version_text(session),
                        .started = now,

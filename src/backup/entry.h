@@ -45,7 +45,7 @@ struct Entry {
   std::string database = {};
   std::string host = {};
   std::string port = {};
-  std::string server = {};  // which_server() of where it was taken
+  std::string server = {};  // pg::cluster_or_address() of where it was taken
   int server_version = 0;   // 150018
   std::string server_version_text = {};
   std::string pg_dump_version = {};

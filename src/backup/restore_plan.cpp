@@ -9,6 +9,7 @@
 #include "backup/server.h"
 #include "backup/target.h"
 #include "base/error.h"
+#include "pg/cluster.h"
 
 namespace backup {
 
@@ -104,7 +105,7 @@ RestorePlan plan_restore(const RestoreOptions& options, const journal::Journal& 
 std::optional<std::string> interrupted_restore(const pg::Options& connection, const journal::Journal& journal) {
   const auto database = database_of(connection);
   auto session = maintenance_session(connection, database, {});
-  const auto unfinished = unfinished_restores(journal, which_server(session));
+  const auto unfinished = unfinished_restores(journal, pg::cluster_or_address(session));
   const auto* found = find(unfinished, database);
   return found ? std::optional(found->id) : std::nullopt;
 }

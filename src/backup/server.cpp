@@ -11,15 +11,6 @@ namespace backup {
 using base::Code;
 using base::Error;
 
-std::string which_server(pg::Session& session) {
-  try {
-    return session.query("SELECT system_identifier AS id FROM pg_control_system()").text(0, "id");
-  } catch (const Error& error) {
-    if (error.code() != Code::server) throw;
-    return fmt::format("{}:{}", session.host(), session.port());  // managed servers may keep it to themselves
-  }
-}
-
 std::string version_text(pg::Session& session) {
   return session.query("SELECT split_part(current_setting('server_version'), ' ', 1) AS v").text(0, "v");
 }

@@ -9,10 +9,6 @@
 
 namespace backup {
 
-/// What tells this server from others, whatever name it is reached by: its system identifier, or host:port where that
-/// may not be read. Not in a transaction: a refusal would end it.
-std::string which_server(pg::Session& session);
-
 /// "15.8": without the packager's words behind it.
 std::string version_text(pg::Session& session);
 

@@ -4,6 +4,7 @@
 
 #include "backup/server.h"
 #include "base/files.h"
+#include "pg/cluster.h"
 
 namespace backup {
 
@@ -93,7 +94,7 @@ static long long written_since(pg::Session& session, const Entry& entry, const T
 
 Target look_at_target(pg::Session& session, const Entry& entry, const std::string& database) {
   Target out{.server_version = session.server_version(),
-             .server = which_server(session),
+             .server = pg::cluster_or_address(session),
              .described = fmt::format("{} on {}:{}", database, session.host(), session.port()),
              .role = {}};
   look_at_role(session, out);

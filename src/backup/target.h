@@ -26,7 +26,7 @@ struct ConnectedSession {
 
 struct Target {
   int server_version = 0;
-  std::string server = {};     // which_server()
+  std::string server = {};     // pg::cluster_or_address()
   std::string described = {};  // "shop on db.internal:5432"
   bool in_recovery = false;
 

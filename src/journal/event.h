@@ -35,6 +35,7 @@
 // backup.restoring   id, database, beside, kept, server, stage (restoring | comparing | analyzing | swapping | given up),
 //                    reason?; before the stage's work begins
 // backup.restored    id, database, kept, server, duration_ms, swap_ms, ended_sessions[] (user, application, count)
+// rates.measured     cluster, where, when, rows, bytes, duration_ms, speeds[] (work, unit, slowest, fastest, tries), notes[]
 // check.finished     suite (preflight | verify | health), results[] (check, verdict, evidence, todo), figures{}? (of verify:
 //                    tables, indexes, constraints, bytes)
 // baseline.captured  database, server, cluster?, tables, indexes, constraints, rows{}, bytes, names{}, sizes{}, statements{}

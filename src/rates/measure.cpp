@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "pg/cluster.h"
 #include "rates/rates.h"
 
 namespace rates {
@@ -137,8 +138,10 @@ class Trial {
 
 Measured measure(pg::Session& session, const Request& request, base::Clock& clock) {
   const auto start = Steady::now();
-  Measured measured{
-      .cluster = cluster_of(session), .where = session.described(), .when = clock.now(), .rows = request.rows};
+  Measured measured{.cluster = pg::cluster_or_address(session),
+                    .where = session.described(),
+                    .when = clock.now(),
+                    .rows = request.rows};
   pg::Transaction transaction(session);  // never committed
   session.execute("SET LOCAL statement_timeout = '60s'; SET LOCAL lock_timeout = '2s'");
   Trial trial(session, request);
@@ -164,15 +167,6 @@ std::string largest_table(pg::Session& session) {
       "WHERE c.relkind = 'r' AND c.relpersistence = 'p' AND n.nspname NOT IN ('pg_catalog', 'information_schema') "
       "AND has_table_privilege(c.oid, 'SELECT') AND c.relpages >= 1024 ORDER BY c.relpages DESC LIMIT 1");
   return found.rows() == 0 ? "" : found.text(0, "name");
-}
-
-std::string cluster_of(pg::Session& session) {
-  try {
-    return session.query("SELECT system_identifier AS id FROM pg_control_system()").text(0, "id");
-  } catch (const base::Error& error) {
-    if (error.code() != base::Code::server) throw;
-    return fmt::format("{}:{}", session.host(), session.port());
-  }
 }
 
 }  // namespace rates

@@ -46,9 +46,6 @@ Measured measure(pg::Session& session, const Request& request, base::Clock& cloc
 /// The relation of the database with the most bytes that the role may read, quoted; "" where none has 8 MB.
 std::string largest_table(pg::Session& session);
 
-/// What identifies the server: system identifier, else "host:port".
-std::string cluster_of(pg::Session& session);
-
 /// Half of the slowest try to a quarter above the fastest: a night is not a quiet trial.
 impact::Rates to_rates(const Measured& measured);
 

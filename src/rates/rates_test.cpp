@@ -1,5 +1,6 @@
 #include "rates/rates.h"
 
+#include "pg/cluster.h"
 #include "pg/shared_server_test.h"
 
 using rates::Measured;
@@ -25,7 +26,7 @@ TEST_F(Measuring, FindsEverySpeedAndLeavesNothing) {
     EXPECT_EQ(speed.tries, 3) << speed.work;
   }
   EXPECT_GT(measured.bytes, 10'000 * 50);
-  EXPECT_EQ(measured.cluster, rates::cluster_of(session));
+  EXPECT_EQ(measured.cluster, pg::cluster_or_address(session));
   EXPECT_EQ(measured.notes.size(), 1U);  // nothing large to read
 }
 
