@@ -19,7 +19,7 @@ static bool begins_with(const KnownRun& run, const std::string& given) {
 }
 
 std::optional<std::string> choose_run(std::span<const KnownRun> runs, const std::string& given,
-                                      const std::string& path) {
+                                      const std::string& path, bool is_file) {
   const auto newest = [&](const auto& fits) -> std::optional<std::string> {
     const auto found = std::find_if(runs.rbegin(), runs.rend(), fits);
     return found == runs.rend() ? std::nullopt : std::optional(found->id);
@@ -27,8 +27,14 @@ std::optional<std::string> choose_run(std::span<const KnownRun> runs, const std:
   if (auto run = newest([&](const KnownRun& each) { return each.id == given; })) return run;
   if (given == "latest" || given == "last") return newest([](const KnownRun&) { return true; });
   if (auto run = newest([&](const KnownRun& each) { return !each.path.empty() && each.path == path; })) return run;
-  if (auto run = newest([&](const KnownRun& each) { return !each.path.empty() && file_name(each.path) == given; }))
-    return run;
+  const auto named = [&](const KnownRun& each) { return !each.path.empty() && file_name(each.path) == given; };
+  if (auto run = newest(named)) {
+    std::set<std::string_view> files;
+    for (const auto& each : runs) {
+      if (named(each)) files.insert(each.path);
+    }
+    return is_file || files.size() > 1 ? std::nullopt : run;
+  }
   const auto several =
       std::count_if(runs.begin(), runs.end(), [&](const KnownRun& each) { return begins_with(each, given); });
   if (several != 1) return std::nullopt;
@@ -85,6 +91,10 @@ static std::string listed(const std::vector<KnownRun>& runs, const std::string& 
     throw Error{Code::usage, fmt::format("{} has never been run", given),
                 fmt::format("Begin with 'lockkeeper run {}'.", base::shell_quote(given))};
   }
+  if (std::any_of(runs.begin(), runs.end(), [&](const KnownRun& run) { return file_name(run.path) == given; })) {
+    throw Error{Code::usage, fmt::format("several runbooks called {} were run", given),
+                fmt::format("Name the file with its folder, or one of the newest runs: {}.", listed(runs, ""))};
+  }
   std::vector<std::string> names{"latest"};
   for (const auto& run : runs) {
     names.push_back(run.id);
@@ -102,11 +112,12 @@ std::string run_meant(Context& context, const std::string& given) {
   if (!std::filesystem::exists(context.journal_file())) refuse({}, given);  // reading makes no journal
   std::error_code ignored;
   const auto path = std::filesystem::weakly_canonical(std::filesystem::absolute(given), ignored).string();
+  const bool is_file = std::filesystem::is_regular_file(path, ignored);
   const auto& journal = context.journal();
-  if (const auto run = choose_run(led_by_runbooks(journal), given, path)) return *run;
+  if (const auto run = choose_run(led_by_runbooks(journal), given, path, is_file)) return *run;
   // A migration alone is a run as well; the whole journal is read for it only now.
   const auto runs = all_runs(journal);
-  if (const auto run = choose_run(runs, given, path)) return *run;
+  if (const auto run = choose_run(runs, given, path, is_file)) return *run;
   refuse(runs, given);
 }
 

@@ -14,11 +14,12 @@ struct KnownRun {
   std::string path;  // of its runbook, absolute; empty where none led it
 };
 
-/// The run that `given` means: an id, "latest", a runbook's file (`path`: absolute, of `given`) or its name, which
-/// mean that one's newest run, or the beginning of one id only. `runs` are oldest first. Nothing where it is none or
-/// several. Pure.
+/// The run that `given` means: an id, "latest", a runbook's file (`path`: absolute, of `given`), which means that
+/// one's newest run, or the beginning of one id only. A file's name alone will do from elsewhere, where only one
+/// runbook of that name was run; where `given` is a file here (`is_file`), no other is meant. `runs` are oldest
+/// first. Nothing where it is none or several. Pure.
 std::optional<std::string> choose_run(std::span<const KnownRun> runs, const std::string& given,
-                                      const std::string& path);
+                                      const std::string& path, bool is_file);
 
 /// The same among the journal's runs. Throws Error{Code::usage} that names what is near.
 std::string run_meant(Context& context, const std::string& given);

@@ -44,6 +44,30 @@ TEST_F(Measuring, ReadsThePartOfTheLargestTable) {
   EXPECT_TRUE(measured.notes.empty());
 }
 
+// What a primary key holds is no reading of the table: its index is a tenth as large.
+TEST_F(Measuring, ReadsTheTableAndNotItsIndex) {
+  auto session = connect();
+  session.execute("CREATE TABLE orders (id int PRIMARY KEY, t text)");
+  session.execute("INSERT INTO orders SELECT g, repeat('x', 1000) FROM generate_series(1, 30000) g");
+  EXPECT_EQ(rates::largest_table(session), "orders");  // not analysed yet: relpages is 0
+  session.execute("VACUUM ANALYZE orders");
+  const auto blocks_read = [&] {
+    session.execute("SELECT pg_stat_force_next_flush()");
+    return session
+        .query("SELECT heap_blks_read + heap_blks_hit AS blocks FROM pg_statio_user_tables WHERE relname = 'orders'")
+        .integer(0, "blocks");
+  };
+  const auto before = blocks_read();
+  rates::measure(session, {.rows = 10'000, .largest = "orders"});
+  EXPECT_GE(blocks_read() - before, session.query("SELECT pg_relation_size('orders') / 8192 AS n").integer(0, "n"));
+}
+
+TEST_F(Measuring, WorksWherePublicationsCoverAllTables) {
+  auto session = connect();
+  session.execute("CREATE PUBLICATION everything FOR ALL TABLES");
+  EXPECT_EQ(rates::measure(session, {.rows = 10'000}).speeds.size(), 4U);
+}
+
 TEST_F(Measuring, ARoleThatMayNotCreateASchemaUsesATemporaryTable) {
   auto owner = connect();
   owner.execute("CREATE ROLE plain_role LOGIN");

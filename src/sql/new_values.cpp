@@ -13,17 +13,10 @@ static bool ends_transaction(const Statement& statement) {
   return control && control->command == "COMMIT";
 }
 
-static bool made_before(const std::vector<Statement>& statements, std::size_t at, const QualifiedName& type) {
-  return std::any_of(statements.begin(), statements.begin() + static_cast<std::ptrdiff_t>(at), [&](const auto& each) {
-    const auto* made = each.template as<CreateType>();
-    return made && made->name.name == type.name;
-  });
-}
-
 void mark_uses_of_new_values(std::vector<Statement>& statements) {
   for (std::size_t at = 0; at < statements.size(); ++at) {
     const auto* added = statements[at].as<AlterEnum>();
-    if (!added || !added->renamed_from.empty() || made_before(statements, at, added->name)) continue;
+    if (!added || !added->renamed_from.empty()) continue;
     const auto literal = "'" + base::replace_all(added->value, "'", "''") + "'";
     for (std::size_t later = at + 1; later < statements.size() && !ends_transaction(statements[later]); ++later) {
       auto& user = statements[later];

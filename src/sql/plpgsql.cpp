@@ -1,6 +1,7 @@
 #include "sql/plpgsql.h"
 
 #include <algorithm>
+#include <cctype>
 #include <map>
 #include <memory>
 #include <optional>
@@ -13,6 +14,18 @@
 #include "sql/constant_text.h"
 
 namespace sql {
+
+// As a word of its own: "r" is not in "format(which)".
+static bool names(std::string_view expression, std::string_view word) {
+  const auto part_of_word = [](char c) { return c == '_' || std::isalnum(static_cast<unsigned char>(c)) != 0; };
+  for (auto at = expression.find(word); at != std::string_view::npos; at = expression.find(word, at + 1)) {
+    const auto end = at + word.size();
+    if ((at == 0 || !part_of_word(expression[at - 1])) &&
+        (end == expression.size() || !part_of_word(expression[end])))
+      return true;
+  }
+  return false;
+}
 
 using base::Json;
 
@@ -71,7 +84,7 @@ void Reading::execute(const Json& node, int line, const Around& around) {
   const auto expression = query_of(node, "query");
   if (auto text = constant_text(expression, around.values)) {
     add(std::move(*text), line, around);
-  } else if (!around.loop_query.empty() && expression.find(around.loop_row) != std::string::npos) {
+  } else if (!around.loop_query.empty() && names(expression, around.loop_row)) {
     body.statements.push_back({.text = {},
                                .line = line,
                                .conditions = around.conditions,

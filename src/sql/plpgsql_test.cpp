@@ -38,11 +38,11 @@ END)");
 
 TEST(Plpgsql, ReadsExecuteOfConstantsAndOwnsUpToTheRest) {
   const auto body = read_plpgsql(
-      R"(DECLARE r record; BEGIN
+      R"(DECLARE r record; which text := current_setting('app.table'); BEGIN
 EXECUTE 'ALTER TABLE orders DROP COLUMN ' || quote_ident('Gift');
 EXECUTE format('DROP TABLE %I.%I', 'a', 'b');
 FOR r IN SELECT tablename FROM pg_tables LOOP
-  EXECUTE format('ALTER TABLE %I ADD z int', r.tablename);
+  EXECUTE format('ALTER TABLE %I ADD z int', which);
 END LOOP;
 COMMIT;
 EXCEPTION WHEN others THEN TRUNCATE logs; END)");
@@ -52,6 +52,22 @@ EXCEPTION WHEN others THEN TRUNCATE logs; END)");
   EXPECT_TRUE(body.ends_transactions);
   EXPECT_FALSE(body.statements.at(1).may_not_run);
   EXPECT_TRUE(body.statements.at(3).may_not_run);
+}
+
+TEST(Plpgsql, LeavesToTheCatalogWhatTheRowsOfALoopComplete) {
+  const auto body = read_plpgsql(
+      R"(DECLARE r record; BEGIN
+FOR r IN SELECT tablename FROM pg_tables LOOP
+  EXECUTE format('ALTER TABLE %I ADD z int', r.tablename);
+END LOOP; END)");
+  ASSERT_EQ(body.statements.size(), 2U);
+  const auto& loop = body.statements.at(1);
+  EXPECT_EQ(loop.text, "");
+  EXPECT_TRUE(loop.may_not_run);
+  EXPECT_EQ(loop.loop_query, "SELECT tablename FROM pg_tables");
+  EXPECT_EQ(complete(loop, {{"tablename", "Orders"}}), "ALTER TABLE \"Orders\" ADD z int");
+  EXPECT_FALSE(complete(loop, {{"schemaname", "public"}}));
+  EXPECT_TRUE(body.unseen.empty());
 }
 
 TEST(Plpgsql, SaysWhatItCannotRead) {

@@ -103,3 +103,20 @@ With --stay a run waits; what it asks, and how to answer, stands in its output, 
   
   passed in *: 2 passed (glob)
   The report: lockkeeper report * (glob)
+
+A runbook here is never another one of the same name, and a bare name that fits several is refused:
+
+  $ mkdir a b && cp night.md a/night.md && cp night.md b/night.md
+  $ lockkeeper run a/night.md --quiet > /dev/null
+  [5]
+  $ cd b && touch ../lockkeeper.toml
+  $ lockkeeper answer night.md tell-the-team done --by Dana --config ../lockkeeper.toml
+  error: night.md has never been run
+  Begin with 'lockkeeper run night.md'.
+  [2]
+  $ cd .. && rm lockkeeper.toml
+  $ mkdir c && cd c && touch ../lockkeeper.toml
+  $ lockkeeper answer night.md tell-the-team done --by Dana --config ../lockkeeper.toml
+  error: several runbooks called night.md were run
+  Name the file with its folder, or one of the newest runs: * (night.md), * (two.md), * (night.md). (glob)
+  [2]

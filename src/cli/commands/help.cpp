@@ -9,9 +9,11 @@
 #include "check/checks.h"
 #include "cli/commands.h"
 #include "cli/topics.h"
+#include "fix/recipe.h"
 #include "lint/rules.h"
 #include "migration/layouts.h"
 #include "notify/channels.h"
+#include "review/rules.h"
 #include "runbook/steps.h"
 
 namespace cli {
@@ -33,11 +35,13 @@ struct Group {
 
 }  // namespace
 
-static constexpr std::array<Group, 7> groups{{
+static constexpr std::array<Group, 9> groups{{
     {"topic", "topics", "Topics"},
     {"command", "commands", "Commands"},
     {"step", "steps", "Kinds of steps in a runbook"},
     {"rule", "rules", "Rules of 'runbook lint'"},
+    {"migration-rule", "migration-rules", "Rules of 'lint', about migrations"},
+    {"recipe", "recipes", "Recipes of 'fix'"},
     {"check", "checks", "Checks"},
     {"channel", "channels", "Channels for messages"},
     {"layout", "layouts", "Layouts of a migrations folder"},
@@ -73,6 +77,8 @@ static std::vector<Entry> all_entries() {
   }
   add(entries, "step", runbook::steps());
   add(entries, "rule", lint::rules());
+  add(entries, "migration-rule", review::rules());
+  add(entries, "recipe", fix::recipes());
   add(entries, "check", check::checks());
   add(entries, "channel", notify::channels());
   add(entries, "layout", migration::layouts());

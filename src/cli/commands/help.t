@@ -15,17 +15,19 @@ Without a topic each page is there with what it is about, in groups:
   Commands
   Kinds of steps in a runbook
   Rules of 'runbook lint'
+  Rules of 'lint', about migrations
+  Recipes of 'fix'
   Checks
   Channels for messages
   Layouts of a migrations folder
   $ lockkeeper help | grep -E '^  (step|up|no-where|dead-tuples|smtp|gate|prisma) '
-    step                     What may stand in braces behind the language of a fence
-    up                       apply the pending migrations
-    gate                     A go/no-go decision: GO if ALL …, NO-GO if ANY …, Decision: GO / NO-GO, with If NO…
-    no-where                 Finds UPDATE and DELETE without WHERE
-    dead-tuples              Names tables in which more than dead_tuples_percent of the rows are dead (and at l…
-    smtp                     Mail, one transaction for each recipient: what became of each is known, and nobody…
-    prisma                   One folder a migration, as prisma migrate writes them; migration_lock.toml must na…
+    step                          What may stand in braces behind the language of a fence
+    up                            apply the pending migrations
+    gate                          A go/no-go decision: GO if ALL …, NO-GO if ANY …, Decision: GO / NO-GO, with …
+    no-where                      Finds UPDATE and DELETE without WHERE
+    dead-tuples                   Names tables in which more than dead_tuples_percent of the rows are dead (and…
+    smtp                          Mail, one transaction for each recipient: what became of each is known, and n…
+    prisma                        One folder a migration, as prisma migrate writes them; migration_lock.toml mu…
   $ lockkeeper help | grep -cvE "^$|^  [a-z][a-z -]*[a-z]  +[^ ].{10,}|^[A-Z']"
   0
   [1]
@@ -64,6 +66,10 @@ What is no command:
   # The runbook's syntax
   $ lockkeeper help step | head -n 1
   # Attributes of steps
+  $ lockkeeper help will-fail | head -n 1
+  # will-fail
+  $ lockkeeper help recipe foreign-key | head -n 1
+  # foreign-key
   $ lockkeeper help tee-hides-exit | head -n 1
   # tee-hides-exit
   $ lockkeeper help channel smtp | head -n 1
