@@ -11,6 +11,24 @@
 using namespace maintenance;
 using namespace std::chrono_literals;
 
+namespace {
+
+// What happens while somebody waits.
+class WhileWaiting : public base::Clock {
+ public:
+  explicit WhileWaiting(std::function<void()> happens) : happens_(std::move(happens)) {}
+  [[nodiscard]] base::Instant now() const override { return base::system_clock().now(); }
+  bool sleep(base::Milliseconds, const std::stop_token& stop) override {
+    happens_();
+    return !stop.stop_requested();
+  }
+
+ private:
+  std::function<void()> happens_;
+};
+
+}  // namespace
+
 TEST_F(MaintenanceTest, ATimeGivenLaterIsWatchedByTheDeadMan) {
   config_.maintenance.fence = "read_only";
   const auto before = fingerprint();
@@ -24,6 +42,56 @@ TEST_F(MaintenanceTest, ATimeGivenLaterIsWatchedByTheDeadMan) {
             Guarded::left);
   EXPECT_EQ(journal_.read({.kind = "maintenance.left"}).back().data.at("cause"), "time over");
   EXPECT_EQ(fingerprint(), before);
+}
+
+TEST_F(MaintenanceTest, TimeGivenWhileTheDeadManTriesToLeaveKeepsItOn) {
+  config_.maintenance.fence = "read_only";
+  config_.maintenance.leave = "false";
+  const auto id = enter(surroundings(), {.span = 1ms}).record.id;
+  std::stop_source stop;
+  int waited = 0;
+  WhileWaiting clock([&] {
+    if (++waited > 1) stop.request_stop();
+    if (journal_.read({.kind = "maintenance.extended"}).empty()) enter(surroundings(), {.span = 1h});
+    config_.maintenance.leave = "true";
+  });
+  EXPECT_EQ(guard(config_, journal_, clock, stop.get_token(), {.id = id, .connect = [&] { return connect(); }}),
+            Guarded::stopped);
+  EXPECT_TRUE(journal_.read({.kind = "maintenance.left"}).empty());
+  EXPECT_FALSE(may_write());
+  leave(surroundings(), {});
+}
+
+TEST_F(MaintenanceTest, TimeOrAnOwnerGivenAtTheLastMomentKeepsItOn) {
+  config_.maintenance.fence = "read_only";
+  config_.maintenance.grace = 0ms;
+  const pid_t owner = ::fork();
+  if (owner == 0) {
+    ::pause();
+    ::_exit(0);
+  }
+  const auto by_time = [&] { return enter(surroundings(), {.span = 1ms}).record.id; };
+  const auto by_owner = [&] {
+    auto id = enter(surroundings(), {.owner_pid = owner}).record.id;
+    ::kill(owner, SIGKILL);
+    ::waitpid(owner, nullptr, 0);
+    return id;
+  };
+  const std::vector<std::pair<std::function<std::string()>, EnterOptions>> both = {
+      {by_time, {.span = 1h}}, {by_owner, {.owner_pid = ::getpid()}}};
+  for (const auto& [begin, more] : both) {
+    const auto id = begin();
+    const auto left_before = journal_.read({.kind = "maintenance.left"}).size();
+    std::stop_source stop;
+    WhileWaiting clock([&] { stop.request_stop(); });
+    const auto how = guard(config_, journal_, clock, stop.get_token(), {.id = id, .connect = [&] {
+                                                                          enter(surroundings(), more);
+                                                                          return connect();
+                                                                        }});
+    EXPECT_EQ(how, Guarded::stopped);
+    EXPECT_EQ(journal_.read({.kind = "maintenance.left"}).size(), left_before);
+    leave(surroundings(), {});
+  }
 }
 
 TEST_F(MaintenanceTest, TimeIsAddedBeforeItIsOver) {
@@ -86,24 +154,6 @@ TEST_F(MaintenanceTest, AFenceThatStandsAlreadyIsNotTakenForTheStateBefore) {
     EXPECT_EQ(fingerprint(), before);
   }
 }
-
-namespace {
-
-// What happens while somebody waits.
-class WhileWaiting : public base::Clock {
- public:
-  explicit WhileWaiting(std::function<void()> happens) : happens_(std::move(happens)) {}
-  [[nodiscard]] base::Instant now() const override { return base::system_clock().now(); }
-  bool sleep(base::Milliseconds, const std::stop_token&) override {
-    happens_();
-    return true;
-  }
-
- private:
-  std::function<void()> happens_;
-};
-
-}  // namespace
 
 // The server goes on with what a killed process sent it, and whoever comes next has to see what came of it.
 TEST_F(MaintenanceTest, AChangeThatIsUnderWayAtTheServerIsWaitedFor) {

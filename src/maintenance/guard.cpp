@@ -56,63 +56,98 @@ class Owner {
   std::optional<Process> of_run_;
 };
 
-}  // namespace
-
-// Leaves, again and again: the database may be down just now, and that is no reason to give up.
-static Guarded leave_in_the_end(const config::Config& config, journal::Journal& journal, base::Clock& clock,
-                                const std::stop_token& stop, const GuardOptions& options, Cause cause) {
-  const auto until = clock.now() + options.give_up;
-  std::string last;
-  for (;;) {
-    try {
-      auto session = options.connect();
-      const auto left =
-          leave({.session = session, .config = config, .journal = journal, .clock = clock, .stop = stop},
-                {.cause = cause, .id = options.id});
-      return left.record ? Guarded::left : Guarded::left_by_others;
-    } catch (const base::Error& error) {
-      if (stop.stop_requested()) return Guarded::stopped;
-      if (error.message() != last)
-        fmt::print(stderr, "{}: {}", base::format_instant(clock.now()), base::render(error));
-      last = error.message();
-    }
-    if (clock.now() >= until || !clock.sleep(5s, stop)) break;
+// Watches, and tries to leave as long as there is a reason to.
+class DeadMan {
+ public:
+  DeadMan(const config::Config& config, journal::Journal& journal, base::Clock& clock, const std::stop_token& stop,
+          const GuardOptions& options)
+      : config_(config), journal_(journal), clock_(clock), stop_(stop), options_(options) {
+    watch_.grace = config.maintenance.grace;
   }
-  if (stop.stop_requested()) return Guarded::stopped;
-  journal.append({.kind = "maintenance.changed",
-                  .data = {{"id", options.id},
-                           {"what", "guard"},
-                           {"state", "failed"},
-                           {"error", fmt::format("the dead-man gave up: {}", last)}}});
-  return Guarded::gave_up;
-}
+
+  Guarded stand() {
+    for (;;) {
+      const auto record = find(journal_.read({.kind = "maintenance."}), options_.id);
+      if (!record || record->left) return Guarded::left_by_others;
+      // Anew before each try: somebody may have given it more time, or another owner.
+      const auto cause = reason(*record);
+      if (!cause) {
+        trying_until_.reset();
+        last_.clear();
+      } else {
+        if (!trying_until_) trying_until_ = clock_.now() + options_.give_up;
+        if (const auto end = try_to_leave(*cause)) return *end;
+        if (trying_until_ && clock_.now() >= *trying_until_) return give_up();
+      }
+      if (!clock_.sleep(trying_until_ ? 5s : options_.look_every, stop_)) return Guarded::stopped;
+    }
+  }
+
+ private:
+  std::optional<Cause> reason(const Record& record) {
+    const auto run =
+        record.run.empty() ? RunStanding{} : standing_of_run(journal_.read({.run = record.run, .kind = "run."}));
+    watch_.until = record.until;
+    watch_.run_passed = run.passed;
+    if (!owner_.is_gone(record, run))
+      watch_.gone_since.reset();
+    else if (!watch_.gone_since)
+      watch_.gone_since = clock_.now();
+    return reason_to_leave(watch_, clock_.now());
+  }
+
+  // Nothing where it has to be tried again, or watched: the database may be down just now, and that is no reason to
+  // give up.
+  std::optional<Guarded> try_to_leave(Cause cause) {
+    try {
+      auto session = options_.connect();
+      const auto left =
+          leave({.session = session, .config = config_, .journal = journal_, .clock = clock_, .stop = stop_},
+                {.cause = cause, .id = options_.id, .still_due = [&](const Record& record) {
+                   return reason(record).has_value();
+                 }});
+      if (!left.put_off) return left.record ? Guarded::left : Guarded::left_by_others;
+      trying_until_.reset();
+    } catch (const base::Error& error) {
+      if (stop_.stop_requested()) return Guarded::stopped;
+      if (error.message() != last_)
+        fmt::print(stderr, "{}: {}", base::format_instant(clock_.now()), base::render(error));
+      last_ = error.message();
+    }
+    return std::nullopt;
+  }
+
+  Guarded give_up() {
+    journal_.append({.kind = "maintenance.changed",
+                     .data = {{"id", options_.id},
+                              {"what", "guard"},
+                              {"state", "failed"},
+                              {"error", fmt::format("the dead-man gave up: {}", last_)}}});
+    return Guarded::gave_up;
+  }
+
+  const config::Config& config_;
+  journal::Journal& journal_;
+  base::Clock& clock_;
+  const std::stop_token& stop_;
+  const GuardOptions& options_;
+  Owner owner_;
+  Watch watch_;
+  std::optional<base::Instant> trying_until_;  // give_up after the first try
+  std::string last_;                           // error
+};
+
+}  // namespace
 
 Guarded guard(const config::Config& config, journal::Journal& journal, base::Clock& clock,
               const std::stop_token& stop, const GuardOptions& options) {
   ::prctl(PR_SET_NAME, "lk-dead-man");  // base/process.cpp spares it
-  const auto first = find(journal.read({.kind = "maintenance."}), options.id);
-  if (!first) {
+  if (!find(journal.read({.kind = "maintenance."}), options.id)) {
     throw base::Error{base::Code::usage, fmt::format("the journal knows no maintenance {}", options.id),
                       "See 'lockkeeper maintenance status' for its id."};
   }
   base::write_file(guard_file(journal, options.id), to_json(process(::getpid()).value()).dump());
-  Owner owner;
-  Watch watch{.grace = config.maintenance.grace};
-  for (;;) {
-    const auto record = find(journal.read({.kind = "maintenance."}), options.id);
-    if (!record || record->left) return Guarded::left_by_others;
-    const auto run =
-        record->run.empty() ? RunStanding{} : standing_of_run(journal.read({.run = record->run, .kind = "run."}));
-    watch.until = record->until;
-    watch.run_passed = run.passed;
-    if (!owner.is_gone(*record, run))
-      watch.gone_since.reset();
-    else if (!watch.gone_since)
-      watch.gone_since = clock.now();
-    if (const auto cause = reason_to_leave(watch, clock.now()))
-      return leave_in_the_end(config, journal, clock, stop, options, *cause);
-    if (!clock.sleep(options.look_every, stop)) return Guarded::stopped;
-  }
+  return DeadMan(config, journal, clock, stop, options).stand();
 }
 
 }  // namespace maintenance

@@ -1,8 +1,8 @@
 // The dead-man: leaves maintenance mode when the run that entered it has died, or the time is over.
 //
 // A process of its own, since it has to outlive what it watches. It lives no longer than the maintenance does, its
-// time
-// (`until`) and one hour of trying to leave.
+// time (`until`) and one hour of trying to leave. One that is given more time or a living owner before it is left is
+// watched on.
 #pragma once
 
 #include <functional>

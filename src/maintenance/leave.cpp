@@ -83,6 +83,7 @@ Left leave(const Surroundings& surroundings, const LeaveOptions& options) {
   if (!out.record || out.record->left) return {.maybe = maybe_here(events, place)};
   if (!options.id.empty() && out.record->id != options.id) return {};  // that one is over, and this one another's
   const auto& record = *out.record;
+  if (!options.still_due(record)) return {.put_off = true};
   const auto& line = surroundings.config.maintenance.leave;
   if (record.has_leave && line.empty()) {
     throw Error{Code::configuration,

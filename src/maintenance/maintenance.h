@@ -57,9 +57,12 @@ struct LeaveOptions {
   Cause cause = Cause::person;
   bool force = false;   // the state before, also where somebody else changed it meanwhile
   std::string id = {};  // only this maintenance; empty: whichever is on
+  /// Asked under the lock, with the record as it stands then; false: nothing is done.
+  std::function<bool(const Record&)> still_due = [](const Record&) { return true; };
 };
 struct Left {
-  std::optional<Record> record = {};          // nothing: it was not on
+  std::optional<Record> record = {};          // nothing: it was not on, or not due
+  bool put_off = false;                       // it is on, and no longer due
   std::vector<std::string> restored = {};     // statements that were run, and what the command was
   std::vector<std::string> differences = {};  // what is not as it was before, because somebody else changed it
   std::vector<Record> maybe =
