@@ -15,13 +15,13 @@ namespace migration {
 /// What the header comment says ("-- Risk: low"). Empty where it says nothing.
 struct Header {
   std::string description;
-  std::string priority;              // Critical | High | Medium | Low, as written
-  std::string risk;                  // low | medium | high, in lower case
-  std::string estimate;              // "2-3 min", as written
-  std::string breaking;              // "no", "yes (…)"
-  std::vector<std::string> depends;  // names, versions or file names
+  std::string priority;               // Critical | High | Medium | Low, as written
+  std::string risk;                   // low | medium | high, in lower case
+  std::string estimate;               // "2-3 min", as written
+  std::string breaking;               // "no", "yes (…)"
+  std::vector<std::string> depends;   // names, versions or file names
   std::vector<std::string> replaces;  // migrations whose place it takes
-  bool no_transaction = false;       // "-- lockkeeper: no transaction", "transaction: false"
+  bool no_transaction = false;        // "-- lockkeeper: no transaction", "transaction: false"
 };
 
 /// One file's SQL. `text` has no byte-order mark; line ends are as in the file.

@@ -14,9 +14,9 @@ static int run(Context& context) {
       check::keep_baseline({.session = session, .config = context.config(), .journal = context.journal()});
   context.say(result.evidence + "\n" + (result.todo.empty() ? "" : result.todo + "\n"));
   const bool kept = result.verdict == check::Verdict::pass;
-  auto baseline = kept ? check::baseline_here(
-                             {.session = session, .config = context.config(), .journal = context.journal()})
-                       : base::Json();
+  auto baseline =
+      kept ? check::baseline_here({.session = session, .config = context.config(), .journal = context.journal()})
+           : base::Json();
   if (kept && !context.common().verbose) baseline.erase("names");
   context.answer({{"verdict", name(result.verdict)}, {"evidence", result.evidence}, {"baseline", baseline}});
   return kept ? Exit::done : Exit::does_not_hold;
