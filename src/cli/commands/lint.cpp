@@ -53,9 +53,17 @@ static bool same_file(const fs::path& one, const fs::path& other) {
   return fs::equivalent(one, other, ignored);
 }
 
+static std::set<std::string> applied_versions(Context& context, const migration::Folder& folder) {
+  auto session = context.connect();
+  std::set<std::string> versions;
+  for (const auto& each : apply::settled(apply::load_attempts(session, context.config().history_schema, &folder)))
+    versions.insert(each.version);
+  return versions;
+}
+
 // Files that belong to the project's folder are judged where they stand in it; the others in the order given.
-static void choose_files(const Options& options, const std::optional<migration::Folder>& folder,
-                         std::vector<migration::Migration>& loose, Work& work) {
+static void choose_files(Context& context, const Options& options, const std::optional<migration::Folder>& folder,
+                         bool live, std::vector<migration::Migration>& loose, Work& work) {
   std::vector<fs::path> left = options.files;
   if (folder) {
     std::vector<bool> judged;
@@ -67,9 +75,10 @@ static void choose_files(const Options& options, const std::optional<migration::
     }
     const auto last = std::find(judged.rbegin(), judged.rend(), true);
     const auto count = static_cast<std::size_t>(judged.rend() - last);
+    const auto applied = live ? applied_versions(context, *folder) : std::set<std::string>();
     for (std::size_t at = 0; at < count; ++at) {
-      // A snapshot or a server has what ran before already.
-      if (!judged[at] && work.catalog.server_version != 0) continue;
+      // A server's history says what it has; of a snapshot only its day is known: what came before counts as in it.
+      if (applied.contains(folder->migrations[at].version) || (options.snapshot && !judged[at])) continue;
       work.migrations.push_back(&folder->migrations[at]);
       work.judged.push_back(judged[at]);
     }
@@ -87,12 +96,7 @@ static void choose_folder(Context& context, const migration::Folder& folder, con
   work.of_folders = folder.findings;
   const auto* last = since.empty() ? nullptr : &migration::find(folder, since);
   bool before = last != nullptr;
-  std::set<std::string> applied;
-  if (live) {
-    auto session = context.connect();
-    for (const auto& each : apply::settled(apply::load_attempts(session, context.config().history_schema, &folder)))
-      applied.insert(each.version);
-  }
+  const auto applied = live ? applied_versions(context, folder) : std::set<std::string>();
   for (const auto& migration : folder.migrations) {
     const bool in_place = applied.contains(migration.version) || (before && work.catalog.server_version != 0);
     if (!in_place) {
@@ -203,7 +207,7 @@ static int run(Context& context, const Options& options) {
     choose_folder(context, *folder, since, connects, work);
   } else {
     folder = project(context);
-    choose_files(options, folder, loose, work);
+    choose_files(context, options, folder, connects, loose, work);
   }
 
   auto report = report_of(work);

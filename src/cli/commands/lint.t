@@ -57,6 +57,21 @@ Where sizes are known, an empty table is no finding:
     "findings": []
   }
 
+A live server has what was applied there; what it still waits for comes before the file that is asked about:
+
+  $ cat > migrations/003_tags.sql <<'EOF'
+  > CREATE TABLE tags (id bigint PRIMARY KEY);
+  > EOF
+  $ cat > migrations/004_tag_names.sql <<'EOF'
+  > ALTER TABLE tags ADD COLUMN name text;
+  > EOF
+  $ lockkeeper lint migrations/004_tag_names.sql --database-url "$DATABASE_URL"
+  * nothing found (1 file, judged by * on * as postgres)* (glob)
+  $ lockkeeper baseline 002_email --auto-approve
+  2 migrations recorded as applied, the last is 002_email
+  $ lockkeeper lint migrations/002_email.sql migrations/004_tag_names.sql --database-url "$DATABASE_URL"
+  * nothing found (1 file, judged by * on * as postgres)* (glob)
+
 Rules are switched off, and weighed, by the configuration:
 
   $ printf '[lint]\nadvice = ["index-not-concurrent"]\n[environments.prod]\nlint_fail_on = "advice"\n' > lockkeeper.toml
@@ -66,7 +81,7 @@ Rules are switched off, and weighed, by the configuration:
                                    ^
     better: CREATE INDEX CONCURRENTLY, in a migration of its own
   
-  1 finding: 0 errors, 0 warnings, 1 advice (2 files, judged by the files alone)
+  1 finding: 0 errors, 0 warnings, 1 advice (4 files, judged by the files alone)
   $ printf '[lint]\noff = ["index-not-concurent"]\n' > lockkeeper.toml
   $ lockkeeper lint
   error: there is no rule 'index-not-concurent'
