@@ -101,6 +101,23 @@ TEST(Procedure, GoesOnWhereItWasBrokenOff) {
   EXPECT_EQ(scene.journal().read({.kind = "procedure.began"}).size(), 1u);
 }
 
+TEST(Procedure, MayHaveASecretInItsTitle) {
+  Scene scene;
+  scene.write(
+      "# T\n## Work\n- [ ] one\n## Rollback to hunter-2\n```bash {id=a}\necho a >>trace\n```\n```bash {id=b}\n"
+      "cat wanted\n```\n");
+  auto settings = scene.settings();
+  settings.procedure = "rollback";
+  settings.variables = {{.name = "OLD", .value = "hunter-2", .secret = true}};
+  const auto go = [&] { return run(load(scene.file()), settings, scene.journal(), scene.people, scene.screen); };
+  EXPECT_EQ(go().exit_code, 1);
+  base::write_file(scene.folder.path() / "wanted", "x");
+  scene.people.answers = {{.answer = "retry", .by = "Ada"}};
+  EXPECT_EQ(go().state, "passed");
+  EXPECT_EQ(contents(scene.folder.path() / "trace"), "a\n") << "it went on where it was broken off";
+  EXPECT_EQ(scene.journal().read({.kind = "procedure.began"}).size(), 1u);
+}
+
 TEST(Loop, RepeatsUntilWhatIsWantedComesBack) {
   Scene scene;
   scene.write(

@@ -185,21 +185,24 @@ static void schedule(const Settings& settings, Stage& stage) {
 // The procedure's part of a run: begun, or gone on with where it was broken off.
 static RunResult carry_out_procedure(const OnDemand& procedure, Stage& stage, Executor& executor) {
   const auto& procedures = stage.state().procedures;
-  const auto found = procedures.find(procedure.title);
+  const auto title = stage.secrets().hide(procedure.title);  // as the journal has it
+  const auto found = procedures.find(title);
   if (found == procedures.end() || found->second != StepState::running) {
     base::Json steps = base::Json::array();
     for (const auto* step : procedure.steps) {
       if (kind_of(*step).recorded)
         steps.push_back({{"id", step->id}, {"title", step->title}, {"kind", step->kind}, {"line", step->line}});
     }
-    stage.record("procedure.began", {{"procedure", procedure.title}, {"line", procedure.line}, {"steps", steps}});
+    stage.record("procedure.began", {{"procedure", title}, {"line", procedure.line}, {"steps", steps}});
   }
-  const auto began = stage.state().procedures_began.at(procedure.title);
+  const auto& times = stage.state().procedures_began;
+  const auto time = times.find(title);
+  const auto began = time == times.end() ? stage.now() : time->second;
   auto result = executor.carry_out(procedure);
   result.duration = stage.now() - began;
   if (result.state == "passed") {
     stage.record("procedure.finished",
-                 {{"procedure", procedure.title}, {"state", "passed"}, {"duration_ms", result.duration.count()}});
+                 {{"procedure", title}, {"state", "passed"}, {"duration_ms", result.duration.count()}});
   }
   return result;
 }
