@@ -157,9 +157,17 @@ ShellRun run_script(const Step& step, const std::string& script, Stage& stage) {
   return out;
 }
 
+// Ends when nobody has the command's output open any more, not when its shell ends: a fence that ends in `… &` would
+// leave its child with a broken pipe and nobody to end it. Each stream keeps a pipe of its own.
+static constexpr const char* until_output_closes = R"bash({ "$@" 2>&1 >&3 3>&- | cat >&2 3>&-; } 3>&1 | cat)bash";
+
 std::filesystem::path start_in_background(const Step& step, const std::string& script, Stage& stage) {
   auto log = stage.output_file(step).replace_extension("background.txt");
-  stage.keep(std::make_unique<Beside>(command_for(step, script, stage), log, stage.secrets()));
+  auto command = command_for(step, script, stage);
+  command.timeout.reset();
+  const std::vector<std::string> around{"bash", "--noprofile", "--norc", "-c", until_output_closes, "lockkeeper"};
+  command.argv.insert(command.argv.begin(), around.begin(), around.end());
+  stage.keep(std::make_unique<Beside>(std::move(command), log, stage.secrets()));
   return log;
 }
 
