@@ -17,6 +17,13 @@ std::string wait_for(const std::string& file) {
          " ]] && exit 0; sleep 0.02; done; exit 1\n```\n";
 }
 
+std::string printed(const Scene& scene) {
+  std::string out;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(scene.folder.path() / ".lockkeeper/runs"))
+    if (entry.path().string().ends_with("background.txt")) out += base::read_file(entry.path());
+  return out;
+}
+
 }  // namespace
 
 TEST(Background, IsNotEndedByItsTimeout) {
@@ -33,11 +40,23 @@ TEST(Background, WhatItsShellLeavesBehindGoesOnPrinting) {
       "  for i in $(seq 50); do echo \"tick $i\"; echo \"tock $i\" >&2; sleep 0.02; done\n  touch over\n) &\n```\n" +
       wait_for("over"));
   EXPECT_EQ(scene.run().state, "passed") << scene.screen.text;
-  std::string printed;
-  for (const auto& entry : std::filesystem::recursive_directory_iterator(scene.folder.path() / ".lockkeeper/runs"))
-    if (entry.path().string().ends_with("background.txt")) printed += base::read_file(entry.path());
-  EXPECT_NE(printed.find("tick 50"), std::string::npos) << printed;
-  EXPECT_NE(printed.find("tock 50"), std::string::npos) << printed;
+  const auto text = printed(scene);
+  EXPECT_NE(text.find("tick 50"), std::string::npos) << text;
+  EXPECT_NE(text.find("tock 50"), std::string::npos) << text;
+}
+
+TEST(Background, SaysItsLastWordsWhenTheRunEnds) {
+  Scene scene;
+  scene.write(
+      "# T\n## A\n```bash {id=a background}\ntrap 'sleep 0.2; echo first; echo goodbye >&2; touch over; exit 0' "
+      "TERM\n"
+      "touch ready; while true; do sleep 0.02; done\n```\n" +
+      wait_for("ready"));
+  EXPECT_EQ(scene.run().state, "passed") << scene.screen.text;
+  EXPECT_TRUE(std::filesystem::exists(scene.folder.path() / "over"));
+  const auto text = printed(scene);
+  EXPECT_NE(text.find("first"), std::string::npos) << text;
+  EXPECT_NE(text.find("goodbye"), std::string::npos) << text;
 }
 
 TEST(Background, EndsWithTheRunEvenWhereItsShellIsGone) {

@@ -158,8 +158,11 @@ ShellRun run_script(const Step& step, const std::string& script, Stage& stage) {
 }
 
 // Ends when nobody has the command's output open any more, not when its shell ends: a fence that ends in `… &` would
-// leave its child with a broken pipe and nobody to end it. Each stream keeps a pipe of its own.
-static constexpr const char* until_output_closes = R"bash({ "$@" 2>&1 >&3 3>&- | cat >&2 3>&-; } 3>&1 | cat)bash";
+// leave its child with a broken pipe and nobody to end it. Each stream keeps a pipe of its own; what reads them stays
+// when all are told to end, for the last words.
+static constexpr const char* until_output_closes = R"bash({
+  "$@" 2>&1 >&3 3>&- | (trap '' TERM; exec cat >&2 3>&-)
+} 3>&1 | (trap '' TERM; exec cat))bash";
 
 std::filesystem::path start_in_background(const Step& step, const std::string& script, Stage& stage) {
   auto log = stage.output_file(step).replace_extension("background.txt");
