@@ -25,6 +25,7 @@ struct QueuedMessage {
 
 struct Builder {
   RunView view;
+  std::set<std::string> databases;       // that the run worked on, as far as its events say
   std::vector<Step> steps;               // flat while events come in; arranged into phases at the end
   bool finished = false;                 // run.finished was the last word
   std::optional<Instant> previous;       // time of the event before
@@ -66,6 +67,7 @@ std::vector<Phase> arrange(std::vector<Step> steps, std::optional<Milliseconds> 
 /// What only the whole shows.
 std::optional<Instant> find_t0(const std::vector<Step>& steps);
 std::optional<Downtime> find_downtime(const std::vector<Step>& steps, const std::vector<journal::Event>& events);
+std::set<std::string> databases_worked_on(const std::vector<journal::Event>& events);
 std::vector<BeforeAfter> compare_checks(const std::vector<CheckRun>& checks,
                                         const std::vector<Migration>& migrations);
 /// `builder.view` is complete but for its failures and phases.

@@ -145,7 +145,7 @@ static Number rows_in(const Baseline& baseline, const std::string& table) {
 static std::string baselines_html(const RunView& view) {
   if (view.baselines.empty()) return {};
   const Baseline& before = view.baselines.front();
-  const Baseline after = view.baselines.size() > 1 ? view.baselines.back() : Baseline{};
+  const Baseline after = baseline_after(view).value_or(Baseline{});
   std::vector<std::vector<std::string>> rows{
       number_row("Tables", before.tables, after.tables, grouped),
       number_row("Indexes", before.indexes, after.indexes, grouped),

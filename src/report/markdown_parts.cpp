@@ -121,7 +121,7 @@ static std::string check_text(const std::optional<CheckResult>& result) {
 static std::string baselines_table(const RunView& view) {
   if (view.baselines.empty()) return {};
   const Baseline& before = view.baselines.front();
-  const Baseline after = view.baselines.size() > 1 ? view.baselines.back() : Baseline{};
+  const Baseline after = baseline_after(view).value_or(Baseline{});
   std::vector<std::vector<std::string>> rows;
   const auto row = [&](const std::string& name, const std::optional<long long>& was,
                        const std::optional<long long>& is, bool bytes = false) {

@@ -126,7 +126,7 @@ static Metric counted(const RunView& view, std::string id, std::string name,
     return bytes ? bytes_text(number) : number_text(number);
   };
   if (!view.baselines.empty()) metric.before = text(view.baselines.front());
-  if (view.baselines.size() > 1) metric.after = text(view.baselines.back());
+  if (const auto after = baseline_after(view)) metric.after = text(*after);
   if (metric.before.empty() && metric.after.empty()) {
     metric.actual = not_measured;
   } else if (metric.after.empty()) {

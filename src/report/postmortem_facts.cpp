@@ -85,11 +85,12 @@ static std::optional<std::string> checks_after(const RunView& view) {
 }
 
 static std::optional<std::string> rows_kept(const RunView& view) {
-  if (view.baselines.size() < 2) return std::nullopt;
+  const auto after = baseline_after(view);
+  if (!after) return std::nullopt;
   long long same = 0;
   for (const auto& [table, rows] : view.baselines.front().rows) {
-    const auto found = view.baselines.back().rows.find(table);
-    same += found != view.baselines.back().rows.end() && found->second == rows ? 1 : 0;
+    const auto found = after->rows.find(table);
+    same += found != after->rows.end() && found->second == rows ? 1 : 0;
   }
   if (same == 0) return std::nullopt;
   return fmt::format("{} of {} held as many rows afterwards as before.", same,

@@ -209,6 +209,7 @@ static std::string state_without_runbook(const RunView& view) {
 RunView build_run_view(const std::vector<journal::Event>& events) {
   Builder builder;
   auto& view = builder.view;
+  builder.databases = databases_worked_on(events);
   for (const auto& event : events) {
     // A report that was written before is no part of what happened.
     if (event.kind == "report.written") continue;

@@ -118,7 +118,8 @@ struct Failed {
 struct Migration {
   std::string version = {};
   std::string name = {};
-  std::string state = {};  // applied | undone | failed | running
+  std::string database = {};  // empty: the journal does not say
+  std::string state = {};     // applied | undone | failed | running
   std::string step = {};
   std::optional<Instant> began = {};
   std::optional<Instant> ended = {};
@@ -189,6 +190,7 @@ struct BeforeAfter {
 /// The database in numbers at one moment.
 struct Baseline {
   Instant time{};
+  std::string database = {};
   std::optional<long long> tables = {};
   std::optional<long long> indexes = {};
   std::optional<long long> constraints = {};
@@ -276,6 +278,10 @@ struct RunView {
 /// Pure. `events`: those of one run (and of the runs it was resumed from), oldest first. Keys that are missing or of
 /// another type are taken as not said, kinds that are not known are passed over: a report is always made.
 RunView build_run_view(const std::vector<journal::Event>& events);
+
+/// The newest numbers of the database that the first baseline is of, to stand beside it; nothing where there are
+/// none. Rows, which verify does not count, are those of the last later baseline that has them.
+std::optional<Baseline> baseline_after(const RunView& view);
 
 /// The whole view, times as 2026-12-06T02:00:00.000Z, spans as …_ms. What `lockkeeper report --json` and the web page
 /// show.

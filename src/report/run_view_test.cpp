@@ -260,6 +260,72 @@ TEST(RunView, WhatVerifyMeasuredStandsBesideTheBaseline) {
   }
 }
 
+static std::string metric_after(const RunView& view, const std::string& id) {
+  for (const auto& metric : metrics(view)) {
+    if (metric.id == id) return metric.after;
+  }
+  return "no such metric";
+}
+
+TEST(RunView, FiguresOfAnotherDatabaseAreNotTheAfter) {
+  Night night;
+  begin_run(night);
+  night.add("baseline.captured", {{"database", "shop"}, {"tables", 19}, {"rows", {{"orders", 7}}}});
+  night.wait(1s).add("baseline.captured", {{"database", "shop"}, {"tables", 20}, {"rows", {{"orders", 8}}}});
+  night.wait(1s).add("check.finished", {{"suite", "verify"}, {"database", "shop"}, {"figures", {{"tables", 21}}}});
+  night.wait(1s).add("check.finished", {{"suite", "verify"}, {"database", "stock"}, {"figures", {{"tables", 4}}}});
+  night.wait(1s).add("baseline.captured", {{"database", "stock"}, {"tables", 5}, {"rows", {{"parts", 1}}}});
+  const auto view = build_run_view(night.events());
+  EXPECT_EQ(metric_after(view, "tables"), "21");
+  const auto after = baseline_after(view);
+  ASSERT_TRUE(after);
+  EXPECT_EQ(after->rows, (std::map<std::string, long long>{{"orders", 8}}));
+}
+
+TEST(RunView, OneBaselineHasNoAfter) {
+  Night night;
+  begin_run(night);
+  night.add("baseline.captured", {{"database", "shop"}, {"tables", 19}, {"rows", {{"orders", 7}}}});
+  EXPECT_FALSE(baseline_after(build_run_view(night.events())));
+  night.wait(1s).add("check.finished", {{"suite", "verify"}, {"database", "shop"}, {"figures", {{"tables", 21}}}});
+  const auto after = baseline_after(build_run_view(night.events()));
+  ASSERT_TRUE(after);
+  EXPECT_TRUE(after->rows.empty()) << "they were counted before only";
+}
+
+// back_up saves "shop" before anything is migrated.
+static std::vector<std::string> states_after_restore(const std::vector<std::string>& migrated_in,
+                                                     const std::string& also_seen) {
+  Night night;
+  begin_run(night);
+  back_up(night);
+  for (const auto& database : migrated_in) {
+    base::Json data{{"version", std::to_string(night.events().size())}, {"name", "one"}};
+    if (!database.empty()) data["database"] = database;
+    night.wait(1s).add("migration.began", data).wait(1s).add("migration.applied", data);
+  }
+  night.wait(1s).add("backup.restored", {{"id", "20261206-020004-shop"}, {"database", "shop"}});
+  if (!also_seen.empty()) night.add("baseline.captured", {{"database", also_seen}});
+  std::vector<std::string> states;
+  for (const auto& migration : build_run_view(night.events()).migrations) states.push_back(migration.state);
+  return states;
+}
+
+TEST(RunView, ARestoreTakesBackTheMigrationsOfItsOwnDatabase) {
+  using Texts = std::vector<std::string>;
+  EXPECT_EQ(states_after_restore({"shop", "stock", ""}, ""), (Texts{"undone", "applied", "applied"}));
+  EXPECT_EQ(states_after_restore({""}, "stock"), Texts{"applied"}) << "whose it was is not known";
+  EXPECT_EQ(states_after_restore({"", "shop"}, "shop"), (Texts{"undone", "undone"}));
+}
+
+TEST(RunView, TheSameVersionInTwoDatabasesIsTwoMigrations) {
+  Night night;
+  begin_run(night);
+  for (const char* database : {"shop", "stock"})
+    night.add("migration.began", {{"version", "1"}, {"name", "one"}, {"database", database}});
+  EXPECT_EQ(build_run_view(night.events()).migrations.size(), 2U);
+}
+
 TEST(RunView, ARollbackLeavesTheRunPausedAndTheMigrationsUndone) {
   Night night;
   begin_run(night);

@@ -9,7 +9,8 @@
 namespace report {
 
 static bool same(const Migration& migration, const base::Json& data) {
-  return migration.version == text_at(data, "version") && migration.name == text_at(data, "name");
+  return migration.version == text_at(data, "version") && migration.name == text_at(data, "name") &&
+         migration.database == text_at(data, "database");
 }
 
 // The entry under way for this version, or a new one. A migration that is applied, undone and applied again has
@@ -21,6 +22,7 @@ static Migration& migration_of(Builder& builder, const journal::Event& event, bo
   Migration& migration = open ? *found : all.emplace_back();
   migration.version = text_at(event.data, "version");
   migration.name = text_at(event.data, "name");
+  migration.database = text_at(event.data, "database");
   if (migration.step.empty()) migration.step = text_at(event.data, "step");
   if (const auto statements = number_at(event.data, "statements")) migration.statements = statements;
   if (const auto transactional = flag_at(event.data, "transactional")) migration.transactional = transactional;
@@ -67,12 +69,17 @@ static Backup& backup_of(Builder& builder, const std::string& id) {
   return found == all.end() ? all.emplace_back(Backup{.id = id}) : *found;
 }
 
-// What was applied after the backup went with the database that it was restored in place of.
+// What was applied after the backup went with the database that it was restored in place of. A migration that does
+// not say its database is of the only one, if there is only one.
 static void take_back_migrations(Builder& builder, const Backup& backup, const std::string& restored_as) {
   const auto held = backup.snapshot ? backup.snapshot : backup.time;
   if (!held || restored_as != backup.database) return;
+  const auto is_of_it = [&](const Migration& migration) {
+    return migration.database.empty() ? builder.databases.size() <= 1 : migration.database == backup.database;
+  };
   for (auto& migration : builder.view.migrations) {
-    if (migration.state == "applied" && migration.ended && *migration.ended > *held) migration.state = "undone";
+    if (migration.state == "applied" && is_of_it(migration) && migration.ended && *migration.ended > *held)
+      migration.state = "undone";
   }
 }
 
@@ -127,6 +134,7 @@ static CheckRun read_check(const journal::Event& event) {
 
 static Baseline read_baseline(Instant time, const base::Json& data) {
   Baseline baseline{.time = time,
+                    .database = text_at(data, "database"),
                     .tables = number_at(data, "tables"),
                     .indexes = number_at(data, "indexes"),
                     .constraints = number_at(data, "constraints"),
@@ -135,6 +143,16 @@ static Baseline read_baseline(Instant time, const base::Json& data) {
     if (count.is_number()) baseline.rows[table] = count.get<long long>();
   }
   return baseline;
+}
+
+// What verify measured stands beside the baseline it compared with.
+static void take_figures(Builder& builder, const journal::Event& event) {
+  auto figures = object_at(event.data, "figures");
+  const auto database = text_at(event.data, "database");
+  auto& baselines = builder.view.baselines;
+  if (figures.empty() || baselines.empty() || baselines.front().database != database) return;
+  baselines.push_back(read_baseline(event.time, figures));
+  baselines.back().database = database;
 }
 
 bool take_check(Builder& builder, const journal::Event& event) {
@@ -146,10 +164,7 @@ bool take_check(Builder& builder, const journal::Event& event) {
   }
   if (event.kind == "baseline.captured" && event.data.is_object())
     builder.view.baselines.push_back(read_baseline(event.time, event.data));
-  // What verify measured stands beside the baseline it compared with.
-  const auto& figures = object_at(event.data, "figures");
-  if (event.kind == "check.finished" && !figures.empty() && !builder.view.baselines.empty())
-    builder.view.baselines.push_back(read_baseline(event.time, figures));
+  if (event.kind == "check.finished") take_figures(builder, event);
   return event.kind == "check.finished" || event.kind == "baseline.captured";
 }
 
@@ -171,6 +186,27 @@ std::vector<BeforeAfter> compare_checks(const std::vector<CheckRun>& checks,
       (before ? row_of(result.check).before : row_of(result.check).after) = result;
   }
   return rows;
+}
+
+// Where a restore goes to is left out: a copy beside is nobody's database.
+std::set<std::string> databases_worked_on(const std::vector<journal::Event>& events) {
+  std::set<std::string> names;
+  for (const auto& event : events) {
+    if (event.kind.starts_with("backup.") && event.kind != "backup.created") continue;
+    if (auto name = text_at(event.data, "database"); !name.empty()) names.insert(std::move(name));
+  }
+  return names;
+}
+
+std::optional<Baseline> baseline_after(const RunView& view) {
+  std::optional<Baseline> after;
+  for (const auto& next : view.baselines) {
+    if (&next == &view.baselines.front() || next.database != view.baselines.front().database) continue;
+    auto rows = next.rows.empty() && after ? after->rows : next.rows;
+    after = next;
+    after->rows = std::move(rows);
+  }
+  return after;
 }
 
 }  // namespace report
