@@ -46,6 +46,12 @@ std::span<const base::Entry<${C_TYPE}>> ${C_FOLDER}() { return table; }
 
 }  // namespace ${C_ROOM}
 ")
+  write_where_changed(${out} "${text}")
+  target_sources(${C_ROOM} PRIVATE ${sources} ${out})
+endfunction()
+
+# Leaves an equal file alone: its time decides what is compiled again.
+function(write_where_changed out text)
   set(old "")
   if(EXISTS ${out})
     file(READ ${out} old)
@@ -53,7 +59,6 @@ std::span<const base::Entry<${C_TYPE}>> ${C_FOLDER}() { return table; }
   if(NOT "${old}" STREQUAL "${text}")
     file(WRITE ${out} "${text}")
   endif()
-  target_sources(${C_ROOM} PRIVATE ${sources} ${out})
 endfunction()
 
 # add_pages(ROOM room FOLDER folder)
@@ -83,12 +88,6 @@ std::span<const Page> ${C_FOLDER}() { return table; }
 
 }  // namespace ${C_ROOM}
 ")
-  set(old "")
-  if(EXISTS ${out})
-    file(READ ${out} old)
-  endif()
-  if(NOT "${old}" STREQUAL "${text}")
-    file(WRITE ${out} "${text}")
-  endif()
+  write_where_changed(${out} "${text}")
   target_sources(${C_ROOM} PRIVATE ${out})
 endfunction()
