@@ -21,7 +21,7 @@ class Gathering {
   const pg::Catalog& catalog;
 
   [[nodiscard]] const pg::Relation* find(const sql::QualifiedName& name) const;
-  [[nodiscard]] bool made_here(const pg::Name& name) const { return made_here_.contains(name); }
+  [[nodiscard]] bool made_here(const pg::Name& name) const;
   /// Rows are there, so a loss or a scan is worth a word: not made here, and not known to be empty.
   [[nodiscard]] bool has_rows(const pg::Relation& relation) const;
 
@@ -50,7 +50,7 @@ class Gathering {
 
   /// What a statement inside this one does, judged by itself.
   void absorb(Effects inner);
-  [[nodiscard]] std::vector<pg::Name> made() const { return {made_here_.begin(), made_here_.end()}; }
+  [[nodiscard]] const std::vector<pg::Name>& made() const { return made_here_; }
   [[nodiscard]] const Rates& rates() const { return rates_; }
   /// How many functions and blocks this statement is inside of.
   [[nodiscard]] int depth() const { return depth_; }
@@ -60,7 +60,8 @@ class Gathering {
  private:
   RelationEffect* entry(const pg::Name& relation);  // null: made here
 
-  std::set<pg::Name> made_here_;
+  const std::vector<pg::Name>& made_here_;
+  std::set<pg::Name> made_here_sorted_;  // the same, where they are many
   const Rates& rates_;
   int depth_;
   Effects effects_;

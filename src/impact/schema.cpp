@@ -13,24 +13,31 @@
 
 namespace impact {
 
-std::vector<std::string> search_path(const pg::Catalog& catalog) {
-  if (catalog.search_path.empty()) return {"public"};
-  return catalog.search_path;
+const std::vector<std::string>& search_path(const pg::Catalog& catalog) {
+  static const std::vector<std::string> only_public{"public"};
+  return catalog.search_path.empty() ? only_public : catalog.search_path;
+}
+
+// The entry that a written name means, or null.
+template <class Catalog>
+static auto look_up(const sql::QualifiedName& name, Catalog& catalog) {
+  const auto in = [&](std::string_view schema) {
+    const auto found = catalog.relations.find(pg::NameView{schema, name.name});
+    return found == catalog.relations.end() ? nullptr : &*found;
+  };
+  if (!name.schema.empty()) return in(name.schema);
+  // A temporary relation hides all others of its name.
+  auto* found = in("pg_temp");
+  for (const auto& schema : search_path(catalog)) {
+    if (found) break;
+    found = in(schema);
+  }
+  return found;
 }
 
 std::optional<pg::Name> resolve(const sql::QualifiedName& name, const pg::Catalog& catalog) {
-  if (!name.schema.empty()) {
-    pg::Name written{name.schema, name.name};
-    if (catalog.relations.contains(written)) return written;
-    return std::nullopt;
-  }
-  // A temporary relation hides all others of its name.
-  if (pg::Name temporary{"pg_temp", name.name}; catalog.relations.contains(temporary)) return temporary;
-  for (const auto& schema : search_path(catalog)) {
-    pg::Name candidate{schema, name.name};
-    if (catalog.relations.contains(candidate)) return candidate;
-  }
-  return std::nullopt;
+  const auto* found = look_up(name, catalog);
+  return found ? std::optional(found->first) : std::nullopt;
 }
 
 const pg::Relation* find_relation(const pg::Name& name, const pg::Catalog& catalog) {
@@ -39,13 +46,13 @@ const pg::Relation* find_relation(const pg::Name& name, const pg::Catalog& catal
 }
 
 const pg::Relation* find_relation(const sql::QualifiedName& name, const pg::Catalog& catalog) {
-  const auto resolved = resolve(name, catalog);
-  return resolved ? find_relation(*resolved, catalog) : nullptr;
+  const auto* found = look_up(name, catalog);
+  return found ? &found->second : nullptr;
 }
 
 pg::Relation* find_relation(const sql::QualifiedName& name, pg::Catalog& catalog) {
-  const auto resolved = resolve(name, catalog);
-  return resolved ? &catalog.relations.at(*resolved) : nullptr;
+  auto* found = look_up(name, catalog);
+  return found ? &found->second : nullptr;
 }
 
 pg::Name created_name(const sql::QualifiedName& name, const pg::Catalog& catalog) {
@@ -180,7 +187,18 @@ bool is_empty(const pg::Relation& relation, const pg::Catalog& catalog) {
 }
 
 static bool is_word(char c) {
-  return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || c == '$' || (c & 0x80) != 0;
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$' ||
+         (c & 0x80) != 0;
+}
+
+static char folded(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+// The text, folded, is the identifier.
+static bool is_folded(std::string_view text, std::string_view identifier) {
+  return std::equal(text.begin(), text.end(), identifier.begin(), identifier.end(),
+                    [](char written, char wanted) { return folded(written) == wanted; });
 }
 
 bool mentions(std::string_view text, std::string_view identifier) {
@@ -195,12 +213,13 @@ bool mentions(std::string_view text, std::string_view identifier) {
   }
   // Written in capitals without quotes: it folds.
   if (!plain) return false;
-  const std::string lower = base::to_lower(text);
-  if (lower == text) return false;
-  for (std::size_t at = lower.find(identifier); at != lower.npos; at = lower.find(identifier, at + 1)) {
-    const char before = at == 0 ? ' ' : lower[at - 1];
-    const char after = at + identifier.size() >= lower.size() ? ' ' : lower[at + identifier.size()];
-    if (before != '"' && !is_word(before) && !is_word(after)) return true;
+  const auto last = text.size() < identifier.size() ? 0 : text.size() - identifier.size() + 1;
+  for (std::size_t at = 0; at < last; ++at) {
+    const char before = at == 0 ? ' ' : text[at - 1];
+    const char after = at + identifier.size() == text.size() ? ' ' : text[at + identifier.size()];
+    if (before != '"' && !is_word(before) && !is_word(after) &&
+        is_folded(text.substr(at, identifier.size()), identifier))
+      return true;
   }
   return false;
 }
@@ -213,24 +232,22 @@ bool index_uses(const pg::Index& index, std::string_view column) {
 }
 
 bool has_words(std::string_view text, std::string_view words) {
-  const std::string haystack = base::to_lower(text);
-  const auto wanted = base::split(words, ' ');
-  const std::string first = base::to_lower(wanted.front());
-  for (std::size_t at = haystack.find(first); at != haystack.npos; at = haystack.find(first, at + 1)) {
-    if (at > 0 && is_word(haystack[at - 1])) continue;
-    std::size_t pos = at;
-    bool all = true;
-    for (const auto word : wanted) {
-      while (pos < haystack.size() && std::isspace(static_cast<unsigned char>(haystack[pos]))) ++pos;
-      const std::string lower = base::to_lower(word);
-      if (haystack.compare(pos, lower.size(), lower) != 0 ||
-          (pos + lower.size() < haystack.size() && is_word(haystack[pos + lower.size()]))) {
-        all = false;
-        break;
-      }
-      pos += lower.size();
+  const auto is_space = [](char c) { return std::isspace(static_cast<unsigned char>(c)) != 0; };
+  if (words.empty()) return false;
+  const char first = folded(words.front());
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (folded(text[at]) != first || (at > 0 && is_word(text[at - 1]))) continue;
+    std::size_t here = at;
+    auto rest = words;
+    while (!rest.empty()) {
+      const auto word = rest.substr(0, rest.find(' '));
+      rest.remove_prefix(std::min(rest.size(), word.size() + 1));
+      while (here > at && here < text.size() && is_space(text[here])) ++here;
+      if (!base::starts_with_ignoring_case(text.substr(here), word)) break;
+      here += word.size();
+      if (here < text.size() && is_word(text[here])) break;
+      if (rest.empty()) return true;
     }
-    if (all) return true;
   }
   return false;
 }

@@ -16,7 +16,7 @@ pg::Relation* find_relation(const sql::QualifiedName& name, pg::Catalog& catalog
 const pg::Relation* find_relation(const pg::Name& name, const pg::Catalog& catalog);
 
 /// The schemas that an unqualified name is looked for in, in order; `public` where the catalog says nothing.
-std::vector<std::string> search_path(const pg::Catalog& catalog);
+const std::vector<std::string>& search_path(const pg::Catalog& catalog);
 /// What a statement that creates `name` makes.
 pg::Name created_name(const sql::QualifiedName& name, const pg::Catalog& catalog);
 

@@ -12,23 +12,38 @@ namespace migration {
 
 namespace fs = std::filesystem;
 
-std::vector<fs::path> entries(const fs::path& folder) {
+std::vector<fs::directory_entry> entries(const fs::path& folder) {
   std::error_code failed;
-  std::vector<fs::path> found;
+  std::vector<fs::directory_entry> found;
   for (fs::directory_iterator entry(folder, failed), end; !failed && entry != end; entry.increment(failed)) {
-    if (!entry->path().filename().string().starts_with('.')) found.push_back(entry->path());
+    if (!entry->path().filename().native().starts_with('.')) found.push_back(*entry);
   }
   if (failed) {
     throw base::Error{base::Code::file,
                       fmt::format("cannot read the folder {}: {}", folder.string(), failed.message()),
                       "Check --dir, or [migrations] dir in lockkeeper.toml."};
   }
-  std::ranges::sort(found, {}, [](const fs::path& path) { return path.filename().string(); });
+  // What stands before the name is the same for all.
+  std::ranges::sort(found, {}, [](const auto& entry) -> const std::string& { return entry.path().native(); });
   return found;
+}
+
+// By its text alone: asking the disk about every part of every path is felt with ten thousand files.
+static std::optional<std::string> written_below(const fs::path& path, const fs::path& folder) {
+  const auto& text = path.native();
+  const auto& start = folder.native();
+  if (text.find("/.") != text.npos || text.starts_with('.') || text.empty()) return std::nullopt;
+  if (path.is_relative()) return text;
+  if (start == "/" || text.size() < start.size() + 2 || !text.starts_with(start) || text[start.size()] != '/')
+    return std::nullopt;
+  return text.substr(start.size() + 1);
 }
 
 std::string shown(const fs::path& path) {
   std::error_code failed;
+  const auto here = fs::current_path(failed);
+  if (failed) return path.string();
+  if (auto below = written_below(path, here)) return *std::move(below);
   const auto relative = fs::relative(path, failed);
   if (failed || relative.empty() || relative.string().starts_with("..")) return path.string();
   return relative.string();

@@ -10,9 +10,10 @@
 
 namespace migration {
 
-/// The entries of a folder, files and folders, sorted by name byte by byte. Hidden ones are left out.
+/// The entries of a folder, files and folders, sorted by name byte by byte. Hidden ones are left out. Each knows its
+/// kind from the folder, without another look at the disk.
 /// Throws Error{Code::file} when it cannot be read.
-std::vector<std::filesystem::path> entries(const std::filesystem::path& folder);
+std::vector<std::filesystem::directory_entry> entries(const std::filesystem::path& folder);
 
 /// The path as messages show it: relative to the current folder where it lies below it.
 std::string shown(const std::filesystem::path& path);

@@ -1,9 +1,11 @@
 // What a database looks like at one moment: plain values, no connection. load_catalog fills them.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -14,13 +16,38 @@ namespace pg {
 
 class Session;
 
+/// A name to look up with, without copying it.
+struct NameView {
+  std::string_view schema = {};
+  std::string_view name = {};
+  auto operator<=>(const NameView&) const = default;
+};
+
 /// A relation's name as the catalog has it: folded and unquoted.
 struct Name {
   std::string schema = {};
   std::string name = {};
   auto operator<=>(const Name&) const = default;
+  operator NameView() const { return {schema, name}; }
   /// public.orders, "public"."ConsentLog" where quotes are needed.
   [[nodiscard]] std::string text() const;
+};
+
+/// By schema, then name; a NameView finds as well.
+struct NameOrder {
+  using is_transparent = void;
+  bool operator()(NameView a, NameView b) const {
+    const int schemas = a.schema.compare(b.schema);
+    return schemas != 0 ? schemas < 0 : a.name < b.name;
+  }
+};
+
+struct NameHash {
+  using is_transparent = void;
+  std::size_t operator()(NameView name) const {
+    const std::hash<std::string_view> hash;
+    return hash(name.name) * 31 + hash(name.schema);
+  }
 };
 
 struct Column {
@@ -144,6 +171,8 @@ struct Domain {
   std::vector<Constraint> constraints = {};  // CHECKs
 };
 
+using Relations = std::map<Name, Relation, NameOrder>;
+
 enum class RoutineKind : char { function = 'f', procedure = 'p', aggregate = 'a', window = 'w' };
 enum class Volatility : char { immutable = 'i', stable = 's', volatile_ = 'v' };
 
@@ -219,7 +248,7 @@ struct Catalog {
   bool in_recovery = false;
   std::vector<std::string> search_path = {};       // as current_schemas(false)
   std::string time_zone = {};                      // of the session; empty: not known
-  std::map<Name, Relation> relations;              // user schemas only
+  Relations relations;                             // user schemas only
   std::map<Name, std::vector<std::string>> enums;  // labels in order
   std::vector<Name> types = {};                    // domains and composite types
   std::map<Name, Domain> domains = {};             // those of `types` that are domains

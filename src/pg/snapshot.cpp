@@ -88,7 +88,7 @@ static Json put(const std::vector<Value>& values) {
   return out;
 }
 
-static Json put(const std::map<Name, Relation>& relations) {
+static Json put(const Relations& relations) {
   Json out = Json::array();
   for (const auto& [name, relation] : relations) out.push_back(put(relation));
   return out;
@@ -141,7 +141,7 @@ static void take(const Json& json, std::vector<Value>& values) {
   for (const auto& item : json.get_ref<const Json::array_t&>()) take(item, values.emplace_back());
 }
 
-static void take(const Json& json, std::map<Name, Relation>& relations) {
+static void take(const Json& json, Relations& relations) {
   for (const auto& item : json.get_ref<const Json::array_t&>()) {
     Relation relation;
     take(item, relation);

@@ -27,9 +27,7 @@ static bool speaks_of(const sql::Statement& statement, std::string_view folded) 
 
 std::vector<WrittenName> mixed_case_names(const sql::Statement& statement) {
   std::vector<WrittenName> found;
-  const bool any =
-      std::any_of(statement.text.begin(), statement.text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-  if (!any || !is_camel(statement.text)) return found;
+  if (!is_camel(statement.text)) return found;
   sql::Lexer lexer(statement.text);
   for (auto token = lexer.next(); token.kind != sql::Token::Kind::end; token = lexer.next()) {
     if (token.kind != sql::Token::Kind::word) continue;

@@ -1,11 +1,16 @@
 #include "review/reader.h"
 
+#include <iterator>
+#include <utility>
+
 #include "sql/stream.h"
 
 namespace review {
 
 // Enough for the walk never to wait, little beside what the schema takes.
 static constexpr std::size_t ahead_bytes = 512 * 1024;
+static constexpr std::size_t enough_bytes = 64 * 1024;
+static constexpr std::size_t enough_pieces = 256;
 
 Reader::Reader(std::vector<const migration::Script*> scripts)
     : scripts_(std::move(scripts)), thread_([this](const std::stop_token& stop) { read_all(stop); }) {}
@@ -15,11 +20,19 @@ Reader::~Reader() {
 }
 
 void Reader::put(Piece piece, const std::stop_token& stop) {
+  made_bytes_ += piece.bytes;
+  made_.push_back(std::move(piece));
+  if (made_bytes_ >= enough_bytes || made_.size() >= enough_pieces) hand_over(stop);
+}
+
+void Reader::hand_over(const std::stop_token& stop) {
   std::unique_lock lock(mutex_);
   changed_.wait(lock, stop, [&] { return waiting_bytes_ < ahead_bytes; });
-  waiting_bytes_ += piece.bytes;
-  pieces_.push_back(std::move(piece));
-  if (pieces_.size() == 1) changed_.notify_all();
+  waiting_bytes_ += std::exchange(made_bytes_, 0);
+  const bool none_waited = pieces_.empty();
+  std::move(made_.begin(), made_.end(), std::back_inserter(pieces_));
+  made_.clear();
+  if (none_waited) changed_.notify_all();
 }
 
 void Reader::read_all(const std::stop_token& stop) {
@@ -37,16 +50,18 @@ void Reader::read_all(const std::stop_token& stop) {
     }
     if (stop.stop_requested()) return;
   }
+  hand_over(stop);
 }
 
 Piece Reader::next() {
-  std::unique_lock lock(mutex_);
-  changed_.wait(lock, [&] { return !pieces_.empty(); });
-  auto piece = std::move(pieces_.front());
-  pieces_.pop_front();
-  const bool was_full = waiting_bytes_ >= ahead_bytes;
-  waiting_bytes_ -= piece.bytes;
-  if (was_full && waiting_bytes_ < ahead_bytes) changed_.notify_all();
+  if (taken_.empty()) {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [&] { return !pieces_.empty(); });
+    taken_.swap(pieces_);
+    if (std::exchange(waiting_bytes_, 0) >= ahead_bytes) changed_.notify_all();
+  }
+  auto piece = std::move(taken_.front());
+  taken_.pop_front();
   return piece;
 }
 

@@ -38,8 +38,12 @@ class Reader {
  private:
   void read_all(const std::stop_token& stop);
   void put(Piece piece, const std::stop_token& stop);
+  void hand_over(const std::stop_token& stop);
 
   std::vector<const migration::Script*> scripts_;
+  std::deque<Piece> taken_;  // the walk's own
+  std::deque<Piece> made_;   // the thread's own: waking the other for each small file would cost more than the file
+  std::size_t made_bytes_ = 0;
   std::mutex mutex_;  // of what follows
   std::condition_variable_any changed_;
   std::deque<Piece> pieces_;

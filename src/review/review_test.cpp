@@ -48,6 +48,28 @@ TEST(Review, LeavesThoseThatAreOnlyReplayedAlone) {
   EXPECT_EQ(rules_of(review({&first, &second}, {}, today, 1)), std::vector<std::string>{"002.sql:1 unbatched-write"});
 }
 
+TEST(Review, ASmallTableThatIsUsedAllTheTimeWeighsMore) {
+  const auto migration = migration_of("001", "CREATE INDEX ref_idx ON orders (ref);\n");
+  pg::Catalog catalog{.server_version = 150000, .search_path = {"public"}};
+  catalog.taken_at = *base::parse_instant("2026-11-20T12:00:00Z");
+  catalog.relations[{"public", "orders"}] = {.name = {"public", "orders"},
+                                             .estimated_rows = 10'000,
+                                             .heap_bytes = 1'000'000,
+                                             .columns = {{.name = "ref", .type = "text"}},
+                                             .scans = 3'600 * 40};
+  const auto severity = [&] {
+    const auto found = review({&migration}, catalog, today);
+    return found.size() == 1 ? found[0].severity : Severity::error;
+  };
+  EXPECT_EQ(severity(), Severity::advice);  // nobody knows since when the scans were counted
+  catalog.counted_since = catalog.taken_at - std::chrono::seconds(30);
+  EXPECT_EQ(severity(), Severity::advice);
+  catalog.counted_since = catalog.taken_at - std::chrono::hours(1);
+  EXPECT_EQ(severity(), Severity::warning);
+  EXPECT_NE(review({&migration}, catalog, today)[0].message.find("read or changed 40 times a second"),
+            std::string::npos);
+}
+
 TEST(Review, AFileThatDoesNotParseIsAFindingAtItsPlace) {
   const auto found = found_in("-- ä\nSELECT 1;\nCREATE TABEL x ();\n");
   ASSERT_EQ(found.size(), 1U);

@@ -6,6 +6,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "impact/impact.h"
@@ -24,7 +25,7 @@ struct Held {
 
 /// What the migration did before the statement at hand.
 struct Trail {
-  std::set<pg::Name> made;                                 // relations; nobody else sees them yet
+  std::unordered_set<pg::Name, pg::NameHash> made;         // relations; nobody else sees them yet
   std::map<pg::Name, Held> locks;                          // tables that were there, the strongest
   std::map<std::string, std::string> settings;             // SET and set_config: name → value, lower case
   std::map<sql::QualifiedName, int> not_valid;             // constraint (schema: its table) added NOT VALID → line
@@ -60,9 +61,10 @@ struct Scene {
   [[nodiscard]] bool sizes_known() const { return before.server_version != 0; }
   /// Bytes that the statement reads or writes anew, of tables.
   [[nodiscard]] long long work_bytes() const;
-  /// `full` for work on 100 MB or more and where sizes are not known, a warning from 10 MB on, advice below.
+  /// `full` for work on 100 MB or more and where sizes are not known; a warning from 10 MB on, and where a table that
+  /// is used ten times a second is locked against writes; advice below.
   [[nodiscard]] Severity by_work(Severity full) const;
-  /// " (1.2 GB, 15 000 000 rows)", or "" where that is not known.
+  /// " (1.2 GB, 15 000 000 rows, read or changed 40 times a second)", or "" where that is not known.
   [[nodiscard]] std::string size_of(const pg::Name& name) const;
   /// The relation in `before`, or null.
   [[nodiscard]] const pg::Relation* relation(const sql::QualifiedName& name) const;
@@ -107,8 +109,8 @@ class Store;
 struct Ending {
   const migration::Migration& migration;
   const Trail& trail;
-  const pg::Catalog& after;
-  const Store& schema;  // the same, to look names up in
+  const pg::Catalog& after;  // but for its relations
+  const Store& schema;       // where those are looked up
   const Settings& settings;
   std::size_t number = 0;  // of the migration
 };

@@ -1,5 +1,7 @@
 // Questions that rules ask of a statement and its effects.
 #include <algorithm>
+#include <chrono>
+#include <cmath>
 
 #include <fmt/format.h>
 
@@ -68,18 +70,36 @@ long long Scene::work_bytes() const {
 static constexpr long long small_bytes = 10'000'000;
 static constexpr long long large_bytes = 100'000'000;
 
+// Where statements come faster than this, some wait even behind a lock that is held for a blink.
+static constexpr double much_used = 10;  // a second
+
+// Scans and changed rows a second, on average since the server began to count; 0 where too little was counted to say.
+static double times_a_second(const pg::Relation& relation, const pg::Catalog& catalog) {
+  if (!catalog.counted_since) return 0;
+  const auto seconds = std::chrono::duration<double>(catalog.taken_at - *catalog.counted_since).count();
+  return seconds < 60 ? 0 : static_cast<double>(relation.scans + relation.rows_changed) / seconds;
+}
+
 Severity Scene::by_work(Severity full) const {
   if (!sizes_known()) return full;
   const auto bytes = work_bytes();
   if (bytes >= large_bytes) return full;
-  return std::min(full, bytes >= small_bytes ? Severity::warning : Severity::advice);
+  const bool is_used = std::any_of(effects.relations.begin(), effects.relations.end(), [&](const auto& effect) {
+    const auto found = before.relations.find(effect.relation);
+    return !effect.empty && impact::blocks_writes(effect.lock) && found != before.relations.end() &&
+           times_a_second(found->second, before) >= much_used;
+  });
+  return std::min(full, bytes >= small_bytes || is_used ? Severity::warning : Severity::advice);
 }
 
 std::string Scene::size_of(const pg::Name& name) const {
   const auto found = before.relations.find(name);
   if (!sizes_known() || found == before.relations.end() || found->second.heap_bytes == 0) return "";
-  return fmt::format(" ({}, {} rows)", base::format_bytes(found->second.heap_bytes),
-                     base::grouped(found->second.estimated_rows, " "));
+  const auto used = times_a_second(found->second, before);
+  return fmt::format(
+      " ({}, {} rows{})", base::format_bytes(found->second.heap_bytes),
+      base::grouped(found->second.estimated_rows, " "),
+      used >= 1 ? fmt::format(", read or changed {} times a second", base::grouped(std::lround(used), " ")) : "");
 }
 
 const pg::Relation* Scene::relation(const sql::QualifiedName& name) const {

@@ -2,9 +2,9 @@
 // that is the square of the work: so a statement is given the few that it can see, and the rest wait aside.
 #pragma once
 
-#include <map>
-#include <set>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "pg/catalog.h"
@@ -18,10 +18,12 @@ class Store {
 
   /// The catalog with the relations that the statement names and what hangs on them: foreign keys both ways,
   /// partitions, views, sequences, owners of indexes. All of them where a statement may reach any. Stays so until the
-  /// next call.
+  /// next call; others may be there too.
   pg::Catalog& around(const sql::Statement& statement);
   /// All relations; they are looked at, not changed.
   pg::Catalog& whole();
+  /// The catalog for all that is no relation; relations are for has() to look up.
+  const pg::Catalog& settled();
   /// A relation that the statement makes sense with only if it is there.
   void add(pg::Relation relation);
   /// Whether there is a relation or index of that name, in the whole schema.
@@ -30,30 +32,46 @@ class Store {
   void new_session();
 
  private:
-  using Names = std::set<pg::Name>;
+  struct Place;
+  using List = std::vector<Place*> Place::*;
+  /// What is known of a name, whether a relation bears it now or not. Who points at it: more than is true is
+  /// harmless, less is not. Places stay where they are until all is linked anew.
+  struct Place {
+    const pg::Name* name = nullptr;                   // the key
+    bool aside = false;                               // its relation is not at hand, or all are
+    pg::Relations::iterator at = {};                  // where it is, good only where `aside`
+    unsigned round = 0;                               // of taking that came here last
+    std::size_t shape = 0;                            // of its relation, when it was linked
+    std::vector<std::pair<Place*, List>> links = {};  // the lists that this one stands in
+    std::vector<Place*> children = {};                // foreign keys
+    std::vector<Place*> below = {};                   // partitions and heirs
+    std::vector<Place*> readers = {};                 // views
+    std::vector<Place*> owned = {};                   // sequences
+  };
 
+  Place& place(const pg::Name& name);
   void put_back();
-  void take(const pg::Name& name, std::vector<pg::Name>& queue);
-  void take_written(const sql::QualifiedName& name, std::vector<pg::Name>& queue);
-  void take_near(const sql::Statement& statement, std::vector<pg::Name> queue);
+  /// At hand and into the queue, if there is such a relation and this round has not had it.
+  void take(Place& place, std::vector<Place*>& queue);
+  void take(const pg::Name& name, std::vector<Place*>& queue);
+  void take_written(const sql::QualifiedName& name, std::vector<Place*>& queue);
+  void take_near(const sql::Statement& statement, std::vector<Place*> queue);
   void link(const pg::Relation& relation);
   void link_all();
 
-  pg::Catalog catalog_;                     // `relations`: those at hand
-  std::map<pg::Name, pg::Relation> aside_;  // the others
+  pg::Catalog catalog_;  // `relations`: those at hand
+  pg::Relations aside_;  // the others
   bool all_at_hand_ = true;
   bool changed_ = false;                   // a statement that may change any relation has had all of them
+  bool names_changed_ = false;             // by the statement before
   bool links_hold_ = true;                 // nothing at hand was changed since it was linked
-  std::vector<sql::QualifiedName> names_;  // that what is at hand was chosen by
+  std::vector<sql::QualifiedName> names_;  // rows only: that what is at hand was chosen by
   std::vector<std::string> search_path_;
   std::string time_zone_;
-  // Who points at whom: more than is true is harmless, less is not.
-  std::map<pg::Name, Names> children_;      // foreign keys, by the table they point at
-  std::map<pg::Name, Names> below_;         // partitions and heirs
-  std::map<pg::Name, Names> readers_;       // views
-  std::map<pg::Name, Names> owned_;         // sequences
-  std::map<std::string, Names> by_index_;   // tables, by the name of an index
-  std::map<std::string, Names> by_folded_;  // relations whose name has capitals, by the name without
+  unsigned round_ = 0;
+  std::unordered_map<pg::Name, Place, pg::NameHash, std::equal_to<>> places_;
+  std::unordered_map<std::string, std::vector<Place*>> by_index_;   // tables, by the name of an index
+  std::unordered_map<std::string, std::vector<Place*>> by_folded_;  // names with capitals, by the name without
 };
 
 }  // namespace review

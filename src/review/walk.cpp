@@ -271,7 +271,7 @@ void Walk::walk(std::size_t number, bool judged, Reader& reader) {
   if (!judged) return;
   const Ending ending{.migration = *file.migration,
                       .trail = trail_,
-                      .after = store_.whole(),
+                      .after = store_.settled(),
                       .schema = store_,
                       .settings = settings_,
                       .number = number};

@@ -13,8 +13,8 @@ namespace migration {
 
 namespace fs = std::filesystem;
 
-static bool is_script(const fs::path& path) {
-  return base::to_lower(path.extension().string()) == ".sql" && fs::is_regular_file(path);
+static bool is_script(const fs::directory_entry& entry) {
+  return base::to_lower(entry.path().extension().native()) == ".sql" && entry.is_regular_file();
 }
 
 /// What a folder holds, told by the names alone.
@@ -25,10 +25,10 @@ struct Names {
 
 static Names names_in(const fs::path& folder) {
   Names names;
-  for (const auto& path : entries(folder)) {
-    if (!is_script(path)) continue;
-    names.scripts.push_back(path);
-    names.stems.insert(path.stem().string());
+  for (const auto& entry : entries(folder)) {
+    if (!is_script(entry)) continue;
+    names.scripts.push_back(entry.path());
+    names.stems.insert(entry.path().stem().string());
   }
   return names;
 }
@@ -58,13 +58,13 @@ static int recognise(const fs::path& folder) {
 static void list_what_is_no_script(Folder& folder) {
   static const std::set<std::string> programs{".py", ".js",  ".ts",   ".go", ".rb",
                                               ".sh", ".php", ".java", ".rs", ".kt"};
-  for (const auto& path : entries(folder.path)) {
-    const auto name = path.filename().string();
-    if (fs::is_directory(path)) {
+  for (const auto& entry : entries(folder.path)) {
+    const auto name = entry.path().filename().string();
+    if (entry.is_directory()) {
       const bool undo = name == "rollbacks" || name == "rollback";
-      if (!undo && !names_in(path).scripts.empty())
+      if (!undo && !names_in(entry.path()).scripts.empty())
         folder.ignored.push_back(fmt::format("{}/: a folder; only the files beside it are read", name));
-    } else if (version_of(name) && programs.contains(path.extension().string())) {
+    } else if (version_of(name) && programs.contains(entry.path().extension().string())) {
       folder.ignored.push_back(fmt::format("{}: a program, not SQL", name));
     }
   }
@@ -113,9 +113,10 @@ static void read(const config::Migrations&, Folder& folder) {
     return runs_before(a.stem().string(), b.stem().string());
   });
   std::vector<std::string> keys;
+  UndoFinder undos;
   for (const auto& path : scripts) {
     const auto stem = path.stem().string();
-    const auto undo = undo_of(path);
+    const auto undo = undos.undo_of(path);
     auto up = load_script(path, folder);
     auto down = undo ? std::optional(load_script(*undo, folder)) : std::nullopt;
     keys.push_back(*number_key(stem));

@@ -17,8 +17,8 @@ namespace fs = std::filesystem;
 static constexpr auto lock_file = "migration_lock.toml";
 static constexpr auto configuration = "lockkeeper.toml";  // where 'order' stands
 
-static bool holds_migration(const fs::path& path) {
-  return fs::is_directory(path) && fs::is_regular_file(path / "migration.sql");
+static bool holds_migration(const fs::directory_entry& entry) {
+  return entry.is_directory() && fs::is_regular_file(entry.path() / "migration.sql");
 }
 
 static int recognise(const fs::path& folder) {
@@ -94,14 +94,15 @@ static std::vector<std::string> order_of(const std::vector<std::string>& names,
 
 static std::vector<std::string> names_in(Folder& folder) {
   std::vector<std::string> names;
-  for (const auto& path : entries(folder.path)) {
+  for (const auto& entry : entries(folder.path)) {
+    const auto& path = entry.path();
     const auto name = path.filename().string();
-    if (fs::is_directory(path)) {
+    if (entry.is_directory()) {
       if (fs::exists(path / "migration.ts") && fs::exists(path / "ops.json")) {
         complain(folder, "newer-prisma", path,
                  fmt::format("{} is a migration of Prisma 8 (migration.ts and ops.json), which is not SQL", name),
                  "Use the folders that Prisma 5 to 7 write.");
-      } else if (holds_migration(path)) {
+      } else if (holds_migration(entry)) {
         names.push_back(name);
       } else {
         complain(folder, "missing-file", path / "migration.sql", fmt::format("{} has no migration.sql", name),

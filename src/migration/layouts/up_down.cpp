@@ -13,7 +13,7 @@ namespace fs = std::filesystem;
 
 static int recognise(const fs::path& folder) {
   return std::ranges::any_of(entries(folder),
-                             [](const fs::path& path) { return path.filename().string().ends_with(".up.sql"); })
+                             [](const auto& entry) { return entry.path().native().ends_with(".up.sql"); })
              ? 90
              : 0;
 }
@@ -21,7 +21,8 @@ static int recognise(const fs::path& folder) {
 static void read(const config::Migrations&, Folder& folder) {
   std::map<std::string, fs::path> ups;
   std::map<std::string, fs::path> downs;
-  for (const auto& path : entries(folder.path)) {
+  for (const auto& entry : entries(folder.path)) {
+    const auto& path = entry.path();
     const auto name = path.filename().string();
     if (path.extension() != ".sql") {
       if (name.find(".up.") != std::string::npos || name.find(".down.") != std::string::npos)

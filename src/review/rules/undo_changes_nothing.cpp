@@ -38,6 +38,7 @@ static void look(const Ending& ending, Sink& out) {
       std::vector<std::string> names;
       for (const auto& relation : ending.trail.made) names.push_back(relation.name);
       for (const auto& [type, labels] : ending.after.enums) names.push_back(type.name);
+      std::sort(names.begin(), names.end());
       const auto near = base::near_match(name.name, names);
       out.put(
           {.spot = {.migration = ending.number, .offset = statement.offset, .undo = true},
