@@ -48,6 +48,17 @@ TEST(Review, LeavesThoseThatAreOnlyReplayedAlone) {
   EXPECT_EQ(rules_of(review({&first, &second}, {}, today, 1)), std::vector<std::string>{"002.sql:1 unbatched-write"});
 }
 
+TEST(Review, NamesTheStrongestOfTheLocksThatRowsAreWrittenUnder) {
+  const auto found = found_in(
+      "ALTER TABLE orders ADD COLUMN a int;\n"
+      "ALTER TABLE orders ADD CONSTRAINT c FOREIGN KEY (a) REFERENCES customers (id) NOT VALID;\n"
+      "UPDATE orders SET a = 1 WHERE id > 5;\n");
+  const auto at =
+      std::find_if(found.begin(), found.end(), [](const auto& each) { return each.rule == "ddl-and-backfill"; });
+  ASSERT_NE(at, found.end());
+  EXPECT_TRUE(at->message.starts_with("orders is locked since line 1 (nobody reads or writes it)")) << at->message;
+}
+
 TEST(Review, ASmallTableThatIsUsedAllTheTimeWeighsMore) {
   const auto migration = migration_of("001", "CREATE INDEX ref_idx ON orders (ref);\n");
   pg::Catalog catalog{.server_version = 150000, .search_path = {"public"}};

@@ -12,15 +12,22 @@ static void look(const Scene& scene, Sink& out) {
   if (!target || target->lock < impact::LockMode::row_exclusive) return;
   const auto* insert = scene.statement.as<sql::Insert>();
   if (insert && !insert->from_select) return;  // a few rows of values
-  for (const auto& [name, held] : scene.trail.locks) {
+  // Of several the strongest; of the same strength the one taken first.
+  const std::pair<const pg::Name, Held>* worst = nullptr;
+  for (const auto& lock : scene.trail.locks) {
+    const auto& held = lock.second;
     if (!impact::blocks_writes(held.mode)) continue;
-    out.say_in_transaction(
-        scene.statement.offset,
-        fmt::format("{} is locked since line {} ({}) and stays so until all these rows are written", shown(name),
-                    held.line, what_waits(held.mode)),
-        "the schema change in one migration, the rows in the next, in batches", scene.by_work(Severity::error));
-    return;
+    if (!worst || held.mode > worst->second.mode ||
+        (held.mode == worst->second.mode && held.line < worst->second.line))
+      worst = &lock;
   }
+  if (!worst) return;
+  const auto& [name, held] = *worst;
+  out.say_in_transaction(scene.statement.offset,
+                         fmt::format("{} is locked since line {} ({}) and stays so until all these rows are written",
+                                     shown(name), held.line, what_waits(held.mode)),
+                         "the schema change in one migration, the rows in the next, in batches",
+                         scene.by_work(Severity::error));
 }
 
 extern const Rule ddl_and_backfill{.severity = Severity::error, .statement = look};
