@@ -23,6 +23,12 @@ def seeds(name):
         for file in sorted((root / "src" / "review" / "rules").glob("*.cases")):
             for case in file.read_text().split("=== ")[1:]:
                 yield case.partition("\n")[2].replace("--- undo\n", "").encode()
+        # The statements whose locks the servers were asked for: set-up and statement are the third and fourth column.
+        for line in (root / "tests" / "locks" / "cases.tsv").read_text().splitlines():
+            columns = line.split("\t")
+            if not line.startswith("#") and len(columns) > 3:
+                yield ";\n".join(part for part in columns[2:4] if part).replace(" ;; ", ";\n").encode()
+        yield (root / "tests" / "locks" / "fixture.sql").read_bytes()[:8192]
         for file in sorted((root / "examples").rglob("*.sql")):
             yield file.read_bytes()[:8192]
         return
