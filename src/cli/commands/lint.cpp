@@ -8,6 +8,7 @@
 #include "base/files.h"
 #include "base/text.h"
 #include "cli/command.h"
+#include "cli/review_settings.h"
 #include "findings/formats.h"
 #include "migration/as_finding.h"
 #include "pg/catalog.h"
@@ -129,39 +130,6 @@ static void take_catalog(Context& context, const Options& options, bool live, Wo
   }
 }
 
-static const std::string& known_rule(const std::string& rule) {
-  if (base::find(review::rules(), rule)) return rule;
-  std::vector<std::string> names;
-  for (const auto& entry : review::rules()) names.emplace_back(entry.id);
-  const auto near = base::near_match(rule, names);
-  throw base::Error{base::Code::configuration, fmt::format("there is no rule '{}'", rule),
-                    near ? fmt::format("Did you mean '{}'?", *near) : "Run 'lockkeeper explain' to list the rules."};
-}
-
-static review::Settings settings_of(Context& context, findings::Severity& fail_on, const Options& options) {
-  const auto& config = context.config();
-  review::Settings settings{.today = base::system_clock().now()};
-  settings.lock_timeout = config.lint.runner_sets_lock_timeout ? config.timeouts.lock : base::Milliseconds(0);
-  const auto set = [&](const std::vector<std::string>& rules, findings::Severity severity) {
-    for (const auto& rule : rules) settings.severities[known_rule(rule)] = severity;
-  };
-  set(config.lint.errors, findings::Severity::error);
-  set(config.lint.warnings, findings::Severity::warning);
-  set(config.lint.advice, findings::Severity::advice);
-  for (const auto& rule : config.lint.off) settings.off.insert(known_rule(rule));
-  auto least = config.lint.fail_on;
-  if (context.common().environment) {
-    const auto found = config.environments.find(*context.common().environment);
-    if (found != config.environments.end()) {
-      set(found->second.lint_errors, findings::Severity::error);
-      for (const auto& rule : found->second.lint_off) settings.off.insert(known_rule(rule));
-      if (!found->second.lint_fail_on.empty()) least = found->second.lint_fail_on;
-    }
-  }
-  fail_on = *findings::severity_named(options.fail_on.value_or(least));
-  return settings;
-}
-
 // Runs of migrations that are judged and such that are only replayed may alternate: what is not judged is dropped
 // from the findings by its file.
 static std::vector<findings::Finding> judge(const Work& work, const review::Settings& settings) {
@@ -192,8 +160,7 @@ static int run(Context& context, const Options& options) {
   Work work;
   const bool live = context.common().database_url || context.common().environment;
   const bool connects = live && !options.snapshot;
-  findings::Severity fail_on{};
-  const auto settings = settings_of(context, fail_on, options);
+  const auto wishes = review_wishes(context);
   take_catalog(context, options, connects, work);
 
   std::optional<migration::Folder> folder;
@@ -211,8 +178,8 @@ static int run(Context& context, const Options& options) {
   }
 
   auto report = report_of(work);
-  report.fail_on = fail_on;
-  auto found = judge(work, settings);
+  report.fail_on = *findings::severity_named(options.fail_on.value_or(wishes.fail_on));
+  auto found = judge(work, wishes.settings);
   report.findings.insert(report.findings.end(), std::make_move_iterator(found.begin()),
                          std::make_move_iterator(found.end()));
   context.say(base::find(findings::formats(), options.format)->item->render(report));
