@@ -85,7 +85,7 @@ static void fill_from_backup(const Source& source, const std::string& name, cons
   for (const auto& refused : backup::apply_attributes(session, entry.attributes, name)) notes.push_back(refused);
 }
 
-static void run_client(const std::string& program, std::vector<std::string> arguments,
+static void run_client(const std::string& program, const std::vector<std::string>& arguments,
                        const pg::PrivateServer& server, const std::string& name, const Source& source,
                        const std::stop_token& stop) {
   base::Command command{.argv = {pg::client_program(program).value_or(program)}};
