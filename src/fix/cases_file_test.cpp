@@ -10,7 +10,8 @@
 namespace fix {
 
 std::vector<Case> parse_cases(std::string_view text) {
-  static const std::set<std::string> known{"given", "migration", "undo", "files", "quiet", "refuses", "differs"};
+  static const std::set<std::string> known{"given",   "migration", "undo", "files", "quiet",
+                                           "refuses", "differs",   "from", "until", "remarks"};
   std::vector<Case> cases;
   std::string key;
   int number = 0;

@@ -5,6 +5,7 @@
 
 #include "fix/apart.h"
 #include "fix/names.h"
+#include "fix/partitions.h"
 #include "fix/place.h"
 #include "fix/scene_test.h"
 #include "fix/tokens.h"
@@ -39,6 +40,31 @@ TEST(Names, AreCutAsTheServerCutsThem) {
   EXPECT_EQ(object_name(std::string(60, 'a'), std::string(60, 'b'), "key"),
             std::string(29, 'a') + "_" + std::string(29, 'b') + "_key");
   EXPECT_EQ(object_name("orders", "", "pkey"), "orders_pkey");
+}
+
+TEST(Bounds, AreSaidAsChecks) {
+  const auto range = bounds_of("RANGE (\"At\")", "FOR VALUES FROM ('2025-01-01') TO ('2026-01-01')");
+  ASSERT_TRUE(range);
+  EXPECT_EQ(range->inside, "\"At\" IS NOT NULL AND \"At\" >= '2025-01-01' AND \"At\" < '2026-01-01'");
+  EXPECT_EQ(range->outside, "\"At\" < '2025-01-01' OR \"At\" >= '2026-01-01'");
+  const auto open = bounds_of("RANGE (at)", "FOR VALUES FROM (MINVALUE) TO (f(1, 2))");
+  ASSERT_TRUE(open);
+  EXPECT_EQ(open->inside, "at IS NOT NULL AND at < f(1, 2)");
+  EXPECT_EQ(open->outside, "at >= f(1, 2)");
+  const auto list = bounds_of("LIST (region COLLATE \"C\")", "FOR VALUES IN ('de', 'fr')");
+  ASSERT_TRUE(list);
+  EXPECT_EQ(list->inside, "region IS NOT NULL AND region IN ('de', 'fr')");
+  EXPECT_EQ(list->outside, "region NOT IN ('de', 'fr')");
+}
+
+TEST(Bounds, AreNotSaidWhereTheyCannotBe) {
+  EXPECT_FALSE(bounds_of("RANGE (at, id)", "FOR VALUES FROM ('2025-01-01', 1) TO ('2026-01-01', 1)"));
+  EXPECT_FALSE(bounds_of("RANGE (date_trunc('day', at))", "FOR VALUES FROM ('2025-01-01') TO ('2026-01-01')"));
+  EXPECT_FALSE(bounds_of("RANGE ((a + b))", "FOR VALUES FROM (1) TO (2)"));
+  EXPECT_FALSE(bounds_of("HASH (id)", "FOR VALUES WITH (MODULUS 2, REMAINDER 0)"));
+  EXPECT_FALSE(bounds_of("LIST (region)", "FOR VALUES IN ('de', NULL)"));
+  EXPECT_FALSE(bounds_of("LIST (region)", "DEFAULT"));
+  EXPECT_FALSE(bounds_of("RANGE (at)", "FOR VALUES FROM (MINVALUE) TO (MAXVALUE)"));
 }
 
 static pg::Catalog two_tables() {

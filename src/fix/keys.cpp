@@ -29,6 +29,9 @@ static std::string of_action(const sql::QualifiedName& table, const sql::AlterTa
       return named("default", column);
     case sql::AlterAction::alter_type:
       return named("type", column);
+    case sql::AlterAction::attach_partition:
+    case sql::AlterAction::detach_partition:
+      return named("partition", command.other ? command.other->name : "");
     default:
       return "";
   }

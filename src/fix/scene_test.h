@@ -1,11 +1,15 @@
-// What the tests of this room share: one server, databases on it, a folder with a migration and its safe form.
+// What the tests of this room share: a server of each major, databases on it, a folder with a migration and its safe
+// form.
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "apply/down.h"
@@ -22,24 +26,50 @@
 
 namespace fix {
 
-inline pg::PrivateServer& shared_server() {
-  static pg::PrivateServer server({.settings = {{"autovacuum", "off"}}});
-  return server;
+constexpr int debian_major = 15;  // /usr/lib/postgresql/15, which setup installs
+
+/// Where the programs of a major are; nothing where it is not installed and tools/pg-matrix has not fetched it.
+inline std::optional<std::filesystem::path> programs_of(int major) {
+  for (const auto& path :
+       {std::filesystem::path(fmt::format("/usr/lib/postgresql/{}/bin", major)),
+        std::filesystem::path(LOCKKEEPER_SOURCE) / fmt::format("build-pg/node_modules/pg{}/native/bin", major)}) {
+    if (std::filesystem::exists(path / "postgres") && std::filesystem::exists(path / "initdb")) return path;
+  }
+  return std::nullopt;
 }
 
-/// A database that is dropped at the end.
+inline pg::PrivateServer& shared_server(int major = debian_major) {
+  static std::map<int, pg::PrivateServer> servers;
+  auto at = servers.find(major);
+  if (at == servers.end()) {
+    pg::PrivateServer server({.bindir = programs_of(major), .settings = {{"autovacuum", "off"}}});
+    at = servers.emplace(major, std::move(server)).first;
+  }
+  return at->second;
+}
+
+/// A database to work in. It is used again by the next one, empty: to make one takes longer than most of the tests.
 class Database {
  public:
-  Database() {
-    static int number = 0;
-    name_ = "fix_" + std::to_string(++number);
-    pg::Session({.target = shared_server().url()}).execute("CREATE DATABASE " + name_);
+  explicit Database(int major = debian_major) : server_(shared_server(major)), free_(free_databases()[major]) {
+    if (free_.empty()) {
+      static int number = 0;
+      free_.push_back("fix_" + std::to_string(++number));
+      pg::Session({.target = server_.url()}).execute("CREATE DATABASE " + free_.back());
+    }
+    name_ = free_.back();
+    free_.pop_back();
+    // A session of a program that was killed may hold locks still.
+    execute(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
+        " AND pid <> pg_backend_pid(); DROP SCHEMA public CASCADE; CREATE SCHEMA public;");
   }
-  ~Database() { pg::Session({.target = shared_server().url()}).execute("DROP DATABASE " + name_ + " WITH (FORCE)"); }
+  ~Database() { free_.push_back(name_); }
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;
 
-  [[nodiscard]] std::string url() const { return shared_server().url(name_); }
+  [[nodiscard]] int major() const { return server_.major(); }
+  [[nodiscard]] std::string url() const { return server_.url(name_); }
   [[nodiscard]] pg::Session connect() const { return pg::Session({.target = url()}); }
   void execute(const std::string& sql) const { connect().execute(sql); }
   [[nodiscard]] std::string value(const std::string& sql) const {
@@ -53,6 +83,13 @@ class Database {
   }
 
  private:
+  static std::map<int, std::vector<std::string>>& free_databases() {
+    static std::map<int, std::vector<std::string>> names;
+    return names;
+  }
+
+  pg::PrivateServer& server_;
+  std::vector<std::string>& free_;
   std::string name_;
 };
 

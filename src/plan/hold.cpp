@@ -57,6 +57,8 @@ std::vector<WorkUnderLock> work_under_lock(const MigrationPlan& migration) {
       auto& held = locks[effect.relation];
       if (effect.lock > held.lock) held = {effect.lock, statement.line};
       if (effect.empty || !(effect.rewrite || effect.scan) || !impact::blocks_writes(held.lock)) continue;
+      // REFRESH … CONCURRENTLY's: nobody but REFRESH writes to a materialized view, and it is read meanwhile.
+      if (effect.lock == impact::LockMode::exclusive) continue;
       take(all, {effect.relation, effect.bytes, effect.rewrite, held.lock, statement.line, held.line, effect.why});
     }
   }

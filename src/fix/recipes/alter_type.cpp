@@ -125,6 +125,27 @@ static std::vector<std::string> swap_indexes(const Changing& change, bool forth)
   return statements;
 }
 
+// From 18 on NOT NULL is a constraint with a name, which does not follow when its column is renamed.
+static std::vector<std::string> swap_not_null(const Changing& change, bool forth) {
+  const auto own =
+      std::find_if(change.table.constraints.begin(), change.table.constraints.end(), [&](const auto& one) {
+        return one.kind == pg::ConstraintKind::not_null &&
+               one.columns == std::vector<std::string>{change.column.name};
+      });
+  if (own == change.table.constraints.end()) return {};
+  const auto name_of = [&](std::string_view which) {
+    return object_name(change.table.name.name, object_name(change.column.name, "", which), "not_null");
+  };
+  const auto put = [&](const std::string& from, const std::string& to) {
+    return fmt::format("{}RENAME CONSTRAINT {} TO {}", change.alter(), pg::quote_identifier(from),
+                       pg::quote_identifier(to));
+  };
+  if (!forth) return {put(own->name, name_of("new")), put(name_of("old"), own->name)};
+  // Without an undo the old column has lost its own.
+  if (!change.subject.undoable) return {put(name_of("new"), own->name)};
+  return {put(own->name, name_of("old")), put(name_of("new"), own->name)};
+}
+
 static Part swap(const Changing& change) {
   const auto name = change.quoted();
   Part part{.title = "swap",
@@ -148,6 +169,8 @@ static Part swap(const Changing& change) {
   } else if (change.column.not_null) {
     part.up.push_back(fmt::format("{}ALTER COLUMN {} DROP NOT NULL", change.alter(), change.stale));
   }
+  append(part.up, swap_not_null(change, true));
+  if (change.subject.undoable) append(part.down, swap_not_null(change, false));
   return part;
 }
 

@@ -61,6 +61,17 @@ static std::string take_over(const std::string& head, const std::string& name, c
                      key.attributes.empty() ? "" : " ", key.attributes);
 }
 
+// One that is there already could be taken over. That ends with an index less than the team asked for, so it is said
+// and not done.
+static const pg::Index* index_to_take_over(const pg::Relation& table, const std::vector<std::string>& columns) {
+  for (const auto& index : table.indexes) {
+    if (index.unique && index.valid && index.columns == columns && !impact::has_words(index.definition, "where") &&
+        !impact::has_words(index.definition, "include") && !impact::find_constraint(table, index.name))
+      return &index;
+  }
+  return nullptr;
+}
+
 static Remedy of_table(const Subject& subject, const std::string& name, const Key& key) {
   Remedy remedy;
   for (auto& part : drop_invalid(*subject.table, name)) remedy.steps.emplace_back(std::move(part));
@@ -114,6 +125,11 @@ static std::optional<Remedy> remedy(const Subject& subject) {
   const auto key = read_key(subject);
   auto remedy =
       subject.is_partitioned() ? of_partitions(subject, *constraint, name, key) : of_table(subject, name, key);
+  if (const auto* index = index_to_take_over(*subject.table, constraint->columns); index && remedy.impossible.empty())
+    remedy.remarks.push_back(
+        fmt::format("{} is a unique index over the same columns: ADD CONSTRAINT {} {} USING INDEX {} would spare "
+                    "building another, and give that one the constraint's name",
+                    index->name, pg::quote_identifier(name), key.kind, pg::quote_identifier(index->name)));
   if (unique || !remedy.impossible.empty()) return remedy;
   // A primary key's columns become NOT NULL, which would be looked at row by row.
   std::vector<std::variant<Part, Again>> proofs;
