@@ -251,28 +251,6 @@ bool bounds_proven(const pg::Relation& relation, std::string_view key, std::stri
   return filled && low && high;
 }
 
-bool bounds_excluded(const pg::Relation& relation, std::string_view key, std::string_view text) {
-  const auto column = key_column(key);
-  const auto bound = read_bound(text);
-  if (column.empty() || !bound.known || bound.is_default) return false;
-  std::vector<std::string> excluded;
-  for (const auto& c : comparisons_of(relation)) {
-    if (c.column != column) continue;
-    if (c.operation == "<>" || c.operation == "not in")
-      excluded.insert(excluded.end(), c.values.begin(), c.values.end());
-    if (c.values.empty() || !bound.values.empty()) continue;
-    // All below the range, or all at its end and above.
-    const auto below = order(c.values.front(), bound.from);
-    const auto above = order(c.values.front(), bound.to);
-    if (!bound.from.empty() && below && ((c.operation == "<" && *below <= 0) || (c.operation == "<=" && *below < 0)))
-      return true;
-    if (!bound.to.empty() && above && (c.operation == ">=" || c.operation == ">") && *above >= 0) return true;
-  }
-  return !bound.values.empty() && std::ranges::all_of(bound.values, [&](const std::string& value) {
-    return std::ranges::find(excluded, value) != excluded.end();
-  });
-}
-
 // Whether no value that passes the comparison lies within the bounds.
 static bool contradicts(const Comparison& c, const Bound& bound) {
   if (c.values.empty() || c.operation == "<>" || c.operation == "not in") return false;
@@ -291,6 +269,47 @@ static bool contradicts(const Comparison& c, const Bound& bound) {
     return !bound.to.empty() && high && *high >= 0;
   };
   return std::ranges::all_of(c.values, outside);
+}
+
+// A CHECK of alternatives that all lie outside: at < '2025-01-01' OR at >= '2026-01-01'.
+static bool alternatives_exclude(const pg::Relation& relation, const std::string& column, const Bound& bound) {
+  return std::ranges::any_of(relation.constraints, [&](const pg::Constraint& constraint) {
+    const auto open = constraint.definition.find('(');
+    if (constraint.kind != pg::ConstraintKind::check || !constraint.validated || open == std::string::npos)
+      return false;
+    const auto close = closing(constraint.definition, open);
+    if (close == std::string::npos) return false;
+    const auto text = std::string_view(constraint.definition).substr(open, close - open + 1);
+    return std::ranges::all_of(parts(without_brackets(text), " or "), [&](std::string_view alternative) {
+      std::vector<Comparison> found;
+      add_comparisons(alternative, found);
+      return std::ranges::any_of(found,
+                                 [&](const Comparison& c) { return c.column == column && contradicts(c, bound); });
+    });
+  });
+}
+
+bool bounds_excluded(const pg::Relation& relation, std::string_view key, std::string_view text) {
+  const auto column = key_column(key);
+  const auto bound = read_bound(text);
+  if (column.empty() || !bound.known || bound.is_default) return false;
+  if (alternatives_exclude(relation, column, bound)) return true;
+  std::vector<std::string> excluded;
+  for (const auto& c : comparisons_of(relation)) {
+    if (c.column != column) continue;
+    if (c.operation == "<>" || c.operation == "not in")
+      excluded.insert(excluded.end(), c.values.begin(), c.values.end());
+    if (c.values.empty() || !bound.values.empty()) continue;
+    // All below the range, or all at its end and above.
+    const auto below = order(c.values.front(), bound.from);
+    const auto above = order(c.values.front(), bound.to);
+    if (!bound.from.empty() && below && ((c.operation == "<" && *below <= 0) || (c.operation == "<=" && *below < 0)))
+      return true;
+    if (!bound.to.empty() && above && (c.operation == ">=" || c.operation == ">") && *above >= 0) return true;
+  }
+  return !bound.values.empty() && std::ranges::all_of(bound.values, [&](const std::string& value) {
+    return std::ranges::find(excluded, value) != excluded.end();
+  });
 }
 
 static std::string_view cut_clauses(std::string_view condition) {

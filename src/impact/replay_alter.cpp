@@ -54,6 +54,24 @@ static void drop_constraint(pg::Catalog& catalog, pg::Relation& relation, const 
   std::erase_if(relation.constraints, [&](const pg::Constraint& c) { return c.name == name; });
 }
 
+// From 18 on it is a constraint with a name. Source: PostgreSQL 18 release notes.
+static void set_not_null(Replay& replay, pg::Relation& relation, pg::Column& column) {
+  if (!column.not_null && replay.catalog.server_version >= 180000)
+    relation.constraints.push_back({.name = constraint_name(replay.catalog, relation.name, {column.name}, "not_null"),
+                                    .kind = pg::ConstraintKind::not_null,
+                                    .columns = {column.name},
+                                    .definition = "NOT NULL " + column.name});
+  column.not_null = true;
+  column.null_fraction = 0;
+}
+
+static void drop_not_null(pg::Relation& relation, pg::Column& column) {
+  column.not_null = false;
+  std::erase_if(relation.constraints, [&](const pg::Constraint& one) {
+    return one.kind == pg::ConstraintKind::not_null && one.columns == std::vector<std::string>{column.name};
+  });
+}
+
 static void alter_one(Replay& replay, pg::Relation& relation, const sql::AlterTableCommand& command) {
   auto* column = column_of(relation, command.name);
   switch (command.action) {
@@ -82,10 +100,10 @@ static void alter_one(Replay& replay, pg::Relation& relation, const sql::AlterTa
       if (column) column->default_expression.reset();
       return;
     case sql::AlterAction::set_not_null:
-      if (column) column->not_null = true, column->null_fraction = 0;
+      if (column) set_not_null(replay, relation, *column);
       return;
     case sql::AlterAction::drop_not_null:
-      if (column) column->not_null = false;
+      if (column) drop_not_null(relation, *column);
       return;
     case sql::AlterAction::add_identity:
       if (column) column->identity = true, column->not_null = true;
