@@ -6,6 +6,10 @@
 
 #include "base/text.h"
 #include "impact/judges.h"
+#include "impact/kinds.h"
+#include "impact/passes.h"
+#include "impact/refusals_of_options.h"
+#include "impact/types.h"
 
 namespace impact {
 
@@ -21,8 +25,35 @@ static constexpr auto ael = LockMode::access_exclusive;
 static constexpr auto sre = LockMode::share_row_exclusive;
 static constexpr auto sue = LockMode::share_update_exclusive;
 
+void lock_heirs(Gathering& gathering, const Alteration& alteration) {
+  if (!alteration.statement.only) return;
+  for (const auto* below : descendants(alteration.relation.name, gathering.catalog))
+    gathering.lock(below->name, ael, "what it inherited becomes its own");
+}
+
+// What is published goes through the log, and what is logged refers to what is.
+static void refuse_logging(Gathering& gathering, const Alteration& alteration) {
+  const auto& relation = alteration.relation;
+  const bool unlogged = alteration.command.name == "UNLOGGED";
+  const auto changes = std::ranges::count_if(alteration.statement.commands, [](const sql::AlterTableCommand& each) {
+    return each.action == AlterAction::set_logged;
+  });
+  if (changes > 1) gathering.fails("LOGGED and UNLOGGED exclude each other");
+  for (const auto& publication : gathering.catalog.publications) {
+    if (unlogged && std::ranges::count(publication.tables, relation.name) > 0 && !publication.all_tables)
+      gathering.fails(fmt::format("the publication {} has {}", publication.name, shown(relation.name)));
+  }
+  if (unlogged || relation.persistence != 'u') return;
+  for (const auto& constraint : relation.constraints) {
+    const auto* parent = constraint.references ? find_relation(*constraint.references, gathering.catalog) : nullptr;
+    if (parent && parent->name != relation.name && parent->persistence == 'u')
+      gathering.fails(fmt::format("{} refers to {}, which is unlogged", shown(relation.name), shown(parent->name)));
+  }
+}
+
 static void rewrite_reached(Gathering& gathering, const Alteration& alteration) {
   const bool logged = alteration.command.action == AlterAction::set_logged;
+  if (logged) refuse_logging(gathering, alteration);
   if (alteration.command.name == "UNLOGGED") {
     for (const auto& reference : references_to(alteration.relation.name, gathering.catalog)) {
       if (reference.child->name == alteration.relation.name) continue;
@@ -37,17 +68,68 @@ static void rewrite_reached(Gathering& gathering, const Alteration& alteration) 
   if (!logged && !alteration.relation.access_method.empty() &&
       alteration.relation.access_method == alteration.command.name)
     return;
+  if (alteration.relation.kind == pg::RelationKind::partitioned_table) return;  // it has no file
   for (const auto* relation : alteration.reached)
     gathering.rewrite(*relation, logged ? "changing LOGGED or UNLOGGED writes the table anew"
                                         : "another access method writes the table anew");
 }
 
+// Empty: the database's own, for which we only have its usual name.
+static bool is_in(const std::string& tablespace, const std::string& wanted) {
+  return tablespace == wanted || (tablespace.empty() && wanted == "pg_default");
+}
+
+// The file alone: indexes stay where they are, and so do partitions and heirs.
 static void copy_to_tablespace(Gathering& gathering, const Alteration& alteration) {
-  gathering.copy_bytes(alteration.relation.heap_bytes);
+  const auto& relation = alteration.relation;
+  if (relation.kind == pg::RelationKind::partitioned_table) return;
+  if (gathering.catalog.server_version != 0 && is_in(relation.tablespace, alteration.command.name)) return;
+  gathering.copy_file(relation, "the table's file is copied to the other tablespace");
+}
+
+void move_all(const sql::Other& other, Gathering& gathering) {
+  (void)other;
+  const auto text = gathering.statement.text;
+  const bool indexes = has_words(text, "alter index all");
+  const bool views = has_words(text, "alter materialized view all");
+  const auto word_after = [&](std::string_view before) -> std::string {
+    const auto at = base::to_lower(text).find(before);
+    if (at == std::string::npos) return {};
+    const auto rest = base::trim(text.substr(at + before.size()));
+    auto word = std::string(rest.substr(0, rest.find_first_of(" \n\t;")));
+    std::erase(word, '"');
+    return word;
+  };
+  const auto from = word_after("in tablespace ");
+  const auto to = word_after("set tablespace ");
+  const auto& spaces = gathering.catalog.tablespaces;
+  if (!spaces.empty() && (std::ranges::count(spaces, from) == 0 || std::ranges::count(spaces, to) == 0))
+    gathering.fails("one of the tablespaces does not exist");
+  if (from == to) return;
+  for (const auto& [name, relation] : gathering.catalog.relations) {
+    const bool view = relation.kind == pg::RelationKind::materialized_view;
+    const bool table =
+        relation.kind == pg::RelationKind::table || relation.kind == pg::RelationKind::partitioned_table;
+    if (!table && !view) continue;
+    if (indexes) {  // where each index lies is not known: it is taken to be with its table
+      if (!is_in(relation.tablespace, from) || relation.kind == pg::RelationKind::partitioned_table) continue;
+      for (const auto& index : relation.indexes) {
+        gathering.copy_bytes(index.bytes);
+        gathering.rebuild_index(relation, index.name, ael);
+      }
+      continue;
+    }
+    if (views != view || !is_in(relation.tablespace, from)) continue;
+    gathering.lock(name, ael, "the table's file is copied to the other tablespace");
+    if (relation.kind != pg::RelationKind::partitioned_table)
+      gathering.copy_file(relation, "the table's file is copied to the other tablespace");
+  }
 }
 
 static void change_owner(Gathering& gathering, const Alteration& alteration) {
-  if (alteration.command.name == alteration.relation.owner) return;  // nothing to do beyond the table's lock
+  const auto& to = alteration.command.name;
+  if ((to.empty() ? gathering.catalog.role : to) == alteration.relation.owner)
+    return;  // nothing to do beyond the table's lock
   gathering.lock_indexes(alteration.relation, ael);
   for (const auto& [name, other] : gathering.catalog.relations) {
     if (other.owned_by == alteration.relation.name) gathering.lock(name, ael);
@@ -150,9 +232,16 @@ static bool reaches_below(const Alteration& alteration, std::string_view text) {
     case AlterAction::set_not_null:
     case AlterAction::drop_not_null:
     case AlterAction::set_statistics:
-    case AlterAction::drop_constraint:
-    case AlterAction::validate_constraint:
       return true;
+    case AlterAction::drop_constraint:
+    case AlterAction::validate_constraint: {
+      const auto* constraint = find_constraint(alteration.relation, alteration.command.name);
+      return !constraint || constraint->kind != pg::ConstraintKind::check ||
+             !has_words(constraint->definition, "no inherit");
+    }
+    case AlterAction::other:
+      return alteration.command.subtype == "DropExpression" ||
+             (alteration.command.subtype == "AlterConstraint" && partitioned);
     case AlterAction::set_storage:  // SET COMPRESSION stays with the table named
       return alteration.command.subtype != "SetCompression";
     case AlterAction::add_constraint: {
@@ -169,6 +258,14 @@ static bool reaches_below(const Alteration& alteration, std::string_view text) {
   }
 }
 
+// The index of a UNIQUE is built on partitions as CREATE INDEX would.
+static LockMode mode_below(const Alteration& alteration) {
+  const auto& constraint = alteration.command.constraint;
+  const bool builds = alteration.command.action == AlterAction::add_constraint && constraint &&
+                      constraint->type == sql::ConstraintType::unique;
+  return builds ? LockMode::share : ael;
+}
+
 static void judge_command(Gathering& gathering, Alteration alteration) {
   const auto text = gathering.statement.text;
   const auto& row = facts_of(alteration.command.action);
@@ -178,27 +275,96 @@ static void judge_command(Gathering& gathering, Alteration alteration) {
       alteration.reached.push_back(below);
   }
   const auto mode = lock_of(alteration, text);
-  for (const auto* relation : alteration.reached) gathering.lock(relation->name, mode, std::string(row.why));
+  for (const auto* relation : alteration.reached) {
+    const bool below = relation != &alteration.relation;
+    gathering.lock(relation->name, below ? std::min(mode, mode_below(alteration)) : mode, std::string(row.why));
+  }
   if (row.judge) row.judge(gathering, alteration);
   if (alteration.command.action == AlterAction::other)
     gathering.warn("this action of ALTER TABLE is not known here: the strongest lock is assumed");
 }
 
+// ALTER INDEX … ATTACH PARTITION: the child's index is locked as the parent's is not.
+static void attach_index(Gathering& gathering, const FoundIndex& parent, const sql::AlterTableCommand& command) {
+  gathering.lock_index(*parent.table, parent.index->name, sue, "it takes the partition's index in");
+  gathering.lock(parent.table->name, LockMode::access_share);
+  if (!command.other) return;
+  const auto child = find_index(*command.other, gathering.catalog);
+  if (!child) return gathering.fails(fmt::format("the index {} does not exist", command.other->text()));
+  // One that the same file made hides nothing from anybody: it is not in sight yet.
+  const bool made = child.index->bytes == 0 && child.table->kind != pg::RelationKind::partitioned_table &&
+                    gathering.catalog.server_version != 0;
+  if (!made)
+    gathering.lock_index(*child.table, child.index->name, ael,
+                         "the planner locks every index of a table it reads, so reads of the table wait too");
+  gathering.lock(child.table->name, LockMode::access_share);
+  if (child.table->partition_of != parent.table->name)
+    return gathering.fails(
+        fmt::format("{} is no partition of {}", shown(child.table->name), shown(parent.table->name)));
+  if (child.index->partition_of && child.index->partition_of != parent.name())
+    gathering.fails(fmt::format("the index {} is attached to another", child.index->name));
+  const bool alike = child.index->columns == parent.index->columns && child.index->unique == parent.index->unique;
+  if (!alike) gathering.fails(fmt::format("the index {} is over something else", child.index->name));
+}
+
 static void judge_index(const FoundIndex& found, const sql::AlterTable& alter, Gathering& gathering) {
+  const bool partitioned = found.table->kind == pg::RelationKind::partitioned_table;
   for (const auto& command : alter.commands) {
+    if (auto why = wrong_for_index(partitioned, command)) gathering.fails(std::move(*why));
+    refuse_index_options(gathering, *found.index, command);
+    if (command.action == AlterAction::set_tablespace && !gathering.catalog.tablespaces.empty() &&
+        std::ranges::count(gathering.catalog.tablespaces, command.name) == 0)
+      gathering.fails(fmt::format("the tablespace {} does not exist", command.name));
     LockMode mode = ael;
+    if (command.action == AlterAction::attach_partition) {
+      attach_index(gathering, found, command);
+      continue;
+    }
     if (command.action == AlterAction::set_options) mode = lock_of_options(gathering.statement.text);
     if (command.action == AlterAction::set_statistics) mode = sue;
-    if (command.action == AlterAction::attach_partition) gathering.lock(found.table->name, LockMode::access_share);
-    if (command.action == AlterAction::set_tablespace) gathering.copy_bytes(found.index->bytes);
+    if (command.action == AlterAction::set_tablespace && !partitioned) {
+      gathering.copy_bytes(found.index->bytes);
+      gathering.rebuild_index(*found.table, found.index->name, LockMode::none);
+    }
     gathering.lock_index(*found.table, found.index->name, mode,
                          "the planner locks every index of a table it reads, so reads of the table wait too");
   }
 }
 
 // ALTER TYPE … ADD, DROP, ALTER ATTRIBUTE of a composite type.
+static void refuse_attribute(const sql::AlterTable& alter, const sql::AlterTableCommand& command,
+                             const pg::Relation& type, Gathering& gathering) {
+  const auto* attribute = type.column(command.name);
+  if (command.action == AlterAction::add_column && attribute)
+    gathering.fails(fmt::format("{} has an attribute {} already", alter.table.text(), command.name));
+  if (command.action != AlterAction::add_column && !attribute && !command.if_exists && !type.columns.empty())
+    gathering.fails(fmt::format("{} has no attribute {}", alter.table.text(), command.name));
+  if (command.action != AlterAction::alter_type) return;
+  for (const auto& [name, relation] : gathering.catalog.relations) {
+    for (const auto& column : relation.columns) {
+      if (relation.kind != pg::RelationKind::view && is_of_type(column, alter.table))
+        gathering.fails(
+            fmt::format("{} has values of the type, which would have to be written anew", shown(name, column.name)));
+    }
+  }
+}
+
+static bool is_used(const sql::QualifiedName& type, const Gathering& gathering) {
+  return std::ranges::any_of(gathering.catalog.relations, [&](const auto& entry) {
+    return gathering.has_rows(entry.second) && entry.second.kind != pg::RelationKind::composite_type &&
+           std::ranges::any_of(entry.second.columns, [&](const auto& column) { return is_of_type(column, type); });
+  });
+}
+
 static void judge_attributes(const sql::AlterTable& alter, Gathering& gathering) {
+  const auto* type = gathering.find(alter.table);
+  if (!type && gathering.catalog.server_version != 0 && !alter.if_exists &&
+      std::ranges::none_of(gathering.catalog.types,
+                           [&](const pg::Name& each) { return each.name == alter.table.name; }))
+    gathering.fails(fmt::format("the type {} does not exist", alter.table.text()));
   for (const auto& command : alter.commands) {
+    if (type && gathering.catalog.server_version != 0) refuse_attribute(alter, command, *type, gathering);
+    if (type && !type->columns.empty() && command.if_exists && !type->column(command.name)) continue;
     for (const auto& [name, relation] : gathering.catalog.relations) {
       if (relation.of_type.name != alter.table.name) continue;
       if (!command.cascade)
@@ -210,7 +376,8 @@ static void judge_attributes(const sql::AlterTable& alter, Gathering& gathering)
         gathering.lose(fmt::format("drops the column {} of the table {}", command.name, shown(name)));
     }
     if (command.action == AlterAction::add_column) continue;
-    if (command.action == AlterAction::drop_column)
+    if (command.action == AlterAction::drop_column &&
+        (is_used(alter.table, gathering) || gathering.catalog.server_version == 0))
       gathering.lose(fmt::format("drops the attribute {} of the type {}", command.name, alter.table.text()));
     gathering.breaks(fmt::format("changes the attribute {} of the type {}", command.name, alter.table.text()));
   }
@@ -232,11 +399,22 @@ void judge(const sql::AlterTable& alter, Gathering& gathering) {
       gathering.fails(fmt::format("{} does not exist", alter.table.text()));
     return;
   }
+  if (relation->pending_events)
+    gathering.outside_transaction(fmt::format(
+        "checks of {} wait for the end of the transaction: until then it cannot be altered", shown(relation->name)));
+  if (gathering.catalog.server_version != 0) {
+    if (auto why = wrong_word(*relation, alter.object)) return gathering.fails(std::move(*why));
+  }
   if (alter.object == "SEQUENCE" && alter.commands.empty()) {
     gathering.lock(relation->name, sre, "changing a sequence");
     return;
   }
-  for (const auto& command : alter.commands) judge_command(gathering, {alter, command, *relation, {}});
+  // What is dropped goes first, whatever the order in the statement: DROP CONSTRAINT and ADD of the same name.
+  const auto later = after_drops(*relation, alter);
+  for (const auto& command : alter.commands) {
+    const bool drops = drops_first(command) || !later;
+    judge_command(gathering, {alter, command, drops ? *relation : *later, {}});
+  }
 }
 
 }  // namespace impact

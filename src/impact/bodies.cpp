@@ -1,12 +1,15 @@
 #include "impact/bodies.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
+#include <vector>
 
 #include <fmt/format.h>
 
 #include "base/error.h"
 #include "impact/loops.h"
+#include "impact/rolled_back.h"
 #include "impact/routines.h"
 
 namespace impact {
@@ -19,12 +22,12 @@ namespace {
 // The schema as the code has left it so far. It is copied when the first statement changes something.
 class Present {
  public:
-  explicit Present(const Gathering& around) : before_(around.catalog), made_(around.made()) {}
-  [[nodiscard]] const pg::Catalog& catalog() const { return changed_ ? *changed_ : before_; }
+  explicit Present(const Gathering& around) : before_(&around.catalog), made_(around.made()) {}
+  [[nodiscard]] const pg::Catalog& catalog() const { return changed_ ? *changed_ : *before_; }
   [[nodiscard]] const std::vector<pg::Name>& made() const { return made_; }
   void run(const sql::Statement& statement) {
     if (only_rows(statement)) return;
-    if (!changed_) changed_ = before_;
+    if (!changed_) changed_ = *before_;
     for (auto& name : simulate(statement, *changed_)) made_.push_back(std::move(name));
   }
 
@@ -33,27 +36,55 @@ class Present {
     return statement.as<sql::Select>() || statement.as<sql::Insert>() || statement.as<sql::Delete>() ||
            statement.as<sql::Truncate>() || statement.as<sql::Lock>() || statement.as<sql::Copy>();
   }
-  const pg::Catalog& before_;
+  const pg::Catalog* before_;
   std::optional<pg::Catalog> changed_;
   std::vector<pg::Name> made_;
 };
 
 }  // namespace
 
-static void run_text(Gathering& gathering, Present& present, const std::string& text, bool certain,
-                     const std::string& what) {
+// The effects of one text after the other; the reason why one is refused for certain, or nothing.
+static std::optional<std::string> run_text(Gathering& gathering, Present& present, const std::string& text,
+                                           bool certain, const std::string& what, std::vector<Effects>& all) {
   try {
     for (const auto& each : sql::parse(text, what)) {
       if (const auto* control = each.as<sql::TransactionControl>(); control && gathering.depth() > 0) continue;
       auto found = effects_within(gathering, each, present.catalog(), present.made());
       if (found.not_in_transaction) found.fails = *found.not_in_transaction;
       found.not_in_transaction.reset();
-      if (!certain) found.fails.reset();
-      gathering.absorb(std::move(found));
+      auto refused = certain ? std::move(found.fails) : std::nullopt;
+      found.fails.reset();
+      all.push_back(std::move(found));
+      if (refused) return refused;
       present.run(each);
     }
   } catch (const base::Error& error) {
     gathering.unknown(fmt::format("a statement of {} does not parse: {}", what, error.message()));
+  }
+  return std::nullopt;
+}
+
+namespace {
+
+// A block with EXCEPTION: what it did goes when one of its statements fails, and then a handler runs.
+struct Guard {
+  Present before;
+  std::size_t first = 0;  // of its effects
+  bool failed = false;
+};
+
+}  // namespace
+
+// Locks of what was rolled back were held all the same, and waited for.
+static void roll_back(std::vector<Effects>& all, std::size_t first) {
+  for (std::size_t at = first; at < all.size(); ++at) {
+    Effects locks;
+    locks.relations = std::move(all[at].relations);
+    for (auto& relation : locks.relations) {
+      relation.rewrite = false;
+      relation.why = why_rolled_back;
+    }
+    all[at] = std::move(locks);
   }
 }
 
@@ -63,16 +94,42 @@ void run_plpgsql(Gathering& gathering, const sql::Body& body, const std::string&
   if (gathering.depth() >= deepest)
     return gathering.unknown(fmt::format("{} is called too deep inside other functions to follow", what));
   Present present(gathering);
+  std::vector<Effects> all;
+  std::map<int, Guard> guards;
+  std::optional<std::string> refused;
   for (const auto& statement : body.statements) {
+    const auto failed = [&](int guard) { return guards.contains(guard) && guards.at(guard).failed; };
+    if (std::ranges::any_of(statement.guards, failed)) continue;
+    for (const int guard : statement.guards) guards.try_emplace(guard, Guard{present, all.size()});
     if (!may_run(statement, present.catalog())) continue;
+    const bool handler = statement.handles >= 0;
+    if (handler && !failed(statement.handles)) continue;  // nothing in the block is refused whatever the rows are
     const bool certain =
         !statement.may_not_run && std::ranges::all_of(statement.conditions, [&](const auto& condition) {
           return condition_holds(condition, present.catalog()).has_value();
         });
-    const auto sent = texts_of(statement, present.catalog());
-    if (!sent.unsure.empty()) gathering.unknown(fmt::format("{}: {}", what, sent.unsure));
-    for (const auto& text : sent.texts) run_text(gathering, present, text, certain, what);
+    std::optional<std::string> why;
+    if (statement.raises) {
+      if (certain) why = fmt::format("line {} of {} raises an exception", statement.line, what);
+    } else {
+      const auto sent = texts_of(statement, present.catalog());
+      if (!sent.unsure.empty()) gathering.unknown(fmt::format("{}: {}", what, sent.unsure));
+      for (const auto& text : sent.texts) {
+        if (!why) why = run_text(gathering, present, text, certain, what, all);
+      }
+    }
+    if (!why) continue;
+    if (statement.guards.empty()) {
+      refused = std::move(why);
+      break;
+    }
+    auto& guard = guards.at(statement.guards.back());
+    guard.failed = true;
+    roll_back(all, guard.first);
+    present = guard.before;
   }
+  for (auto& each : all) gathering.absorb(std::move(each));
+  if (refused) gathering.fails(std::move(*refused));
   for (const auto& unseen : body.unseen) gathering.unknown(fmt::format("{}: {}", what, unseen));
   if (body.ends_transactions)
     gathering.outside_transaction(fmt::format("{} commits, which cannot be inside a transaction block", what));
@@ -82,7 +139,10 @@ void run_sql(Gathering& gathering, const std::string& text, const std::string& w
   if (gathering.depth() >= deepest)
     return gathering.unknown(fmt::format("{} is called too deep inside other functions to follow", what));
   Present present(gathering);
-  run_text(gathering, present, text, true, what);
+  std::vector<Effects> all;
+  auto refused = run_text(gathering, present, text, true, what, all);
+  for (auto& each : all) gathering.absorb(std::move(each));
+  if (refused) gathering.fails(std::move(*refused));
 }
 
 }  // namespace impact

@@ -3,18 +3,52 @@
 
 #include <fmt/format.h>
 
+#include "base/error.h"
 #include "impact/functions.h"
 #include "impact/judges.h"
+#include "impact/proofs.h"
 #include "impact/types.h"
 
 namespace impact {
 
+// An array of a domain is no domain: its values are not looked at when the column has none.
 static const pg::Domain* domain_of(const std::string& type, const pg::Catalog& catalog) {
-  const auto base = read_type(type).base;
+  const auto read = read_type(type);
+  if (read.array) return nullptr;
   for (const auto& [name, domain] : catalog.domains) {
-    if (base == name.name || base == name.text()) return &domain;
+    if (read.base == name.name || read.base == name.text()) return &domain;
   }
   return nullptr;
+}
+
+// Whether a domain, or one that it is made over, looks at values.
+static bool is_constrained(const pg::Domain* domain, const pg::Catalog& catalog) {
+  for (int depth = 0; domain && depth < 10; ++depth) {
+    if (domain->constrained) return true;
+    domain = domain_of(domain->base, catalog);
+  }
+  return false;
+}
+
+// The default that a column of the domain gets where it has none of its own, or empty.
+static std::string default_of(const pg::Domain* domain, const pg::Catalog& catalog) {
+  for (int depth = 0; domain && depth < 10; ++depth) {
+    if (domain->default_expression) return *domain->default_expression;
+    domain = domain_of(domain->base, catalog);
+  }
+  return {};
+}
+
+static bool may_differ(const std::string& expression, const pg::Catalog& catalog) {
+  try {
+    const auto text = fmt::format("ALTER TABLE t ALTER c SET DEFAULT {}", expression);
+    const auto statements = sql::parse(text, "default");
+    const auto* alter = statements.size() == 1 ? statements.front().as<sql::AlterTable>() : nullptr;
+    return alter && !alter->commands.empty() && alter->commands.front().column &&
+           gives_each_row_its_own(*alter->commands.front().column, catalog);
+  } catch (const base::Error&) {
+    return true;
+  }
 }
 
 // Why existing rows have to be written to get the new column, or empty.
@@ -22,11 +56,14 @@ static std::string why_rewritten(const sql::ColumnDefinition& column, const pg::
   if (column.generated_stored) return "a stored generated column is computed for every row";
   if (column.serial) return "every row gets a number from the sequence";
   if (column.identity) return "every row gets a number from the identity's sequence";
-  if (const auto* domain = domain_of(column.type, catalog); domain && domain->constrained)
+  const auto* domain = domain_of(column.type, catalog);
+  if (is_constrained(domain, catalog))
     return "the domain's constraints are checked row by row, which PostgreSQL does by writing the table anew";
   if (gives_each_row_its_own(column, catalog))
     return fmt::format("the default {} may differ from row to row, so each row is written",
                        column.default_text.empty() ? "expression" : column.default_text);
+  if (const auto own = default_of(domain, catalog); !column.has_default && !own.empty() && may_differ(own, catalog))
+    return fmt::format("the domain's default {} may differ from row to row, so each row is written", own);
   return {};
 }
 
@@ -47,6 +84,7 @@ void add_column(Gathering& gathering, const Alteration& alteration) {
   if (!foreign) {
     for (const auto* relation : alteration.reached) {
       if (relation->kind == pg::RelationKind::partitioned_table) continue;  // its partitions have the rows
+      if (relation->column(column.name)) continue;  // an heir has it already: the two become one
       if (!why.empty()) gathering.rewrite(*relation, why);
       if (column.has_check && why.empty()) gathering.scan(*relation, "the new column's CHECK is tried on every row");
       if (column.unique || column.primary_key)
@@ -90,6 +128,7 @@ void drop_column(Gathering& gathering, const Alteration& alteration) {
       gathering.fails(fmt::format("{} does not exist", shown(table.name, name)));
     return;
   }
+  lock_heirs(gathering, alteration);
   for (const auto* relation : alteration.reached) {
     for (const auto& index : relation->indexes) {
       if (index_uses(index, name)) gathering.lock_index(*relation, index.name, LockMode::access_exclusive);
@@ -124,9 +163,45 @@ void drop_column(Gathering& gathering, const Alteration& alteration) {
   }
   if (gathering.made_here(table.name)) return;
   gathering.breaks(fmt::format("drops the column {}", shown(table.name, name)));
-  if (gathering.has_rows(table) && column->null_fraction < 1)
+  if (gathering.has_rows(table) && column->null_fraction < 1 && !column->copied)
     gathering.lose(
         fmt::format("drops the column {}{}", shown(table.name, name), how_full(table, *column, gathering.catalog)));
+}
+
+// The operator class by default of a B-tree over the type: where it stays, an index over equal bytes does.
+// Source: CheckIndexCompatible in PostgreSQL 15's indexcmds.c; types that share one are those whose values are the
+// same to it.
+static std::string order_of(const std::string& type, const pg::Catalog& catalog, int depth = 0) {
+  const auto read = read_type(type);
+  if (read.array) return "array of " + read.base;
+  if (read.base == "character varying") return "text";
+  if (read.base == "cidr") return "inet";
+  if (const auto* domain = domain_of(type, catalog); domain && depth < 10) {
+    // Enums, ranges and the like share a class that goes by the type itself.
+    const auto under = order_of(domain->base, catalog, depth + 1);
+    const bool by_type =
+        under.ends_with("range") || under.starts_with("array of ") ||
+        std::ranges::any_of(catalog.enums, [&](const auto& each) { return each.first.name == under; });
+    return by_type ? read.base : under;
+  }
+  return read.base;
+}
+
+// Whether an index over the column can stay when the values' bytes do.
+static bool keeps_order(const pg::Column& column, const sql::ColumnDefinition& to, const pg::Catalog& catalog) {
+  if (order_of(column.type, catalog) != order_of(to.type, catalog)) return false;
+  const auto collation = to.collation == "default" ? std::string{} : to.collation;
+  return collation == column.collation;
+}
+
+static bool only_included(const pg::Index& index, const std::string& column) {
+  auto text = index.definition;
+  const auto include = text.find(" INCLUDE (");
+  const auto bracket = text.find('(');
+  if (include == std::string::npos || bracket == std::string::npos || bracket > include) return false;
+  const auto end = text.find(')', include);
+  if (end != std::string::npos) text.erase(include, end + 1 - include);
+  return !mentions(std::string_view(text).substr(bracket), column);
 }
 
 void alter_type(Gathering& gathering, const Alteration& alteration) {
@@ -141,19 +216,22 @@ void alter_type(Gathering& gathering, const Alteration& alteration) {
   }
   const auto change = type_change(column->type, to, alteration.command.using_text, name, gathering.catalog);
   for (const auto* relation : alteration.reached) {
-    if (change.cost == TypeCost::rewrite) gathering.rewrite(*relation, change.why);
+    const bool rows = relation->kind != pg::RelationKind::partitioned_table;  // its partitions have them
+    if (change.cost == TypeCost::rewrite && rows) gathering.rewrite(*relation, change.why);
     if (change.cost == TypeCost::none) gathering.lock(relation->name, LockMode::access_exclusive, change.why);
     for (const auto& index : relation->indexes) {
       const bool key = has_column(index.columns, name);
       if (!index_uses(index, name)) continue;
       gathering.lock_index(*relation, index.name, LockMode::access_exclusive);
-      // Plain keys stay as they are while the values' order does; expressions and predicates are always computed
-      // anew.
-      const bool plain =
-          key &&
-          !mentions(index.definition.substr(std::min(index.definition.size(), index.definition.rfind(" WHERE "))),
-                    name);
-      if (!plain && change.cost != TypeCost::rewrite) {
+      if (!rows || change.cost == TypeCost::rewrite) continue;
+      // What INCLUDE carries along has no order. Plain keys stay as they are while the values' order does; an index
+      // with an expression or a condition is always computed anew.
+      if (!key && only_included(index, name)) continue;
+      const bool plain = index.definition.find(" WHERE ") == std::string::npos &&
+                         std::ranges::all_of(index.columns, [&](const std::string& each) {
+                           return relation->column(each) != nullptr;
+                         });
+      if (!plain || !keeps_order(*column, *alteration.command.column, gathering.catalog)) {
         gathering.rebuild_index(*relation, index.name);
         gathering.scan(*relation, fmt::format("the index {} is computed from the column and built anew", index.name));
       }
@@ -161,7 +239,7 @@ void alter_type(Gathering& gathering, const Alteration& alteration) {
     for (const auto& constraint : relation->constraints) {
       const bool check = constraint.kind == pg::ConstraintKind::check &&
                          (has_column(constraint.columns, name) || mentions(constraint.definition, name));
-      if (check && change.cost != TypeCost::rewrite)
+      if (check && constraint.validated && rows && change.cost != TypeCost::rewrite)
         gathering.scan(*relation, fmt::format("the CHECK {} is tried on every row again", constraint.name));
       if (constraint.kind == pg::ConstraintKind::foreign_key && has_column(constraint.columns, name))
         drop_foreign_key(gathering, *relation, constraint);
@@ -191,19 +269,6 @@ void alter_type(Gathering& gathering, const Alteration& alteration) {
         fmt::format("{} changes from {} to {}", shown(table.name, name), column->type, canonical_type(to)));
 }
 
-// A validated CHECK that says so lets SET NOT NULL skip the scan: PostgreSQL 12 release notes,
-// NotNullImpliedByRelConstraints.
-static bool proven_not_null(const pg::Relation& relation, const std::string& column) {
-  for (const auto& constraint : relation.constraints) {
-    if (constraint.kind != pg::ConstraintKind::check || !constraint.validated) continue;
-    const auto& text = constraint.definition;
-    if (has_words(text, "or") || has_words(text, "not (") || has_words(text, "case")) continue;
-    if (has_words(text, column + " is not null") || has_words(text, fmt::format("\"{}\" is not null", column)))
-      return true;
-  }
-  return false;
-}
-
 void set_not_null(Gathering& gathering, const Alteration& alteration) {
   const auto& name = alteration.command.name;
   const auto& table = alteration.relation;
@@ -215,7 +280,7 @@ void set_not_null(Gathering& gathering, const Alteration& alteration) {
   for (const auto* relation : alteration.reached) {
     const auto* own = relation->column(name);
     if (!own || own->not_null || relation->kind == pg::RelationKind::partitioned_table) continue;
-    if (proven_not_null(*relation, name)) {
+    if (not_null_proven(*relation, name, gathering.catalog)) {
       gathering.lock(relation->name, LockMode::access_exclusive, "a validated CHECK proves it, so no row is read");
       continue;
     }

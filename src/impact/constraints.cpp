@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "impact/judges.h"
+#include "impact/proofs.h"
 
 namespace impact {
 
@@ -26,7 +27,11 @@ void add_foreign_key(Gathering& gathering, const Alteration& alteration, const s
   for (const auto* relation : alteration.reached) {
     gathering.lock(relation->name, LockMode::share_row_exclusive, why);
     if (relation->kind == pg::RelationKind::partitioned_table || !checks_rows) continue;
-    if (has_it_already(*relation, wanted, parent)) continue;
+    if (has_it_already(*relation, wanted, parent)) {
+      gathering.lock(parent->name, LockMode::access_exclusive,
+                     "the partition's own key becomes a part of the new one, and its triggers go");
+      continue;
+    }
     gathering.scan(*relation, "every row's foreign key is looked up while writes wait");
   }
   if (!parent) return;
@@ -34,19 +39,6 @@ void add_foreign_key(Gathering& gathering, const Alteration& alteration, const s
   for (const auto* below : descendants(parent->name, gathering.catalog)) {
     if (below->partition_of) gathering.lock(below->name, LockMode::share_row_exclusive, why);
   }
-}
-
-static bool has_matching_key(const pg::Relation& parent, const std::vector<std::string>& columns) {
-  for (const auto& index : parent.indexes) {
-    if (!index.unique || index.definition.find(" WHERE ") != std::string::npos) continue;
-    if (columns.empty() && index.primary) return true;
-    auto key = index.columns;
-    auto wanted = columns;
-    std::sort(key.begin(), key.end());
-    std::sort(wanted.begin(), wanted.end());
-    if (key == wanted) return true;
-  }
-  return false;
 }
 
 static void add_index_constraint(Gathering& gathering, const Alteration& alteration,
@@ -61,7 +53,7 @@ static void add_index_constraint(Gathering& gathering, const Alteration& alterat
     if (index && primary) {
       for (const auto& name : index->columns) {
         const auto* column = table.column(name);
-        if (column && !column->not_null)
+        if (column && !column->not_null && !not_null_proven(table, name, gathering.catalog))
           gathering.scan(table, fmt::format("every row is read to see that {} is not null", name));
       }
     }
@@ -70,6 +62,17 @@ static void add_index_constraint(Gathering& gathering, const Alteration& alterat
   for (const auto* relation : alteration.reached) {
     if (relation->kind == pg::RelationKind::partitioned_table) continue;
     gathering.build_index(*relation, "builds the constraint's index while nobody may read or write");
+  }
+  if (primary && !alteration.statement.only) {  // the columns become NOT NULL in heirs, too
+    for (const auto* below : descendants(table.name, gathering.catalog)) {
+      gathering.lock(below->name, LockMode::access_exclusive, "its columns become NOT NULL");
+      for (const auto& name : constraint.columns) {
+        const auto* column = below->column(name);
+        if (!column || column->not_null || below->kind == pg::RelationKind::partitioned_table) continue;
+        if (!not_null_proven(*below, name, gathering.catalog))
+          gathering.scan(*below, fmt::format("every row is read to see that {} is not null", name));
+      }
+    }
   }
   if (primary) {
     const auto has =
@@ -87,9 +90,6 @@ void add_constraint(Gathering& gathering, const Alteration& alteration) {
     case sql::ConstraintType::foreign_key: {
       if (!constraint.references) return;
       add_foreign_key(gathering, alteration, *constraint.references, !constraint.not_valid);
-      const auto* parent = gathering.find(*constraint.references);
-      if (parent && !has_matching_key(*parent, constraint.referenced_columns))
-        gathering.fails(fmt::format("{} has no unique key on the columns referred to", shown(parent->name)));
       return;
     }
     case sql::ConstraintType::check:
@@ -97,6 +97,8 @@ void add_constraint(Gathering& gathering, const Alteration& alteration) {
       if (constraint.not_valid) return;
       for (const auto* relation : alteration.reached) {
         if (relation->kind == pg::RelationKind::partitioned_table) continue;
+        const bool below = relation != alteration.reached.front();
+        if (below && find_constraint(*relation, constraint.name)) continue;  // the same: the two become one
         gathering.scan(
             *relation,
             "the CHECK is tried on every row; NOT VALID and a later VALIDATE would let reads and writes go on");
@@ -118,6 +120,8 @@ void drop_constraint(Gathering& gathering, const Alteration& alteration) {
       gathering.fails(fmt::format("{} has no constraint {}", shown(alteration.relation.name), name));
     return;
   }
+  if (constraint->kind == pg::ConstraintKind::check && !has_words(constraint->definition, "no inherit"))
+    lock_heirs(gathering, alteration);
   if (constraint->kind == pg::ConstraintKind::foreign_key) {
     for (const auto* relation : alteration.reached) drop_foreign_key(gathering, *relation, *constraint);
     return;
@@ -143,6 +147,16 @@ void drop_constraint(Gathering& gathering, const Alteration& alteration) {
 
 void validate_constraint(Gathering& gathering, const Alteration& alteration) {
   const auto* constraint = find_constraint(alteration.relation, alteration.command.name);
+  const auto added = std::ranges::find_if(alteration.statement.commands, [&](const sql::AlterTableCommand& other) {
+    return other.action == sql::AlterAction::add_constraint && other.name == alteration.command.name;
+  });
+  if (!constraint && added != alteration.statement.commands.end()) {
+    for (const auto* relation : alteration.reached) {
+      if (relation->kind != pg::RelationKind::partitioned_table)
+        gathering.scan(*relation, "every row is checked while nobody may read or write");
+    }
+    return;
+  }
   if (!constraint) {
     gathering.fails(fmt::format("{} has no constraint {}", shown(alteration.relation.name), alteration.command.name));
     return;
@@ -155,7 +169,11 @@ void validate_constraint(Gathering& gathering, const Alteration& alteration) {
     if (relation->kind != pg::RelationKind::partitioned_table)
       gathering.scan(*relation, "every row is checked while reads and writes go on");
   }
-  if (constraint->references) gathering.lock(*constraint->references, LockMode::row_share, "its keys are looked up");
+  if (!constraint->references) return;
+  gathering.lock(*constraint->references, LockMode::row_share, "its keys are looked up");
+  for (const auto* below : descendants(*constraint->references, gathering.catalog)) {
+    if (below->partition_of) gathering.lock(below->name, LockMode::access_share);
+  }
 }
 
 }  // namespace impact

@@ -1,7 +1,10 @@
 // Types, sequences, schemas, functions, triggers, policies, comments, grants: catalog work, with the lock it takes.
 #include <fmt/format.h>
 
+#include "base/error.h"
+#include "base/text.h"
 #include "impact/judges.h"
+#include "sql/plpgsql.h"
 
 namespace impact {
 
@@ -21,9 +24,73 @@ void judge(const sql::CreateSchema& create, Gathering& gathering) {
 void judge(const sql::CreateExtension& create, Gathering& gathering) {
   (void)create, (void)gathering;
 }
-// The body runs when the function is called, not now.
+// The row type of a relation is looked up in it.
+static void look_up_type(const std::string& written, Gathering& gathering) {
+  auto text = base::to_lower(written);
+  if (text.starts_with("setof ")) text = text.substr(6);
+  if (text.find('%') != std::string::npos) return;
+  const auto dot = text.find('.');
+  const auto* relation = gathering.find(
+      {dot == std::string::npos ? "" : text.substr(0, dot), dot == std::string::npos ? text : text.substr(dot + 1)});
+  if (relation && relation->kind != pg::RelationKind::composite_type)
+    gathering.lock(relation->name, LockMode::access_share, "the function uses its row type");
+}
+
+// The body runs when the function is called, not now; but one in SQL is checked, which takes the locks of planning
+// it.
+static void check_sql(const sql::CreateFunction& create, Gathering& gathering) {
+  if (create.sql_body) {
+    for (const auto& use : gathering.statement.uses) {
+      const auto* relation = use.access == sql::Access::other ? nullptr : gathering.find(use.name);
+      if (relation)
+        gathering.lock(relation->name,
+                       use.access == sql::Access::write       ? LockMode::row_exclusive
+                       : use.access == sql::Access::lock_rows ? LockMode::row_share
+                                                              : LockMode::access_share,
+                       "the function's body names it");
+    }
+    return;
+  }
+  try {
+    for (const auto& each : sql::parse(create.body, "the body")) {
+      const bool planned = each.as<sql::Select>() || each.as<sql::Insert>() || each.as<sql::Update>() ||
+                           each.as<sql::Delete>() || sql::kind_of(each) == "MERGE";
+      if (!planned) continue;
+      auto found = effects_within(gathering, each, gathering.catalog, gathering.made());
+      for (const auto& use : each.uses) {
+        const auto* relation = use.access == sql::Access::other ? nullptr : gathering.find(use.name);
+        if (relation)
+          gathering.lock(relation->name,
+                         use.access == sql::Access::write       ? LockMode::row_exclusive
+                         : use.access == sql::Access::lock_rows ? LockMode::row_share
+                                                                : LockMode::access_share,
+                         "the function's body is checked");
+      }
+      if (found.fails) gathering.fails(*found.fails);
+    }
+  } catch (const base::Error& error) {
+    if (gathering.catalog.server_version != 0 && gathering.catalog.server_version < 160000)
+      gathering.fails(fmt::format("the body does not parse: {}", error.message()));
+  }
+}
+
 void judge(const sql::CreateFunction& create, Gathering& gathering) {
-  (void)create, (void)gathering;
+  const auto language = base::to_lower(create.language);
+  if (language != "sql" && language != "plpgsql") return;
+  for (const auto& argument : create.arguments) look_up_type(argument, gathering);
+  look_up_type(create.result, gathering);
+  if (language == "sql") return check_sql(create, gathering);
+  if (gathering.catalog.server_version == 0 || gathering.catalog.server_version >= 160000) return;
+  const auto body = sql::read_plpgsql_routine(create.signature, create.procedure ? "" : create.result, create.body);
+  if (!body.problem.empty()) return gathering.fails(fmt::format("the body does not parse: {}", body.problem));
+  for (const auto& statement : body.statements) {
+    if (statement.text.empty()) continue;
+    try {
+      sql::parse(statement.text, "the body");
+    } catch (const base::Error& error) {
+      if (statement.checked) gathering.fails(fmt::format("the body does not parse: {}", error.message()));
+    }
+  }
 }
 
 void judge(const sql::AlterEnum& alter, Gathering& gathering) {
@@ -71,6 +138,7 @@ void judge(const sql::Comment& comment, Gathering& gathering) {
       gathering.lock_index(*index.table, index.index->name, LockMode::share_update_exclusive);
     return;
   }
+  if (relation->kind == pg::RelationKind::composite_type) return;
   const bool part = comment.object == "CONSTRAINT" || comment.object == "TRIGGER" || comment.object == "RULE" ||
                     comment.object == "POLICY" || comment.object == "TABCONSTRAINT";
   gathering.lock(relation->name, part ? LockMode::access_share : LockMode::share_update_exclusive);

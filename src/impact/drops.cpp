@@ -17,6 +17,9 @@ void drop_foreign_key(Gathering& gathering, const pg::Relation& child, const pg:
   gathering.lock(child.name, LockMode::access_exclusive, why);
   if (!constraint.references) return;
   gathering.lock(*constraint.references, LockMode::access_exclusive, why);
+  for (const auto* below : descendants(*constraint.references, gathering.catalog)) {
+    if (below->partition_of) gathering.lock(below->name, LockMode::access_exclusive, why);
+  }
 }
 
 void drop_view(Gathering& gathering, const pg::Relation& view) {
@@ -25,8 +28,10 @@ void drop_view(Gathering& gathering, const pg::Relation& view) {
   if (!gathering.made_here(view.name)) gathering.breaks(fmt::format("drops the view {}", shown(view.name)));
 }
 
-static void drop_views_over(Gathering& gathering, const pg::Name& name, bool cascade) {
+static void drop_views_over(Gathering& gathering, const pg::Name& name, bool cascade,
+                            const std::set<pg::Name>& together) {
   for (const auto* view : views_over(name, gathering.catalog)) {
+    if (together.contains(view->name)) continue;
     if (cascade) {
       drop_view(gathering, *view);
     } else {
@@ -36,7 +41,8 @@ static void drop_views_over(Gathering& gathering, const pg::Name& name, bool cas
   }
 }
 
-static void drop_table(Gathering& gathering, const pg::Relation& table, bool cascade) {
+static void drop_table(Gathering& gathering, const pg::Relation& table, bool cascade,
+                       const std::set<pg::Name>& together) {
   if (table.partition_of) {
     gathering.lock(*table.partition_of, LockMode::access_exclusive,
                    "dropping a partition changes how rows are routed");
@@ -48,7 +54,7 @@ static void drop_table(Gathering& gathering, const pg::Relation& table, bool cas
   }
   std::vector<const pg::Relation*> gone{&table};
   for (const auto* below : descendants(table.name, gathering.catalog)) {
-    if (!below->partition_of && !cascade)
+    if (!below->partition_of && !cascade && !together.contains(below->name))
       gathering.fails(
           fmt::format("{} inherits from {}: DROP refuses without CASCADE", shown(below->name), shown(table.name)));
     gone.push_back(below);
@@ -57,55 +63,77 @@ static void drop_table(Gathering& gathering, const pg::Relation& table, bool cas
     gathering.lock(relation->name, LockMode::access_exclusive, "the table goes");
     gathering.lock_indexes(*relation, LockMode::access_exclusive);
     for (const auto& constraint : relation->constraints) {
-      if (constraint.kind == pg::ConstraintKind::foreign_key) drop_foreign_key(gathering, *relation, constraint);
+      // The triggers of an inherited key belong to the key of the partitioned table above.
+      if (constraint.kind != pg::ConstraintKind::foreign_key) continue;
+      if (!constraint.inherited) drop_foreign_key(gathering, *relation, constraint);
     }
     for (const auto& [name, other] : gathering.catalog.relations) {
       if (other.owned_by == relation->name) gathering.lock(name, LockMode::access_exclusive);
     }
     for (const auto& reference : references_to(relation->name, gathering.catalog)) {
       if (reference.child->name == relation->name) continue;
-      if (!cascade) {
+      if (!cascade && !together.contains(reference.child->name)) {
         gathering.fails(fmt::format("{} has a foreign key to {}: DROP refuses without CASCADE",
                                     shown(reference.child->name), shown(relation->name)));
         continue;
       }
       drop_foreign_key(gathering, *reference.child, *reference.constraint);
     }
-    drop_views_over(gathering, relation->name, cascade);
+    drop_views_over(gathering, relation->name, cascade, together);
   }
   if (gathering.made_here(table.name)) return;
   gathering.breaks(fmt::format("drops the table {}", shown(table.name)));
-  if (!gathering.has_rows(table)) return;
+  if (!gathering.has_rows(table) || table.copied) return;
   const auto rows = rows_of(table, gathering.catalog);
   gathering.lose(rows > 0 ? fmt::format("drops the table {} with its {}", shown(table.name), shown_rows(rows))
                           : fmt::format("drops the table {} with its rows", shown(table.name)));
 }
 
-void drop_relation(Gathering& gathering, const pg::Relation& relation, bool cascade) {
+// Identity columns use their sequence without a default that would name it.
+static bool is_of_identity(const pg::Relation& sequence, const pg::Catalog& catalog) {
+  const auto* owner = sequence.owned_by ? find_relation(*sequence.owned_by, catalog) : nullptr;
+  if (!owner) return false;
+  const bool named = std::ranges::any_of(owner->columns, [&](const pg::Column& column) {
+    return column.default_expression && mentions(*column.default_expression, sequence.name.name);
+  });
+  return !named && std::ranges::any_of(owner->columns, [&](const pg::Column& column) {
+    return column.identity && sequence.name.name.starts_with((owner->name.name + "_" + column.name).substr(0, 20));
+  });
+}
+
+void drop_relation(Gathering& gathering, const pg::Relation& relation, bool cascade,
+                   const std::set<pg::Name>& together) {
   switch (relation.kind) {
     case pg::RelationKind::table:
     case pg::RelationKind::partitioned_table:
-      drop_table(gathering, relation, cascade);
+      drop_table(gathering, relation, cascade, together);
       return;
     case pg::RelationKind::foreign_table:
       gathering.lock(relation.name, LockMode::access_exclusive,
                      "the foreign table goes; its rows stay where they are");
       gathering.breaks(fmt::format("drops the foreign table {}", shown(relation.name)));
-      drop_views_over(gathering, relation.name, cascade);
+      drop_views_over(gathering, relation.name, cascade, together);
       return;
     case pg::RelationKind::view:
     case pg::RelationKind::materialized_view:
       drop_view(gathering, relation);
-      drop_views_over(gathering, relation.name, cascade);
+      drop_views_over(gathering, relation.name, cascade, together);
       return;
     case pg::RelationKind::sequence:
       gathering.lock(relation.name, LockMode::access_exclusive, "the sequence goes");
+      if (is_of_identity(relation, gathering.catalog))
+        gathering.fails(fmt::format("{} is the sequence of an identity column of {} and goes with that alone",
+                                    shown(relation.name), shown(*relation.owned_by)));
       for (const auto& [name, other] : gathering.catalog.relations) {
+        if (together.contains(name)) continue;
         for (const auto& column : other.columns) {
-          if (cascade || !column.default_expression || !mentions(*column.default_expression, relation.name.name))
-            continue;
-          gathering.fails(fmt::format("the default of {} uses the sequence: DROP refuses without CASCADE",
-                                      shown(name, column.name)));
+          if (!column.default_expression || !mentions(*column.default_expression, relation.name.name)) continue;
+          if (cascade) {
+            gathering.lock(name, LockMode::access_exclusive, "the default that uses the sequence goes with it");
+          } else {
+            gathering.fails(fmt::format("the default of {} uses the sequence: DROP refuses without CASCADE",
+                                        shown(name, column.name)));
+          }
         }
       }
       if (relation.owned_by && cascade)
@@ -126,17 +154,31 @@ static void drop_index(const sql::QualifiedName& name, const sql::Drop& drop, Ga
       gathering.fails(fmt::format("the index {} does not exist", name.text()));
     return;
   }
+  const auto* constraint = find_constraint(*found.table, found.index->name);
+  if (constraint && constraint->kind != pg::ConstraintKind::foreign_key &&
+      constraint->kind != pg::ConstraintKind::check)
+    gathering.fails(fmt::format("the constraint {} needs the index: drop the constraint instead", constraint->name));
+  if (found.index->partition_of)
+    gathering.fails(fmt::format("{} belongs to {}: drop that", found.index->name, shown(*found.index->partition_of)));
+  // A foreign key may stand on a unique index that carries no constraint.
+  for (const auto& reference : references_to(found.table->name, gathering.catalog)) {
+    if (constraint || reference.constraint->index != found.index->name) continue;
+    if (drop.cascade) {
+      drop_foreign_key(gathering, *reference.child, *reference.constraint);
+    } else {
+      gathering.fails(fmt::format("the foreign key {} of {} needs the index", reference.constraint->name,
+                                  shown(reference.child->name)));
+    }
+  }
   if (drop.concurrently) {
+    if (drop.names.size() > 1 || drop.cascade)
+      gathering.fails("CONCURRENTLY drops one index at a time, and not with CASCADE");
     if (found.table->kind == pg::RelationKind::partitioned_table)
       gathering.fails(fmt::format("{} is an index of a partitioned table, which CONCURRENTLY refuses", name.text()));
     gathering.lock(found.table->name, LockMode::share_update_exclusive, "writes go on; other schema changes wait");
     gathering.warn("waits for every transaction that uses the table, and holds no lock that stops them");
     return;
   }
-  const auto* constraint = find_constraint(*found.table, found.index->name);
-  if (constraint && constraint->kind != pg::ConstraintKind::foreign_key &&
-      constraint->kind != pg::ConstraintKind::check)
-    gathering.fails(fmt::format("the constraint {} needs the index: drop the constraint instead", constraint->name));
   gathering.lock(found.table->name, LockMode::access_exclusive,
                  "DROP INDEX without CONCURRENTLY stops reads and writes while it waits and works");
   gathering.lock_index(*found.table, found.index->name, LockMode::access_exclusive);
@@ -175,6 +217,10 @@ static void drop_schema(const std::string& schema, const sql::Drop& drop, Gather
   }
 }
 
+static bool calls(std::string_view text, const std::string& function) {
+  return mentions(text, function) && text.find(function + "(") != text.npos;
+}
+
 void drop_function(const sql::QualifiedName& name, const sql::Drop& drop, Gathering& gathering) {
   const auto touched = [&](const pg::Name& relation, std::string what) {
     if (drop.cascade) {
@@ -196,6 +242,18 @@ void drop_function(const sql::QualifiedName& name, const sql::Drop& drop, Gather
       if (column.generated && drop.cascade)
         gathering.lose(fmt::format("drops the generated column {}", shown(relation_name, column.name)));
     }
+    if (!relation.definition.empty() && calls(relation.definition, name.name)) {
+      if (drop.cascade) {
+        drop_view(gathering, relation);
+        drop_views_over(gathering, relation_name, true, {});
+      } else {
+        touched(relation_name, fmt::format("the view {}", shown(relation_name)));
+      }
+    }
+    for (const auto& constraint : relation.constraints) {
+      if (constraint.kind == pg::ConstraintKind::check && calls(constraint.definition, name.name))
+        touched(relation_name, fmt::format("the constraint {} of {}", constraint.name, shown(relation_name)));
+    }
     for (const auto& index : relation.indexes) {
       if (!mentions(index.definition, name.name) || index.name == name.name) continue;
       touched(relation_name, fmt::format("the index {}", index.name));
@@ -212,7 +270,14 @@ static void drop_on_table(const sql::QualifiedName& name, const sql::Drop& drop,
       drop.object == "TRIGGER"  ? std::any_of(relation->triggers.begin(), relation->triggers.end(), named)
       : drop.object == "POLICY" ? std::count(relation->policies.begin(), relation->policies.end(), drop.name) > 0
                                 : std::any_of(relation->rules.begin(), relation->rules.end(), named);
-  if (drop.if_exists && !there && gathering.catalog.server_version != 0) return;  // a notice, and no lock is kept
+  if (drop.if_exists && !there && gathering.catalog.server_version != 0) {
+    gathering.lock(relation->name, LockMode::access_share);  // it is looked for
+    return;
+  }
+  if (drop.object == "TRIGGER" && std::ranges::any_of(relation->triggers, [&](const pg::Trigger& each) {
+        return each.name == drop.name && each.cloned;
+      }))
+    gathering.fails(fmt::format("the trigger {} belongs to the table above: drop it there", drop.name));
   gathering.lock(relation->name, LockMode::access_exclusive,
                  fmt::format("dropping a {} changes how the table behaves", base::to_lower(drop.object)));
   if (drop.object != "TRIGGER") return;
@@ -233,6 +298,16 @@ static void drop_statistics(const sql::QualifiedName& name, const sql::Drop& dro
   }
   if (!drop.if_exists && gathering.catalog.server_version != 0)
     gathering.fails(fmt::format("the statistics object {} does not exist", name.text()));
+}
+
+// What an extension brought goes with it alone.
+static void refuse_member(const sql::Drop& drop, const sql::QualifiedName& name, Gathering& gathering) {
+  for (const auto& extension : gathering.catalog.extensions) {
+    const bool member =
+        (drop.object == "LANGUAGE" && std::ranges::count(extension.languages, name.name) > 0) ||
+        (drop.object == "FOREIGN DATA WRAPPER" && std::ranges::count(extension.wrappers, name.name) > 0);
+    if (member) gathering.fails(fmt::format("the extension {} needs {}", extension.name, name.name));
+  }
 }
 
 void judge(const sql::Drop& drop, Gathering& gathering) {
@@ -259,13 +334,7 @@ void judge(const sql::Drop& drop, Gathering& gathering) {
     } else if (relations.contains(drop.object)) {
       const auto* relation = gathering.find(name);
       if (relation) {
-        bool cascade = drop.cascade;
-        if (!cascade && together.size() > 1) {
-          const auto others = references_to(relation->name, gathering.catalog);
-          cascade = std::all_of(others.begin(), others.end(),
-                                [&](const Reference& r) { return together.contains(r.child->name); });
-        }
-        drop_relation(gathering, *relation, cascade);
+        drop_relation(gathering, *relation, drop.cascade, together);
       } else if (!drop.if_exists && gathering.catalog.server_version != 0) {
         gathering.fails(fmt::format("{} does not exist", name.text()));
       }
@@ -275,7 +344,12 @@ void judge(const sql::Drop& drop, Gathering& gathering) {
       drop_foreign_server(name.name, drop, gathering);
     } else if (drop.object == "STATISTICS") {
       drop_statistics(name, drop, gathering);
+    } else if (drop.object == "PUBLICATION" && !drop.if_exists && gathering.catalog.server_version != 0 &&
+               std::ranges::none_of(gathering.catalog.publications,
+                                    [&](const auto& each) { return each.name == name.name; })) {
+      gathering.fails(fmt::format("the publication {} does not exist", name.name));
     }
+    refuse_member(drop, name, gathering);
   }
 }
 

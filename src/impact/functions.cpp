@@ -13,7 +13,7 @@
 
 namespace impact {
 
-static std::vector<const pg::Routine*> routines_named(const sql::QualifiedName& name, const pg::Catalog& catalog) {
+std::vector<const pg::Routine*> routines_named(const sql::QualifiedName& name, const pg::Catalog& catalog) {
   std::vector<const pg::Routine*> found;
   const auto path = search_path(catalog);
   for (const auto& routine : catalog.routines) {
@@ -76,6 +76,17 @@ static std::string called(const pg::Routine& routine) {
                      shown(routine.name));
 }
 
+// BEGIN ATOMIC …; END and RETURN … without the words around.
+static std::string statements_of(const std::string& definition) {
+  auto text = base::trim(definition);
+  if (base::starts_with_ignoring_case(text, "return ")) return "SELECT " + std::string(text.substr(7));
+  if (!base::starts_with_ignoring_case(text, "begin atomic")) return definition;
+  text = base::trim(text.substr(12));
+  if (text.size() >= 3 && base::to_lower(text.substr(text.size() - 3)) == "end")
+    text = text.substr(0, text.size() - 3);
+  return std::string(text);
+}
+
 // A setting of the function's own, or the search path of another schema, may give names another meaning.
 static void run_routine(Gathering& gathering, const pg::Routine& routine) {
   const auto what = called(routine);
@@ -89,7 +100,7 @@ static void run_routine(Gathering& gathering, const pg::Routine& routine) {
   } else if (routine.language == "sql" && !routine.body.empty()) {
     run_sql(gathering, routine.body, what);
   } else if (routine.language == "sql" && !routine.definition.empty()) {
-    run_sql(gathering, routine.definition, what);
+    run_sql(gathering, statements_of(routine.definition), what);
   } else if (routine.language != "internal" && routine.volatility == pg::Volatility::volatile_) {
     gathering.unknown(fmt::format("calls {}, written in {}, which is not looked into", what,
                                   routine.language.empty() ? "a language that is not known" : routine.language));

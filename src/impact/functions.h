@@ -9,6 +9,9 @@
 
 namespace impact {
 
+/// All of this name that the search path reaches.
+std::vector<const pg::Routine*> routines_named(const sql::QualifiedName& name, const pg::Catalog& catalog);
+
 /// Those that a call of this name and number of arguments may mean; where no number fits, all of the name (defaults,
 /// VARIADIC). Empty for built-in ones, and where the catalog knows none.
 std::vector<const pg::Routine*> routines_called(const sql::FunctionCall& call, const pg::Catalog& catalog);

@@ -7,6 +7,7 @@
 #include <fmt/ranges.h>
 
 #include "base/clock.h"
+#include "impact/rolled_back.h"
 #include "impact/schema.h"
 
 namespace impact {
@@ -24,6 +25,11 @@ Gathering::Gathering(const sql::Statement& given, const pg::Catalog& before, con
 bool Gathering::made_here(const pg::Name& name) const {
   if (made_here_.size() > few) return made_here_sorted_.contains(name);
   return std::find(made_here_.begin(), made_here_.end(), name) != made_here_.end();
+}
+
+const std::vector<sql::RowScope>& Gathering::scopes() const {
+  if (!scopes_) scopes_ = sql::row_scopes(statement.text);
+  return *scopes_;
 }
 
 const pg::Relation* Gathering::find(const sql::QualifiedName& name) const {
@@ -83,7 +89,7 @@ void Gathering::scan(const pg::Relation& relation, std::string why) {
 void Gathering::rewrite(const pg::Relation& relation, std::string why, LockMode index_lock) {
   auto* effect = entry(relation.name);
   if (!effect) return;
-  if (!effect->rewrite) {
+  if (!effect->rewrite || !effect->scan) {  // a file that was only copied still has its indexes
     rewrite_bytes_ += static_cast<double>(relation.heap_bytes);
     for (const auto& index : relation.indexes) rebuild_index(relation, index.name, index_lock);
     if (effect->scan) scan_bytes_ -= static_cast<double>(relation.heap_bytes);  // one pass does both
@@ -113,6 +119,14 @@ void Gathering::rebuild_index(const pg::Relation& relation, const std::string& i
   ++indexes_;
 }
 
+void Gathering::copy_file(const pg::Relation& relation, std::string why) {
+  auto* effect = entry(relation.name);
+  if (!effect) return;
+  if (!effect->rewrite) rewrite_bytes_ += static_cast<double>(relation.heap_bytes);
+  effect->rewrite = true;
+  if (!why.empty()) effect->why = std::move(why);
+}
+
 void Gathering::copy_bytes(long long bytes) {
   rewrite_bytes_ += static_cast<double>(bytes);
 }
@@ -137,6 +151,8 @@ void Gathering::absorb(Effects inner) {
   for (auto& effect : inner.relations) {
     auto* known = entry(effect.relation);
     if (!known) continue;
+    if (known->why == why_rolled_back && effect.why != why_rolled_back && effect.lock >= known->lock)
+      known->why = effect.why;
     lock(effect.relation, effect.lock, effect.why);
     known->rewrite = known->rewrite || effect.rewrite;
     known->scan = known->scan || effect.scan;

@@ -2,11 +2,13 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
 
 #include "impact/impact.h"
+#include "sql/rows.h"
 
 namespace impact {
 
@@ -20,6 +22,8 @@ class Gathering {
   const sql::Statement& statement;
   const pg::Catalog& catalog;
 
+  /// The statement's queries and writes, read when first asked for.
+  [[nodiscard]] const std::vector<sql::RowScope>& scopes() const;
   [[nodiscard]] const pg::Relation* find(const sql::QualifiedName& name) const;
   [[nodiscard]] bool made_here(const pg::Name& name) const;
   /// Rows are there, so a loss or a scan is worth a word: not made here, and not known to be empty.
@@ -36,6 +40,8 @@ class Gathering {
   /// `lock`: what it takes on the index itself; none where the new index is built beside the old one.
   void rebuild_index(const pg::Relation& relation, const std::string& index,
                      LockMode lock = LockMode::access_exclusive);
+  /// The table's file is copied as it is: no row is looked at, no index touched.
+  void copy_file(const pg::Relation& relation, std::string why = {});
   /// Files copied as they are.
   void copy_bytes(long long bytes);
   void write_rows(long long rows, std::string_view verb);
@@ -62,6 +68,7 @@ class Gathering {
 
   const std::vector<pg::Name>& made_here_;
   std::set<pg::Name> made_here_sorted_;  // the same, where they are many
+  mutable std::optional<std::vector<sql::RowScope>> scopes_;
   const Rates& rates_;
   int depth_;
   Effects effects_;

@@ -87,6 +87,13 @@ Effects effects(const sql::Statement& statement, const pg::Catalog& before,
 /// Returns the relations it made.
 std::vector<pg::Name> simulate(const sql::Statement& statement, pg::Catalog& catalog);
 
+/// A relation or an index that has another name after the statement.
+struct Renamed {
+  pg::Name from;
+  pg::Name to;
+};
+std::vector<Renamed> renamed(const sql::Statement& statement, const pg::Catalog& before);
+
 /// Whether the catalog has a relation, an index or a type of that name: what ALTER, DROP and COMMENT may speak of.
 bool exists(const sql::QualifiedName& name, const pg::Catalog& catalog);
 

@@ -15,6 +15,8 @@ void judge(const sql::SetSchema&, Gathering&);
 void judge(const sql::Drop&, Gathering&);
 // alter_table.cpp, columns.cpp, constraints.cpp, partitions.cpp
 void judge(const sql::AlterTable&, Gathering&);
+// ALTER TABLE ALL IN TABLESPACE
+void move_all(const sql::Other&, Gathering&);
 // indexes.cpp
 void judge(const sql::CreateIndex&, Gathering&);
 void judge(const sql::Reindex&, Gathering&);
@@ -66,6 +68,8 @@ struct Alteration {
   const pg::Relation& relation;
   std::vector<const pg::Relation*> reached;  // the relation and those below
 };
+/// With ONLY the heirs keep what they have of the parent as their own, and are locked for it.
+void lock_heirs(Gathering& gathering, const Alteration& alteration);
 // columns.cpp
 void add_column(Gathering& gathering, const Alteration& alteration);
 void drop_column(Gathering& gathering, const Alteration& alteration);
@@ -78,6 +82,8 @@ void drop_constraint(Gathering& gathering, const Alteration& alteration);
 void validate_constraint(Gathering& gathering, const Alteration& alteration);
 void add_foreign_key(Gathering& gathering, const Alteration& alteration, const sql::QualifiedName& parent,
                      bool checks_rows);
+/// Whether an index of a partition is what the parent's index wants there.
+bool same_columns(const pg::Index& wanted, const pg::Index& have);
 // partitions.cpp
 void attach_partition(Gathering& gathering, const Alteration& alteration);
 void detach_partition(Gathering& gathering, const Alteration& alteration);

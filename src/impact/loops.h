@@ -3,13 +3,20 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "pg/catalog.h"
 #include "sql/plpgsql.h"
 
 namespace impact {
+
+using Row = std::map<std::string, std::string>;
+/// The rows that a query over pg_tables, pg_constraint, information_schema.columns and their like finds; nothing for
+/// other queries. `exact`: every condition of it was understood. Columns in brackets are for this room.
+std::optional<std::vector<Row>> catalog_rows(std::string_view query, const pg::Catalog& catalog, bool& exact);
 
 struct LoopTexts {
   std::vector<std::string> texts = {};

@@ -1,6 +1,7 @@
 // What cannot be seen is unknown, never safe: calls, and statements this room has no judge for.
 #include <algorithm>
 #include <array>
+#include <set>
 #include <string_view>
 
 #include <fmt/format.h>
@@ -10,7 +11,11 @@
 #include "impact/drops.h"
 #include "impact/functions.h"
 #include "impact/judges.h"
+#include "impact/reads.h"
+#include "impact/replay.h"
 #include "impact/types.h"
+#include "impact/writes.h"
+#include "sql/lenient.h"
 
 namespace impact {
 
@@ -19,6 +24,8 @@ void judge(const sql::Set& set, Gathering& gathering) {
 }
 
 void judge(const sql::TransactionControl& control, Gathering& gathering) {
+  if (control.command == "PREPARE TRANSACTION")
+    gathering.outside_transaction("PREPARE TRANSACTION ends the transaction that it stands in");
   if (control.command == "BEGIN" || control.command == "COMMIT" || control.command == "ROLLBACK" ||
       control.command == "START")
     gathering.warn(fmt::format("{} in the file: lockkeeper opens and ends the transaction itself", control.command));
@@ -36,7 +43,7 @@ static constexpr std::array tags{
     TagFacts{"CreateStatsStmt", LockMode::share_update_exclusive, ""},
     TagFacts{"AlterStatsStmt", LockMode::none, ""},
     TagFacts{"CreateForeignTableStmt", LockMode::none, ""},
-    TagFacts{"PrepareStmt", LockMode::none, ""},
+    TagFacts{"PrepareStmt", LockMode::access_share, ""},
     TagFacts{"DeallocateStmt", LockMode::none, ""},
     TagFacts{"DeclareCursorStmt", LockMode::access_share, ""},
     TagFacts{"ClosePortalStmt", LockMode::none, ""},
@@ -93,23 +100,74 @@ static constexpr std::array tags{
 };
 
 // ALTER DOMAIN … ADD CONSTRAINT, VALIDATE CONSTRAINT, SET NOT NULL look at every value of the domain there is.
-static void judge_domain(Gathering& gathering) {
-  const auto text = gathering.statement.text;
-  const bool checks = (has_words(text, "add") && !has_words(text, "not valid")) ||
-                      has_words(text, "validate constraint") || has_words(text, "set not null");
+static bool is_domain_or_over(std::string_view type, const pg::Name& domain, const pg::Catalog& catalog,
+                              int depth = 0) {
+  const auto base = read_type(type).base;
+  if (base == domain.name || base == domain.text()) return true;
+  for (const auto& [name, other] : catalog.domains) {
+    if (depth < 10 && (base == name.name || base == name.text()))
+      return is_domain_or_over(other.base, domain, catalog, depth + 1);
+  }
+  return false;
+}
+
+// Composite types with an attribute of the domain.
+static bool holds_domain(std::string_view type, const pg::Name& domain, const pg::Catalog& catalog) {
+  const auto base = read_type(type).base;
+  for (const auto& [name, relation] : catalog.relations) {
+    if (base != name.name && base != name.text()) continue;
+    return std::ranges::any_of(
+        relation.columns, [&](const pg::Column& column) { return is_domain_or_over(column.type, domain, catalog); });
+  }
+  return false;
+}
+
+static void judge_domain(const sql::Other& alter, Gathering& gathering) {
+  const auto& catalog = gathering.catalog;
+  const auto path = search_path(catalog);
+  const pg::Name* meant = nullptr;
+  for (const auto& [name, definition] : catalog.domains) {
+    if (alter.names.empty() || name.name != alter.names.front().name) continue;
+    if (alter.names.front().schema.empty() ? std::ranges::count(path, name.schema) > 0
+                                           : alter.names.front().schema == name.schema)
+      meant = &name;
+  }
+  if (!meant) {
+    const bool enumerated = std::ranges::any_of(catalog.enums, [&](const auto& each) {
+      return !alter.names.empty() && each.first.name == alter.names.front().name;
+    });
+    if (catalog.server_version != 0 && !alter.names.empty())
+      gathering.fails(enumerated ? fmt::format("{} is no domain", alter.names.front().text())
+                                 : fmt::format("the domain {} does not exist", alter.names.front().text()));
+    return;
+  }
+  const auto& domain = catalog.domains.at(*meant);
+  const auto named = [&](const pg::Constraint& each) { return each.name == alter.target; };
+  const bool there = std::ranges::any_of(domain.constraints, named);
+  const bool told =
+      !domain.constraints.empty() || !domain.constrained;  // one made by the file does not say its names
+  if (catalog.server_version != 0 && !there && told &&
+      ((alter.action == "DROP CONSTRAINT" && !has_words(gathering.statement.text, "if exists")) ||
+       alter.action == "VALIDATE CONSTRAINT"))
+    gathering.fails(fmt::format("the domain {} has no constraint {}", meant->name, alter.target));
+  if (alter.action == "ADD CONSTRAINT" && there && !alter.target.empty())
+    gathering.fails(fmt::format("the domain {} has a constraint {} already", meant->name, alter.target));
+  const bool checks = (alter.action == "ADD CONSTRAINT" && !alter.not_valid) ||
+                      alter.action == "VALIDATE CONSTRAINT" || (alter.action == "SET NOT NULL" && !domain.not_null);
   if (!checks) return;
-  for (const auto& [domain, definition] : gathering.catalog.domains) {
-    const bool meant = has_words(text, fmt::format("domain {}", domain.name)) ||
-                       has_words(text, fmt::format("domain \"{}\"", domain.name)) ||
-                       text.find(fmt::format(".{} ", domain.name)) != text.npos;
-    if (!meant) continue;
-    for (const auto& [name, relation] : gathering.catalog.relations) {
-      const bool uses =
-          std::any_of(relation.columns.begin(), relation.columns.end(),
-                      [&, type = domain.name](const pg::Column& column) { return is_of_type(column, {"", type}); });
-      if (!uses || relation.kind == pg::RelationKind::view) continue;
-      gathering.lock(name, LockMode::share, "writes wait while every value of the domain is checked");
-      if (relation.kind == pg::RelationKind::table) gathering.scan(relation, "every value of the domain is checked");
+  for (const auto& [name, relation] : catalog.relations) {
+    if (relation.kind == pg::RelationKind::view || relation.kind == pg::RelationKind::composite_type) continue;
+    for (const auto& column : relation.columns) {
+      const bool inside = holds_domain(column.type, *meant, catalog) ||
+                          (read_type(column.type).array && is_domain_or_over(column.type, *meant, catalog));
+      if (inside) {
+        gathering.fails(fmt::format("{} has values of the domain inside others, which cannot be checked",
+                                    shown(name, column.name)));
+      } else if (is_domain_or_over(column.type, *meant, catalog)) {
+        gathering.lock(name, LockMode::share, "writes wait while every value of the domain is checked");
+        if (relation.kind == pg::RelationKind::table)
+          gathering.scan(relation, "every value of the domain is checked");
+      }
     }
   }
 }
@@ -121,6 +179,55 @@ static void judge_reassign(Gathering& gathering) {
     if (!mentions(text.substr(0, to), relation.owner)) continue;
     gathering.lock(name, LockMode::access_exclusive, "changing the owner");
     gathering.lock_indexes(relation, LockMode::access_exclusive);
+  }
+}
+
+static void judge_execute(Gathering& gathering) {
+  const auto name = prepared_name(gathering.statement.text);
+  const auto found = gathering.catalog.settings.find(prepared_key(name));
+  if (found == gathering.catalog.settings.end()) {
+    if (gathering.catalog.server_version != 0)
+      return gathering.fails(fmt::format("no statement {} is prepared", name));
+    return gathering.unknown(fmt::format("the prepared statement {} is not known", name));
+  }
+  try {
+    for (const auto& inner : sql::parse(found->second, "PREPARE"))
+      gathering.absorb(effects_within(gathering, inner, gathering.catalog, gathering.made()));
+  } catch (const base::Error& error) {
+    gathering.unknown(fmt::format("the prepared statement {} does not parse: {}", name, error.message()));
+  }
+}
+
+static void add_planned(const pg::Relation& relation, const pg::Catalog& catalog, std::set<pg::Name>& names) {
+  if (!names.insert(relation.name).second) return;
+  for (const auto* below : descendants(relation.name, catalog)) names.insert(below->name);
+  for (const auto& name : relation.reads) {
+    if (const auto* below = find_relation(name, catalog)) add_planned(*below, catalog, names);
+  }
+}
+
+// What planning looks at: the relations named, what views stand for, partitions and heirs.
+static std::set<pg::Name> planned_relations(const Gathering& gathering, const sql::Statement& statement) {
+  std::set<pg::Name> names;
+  for (const auto& use : statement.uses) {
+    if (const auto* relation = gathering.find(use.name)) add_planned(*relation, gathering.catalog, names);
+  }
+  return names;
+}
+
+// PREPARE parses and rewrites: the relations named and those of views.
+static void judge_prepare(Gathering& gathering) {
+  for (const auto& use : gathering.statement.uses) {
+    const auto* relation = gathering.find(use.name);
+    if (!relation) continue;
+    const auto mode = use.access == sql::Access::write       ? LockMode::row_exclusive
+                      : use.access == sql::Access::lock_rows ? LockMode::row_share
+                                                             : LockMode::access_share;
+    if (relation->kind == pg::RelationKind::view) {
+      read_relation(gathering, *relation, mode, false, true, {});
+    } else {
+      gathering.lock(relation->name, mode);
+    }
   }
 }
 
@@ -146,7 +253,9 @@ static void judge_explain(Gathering& gathering) {
       auto found = effects_within(gathering, inner, gathering.catalog, gathering.made());
       if (!runs) {
         Effects planned;
+        const auto named = planned_relations(gathering, inner);
         for (auto& relation : found.relations) {
+          if (!named.contains(relation.relation)) continue;  // foreign keys and triggers come with the rows
           relation.scan = relation.rewrite = false;
           planned.relations.push_back(std::move(relation));
         }
@@ -208,7 +317,18 @@ static void judge_dependence(const sql::Other& other, Gathering& gathering) {
 }
 
 void judge(const sql::Other& other, Gathering& gathering) {
+  if (other.tag == "AlterTableMoveAllStmt") return move_all(other, gathering);
+  if (other.tag == sql::unread_tag) {
+    gathering.unknown(fmt::format("it does not parse: {}", other.action));
+    // The grammar is that of PostgreSQL 15: what it refuses, 15 and those before it refuse as well.
+    if (gathering.catalog.server_version != 0 && gathering.catalog.server_version < 160000)
+      gathering.fails(other.action);
+    return;
+  }
   if (other.tag == "ExplainStmt") return judge_explain(gathering);
+  if (other.tag == "PrepareStmt") return judge_prepare(gathering);
+  if (other.tag == "DeclareCursorStmt") return run_scopes(gathering, false);  // FETCH reads
+  if (other.tag == "ExecuteStmt") return judge_execute(gathering);
   if (other.tag == "DropOwnedStmt") return judge_drop_owned(other, gathering);
   if (other.tag == "AlterPublicationStmt" || other.tag == "CreatePublicationStmt")
     return judge_publication(gathering);
@@ -220,6 +340,17 @@ void judge(const sql::Other& other, Gathering& gathering) {
     for (const auto& use : gathering.statement.uses) {
       const auto* relation = gathering.find(use.name);
       if (!relation) continue;
+      if (facts.tag == "RuleStmt" && &use != &gathering.statement.uses.front()) {  // what its actions name
+        gathering.lock(relation->name,
+                       use.access == sql::Access::write ? LockMode::row_exclusive : LockMode::access_share);
+        continue;
+      }
+      if (facts.tag == "RuleStmt" && use.access != sql::Access::other) {  // the rule's statements are only planned
+        gathering.lock(relation->name, use.access == sql::Access::write       ? LockMode::row_exclusive
+                                       : use.access == sql::Access::lock_rows ? LockMode::row_share
+                                                                              : LockMode::access_share);
+        continue;
+      }
       // The table of OWNED BY is only looked at.
       const bool owner = facts.tag == "AlterSeqStmt" && relation->kind != pg::RelationKind::sequence;
       gathering.lock(relation->name, owner ? LockMode::access_share : facts.lock);
@@ -227,18 +358,10 @@ void judge(const sql::Other& other, Gathering& gathering) {
     return;
   }
   if (other.tag == "MergeStmt") {
-    for (const auto& use : gathering.statement.uses) {
-      const auto* relation = gathering.find(use.name);
-      if (!relation) continue;
-      gathering.lock(relation->name,
-                     use.access == sql::Access::read ? LockMode::access_share : LockMode::row_exclusive);
-      if (use.access != sql::Access::read) gathering.scan(*relation, "every row is compared with the source");
-      if (use.access != sql::Access::read && gathering.has_rows(*relation))
-        gathering.lose(fmt::format("MERGE may change or delete rows of {}", shown(relation->name)));
-    }
-    return;
+    run_scopes(gathering, true);
+    return follow_calls(gathering);
   }
-  if (other.tag == "AlterDomainStmt") return judge_domain(gathering);
+  if (other.tag == "AlterDomainStmt") return judge_domain(other, gathering);
   if (other.tag == "ReassignOwnedStmt") return judge_reassign(gathering);
   if (other.tag == "CallStmt") {
     if (other.names.empty()) return gathering.unknown("a procedure runs code that is not looked into");

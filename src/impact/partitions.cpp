@@ -1,12 +1,15 @@
 // Partitions attached and detached, inheritance.
+#include <algorithm>
+
 #include <fmt/format.h>
 
+#include "base/text.h"
 #include "impact/judges.h"
 #include "impact/proofs.h"
 
 namespace impact {
 
-static bool same_columns(const pg::Index& wanted, const pg::Index& have) {
+bool same_columns(const pg::Index& wanted, const pg::Index& have) {
   const auto key = [](const pg::Index& index) {
     const auto at = index.definition.find(" USING ");
     return at == std::string::npos ? std::string() : index.definition.substr(at);
@@ -37,6 +40,9 @@ static void scan_leaves(Gathering& gathering, const pg::Relation& relation, cons
 
 static void check_rows(Gathering& gathering, const pg::Relation& parent, const pg::Relation& partition,
                        const std::string& bound) {
+  const bool rest = base::to_lower(base::trim(bound)) == "default";
+  const auto siblings = descendants(parent.name, gathering.catalog);
+  if (rest && siblings.empty()) return;                 // there is nothing that its rows would belong to instead
   const bool nested = parent.partition_of.has_value();  // then the bounds above count too
   if (!nested && bounds_proven(partition, parent.partition_key, bound)) {
     gathering.lock(partition.name, LockMode::access_exclusive,
@@ -69,9 +75,13 @@ void attach_partition(Gathering& gathering, const Alteration& alteration) {
     gathering.lock(reference.child->name, LockMode::share_row_exclusive,
                    "its foreign key gets triggers on the new partition");
   for (const auto& constraint : parent.constraints) {
-    if (constraint.references)
-      gathering.lock(*constraint.references, LockMode::share_row_exclusive,
-                     "the parent's foreign key is put on the partition");
+    if (!constraint.references) continue;
+    const bool has = std::ranges::any_of(partition->constraints, [&](const pg::Constraint& own) {
+      return own.kind == pg::ConstraintKind::foreign_key && own.references == constraint.references &&
+             own.columns == constraint.columns;
+    });
+    gathering.lock(*constraint.references, has ? LockMode::access_exclusive : LockMode::share_row_exclusive,
+                   "the parent's foreign key is put on the partition");
   }
 }
 
@@ -80,6 +90,16 @@ void detach_partition(Gathering& gathering, const Alteration& alteration) {
   const auto* partition = gathering.find(*alteration.command.other);
   if (!partition) return;
   gathering.lock(partition->name, LockMode::access_exclusive, "the partition becomes a table of its own");
+  for (const auto& constraint : partition->constraints) {
+    if (constraint.inherited && constraint.references)
+      gathering.lock(*constraint.references, LockMode::share_row_exclusive,
+                     "the foreign key becomes the partition's own");
+  }
+  for (const auto& reference : references_to(alteration.relation.name, gathering.catalog)) {
+    gathering.lock(reference.child->name, LockMode::access_exclusive,
+                   "rows that refer to the partition are looked for");
+    gathering.scan(*reference.child);
+  }
   if (alteration.command.concurrently) {
     gathering.outside_transaction(
         "DETACH PARTITION CONCURRENTLY commits on its way and waits for transactions that use the table");
@@ -91,11 +111,6 @@ void detach_partition(Gathering& gathering, const Alteration& alteration) {
     if (sibling->default_partition && sibling->partition_of == alteration.relation.name)
       gathering.lock(sibling->name, LockMode::access_exclusive,
                      "the default partition may hold other rows from now on");
-  }
-  for (const auto& reference : references_to(alteration.relation.name, gathering.catalog)) {
-    gathering.lock(reference.child->name, LockMode::access_exclusive,
-                   "rows that refer to the partition are looked for");
-    gathering.scan(*reference.child);
   }
   if (!gathering.made_here(alteration.relation.name) && gathering.has_rows(*partition))
     gathering.breaks(fmt::format("{} no longer holds the {} of {}", shown(alteration.relation.name),

@@ -205,8 +205,7 @@ static std::optional<int> order(const std::string& a, const std::string& b) {
   return a.size() == b.size() ? std::optional(a < b ? -1 : 1) : std::nullopt;
 }
 
-// "LIST (region)" → region; nothing for keys of several columns or expressions.
-static std::string key_column(std::string_view key) {
+std::string key_column(std::string_view key) {
   const auto open = key.find('(');
   const auto close = key.rfind(')');
   if (open == key.npos || close == key.npos || close < open) return {};
@@ -249,6 +248,66 @@ bool bounds_proven(const pg::Relation& relation, std::string_view key, std::stri
   }
   if (!bound.values.empty()) return filled && listed;
   return filled && low && high;
+}
+
+// Whether a row that passes the condition has a value in the column.
+static bool says_not_null(std::string_view text, std::string_view column) {
+  text = without_brackets(text);
+  if (const auto either = parts(text, " or "); either.size() > 1)
+    return std::ranges::all_of(either, [&](std::string_view part) { return says_not_null(part, column); });
+  if (const auto both = parts(text, " and "); both.size() > 1)
+    return std::ranges::any_of(both, [&](std::string_view part) { return says_not_null(part, column); });
+  if (base::starts_with_ignoring_case(text, "not ") || base::starts_with_ignoring_case(text, "not(")) {
+    const auto sides = parts(without_brackets(text.substr(3)), " is null");
+    return sides.size() == 2 && sides[1].empty() && plain(sides[0]) == column;
+  }
+  const auto sides = parts(text, " is not null");
+  if (sides.size() != 2 || !sides[1].empty()) return false;
+  const auto what = sides[0];
+  if (base::starts_with_ignoring_case(what, "row(") && closing(what, 3) == what.size() - 1)
+    return std::ranges::count(plain_list(what.substr(4, what.size() - 5)), column) > 0;
+  return plain(what) == column;
+}
+
+bool not_null_proven(const pg::Relation& relation, std::string_view name, const pg::Catalog& catalog) {
+  const auto* column = relation.column(name);
+  // Of a row, IS NOT NULL says something else.
+  const auto* row = column ? find_relation(sql::QualifiedName{"", column->type}, catalog) : nullptr;
+  if (row) return false;
+  return std::ranges::any_of(relation.constraints, [&](const pg::Constraint& constraint) {
+    if (constraint.kind != pg::ConstraintKind::check || !constraint.validated) return false;
+    const auto open = constraint.definition.find('(');
+    const auto close = open == std::string::npos ? open : closing(constraint.definition, open);
+    return close != std::string::npos &&
+           says_not_null(std::string_view(constraint.definition).substr(open + 1, close - open - 1), name);
+  });
+}
+
+bool bound_is_empty(std::string_view text) {
+  const auto bound = read_bound(text);
+  if (!bound.known || bound.is_default || !bound.values.empty() || bound.from.empty() || bound.to.empty())
+    return false;
+  const auto ordered = order(bound.from, bound.to);
+  return ordered && *ordered >= 0;
+}
+
+bool bounds_overlap(std::string_view first, std::string_view second) {
+  const auto a = read_bound(first);
+  const auto b = read_bound(second);
+  if (!a.known || !b.known || a.is_default || b.is_default) return false;
+  if (!a.values.empty() || !b.values.empty()) {
+    return std::ranges::any_of(
+        a.values, [&](const std::string& value) { return std::ranges::find(b.values, value) != b.values.end(); });
+  }
+  // Neither ends before the other begins.
+  const auto before = [](const std::string& end, const std::string& begin) -> std::optional<bool> {
+    if (end.empty() || begin.empty()) return false;
+    const auto ordered = order(end, begin);
+    return ordered ? std::optional(*ordered <= 0) : std::nullopt;
+  };
+  const auto left = before(a.to, b.from);
+  const auto right = before(b.to, a.from);
+  return left && right && !*left && !*right;
 }
 
 // Whether no value that passes the comparison lies within the bounds.
@@ -312,22 +371,18 @@ bool bounds_excluded(const pg::Relation& relation, std::string_view key, std::st
   });
 }
 
-static std::string_view cut_clauses(std::string_view condition) {
-  for (const auto* word :
-       {" returning ", " order by ", " group by ", " limit ", " for update", " for share", " on conflict"})
-    condition = parts(condition, word).front();
-  return condition;
-}
-
-std::set<pg::Name> left_out(const pg::Relation& parent, std::string_view condition, const pg::Catalog& catalog) {
+std::set<pg::Name> left_out(const pg::Relation& parent, const std::vector<sql::Term>& where,
+                            const pg::Catalog& catalog) {
   std::set<pg::Name> out;
   const auto column = key_column(parent.partition_key);
-  if (column.empty() || !base::starts_with_ignoring_case(condition, "where")) return out;
+  if (column.empty()) return out;
   std::vector<Comparison> comparisons;
-  add_comparisons(cut_clauses(condition.substr(5)), comparisons);
-  std::erase_if(comparisons, [&](const Comparison& c) { return c.column != column; });
+  for (const auto& term : where) {
+    if (term.column == column && term.call.empty() && term.branches.empty() && !term.values.empty())
+      comparisons.push_back({term.column, term.operation, term.values});
+  }
   const pg::Relation* rest = nullptr;
-  bool at_home = false;  // some partition holds all that is asked for
+  std::set<std::string> at_home;  // values that have a partition of their own
   for (const auto* child : descendants(parent.name, catalog)) {
     if (child->partition_of != parent.name) continue;
     const auto bound = read_bound(child->partition_bound);
@@ -336,35 +391,33 @@ std::set<pg::Name> left_out(const pg::Relation& parent, std::string_view conditi
     if (std::ranges::any_of(comparisons, [&](const Comparison& c) { return contradicts(c, bound); })) {
       out.insert(child->name);
       for (const auto* below : descendants(child->name, catalog)) out.insert(below->name);
-    } else if (std::ranges::any_of(comparisons, [](const Comparison& c) { return c.operation == "="; })) {
-      at_home = true;
+    }
+    for (const auto& c : comparisons) {
+      if (c.operation != "=" && c.operation != "in") continue;
+      for (const auto& value : c.values) {
+        if (!contradicts({column, "=", {value}}, bound)) at_home.insert(value);
+      }
     }
   }
-  if (rest && at_home) out.insert(rest->name);
+  const bool all_at_home = std::ranges::any_of(comparisons, [&](const Comparison& c) {
+    return (c.operation == "=" || c.operation == "in") &&
+           std::ranges::all_of(c.values, [&](const std::string& value) { return at_home.contains(value); });
+  });
+  if (rest && all_at_home) out.insert(rest->name);
   return out;
 }
 
-std::string condition_of_insert(const pg::Relation& parent, std::string_view statement) {
+std::optional<std::set<pg::Name>> routed_to(const pg::Relation& parent, const std::vector<std::string>& values,
+                                            const pg::Catalog& catalog) {
   const auto column = key_column(parent.partition_key);
-  const auto lower = base::to_lower(statement);
-  const auto values = lower.find("values");
-  if (column.empty() || values == std::string::npos) return {};
-  const auto open = statement.find('(', values);
-  const auto close = open == std::string_view::npos ? open : closing(statement, open);
-  if (close == std::string_view::npos || base::trim(statement.substr(close + 1)).starts_with(",")) return {};
-  std::vector<std::string> names;
-  if (const auto list = statement.find('('); list < values) {
-    const auto end = closing(statement, list);
-    if (end == std::string_view::npos) return {};
-    names = plain_list(statement.substr(list + 1, end - list - 1));
-  } else {
-    for (const auto& each : parent.columns) names.push_back(each.name);
+  if (column.empty() || values.empty()) return std::nullopt;
+  const auto out =
+      left_out(parent, {{.column = column, .operation = "in", .values = values, .fixed = true}}, catalog);
+  std::set<pg::Name> in;
+  for (const auto* child : descendants(parent.name, catalog)) {
+    if (!out.contains(child->name)) in.insert(child->name);
   }
-  const auto given = parts(statement.substr(open + 1, close - open - 1), ",");
-  const auto at = std::ranges::find(names, column);
-  const auto position = static_cast<std::size_t>(at - names.begin());
-  if (at == names.end() || position >= given.size()) return {};
-  return "where " + column + " = " + std::string(given[position]);
+  return in;
 }
 
 }  // namespace impact

@@ -2,11 +2,14 @@
 // room only.
 #pragma once
 
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "pg/catalog.h"
+#include "sql/rows.h"
 
 namespace impact {
 
@@ -17,11 +20,26 @@ bool bounds_proven(const pg::Relation& relation, std::string_view key, std::stri
 /// The same for the default partition beside it: that none of its rows belongs in the new one.
 bool bounds_excluded(const pg::Relation& default_partition, std::string_view key, std::string_view bound);
 
-/// The partitions below `parent` that a statement with this condition ("WHERE at = '2024-03-01'") does not touch: the
-/// planner leaves them out, lock and all.
-std::set<pg::Name> left_out(const pg::Relation& parent, std::string_view condition, const pg::Catalog& catalog);
+/// The partitions below `parent` that a query with these conditions does not touch: the planner leaves them out, lock
+/// and all.
+std::set<pg::Name> left_out(const pg::Relation& parent, const std::vector<sql::Term>& where,
+                            const pg::Catalog& catalog);
 
-/// "WHERE region = 'eu'" for an INSERT of one row of constants into `parent`; empty where that cannot be seen.
-std::string condition_of_insert(const pg::Relation& parent, std::string_view statement);
+/// The partitions that rows with these values of the key go to: the leaf, and what lies on the way. Nothing where one
+/// value is not known.
+std::optional<std::set<pg::Name>> routed_to(const pg::Relation& parent, const std::vector<std::string>& values,
+                                            const pg::Catalog& catalog);
+
+/// "LIST (region)" → region; empty for keys of several columns or expressions.
+std::string key_column(std::string_view key);
+
+/// A validated CHECK says that the column is not null, which spares SET NOT NULL the look at the rows.
+/// Source: NotNullImpliedByRelConstraints in PostgreSQL 15's tablecmds.c, predtest.c.
+bool not_null_proven(const pg::Relation& relation, std::string_view column, const pg::Catalog& catalog);
+
+/// Certain that some row would fit both: bounds as written or as pg_get_expr gives them.
+bool bounds_overlap(std::string_view a, std::string_view b);
+/// Certain that no row fits: FROM (5) TO (5).
+bool bound_is_empty(std::string_view bound);
 
 }  // namespace impact

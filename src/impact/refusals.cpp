@@ -7,7 +7,14 @@
 #include "base/text.h"
 #include "impact/functions.h"
 #include "impact/impact.h"
+#include "impact/kinds.h"
+#include "impact/passes.h"
 #include "impact/refusals_of_alter.h"
+#include "impact/refusals_of_columns.h"
+#include "impact/refusals_of_objects.h"
+#include "impact/refusals_of_options.h"
+#include "impact/refusals_of_rows.h"
+#include "impact/refusals_of_tables.h"
 #include "impact/schema.h"
 
 namespace impact {
@@ -19,6 +26,7 @@ static bool is_system(const sql::QualifiedName& name) {
 
 // Every relation that has to be there. Names of other things (types, indexes) count as found.
 static void note_missing_relations(Gathering& gathering) {
+  if (gathering.statement.as<sql::CreateSchema>()) return;  // its elements may use one another
   for (const auto& use : gathering.statement.uses) {
     if (!use.must_exist || is_system(use.name) || exists(use.name, gathering.catalog)) continue;
     gathering.fails(fmt::format("{} does not exist", use.name.text()));
@@ -103,12 +111,14 @@ static void refuse(const sql::CreateIndex& create, Gathering& gathering) {
         gathering.fails(fmt::format("the function {} is not IMMUTABLE, which an index needs", shown(routine->name)));
     }
   }
+  refuse_index(gathering, *table, create);
   if (!create.if_not_exists && !create.name.empty() && !table->index(create.name) &&
       exists({table->name.schema, create.name}, gathering.catalog))
     gathering.fails(fmt::format("{} is there already", create.name));
 }
 
 static void refuse(const sql::CreateTable& create, Gathering& gathering) {
+  refuse_table(gathering, create);
   const auto permanent = [&](const std::optional<sql::QualifiedName>& parent) {
     const auto* relation = parent ? gathering.find(*parent) : nullptr;
     return relation && relation->persistence != 't' && relation->name.schema != "pg_temp";
@@ -181,12 +191,15 @@ static void refuse(const sql::RefreshView& refresh, Gathering& gathering) {
 }
 
 static void refuse(const sql::Truncate& truncate, Gathering& gathering) {
+  const bool only = has_words(gathering.statement.text, "only");
   for (const auto& name : truncate.tables) {
     const auto* relation = gathering.find(name);
     if (relation &&
         (relation->kind == pg::RelationKind::view || relation->kind == pg::RelationKind::materialized_view ||
          relation->kind == pg::RelationKind::sequence))
       gathering.fails(fmt::format("{} is no table", name.text()));
+    if (only && relation && relation->kind == pg::RelationKind::partitioned_table)
+      gathering.fails(fmt::format("{} is partitioned: ONLY would empty nothing", name.text()));
   }
 }
 
@@ -208,7 +221,23 @@ static void refuse(const sql::Copy& copy, Gathering& gathering) {
 
 static void refuse(const sql::Rename& rename, Gathering& gathering) {
   const auto* relation = gathering.find(rename.relation);
+  const auto& catalog = gathering.catalog;
+  if (rename.object == "SCHEMA") {
+    const auto& from = rename.from.empty() ? rename.relation.name : rename.from;
+    if (std::ranges::count(catalog.schemas, from) == 0)
+      gathering.fails(fmt::format("the schema {} does not exist", from));
+    if (std::ranges::count(catalog.schemas, rename.to) > 0)
+      gathering.fails(fmt::format("the schema {} is there already", rename.to));
+    return;
+  }
+  if ((rename.object == "TYPE" || rename.object == "DOMAIN") && !is_system(rename.relation) &&
+      !has_type(rename.relation, catalog))
+    gathering.fails(fmt::format("the type {} does not exist", rename.relation.text()));
   if (rename.object == "DOMAIN CONSTRAINT" || !relation) return;
+  if (auto why = rename.object == "INDEX" || rename.object == "ATTRIBUTE" ? std::nullopt
+                                                                          : wrong_word(*relation, rename.object))
+    return gathering.fails(std::move(*why));
+  const bool only_one = has_words(gathering.statement.text, "only") && !descendants(relation->name, catalog).empty();
   if (rename.object == "COLUMN") {
     if (relation->columns.empty()) return;
     const auto* column = relation->column(rename.from);
@@ -217,9 +246,19 @@ static void refuse(const sql::Rename& rename, Gathering& gathering) {
       gathering.fails(fmt::format("{} is there already", shown(relation->name, rename.to)));
     if (column->inherited)
       gathering.fails(fmt::format("{} is inherited: rename it in the parent", shown(relation->name, rename.from)));
+    if (only_one) gathering.fails(fmt::format("tables inherit from {}: ONLY is refused", shown(relation->name)));
+    if (is_system_column(rename.to)) gathering.fails(fmt::format("{} is the name of a system column", rename.to));
+    if (!relation->of_type.name.empty()) gathering.fails(fmt::format("{} is a typed table", shown(relation->name)));
   } else if (rename.object == "CONSTRAINT") {
     const auto* constraint = find_constraint(*relation, rename.from);
-    if (!constraint) gathering.fails(fmt::format("{} has no constraint {}", shown(relation->name), rename.from));
+    if (!constraint)
+      return gathering.fails(fmt::format("{} has no constraint {}", shown(relation->name), rename.from));
+    if (constraint->inherited)
+      gathering.fails(fmt::format("the constraint {} is inherited: rename it in the parent", rename.from));
+    if (only_one && constraint->kind == pg::ConstraintKind::check && !has_words(constraint->definition, "no inherit"))
+      gathering.fails(fmt::format("tables inherit from {}: ONLY is refused", shown(relation->name)));
+    if (find_constraint(*relation, rename.to))
+      gathering.fails(fmt::format("{} has a constraint {} already", shown(relation->name), rename.to));
   } else if (rename.object == "TRIGGER") {
     if (std::ranges::find(relation->triggers, rename.from, &pg::Trigger::name) == relation->triggers.end())
       gathering.fails(fmt::format("{} has no trigger {}", shown(relation->name), rename.from));
@@ -228,18 +267,67 @@ static void refuse(const sql::Rename& rename, Gathering& gathering) {
   }
 }
 
+static void refuse(const sql::SetSchema& move, Gathering& gathering) {
+  const auto& catalog = gathering.catalog;
+  if (std::ranges::count(catalog.schemas, move.schema) == 0 && move.schema != "pg_temp")
+    gathering.fails(fmt::format("the schema {} does not exist", move.schema));
+  const auto* relation = gathering.find(move.name);
+  if (!relation) return;
+  if (auto why = wrong_word(*relation, move.object)) return gathering.fails(std::move(*why));
+  if (relation->name.schema != move.schema && exists({move.schema, relation->name.name}, catalog))
+    gathering.fails(fmt::format("{} is in {} already", relation->name.name, move.schema));
+  if (relation->kind == pg::RelationKind::sequence && relation->owned_by)
+    gathering.fails(
+        fmt::format("{} belongs to {} and goes where it goes", shown(relation->name), shown(*relation->owned_by)));
+}
+
 static void refuse(const sql::AlterTable& alter, Gathering& gathering) {
   const auto* relation = gathering.find(alter.table);
   if (!relation) return;
-  for (const auto& command : alter.commands) refuse_action(gathering, *relation, alter, command);
+  const auto later = after_drops(*relation, alter);
+  for (const auto& command : alter.commands)
+    refuse_action(gathering, drops_first(command) || !later ? *relation : *later, alter, command);
 }
 
 template <class Statement>
 static void refuse(const Statement&, Gathering&) {}
 
+static bool may_act_for(const std::string& role, const std::string& owner, const pg::Catalog& catalog,
+                        int depth = 0) {
+  if (role == owner) return true;
+  const auto found = std::ranges::find(catalog.roles, role, &pg::Role::name);
+  if (found == catalog.roles.end() || depth > 10) return false;
+  return std::ranges::any_of(found->member_of,
+                             [&](const std::string& group) { return may_act_for(group, owner, catalog, depth + 1); });
+}
+
+// After SET ROLE the definition of a relation is its owner's to change.
+static void note_ownership(Gathering& gathering) {
+  const auto& catalog = gathering.catalog;
+  if (catalog.superuser || !catalog.settings.contains("role") || catalog.roles.empty()) return;
+  const auto check = [&](const sql::QualifiedName& name) {
+    const auto* relation = gathering.find(name);
+    if (relation && !relation->owner.empty() && !may_act_for(catalog.role, relation->owner, catalog))
+      gathering.fails(fmt::format("{} is not the owner of {}", catalog.role, shown(relation->name)));
+  };
+  const auto& statement = gathering.statement;
+  if (const auto* alter = statement.as<sql::AlterTable>()) check(alter->table);
+  if (const auto* create = statement.as<sql::CreateIndex>()) check(create->table);
+  if (const auto* rename = statement.as<sql::Rename>()) check(rename->relation);
+  if (const auto* move = statement.as<sql::SetSchema>()) check(move->name);
+  if (const auto* refresh = statement.as<sql::RefreshView>()) check(refresh->name);
+  const auto* drop = statement.as<sql::Drop>();
+  if (!drop || !(drop->object.ends_with("TABLE") || drop->object.ends_with("VIEW") || drop->object == "SEQUENCE"))
+    return;
+  for (const auto& name : drop->names) check(name);
+}
+
 void note_refusals(Gathering& gathering) {
   if (gathering.catalog.server_version == 0) return;
   note_missing_relations(gathering);
+  note_ownership(gathering);
+  refuse_rows(gathering);
+  refuse_objects(gathering);
   std::visit([&](const auto& node) { refuse(node, gathering); }, gathering.statement.node);
 }
 

@@ -10,12 +10,23 @@
 
 namespace impact {
 
+/// Column::average_bytes of a column that was added without a default and that nothing has been written to since: with
+/// a null_fraction of 1 it holds NULL in every row, for certain.
+inline constexpr int never_filled = -1;
+
 struct Replay {
   const sql::Statement& statement;
   pg::Catalog& catalog;
   std::vector<pg::Name> made = {};
 };
 
+// PREPARE p AS …: kept among the catalog's settings under this key until the session ends. simulate.cpp
+std::string prepared_key(const std::string& name);
+/// The name in PREPARE, EXECUTE, DEALLOCATE.
+std::string prepared_name(std::string_view statement);
+// replay_copies.cpp
+/// What is in two places from now on, and which checks wait for the end of the transaction.
+void note_copies(Replay&);
 // routines.cpp
 void replay(const sql::DoBlock&, Replay&);
 // replay_tables.cpp

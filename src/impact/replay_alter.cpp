@@ -81,6 +81,9 @@ static void alter_one(Replay& replay, pg::Relation& relation, const sql::AlterTa
       put_column(replay, relation, *command.column);
       // Nobody has entered anything yet, so that overwriting or dropping it loses nothing.
       relation.columns.back().null_fraction = 1;
+      if (!relation.columns.back().default_expression && !relation.columns.back().identity &&
+          !relation.columns.back().generated)
+        relation.columns.back().average_bytes = never_filled;
       return;
     case sql::AlterAction::drop_column:
       remove_column(replay.catalog, relation, command.name);
@@ -130,6 +133,16 @@ static void alter_one(Replay& replay, pg::Relation& relation, const sql::AlterTa
       return;
     case sql::AlterAction::enable_trigger:
     case sql::AlterAction::disable_trigger:
+      // ALL is those of foreign keys as well, on both their sides.
+      if (command.subtype == "DisableTrigAll" || command.subtype == "EnableTrigAll") {
+        for (auto& [name, other] : replay.catalog.relations) {
+          for (auto& constraint : other.constraints) {
+            if (constraint.kind == pg::ConstraintKind::foreign_key &&
+                (name == relation.name || constraint.references == relation.name))
+              constraint.enforced = command.subtype == "EnableTrigAll";
+          }
+        }
+      }
       for (auto& trigger : relation.triggers) {
         if (trigger.name == command.name || command.name.empty())
           trigger.enabled = command.action == sql::AlterAction::enable_trigger;

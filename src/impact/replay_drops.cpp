@@ -109,6 +109,10 @@ void replay(const sql::Drop& drop, Replay& replay) {
       std::erase_if(catalog.statistics, [&](const pg::Statistics& each) {
         return each.name.name == name.name && (name.schema.empty() || each.name.schema == name.schema);
       });
+    } else if (drop.object == "PUBLICATION") {
+      std::erase_if(catalog.publications, [&](const auto& each) { return each.name == name.name; });
+    } else if (drop.object == "SERVER") {
+      std::erase_if(catalog.servers, [&](const auto& each) { return each.name == name.name; });
     } else if (drop.object == "POLICY" || drop.object == "RULE") {
       auto* relation = find_relation(name, catalog);
       if (relation && drop.object == "POLICY") std::erase(relation->policies, drop.name);

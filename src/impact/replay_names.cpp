@@ -169,6 +169,12 @@ static void rename_type(pg::Catalog& catalog, const sql::QualifiedName& from, co
 
 void replay(const sql::Rename& rename, Replay& replay) {
   auto& catalog = replay.catalog;
+  if (rename.object == "ROLE") {
+    for (auto& role : catalog.roles) {
+      if (role.name == rename.relation.name) role.name = rename.to;
+    }
+    return;
+  }
   if (rename.object == "SCHEMA")
     return rename_schema(catalog, rename.from.empty() ? rename.relation.name : rename.from, rename.to);
   if (rename.object == "TYPE" || rename.object == "DOMAIN") return rename_type(catalog, rename.relation, rename.to);

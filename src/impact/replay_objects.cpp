@@ -6,12 +6,15 @@
 #include "impact/functions.h"
 #include "impact/replay.h"
 #include "impact/types.h"
+#include "impact/view_columns.h"
 
 namespace impact {
 
 void replay(const sql::CreateIndex& create, Replay& replay) {
   const auto* table = find_relation(create.table, std::as_const(replay.catalog));
   if (!table || (!create.name.empty() && table->index(create.name))) return;
+  if (create.if_not_exists && !create.name.empty() && exists({table->name.schema, create.name}, replay.catalog))
+    return;
   std::vector<pg::Name> tables{table->name};
   if (table->kind == pg::RelationKind::partitioned_table && !has_words(replay.statement.text, "on only")) {
     for (const auto* below : descendants(table->name, replay.catalog)) tables.push_back(below->name);
@@ -77,14 +80,22 @@ void replay(const sql::CreateView& create, Replay& replay) {
     const auto read = resolve(use.name, replay.catalog);
     if (read && *read != name && std::find(reads.begin(), reads.end(), *read) == reads.end()) reads.push_back(*read);
   }
+  auto columns = columns_of(create, replay.catalog);
+  const bool known = std::ranges::none_of(columns, [](const pg::Column& column) {
+    return column.name.empty() || column.name == "?" || column.type.empty();
+  });
+  if (!known) columns.clear();
   if (existing) {
     existing->reads = std::move(reads);
+    existing->columns = std::move(columns);
     return;
   }
   auto& view = replay.catalog.relations[name];
   view.name = name;
   view.kind = create.materialized ? pg::RelationKind::materialized_view : pg::RelationKind::view;
   view.reads = std::move(reads);
+  view.columns = std::move(columns);
+  view.populated = !has_words(replay.statement.text, "with no data");
   replay.made.push_back(name);
 }
 
@@ -175,8 +186,28 @@ static std::string_view behind(std::string_view text, std::string_view separator
   return at == std::string::npos ? std::string_view{} : base::trim(text.substr(at + separator.size()));
 }
 
+// SET ROLE: from here on the file may do what the role may. RESET and NONE go back.
+static void set_role(pg::Catalog& catalog, std::string_view text) {
+  auto& before = catalog.settings;
+  if (!before.contains("role")) before["role"] = catalog.superuser ? "superuser" : "";
+  before.try_emplace("session role", catalog.role);
+  auto word = std::string(base::trim(text.substr(text.find_last_of(" \n\t=") + 1)));
+  std::erase_if(word, [](char c) { return c == '\'' || c == '"' || c == ';'; });
+  const bool back = base::starts_with_ignoring_case(text, "reset") || base::to_lower(word) == "none" ||
+                    base::to_lower(word) == "default" || word == before.at("session role");
+  const auto role = std::ranges::find(catalog.roles, word, &pg::Role::name);
+  catalog.role = back ? before.at("session role") : word;
+  catalog.superuser = back ? before.at("role") == "superuser" : role != catalog.roles.end() && role->superuser;
+  if (back) {
+    before.erase("role");
+    before.erase("session role");
+  }
+}
+
 void replay(const sql::Set& set, Replay& replay) {
   const auto name = base::to_lower(set.name);
+  const bool role = name == "role" || name == "session_authorization";
+  if (role && !set.local && !replay.catalog.roles.empty()) return set_role(replay.catalog, replay.statement.text);
   auto value = behind(replay.statement.text, "=");
   if (value.empty()) value = behind(replay.statement.text, " to ");
   if (name == "search_path") {
@@ -187,8 +218,13 @@ void replay(const sql::Set& set, Replay& replay) {
     }
   } else if (name == "timezone") {
     if (value.empty()) value = behind(replay.statement.text, " zone ");
+    auto& before = replay.catalog.settings;  // what RESET goes back to
+    before.try_emplace("TimeZone", replay.catalog.time_zone);
     replay.catalog.time_zone = std::string(value);
     std::erase_if(replay.catalog.time_zone, [](char c) { return c == '\'' || c == '"'; });
+    if (base::starts_with_ignoring_case(replay.statement.text, "reset") ||
+        base::to_lower(replay.catalog.time_zone) == "default")
+      replay.catalog.time_zone = before.at("TimeZone");
   }
 }
 

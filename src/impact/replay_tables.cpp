@@ -8,13 +8,47 @@
 #include "base/text.h"
 #include "impact/replay.h"
 #include "impact/types.h"
+#include "sql/lexer.h"
 
 namespace impact {
 
+// Where a column's definition begins: behind a bracket, a comma, ADD, COLUMN or EXISTS. Nothing where it stands
+// nowhere.
+static std::optional<std::size_t> definition_of(std::string_view text, std::string_view column) {
+  sql::Lexer lexer(text);
+  sql::Token before;
+  for (auto token = lexer.next(); token.kind != sql::Token::Kind::end; before = token, token = lexer.next()) {
+    const bool is_name = token.kind == sql::Token::Kind::word || token.kind == sql::Token::Kind::quoted;
+    if (!is_name || lexer.name(token) != column) continue;
+    const auto word = lexer.text(before);
+    if (word == "(" || word == "," || lexer.is(before, "add") || lexer.is(before, "column") ||
+        lexer.is(before, "exists"))
+      return token.begin;
+  }
+  return std::nullopt;
+}
+
+// The name that a column's own constraint is given: "id int CONSTRAINT orders_key PRIMARY KEY". Empty if none.
+static std::string written_name(std::string_view text, std::string_view column, std::string_view keyword) {
+  if (!has_words(text, "constraint")) return {};
+  const auto begin = definition_of(text, column);
+  if (!begin) return {};
+  sql::Lexer lexer(text, *begin);
+  int depth = 0;
+  for (auto token = lexer.next(); token.kind != sql::Token::Kind::end; token = lexer.next()) {
+    const auto word = lexer.text(token);
+    depth += word == "(" ? 1 : word == ")" ? -1 : 0;
+    if (depth < 0 || (depth == 0 && word == ",")) break;
+    if (depth != 0 || !lexer.is(token, "constraint")) continue;
+    token = lexer.next();
+    if (lexer.is(lexer.peek(), keyword)) return lexer.name(token);
+  }
+  return {};
+}
+
 std::string clause(std::string_view text, std::string_view anchor, std::string_view keyword) {
   const std::string lower = base::to_lower(text);
-  const auto anchored = anchor.empty() ? 0 : text.find(anchor);
-  const auto begin = lower.find(keyword, anchored == text.npos ? 0 : anchored);
+  const auto begin = lower.find(keyword, anchor.empty() ? 0 : definition_of(text, anchor).value_or(0));
   if (begin == lower.npos) return {};
   int depth = 0;
   std::size_t end = begin;
@@ -44,6 +78,19 @@ static pg::ConstraintKind kind_of(sql::ConstraintType type) {
       return pg::ConstraintKind::not_null;
   }
   return pg::ConstraintKind::check;
+}
+
+static std::string_view keyword_of(sql::ConstraintType type) {
+  switch (type) {
+    case sql::ConstraintType::primary_key:
+      return "primary";
+    case sql::ConstraintType::unique:
+      return "unique";
+    case sql::ConstraintType::foreign_key:
+      return "references";
+    default:
+      return "check";
+  }
 }
 
 static std::string_view label_of(sql::ConstraintType type) {
@@ -172,6 +219,7 @@ void put_column(Replay& replay, pg::Relation& relation, const sql::ColumnDefinit
   const auto constrain = [&](sql::ConstraintType type) {
     sql::TableConstraint constraint;
     constraint.type = type;
+    constraint.name = written_name(replay.statement.text, definition.name, keyword_of(type));
     constraint.columns = {definition.name};
     if (type == sql::ConstraintType::foreign_key) constraint.references = definition.references;
     put_constraint(replay, relation, constraint);

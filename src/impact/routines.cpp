@@ -94,6 +94,8 @@ static std::optional<std::string_view> bracketed(std::string_view text, std::siz
 // EXISTS of this query: certain that it does not, certain that it does, or not known. A name that is nowhere makes it
 // empty whatever else it asks for; one that is there decides only where nothing else is asked.
 static std::optional<bool> finds_rows(std::string_view query, const pg::Catalog& catalog) {
+  bool exact = false;
+  if (const auto rows = catalog_rows(query, catalog, exact); rows && exact) return !rows->empty();
   const auto words = flat(query);
   for (const auto* word : {" or ", " union ", " not ", "<>", "!=", " join ", "coalesce"}) {
     if (words.find(word) != std::string::npos) return std::nullopt;
@@ -118,6 +120,45 @@ static std::optional<bool> finds_rows(std::string_view query, const pg::Catalog&
   return std::nullopt;
 }
 
+// to_regclass('public.orders') IS [NOT] NULL
+static std::optional<bool> is_named(std::string_view text, const pg::Catalog& catalog) {
+  const auto words = base::trim(flat(text));
+  if (!words.starts_with("to_regclass(") && !words.starts_with("to_regclass (")) return std::nullopt;
+  const auto open = text.find('\'');
+  const auto close = open == text.npos ? open : text.find('\'', open + 1);
+  if (close == text.npos) return std::nullopt;
+  auto written = base::to_lower(text.substr(open + 1, close - open - 1));
+  if (written.find('"') != std::string::npos) return std::nullopt;
+  const auto dot = written.find('.');
+  const bool there = exists({dot == std::string::npos ? "" : written.substr(0, dot),
+                             dot == std::string::npos ? written : written.substr(dot + 1)},
+                            catalog);
+  if (words.ends_with("is not null")) return there;
+  if (words.ends_with("is null")) return !there;
+  return std::nullopt;
+}
+
+// current_setting('server_version_num')::int >= 150000
+static std::optional<bool> is_version(std::string_view text, const pg::Catalog& catalog) {
+  auto words = flat(text);
+  std::erase_if(words, [](char c) { return c == ' ' || c == '(' || c == ')'; });
+  constexpr std::string_view head = "current_setting'server_version_num'::int";
+  if (catalog.server_version == 0 || !words.starts_with(head)) return std::nullopt;
+  auto rest = words.substr(head.size());
+  if (rest.starts_with("eger")) rest = rest.substr(4);
+  const auto digits = rest.find_first_of("0123456789");
+  if (digits == std::string::npos || rest.size() - digits > 8 ||
+      rest.find_first_not_of("0123456789", digits) != std::string::npos)
+    return std::nullopt;
+  const int asked = std::stoi(rest.substr(digits));
+  const auto sign = rest.substr(0, digits);
+  if (sign == ">=") return catalog.server_version >= asked;
+  if (sign == ">") return catalog.server_version > asked;
+  if (sign == "<") return catalog.server_version < asked;
+  if (sign == "<=") return catalog.server_version <= asked;
+  return std::nullopt;
+}
+
 std::optional<bool> condition_holds(std::string_view condition, const pg::Catalog& catalog) {
   const auto text = base::trim(condition);
   const auto begins = [&](std::string_view word) {
@@ -128,6 +169,9 @@ std::optional<bool> condition_holds(std::string_view condition, const pg::Catalo
     const auto inner = bracketed(text, 0);
     return inner ? condition_holds(*inner, catalog) : std::nullopt;
   }
+  if (base::to_lower(text) == "true" || base::to_lower(text) == "false") return base::to_lower(text) == "true";
+  if (const auto there = is_named(text, catalog)) return there;
+  if (const auto newer = is_version(text, catalog)) return newer;
   if (begins("not")) {
     const auto inner = condition_holds(text.substr(3), catalog);
     return inner ? std::optional(!*inner) : std::nullopt;
@@ -152,7 +196,7 @@ void judge(const sql::DoBlock& block, Gathering& gathering) {
 
 void replay(const sql::DoBlock& block, Replay& state) {
   for (const auto& statement : sql::read_plpgsql(block.body).statements) {
-    if (!may_run(statement, state.catalog)) continue;
+    if (statement.raises || statement.handles >= 0 || !may_run(statement, state.catalog)) continue;
     for (const auto& text : texts_of(statement, state.catalog).texts) {
       try {
         for (const auto& each : sql::parse(text, "DO block")) {

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "impact/impact.h"
 #include "impact/replay.h"
+#include "sql/objects.h"
 
 namespace impact {
 
@@ -38,7 +39,73 @@ static void replay_rule(Replay& state) {
   relation->rules.push_back({.name = std::string(rule[1]), .definition = std::string(text)});
 }
 
+std::string prepared_key(const std::string& name) {
+  return "prepared " + name;
+}
+
+std::string prepared_name(std::string_view statement) {
+  auto rest = base::trim(statement.substr(std::min(statement.size(), statement.find_first_of(" \t\n"))));
+  return base::to_lower(rest.substr(0, rest.find_first_of(" (\t\n;")));
+}
+
+static void replay_prepare(const sql::Other& other, Replay& state) {
+  const auto name = prepared_name(state.statement.text);
+  if (other.tag == "DeallocateStmt") {
+    state.catalog.settings.erase(prepared_key(name));
+    return;
+  }
+  const auto at = base::to_lower(state.statement.text).find(" as ");
+  if (at != std::string::npos)
+    state.catalog.settings[prepared_key(name)] = std::string(state.statement.text.substr(at + 4));
+}
+
+static void replay_roles(const sql::Other& other, Replay& state) {
+  auto& roles = state.catalog.roles;
+  if (roles.empty()) return;  // not known
+  const auto facts = sql::object_facts(state.statement.text);
+  for (const auto& name : facts.new_roles)
+    roles.push_back({.name = name, .superuser = has_words(state.statement.text, "superuser")});
+  if (other.tag == "DropRoleStmt")
+    std::erase_if(roles, [&](const pg::Role& role) { return std::ranges::count(facts.roles, role.name) > 0; });
+}
+
+static void replay_publication(Replay& state) {
+  const auto facts = sql::object_facts(state.statement.text);
+  auto& all = state.catalog.publications;
+  auto found = std::ranges::find(all, facts.publication, &pg::Publication::name);
+  if (found == all.end()) {
+    if (facts.publication_action != "CREATE") return;
+    found = all.insert(all.end(),
+                       {.name = facts.publication, .all_tables = has_words(state.statement.text, "for all tables")});
+  }
+  if (facts.publication_action == "SET") found->tables.clear();
+  for (const auto& name : facts.published) {
+    const auto table = resolve(name, state.catalog);
+    if (!table) continue;
+    std::erase(found->tables, *table);
+    if (facts.publication_action != "DROP") found->tables.push_back(*table);
+  }
+}
+
+static void replay_domain(const sql::Other& other, Replay& state) {
+  for (auto& [name, domain] : state.catalog.domains) {
+    if (other.names.empty() || name.name != other.names.front().name) continue;
+    if (other.action == "ADD CONSTRAINT") {
+      domain.constrained = true;
+      if (!other.target.empty()) domain.constraints.push_back({.name = other.target, .validated = !other.not_valid});
+    } else if (other.action == "DROP CONSTRAINT") {
+      std::erase_if(domain.constraints, [&](const pg::Constraint& each) { return each.name == other.target; });
+    } else if (other.action == "SET NOT NULL") {
+      domain.not_null = domain.constrained = true;
+    }
+  }
+}
+
 static void replay(const sql::Other& other, Replay& state) {
+  if (other.tag == "CreateRoleStmt" || other.tag == "DropRoleStmt") return replay_roles(other, state);
+  if (other.tag == "CreatePublicationStmt" || other.tag == "AlterPublicationStmt") return replay_publication(state);
+  if (other.tag == "AlterDomainStmt") return replay_domain(other, state);
+  if (other.tag == "PrepareStmt" || other.tag == "DeallocateStmt") return replay_prepare(other, state);
   if (other.tag == "RuleStmt") return replay_rule(state);
   if (other.tag != "CreateStatsStmt" || other.names.empty() || state.statement.uses.empty()) return;
   const auto table = resolve(state.statement.uses.front().name, state.catalog);
@@ -48,6 +115,7 @@ static void replay(const sql::Other& other, Replay& state) {
 
 std::vector<pg::Name> simulate(const sql::Statement& statement, pg::Catalog& catalog) {
   Replay state{statement, catalog};
+  note_copies(state);
   std::visit([&](const auto& node) { replay(node, state); }, statement.node);
   return std::move(state.made);
 }

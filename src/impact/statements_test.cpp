@@ -370,6 +370,9 @@ ALTER TABLE items ADD CONSTRAINT items_qty_unique UNIQUE USING INDEX items_qty_k
 CREATE TYPE color AS ENUM ('red', 'green');
 ALTER TYPE color RENAME TO colour;
 DROP TABLE sub_thing, base_thing;
+CREATE TABLE named (a int CONSTRAINT named_key PRIMARY KEY, b int NOT NULL CONSTRAINT named_customer REFERENCES customers,
+  c int CONSTRAINT "Positive c" CHECK (c > 0) CONSTRAINT c_once UNIQUE, d int UNIQUE CONSTRAINT d_small CHECK (d < 9));
+ALTER TABLE named ADD COLUMN e int CONSTRAINT e_even CHECK (e % 2 = 0), ADD f int REFERENCES customers;
 )";
   pg::Catalog after;
   {

@@ -7,11 +7,15 @@
 #include "base/text.h"
 #include "impact/functions.h"
 #include "impact/judges.h"
+#include "impact/proofs.h"
 
 namespace impact {
 
 void judge(const sql::CreateTable& create, Gathering& gathering) {
-  if (create.if_not_exists && gathering.find(create.table)) return;  // a notice, nothing else
+  if (create.if_not_exists && gathering.find(create.table)) {           // a notice, nothing else
+    if (create.as_query) read_sources(gathering, std::nullopt, false);  // the query is looked at all the same
+    return;
+  }
   if (!create.temporary && create.partition_of == std::nullopt && gathering.find(create.table) &&
       created_name(create.table, gathering.catalog) == gathering.find(create.table)->name)
     gathering.fails(fmt::format("{} is there already", create.table.text()));
@@ -33,7 +37,7 @@ void judge(const sql::CreateTable& create, Gathering& gathering) {
   }
   for (const auto& like : create.like) {
     const auto* relation = gathering.find(like);
-    if (!relation) continue;
+    if (!relation || relation->kind == pg::RelationKind::composite_type) continue;
     // LIKE only reads the definition; INHERITS takes a place in the parent's list of children.
     const bool inherits = has_words(gathering.statement.text, "inherits");
     gathering.lock(relation->name, inherits ? LockMode::share_update_exclusive : LockMode::access_share);
@@ -45,8 +49,11 @@ void judge(const sql::CreateTable& create, Gathering& gathering) {
         if (!below->default_partition || below->partition_of != parent->name) continue;
         gathering.lock(below->name, LockMode::access_exclusive,
                        "the default partition is searched for rows that belong in the new one");
-        gathering.scan(*below);
+        if (!bounds_excluded(*below, parent->partition_key, create.partition_bound)) gathering.scan(*below);
       }
+      for (const auto& reference : references_to(parent->name, gathering.catalog))
+        gathering.lock(reference.child->name, LockMode::share_row_exclusive,
+                       "its foreign key gets triggers on the new partition");
       for (const auto& constraint : parent->constraints) {  // the new partition gets the parent's foreign keys
         if (constraint.kind == pg::ConstraintKind::foreign_key && constraint.references)
           gathering.lock(*constraint.references, LockMode::share_row_exclusive,
@@ -90,9 +97,11 @@ void judge(const sql::Truncate& truncate, Gathering& gathering) {
   for (const auto* relation : emptied) {
     gathering.lock(relation->name, LockMode::access_exclusive, "TRUNCATE swaps the table's file for an empty one");
     gathering.lock_indexes(*relation, LockMode::access_exclusive);
+    if (relation->kind == pg::RelationKind::table && is_empty(*relation, gathering.catalog))
+      gathering.copy_file(*relation);  // one empty file for another
     follow_triggers(gathering, *relation, "TRUNCATE");
     if (relation->partition_of && seen.contains(*relation->partition_of)) continue;  // counted with its parent
-    if (gathering.has_rows(*relation))
+    if (gathering.has_rows(*relation) && !relation->copied)
       gathering.lose(
           fmt::format("empties {} ({})", shown(relation->name), shown_rows(rows_of(*relation, gathering.catalog))));
   }

@@ -160,8 +160,11 @@ static bool same_bytes(std::string_view from, std::string_view to) {
       {"integer", "regclass"},
       {"bit", "bit varying"},
   };
-  static constexpr std::pair<std::string_view, std::string_view> one_way[] = {
-      {"cidr", "inet"}, {"xml", "text"}, {"xml", "character varying"}};
+  static constexpr std::pair<std::string_view, std::string_view> one_way[] = {{"cidr", "inet"},
+                                                                              {"xml", "text"},
+                                                                              {"xml", "character varying"},
+                                                                              {"character varying", "character"},
+                                                                              {"text", "character"}};
   if (from == to) return true;
   for (const auto& [a, b] : both_ways) {
     if ((from == a && to == b) || (from == b && to == a)) return true;
@@ -213,7 +216,10 @@ static bool loses(const TypeName& from, const TypeName& to) {
     return !to.modifiers.empty() && (from.modifiers.empty() ? 6 : from.modifiers.front()) > to.modifiers.front();
   if (is_number(from.base) && is_number(to.base)) {
     if (from.base == "double precision" && to.base == "real") return true;
-    if (from.base == "numeric" && (to.base == "real" || to.base == "double precision")) return true;
+    if (from.base == "numeric" && (to.base == "real" || to.base == "double precision")) {
+      // So many digits come back as they were.
+      return from.modifiers.empty() || from.modifiers.front() > (to.base == "real" ? 6 : 15);
+    }
     if (from.base == "bigint" && (to.base == "real" || to.base == "double precision")) return true;
     if (from.base == "integer" && to.base == "real") return true;
     const auto kept = scale(to);
@@ -256,7 +262,12 @@ static const pg::Domain* domain_of(const TypeName& type, const pg::Catalog& cata
 }
 
 static bool is_utc(const std::string& zone) {
-  static constexpr std::array<std::string_view, 6> names{"utc", "etc/utc", "gmt", "etc/gmt", "uct", "zulu"};
+  static constexpr std::array<std::string_view, 26> names{
+      "utc",     "etc/utc",  "gmt",       "etc/gmt",       "uct",       "zulu",
+      "etc/uct", "etc/zulu", "universal", "etc/universal", "greenwich", "etc/greenwich",
+      "gmt0",    "etc/gmt0", "gmt+0",     "etc/gmt+0",     "gmt-0",     "etc/gmt-0",
+      "0",       "+0",       "-0",        "00:00",         "+00",       "+00:00",
+      "-00",     "utc0"};
   return std::find(names.begin(), names.end(), base::to_lower(zone)) != names.end();
 }
 
@@ -283,14 +294,14 @@ TypeChange type_change(std::string_view from_text, std::string_view to_text, std
                      (from.base == "timestamp with time zone" && to.base == "timestamp without time zone");
   const bool same_zone_bytes = zones && is_utc(catalog.time_zone);
   // A cast to bit or to a fixed length pads or cuts, so equal bytes are not enough there.
-  const bool fixed = to.base == "character" || to.base == "bit";
+  const bool fixed = (to.base == "character" && !to.modifiers.empty()) || to.base == "bit";
   TypeName compared = from;
   if (same_zone_bytes) compared.base = to.base;
   // PostgreSQL converts arrays element by element, even where the elements' bytes stay.
   const bool converted_array = to.array && from != to;
   const bool bytes_stay = from.array == to.array && same_bytes(compared.base, to.base) &&
                           modifiers_widen(compared, to) && (!fixed || from == to) && !converted_array &&
-                          from.rest == to.rest;
+                          (from.rest == to.rest || (to.base == "interval" && to.rest.empty()));
   if (bytes_stay && into_constrained) {
     change.cost = TypeCost::rewrite;
     change.why = "values have to pass the domain's constraints";

@@ -64,6 +64,7 @@ struct Column {
   std::string storage = {};    // "plain", "external", "extended", "main"; empty where not known
   std::string collation = {};  // empty: the type's own
   int average_bytes = 0;       // pg_stats.avg_width; 0 where never analysed
+  bool copied = false;         // simulated: its values are in another column as well
 };
 
 struct Index {
@@ -108,6 +109,12 @@ struct Trigger {
 struct Rule {
   std::string name = {};
   std::string definition = {};  // "CREATE RULE … AS ON DELETE TO …"
+};
+
+/// Something else that stands on a column, so that the column keeps its type and goes only with CASCADE.
+struct ColumnUser {
+  std::string column = {};
+  std::string what = {};  // "policy seen", "function totals", "publication rows", "rule audited"
 };
 
 /// Letters are pg_class.relkind.
@@ -155,10 +162,14 @@ struct Relation {
   char replica_identity = 'd';  // pg_class.relreplident
   std::string definition = {};  // views and materialized views: their query
   long long toast_bytes = 0;
-  long long scans = 0;                       // sequential and by index, since Catalog::counted_since
-  long long rows_changed = 0;                // inserted, updated, deleted, since then
-  std::optional<long long> last_value = {};  // sequences; nothing: not used yet, or not allowed to look
-  std::optional<long long> max_value = {};   // sequences
+  long long scans = 0;                        // sequential and by index, since Catalog::counted_since
+  long long rows_changed = 0;                 // inserted, updated, deleted, since then
+  std::optional<long long> last_value = {};   // sequences; nothing: not used yet, or not allowed to look
+  std::optional<long long> max_value = {};    // sequences
+  std::vector<ColumnUser> column_users = {};  // views, triggers, constraints and indexes left out: they are elsewhere
+  bool copied = false;                        // simulated: its rows are in another table as well
+  bool pending_events = false;                // simulated: checks wait for the end of the transaction
+  bool populated = true;                      // materialized views: false before the first REFRESH with data
 
   [[nodiscard]] const Column* column(std::string_view wanted) const;
   [[nodiscard]] const Index* index(std::string_view wanted) const;
@@ -169,6 +180,7 @@ struct Domain {
   bool constrained = false;  // NOT NULL or a CHECK: new values have to be looked at
   bool not_null = false;
   std::vector<Constraint> constraints = {};  // CHECKs
+  std::optional<std::string> default_expression = {};
 };
 
 using Relations = std::map<Name, Relation, NameOrder>;
@@ -221,6 +233,12 @@ struct ForeignServer {
   std::string wrapper = {};
 };
 
+struct Role {
+  std::string name = {};
+  bool superuser = false;
+  std::vector<std::string> member_of = {};  // directly
+};
+
 struct Publication {
   std::string name = {};
   bool all_tables = false;
@@ -260,6 +278,10 @@ struct Catalog {
   std::vector<ForeignServer> servers = {};
   std::vector<Publication> publications = {};
   std::vector<EventTrigger> event_triggers = {};
+  std::vector<Role> roles = {};                  // of the whole server; empty where not known, as the next two are
+  std::vector<std::string> tablespaces = {};     // of the whole server
+  std::vector<std::string> access_methods = {};  // those of tables and of indexes
+  std::vector<Name> other_types = {};            // ranges and base types: those that no other list has
   std::map<std::string, std::string> settings = {};  // those that decide what a statement costs: "wal_level"
   std::optional<base::Instant> counted_since = {};   // when the server's counters were last reset
   base::Instant taken_at{};

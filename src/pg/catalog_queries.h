@@ -15,6 +15,12 @@ SELECT current_setting('server_version_num') AS version, current_setting('server
         WHERE name IN ('wal_level', 'full_page_writes', 'maintenance_work_mem', 'max_parallel_maintenance_workers',
                        'default_table_access_method', 'default_tablespace', 'lock_timeout', 'statement_timeout',
                        'session_replication_role', 'block_size', 'max_prepared_transactions')) AS settings,
+       (SELECT json_agg(json_build_object('name', r.rolname, 'superuser', r.rolsuper, 'member_of',
+                 (SELECT coalesce(json_agg(g.rolname ORDER BY g.rolname), '[]') FROM pg_catalog.pg_auth_members m
+                  JOIN pg_catalog.pg_roles g ON g.oid = m.roleid WHERE m.member = r.oid)) ORDER BY r.rolname)
+        FROM pg_catalog.pg_roles r WHERE r.rolname !~ '^pg_') AS roles,
+       (SELECT json_agg(spcname ORDER BY spcname) FROM pg_catalog.pg_tablespace) AS tablespaces,
+       (SELECT json_agg(amname ORDER BY amname) FROM pg_catalog.pg_am) AS access_methods,
        (SELECT floor(extract(epoch FROM stats_reset) * 1000)::bigint FROM pg_catalog.pg_stat_database
         WHERE datname = current_database()) AS counted_since_ms,
        floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint AS now_ms)";
@@ -77,7 +83,7 @@ SELECT c.oid, n.nspname AS schema, c.relname AS name, c.relkind AS kind, greates
        CASE WHEN c.reltoastrelid = 0 THEN 0 ELSE pg_relation_size(c.reltoastrelid) END AS toast_bytes,
        coalesce(pg_stat_get_numscans(c.oid), 0) AS scans,
        pg_stat_get_tuples_inserted(c.oid) + pg_stat_get_tuples_updated(c.oid) + pg_stat_get_tuples_deleted(c.oid) AS rows_changed,
-       tn.nspname AS type_schema, t.typname AS type_name, fs.srvname AS server
+       tn.nspname AS type_schema, t.typname AS type_name, fs.srvname AS server, c.relispopulated AS populated
 FROM pg_catalog.pg_class c
 JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
 LEFT JOIN pg_catalog.pg_am am ON am.oid = c.relam
@@ -163,6 +169,26 @@ FROM pg_catalog.pg_depend d JOIN pg_catalog.pg_class c ON c.oid = d.objid AND c.
 WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.refclassid = 'pg_catalog.pg_class'::regclass
   AND d.deptype IN ('a', 'i') AND d.refobjsubid > 0)";
 
+// What stands on a column beside views, constraints, indexes, defaults and triggers.
+inline constexpr std::string_view column_users = R"(
+SELECT DISTINCT d.refobjid AS relation, d.refobjsubid AS number, u.what
+FROM pg_catalog.pg_depend d
+JOIN LATERAL (
+  SELECT 'policy ' || p.polname AS what FROM pg_catalog.pg_policy p
+  WHERE d.classid = 'pg_catalog.pg_policy'::regclass AND p.oid = d.objid
+  UNION ALL
+  SELECT 'function ' || f.proname FROM pg_catalog.pg_proc f
+  WHERE d.classid = 'pg_catalog.pg_proc'::regclass AND f.oid = d.objid
+  UNION ALL
+  SELECT 'rule ' || r.rulename FROM pg_catalog.pg_rewrite r
+  WHERE d.classid = 'pg_catalog.pg_rewrite'::regclass AND r.oid = d.objid AND r.rulename <> '_RETURN'
+  UNION ALL
+  SELECT 'publication ' || p.pubname
+  FROM pg_catalog.pg_publication_rel l JOIN pg_catalog.pg_publication p ON p.oid = l.prpubid
+  WHERE d.classid = 'pg_catalog.pg_publication_rel'::regclass AND l.oid = d.objid) u ON true
+WHERE d.refclassid = 'pg_catalog.pg_class'::regclass AND d.refobjsubid > 0
+ORDER BY 1, 2, 3)";
+
 inline constexpr std::string_view triggers = R"(
 SELECT t.tgrelid AS relation, t.tgname AS name, pg_get_triggerdef(t.oid) AS definition, t.tgenabled <> 'D' AS enabled,
        t.tgparentid <> 0 AS cloned, fn.nspname AS function_schema, f.proname AS function_name
@@ -183,8 +209,8 @@ WHERE t.typtype = 'e' AND n.nspname !~ '^pg_' AND n.nspname <> 'information_sche
 GROUP BY 1, 2)";
 
 inline constexpr std::string_view types = R"(
-SELECT n.nspname AS schema, t.typname AS name, t.typtype = 'd' AS domain,
-       format_type(t.typbasetype, t.typtypmod) AS base,
+SELECT n.nspname AS schema, t.typname AS name, t.typtype = 'd' AS domain, t.typtype NOT IN ('c', 'd') AS other,
+       t.typdefault AS default_expression, format_type(t.typbasetype, t.typtypmod) AS base,
        t.typnotnull AS not_null,
        (SELECT json_agg(json_build_object('name', k.conname, 'validated', k.convalidated,
                                           'definition', pg_get_constraintdef(k.oid)) ORDER BY k.conname)
@@ -192,7 +218,7 @@ SELECT n.nspname AS schema, t.typname AS name, t.typtype = 'd' AS domain,
 FROM pg_catalog.pg_type t
 JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
 LEFT JOIN pg_catalog.pg_class c ON c.oid = t.typrelid
-WHERE (t.typtype = 'd' OR c.relkind = 'c') AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+WHERE (t.typtype IN ('d', 'r', 'm') OR c.relkind = 'c' OR t.typtype = 'b' AND t.typelem = 0) AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
 ORDER BY 1, 2)";
 
 inline constexpr std::string_view functions = R"(

@@ -74,6 +74,14 @@ static void take_server(const Result& rows, Catalog& catalog) {
     const auto settings = base::Json::parse(*text);
     for (const auto& [name, value] : settings.items()) catalog.settings[name] = value.get<std::string>();
   }
+  if (const auto& text = rows.at(0, "roles")) {
+    for (const auto& role : base::Json::parse(*text))
+      catalog.roles.push_back({.name = role.at("name").get<std::string>(),
+                               .superuser = role.at("superuser").get<bool>(),
+                               .member_of = role.at("member_of").get<std::vector<std::string>>()});
+  }
+  catalog.tablespaces = texts(rows.at(0, "tablespaces"));
+  catalog.access_methods = texts(rows.at(0, "access_methods"));
   if (rows.at(0, "counted_since_ms"))
     catalog.counted_since = base::Instant(base::Milliseconds(rows.integer(0, "counted_since_ms")));
   catalog.taken_at = base::Instant(base::Milliseconds(rows.integer(0, "now_ms")));
@@ -104,7 +112,8 @@ static void take_relations(const Result& rows, Catalog& catalog, Numbers& known)
                       .definition = rows.text(row, "definition"),
                       .toast_bytes = rows.integer(row, "toast_bytes"),
                       .scans = rows.integer(row, "scans"),
-                      .rows_changed = rows.integer(row, "rows_changed")};
+                      .rows_changed = rows.integer(row, "rows_changed"),
+                      .populated = rows.boolean(row, "populated")};
     if (rows.at(row, "type_name")) relation.of_type = {rows.text(row, "type_schema"), rows.text(row, "type_name")};
     if (rows.at(row, "parent_name"))
       relation.partition_of = Name{rows.text(row, "parent_schema"), rows.text(row, "parent_name")};
@@ -242,6 +251,16 @@ static void take_links(const Result& rows, const Numbers& known) {
   }
 }
 
+static void take_column_users(const Result& rows, const Numbers& known) {
+  for (std::size_t row = 0; row < rows.rows(); ++row) {
+    auto* relation = known.relation(rows, row);
+    if (!relation) continue;
+    relation->column_users.push_back(
+        {.column = known.column(rows.text(row, "relation"), static_cast<int>(rows.integer(row, "number"))),
+         .what = rows.text(row, "what")});
+  }
+}
+
 static void take_triggers(const Result& rows, const Numbers& known) {
   for (std::size_t row = 0; row < rows.rows(); ++row) {
     if (auto* relation = known.relation(rows, row)) {
@@ -257,11 +276,12 @@ static void take_triggers(const Result& rows, const Numbers& known) {
 static void take_types(const Result& rows, Catalog& catalog) {
   for (std::size_t row = 0; row < rows.rows(); ++row) {
     const auto name = name_at(rows, row);
-    catalog.types.push_back(name);
+    (rows.boolean(row, "other") ? catalog.other_types : catalog.types).push_back(name);
     if (!rows.boolean(row, "domain")) continue;
     auto& domain = catalog.domains[name];
     domain.base = rows.text(row, "base");
     domain.not_null = rows.boolean(row, "not_null");
+    domain.default_expression = rows.at(row, "default_expression");
     if (const auto constraints = rows.at(row, "constraints")) {
       for (const auto& item : base::Json::parse(*constraints)) {
         domain.constraints.push_back({.name = item.at("name").get<std::string>(),
@@ -418,6 +438,7 @@ Catalog load_catalog(Session& session) {
                            q::indexes,
                            q::constraints,
                            q::links,
+                           q::column_users,
                            q::triggers,
                            q::enums,
                            q::types,
@@ -441,6 +462,7 @@ Catalog load_catalog(Session& session) {
   take_indexes(answer(q::indexes), known);
   take_constraints(answer(q::constraints), known);
   take_links(answer(q::links), known);
+  take_column_users(answer(q::column_users), known);
   take_triggers(answer(q::triggers), known);
   const auto& enums = answer(q::enums);
   for (std::size_t row = 0; row < enums.rows(); ++row)

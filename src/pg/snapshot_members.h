@@ -51,6 +51,11 @@ void describe(Archive& archive, std::pair<Name, std::string>& use) {
 }
 
 template <class Archive>
+void describe(Archive& archive, ColumnUser& u) {
+  archive("column", u.column, "what", u.what);
+}
+
+template <class Archive>
 void describe(Archive& archive, Relation& r) {
   archive("name", r.name, "kind", r.kind, "rows", r.estimated_rows, "heap_bytes", r.heap_bytes, "total_bytes",
           r.total_bytes, "dead_rows", r.dead_rows, "columns", r.columns, "indexes", r.indexes, "constraints",
@@ -62,12 +67,14 @@ void describe(Archive& archive, Relation& r) {
           r.options, "privileges", r.privileges, "policies", r.policies, "rules", r.rules, "row_security",
           r.row_security, "force_row_security", r.force_row_security, "replica_identity", r.replica_identity,
           "definition", r.definition, "toast_bytes", r.toast_bytes, "scans", r.scans, "rows_changed", r.rows_changed,
-          "last_value", r.last_value, "max_value", r.max_value);
+          "last_value", r.last_value, "max_value", r.max_value, "column_users", r.column_users, "populated",
+          r.populated);
 }
 
 template <class Archive>
 void describe(Archive& archive, Domain& d) {
-  archive("base", d.base, "constrained", d.constrained, "not_null", d.not_null, "constraints", d.constraints);
+  archive("base", d.base, "constrained", d.constrained, "not_null", d.not_null, "constraints", d.constraints,
+          "default", d.default_expression);
 }
 
 template <class Archive>
@@ -96,6 +103,11 @@ void describe(Archive& archive, ForeignServer& s) {
 }
 
 template <class Archive>
+void describe(Archive& archive, Role& r) {
+  archive("name", r.name, "superuser", r.superuser, "member_of", r.member_of);
+}
+
+template <class Archive>
 void describe(Archive& archive, Publication& p) {
   archive("name", p.name, "all_tables", p.all_tables, "updates", p.updates, "deletes", p.deletes, "tables", p.tables);
 }
@@ -113,7 +125,8 @@ void describe(Archive& archive, Catalog& c) {
           c.settings, "counted_since", c.counted_since, "schemas", c.schemas, "extensions", c.extensions, "relations",
           c.relations, "enums", c.enums, "types", c.types, "domains", c.domains, "functions", c.functions, "routines",
           c.routines, "statistics", c.statistics, "servers", c.servers, "publications", c.publications,
-          "event_triggers", c.event_triggers);
+          "event_triggers", c.event_triggers, "roles", c.roles, "tablespaces", c.tablespaces, "access_methods",
+          c.access_methods, "other_types", c.other_types);
 }
 
 }  // namespace pg

@@ -38,7 +38,15 @@ static Text formatted(const std::vector<std::string>& arguments) {
       out += '%';
       continue;
     }
-    if (next == arguments.size()) return std::nullopt;
+    // %1$I names its argument.
+    auto digits = at;
+    while (digits < pattern.size() && pattern[digits] >= '0' && pattern[digits] <= '9') ++digits;
+    if (digits > at && digits < pattern.size() && pattern[digits] == '$') {
+      next = static_cast<std::size_t>(std::stoul(pattern.substr(at, std::min<std::size_t>(digits - at, 4))));
+      at = digits + 1;
+      if (next == 0 || at == pattern.size()) return std::nullopt;
+    }
+    if (next >= arguments.size()) return std::nullopt;
     const auto& argument = arguments[next++];
     if (pattern[at] == 's') {
       out += argument;
@@ -79,6 +87,8 @@ static Text variable(const raw::ColumnRef& column, const Values& values) {
 
 static Text value_of(const raw::Node* node, const Values& values) {
   if (const auto* constant = as<raw::A_Const>(node)) {
+    if (!constant->isnull && constant->val.node.type == raw::T_Integer)
+      return fmt::format("{}", constant->val.ival.ival);
     if (constant->isnull || constant->val.node.type != raw::T_String) return std::nullopt;
     return text_of(constant->val.sval.sval);
   }

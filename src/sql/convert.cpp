@@ -1,5 +1,7 @@
 #include "sql/convert.h"
 
+#include "sql/outputs.h"
+
 namespace sql {
 
 static Node convert_table(const raw::Node* statement, const Source& source) {
@@ -18,7 +20,10 @@ static Node convert_table(const raw::Node* statement, const Source& source) {
       break;
   }
   if (const auto* view = as<raw::ViewStmt>(statement))
-    return CreateView{.name = name_of(view->view), .replace = view->replace};
+    return CreateView{.name = name_of(view->view),
+                      .replace = view->replace,
+                      .names = texts_of(view->aliases),
+                      .outputs = outputs_of(view->query)};
   if (const auto* sequence = as<raw::CreateSeqStmt>(statement))
     return CreateSequence{.name = name_of(sequence->sequence), .if_not_exists = sequence->if_not_exists};
   if (const auto* trigger = as<raw::CreateTrigStmt>(statement))

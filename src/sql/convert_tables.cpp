@@ -5,6 +5,8 @@
 
 #include "base/text.h"
 #include "sql/convert.h"
+#include "sql/expressions.h"
+#include "sql/outputs.h"
 #include "sql/table_parts.h"
 #include "sql/volatility.h"
 
@@ -65,11 +67,26 @@ Node convert_create_table(const raw::CreateStmt& create, const Source& source) {
 
 Node convert_create_table_as(const raw::CreateTableAsStmt& create) {
   const auto* relation = create.into->rel;
-  if (create.objtype == raw::OBJECT_MATVIEW) return CreateView{.name = name_of(relation), .materialized = true};
+  if (create.objtype == raw::OBJECT_MATVIEW)
+    return CreateView{.name = name_of(relation),
+                      .materialized = true,
+                      .names = texts_of(create.into->colNames),
+                      .outputs = outputs_of(create.query)};
   return CreateTable{.table = name_of(relation),
                      .if_not_exists = create.if_not_exists,
                      .temporary = relation->relpersistence == 't',
                      .as_query = true};
+}
+
+static Expression index_expression(const raw::IndexStmt& index) {
+  auto found = facts_of(node_of(index.indexParams));
+  if (!index.whereClause) return found;
+  const auto condition = facts_of(index.whereClause);
+  found.columns.insert(found.columns.end(), condition.columns.begin(), condition.columns.end());
+  found.volatile_calls.insert(found.volatile_calls.end(), condition.volatile_calls.begin(),
+                              condition.volatile_calls.end());
+  found.subquery = found.subquery || condition.subquery;
+  return found;
 }
 
 Node convert_create_index(const raw::IndexStmt& index) {
@@ -80,7 +97,8 @@ Node convert_create_index(const raw::IndexStmt& index) {
                      .if_not_exists = index.if_not_exists,
                      .method = text_of(index.accessMethod),
                      .columns = index_columns(index.indexParams),
-                     .partial = index.whereClause != nullptr};
+                     .partial = index.whereClause != nullptr,
+                     .expression = index_expression(index)};
 }
 
 static AlterAction action_of(const raw::AlterTableCmd& command) {
@@ -250,9 +268,11 @@ static ColumnDefinition new_type(const raw::AlterTableCmd& command, AlterTableCo
   const auto* definition = as<raw::ColumnDef>(command.def);
   if (!definition || !definition->typeName) return column;
   set_type(column, definition->typeName, source);
+  if (definition->collClause) column.collation = name_of(definition->collClause->collname).name;
   if (definition->raw_default) {  // where ALTER COLUMN TYPE keeps its USING
     const auto at = after_keywords(source, static_cast<std::size_t>(definition->typeName->location), {"using"});
     result.using_text = expression_text(source, at, false);
+    result.using_expression = facts_of(definition->raw_default);
   }
   return column;
 }
@@ -264,7 +284,8 @@ static ColumnDefinition new_default(const raw::AlterTableCmd& command, const Sou
           .has_default = true,
           .default_volatile = is_volatile(command.def),
           .default_text = expression_text(source, at, false),
-          .default_calls = volatile_calls(command.def)};
+          .default_calls = volatile_calls(command.def),
+          .default_expression = facts_of(command.def)};
 }
 
 static AlterTableCommand convert_command(const raw::AlterTableCmd& command, const Source& source, std::size_t& at) {
@@ -285,12 +306,17 @@ static AlterTableCommand convert_command(const raw::AlterTableCmd& command, cons
              constraint && result.action == AlterAction::add_constraint) {
     result.constraint = table_constraint(*constraint, source);
     result.name = result.constraint->name;
+  } else if (const auto* altered = as<raw::Constraint>(command.def);
+             altered && command.subtype == raw::AT_AlterConstraint) {
+    result.name = text_of(altered->conname);
   } else if (const auto* partition = as<raw::PartitionCmd>(command.def)) {
     result.other = name_of(partition->name);
     result.concurrently = partition->concurrent;
     result.bound = bound_text(partition->bound, source);
   } else if (const auto* parent = as<raw::RangeVar>(command.def)) {
     result.other = name_of(parent);
+  } else if (const auto* type = as<raw::TypeName>(command.def)) {  // OF
+    result.other = name_of(type->names);
   } else if (const auto* identity = as<raw::ReplicaIdentityStmt>(command.def)) {
     result.name = text_of(identity->name);
   }

@@ -38,6 +38,8 @@ struct Around {
   std::map<std::string, std::string> values = {};  // variables whose text is known there
   std::string loop_query = {};                     // of the innermost loop over a query
   std::string loop_row = {};
+  std::vector<int> guards = {};
+  int handles = -1;
 };
 
 class Reading {
@@ -53,8 +55,10 @@ class Reading {
   void branches(const Json& node, int line, const Around& around);
   void execute(const Json& node, int line, const Around& around);
   bool each_of_array(const Json& node, const Around& around);
+  bool each_number(const Json& node, const Around& around);
   [[nodiscard]] std::string variable(const Json& node, const char* key) const;
 
+  int blocks_ = 0;
   std::vector<std::string> variables_;  // by number, as the tree refers to them
 };
 
@@ -68,8 +72,12 @@ static std::string query_of(const Json& node, const char* key) {
 
 void Reading::add(std::string text, int line, const Around& around) {
   if (base::trim(text).empty()) return;
-  body.statements.push_back(
-      {.text = std::move(text), .line = line, .conditions = around.conditions, .may_not_run = around.may_not_run});
+  body.statements.push_back({.text = std::move(text),
+                             .line = line,
+                             .conditions = around.conditions,
+                             .may_not_run = around.may_not_run,
+                             .guards = around.guards,
+                             .handles = around.handles});
 }
 
 // An expression reads tables only through a query inside it.
@@ -83,12 +91,16 @@ void Reading::expression(const Json& node, const char* key, int line, const Arou
 void Reading::execute(const Json& node, int line, const Around& around) {
   const auto expression = query_of(node, "query");
   if (auto text = constant_text(expression, around.values)) {
+    const auto before = body.statements.size();
     add(std::move(*text), line, around);
+    if (body.statements.size() > before) body.statements.back().checked = false;
   } else if (!around.loop_query.empty() && names(expression, around.loop_row)) {
     body.statements.push_back({.text = {},
                                .line = line,
                                .conditions = around.conditions,
                                .may_not_run = true,
+                               .guards = around.guards,
+                               .handles = around.handles,
                                .dynamic = expression,
                                .loop_query = around.loop_query,
                                .loop_row = around.loop_row});
@@ -121,6 +133,29 @@ bool Reading::each_of_array(const Json& node, const Around& around) {
   for (const auto& text : *texts) {
     auto inside = around;
     inside.values[name] = text;
+    list(node["body"], inside);
+  }
+  return true;
+}
+
+// FOR i IN 1..3, where both ends are numbers and not far apart.
+bool Reading::each_number(const Json& node, const Around& around) {
+  const auto number = [&](const char* key) -> std::optional<int> {
+    const auto text = std::string(base::trim(query_of(node, key)));
+    if (text.empty() || text.size() > 6 || text.find_first_not_of("0123456789") != std::string::npos)
+      return std::nullopt;
+    return std::stoi(text);
+  };
+  const auto from = number("lower");
+  const auto to = number("upper");
+  const auto name = variable(node, "var");
+  constexpr int enough = 50;
+  if (!from || !to || name.empty() || node.contains("step") || node.contains("reverse") || *to - *from >= enough ||
+      !node.contains("body"))
+    return false;
+  for (int at = *from; at <= *to; ++at) {
+    auto inside = around;
+    inside.values[name] = fmt::format("{}", at);
     list(node["body"], inside);
   }
   return true;
@@ -160,14 +195,34 @@ void Reading::statement(const std::string& kind, const Json& node, const Around&
     return;
   }
   if (kind == "PLpgSQL_stmt_block") {
-    if (node.contains("body")) list(node["body"], around);
-    if (!node.contains("exceptions")) return;
+    if (!node.contains("exceptions")) {
+      if (node.contains("body")) list(node["body"], around);
+      return;
+    }
+    Around guarded = around;
+    guarded.guards.push_back(blocks_++);
+    if (node.contains("body")) list(node["body"], guarded);
+    perhaps = around;
+    perhaps.handles = guarded.guards.back();
     for (const auto& each : node["exceptions"].at("PLpgSQL_exception_block").value("exc_list", Json::array())) {
       if (const auto& handler = each.at("PLpgSQL_exception"); handler.contains("action"))
         list(handler["action"], perhaps);
     }
     return;
   }
+  if (kind == "PLpgSQL_stmt_raise") {
+    constexpr int error = 21;  // elog.h
+    if (node.value("elog_level", error) < error) return;
+    body.statements.push_back({.text = {},
+                               .line = line,
+                               .conditions = around.conditions,
+                               .may_not_run = around.may_not_run,
+                               .guards = around.guards,
+                               .handles = around.handles,
+                               .raises = true});
+    return;
+  }
+  if (kind == "PLpgSQL_stmt_fori" && each_number(node, around)) return;
   if (kind == "PLpgSQL_stmt_case") {
     for (const auto& each : node.value("case_when_list", Json::array()))
       list(each.at("PLpgSQL_case_when").value("stmts", Json::array()), perhaps);

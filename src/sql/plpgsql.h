@@ -14,6 +14,11 @@ struct BodyStatement {
   int line = 1;                              // of the body, from 1
   std::vector<std::string> conditions = {};  // of the IFs around it, outermost first; of an ELSE: "NOT (…)"
   bool may_not_run = false;                  // in a loop, a CASE or an exception handler
+  // Blocks with EXCEPTION that it stands in, outermost first, by number; and of which block it is in a handler.
+  std::vector<int> guards = {};
+  int handles = -1;
+  bool checked = true;  // when the function is made; not so what EXECUTE sends
+  bool raises = false;  // RAISE EXCEPTION: `text` is empty
   // EXECUTE of a text that only the rows of a loop's query complete: `text` is empty then.
   std::string dynamic = {};     // the expression: "format('DROP TABLE %I', r.tablename)"
   std::string loop_query = {};  // "SELECT tablename FROM pg_tables"

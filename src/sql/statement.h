@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -25,6 +26,13 @@ struct FunctionCall {
   auto operator<=>(const FunctionCall&) const = default;
 };
 
+/// What an expression is made of, as far as it can be told without the schema.
+struct Expression {
+  std::vector<std::string> columns = {};          // that it names, each once; without their tables
+  bool subquery = false;                          // what stands within it is left out
+  std::vector<FunctionCall> volatile_calls = {};  // not known to be stable or immutable
+};
+
 struct ColumnDefinition {
   std::string name = {};
   std::string type = {};           // as written, lower case: "timestamptz", "varchar(80)", "bigserial"
@@ -42,6 +50,11 @@ struct ColumnDefinition {
   std::optional<QualifiedName> references = {};
   /// The calls because of which `default_volatile` is set: whoever knows the schema's own functions can say more.
   std::vector<FunctionCall> default_calls = {};
+  Expression default_expression = {};
+  Expression generated_expression = {};
+  Expression check_expression = {};                  // of its CHECKs
+  std::vector<std::string> referenced_columns = {};  // REFERENCES table (…)
+  std::string collation = {};                        // COLLATE: its name
 };
 
 enum class ConstraintType { check, foreign_key, primary_key, unique, exclusion, not_null };
@@ -55,6 +68,7 @@ struct TableConstraint {
   bool not_valid = false;
   std::string using_index = {};  // ADD … USING INDEX
   std::string text = {};         // as written, from its first word: "CONSTRAINT c CHECK (total > 0) NOT VALID"
+  Expression expression = {};    // CHECK; WHERE of an exclusion
 };
 
 struct CreateTable {
@@ -112,8 +126,9 @@ struct AlterTableCommand {
       {};  // add_column; alter_type: name and type; set_default: name and default
   std::optional<TableConstraint> constraint = {};  // add_constraint
   std::string using_text = {};                     // ALTER TYPE … USING
-  std::optional<QualifiedName> other = {};         // partition, parent
-  bool if_exists = false;                          // IF EXISTS / IF NOT EXISTS of the command
+  Expression using_expression = {};
+  std::optional<QualifiedName> other = {};  // partition, parent
+  bool if_exists = false;                   // IF EXISTS / IF NOT EXISTS of the command
   bool cascade = false;
   bool concurrently = false;
   std::string subtype = {};  // PostgreSQL's own name of the action: "SetCompression" of AT_SetCompression
@@ -151,6 +166,7 @@ struct CreateIndex {
   std::string method = {};
   std::vector<std::string> columns = {};  // expressions as "(…)"
   bool partial = false;
+  Expression expression = {};  // all expressions in it, its condition too
 };
 
 struct Drop {
@@ -173,10 +189,26 @@ struct AlterEnum {
   std::string renamed_from = {};
   bool if_not_exists = false;
 };
+/// One entry of a select list.
+struct Output {
+  std::string name = {};    // that the query gives it; empty where it is not known
+  std::string table = {};   // of a plain column or a star: what stands before the dot
+  std::string column = {};  // of a plain column
+  bool star = false;
+  std::string type = {};  // that it is cast to, where the type has no modifiers: "int4", "public.kind"
+};
+struct Outputs {
+  bool known = false;  // false: FROM has more than tables, or the query is no plain SELECT
+  bool united = false;
+  std::vector<Output> columns = {};
+  std::vector<std::pair<std::string, QualifiedName>> sources = {};  // tables of FROM, with what they are called
+};
 struct CreateView {
   QualifiedName name;
   bool replace = false;
   bool materialized = false;
+  std::vector<std::string> names = {};  // CREATE VIEW v (a, b)
+  Outputs outputs = {};
 };
 struct CreateSequence {
   QualifiedName name;

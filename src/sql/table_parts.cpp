@@ -2,6 +2,7 @@
 
 #include <set>
 
+#include "sql/expressions.h"
 #include "sql/volatility.h"
 
 namespace sql {
@@ -27,14 +28,22 @@ static void set_default(ColumnDefinition& definition, const raw::Constraint& con
   definition.has_default = true;
   definition.default_calls = volatile_calls(constraint.raw_expr);
   definition.default_volatile = !definition.default_calls.empty();
+  definition.default_expression = facts_of(constraint.raw_expr);
   if (constraint.location >= 0)
     definition.default_text =
         expression_text(source, static_cast<std::size_t>(constraint.location) + keyword_length, true);
 }
 
+static void add(Expression& to, Expression from) {
+  to.columns.insert(to.columns.end(), from.columns.begin(), from.columns.end());
+  to.volatile_calls.insert(to.volatile_calls.end(), from.volatile_calls.begin(), from.volatile_calls.end());
+  to.subquery = to.subquery || from.subquery;
+}
+
 ColumnDefinition column_definition(const raw::ColumnDef& column, const Source& source) {
   ColumnDefinition definition{.name = text_of(column.colname)};
   set_type(definition, column.typeName, source);
+  if (column.collClause) definition.collation = name_of(column.collClause->collname).name;
   for (const auto* item : Items(column.constraints)) {
     const auto* constraint = as<raw::Constraint>(item);
     if (!constraint) continue;
@@ -50,9 +59,11 @@ ColumnDefinition column_definition(const raw::ColumnDef& column, const Source& s
         break;
       case raw::CONSTR_GENERATED:
         definition.generated_stored = true;
+        definition.generated_expression = facts_of(constraint->raw_expr);
         break;
       case raw::CONSTR_CHECK:
         definition.has_check = true;
+        add(definition.check_expression, facts_of(constraint->raw_expr));
         break;
       case raw::CONSTR_PRIMARY:
         definition.primary_key = true;
@@ -62,6 +73,7 @@ ColumnDefinition column_definition(const raw::ColumnDef& column, const Source& s
         break;
       case raw::CONSTR_FOREIGN:
         definition.references = name_of(constraint->pktable);
+        definition.referenced_columns = texts_of(constraint->pk_attrs);
         break;
       default:
         break;
@@ -120,6 +132,7 @@ TableConstraint table_constraint(const raw::Constraint& constraint, const Source
   } else {
     result.columns = texts_of(constraint.keys);
   }
+  result.expression = facts_of(constraint.raw_expr ? constraint.raw_expr : constraint.where_clause);
   if (constraint.location >= 0)
     result.text = expression_text(source, static_cast<std::size_t>(constraint.location), false);
   return result;

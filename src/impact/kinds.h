@@ -1,0 +1,20 @@
+// Which kinds of relations a statement may be about. Inside this room only.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "pg/catalog.h"
+#include "sql/statement.h"
+
+namespace impact {
+
+/// Why this action of ALTER TABLE is refused for what `relation` is; nothing where it is not.
+std::optional<std::string> wrong_kind(const pg::Relation& relation, const sql::AlterTableCommand& command);
+/// The same for an index; `partitioned`: of a partitioned table.
+std::optional<std::string> wrong_for_index(bool partitioned, const sql::AlterTableCommand& command);
+
+/// ALTER VIEW for a table and the like. `object` as sql::AlterTable has it.
+std::optional<std::string> wrong_word(const pg::Relation& relation, const std::string& object);
+
+}  // namespace impact

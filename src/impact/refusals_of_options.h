@@ -1,0 +1,23 @@
+// Storage options, statistics targets, compression: names and values that there are. Inside this room only.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "impact/gathering.h"
+
+namespace impact {
+
+/// SET (…), RESET (…) of a relation or its columns.
+void refuse_options(Gathering& gathering, const pg::Relation& relation, const sql::AlterTableCommand& command);
+/// SET (…) of an index.
+void refuse_index_options(Gathering& gathering, const pg::Index& index, const sql::AlterTableCommand& command);
+/// SET STORAGE, SET COMPRESSION, SET STATISTICS of a column.
+void refuse_storage(Gathering& gathering, const pg::Relation& relation, const pg::Column& column,
+                    const sql::AlterTableCommand& command);
+
+/// Of CREATE INDEX: methods, operator classes, expressions that may not be in an index.
+void refuse_index(Gathering& gathering, const pg::Relation& table, const sql::CreateIndex& create);
+
+}  // namespace impact
