@@ -7,9 +7,11 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include "impact/rolled_back.h"
 #include "plan/duration.h"
 #include "plan/plan.h"
 #include "plan/risk.h"
+#include "sql/lenient.h"
 
 namespace plan {
 
@@ -35,7 +37,7 @@ static void merge(std::vector<impact::RelationEffect>& all, const std::vector<im
     }
     const bool heavier = (effect.rewrite && !at->rewrite) || (effect.scan && !at->scan && !at->rewrite) ||
                          (effect.lock > at->lock && !at->rewrite && !at->scan);
-    if (heavier) at->why = effect.why;
+    if (heavier || (at->why == impact::why_rolled_back && effect.lock >= at->lock)) at->why = effect.why;
     at->lock = std::max(at->lock, effect.lock);
     at->rewrite = at->rewrite || effect.rewrite;
     at->scan = at->scan || effect.scan;
@@ -67,16 +69,102 @@ static std::string basis_of(std::vector<impact::Estimate> all, std::size_t state
   return fmt::format("{}{}", fmt::join(named, "; "), more);
 }
 
+// Relations under the names they had before the first statement: what was renamed on the way is the same still.
+class FirstNames {
+ public:
+  void follow(const std::vector<impact::Renamed>& renamed) {
+    std::map<pg::Name, pg::Name> moved;
+    for (const auto& [from, to] : renamed) {
+      moved[to] = first(from);
+      first_.erase(from);
+    }
+    for (auto& [to, from] : moved) first_[to] = std::move(from);
+  }
+  [[nodiscard]] pg::Name first(const pg::Name& name) const {
+    const auto found = first_.find(name);
+    return found == first_.end() ? name : found->second;
+  }
+  void put(std::vector<impact::RelationEffect>& effects) const {
+    if (first_.empty()) return;
+    for (auto& effect : effects) {
+      effect.relation = first(effect.relation);
+      if (effect.index_of) effect.index_of = first(*effect.index_of);
+    }
+  }
+
+ private:
+  std::map<pg::Name, pg::Name> first_;
+};
+
+// Where SAVEPOINT and BEGIN were, so that ROLLBACK can take the schema and the losses back to there. Locks stay in
+// the list: they were held.
+class Marks {
+ public:
+  void follow(const sql::TransactionControl& control, std::string_view text, pg::Catalog& catalog,
+              std::vector<pg::Name>& made, MigrationPlan& plan) {
+    if (control.command == "BEGIN" || control.command.starts_with("START")) all_.clear();
+    if (control.command == "BEGIN" || control.command.starts_with("START") || control.command == "SAVEPOINT")
+      all_.push_back({control.command == "SAVEPOINT" ? last_word(text) : "", catalog, made, plan.data_loss.size(),
+                      plan.overwrites.size(), plan.breaking_reasons.size()});
+    if (control.command == "COMMIT") all_.clear();
+    if (!control.command.starts_with("ROLLBACK") || control.command == "ROLLBACK PREPARED") return;
+    const auto name = control.command == "ROLLBACK TO" ? last_word(text) : "";
+    while (!all_.empty() && all_.back().name != name) all_.pop_back();
+    if (all_.empty()) return;
+    const auto& mark = all_.back();
+    catalog = mark.catalog;
+    made = mark.made;
+    plan.data_loss.resize(mark.losses);
+    plan.overwrites.resize(mark.overwrites);
+    plan.breaking_reasons.resize(mark.breaking);
+    if (name.empty()) all_.clear();
+  }
+
+ private:
+  struct Mark {
+    std::string name;
+    pg::Catalog catalog;
+    std::vector<pg::Name> made;
+    std::size_t losses;
+    std::size_t overwrites;
+    std::size_t breaking;
+  };
+  static std::string last_word(std::string_view text) {
+    text = base::trim(text);
+    const auto at = text.find_last_of(" \t\n");
+    return base::to_lower(at == std::string_view::npos ? text : text.substr(at + 1));
+  }
+  std::vector<Mark> all_;
+};
+
 static void judge_statements(const std::vector<sql::Statement>& statements, pg::Catalog& catalog,
                              const impact::Rates& rates, MigrationPlan& plan) {
   std::vector<pg::Name> made;
   std::vector<impact::Estimate> basis;
+  FirstNames names;
+  Marks marks;
+  bool inside = false;  // between BEGIN and COMMIT of the file's own
   for (const auto& statement : statements) {
     StatementPlan judged{.line = statement.line,
                          .kind = sql::kind_of(statement),
                          .text = first_line(statement.text),
                          .effects = impact::effects(statement, catalog, made, rates)};
+    if (const auto* control = statement.as<sql::TransactionControl>()) {
+      if (control->command == "BEGIN" || control->command == "START") inside = true;
+      if (control->command == "COMMIT" || control->command == "END" || control->command == "ROLLBACK") inside = false;
+    }
+    if (inside && judged.effects.not_in_transaction && !judged.effects.fails)
+      judged.effects.fails = "it stands in a transaction of the file's own: " + *judged.effects.not_in_transaction;
+    names.put(judged.effects.relations);
+    for (auto& index : judged.effects.indexes_rebuilt) index = names.first(index);
+    const auto renamed = impact::renamed(statement, catalog);
+    names.follow(renamed);
+    for (const auto& [from, to] : renamed) {
+      if (const auto at = std::ranges::find(made, from); at != made.end()) *at = to;
+    }
     for (auto& name : impact::simulate(statement, catalog)) made.push_back(std::move(name));
+    if (const auto* control = statement.as<sql::TransactionControl>())
+      marks.follow(*control, statement.text, catalog, made, plan);
     const auto& effects = judged.effects;
     merge(plan.relations, effects.relations);
     for (const auto& loss : effects.data_loss) add(plan.data_loss, loss);
@@ -106,8 +194,10 @@ static bool says_yes(std::string_view breaking) {
          base::starts_with_ignoring_case(base::trim(breaking), "true");
 }
 
-static void compare_with_header(const migration::Header& header, int derived_risk, MigrationPlan& plan) {
-  if (auto text = contradiction(header.estimate, {plan.estimate.low, plan.estimate.high}))
+static void compare_with_header(const migration::Header& header, int derived_risk, bool sizes_known,
+                                MigrationPlan& plan) {
+  // Where sizes are not known there is nothing to hold against the header's time.
+  if (auto text = contradiction(sizes_known ? header.estimate : "", {plan.estimate.low, plan.estimate.high}))
     plan.remarks.push_back(std::move(*text));
   if (!header.breaking.empty() && !says_yes(header.breaking) && !plan.breaking_reasons.empty())
     plan.remarks.push_back(fmt::format("header says not breaking, but it {}", plan.breaking_reasons.front()));
@@ -131,7 +221,7 @@ static MigrationPlan plan_one(const migration::Migration& migration, pg::Catalog
                               const impact::Rates& rates) {
   MigrationPlan plan{.migration = &migration};
   try {
-    const auto statements = sql::parse(migration.up.text, migration.up.shown);
+    const auto statements = sql::parse_leniently(migration.up.text, migration.up.shown);
     judge_statements(statements, catalog, rates, plan);
     plan.transactional = !migration.header.no_transaction && plan.outside_transaction.empty();
   } catch (const base::Error& error) {
@@ -141,10 +231,12 @@ static MigrationPlan plan_one(const migration::Migration& migration, pg::Catalog
                                        error.message()));
   }
   plan.reversible = migration.down.has_value() && !base::trim(migration.down->text).empty();
-  auto risk = derive_risk(plan);
+  const bool sizes_known = catalog.server_version != 0;
+  auto risk = derive_risk(plan, sizes_known);
   plan.risk_reasons = std::move(risk.reasons);
-  compare_with_header(migration.header, risk.level, plan);
+  compare_with_header(migration.header, risk.level, sizes_known, plan);
   plan.priority = priority_of(migration.header, plan.risk);
+  if (!sizes_known) plan.estimate = {.basis = "no database was asked, so sizes are not known"};
   return plan;
 }
 
@@ -156,6 +248,8 @@ Plan build_plan(const std::vector<const migration::Migration*>& migrations, cons
     // What a migration sets for its session ends with it.
     schema.search_path = catalog.search_path;
     schema.time_zone = catalog.time_zone;
+    schema.role = catalog.role;
+    schema.superuser = catalog.superuser;
     std::erase_if(schema.relations, [](const auto& entry) { return entry.first.schema == "pg_temp"; });
     auto one = plan_one(*migration, schema, rates);
     one.number = static_cast<int>(plan.migrations.size()) + 1;
