@@ -5,14 +5,22 @@
 #include <fmt/format.h>
 
 #include "base/clock.h"
+#include "base/error.h"
 #include "migration/migration.h"
+#include "sql/lenient.h"
 
 namespace cli {
 
 Consequences consequences_of(const plan::MigrationPlan& one, pg::Catalog& catalog) {
   Consequences out;
   const auto& up = one.migration->up;
-  const auto statements = sql::parse(up.text, up.shown);
+  const auto statements = [&] {
+    try {
+      return sql::parse_leniently(up.text, up.shown);
+    } catch (const base::Error&) {
+      return std::vector<sql::Statement>{};  // the plan says that it does not parse
+    }
+  }();
   for (std::size_t at = 0; at < statements.size(); ++at) {
     const auto& statement = statements[at];
     out.undo.push_back({statement.line, sql::kind_of(statement), impact::undo_of(statement, catalog)});

@@ -97,13 +97,17 @@ void run_plpgsql(Gathering& gathering, const sql::Body& body, const std::string&
   std::vector<Effects> all;
   std::map<int, Guard> guards;
   std::optional<std::string> refused;
+  int passed_by = 0;  // the line of a handler's first statement
   for (const auto& statement : body.statements) {
     const auto failed = [&](int guard) { return guards.contains(guard) && guards.at(guard).failed; };
     if (std::ranges::any_of(statement.guards, failed)) continue;
     for (const int guard : statement.guards) guards.try_emplace(guard, Guard{present, all.size()});
     if (!may_run(statement, present.catalog())) continue;
     const bool handler = statement.handles >= 0;
-    if (handler && !failed(statement.handles)) continue;  // nothing in the block is refused whatever the rows are
+    if (handler && !failed(statement.handles)) {  // nothing in the block is refused whatever the rows are
+      passed_by = passed_by == 0 ? statement.line : passed_by;
+      continue;
+    }
     const bool certain =
         !statement.may_not_run && std::ranges::all_of(statement.conditions, [&](const auto& condition) {
           return condition_holds(condition, present.catalog()).has_value();
@@ -130,6 +134,8 @@ void run_plpgsql(Gathering& gathering, const sql::Body& body, const std::string&
   }
   for (auto& each : all) gathering.absorb(std::move(each));
   if (refused) gathering.fails(std::move(*refused));
+  if (passed_by > 0)
+    gathering.warn(fmt::format("line {} of {} runs where its block fails, and is not counted", passed_by, what));
   for (const auto& unseen : body.unseen) gathering.unknown(fmt::format("{}: {}", what, unseen));
   if (body.ends_transactions)
     gathering.outside_transaction(fmt::format("{} commits, which cannot be inside a transaction block", what));

@@ -20,6 +20,29 @@ static Effects judged(const std::string& text) {
   return effects(sql::parse(text, "test.sql").at(0), shop());
 }
 
+TEST(Routines, WhatAHandlerCatchesIsTakenBack) {
+  const auto found = judged(
+      "DO $$ BEGIN ALTER TABLE orders ADD COLUMN qty int; DROP TABLE orders; EXCEPTION WHEN duplicate_column THEN "
+      "NULL; "
+      "END $$");
+  EXPECT_EQ(found.fails, std::nullopt);
+  EXPECT_TRUE(found.data_loss.empty());
+  EXPECT_EQ(found.strongest(), LockMode::access_exclusive);
+}
+
+TEST(Routines, AnExceptionRaisedForCertainFails) {
+  EXPECT_TRUE(judged("DO $$ BEGIN RAISE EXCEPTION 'no'; END $$").fails);
+  EXPECT_FALSE(judged("DO $$ BEGIN RAISE NOTICE 'no'; END $$").fails);
+  EXPECT_FALSE(judged("DO $$ DECLARE n int; BEGIN IF n > 3 THEN RAISE EXCEPTION 'no'; END IF; END $$").fails);
+}
+
+TEST(Routines, NumbersOfALoopCompleteTheText) {
+  EXPECT_EQ(
+      judged("DO $$ BEGIN FOR i IN 1..2 LOOP EXECUTE format('ALTER TABLE orders ADD c%s int', i); END LOOP; END $$")
+          .strongest(),
+      LockMode::access_exclusive);
+}
+
 TEST(Routines, KnowsWhichConditionsTheCatalogAnswers) {
   const auto catalog = shop();
   const auto holds = [&](const char* condition) { return condition_holds(condition, catalog); };
@@ -32,15 +55,15 @@ TEST(Routines, KnowsWhichConditionsTheCatalogAnswers) {
       holds(
           "not exists (select 1 from information_schema.columns where table_name = 'orders' and column_name = 'x')"),
       true);
-  EXPECT_EQ(holds("EXISTS (SELECT 1 FROM pg_class WHERE relname = 'orders' AND relkind = 'v')"), std::nullopt);
+  EXPECT_EQ(holds("EXISTS (SELECT 1 FROM pg_class WHERE relname = 'orders' AND relkind = 'v')"), false);
   EXPECT_EQ(holds("EXISTS (SELECT 1 FROM pg_class WHERE relname = 'a' OR relname = 'orders')"), std::nullopt);
   EXPECT_EQ(holds("n > 3"), std::nullopt);
-  // More is asked than whether the name is there.
+  // The other conditions count as well.
   EXPECT_EQ(
       holds(
           "NOT EXISTS (SELECT 1 FROM information_schema.columns WHERE table_name = 'orders' AND column_name = 'qty' "
           "AND data_type = 'bigint')"),
-      std::nullopt);
+      true);
   EXPECT_EQ(
       holds("EXISTS (SELECT 1 FROM pg_constraint WHERE conname = 'nope')\nOR EXISTS (SELECT 1 FROM pg_class WHERE "
             "relname = 'orders')"),

@@ -51,7 +51,8 @@ EXCEPTION WHEN others THEN TRUNCATE logs; END)");
   EXPECT_EQ(body.unseen, std::vector<std::string>{"line 5 of it runs a text that is put together at run time"});
   EXPECT_TRUE(body.ends_transactions);
   EXPECT_FALSE(body.statements.at(1).may_not_run);
-  EXPECT_TRUE(body.statements.at(3).may_not_run);
+  EXPECT_EQ(body.statements.at(1).guards, std::vector<int>{0});
+  EXPECT_EQ(body.statements.at(3).handles, 0);
 }
 
 TEST(Plpgsql, LeavesToTheCatalogWhatTheRowsOfALoopComplete) {
@@ -82,7 +83,8 @@ TEST(ConstantText, KnowsOnlyConstants) {
   EXPECT_EQ(constant_text("quote_ident('Mixed')"), "\"Mixed\"");
   EXPECT_EQ(constant_text("'a'::text"), "a");
   EXPECT_EQ(constant_text("a || 'b'"), std::nullopt);
-  EXPECT_EQ(constant_text("format('%1$s', 'x')"), std::nullopt);
+  EXPECT_EQ(constant_text("format('%2$s %1$I', 'x', 'y')"), "y x");
+  EXPECT_EQ(constant_text("format('%2$s', 'x')"), std::nullopt);
   EXPECT_EQ(constant_text("now()"), std::nullopt);
   EXPECT_EQ(constant_text("1; DROP TABLE x"), std::nullopt);
 }

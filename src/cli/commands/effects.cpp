@@ -8,11 +8,14 @@
 #include "cli/command.h"
 #include "cli/consequences.h"
 #include "cli/measured_rates.h"
+#include "cli/offline.h"
+#include "impact/rolled_back.h"
 #include "migration/undo.h"
 #include "pg/catalog.h"
 #include "pg/snapshot.h"
 #include "plan/hold.h"
 #include "plan/plan.h"
+#include "sql/lenient.h"
 
 namespace cli {
 
@@ -21,6 +24,7 @@ namespace {
 struct Options {
   std::vector<std::filesystem::path> files;
   std::optional<std::filesystem::path> snapshot;
+  bool offline = false;
 };
 
 }  // namespace
@@ -35,18 +39,39 @@ static migration::Migration as_migration(const std::filesystem::path& file) {
   return out;
 }
 
+static pg::RelationKind kind_of(const pg::Name& relation, const pg::Catalog& catalog) {
+  const auto found = catalog.relations.find(relation);
+  return found == catalog.relations.end() ? pg::RelationKind::table : found->second.kind;
+}
+
 // An application's statement waits behind an access exclusive lock on an index as well: the planner locks every index
-// of a table that it reads.
-static impact::LockMode felt(const impact::RelationEffect& relation, const plan::MigrationPlan& one) {
+// of a table that it reads. Not so those of a partitioned table, which have nothing to plan with.
+static bool is_felt(const impact::RelationEffect& index, const pg::Catalog& catalog) {
+  return index.index_of && index.lock == impact::LockMode::access_exclusive && index.why != impact::why_rolled_back &&
+         kind_of(*index.index_of, catalog) != pg::RelationKind::partitioned_table;
+}
+
+static bool was_there(const impact::RelationEffect& index, const pg::Catalog& catalog) {
+  const auto table = catalog.relations.find(*index.index_of);
+  return table == catalog.relations.end() || table->second.index(index.relation.name);
+}
+
+static impact::LockMode felt(const impact::RelationEffect& relation, const plan::MigrationPlan& one,
+                             const pg::Catalog& catalog) {
   auto mode = relation.lock;
   for (const auto& other : one.relations) {
-    if (other.index_of == relation.relation && other.lock == impact::LockMode::access_exclusive) mode = other.lock;
+    if (other.index_of == relation.relation && is_felt(other, catalog)) mode = other.lock;
   }
   return mode;
 }
 
+// Nobody writes a materialized view but REFRESH.
+static bool writes_wait(impact::LockMode mode, pg::RelationKind kind) {
+  return kind == pg::RelationKind::materialized_view ? impact::blocks_reads(mode) : impact::blocks_writes(mode);
+}
+
 // Fields as docs/locks.md and the contract of `effects --json` have them, beside those of `plan --json`.
-static base::Json to_json(const plan::MigrationPlan& one, base::Json planned) {
+static base::Json to_json(const plan::MigrationPlan& one, base::Json planned, const pg::Catalog& catalog) {
   base::Json out;
   out["file"] = one.migration->up.shown;
   out["transactional"] = one.transactional;
@@ -54,20 +79,34 @@ static base::Json to_json(const plan::MigrationPlan& one, base::Json planned) {
   out["fails"] = false;
   out["unknown"] = one.unknown;
   std::set<std::string> rebuilt;
+  // Nothing of it could be read: with the grammar of PostgreSQL 15, which 15 itself refuses as well.
+  if (one.statements.empty() && !one.unknown.empty() && catalog.server_version < 160000) out["fails"] = true;
   for (const auto& statement : one.statements) {
     if (statement.effects.fails) out["fails"] = true;
     for (const auto& index : statement.effects.indexes_rebuilt) rebuilt.insert(index.text());
   }
   out["indexes_rebuilt"] = rebuilt;
   out["relations"] = base::Json::array();
+  const auto covered = [&](const impact::RelationEffect& index) {
+    return std::any_of(one.relations.begin(), one.relations.end(), [&](const impact::RelationEffect& table) {
+      return index.index_of == table.relation && table.lock == impact::LockMode::access_exclusive;
+    });
+  };
   for (const auto& effect : one.relations) {
+    // Statement by statement, whoever waits for the table's own lock has waited for all that its index could hold up.
+    if (!one.transactional && effect.index_of && covered(effect)) continue;
+    if (effect.index_of && !was_there(effect, catalog)) continue;  // the file made it
+    const bool given_back = effect.why == impact::why_rolled_back;
+    if (effect.index_of && given_back) continue;
     base::Json relation{{"relation", effect.relation.text()}, {"lock_mode", impact::pg_name(effect.lock)}};
     relation["rewrite"] = effect.rewrite;
-    relation["scan"] = effect.scan;
-    relation["blocks_reads"] = impact::blocks_reads(felt(effect, one));
-    relation["blocks_writes"] = impact::blocks_writes(felt(effect, one));
-    relation["cannot_meanwhile"] =
-        cannot_meanwhile(impact::blocks_reads(felt(effect, one)), impact::blocks_writes(felt(effect, one)));
+    relation["scan"] = effect.scan && !effect.empty;  // there is nothing to read
+    const auto mode = given_back ? impact::LockMode::none : felt(effect, one, catalog);
+    const bool reads = impact::blocks_reads(mode);
+    const bool writes = writes_wait(mode, kind_of(effect.relation, catalog));
+    relation["blocks_reads"] = reads;
+    relation["blocks_writes"] = writes;
+    relation["cannot_meanwhile"] = cannot_meanwhile(reads, writes);
     const auto span = plan::held(one, effect.relation, true);
     if (span) relation["held_ms"] = {{"low", span->low.count()}, {"high", span->high.count()}};
     if (effect.index_of) relation["index_of"] = effect.index_of->text();
@@ -76,7 +115,7 @@ static base::Json to_json(const plan::MigrationPlan& one, base::Json planned) {
   }
   // A table that is not locked itself but cannot be read: one of its indexes is.
   for (const auto& effect : one.relations) {
-    if (!effect.index_of || effect.lock != impact::LockMode::access_exclusive) continue;
+    if (!is_felt(effect, catalog)) continue;
     const auto table = effect.index_of->text();
     const auto listed = [&](const base::Json& relation) { return relation["relation"] == table; };
     if (std::any_of(out["relations"].begin(), out["relations"].end(), listed)) continue;
@@ -95,31 +134,63 @@ static base::Json to_json(const plan::MigrationPlan& one, base::Json planned) {
   return out;
 }
 
+// Indexes that were dropped and made again under the same name: to whoever looks afterwards, they were built anew.
+// What was only simulated has no bytes.
+static void add_replaced(base::Json& rebuilt, const pg::Catalog& before, const pg::Catalog& after) {
+  std::set<std::string> made;
+  for (const auto& [name, relation] : after.relations) {
+    for (const auto& index : relation.indexes) {
+      if (index.bytes == 0) made.insert(pg::Name{name.schema, index.name}.text());
+    }
+  }
+  for (const auto& [name, relation] : before.relations) {
+    for (const auto& index : relation.indexes) {
+      const auto text = pg::Name{name.schema, index.name}.text();
+      const bool listed =
+          std::any_of(rebuilt.begin(), rebuilt.end(), [&](const base::Json& each) { return each == text; });
+      if (index.bytes > 0 && made.contains(text) && !listed) rebuilt.push_back(text);
+    }
+  }
+}
+
 static int show(Context& context, const Options& options) {
   std::vector<migration::Migration> files;
   for (const auto& file : options.files) files.push_back(as_migration(file));
   std::vector<const migration::Migration*> pointers;
+  bool readable = true;
   for (const auto& file : files) {
-    sql::parse(file.up.text, file.up.shown);  // what does not parse is an error here, with its place
+    try {  // what does not parse at all is an error here, with its place; where one statement does not, it is unknown
+      sql::parse_leniently(file.up.text, file.up.shown);
+    } catch (const base::Error& error) {
+      if (!context.common().json || error.code() != base::Code::sql_syntax) throw;
+      readable = false;
+    }
     pointers.push_back(&file);
   }
   std::optional<rates::Measured> measured;
   const auto catalog = [&] {
     if (options.snapshot) return pg::read_snapshot(*options.snapshot);
+    if (options.offline) {
+      const auto folder = folder_of(context, options.files.front());
+      return schema_after(folder ? before(*folder, options.files.front())
+                                 : std::vector<const migration::Migration*>());
+    }
     auto session = context.connect();
     measured = measured_rates(context, session);
     return pg::load_catalog(session);
   }();
   auto result = plan::build_plan(pointers, catalog, measured ? rates::to_rates(*measured) : impact::Rates{});
-  result.speeds = rates::source(measured);
+  if (catalog.server_version != 0) result.speeds = rates::source(measured);
   context.say(plan::to_text(result, context.common().verbose));
   auto planned = plan::to_json(result);
   base::Json answers = base::Json::array();
   auto present = catalog;
   for (std::size_t at = 0; at < result.migrations.size(); ++at) {
+    const auto before = present;
     const auto more = consequences_of(result.migrations[at], present);
-    auto answer = to_json(result.migrations[at], std::move(planned["migrations"][at]));
+    auto answer = to_json(result.migrations[at], std::move(planned["migrations"][at]), catalog);
     answer.update(to_json(more));
+    add_replaced(answer["indexes_rebuilt"], before, present);
     answers.push_back(std::move(answer));
     if (const auto text = to_text(more); !text.empty())
       context.say(fmt::format("\n{}\n{}", result.migrations[at].migration->up.shown, text));
@@ -129,7 +200,7 @@ static int show(Context& context, const Options& options) {
   } else {
     context.answer({{"files", std::move(answers)}});
   }
-  return Exit::done;
+  return readable ? Exit::done : Exit::does_not_hold;
 }
 
 extern const Command effects{
@@ -139,6 +210,7 @@ extern const Command effects{
       app.add_option("FILE", options->files, "files of SQL, in the order they would run")->required();
       app.add_option("--snapshot", options->snapshot, "judge against this snapshot instead of the database")
           ->type_name("FILE");
+      app.add_flag("--offline", options->offline, "judge against what the migrations before the first file make");
       return [options](Context& context) { return show(context, *options); };
     }};
 

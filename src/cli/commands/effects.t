@@ -8,7 +8,7 @@
     "fails": false,
         "lock_mode": "AccessExclusiveLock",
         "rewrite": false,
-        "scan": true,
+        "scan": false,
 
 The same without a database:
 
@@ -24,11 +24,37 @@ An undo is looked for where the layouts keep it:
   $ lockkeeper effects a.sql --snapshot prod.json | grep -o '[a-z ]*undo beside it'
    undo beside it
 
+A statement newer than the grammar is unknown; those around it are judged:
+
+  $ cat > c.sql <<'SQL'
+  > ALTER TABLE orders ADD COLUMN a int;
+  > ALTER TABLE orders ADD CONSTRAINT nn NOT NULL total NOT VALID;
+  > ALTER TABLE orders ALTER COLUMN total TYPE bigint;
+  > SQL
+  $ lockkeeper effects c.sql --snapshot prod.json --json > c.json
+  $ grep -A1 '"unknown": \[' c.json | head -2
+    "unknown": [
+      "line 2: it does not parse: syntax error at or near \"NOT\""
+  $ grep '"rewrite": true' c.json | head -1
+        "rewrite": true,
+
+Where nothing parses:
+
   $ echo 'ALTER TABEL orders ADD x int;' > b.sql
   $ lockkeeper effects b.sql --snapshot prod.json
   error: syntax error at or near "TABEL"
     at b.sql:1:7
       ALTER TABEL orders ADD x int;
             ^
-  * (glob)
+  Mend the statement at the place shown; PostgreSQL's grammar reads no further.
   [1]
+
+Without a database and a snapshot: what the migrations before it make.
+
+  $ mkdir migrations && echo 'CREATE TABLE orders (id bigint PRIMARY KEY, total int);' > migrations/001_orders.sql
+  $ cp a.sql migrations/002_positive.sql
+  $ env -u DATABASE_URL lockkeeper effects migrations/002_positive.sql --offline --json | grep -E '"(transactional|lock_mode|rewrite|scan)"' | head -4
+    "transactional": true,
+        "lock_mode": "AccessExclusiveLock",
+        "rewrite": false,
+        "scan": true,
