@@ -122,7 +122,8 @@ static std::optional<bool> finds_rows(std::string_view query, const pg::Catalog&
 
 // to_regclass('public.orders') IS [NOT] NULL
 static std::optional<bool> is_named(std::string_view text, const pg::Catalog& catalog) {
-  const auto words = base::trim(flat(text));
+  const auto whole = flat(text);
+  const auto words = base::trim(whole);
   if (!words.starts_with("to_regclass(") && !words.starts_with("to_regclass (")) return std::nullopt;
   const auto open = text.find('\'');
   const auto close = open == text.npos ? open : text.find('\'', open + 1);

@@ -58,6 +58,9 @@ TEST(Routines, KnowsWhichConditionsTheCatalogAnswers) {
   EXPECT_EQ(holds("EXISTS (SELECT 1 FROM pg_class WHERE relname = 'orders' AND relkind = 'v')"), false);
   EXPECT_EQ(holds("EXISTS (SELECT 1 FROM pg_class WHERE relname = 'a' OR relname = 'orders')"), std::nullopt);
   EXPECT_EQ(holds("n > 3"), std::nullopt);
+  EXPECT_EQ(holds("to_regclass('public.nosuch') IS NOT NULL"), false);
+  EXPECT_EQ(holds("to_regclass('orders') IS NULL"), false);
+  EXPECT_EQ(holds("FALSE"), false);
   // The other conditions count as well.
   EXPECT_EQ(
       holds(
