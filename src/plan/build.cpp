@@ -105,7 +105,7 @@ class Marks {
     if (control.command == "BEGIN" || control.command.starts_with("START")) all_.clear();
     if (control.command == "BEGIN" || control.command.starts_with("START") || control.command == "SAVEPOINT")
       all_.push_back({control.command == "SAVEPOINT" ? last_word(text) : "", catalog, made, plan.data_loss.size(),
-                      plan.overwrites.size(), plan.breaking_reasons.size()});
+                      plan.overwrites.size(), plan.breaking_reasons.size(), plan.relations.size()});
     if (control.command == "COMMIT") all_.clear();
     if (!control.command.starts_with("ROLLBACK") || control.command == "ROLLBACK PREPARED") return;
     const auto name = control.command == "ROLLBACK TO" ? last_word(text) : "";
@@ -117,6 +117,9 @@ class Marks {
     plan.data_loss.resize(mark.losses);
     plan.overwrites.resize(mark.overwrites);
     plan.breaking_reasons.resize(mark.breaking);
+    // In a transaction that goes on, the locks taken since go with the savepoint.
+    for (auto at = mark.relations; !all_.front().name.empty() && at < plan.relations.size(); ++at)
+      plan.relations[at].why = impact::why_rolled_back;
     if (name.empty()) all_.clear();
   }
 
@@ -128,6 +131,7 @@ class Marks {
     std::size_t losses;
     std::size_t overwrites;
     std::size_t breaking;
+    std::size_t relations;
   };
   static std::string last_word(std::string_view text) {
     text = base::trim(text);
