@@ -31,6 +31,24 @@ static MigrationPlan plan_of(const std::string& sql) {
   return build_plan({kept.back().get()}, shop()).migrations.at(0);
 }
 
+TEST(BuildPlan, ClaimsNoTimeAndNoLowRiskWhereNobodyKnowsTheSizes) {
+  auto catalog = shop();
+  catalog.server_version = 0;
+  for (auto& [name, relation] : catalog.relations) relation.heap_bytes = relation.estimated_rows = 0;
+  const auto migration =
+      migration_called("001_it", "-- Est. Duration: 2-3 min\nALTER TABLE orders ADD CONSTRAINT c CHECK (total > 0);");
+  const auto plan = build_plan({&migration}, catalog);
+  const auto& one = plan.migrations.at(0);
+  EXPECT_EQ(one.risk, "high");
+  EXPECT_EQ(one.risk_reasons,
+            std::vector<std::string>{"reads all of orders (size not known) while reads and writes wait"});
+  EXPECT_TRUE(one.remarks.empty());
+  EXPECT_EQ(one.estimate.high.count(), 0);
+  const auto text = to_text(plan);
+  EXPECT_NE(text.find("How long it takes is not known"), std::string::npos) << text;
+  EXPECT_EQ(text.find("Window to book"), std::string::npos) << text;
+}
+
 TEST(BuildPlan, TakesRiskFromSizesAndLosses) {
   EXPECT_EQ(plan_of("ALTER TABLE orders ADD COLUMN z int;").risk, "low");
   EXPECT_EQ(plan_of("ALTER TABLE orders ADD CONSTRAINT c CHECK (total > 0);").risk, "high");

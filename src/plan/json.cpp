@@ -1,7 +1,7 @@
 // The plan for programs. Durations in milliseconds, names of fields as docs give them; add, never rename.
 #include <fmt/format.h>
 
-#include "plan/duration.h"
+#include "plan/estimate.h"
 #include "plan/hold.h"
 #include "plan/plan.h"
 #include "plan/reasons.h"
@@ -11,7 +11,7 @@ namespace plan {
 static base::Json estimate_of(const impact::Estimate& estimate) {
   return {{"low_ms", estimate.low.count()},
           {"high_ms", estimate.high.count()},
-          {"text", show_range({estimate.low, estimate.high})},
+          {"text", show_estimate(estimate)},
           {"basis", estimate.basis}};
 }
 

@@ -37,13 +37,14 @@ struct Weighed {
 };
 }  // namespace
 
-static void weigh_work(const MigrationPlan& migration, std::vector<Weighed>& found) {
+static void weigh_work(const MigrationPlan& migration, bool sizes_known, std::vector<Weighed>& found) {
   for (const auto& work : work_under_lock(migration)) {
-    const int level = work.bytes >= large_table ? 2 : work.bytes >= middling_table ? 1 : 0;
+    const int level = !sizes_known || work.bytes >= large_table ? 2 : work.bytes >= middling_table ? 1 : 0;
     if (level == 0) continue;
-    found.push_back({level, fmt::format("{} {} ({}) while {} wait", work.rewrite ? "rewrites" : "reads all of",
-                                        shown(work.relation), base::format_bytes(work.bytes),
-                                        impact::blocks_reads(work.lock) ? "reads and writes" : "writes")});
+    found.push_back(
+        {level, fmt::format("{} {} ({}) while {} wait", work.rewrite ? "rewrites" : "reads all of",
+                            shown(work.relation), sizes_known ? base::format_bytes(work.bytes) : "size not known",
+                            impact::blocks_reads(work.lock) ? "reads and writes" : "writes")});
   }
 }
 
@@ -61,7 +62,7 @@ static void weigh_waiting(const MigrationPlan& migration, std::vector<Weighed>& 
   }
 }
 
-Risk derive_risk(const MigrationPlan& migration) {
+Risk derive_risk(const MigrationPlan& migration, bool sizes_known) {
   std::vector<Weighed> found;
   for (const auto& statement : migration.statements) {
     if (statement.effects.fails)
@@ -69,7 +70,7 @@ Risk derive_risk(const MigrationPlan& migration) {
   }
   for (const auto& loss : migration.data_loss) found.push_back({2, loss});
   for (const auto& what : migration.overwrites) found.push_back({1, what});
-  weigh_work(migration, found);
+  weigh_work(migration, sizes_known, found);
   weigh_waiting(migration, found);
   for (const auto& reason : migration.breaking_reasons) found.push_back({1, reason});
   for (const auto& reason : migration.unknown) found.push_back({1, reason});

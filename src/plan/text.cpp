@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "plan/duration.h"
+#include "plan/estimate.h"
 #include "plan/reasons.h"
 
 namespace plan {
@@ -18,8 +18,8 @@ static const Row headings{"#", "Migration", "Priority", "Est. Duration", "Breaki
 static std::vector<Row> table_of(const Plan& plan) {
   std::vector<Row> rows;
   for (const auto& one : plan.migrations) {
-    rows.push_back({std::to_string(one.number), one.migration->name, one.priority,
-                    show_range({one.estimate.low, one.estimate.high}), one.breaking ? "yes" : "no", one.risk});
+    rows.push_back({std::to_string(one.number), one.migration->name, one.priority, show_estimate(one.estimate),
+                    one.breaking ? "yes" : "no", one.risk});
   }
   return rows;
 }
@@ -47,11 +47,12 @@ static std::string text_table(const Plan& plan) {
 }
 
 static std::string total_line(const Plan& plan) {
+  if (!is_known(plan.total))
+    return "How long it takes is not known: no database was asked, so nobody knows the sizes.";
   return fmt::format(
       "Total {} for {}, waiting for locks not counted. Window to book: {} (twice the upper end, so that there is "
       "time to undo).",
-      show_range({plan.total.low, plan.total.high}),
-      base::count_of(static_cast<long long>(plan.migrations.size()), "migration"),
+      show_estimate(plan.total), base::count_of(static_cast<long long>(plan.migrations.size()), "migration"),
       base::format_span(window_needed(plan)));
 }
 
@@ -81,7 +82,7 @@ std::string to_text(const Plan& plan, bool verbose) {
   if (!plan.speeds.empty()) text += "Speeds: " + plan.speeds + ".\n";
   for (const auto& one : plan.migrations) {
     text += fmt::format("\n{}  {}: {}; {}\n", one.number, one.migration->name, contents(one), how_it_runs(one));
-    text += fmt::format("   {}: {}\n", show_range({one.estimate.low, one.estimate.high}), one.estimate.basis);
+    text += fmt::format("   {}: {}\n", show_estimate(one.estimate), one.estimate.basis);
     const auto why = reasons(one);
     std::size_t width = 0;
     for (const auto& reason : why) width = std::max(width, base::display_width(reason.label));

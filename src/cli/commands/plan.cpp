@@ -4,9 +4,14 @@
 #include <iostream>
 
 #include "apply/history.h"
+#include "base/error.h"
 #include "cli/command.h"
 #include "cli/measured_rates.h"
+#include "cli/offline.h"
+#include "cli/plan_findings.h"
+#include "cli/review_settings.h"
 #include "pg/catalog.h"
+#include "pg/snapshot.h"
 #include "plan/graph.h"
 
 namespace cli {
@@ -15,6 +20,9 @@ namespace {
 
 struct Options {
   plan::UpRequest request;
+  std::optional<std::filesystem::path> snapshot;
+  std::optional<std::string> since;
+  bool offline = false;
   bool markdown = false;
   bool graph = false;
 };
@@ -31,19 +39,38 @@ static int show_graph(Context& context, const migration::Folder& folder) {
   return Exit::done;
 }
 
+static int answer(Context& context, const Options& options, const std::vector<const migration::Migration*>& chosen,
+                  const pg::Catalog& catalog, const std::optional<rates::Measured>& measured) {
+  auto result = plan::build_plan(chosen, catalog, measured ? rates::to_rates(*measured) : impact::Rates{});
+  if (catalog.server_version != 0) result.speeds = rates::source(measured);
+  const auto found = found_by_migration(result, review::review(chosen, catalog, review_wishes(context).settings));
+  context.say((options.markdown ? plan::to_markdown(result) : plan::to_text(result, context.common().verbose)) +
+              findings_text(result, found, options.markdown));
+  auto json = plan::to_json(result);
+  for (std::size_t at = 0; at < found.size(); ++at) json["migrations"][at]["findings"] = findings_json(found[at]);
+  context.answer(std::move(json));
+  return Exit::done;
+}
+
+static int show_offline(Context& context, const Options& options, const migration::Folder& folder) {
+  if (options.snapshot && !options.since)
+    throw base::Error{base::Code::usage, "a snapshot does not say which migrations its database has",
+                      "Name the last of them with --since; 'lockkeeper status' lists them."};
+  const auto there = up_to(folder, options.since);
+  const auto chosen = plan::choose_up(folder, as_applied(there), options.request);
+  return answer(context, options, chosen,
+                options.snapshot ? pg::read_snapshot(*options.snapshot) : schema_after(there), {});
+}
+
 static int show(Context& context, const Options& options) {
   const auto folder = context.folder();
   if (options.graph) return show_graph(context, folder);
+  if (options.offline || options.snapshot) return show_offline(context, options, folder);
   auto session = context.connect();
   const auto history = apply::settled(apply::load_attempts(session, context.config().history_schema, &folder));
   const auto chosen = plan::choose_up(folder, history, options.request);
   const auto measured = measured_rates(context, session);
-  auto result =
-      plan::build_plan(chosen, pg::load_catalog(session), measured ? rates::to_rates(*measured) : impact::Rates{});
-  result.speeds = rates::source(measured);
-  context.say(options.markdown ? plan::to_markdown(result) : plan::to_text(result, context.common().verbose));
-  context.answer(plan::to_json(result));
-  return Exit::done;
+  return answer(context, options, chosen, pg::load_catalog(session), measured);
 }
 
 extern const Command plan{
@@ -54,6 +81,13 @@ extern const Command plan{
       app.add_option("--steps", options->request.steps, "look at the next N only")->type_name("N");
       app.add_flag("--allow-out-of-order", options->request.allow_out_of_order,
                    "also those that come before applied ones");
+      auto* snapshot = app.add_option("--snapshot", options->snapshot, "judge against this snapshot; with --since");
+      snapshot->type_name("FILE");
+      auto* offline =
+          app.add_flag("--offline", options->offline, "judge against what the migrations themselves make");
+      offline->excludes(snapshot);
+      app.add_option("--since", options->since, "with these two: the last migration that is there already")
+          ->type_name("NAME");
       app.add_flag("--markdown", options->markdown, "as Markdown");
       app.add_flag("--graph", options->graph, "who needs whom, of all migrations, for Graphviz; asks no database");
       return [options](Context& context) { return show(context, *options); };

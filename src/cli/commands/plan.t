@@ -46,6 +46,10 @@ What stops whom, what is read whole, what is lost:
      *: reads 1.1 MB, builds an index over 20 000 rows (glob)
      beware                 waits for every transaction in the database that is older than itself, however unrelated
      outside a transaction  line 1: CREATE INDEX CONCURRENTLY cannot run inside a transaction block
+  
+  Findings of the rules ('lockkeeper lint' shows them with their lines):
+     002_channel  3 warnings, 1 advice: drop-column, header-contradicted (2), set-not-null
+     003_index    none
 
 For programs:
 
@@ -66,3 +70,19 @@ For programs:
   error: --steps 0 applies nothing
   Give a number from 1 on.
   [2]
+
+Without a database: what the migrations themselves make, from nothing.
+
+  $ env -u DATABASE_URL lockkeeper plan --offline --since 001 --steps 1 | sed -n '1,12p'
+  #  Migration    Priority  Est. Duration  Breaking  Risk
+  -  -----------  --------  -------------  --------  ----
+  1  002_channel  High      not known      yes       high
+  
+  How long it takes is not known: no database was asked, so nobody knows the sizes.
+  
+  1  002_channel: 3 statements; one transaction, no undo beside it
+     not known: no database was asked, so sizes are not known
+     high risk                    drops the column orders.note (and 2 more reasons)
+     loses                        drops the column orders.note
+     reads whole, writes waiting  orders, line 7: every row is read to see that total is not null; the AccessExclusiveLock of line 5 is still held
+     stops reads and writes       orders

@@ -1,0 +1,77 @@
+#include "cli/offline.h"
+
+#include <algorithm>
+
+#include "base/error.h"
+#include "cli/command.h"
+#include "impact/impact.h"
+#include "sql/lenient.h"
+
+namespace cli {
+
+namespace fs = std::filesystem;
+
+using Migrations = std::vector<const migration::Migration*>;
+
+pg::Catalog schema_after(const Migrations& migrations) {
+  pg::Catalog catalog;
+  catalog.search_path = {"public"};
+  for (const auto* migration : migrations) {
+    for (const auto& statement : sql::parse_leniently(migration->up.text, migration->up.shown))
+      impact::simulate(statement, catalog);
+  }
+  return catalog;
+}
+
+Migrations up_to(const migration::Folder& folder, const std::optional<std::string>& last) {
+  Migrations found;
+  if (!last) return found;
+  const auto* end = &migration::find(folder, *last);
+  for (const auto& migration : folder.migrations) {
+    found.push_back(&migration);
+    if (&migration == end) break;
+  }
+  return found;
+}
+
+std::vector<plan::Applied> as_applied(const Migrations& migrations) {
+  std::vector<plan::Applied> history;
+  for (const auto* migration : migrations)
+    history.push_back({.version = migration->version,
+                       .name = migration->name,
+                       .checksum = migration->checksum,
+                       .sequence = static_cast<long long>(history.size()) + 1});
+  return history;
+}
+
+static bool is_file_of(const migration::Migration& migration, const fs::path& file) {
+  std::error_code failed;
+  return fs::equivalent(migration.up.file, file, failed);
+}
+
+std::optional<migration::Folder> folder_of(Context& context, const fs::path& file) {
+  auto settings = context.config().migrations;
+  const auto own = fs::absolute(file).parent_path();
+  for (const auto& dir : {settings.dir, own, own.parent_path()}) {
+    settings.dir = dir;
+    try {
+      auto folder = migration::read_folder(settings);
+      const bool holds = std::any_of(folder.migrations.begin(), folder.migrations.end(),
+                                     [&](const auto& migration) { return is_file_of(migration, file); });
+      if (holds) return folder;
+    } catch (const base::Error&) {  // NOLINT(bugprone-empty-catch): not a folder of migrations
+    }
+  }
+  return std::nullopt;
+}
+
+Migrations before(const migration::Folder& folder, const fs::path& file) {
+  Migrations found;
+  for (const auto& migration : folder.migrations) {
+    if (is_file_of(migration, file)) break;
+    found.push_back(&migration);
+  }
+  return found;
+}
+
+}  // namespace cli
