@@ -48,7 +48,7 @@ static int answer(Context& context, const Options& options, const std::vector<co
               findings_text(result, found, options.markdown));
   auto json = plan::to_json(result);
   for (std::size_t at = 0; at < found.size(); ++at) json["migrations"][at]["findings"] = findings_json(found[at]);
-  context.answer(std::move(json));
+  context.answer(json);
   return Exit::done;
 }
 
