@@ -372,7 +372,24 @@ void write_scope(Gathering& gathering, const sql::RowScope& scope) {
   }
 }
 
+// Nothing but plain tables that the migration made itself, and that nothing else hangs on: there is nobody to wait.
+static bool stays_among_its_own(const Gathering& gathering) {
+  if (!gathering.statement.calls.empty() || gathering.statement.uses.empty()) return false;
+  return std::ranges::all_of(gathering.statement.uses, [&](const sql::RelationUse& use) {
+    const auto* relation = gathering.find(use.name);
+    if (!relation || relation->kind != pg::RelationKind::table || !gathering.made_here(relation->name)) return false;
+    if (!relation->triggers.empty() || !relation->rules.empty()) return false;
+    return std::ranges::all_of(relation->constraints,
+                               [&](const pg::Constraint& constraint) {
+                                 return !constraint.references || gathering.made_here(*constraint.references);
+                               }) &&
+           std::ranges::all_of(references_to(relation->name, gathering.catalog),
+                               [&](const Reference& child) { return gathering.made_here(child.child->name); });
+  });
+}
+
 void run_scopes(Gathering& gathering, bool scans) {
+  if (stays_among_its_own(gathering)) return;
   // What the mentions say, for whatever a scope does not name.
   for (const auto& use : gathering.statement.uses) {
     const auto* relation = use.access == sql::Access::other ? nullptr : gathering.find(use.name);

@@ -56,7 +56,7 @@ TEST_F(Seeds, Seed1SwapsATableAndLosesWhatHangsOnIt) {
   const auto migration = migration_of("critical", fence_with("001", "LIKE critical_table INCLUDING ALL"));
   auto found = counted(review({&migration}, {}));
   EXPECT_EQ(found["table-swap"], 1);
-  EXPECT_GE(found["drop-table"], 1);
+  EXPECT_EQ(found["drop-table"], 0);  // the rows themselves were copied first
 }
 
 TEST_F(Seeds, Seed1SetsNotNullOnALargeTableAtOnce) {
