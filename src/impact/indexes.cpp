@@ -32,9 +32,8 @@ void judge(const sql::CreateIndex& create, Gathering& gathering) {
   if (!table) return;
   const auto mode = create.concurrently ? LockMode::share_update_exclusive : LockMode::share;
   if (table->pending_events)
-    gathering.outside_transaction(
-        fmt::format("checks of {} wait for the end of the transaction: until then it gets no index",
-                    shown(table->name)));
+    gathering.outside_transaction(fmt::format(
+        "checks of {} wait for the end of the transaction: until then it gets no index", shown(table->name)));
   if (is_taken(create, *table, gathering.catalog)) {
     if (!create.if_not_exists) gathering.fails(fmt::format("{} is there already", create.name));
     gathering.lock(table->name, mode);

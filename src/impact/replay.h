@@ -10,8 +10,8 @@
 
 namespace impact {
 
-/// Column::average_bytes of a column that was added without a default and that nothing has been written to since: with
-/// a null_fraction of 1 it holds NULL in every row, for certain.
+/// Column::average_bytes of a column that was added without a default and that nothing has been written to since:
+/// with a null_fraction of 1 it holds NULL in every row, for certain.
 inline constexpr int never_filled = -1;
 
 struct Replay {
