@@ -1,7 +1,5 @@
 #include "cli/offline.h"
 
-#include <algorithm>
-
 #include "base/error.h"
 #include "cli/command.h"
 #include "impact/impact.h"
@@ -44,9 +42,12 @@ std::vector<plan::Applied> as_applied(const Migrations& migrations) {
   return history;
 }
 
-static bool is_file_of(const migration::Migration& migration, const fs::path& file) {
-  std::error_code failed;
-  return fs::equivalent(migration.up.file, file, failed);
+const migration::Migration* in_folder(const migration::Folder& folder, const fs::path& file) {
+  for (const auto& migration : folder.migrations) {
+    std::error_code failed;
+    if (fs::equivalent(migration.up.file, file, failed)) return &migration;
+  }
+  return nullptr;
 }
 
 std::optional<migration::Folder> folder_of(Context& context, const fs::path& file) {
@@ -56,9 +57,7 @@ std::optional<migration::Folder> folder_of(Context& context, const fs::path& fil
     settings.dir = dir;
     try {
       auto folder = migration::read_folder(settings);
-      const bool holds = std::any_of(folder.migrations.begin(), folder.migrations.end(),
-                                     [&](const auto& migration) { return is_file_of(migration, file); });
-      if (holds) return folder;
+      if (in_folder(folder, file)) return folder;
     } catch (const base::Error&) {  // NOLINT(bugprone-empty-catch): not a folder of migrations
     }
   }
@@ -67,8 +66,9 @@ std::optional<migration::Folder> folder_of(Context& context, const fs::path& fil
 
 Migrations before(const migration::Folder& folder, const fs::path& file) {
   Migrations found;
+  const auto* end = in_folder(folder, file);
   for (const auto& migration : folder.migrations) {
-    if (is_file_of(migration, file)) break;
+    if (&migration == end) break;
     found.push_back(&migration);
   }
   return found;

@@ -24,6 +24,8 @@ std::vector<const migration::Migration*> up_to(const migration::Folder& folder,
 /// The history of a database that has these migrations and no others.
 std::vector<plan::Applied> as_applied(const std::vector<const migration::Migration*>& migrations);
 
+/// The migration of the folder that the file is; null if it is none.
+const migration::Migration* in_folder(const migration::Folder& folder, const std::filesystem::path& file);
 /// The folder of migrations that holds the file: the configured one, the file's own or the one above it.
 std::optional<migration::Folder> folder_of(Context& context, const std::filesystem::path& file);
 /// The migrations that run before the file; all of them if it is none of them.

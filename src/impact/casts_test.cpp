@@ -29,13 +29,18 @@ static bool is_taken(pg::Session& session, const std::string& statement) {
   }
 }
 
-// Types and constants that we say the server refuses: every pair is asked about.
-TEST(Casts, WhatIsSaidToBeRefusedIs) {
-  auto session = database_for_tests("casts");
+// Those of `types` that the server does not bring.
+static pg::Catalog with_own_types(pg::Session& session) {
   session.execute(
       "CREATE TYPE colour AS ENUM ('red', 'green'); CREATE TYPE size AS ENUM ('big', 'small'); "
       "CREATE DOMAIN price AS numeric(10,2) CHECK (VALUE > 0)");
-  const auto catalog = pg::load_catalog(session);
+  return pg::load_catalog(session);
+}
+
+// Types and constants that we say the server refuses: every pair is asked about.
+TEST(Casts, WhatIsSaidToBeRefusedIs) {
+  auto session = database_for_tests("casts");
+  const auto catalog = with_own_types(session);
   session.execute("BEGIN");
   int refused = 0;
   for (const std::string from : types) {
@@ -52,10 +57,7 @@ TEST(Casts, WhatIsSaidToBeRefusedIs) {
 
 TEST(Casts, ConstantsThatAreNoValueAreRefused) {
   auto session = database_for_tests("constants");
-  session.execute(
-      "CREATE TYPE colour AS ENUM ('red', 'green'); CREATE TYPE size AS ENUM ('big', 'small'); "
-      "CREATE DOMAIN price AS numeric(10,2) CHECK (VALUE > 0)");
-  const auto catalog = pg::load_catalog(session);
+  const auto catalog = with_own_types(session);
   session.execute("BEGIN");
   int refused = 0;
   for (const std::string type : types) {

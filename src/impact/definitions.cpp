@@ -42,12 +42,7 @@ static void check_sql(const sql::CreateFunction& create, Gathering& gathering) {
   if (create.sql_body) {
     for (const auto& use : gathering.statement.uses) {
       const auto* relation = use.access == sql::Access::other ? nullptr : gathering.find(use.name);
-      if (relation)
-        gathering.lock(relation->name,
-                       use.access == sql::Access::write       ? LockMode::row_exclusive
-                       : use.access == sql::Access::lock_rows ? LockMode::row_share
-                                                              : LockMode::access_share,
-                       "the function's body names it");
+      if (relation) gathering.lock(relation->name, lock_of(use.access), "the function's body names it");
     }
     return;
   }
@@ -59,12 +54,7 @@ static void check_sql(const sql::CreateFunction& create, Gathering& gathering) {
       auto found = effects_within(gathering, each, gathering.catalog, gathering.made());
       for (const auto& use : each.uses) {
         const auto* relation = use.access == sql::Access::other ? nullptr : gathering.find(use.name);
-        if (relation)
-          gathering.lock(relation->name,
-                         use.access == sql::Access::write       ? LockMode::row_exclusive
-                         : use.access == sql::Access::lock_rows ? LockMode::row_share
-                                                                : LockMode::access_share,
-                         "the function's body is checked");
+        if (relation) gathering.lock(relation->name, lock_of(use.access), "the function's body is checked");
       }
       if (found.fails) gathering.fails(*found.fails);
     }

@@ -12,6 +12,19 @@
 
 namespace impact {
 
+LockMode lock_of(sql::Access access) {
+  switch (access) {
+    case sql::Access::write:
+      return LockMode::row_exclusive;
+    case sql::Access::lock_rows:
+      return LockMode::row_share;
+    case sql::Access::other:
+    case sql::Access::read:
+      return LockMode::access_share;
+  }
+  return LockMode::access_share;
+}
+
 // Up to so many names are found faster by looking at each.
 static constexpr std::size_t few = 16;
 

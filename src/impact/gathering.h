@@ -12,6 +12,9 @@
 
 namespace impact {
 
+/// What a query or a write locks of a relation that it mentions so; ACCESS SHARE where it only names it.
+LockMode lock_of(sql::Access access);
+
 /// Collects one statement's effects; keeps the strongest per relation, forgets relations that the migration made
 /// itself, and turns bytes and rows into time.
 class Gathering {

@@ -10,6 +10,25 @@
 
 namespace impact {
 
+std::string_view word_of(pg::RelationKind kind) {
+  switch (kind) {
+    case pg::RelationKind::table:
+    case pg::RelationKind::partitioned_table:
+      return "TABLE";
+    case pg::RelationKind::view:
+      return "VIEW";
+    case pg::RelationKind::materialized_view:
+      return "MATERIALIZED VIEW";
+    case pg::RelationKind::sequence:
+      return "SEQUENCE";
+    case pg::RelationKind::foreign_table:
+      return "FOREIGN TABLE";
+    case pg::RelationKind::composite_type:
+      return "TYPE";
+  }
+  return "";
+}
+
 struct Target {
   std::string_view subtype;
   std::string_view kinds;  // letters of pg_class.relkind; I: index of a partitioned table

@@ -3,11 +3,15 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "pg/catalog.h"
 #include "sql/statement.h"
 
 namespace impact {
+
+/// How statements name the kind: "TABLE", "MATERIALIZED VIEW"; a partitioned table is a TABLE.
+std::string_view word_of(pg::RelationKind kind);
 
 /// Why this action of ALTER TABLE is refused for what `relation` is; nothing where it is not.
 std::optional<std::string> wrong_kind(const pg::Relation& relation, const sql::AlterTableCommand& command);

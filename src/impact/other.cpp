@@ -220,9 +220,7 @@ static void judge_prepare(Gathering& gathering) {
   for (const auto& use : gathering.statement.uses) {
     const auto* relation = gathering.find(use.name);
     if (!relation) continue;
-    const auto mode = use.access == sql::Access::write       ? LockMode::row_exclusive
-                      : use.access == sql::Access::lock_rows ? LockMode::row_share
-                                                             : LockMode::access_share;
+    const auto mode = lock_of(use.access);
     if (relation->kind == pg::RelationKind::view) {
       read_relation(gathering, *relation, mode, false, true, {});
     } else {
@@ -346,9 +344,7 @@ void judge(const sql::Other& other, Gathering& gathering) {
         continue;
       }
       if (facts.tag == "RuleStmt" && use.access != sql::Access::other) {  // the rule's statements are only planned
-        gathering.lock(relation->name, use.access == sql::Access::write       ? LockMode::row_exclusive
-                                       : use.access == sql::Access::lock_rows ? LockMode::row_share
-                                                                              : LockMode::access_share);
+        gathering.lock(relation->name, lock_of(use.access));
         continue;
       }
       // The table of OWNED BY is only looked at.

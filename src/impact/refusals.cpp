@@ -42,25 +42,6 @@ static bool has_type(const sql::QualifiedName& name, const pg::Catalog& catalog)
          std::ranges::any_of(catalog.relations, [&](const auto& each) { return same(each.first); });
 }
 
-static std::string_view kind_of_drop(pg::RelationKind kind) {
-  switch (kind) {
-    case pg::RelationKind::table:
-    case pg::RelationKind::partitioned_table:
-      return "TABLE";
-    case pg::RelationKind::view:
-      return "VIEW";
-    case pg::RelationKind::materialized_view:
-      return "MATERIALIZED VIEW";
-    case pg::RelationKind::sequence:
-      return "SEQUENCE";
-    case pg::RelationKind::foreign_table:
-      return "FOREIGN TABLE";
-    case pg::RelationKind::composite_type:
-      return "TYPE";
-  }
-  return "";
-}
-
 static void refuse(const sql::Drop& drop, Gathering& gathering) {
   const auto& catalog = gathering.catalog;
   const auto missing = [&](const sql::QualifiedName& name, bool there) {
@@ -77,7 +58,7 @@ static void refuse(const sql::Drop& drop, Gathering& gathering) {
                                                          : std::ranges::any_of(relation->rules, named));
     } else if (relation &&
                (drop.object.ends_with("TABLE") || drop.object.ends_with("VIEW") || drop.object == "SEQUENCE")) {
-      if (kind_of_drop(relation->kind) != drop.object)
+      if (word_of(relation->kind) != drop.object)
         gathering.fails(fmt::format("{} is no {}", name.text(), base::to_lower(drop.object)));
     } else if (drop.object == "TYPE" || drop.object == "DOMAIN") {
       missing(name, is_system(name) || has_type(name, catalog));

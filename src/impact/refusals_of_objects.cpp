@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "impact/functions.h"
+#include "impact/kinds.h"
 #include "impact/refusals_of_columns.h"
 #include "impact/schema.h"
 #include "impact/types.h"
@@ -91,25 +92,6 @@ static void refuse_columns(const sql::ObjectFacts& facts, Gathering& gathering) 
         gathering.fails(fmt::format("{} does not exist", shown(relation->name, column)));
     }
   }
-}
-
-static std::string_view word_of(pg::RelationKind kind) {
-  switch (kind) {
-    case pg::RelationKind::table:
-    case pg::RelationKind::partitioned_table:
-      return "TABLE";
-    case pg::RelationKind::view:
-      return "VIEW";
-    case pg::RelationKind::materialized_view:
-      return "MATERIALIZED VIEW";
-    case pg::RelationKind::sequence:
-      return "SEQUENCE";
-    case pg::RelationKind::foreign_table:
-      return "FOREIGN TABLE";
-    case pg::RelationKind::composite_type:
-      return "TYPE";
-  }
-  return "";
 }
 
 // COMMENT ON TRIGGER x ON t and its like.

@@ -394,9 +394,7 @@ void run_scopes(Gathering& gathering, bool scans) {
   for (const auto& use : gathering.statement.uses) {
     const auto* relation = use.access == sql::Access::other ? nullptr : gathering.find(use.name);
     if (!relation) continue;
-    gathering.lock(relation->name, use.access == sql::Access::write       ? LockMode::row_exclusive
-                                   : use.access == sql::Access::lock_rows ? LockMode::row_share
-                                                                          : LockMode::access_share);
+    gathering.lock(relation->name, lock_of(use.access));
   }
   for (const auto& scope : gathering.scopes()) {
     read_scope(gathering, scope, scans);

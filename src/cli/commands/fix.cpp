@@ -11,6 +11,7 @@
 #include "base/files.h"
 #include "base/text.h"
 #include "cli/command.h"
+#include "cli/offline.h"
 #include "fix/write.h"
 #include "migration/reading.h"
 #include "pg/catalog.h"
@@ -49,15 +50,7 @@ static migration::Migration by_itself(const fs::path& file) {
   return out;
 }
 
-static const migration::Migration* in_folder(const migration::Folder& folder, const fs::path& file) {
-  for (const auto& migration : folder.migrations) {
-    std::error_code failed;
-    if (fs::equivalent(migration.up.file, file, failed)) return &migration;
-  }
-  return nullptr;
-}
-
-// A file is looked for in the project's folder and in its own; anything else is a migration's name.
+// A file is looked for in the folders it may belong to; anything else is a migration's name.
 static Scene find_migration(Context& context, const std::string& wanted) {
   Scene scene;
   if (!fs::is_regular_file(wanted)) {
@@ -65,21 +58,8 @@ static Scene find_migration(Context& context, const std::string& wanted) {
     scene.migration = migration::find(*scene.folder, wanted);
     return scene;
   }
-  auto settings = context.config().migrations;
-  const auto own = fs::absolute(wanted).parent_path();
-  for (const auto& dir : {settings.dir, own, own.parent_path()}) {
-    settings.dir = dir;
-    try {
-      auto folder = migration::read_folder(settings);
-      if (const auto* found = in_folder(folder, wanted)) {
-        scene.migration = *found;
-        scene.folder = std::move(folder);
-        return scene;
-      }
-    } catch (const base::Error&) {  // NOLINT(bugprone-empty-catch): not a folder of migrations
-    }
-  }
-  scene.migration = by_itself(wanted);
+  scene.folder = folder_of(context, wanted);
+  scene.migration = scene.folder ? *in_folder(*scene.folder, wanted) : by_itself(wanted);
   return scene;
 }
 
