@@ -123,8 +123,9 @@ namespace {
 
 // What one major did, and what of it we got wrong.
 struct OfMajor {
-  std::map<std::string, std::string> words;  // case → what the server did
-  std::map<std::string, std::string> wrong;  // case → how we differ
+  std::map<std::string, std::string> words;   // case → what the server did
+  std::map<std::string, std::string> wrong;   // case → how we differ
+  std::map<std::string, std::string> broken;  // case → why it could not be measured
   int unknown = 0;
 };
 
@@ -148,7 +149,7 @@ static OfMajor run(int major, const std::vector<LockCase>& cases) {
       out.unknown += claimed.unknown.empty() ? 0 : 1;
       if (const auto wrong = differences(one, measured, claimed); !wrong.empty()) out.wrong[one.id] = wrong;
     } catch (const base::Error& error) {
-      out.words[one.id] = fmt::format("could not be measured: {}", error.message());
+      out.broken[one.id] = error.message();
     }
   }
   return out;
@@ -175,7 +176,8 @@ std::map<int, OfMajor> LockTable::majors_;
 TEST_F(LockTable, OurClaimsAreWhatEachServerDoes) {
   ASSERT_FALSE(majors_.empty());
   for (const auto& [major, found] : majors_) {
-    std::set<std::string> unused;
+    for (const auto& [id, why] : found.broken)
+      ADD_FAILURE() << major << ", " << id << " could not be measured: " << why;
     for (const auto& one : cases_) {
       const auto wrong = found.wrong.find(one.id);
       const auto& known = known_differences();

@@ -96,16 +96,20 @@ class LockServer {
     pg::Session admin({.target = server_.url()});
     admin.execute("CREATE ROLE lock_owner; CREATE ROLE lock_reader");
     admin.execute("CREATE DATABASE fixture");
-    pg::Session session({.target = server_.url("fixture")});
-    session.execute(base::read_file(fixture));
-    session.execute("VACUUM ANALYZE");
+    {
+      pg::Session session({.target = server_.url("fixture")});
+      session.execute(base::read_file(fixture));
+      session.execute("VACUUM ANALYZE");
+    }
+    // A template that somebody is connected to can't be copied: the server waits five seconds for him to leave.
+    admin.execute("CREATE DATABASE shared TEMPLATE fixture");
   }
 
   [[nodiscard]] int major() const { return server_.major(); }
 
-  /// A session in a database that looks as the case wants it: the fixture itself, or a copy with the set-up done.
+  /// A session in a database that looks as the case wants it: the fixture, or a copy with the set-up done.
   pg::Session database_for(const LockCase& one) {
-    if (one.setup.empty()) return pg::Session({.target = server_.url("fixture")});
+    if (one.setup.empty()) return pg::Session({.target = server_.url("shared")});
     pg::Session admin({.target = server_.url()});
     admin.execute("DROP DATABASE IF EXISTS copy WITH (FORCE)");
     admin.execute("CREATE DATABASE copy TEMPLATE fixture");
