@@ -258,12 +258,12 @@ static bool reaches_below(const Alteration& alteration, std::string_view text) {
   }
 }
 
-// The index of a UNIQUE is built on partitions as CREATE INDEX would.
-static LockMode mode_below(const Alteration& alteration) {
+// The index of a UNIQUE is built on partitions as CREATE INDEX would; from 18 on the whole tree is locked first.
+static LockMode mode_below(const Alteration& alteration, int server_version) {
   const auto& constraint = alteration.command.constraint;
   const bool builds = alteration.command.action == AlterAction::add_constraint && constraint &&
                       constraint->type == sql::ConstraintType::unique;
-  return builds ? LockMode::share : ael;
+  return builds && server_version < 180000 ? LockMode::share : ael;
 }
 
 static void judge_command(Gathering& gathering, Alteration alteration) {
@@ -277,7 +277,9 @@ static void judge_command(Gathering& gathering, Alteration alteration) {
   const auto mode = lock_of(alteration, text);
   for (const auto* relation : alteration.reached) {
     const bool below = relation != &alteration.relation;
-    gathering.lock(relation->name, below ? std::min(mode, mode_below(alteration)) : mode, std::string(row.why));
+    gathering.lock(relation->name,
+                   below ? std::min(mode, mode_below(alteration, gathering.catalog.server_version)) : mode,
+                   std::string(row.why));
   }
   if (row.judge) row.judge(gathering, alteration);
   if (alteration.command.action == AlterAction::other)

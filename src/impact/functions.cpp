@@ -125,7 +125,13 @@ void follow_procedure(Gathering& gathering, const sql::QualifiedName& name) {
     if (call.name == name) arguments = call.arguments;
   }
   const auto meant = routines_called({.name = name, .arguments = arguments}, gathering.catalog);
-  for (const auto* routine : meant) run_routine(gathering, *routine);
+  const bool procedures =
+      std::ranges::any_of(meant, [](const pg::Routine* each) { return each->kind == pg::RoutineKind::procedure; });
+  if (!meant.empty() && !procedures)
+    return gathering.fails(fmt::format("{} is a function: SELECT calls it, not CALL", name.text()));
+  for (const auto* routine : meant) {
+    if (routine->kind == pg::RoutineKind::procedure) run_routine(gathering, *routine);
+  }
   if (!meant.empty()) return;
   const bool complete = gathering.catalog.server_version != 0 && !gathering.catalog.routines.empty();
   gathering.unknown(fmt::format("the procedure {} is not in the catalog", name.text()));

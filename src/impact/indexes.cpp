@@ -120,6 +120,9 @@ static void reindex_index(Gathering& gathering, const pg::Relation& table, const
 
 // Partition by partition, as far down as there are any.
 static void reindex_below(Gathering& gathering, const FoundIndex& top, bool concurrently) {
+  if (const auto version = gathering.catalog.server_version; version != 0 && version < 140000)
+    gathering.fails(fmt::format("{} is an index of a partitioned table, which REINDEX takes from PostgreSQL 14 on",
+                                top.index->name));
   gathering.outside_transaction("REINDEX of a partitioned index commits partition by partition");
   gathering.lock(top.table->name, concurrently ? LockMode::share_update_exclusive : LockMode::share);
   for (const auto* below : descendants(top.table->name, gathering.catalog)) {

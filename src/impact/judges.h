@@ -88,5 +88,7 @@ bool same_columns(const pg::Index& wanted, const pg::Index& have);
 void attach_partition(Gathering& gathering, const Alteration& alteration);
 void detach_partition(Gathering& gathering, const Alteration& alteration);
 void inherit(Gathering& gathering, const Alteration& alteration);
+/// Tables whose foreign keys point at `parent`, which gets one more partition.
+void lock_referring(Gathering& gathering, const pg::Relation& parent);
 
 }  // namespace impact

@@ -139,6 +139,7 @@ class LockServer {
   struct Look {
     std::map<std::string, std::string> names;  // oid → name
     std::map<std::string, std::string> kinds;
+    std::map<std::string, std::string> tables;  // of indexes
     std::map<std::string, std::string> nodes;
     std::map<std::string, long long> rows;
     std::map<std::string, long long> bytes;
@@ -148,10 +149,11 @@ class LockServer {
   static Look look(pg::Session& session) {
     const auto rows = session.query(
         "SELECT c.oid, format('%I.%I', n.nspname, c.relname) AS name, c.relkind AS kind, "
-        "coalesce(pg_relation_filenode(c.oid), 0) AS node, greatest(c.reltuples, 0)::bigint AS rows, "
+        "coalesce(pg_relation_filenode(c.oid), 0) AS node, coalesce(i.indrelid, 0) AS indexed, greatest(c.reltuples, "
+        "0)::bigint AS rows, "
         "coalesce(pg_stat_get_xact_tuples_returned(c.oid), 0) AS read, "
         "CASE WHEN c.relkind IN ('r', 'm') THEN pg_relation_size(c.oid) ELSE 0 END AS bytes "
-        "FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
+        "FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace LEFT JOIN pg_index i ON i.indexrelid = c.oid "
         "WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' AND c.relkind IN "
         "('r','p','v','m','f','i','I','S')");
     Look out;
@@ -159,6 +161,7 @@ class LockServer {
       const auto oid = rows.text(row, "oid");
       out.names[oid] = rows.text(row, "name");
       out.kinds[oid] = rows.text(row, "kind");
+      out.tables[oid] = rows.text(row, "indexed");
       out.nodes[oid] = rows.text(row, "node");
       out.rows[oid] = rows.integer(row, "rows");
       out.read[oid] = rows.integer(row, "read");
@@ -199,27 +202,32 @@ class LockServer {
     return out;
   }
 
-  // The lock that a statement of its own transaction asks for on each table that it names: a second session holds the
-  // table in SHARE UPDATE EXCLUSIVE, which all of these conflict with and a look at the table's name does not; the
-  // request is seen waiting, and the statement is cancelled. In a copy, since those that need no lock run through.
+  // The lock that a statement of its own transaction asks for on each table that it names, itself or an index of it:
+  // a second session holds the table in SHARE UPDATE EXCLUSIVE, which all of these conflict with and a look at the
+  // table's name does not; the request is seen waiting, and the statement is cancelled. Then it runs, which may be
+  // refused all the same. In a copy, since nothing can be rolled back.
   void measure_alone(const LockCase& one, Measured& out) {
     auto forced = one;
     if (forced.setup.empty()) forced.setup = "SELECT 1";
     auto copied = database_for(forced);
     const auto known = look(copied);
-    Measured found;
-    bool waited = false;
+    std::set<std::string> named;
     for (const auto& [oid, name] : known.names) {
-      const auto& kind = known.kinds.at(oid);
-      if ((kind != "r" && kind != "p" && kind != "m") || !names_it(one.statement, name)) continue;
-      const auto mode = first_request(copied, one, oid, name, kind == "m");
-      if (!mode) continue;
-      waited = true;
-      found.relations[name] = {.mode = *mode};
+      if (names_it(one.statement, name)) named.insert(known.tables.at(oid) == "0" ? oid : known.tables.at(oid));
     }
-    if (!waited) return;
-    found.alone = true;
-    out = found;
+    for (const auto& oid : named) {
+      const auto& kind = known.kinds.at(oid);
+      const auto& name = known.names.at(oid);
+      if (kind != "r" && kind != "p" && kind != "m") continue;
+      if (const auto mode = first_request(copied, one, oid, name, kind == "m")) out.relations[name] = {.mode = *mode};
+    }
+    try {
+      copied.execute(one.statement);
+      out.refused.clear();
+      out.alone = true;
+    } catch (const base::Error& error) {
+      out.refused = error.sqlstate();
+    }
   }
 
   static bool names_it(const std::string& statement, const std::string& name) {

@@ -53,6 +53,13 @@ static void check_rows(Gathering& gathering, const pg::Relation& parent, const p
   }
 }
 
+void lock_referring(Gathering& gathering, const pg::Relation& parent) {
+  const auto version = gathering.catalog.server_version;
+  const auto mode = version != 0 && version < 150000 ? LockMode::access_share : LockMode::share_row_exclusive;
+  for (const auto& reference : references_to(parent.name, gathering.catalog))
+    gathering.lock(reference.child->name, mode, "its foreign key gets triggers on the new partition");
+}
+
 void attach_partition(Gathering& gathering, const Alteration& alteration) {
   if (!alteration.command.other) return;
   const auto* partition = gathering.find(*alteration.command.other);
@@ -71,9 +78,7 @@ void attach_partition(Gathering& gathering, const Alteration& alteration) {
   }
   build_missing_indexes(gathering, parent, *partition);
   for (const auto& index : parent.indexes) gathering.lock_index(parent, index.name, LockMode::share_update_exclusive);
-  for (const auto& reference : references_to(parent.name, gathering.catalog))
-    gathering.lock(reference.child->name, LockMode::share_row_exclusive,
-                   "its foreign key gets triggers on the new partition");
+  lock_referring(gathering, parent);
   for (const auto& constraint : parent.constraints) {
     if (!constraint.references) continue;
     const bool has = std::ranges::any_of(partition->constraints, [&](const pg::Constraint& own) {
@@ -89,7 +94,11 @@ void detach_partition(Gathering& gathering, const Alteration& alteration) {
   if (!alteration.command.other) return;
   const auto* partition = gathering.find(*alteration.command.other);
   if (!partition) return;
-  gathering.lock(partition->name, LockMode::access_exclusive, "the partition becomes a table of its own");
+  // PostgreSQL 13 asks for the strong lock only where an index of the partition leaves the parent's.
+  const auto version = gathering.catalog.server_version;
+  const bool weak = version != 0 && version < 140000 && partition->indexes.empty();
+  gathering.lock(partition->name, weak ? LockMode::share_update_exclusive : LockMode::access_exclusive,
+                 "the partition becomes a table of its own");
   for (const auto& constraint : partition->constraints) {
     if (constraint.inherited && constraint.references)
       gathering.lock(*constraint.references, LockMode::share_row_exclusive,

@@ -51,9 +51,7 @@ void judge(const sql::CreateTable& create, Gathering& gathering) {
                        "the default partition is searched for rows that belong in the new one");
         if (!bounds_excluded(*below, parent->partition_key, create.partition_bound)) gathering.scan(*below);
       }
-      for (const auto& reference : references_to(parent->name, gathering.catalog))
-        gathering.lock(reference.child->name, LockMode::share_row_exclusive,
-                       "its foreign key gets triggers on the new partition");
+      lock_referring(gathering, *parent);
       for (const auto& constraint : parent->constraints) {  // the new partition gets the parent's foreign keys
         if (constraint.kind == pg::ConstraintKind::foreign_key && constraint.references)
           gathering.lock(*constraint.references, LockMode::share_row_exclusive,
