@@ -49,6 +49,22 @@ TEST(BuildPlan, ClaimsNoTimeAndNoLowRiskWhereNobodyKnowsTheSizes) {
   EXPECT_EQ(text.find("Window to book"), std::string::npos) << text;
 }
 
+// Whether a table that other migrations made holds rows is known to the server alone.
+TEST(BuildPlan, ClaimsNoRefusalWhereNobodyKnowsOfRows) {
+  const auto migration = migration_called("001_it", "ALTER TABLE orders ADD COLUMN z int NOT NULL;");
+  auto catalog = shop();
+  ASSERT_TRUE(build_plan({&migration}, catalog).migrations.at(0).statements.at(0).effects.fails);
+  catalog.server_version = 0;
+  for (auto& [name, relation] : catalog.relations) relation.heap_bytes = relation.estimated_rows = 0;
+  const auto plan = build_plan({&migration}, catalog);
+  const auto& one = plan.migrations.at(0);
+  EXPECT_FALSE(one.statements.at(0).effects.fails);
+  EXPECT_EQ(one.risk, "medium");
+  const auto text = to_text(plan);
+  EXPECT_EQ(text.find("will be refused"), std::string::npos) << text;
+  EXPECT_NE(text.find("fails if orders has rows: orders.z is NOT NULL without a default"), std::string::npos) << text;
+}
+
 TEST(BuildPlan, TakesRiskFromSizesAndLosses) {
   EXPECT_EQ(plan_of("ALTER TABLE orders ADD COLUMN z int;").risk, "low");
   EXPECT_EQ(plan_of("ALTER TABLE orders ADD CONSTRAINT c CHECK (total > 0);").risk, "high");
