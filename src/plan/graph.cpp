@@ -5,7 +5,6 @@
 #include <map>
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include "base/error.h"
 #include "base/text.h"
@@ -73,6 +72,7 @@ Graph dependencies(const std::vector<const migration::Migration*>& migrations) {
   Walked walked;
   for (std::size_t number = 0; number < migrations.size(); ++number) {
     graph.names.push_back(migrations[number]->name);
+    graph.numbers.push_back(static_cast<int>(number) + 1);
     catalog.search_path = {"public"};
     walk(number, *migrations[number], catalog, walked);
   }
@@ -94,28 +94,80 @@ Graph dependencies(const std::vector<const migration::Migration*>& migrations) {
   return graph;
 }
 
-static std::string in_quotes(std::string_view text) {
-  return '"' + base::replace_all(base::replace_all(std::string(text), "\\", "\\\\"), "\"", "\\\"") + '"';
+Graph around(const Graph& graph, const std::vector<std::string>& names) {
+  const auto wanted = [&](std::size_t at) {
+    return std::find(names.begin(), names.end(), graph.names[at]) != names.end();
+  };
+  std::vector<bool> kept(graph.names.size());
+  for (std::size_t at = 0; at < kept.size(); ++at) kept[at] = wanted(at);
+  for (const auto& need : graph.needs)
+    if (wanted(need.user)) kept[need.maker] = true;
+  Graph found;
+  std::vector<std::size_t> now(graph.names.size());
+  for (std::size_t at = 0; at < kept.size(); ++at) {
+    now[at] = found.names.size();
+    if (!kept[at]) continue;
+    found.names.push_back(graph.names[at]);
+    found.numbers.push_back(graph.numbers[at]);
+  }
+  for (auto need : graph.needs) {
+    if (!kept[need.user] || !kept[need.maker]) continue;
+    need.user = now[need.user];
+    need.maker = now[need.maker];
+    found.needs.push_back(std::move(need));
+  }
+  return found;
 }
 
+static std::string in_quotes(std::string_view text) {
+  auto quoted = base::replace_all(base::replace_all(std::string(text), "\\", "\\\\"), "\"", "\\\"");
+  return '"' + base::replace_all(std::move(quoted), "\n", "\\n") + '"';
+}
+
+// One relation a line: what stands beside an arrow takes room from the boxes.
 static std::string label(const Need& need) {
   constexpr std::size_t enough = 3;
-  std::vector<std::string> shown(
-      need.relations.begin(),
-      need.relations.begin() + static_cast<std::ptrdiff_t>(std::min(enough, need.relations.size())));
-  const auto more = need.relations.size() - shown.size();
-  return fmt::format("{}{}", fmt::join(shown, ", "), more > 0 ? fmt::format(" and {} more", more) : "");
+  const auto count = need.relations.size() <= enough + 1 ? need.relations.size() : enough;
+  std::string text;
+  for (std::size_t at = 0; at < count; ++at) text += (at == 0 ? "" : "\n") + need.relations[at];
+  if (count < need.relations.size()) text += fmt::format("\nand {} more", need.relations.size() - count);
+  return text;
 }
 
-std::string to_dot(const Graph& graph) {
+// Long names in several lines, broken behind an underscore or a hyphen.
+static std::string wrapped(std::string_view name) {
+  constexpr std::size_t wide = 26;
+  std::string text;
+  while (name.size() > wide) {
+    const auto at = name.find_last_of("_-", wide - 1);
+    if (at == std::string_view::npos || at < wide / 3) break;
+    text += std::string(name.substr(0, at + 1)) + "\n";
+    name.remove_prefix(at + 1);
+  }
+  return text + std::string(name);
+}
+
+bool is_alone(const Graph& graph, std::size_t at) {
+  return std::none_of(graph.needs.begin(), graph.needs.end(),
+                      [&](const Need& need) { return need.user == at || need.maker == at; });
+}
+
+std::string to_dot(const Graph& graph, bool with_lonely) {
   std::string out = "// An arrow goes from a migration to one whose relations it uses; red ones run later.\n";
-  out += "digraph migrations {\n  rankdir = \"RL\";\n  node [shape = \"box\", fontname = \"sans-serif\"];\n";
-  out += "  edge [fontname = \"sans-serif\", fontsize = 10];\n";
-  for (std::size_t at = 0; at < graph.names.size(); ++at)
-    out += fmt::format("  m{} [label = {}];\n", at + 1, in_quotes(fmt::format("{}. {}", at + 1, graph.names[at])));
+  out +=
+      "digraph migrations {\n  rankdir = \"RL\";\n  nodesep = 0.25;\n  ranksep = 0.4;\n"
+      "  node [shape = \"box\", style = \"rounded,filled\", fillcolor = \"#f6f7f9\", fontname = \"sans-serif\", "
+      "fontsize = 12, height = 0.35];\n"
+      "  edge [fontname = \"sans-serif\", fontsize = 10, arrowsize = 0.7];\n";
+  for (std::size_t at = 0; at < graph.names.size(); ++at) {
+    if (!with_lonely && is_alone(graph, at)) continue;
+    const auto number = graph.numbers[at] > 0 ? fmt::format("{}. ", graph.numbers[at]) : "";
+    out += fmt::format("  m{} [label = {}];\n", at + 1, in_quotes(wrapped(number + graph.names[at])));
+  }
   for (const auto& need : graph.needs)
-    out += fmt::format("  m{} -> m{} [label = {}{}];\n", need.user + 1, need.maker + 1, in_quotes(label(need)),
-                       need.backwards ? ", color = \"red\", fontcolor = \"red\", penwidth = 2" : "");
+    out += fmt::format(
+        "  m{} -> m{} [label = {}{}];\n", need.user + 1, need.maker + 1, in_quotes(label(need)),
+        need.backwards ? ", color = \"red\", fontcolor = \"red\", penwidth = 2, class = \"backwards\"" : "");
   return out + "}\n";
 }
 

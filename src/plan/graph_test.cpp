@@ -41,6 +41,25 @@ TEST(Graph, ATableMadeTwiceBelongsToTheLastMaker) {
   EXPECT_EQ(graph.needs[1].maker, 1U);
 }
 
+TEST(Graph, WhatIsAroundSomeOfThemIsTheyAndWhatTheyUse) {
+  const auto graph = graph_of(
+      {migration_called("001_a", "CREATE TABLE a (id int);"), migration_called("002_b", "CREATE TABLE b (id int);"),
+       migration_called("003_c", "TRUNCATE a; CREATE TABLE c (id int);"), migration_called("004_d", "TRUNCATE c;")});
+  const auto some = around(graph, {"003_c"});
+  EXPECT_EQ(some.names, (std::vector<std::string>{"001_a", "003_c"}));
+  ASSERT_EQ(some.needs.size(), 1U);
+  EXPECT_EQ(some.needs[0].user, 1U);
+  EXPECT_EQ(some.needs[0].maker, 0U);
+}
+
+TEST(Graph, LongNamesAreBrokenWhereWordsEnd) {
+  const auto graph = graph_of({migration_called("20251202_add_owner_relation_and_role_permissions", "SELECT 1;")});
+  const auto dot = to_dot(graph);
+  EXPECT_NE(dot.find("[label = \"1. 20251202_add_owner_\\nrelation_and_role_\\npermissions\"];"), std::string::npos)
+      << dot;
+  EXPECT_EQ(to_dot(graph, false).find("m1"), std::string::npos);
+}
+
 TEST(Graph, NamesAreQuotedForGraphviz) {
   const auto graph = graph_of(
       {migration_called("001_\"a\"", "CREATE TABLE \"A\" (id int);"), migration_called("002_b", "TRUNCATE \"A\";")});

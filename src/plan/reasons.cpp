@@ -8,6 +8,7 @@
 #include <fmt/ranges.h>
 
 #include "base/text.h"
+#include "plan/estimate.h"
 #include "plan/hold.h"
 
 namespace plan {
@@ -142,6 +143,18 @@ std::string contents(const MigrationPlan& migration) {
 std::string how_it_runs(const MigrationPlan& migration) {
   return fmt::format("{}, {}", migration.transactional ? "one transaction" : "statement by statement",
                      migration.reversible ? "undo beside it" : "no undo beside it");
+}
+
+std::vector<std::string> about_time(const Plan& plan) {
+  if (!is_known(plan.total))
+    return {"How long it takes is not known: no database was asked, so nobody knows the sizes."};
+  std::vector<std::string> lines{fmt::format(
+      "Total {} for {}, waiting for locks not counted. Window to book: {} (twice the upper end, so that there is "
+      "time to undo).",
+      show_estimate(plan.total), base::count_of(static_cast<long long>(plan.migrations.size()), "migration"),
+      base::format_span(window_needed(plan)))};
+  if (!plan.speeds.empty()) lines.push_back("Speeds: " + plan.speeds + ".");
+  return lines;
 }
 
 base::Milliseconds window_needed(const Plan& plan) {

@@ -23,6 +23,9 @@ std::string contents(const MigrationPlan& migration);
 /// "one transaction, undo beside it"
 std::string how_it_runs(const MigrationPlan& migration);
 
+/// Sentences on how long all of it takes, and what that rests on.
+std::vector<std::string> about_time(const Plan& plan);
+
 /// The window to book: twice the upper end, so that there is time to undo, and not under five minutes.
 base::Milliseconds window_needed(const Plan& plan);
 

@@ -5,6 +5,7 @@
 #include <array>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "plan/estimate.h"
 #include "plan/reasons.h"
@@ -46,16 +47,6 @@ static std::string text_table(const Plan& plan) {
   return text;
 }
 
-static std::string total_line(const Plan& plan) {
-  if (!is_known(plan.total))
-    return "How long it takes is not known: no database was asked, so nobody knows the sizes.";
-  return fmt::format(
-      "Total {} for {}, waiting for locks not counted. Window to book: {} (twice the upper end, so that there is "
-      "time to undo).",
-      show_estimate(plan.total), base::count_of(static_cast<long long>(plan.migrations.size()), "migration"),
-      base::format_span(window_needed(plan)));
-}
-
 static std::string statements_of(const MigrationPlan& one) {
   std::string text;
   for (const auto& statement : one.statements) {
@@ -78,8 +69,7 @@ static std::string statements_of(const MigrationPlan& one) {
 std::string to_text(const Plan& plan, bool verbose) {
   if (plan.migrations.empty()) return "Nothing to apply.\n";
   std::string text = text_table(plan);
-  text += "\n" + total_line(plan) + "\n";
-  if (!plan.speeds.empty()) text += "Speeds: " + plan.speeds + ".\n";
+  text += fmt::format("\n{}\n", fmt::join(about_time(plan), "\n"));
   for (const auto& one : plan.migrations) {
     text += fmt::format("\n{}  {}: {}; {}\n", one.number, one.migration->name, contents(one), how_it_runs(one));
     text += fmt::format("   {}: {}\n", show_estimate(one.estimate), one.estimate.basis);
@@ -104,8 +94,7 @@ std::string to_markdown(const Plan& plan) {
   for (const auto& row : table_of(plan))
     text += fmt::format("| {} | `{}` | {} | {} | {} | {} |\n", row[0], cell(row[1]), cell(row[2]), row[3], row[4],
                         row[5]);
-  text += "\n" + total_line(plan) + "\n";
-  if (!plan.speeds.empty()) text += "Speeds: " + plan.speeds + ".\n";
+  text += fmt::format("\n{}\n", fmt::join(about_time(plan), "\n"));
   for (const auto& one : plan.migrations) {
     text += fmt::format("\n### {}. `{}`\n\n{}; {}. Estimated from: {}.\n", one.number, one.migration->name,
                         contents(one), how_it_runs(one), one.estimate.basis);

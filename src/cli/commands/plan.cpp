@@ -1,11 +1,15 @@
 // What the pending migrations will do, before any of them runs.
 #include "plan/plan.h"
 
+#include <algorithm>
 #include <iostream>
+
+#include <fmt/format.h>
 
 #include "apply/history.h"
 #include "base/error.h"
 #include "cli/command.h"
+#include "cli/graphviz.h"
 #include "cli/measured_rates.h"
 #include "cli/offline.h"
 #include "cli/plan_findings.h"
@@ -13,6 +17,7 @@
 #include "pg/catalog.h"
 #include "pg/snapshot.h"
 #include "plan/graph.h"
+#include "report/plan_page.h"
 
 namespace cli {
 
@@ -24,6 +29,7 @@ struct Options {
   std::optional<std::string> since;
   bool offline = false;
   bool markdown = false;
+  bool html = false;
   bool graph = false;
 };
 
@@ -39,13 +45,39 @@ static int show_graph(Context& context, const migration::Folder& folder) {
   return Exit::done;
 }
 
-static int answer(Context& context, const Options& options, const std::vector<const migration::Migration*>& chosen,
-                  const pg::Catalog& catalog, const std::optional<rates::Measured>& measured) {
+// Nobody reads a drawing of more boxes than this.
+static constexpr std::size_t most_drawn = 120;
+
+static std::string page_of(const migration::Folder& folder, const plan::Plan& planned,
+                           const std::vector<findings::Finding>& findings, const std::string& judged_by) {
+  std::vector<const migration::Migration*> all;
+  for (const auto& migration : folder.migrations) all.push_back(&migration);
+  std::vector<std::string> names;
+  for (const auto& one : planned.migrations) names.push_back(one.migration->name);
+  report::PlanPage page{.plan = planned, .findings = findings, .judged_by = judged_by};
+  page.graph = plan::around(plan::dependencies(all), names);
+  for (std::size_t at = 0; at < page.graph.names.size(); ++at) {
+    const auto planned_one = std::find(names.begin(), names.end(), page.graph.names[at]);
+    page.graph.numbers[at] = planned_one == names.end() ? 0 : static_cast<int>(planned_one - names.begin()) + 1;
+  }
+  if (!page.graph.needs.empty() && page.graph.names.size() <= most_drawn)
+    page.picture = picture_of(plan::to_dot(page.graph, false)).value_or("");
+  return report::plan_page(page);
+}
+
+static int answer(Context& context, const Options& options, const migration::Folder& folder,
+                  const std::vector<const migration::Migration*>& chosen, const pg::Catalog& catalog,
+                  const std::optional<rates::Measured>& measured, const std::string& judged_by) {
   auto result = plan::build_plan(chosen, catalog, measured ? rates::to_rates(*measured) : impact::Rates{});
   if (catalog.server_version != 0) result.speeds = rates::source(measured);
-  const auto found = found_by_migration(result, review::review(chosen, catalog, review_wishes(context).settings));
-  context.say((options.markdown ? plan::to_markdown(result) : plan::to_text(result, context.common().verbose)) +
-              findings_text(result, found, options.markdown));
+  const auto findings = review::review(chosen, catalog, review_wishes(context).settings);
+  const auto found = found_by_migration(result, findings);
+  if (options.html) {
+    context.say(page_of(folder, result, findings, judged_by));
+  } else {
+    context.say((options.markdown ? plan::to_markdown(result) : plan::to_text(result, context.common().verbose)) +
+                findings_text(result, found, options.markdown));
+  }
   auto json = plan::to_json(result);
   for (std::size_t at = 0; at < found.size(); ++at) json["migrations"][at]["findings"] = findings_json(found[at]);
   context.answer(json);
@@ -58,8 +90,9 @@ static int show_offline(Context& context, const Options& options, const migratio
                       "Name the last of them with --since; 'lockkeeper status' lists them."};
   const auto there = up_to(folder, options.since);
   const auto chosen = plan::choose_up(folder, as_applied(there), options.request);
-  return answer(context, options, chosen,
-                options.snapshot ? pg::read_snapshot(*options.snapshot) : schema_after(there), {});
+  return answer(context, options, folder, chosen,
+                options.snapshot ? pg::read_snapshot(*options.snapshot) : schema_after(there), {},
+                options.snapshot ? fmt::format("the snapshot {}", options.snapshot->string()) : "the files alone");
 }
 
 static int show(Context& context, const Options& options) {
@@ -70,7 +103,7 @@ static int show(Context& context, const Options& options) {
   const auto history = apply::settled(apply::load_attempts(session, context.config().history_schema, &folder));
   const auto chosen = plan::choose_up(folder, history, options.request);
   const auto measured = measured_rates(context, session);
-  return answer(context, options, chosen, pg::load_catalog(session), measured);
+  return answer(context, options, folder, chosen, pg::load_catalog(session), measured, session.described());
 }
 
 extern const Command plan{
@@ -88,7 +121,8 @@ extern const Command plan{
       offline->excludes(snapshot);
       app.add_option("--since", options->since, "with these two: the last migration that is there already")
           ->type_name("NAME");
-      app.add_flag("--markdown", options->markdown, "as Markdown");
+      auto* markdown = app.add_flag("--markdown", options->markdown, "as Markdown");
+      app.add_flag("--html", options->html, "as a page with a drawing of who needs whom")->excludes(markdown);
       app.add_flag("--graph", options->graph, "who needs whom, of all migrations, for Graphviz; asks no database");
       return [options](Context& context) { return show(context, *options); };
     }};

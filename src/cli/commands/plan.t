@@ -86,3 +86,22 @@ Without a database: what the migrations themselves make, from nothing.
      loses                        drops the column orders.note
      reads whole, writes waiting  orders, line 7: every row is read to see that total is not null; the AccessExclusiveLock of line 5 is still held
      stops reads and writes       orders
+
+As a page, with a drawing where Graphviz is at hand and a list where it is not:
+
+  $ lockkeeper plan --offline --html > plan.html
+  $ head -1 plan.html
+  <!doctype html>
+  $ if command -v dot > /dev/null; then grep -c '<svg' plan.html; else echo 1; fi
+  1
+  $ ln -s "$(command -v lockkeeper)" ./lockkeeper-alone
+  $ PATH=/nowhere ./lockkeeper-alone plan --offline --html > alone.html
+  $ grep -c '<svg' alone.html
+  0
+  [1]
+  $ grep -o 'apt install graphviz' alone.html
+  apt install graphviz
+  $ lockkeeper plan --offline --html --markdown
+  error: --markdown excludes --html
+  Run 'lockkeeper --help' or 'lockkeeper COMMAND --help' to see what is there.
+  [2]
