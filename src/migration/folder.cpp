@@ -20,19 +20,19 @@ static const base::Entry<Layout>& layout_named(const std::string& name) {
                                 fmt::join(names, ", "))};
 }
 
-static const base::Entry<Layout>& most_certain(const std::filesystem::path& folder) {
+static const base::Entry<Layout>& most_certain(const Listing& listing) {
   const base::Entry<Layout>* best = nullptr;
   int certainty = 0;
   for (const auto& entry : layouts()) {
-    const int sure = entry.item->recognise(folder);
+    const int sure = entry.item->recognise(listing);
     if (sure > certainty) {
       best = &entry;
       certainty = sure;
     }
   }
   if (best) return *best;
-  if (entries(folder).empty()) return layout_named("plain-sql");  // an empty folder is a project that begins
-  throw base::Error{base::Code::configuration, fmt::format("no migrations found in {}", shown(folder)),
+  if (listing.entries.empty()) return layout_named("plain-sql");  // an empty folder is a project that begins
+  throw base::Error{base::Code::configuration, fmt::format("no migrations found in {}", shown(listing.folder)),
                     "Check --dir; 'lockkeeper help' lists the layouts that are understood, and --layout names one."};
 }
 
@@ -58,9 +58,10 @@ Folder read_folder(const config::Migrations& settings) {
     throw base::Error{base::Code::file, fmt::format("there is no folder {}", shown(settings.dir)),
                       "Say where the migrations are with --dir, or [migrations] dir in lockkeeper.toml."};
   }
-  const auto& layout = settings.layout == "auto" ? most_certain(settings.dir) : layout_named(settings.layout);
+  const Listing listing{.folder = settings.dir, .entries = entries(settings.dir)};
+  const auto& layout = settings.layout == "auto" ? most_certain(listing) : layout_named(settings.layout);
   Folder folder{.path = settings.dir, .layout = std::string(layout.id)};
-  layout.item->read(settings, folder);
+  layout.item->read(settings, listing, folder);
   find_replaced(folder);
   return folder;
 }

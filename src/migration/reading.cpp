@@ -1,7 +1,10 @@
 #include "migration/reading.h"
 
 #include <algorithm>
+#include <future>
+#include <iterator>
 #include <map>
+#include <thread>
 
 #include <fmt/format.h>
 
@@ -97,21 +100,46 @@ static void refuse_both_in_one(const Script& up, Folder& folder) {
   }
 }
 
-void add(Folder& folder, std::string version, std::string name, Script up, std::optional<Script> down) {
+static void add(Folder& folder, const Parts& parts) {
+  auto up = load_script(parts.up, folder);
+  auto down = parts.down ? std::optional(load_script(*parts.down, folder)) : std::nullopt;
   refuse_both_in_one(up, folder);
   if (sql::is_blank(up.text)) {
     folder.findings.push_back(
         {.severity = Finding::Severity::warning,
          .rule = "empty-migration",
          .place = {.file = up.shown, .line = 1},
-         .message = fmt::format("{} has no statements", name),
+         .message = fmt::format("{} has no statements", parts.name),
          .hint = "Fill it or remove it; as it is, it is recorded as applied and does nothing."});
   }
-  Migration made{
-      .version = std::move(version), .name = std::move(name), .up = std::move(up), .down = std::move(down)};
+  Migration made{.version = parts.version, .name = parts.name, .up = std::move(up), .down = std::move(down)};
   made.header = read_header(made.up.text);
   made.checksum = checksum(made.up.text);
   folder.migrations.push_back(std::move(made));
+}
+
+// Below this, starting a thread costs more than it saves.
+static constexpr std::size_t worth_a_thread = 100;
+
+void add_all(Folder& folder, const std::vector<Parts>& all) {
+  const auto most = std::min<std::size_t>(std::thread::hardware_concurrency(), 8);
+  const auto slices = std::clamp<std::size_t>(all.size() / worth_a_thread, 1, std::max<std::size_t>(most, 1));
+  const auto read_slice = [&](std::size_t number) {
+    Folder slice;
+    const auto end = all.size() * (number + 1) / slices;
+    for (auto at = all.size() * number / slices; at < end; ++at) add(slice, all[at]);
+    return slice;
+  };
+  std::vector<std::future<Folder>> others;
+  for (std::size_t number = 1; number < slices; ++number)
+    others.push_back(std::async(std::launch::async, read_slice, number));
+  const auto take = [&](Folder slice) {
+    std::ranges::move(slice.migrations, std::back_inserter(folder.migrations));
+    std::ranges::move(slice.findings, std::back_inserter(folder.findings));
+  };
+  folder.migrations.reserve(folder.migrations.size() + all.size());
+  take(read_slice(0));
+  for (auto& other : others) take(other.get());
 }
 
 void find_duplicates(Folder& folder, const std::vector<std::string>& keys) {
@@ -136,18 +164,22 @@ std::optional<std::string> version_of(std::string_view stem) {
   return std::string(stem.substr(0, digits));
 }
 
-std::optional<std::string> number_key(std::string_view version) {
-  std::size_t digits = 0;
-  while (digits < version.size() && version[digits] >= '0' && version[digits] <= '9') ++digits;
-  if (digits == 0) return std::nullopt;
+// The leading number without zeros in front; empty where there is none.
+static std::string_view number_of(std::string_view version) {
+  const auto digits = std::min(version.find_first_not_of("0123456789"), version.size());
   auto number = version.substr(0, digits);
   while (number.size() > 1 && number.front() == '0') number.remove_prefix(1);
-  return std::string(number);
+  return number;
+}
+
+std::optional<std::string> number_key(std::string_view version) {
+  const auto number = number_of(version);
+  return number.empty() ? std::nullopt : std::optional(std::string(number));
 }
 
 bool runs_before(std::string_view a, std::string_view b) {
-  const auto left = number_key(a).value_or("");
-  const auto right = number_key(b).value_or("");
+  const auto left = number_of(a);
+  const auto right = number_of(b);
   if (left.size() != right.size()) return left.size() < right.size();
   return left != right ? left < right : a < b;
 }

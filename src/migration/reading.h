@@ -22,9 +22,17 @@ std::string shown(const std::filesystem::path& path);
 /// Throws Error{Code::file} when it cannot be read.
 Script load_script(const std::filesystem::path& path, Folder& folder);
 
-/// Puts a migration together from its scripts: header and checksum come from the up script. An empty up script
-/// becomes a warning, one that holds its own undo (dbmate, goose) an error.
-void add(Folder& folder, std::string version, std::string name, Script up, std::optional<Script> down);
+/// Where a migration's scripts are.
+struct Parts {
+  std::string version;
+  std::string name;
+  std::filesystem::path up;
+  std::optional<std::filesystem::path> down;
+};
+
+/// Reads migrations and adds them in this order: header and checksum come from the up script. An empty up script
+/// becomes a warning, one that holds its own undo (dbmate, goose) an error. Throws what load_script() throws.
+void add_all(Folder& folder, const std::vector<Parts>& all);
 
 /// An error finding about a whole file or folder.
 void complain(Folder& folder, std::string rule, const std::filesystem::path& path, std::string message,

@@ -1,6 +1,8 @@
 // 009_add_notifications.sql, 20250115120000_add_constraints.sql; undo in rollbacks/<name>_rollback.sql.
 #include <algorithm>
+#include <optional>
 #include <set>
+#include <unordered_set>
 
 #include <fmt/format.h>
 
@@ -17,25 +19,30 @@ static bool is_script(const fs::directory_entry& entry) {
   return base::to_lower(entry.path().extension().native()) == ".sql" && entry.is_regular_file();
 }
 
-/// What a folder holds, told by the names alone.
-struct Names {
-  std::vector<fs::path> scripts = {};
-  std::set<std::string> stems = {};  // of the scripts
+struct Named {
+  fs::path path;
+  std::string stem;
 };
 
-static Names names_in(const fs::path& folder) {
+/// The scripts of a folder, and what they are called.
+struct Names {
+  std::vector<Named> scripts = {};
+  std::unordered_set<std::string> stems = {};
+};
+
+static Names names_in(const std::vector<fs::directory_entry>& entries) {
   Names names;
-  for (const auto& entry : entries(folder)) {
+  for (const auto& entry : entries) {
     if (!is_script(entry)) continue;
-    names.scripts.push_back(entry.path());
-    names.stems.insert(entry.path().stem().string());
+    names.scripts.push_back({.path = entry.path(), .stem = entry.path().stem().string()});
+    names.stems.insert(names.scripts.back().stem);
   }
   return names;
 }
 
 // The migration that a script undoes, by its name; nothing if it undoes none. "_down" may well end a migration's name
 // (010_shut_down), so it counts only beside the migration it would belong to.
-static std::optional<std::string> undoes(const std::string& stem, const std::set<std::string>& stems) {
+static std::optional<std::string> undoes(const std::string& stem, const std::unordered_set<std::string>& stems) {
   for (const std::string_view ending : {"_rollback", ".rollback", ".down"}) {
     if (stem.ends_with(ending)) return stem.substr(0, stem.size() - ending.size());
   }
@@ -44,37 +51,40 @@ static std::optional<std::string> undoes(const std::string& stem, const std::set
   return stems.contains(base) ? std::optional(base) : std::nullopt;
 }
 
-static int recognise(const fs::path& folder) {
-  const auto names = names_in(folder);
-  return std::ranges::any_of(names.stems,
-                             [&](const std::string& stem) {
-                               return version_of(stem) && !stem.ends_with(".up") && !undoes(stem, names.stems);
-                             })
-             ? 50
-             : 0;
+static int recognise(const Listing& listing) {
+  std::optional<Names> names;  // only names that end like an undo's need them
+  const auto is_migration = [&](const fs::directory_entry& entry) {
+    if (!is_script(entry)) return false;
+    const auto stem = entry.path().stem().string();
+    if (!version_of(stem) || stem.ends_with(".up")) return false;
+    if (!stem.ends_with("_down")) return !undoes(stem, {});
+    if (!names) names = names_in(listing.entries);
+    return !undoes(stem, names->stems);
+  };
+  return std::ranges::any_of(listing.entries, is_migration) ? 50 : 0;
 }
 
 // Steps that are programs, and folders with more of them: not ours to run, but nobody should think they ran.
-static void list_what_is_no_script(Folder& folder) {
+static void list_what_is_no_script(const Listing& listing, Folder& folder) {
   static const std::set<std::string> programs{".py", ".js",  ".ts",   ".go", ".rb",
                                               ".sh", ".php", ".java", ".rs", ".kt"};
-  for (const auto& entry : entries(folder.path)) {
-    const auto name = entry.path().filename().string();
+  for (const auto& entry : listing.entries) {
     if (entry.is_directory()) {
+      const auto name = entry.path().filename().string();
       const bool undo = name == "rollbacks" || name == "rollback";
-      if (!undo && !names_in(entry.path()).scripts.empty())
+      if (!undo && std::ranges::any_of(entries(entry.path()), is_script))
         folder.ignored.push_back(fmt::format("{}/: a folder; only the files beside it are read", name));
-    } else if (version_of(name) && programs.contains(entry.path().extension().string())) {
-      folder.ignored.push_back(fmt::format("{}: a program, not SQL", name));
+    } else if (programs.contains(entry.path().extension().native())) {
+      const auto name = entry.path().filename().string();
+      if (version_of(name)) folder.ignored.push_back(fmt::format("{}: a program, not SQL", name));
     }
   }
 }
 
-static void list_undos_of_nothing(Folder& folder, const std::set<std::string>& stems) {
+static void list_undos_of_nothing(Folder& folder, const std::unordered_set<std::string>& stems) {
   for (const auto* inner : {"rollbacks", "rollback"}) {
     if (!fs::is_directory(folder.path / inner)) continue;
-    for (const auto& path : names_in(folder.path / inner).scripts) {
-      const auto stem = path.stem().string();
+    for (const auto& [path, stem] : names_in(entries(folder.path / inner)).scripts) {
       const auto undone = undoes(stem, stems).value_or(stem);
       if (!stems.contains(undone))
         folder.ignored.push_back(
@@ -84,16 +94,17 @@ static void list_undos_of_nothing(Folder& folder, const std::set<std::string>& s
 }
 
 // Whether the script is a migration; what is not gets its finding or its line among the ignored.
-static bool is_migration(const fs::path& path, const Names& names, Folder& folder) {
-  const auto stem = path.stem().string();
-  const auto name = path.filename().string();
+static bool is_migration(const Named& script, const Names& names, Folder& folder) {
+  const auto& [path, stem] = script;
   if (const auto undone = undoes(stem, names.stems)) {
     if (!names.stems.contains(*undone))
-      complain(folder, "missing-file", path, fmt::format("{} undoes a migration that is not there", name),
+      complain(folder, "missing-file", path,
+               fmt::format("{} undoes a migration that is not there", path.filename().string()),
                fmt::format("Restore {}.sql from version control, or remove the undo.", *undone));
     return false;
   }
   if (version_of(stem)) return true;
+  const auto name = path.filename().string();
   folder.ignored.push_back(fmt::format("{}: its name has no number in front", name));
   complain(folder, "no-version", path, fmt::format("{} has no number in front of its name, so it is not run", name),
            "Put a number in front if it is a migration, or move it to another folder.");
@@ -101,27 +112,22 @@ static bool is_migration(const fs::path& path, const Names& names, Folder& folde
   return false;
 }
 
-static void read(const config::Migrations&, Folder& folder) {
-  const auto names = names_in(folder.path);
-  std::vector<fs::path> scripts;
-  for (const auto& path : names.scripts) {
-    if (is_migration(path, names, folder)) scripts.push_back(path);
-  }
-  list_what_is_no_script(folder);
+static void read(const config::Migrations&, const Listing& listing, Folder& folder) {
+  auto names = names_in(listing.entries);
+  std::erase_if(names.scripts, [&](const Named& script) { return !is_migration(script, names, folder); });
+  list_what_is_no_script(listing, folder);
   list_undos_of_nothing(folder, names.stems);
-  std::ranges::stable_sort(scripts, [](const fs::path& a, const fs::path& b) {
-    return runs_before(a.stem().string(), b.stem().string());
-  });
+  std::ranges::stable_sort(names.scripts, runs_before, &Named::stem);
   std::vector<std::string> keys;
+  std::vector<Parts> all;
   UndoFinder undos;
-  for (const auto& path : scripts) {
-    const auto stem = path.stem().string();
-    const auto undo = undos.undo_of(path);
-    auto up = load_script(path, folder);
-    auto down = undo ? std::optional(load_script(*undo, folder)) : std::nullopt;
+  for (auto& [path, stem] : names.scripts) {
     keys.push_back(*number_key(stem));
-    add(folder, *version_of(stem), stem, std::move(up), std::move(down));
+    auto down = undos.undo_of(path);
+    all.push_back(
+        {.version = *version_of(stem), .name = std::move(stem), .up = std::move(path), .down = std::move(down)});
   }
+  add_all(folder, all);
   find_duplicates(folder, keys);
 }
 

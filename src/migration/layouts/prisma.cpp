@@ -21,9 +21,9 @@ static bool holds_migration(const fs::directory_entry& entry) {
   return entry.is_directory() && fs::is_regular_file(entry.path() / "migration.sql");
 }
 
-static int recognise(const fs::path& folder) {
-  if (fs::is_regular_file(folder / lock_file)) return 100;
-  return std::ranges::any_of(entries(folder), holds_migration) ? 80 : 0;
+static int recognise(const Listing& listing) {
+  if (fs::is_regular_file(listing.folder / lock_file)) return 100;
+  return std::ranges::any_of(listing.entries, holds_migration) ? 80 : 0;
 }
 
 // Eight digits or more in front: Prisma's own names have fourteen, people shorten them to a day.
@@ -92,9 +92,9 @@ static std::vector<std::string> order_of(const std::vector<std::string>& names,
   return order;
 }
 
-static std::vector<std::string> names_in(Folder& folder) {
+static std::vector<std::string> names_in(const Listing& listing, Folder& folder) {
   std::vector<std::string> names;
-  for (const auto& entry : entries(folder.path)) {
+  for (const auto& entry : listing.entries) {
     const auto& path = entry.path();
     const auto name = path.filename().string();
     if (entry.is_directory()) {
@@ -115,16 +115,16 @@ static std::vector<std::string> names_in(Folder& folder) {
   return names;
 }
 
-static void read(const config::Migrations& settings, Folder& folder) {
+static void read(const config::Migrations& settings, const Listing& listing, Folder& folder) {
   check_provider(folder);
-  const auto names = names_in(folder);
+  const auto names = names_in(listing, folder);
+  std::vector<Parts> all;
   for (const auto& name : order_of(names, settings.order, folder)) {
     const auto file = folder.path / name / "migration.sql";
-    const auto undo = undo_of(file);
-    auto down = undo ? std::optional(load_script(*undo, folder)) : std::nullopt;
-    add(folder, name, name, load_script(file, folder), std::move(down));
-    folder.migrations.back().prisma_checksum = base::sha256_of_file(file);
+    all.push_back({.version = name, .name = name, .up = file, .down = undo_of(file)});
   }
+  add_all(folder, all);
+  for (auto& migration : folder.migrations) migration.prisma_checksum = base::sha256_of_file(migration.up.file);
 }
 
 extern const Layout prisma{.recognise = recognise, .read = read};

@@ -11,17 +11,17 @@ namespace migration {
 
 namespace fs = std::filesystem;
 
-static int recognise(const fs::path& folder) {
-  return std::ranges::any_of(entries(folder),
+static int recognise(const Listing& listing) {
+  return std::ranges::any_of(listing.entries,
                              [](const auto& entry) { return entry.path().native().ends_with(".up.sql"); })
              ? 90
              : 0;
 }
 
-static void read(const config::Migrations&, Folder& folder) {
+static void read(const config::Migrations&, const Listing& listing, Folder& folder) {
   std::map<std::string, fs::path> ups;
   std::map<std::string, fs::path> downs;
-  for (const auto& entry : entries(folder.path)) {
+  for (const auto& entry : listing.entries) {
     const auto& path = entry.path();
     const auto name = path.filename().string();
     if (path.extension() != ".sql") {
@@ -47,11 +47,16 @@ static void read(const config::Migrations&, Folder& folder) {
   }
   std::ranges::sort(names, runs_before);
   std::vector<std::string> keys;
+  std::vector<Parts> all;
   for (const auto& name : names) {
-    auto down = downs.contains(name) ? std::optional(load_script(downs[name], folder)) : std::nullopt;
     keys.push_back(*number_key(name));
-    add(folder, *version_of(name), name, load_script(ups[name], folder), std::move(down));
+    const auto down = downs.find(name);
+    all.push_back({.version = *version_of(name),
+                   .name = name,
+                   .up = ups.at(name),
+                   .down = down == downs.end() ? std::nullopt : std::optional(down->second)});
   }
+  add_all(folder, all);
   find_duplicates(folder, keys);
 }
 
