@@ -22,20 +22,6 @@ std::vector<std::string> format_names() {
   return names;
 }
 
-base::Json to_json(std::span<const Finding> findings) {
-  auto out = base::Json::array();
-  for (const auto& finding : findings) {
-    out.push_back({{"rule", finding.rule},
-                   {"file", finding.file},
-                   {"line", finding.line},
-                   {"column", finding.column},
-                   {"severity", name(finding.weight())},
-                   {"message", finding.message},
-                   {"better", finding.better}});
-  }
-  return out;
-}
-
 std::string summary(const Report& report) {
   std::map<Severity, long long> counts;
   for (const auto& finding : report.findings) ++counts[finding.weight()];

@@ -40,9 +40,6 @@ std::span<const base::Entry<Format>> formats();
 /// The names, for the option: "text", "json" …
 std::vector<std::string> format_names();
 
-/// An array of {rule, file, line, column, severity, message, better}.
-base::Json to_json(std::span<const Finding> findings);
-
 /// "2 findings: 1 error, 1 warning, 0 advice (3 files, judged by no server)", newline at the end.
 std::string summary(const Report& report);
 

@@ -65,6 +65,9 @@ TEST(Formats, JsonHasWhatRunbookLintAlwaysGave) {
   EXPECT_FALSE(json["ok"].get<bool>());
   EXPECT_EQ(json["findings"][0]["rule"], "no-where");
   EXPECT_EQ(json["findings"][0].size(), 7U);
+  EXPECT_EQ(json["findings"].size(), sample().findings.size());
+  EXPECT_EQ(json["files"], sample().files.size());
+  EXPECT_EQ(base::Json::parse(rendered("json", {}))["findings"], base::Json::array());
 }
 
 TEST(Formats, SarifHasTheShapeOfItsSchema) {

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "cli/command.h"
 #include "cli/review_settings.h"
+#include "cli/say_findings.h"
 #include "findings/formats.h"
 #include "migration/as_finding.h"
 #include "pg/catalog.h"
@@ -182,12 +183,7 @@ static int run(Context& context, const Options& options) {
   auto found = judge(work, wishes.settings);
   report.findings.insert(report.findings.end(), std::make_move_iterator(found.begin()),
                          std::make_move_iterator(found.end()));
-  context.say(base::find(findings::formats(), options.format)->item->render(report));
-  context.answer({{"ok", !report.fails()},
-                  {"judged_by", report.judged_by},
-                  {"files", report.files.size()},
-                  {"findings", findings::to_json(report.findings)}});
-  return report.fails() ? Exit::does_not_hold : Exit::done;
+  return say_findings(context, report, options.format);
 }
 
 static std::function<int(Context&)> declare(CLI::App& app) {

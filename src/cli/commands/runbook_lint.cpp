@@ -8,6 +8,7 @@
 #include "base/process.h"
 #include "base/text.h"
 #include "cli/command.h"
+#include "cli/say_findings.h"
 #include "findings/formats.h"
 #include "lint/lint.h"
 #include "pg/private_server.h"
@@ -189,10 +190,7 @@ static int run(Context& asked, const Options& options) {
   auto report = report_of(options, documents, judge);
   report.findings = lint::lint(documents, judge.session ? &*judge.session : nullptr, judge.has_schema,
                                base::system_clock().now(), judge.pending);
-  context.say(base::find(findings::formats(), options.format)->item->render(report));
-  context.answer(
-      {{"ok", !report.fails()}, {"judged_by", report.judged_by}, {"findings", findings::to_json(report.findings)}});
-  return report.fails() ? Exit::does_not_hold : Exit::done;
+  return say_findings(context, report, options.format);
 }
 
 static std::function<int(Context&)> declare(CLI::App& app) {

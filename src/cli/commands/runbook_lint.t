@@ -34,25 +34,10 @@ The project's schema is there with a dump, or with its migrations:
   {
     "ok": false,
     "judged_by": "a private PostgreSQL * with schema.sql", (glob)
+    "files": 1,
     "findings": [
-      {
-        "rule": "unknown-name",
-        "file": "night.md",
-        "line": 6,
-        "column": 17,
-        "severity": "error",
-        "message": "column \"tablename\" does not exist",
-        "better": "relname AS tablename"
-      },
-      {
-        "rule": "unknown-name",
-        "file": "night.md",
-        "line": 7,
-        "column": 8,
-        "severity": "error",
-        "message": "column \"emial\" does not exist",
-        "better": "email"
-      }
+      {"rule":"unknown-name","file":"night.md","line":6,"column":17,"severity":"error","message":"column \"tablename\" does not exist","better":"relname AS tablename"},
+      {"rule":"unknown-name","file":"night.md","line":7,"column":8,"severity":"error","message":"column \"emial\" does not exist","better":"email"}
     ]
   }
   [1]
