@@ -41,8 +41,8 @@ bool Gathering::made_here(const pg::Name& name) const {
 }
 
 const std::vector<sql::RowScope>& Gathering::scopes() const {
-  if (!scopes_) scopes_ = sql::row_scopes(statement.text);
-  return *scopes_;
+  static const std::vector<sql::RowScope> none;
+  return statement.scopes ? *statement.scopes : none;
 }
 
 const pg::Relation* Gathering::find(const sql::QualifiedName& name) const {

@@ -71,7 +71,6 @@ class Gathering {
 
   const std::vector<pg::Name>& made_here_;
   std::set<pg::Name> made_here_sorted_;  // the same, where they are many
-  mutable std::optional<std::vector<sql::RowScope>> scopes_;
   const Rates& rates_;
   int depth_;
   Effects effects_;

@@ -8,8 +8,8 @@
 namespace review {
 
 // Enough for the walk never to wait, little beside what the schema takes.
-static constexpr std::size_t ahead_bytes = 512 * 1024;
-static constexpr std::size_t enough_bytes = 64 * 1024;
+static constexpr std::size_t ahead_bytes = 64 * 1024;
+static constexpr std::size_t enough_bytes = 16 * 1024;
 static constexpr std::size_t enough_pieces = 256;
 
 Reader::Reader(std::vector<const migration::Script*> scripts)
@@ -26,12 +26,14 @@ void Reader::put(Piece piece, const std::stop_token& stop) {
 }
 
 void Reader::hand_over(const std::stop_token& stop) {
+  std::vector<Piece> done_with;
   std::unique_lock lock(mutex_);
   changed_.wait(lock, stop, [&] { return waiting_bytes_ < ahead_bytes; });
   waiting_bytes_ += std::exchange(made_bytes_, 0);
   const bool none_waited = pieces_.empty();
   std::move(made_.begin(), made_.end(), std::back_inserter(pieces_));
   made_.clear();
+  done_with.swap(done_with_);
   if (none_waited) changed_.notify_all();
 }
 
@@ -53,16 +55,18 @@ void Reader::read_all(const std::stop_token& stop) {
   hand_over(stop);
 }
 
-Piece Reader::next() {
+const Piece& Reader::next() {
   if (taken_.empty()) {
     std::unique_lock lock(mutex_);
     changed_.wait(lock, [&] { return !pieces_.empty(); });
     taken_.swap(pieces_);
+    std::move(used_.begin(), used_.end(), std::back_inserter(done_with_));
+    used_.clear();
     if (std::exchange(waiting_bytes_, 0) >= ahead_bytes) changed_.notify_all();
   }
-  auto piece = std::move(taken_.front());
+  used_.push_back(std::move(taken_.front()));
   taken_.pop_front();
-  return piece;
+  return used_.back();
 }
 
 }  // namespace review

@@ -32,8 +32,8 @@ class Reader {
   Reader(const Reader&) = delete;
   Reader& operator=(const Reader&) = delete;
 
-  /// The next piece, file by file; never called after the last file's last.
-  Piece next();
+  /// The next piece, file by file, good until the one after it is asked for; never called after the last file's last.
+  const Piece& next();
 
  private:
   void read_all(const std::stop_token& stop);
@@ -42,11 +42,13 @@ class Reader {
 
   std::vector<const migration::Script*> scripts_;
   std::deque<Piece> taken_;  // the walk's own
+  std::vector<Piece> used_;  // the walk's own, its back the piece at hand
   std::deque<Piece> made_;   // the thread's own: waking the other for each small file would cost more than the file
   std::size_t made_bytes_ = 0;
   std::mutex mutex_;  // of what follows
   std::condition_variable_any changed_;
   std::deque<Piece> pieces_;
+  std::vector<Piece> done_with_;  // taken apart by the thread that put them together, which has time for it
   std::size_t waiting_bytes_ = 0;
   std::jthread thread_;  // the last member: it ends before the others go
 };

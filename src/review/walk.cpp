@@ -242,7 +242,7 @@ void Walk::walk(std::size_t number, bool judged, Reader& reader) {
   if (!file.allowances.empty()) lines_ = base::lines(std::string_view(file.migration->up.text));
   try {
     for (bool last = false; !last;) {
-      const auto piece = reader.next();
+      const auto& piece = reader.next();
       last = piece.last;
       for (const auto& statement : piece.statements) look_at(statement, judged);
       if (piece.failure) std::rethrow_exception(piece.failure);

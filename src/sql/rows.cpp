@@ -377,6 +377,12 @@ void Scopes::statement(const raw::Node* node, int around, const Names& bound) {
   if (const auto* one = as<raw::ExplainStmt>(node)) return statement(one->query, around, bound);
 }
 
+std::vector<RowScope> row_scopes(const raw::Node* statement) {
+  Scopes scopes;
+  scopes.statement(statement, -1, {});
+  return std::move(scopes.found);
+}
+
 std::vector<RowScope> row_scopes(std::string_view text) {
   const Parsed parsed{std::string(text)};
   Scopes scopes;

@@ -10,6 +10,10 @@
 
 namespace sql {
 
+namespace raw {
+struct Node;
+}
+
 /// A value that a statement gives to a column.
 struct RowValue {
   enum class Kind { constant, null, standard, other };  // standard: DEFAULT; other: an expression
@@ -92,7 +96,9 @@ struct RowScope {
 };
 
 /// The scopes of a statement, those outside before those inside them; of what is not on rows (CREATE VIEW, CREATE
-/// TABLE AS, COPY, DECLARE, PREPARE, EXPLAIN) those of the query in it. Empty where the text does not parse.
+/// TABLE AS, COPY, DECLARE, PREPARE, EXPLAIN) those of the query in it.
+std::vector<RowScope> row_scopes(const raw::Node* statement);
+/// The same of a text, for example a view's definition. Empty where it does not parse.
 std::vector<RowScope> row_scopes(std::string_view statement);
 
 }  // namespace sql

@@ -7,6 +7,7 @@
 #include "sql/new_values.h"
 #include "sql/parser.h"
 #include "sql/refusals.h"
+#include "sql/rows.h"
 #include "sql/transaction.h"
 #include "sql/uses.h"
 
@@ -30,6 +31,12 @@ static Source bounds(std::string_view text, const raw::RawStmt& statement) {
   Lexer lexer(text, source.begin);
   for (auto token = lexer.next(); token.kind != Token::Kind::end; token = lexer.next()) source.end = token.end;
   return source;
+}
+
+static std::shared_ptr<const std::vector<RowScope>> kept(std::vector<RowScope> scopes) {
+  if (scopes.empty()) return nullptr;
+  scopes.shrink_to_fit();
+  return std::make_shared<const std::vector<RowScope>>(std::move(scopes));
 }
 
 std::vector<Statement> parse(std::string_view text, const std::string& file) {
@@ -56,7 +63,8 @@ std::vector<Statement> parse(std::string_view text, const std::string& file) {
                           .node = convert(raw->stmt, source),
                           .uses = std::move(uses),
                           .calls = std::move(calls),
-                          .not_in_transaction = why_not_in_transaction(raw->stmt)});
+                          .not_in_transaction = why_not_in_transaction(raw->stmt),
+                          .scopes = kept(row_scopes(raw->stmt))});
   }
   mark_uses_of_new_values(statements);
   return statements;

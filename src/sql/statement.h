@@ -2,6 +2,7 @@
 // Only this folder uses libpg_query.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,6 +11,8 @@
 #include <vector>
 
 namespace sql {
+
+struct RowScope;  // sql/rows.h
 
 /// A name as PostgreSQL understands it: folded where it was not quoted. `schema` is empty when none was written.
 struct QualifiedName {
@@ -351,6 +354,8 @@ struct Statement {
   std::vector<FunctionCall> calls = {};
   /// Why the statement cannot run inside a transaction block, or empty: "CREATE INDEX CONCURRENTLY cannot …".
   std::string not_in_transaction = {};
+  /// Its queries and writes: sql/rows.h. Null where there are none.
+  std::shared_ptr<const std::vector<RowScope>> scopes = {};
 
   template <class T>
   [[nodiscard]] const T* as() const {

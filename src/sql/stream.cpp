@@ -9,7 +9,7 @@
 namespace sql {
 
 // Large enough that a piece costs nothing beside its parsing, small enough that its tree is forgotten soon.
-static constexpr std::size_t piece_bytes = 128 * 1024;
+static constexpr std::size_t piece_bytes = 32 * 1024;
 
 Stream::Stream(std::string_view text, std::string file) : text_(text), file_(std::move(file)) {
   check_text(text_, file_);
