@@ -1,13 +1,14 @@
 #include "impact/proofs.h"
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "base/text.h"
+#include "impact/bounds.h"
 #include "impact/schema.h"
+#include "impact/texts.h"
 
 namespace impact {
 
@@ -20,70 +21,7 @@ struct Comparison {
   std::vector<std::string> values = {};
 };
 
-struct Bound {
-  bool is_default = false;
-  std::vector<std::string> values = {};  // of a list
-  std::string from = {};                 // of a range over one column; empty: MINVALUE
-  std::string to = {};
-  bool known = false;
-};
-
 }  // namespace
-
-static std::size_t closing(std::string_view text, std::size_t open) {
-  int depth = 0;
-  bool quoted = false;
-  for (auto at = open; at < text.size(); ++at) {
-    if (text[at] == '\'') quoted = !quoted;
-    if (quoted) continue;
-    if (text[at] == '(' || text[at] == '[') ++depth;
-    if ((text[at] == ')' || text[at] == ']') && --depth == 0) return at;
-  }
-  return std::string_view::npos;
-}
-
-// Parts of a text between separators that stand in no brackets and no quotes.
-static std::vector<std::string_view> parts(std::string_view text, std::string_view separator) {
-  std::vector<std::string_view> out;
-  const auto lower = base::to_lower(text);
-  int depth = 0;
-  bool quoted = false;
-  std::size_t begin = 0;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    if (text[at] == '\'') quoted = !quoted;
-    if (quoted) continue;
-    if (text[at] == '(' || text[at] == '[') ++depth;
-    if (text[at] == ')' || text[at] == ']') --depth;
-    if (depth == 0 && lower.compare(at, separator.size(), separator) == 0) {
-      out.push_back(base::trim(text.substr(begin, at - begin)));
-      begin = at + separator.size();
-    }
-  }
-  out.push_back(base::trim(text.substr(begin)));
-  return out;
-}
-
-static std::string_view without_brackets(std::string_view text) {
-  text = base::trim(text);
-  while (text.starts_with("(") && closing(text, 0) == text.size() - 1)
-    text = base::trim(text.substr(1, text.size() - 2));
-  return text;
-}
-
-// '2025-01-01'::date → 2025-01-01; (5)::bigint → 5; "at" → at.
-static std::string plain(std::string_view text) {
-  text = without_brackets(text);
-  text = without_brackets(parts(text, "::").front());
-  if (text.size() > 1 && (text.front() == '\'' || text.front() == '"') && text.back() == text.front())
-    return std::string(text.substr(1, text.size() - 2));
-  return std::string(text);
-}
-
-static std::vector<std::string> plain_list(std::string_view text) {
-  std::vector<std::string> out;
-  for (const auto part : parts(text, ",")) out.push_back(plain(part));
-  return out;
-}
 
 // IN ('a', 'b') as written, = ANY (ARRAY['a'::text, 'b'::text]) and <> ALL (…) as the server gives it back.
 static std::optional<Comparison> membership(std::string_view text) {
@@ -152,59 +90,6 @@ static std::vector<Comparison> comparisons_of(const pg::Relation& relation) {
   return found;
 }
 
-static Bound read_bound(std::string_view text) {
-  Bound bound;
-  const auto lower = base::to_lower(text);
-  if (base::trim(lower) == "default") return {.is_default = true, .known = true};
-  const auto in_brackets = [&](std::string_view word) -> std::optional<std::string_view> {
-    const auto at = lower.find(word);
-    const auto open = at == std::string::npos ? at : lower.find('(', at);
-    const auto close = open == std::string::npos ? open : closing(text, open);
-    if (close == std::string::npos) return std::nullopt;
-    return text.substr(open + 1, close - open - 1);
-  };
-  if (const auto values = in_brackets("in ")) {
-    bound.values = plain_list(*values);
-    bound.known = true;
-    return bound;
-  }
-  const auto from = in_brackets("from ");
-  const auto to = in_brackets("to ");
-  if (!from || !to) return bound;
-  const auto one = [](std::string_view side) -> std::optional<std::string> {
-    if (parts(side, ",").size() != 1) return std::nullopt;
-    const auto word = base::to_lower(base::trim(side));
-    return word == "minvalue" || word == "maxvalue" ? std::string() : plain(side);
-  };
-  const auto low = one(*from);
-  const auto high = one(*to);
-  if (!low || !high) return bound;
-  return {.from = *low, .to = *high, .known = true};
-}
-
-static std::optional<double> number(const std::string& text) {
-  double value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-  return value;
-}
-
-// -1, 0, 1 for numbers and for dates and times in ISO form; nothing for what cannot be ordered here.
-static std::optional<int> order(const std::string& a, const std::string& b) {
-  if (a == b) return 0;
-  const auto x = number(a);
-  const auto y = number(b);
-  if (x && y) return *x < *y ? -1 : *x > *y ? 1 : 0;
-  const auto is_date = [](const std::string& text) {
-    return text.size() >= 10 && text[4] == '-' && text[7] == '-' && number(text.substr(0, 4));
-  };
-  if (!is_date(a) || !is_date(b)) return std::nullopt;
-  if (a.substr(0, 10) != b.substr(0, 10)) return a < b ? -1 : 1;
-  const auto midnight = [](const std::string& text) { return text.size() == 10 || text.substr(10) == " 00:00:00"; };
-  if (midnight(a) && midnight(b)) return 0;
-  return a.size() == b.size() ? std::optional(a < b ? -1 : 1) : std::nullopt;
-}
-
 std::string key_column(std::string_view key) {
   const auto open = key.find('(');
   const auto close = key.rfind(')');
@@ -213,6 +98,35 @@ std::string key_column(std::string_view key) {
   if (inner.find(',') != inner.npos || inner.find('(') != inner.npos) return {};
   const auto word = base::trim(inner);
   return plain(word.substr(0, word.find(' ')));
+}
+
+namespace {
+
+// Bounds of a list, or of a range over one column.
+struct OneColumn {
+  bool is_default = false;
+  std::vector<std::string> values = {};
+  std::string from = {};  // empty: MINVALUE
+  std::string to = {};    // empty: MAXVALUE
+  bool known = false;
+};
+
+}  // namespace
+
+static OneColumn one_column(std::string_view text) {
+  const auto bound = read_bound(text);
+  switch (bound.kind) {
+    case Bound::Kind::rest:
+      return {.is_default = true, .known = true};
+    case Bound::Kind::list:
+      return {.values = bound.values, .known = true};
+    case Bound::Kind::range:
+      if (bound.from.size() == 1 && bound.to.size() == 1)
+        return {.from = bound.from.front().value, .to = bound.to.front().value, .known = true};
+      return {};
+    default:
+      return {};
+  }
 }
 
 static bool proves_low(const Comparison& c, const std::string& from) {
@@ -229,7 +143,7 @@ static bool proves_high(const Comparison& c, const std::string& to) {
 
 bool bounds_proven(const pg::Relation& relation, std::string_view key, std::string_view text) {
   const auto column = key_column(key);
-  const auto bound = read_bound(text);
+  const auto bound = one_column(text);
   if (column.empty() || !bound.known || bound.is_default) return false;
   bool filled = false;
   bool listed = false;
@@ -283,35 +197,8 @@ bool not_null_proven(const pg::Relation& relation, std::string_view name, const 
   });
 }
 
-bool bound_is_empty(std::string_view text) {
-  const auto bound = read_bound(text);
-  if (!bound.known || bound.is_default || !bound.values.empty() || bound.from.empty() || bound.to.empty())
-    return false;
-  const auto ordered = order(bound.from, bound.to);
-  return ordered && *ordered >= 0;
-}
-
-bool bounds_overlap(std::string_view first, std::string_view second) {
-  const auto a = read_bound(first);
-  const auto b = read_bound(second);
-  if (!a.known || !b.known || a.is_default || b.is_default) return false;
-  if (!a.values.empty() || !b.values.empty()) {
-    return std::ranges::any_of(
-        a.values, [&](const std::string& value) { return std::ranges::find(b.values, value) != b.values.end(); });
-  }
-  // Neither ends before the other begins.
-  const auto before = [](const std::string& end, const std::string& begin) -> std::optional<bool> {
-    if (end.empty() || begin.empty()) return false;
-    const auto ordered = order(end, begin);
-    return ordered ? std::optional(*ordered <= 0) : std::nullopt;
-  };
-  const auto left = before(a.to, b.from);
-  const auto right = before(b.to, a.from);
-  return left && right && !*left && !*right;
-}
-
 // Whether no value that passes the comparison lies within the bounds.
-static bool contradicts(const Comparison& c, const Bound& bound) {
+static bool contradicts(const Comparison& c, const OneColumn& bound) {
   if (c.values.empty() || c.operation == "<>" || c.operation == "not in") return false;
   if (!bound.values.empty()) {
     if (c.operation != "=" && c.operation != "in") return false;
@@ -331,7 +218,7 @@ static bool contradicts(const Comparison& c, const Bound& bound) {
 }
 
 // A CHECK of alternatives that all lie outside: at < '2025-01-01' OR at >= '2026-01-01'.
-static bool alternatives_exclude(const pg::Relation& relation, const std::string& column, const Bound& bound) {
+static bool alternatives_exclude(const pg::Relation& relation, const std::string& column, const OneColumn& bound) {
   return std::ranges::any_of(relation.constraints, [&](const pg::Constraint& constraint) {
     const auto open = constraint.definition.find('(');
     if (constraint.kind != pg::ConstraintKind::check || !constraint.validated || open == std::string::npos)
@@ -350,7 +237,7 @@ static bool alternatives_exclude(const pg::Relation& relation, const std::string
 
 bool bounds_excluded(const pg::Relation& relation, std::string_view key, std::string_view text) {
   const auto column = key_column(key);
-  const auto bound = read_bound(text);
+  const auto bound = one_column(text);
   if (column.empty() || !bound.known || bound.is_default) return false;
   if (alternatives_exclude(relation, column, bound)) return true;
   std::vector<std::string> excluded;
@@ -385,7 +272,7 @@ std::set<pg::Name> left_out(const pg::Relation& parent, const std::vector<sql::T
   std::set<std::string> at_home;  // values that have a partition of their own
   for (const auto* child : descendants(parent.name, catalog)) {
     if (child->partition_of != parent.name) continue;
-    const auto bound = read_bound(child->partition_bound);
+    const auto bound = one_column(child->partition_bound);
     if (bound.is_default) rest = child;
     if (!bound.known || bound.is_default) continue;
     if (std::ranges::any_of(comparisons, [&](const Comparison& c) { return contradicts(c, bound); })) {

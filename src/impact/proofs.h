@@ -37,9 +37,4 @@ std::string key_column(std::string_view key);
 /// Source: NotNullImpliedByRelConstraints in PostgreSQL 15's tablecmds.c, predtest.c.
 bool not_null_proven(const pg::Relation& relation, std::string_view column, const pg::Catalog& catalog);
 
-/// Certain that some row would fit both: bounds as written or as pg_get_expr gives them.
-bool bounds_overlap(std::string_view a, std::string_view b);
-/// Certain that no row fits: FROM (5) TO (5).
-bool bound_is_empty(std::string_view bound);
-
 }  // namespace impact

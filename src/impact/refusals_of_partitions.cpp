@@ -5,8 +5,9 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
-#include "impact/proofs.h"
+#include "impact/bounds.h"
 #include "impact/schema.h"
+#include "impact/texts.h"
 
 namespace impact {
 
@@ -30,19 +31,54 @@ void refuse_key(Gathering& gathering, const std::string& table, std::string_view
   }
 }
 
-void refuse_bounds(Gathering& gathering, const pg::Relation& parent, std::string_view bound) {
-  const bool list = base::starts_with_ignoring_case(parent.partition_key, "list");
-  const bool range = base::starts_with_ignoring_case(parent.partition_key, "range");
-  const bool rest = base::to_lower(base::trim(bound)) == "default";
-  if (!rest && ((list && !has_words(bound, "in")) || (range && !has_words(bound, "from"))))
-    gathering.fails(fmt::format("{} is partitioned in another way than these bounds", shown(parent.name)));
-  if (bound_is_empty(bound)) gathering.fails("the bounds are empty: the lower is not below the upper");
+// Bounds that are wrong whatever the other partitions are. Source: transformPartitionBound in PostgreSQL 15's
+// parse_utilcmd.c.
+static std::string wrong_bound(const pg::Relation& parent, const Bound& bound) {
+  using Kind = Bound::Kind;
+  const auto& key = parent.partition_key;
+  const auto kind = base::starts_with_ignoring_case(key, "list")    ? Kind::list
+                    : base::starts_with_ignoring_case(key, "range") ? Kind::range
+                    : base::starts_with_ignoring_case(key, "hash")  ? Kind::hash
+                                                                    : Kind::unknown;
+  if (kind == Kind::unknown || bound.kind == Kind::unknown) return {};
+  if (bound.kind == Kind::rest)
+    return kind == Kind::hash ? "a table partitioned by hash has no default partition" : "";
+  if (bound.kind != kind)
+    return fmt::format("{} is partitioned in another way than these bounds", shown(parent.name));
+  if (bound.kind == Kind::hash) {
+    if (bound.modulus <= 0 || bound.remainder < 0 || bound.remainder >= bound.modulus)
+      return "the remainder has to be below the modulus";
+    return {};
+  }
+  if (bound.kind == Kind::list) return {};
+  const auto columns = parts(without_brackets(std::string_view(key).substr(5)), ",").size();
+  if (bound.from.size() != columns || bound.to.size() != columns)
+    return fmt::format("FROM and TO have one value for each of the {} columns that {} is partitioned by", columns,
+                       shown(parent.name));
+  for (const auto* side : {&bound.from, &bound.to}) {
+    for (std::size_t at = 1; at < side->size(); ++at) {
+      const auto& before = side->at(at - 1);
+      if (before.infinite != 0 && side->at(at).infinite != before.infinite)
+        return "behind MINVALUE comes MINVALUE alone, and behind MAXVALUE MAXVALUE";
+    }
+  }
+  return bound_is_empty(bound) ? "the bounds are empty: the lower is not below the upper" : "";
+}
+
+void refuse_bounds(Gathering& gathering, const pg::Relation& parent, std::string_view text) {
+  const auto bound = read_bound(text);
+  if (auto why = wrong_bound(parent, bound); !why.empty()) return gathering.fails(std::move(why));
   for (const auto* sibling : descendants(parent.name, gathering.catalog)) {
     if (sibling->partition_of != parent.name) continue;
-    if (rest && sibling->default_partition)
+    if (bound.kind == Bound::Kind::rest && sibling->default_partition)
       gathering.fails(fmt::format("{} has a default partition already", shown(parent.name)));
-    if (bounds_overlap(sibling->partition_bound, bound))
+    const auto other = read_bound(sibling->partition_bound);
+    if (bounds_overlap(other, bound))
       gathering.fails(fmt::format("the bounds overlap those of {}", shown(sibling->name)));
+    const auto small = std::min(bound.modulus, other.modulus);
+    if (bound.kind == Bound::Kind::hash && small > 0 && std::max(bound.modulus, other.modulus) % small != 0)
+      gathering.fails(fmt::format("the modulus {} and that of {} are no multiples of one another", bound.modulus,
+                                  shown(sibling->name)));
   }
 }
 
