@@ -1,5 +1,6 @@
 #include "sql/constant_text.h"
 
+#include <charconv>
 #include <vector>
 
 #include <fmt/format.h>
@@ -73,6 +74,12 @@ static Text call(const raw::FuncCall& function, const Values& values) {
   const auto name = name_of(function.funcname).name;
   if (name == "format") return formatted(arguments);
   if (name == "concat") return fmt::format("{}", fmt::join(arguments, ""));
+  if (name == "lpad" && arguments.size() == 3 && arguments[2].size() == 1 && arguments[1].size() == 1 &&
+      arguments[1][0] >= '0' && arguments[1][0] <= '9') {
+    const auto width = static_cast<std::size_t>(arguments[1][0] - '0');
+    const auto& text = arguments[0];
+    return text.size() >= width ? text.substr(0, width) : std::string(width - text.size(), arguments[2][0]) + text;
+  }
   if (arguments.size() != 1) return std::nullopt;
   if (name == "quote_ident") return quoted_identifier(arguments[0]);
   if (name == "quote_literal") return quoted_literal(arguments[0]);
@@ -83,6 +90,23 @@ static Text call(const raw::FuncCall& function, const Values& values) {
 static Text variable(const raw::ColumnRef& column, const Values& values) {
   const auto found = values.find(fmt::format("{}", fmt::join(texts_of(column.fields), ".")));
   return found == values.end() ? std::nullopt : Text(found->second);
+}
+
+// y + 1
+static Text calculated(const std::string& left, const std::string& sign, const std::string& right) {
+  const auto number = [](const std::string& text) -> std::optional<long long> {
+    long long value = 0;
+    const auto* end = text.data() + text.size();
+    if (text.size() > 9 || std::from_chars(text.data(), end, value).ptr != end) return std::nullopt;
+    return value;
+  };
+  const auto a = number(left);
+  const auto b = number(right);
+  if (!a || !b) return std::nullopt;
+  if (sign == "+") return fmt::format("{}", *a + *b);
+  if (sign == "-") return fmt::format("{}", *a - *b);
+  if (sign == "*") return fmt::format("{}", *a * *b);
+  return std::nullopt;
 }
 
 static Text value_of(const raw::Node* node, const Values& values) {
@@ -99,10 +123,11 @@ static Text value_of(const raw::Node* node, const Values& values) {
   }
   if (const auto* function = as<raw::FuncCall>(node)) return call(*function, values);
   if (const auto* operation = as<raw::A_Expr>(node)) {
-    if (name_of(operation->name).name != "||") return std::nullopt;
+    const auto sign = name_of(operation->name).name;
     const auto left = value_of(operation->lexpr, values);
     const auto right = value_of(operation->rexpr, values);
-    return left && right ? Text(*left + *right) : std::nullopt;
+    if (!left || !right) return std::nullopt;
+    return sign == "||" ? Text(*left + *right) : calculated(*left, sign, *right);
   }
   return std::nullopt;
 }

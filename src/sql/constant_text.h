@@ -8,8 +8,8 @@
 
 namespace sql {
 
-/// Nothing where the expression holds anything but text constants, ||, format, concat, quote_ident, quote_literal,
-/// lower and upper, or does not parse.
+/// Nothing where the expression holds anything but constants, ||, sums and products of whole numbers, format, concat,
+/// quote_ident, quote_literal and lower, or does not parse.
 /// `values`: of variables, "t" or "r.tablename".
 std::optional<std::string> constant_text(const std::string& expression,
                                          const std::map<std::string, std::string>& values = {});

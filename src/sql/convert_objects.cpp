@@ -1,5 +1,8 @@
 #include "sql/convert.h"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 namespace sql {
 
 // In the order of ObjectType.
@@ -113,6 +116,20 @@ static std::string in_brackets(const Source& source, std::size_t at) {
   return {};
 }
 
+// "integer", "SETOF orders", "TABLE(id integer, n bigint)"
+template <typename Written>
+static std::string result_of(const raw::CreateFunctionStmt& function, const Written& written) {
+  std::vector<std::string> columns;
+  for (const auto* item : Items(function.parameters)) {
+    const auto* parameter = as<raw::FunctionParameter>(item);
+    if (parameter && parameter->mode == raw::FUNC_PARAM_TABLE)
+      columns.push_back(QualifiedName{"", text_of(parameter->name)}.text() + " " + written(parameter->argType));
+  }
+  if (!columns.empty()) return fmt::format("TABLE({})", fmt::join(columns, ", "));
+  if (!function.returnType) return {};
+  return (function.returnType->setof ? "SETOF " : "") + written(function.returnType);
+}
+
 Node convert_create_function(const raw::CreateFunctionStmt& function, const Source& source) {
   const auto* language = find_option(function.options, "language");
   CreateFunction result{.name = name_of(function.funcname),
@@ -127,7 +144,7 @@ Node convert_create_function(const raw::CreateFunctionStmt& function, const Sour
     if (!texts.empty()) result.body = texts.front();
   }
   result.strict = option_is_on(function.options, "strict");
-  const auto written = [&](const raw::TypeName* type) {
+  const auto written = [&](const raw::TypeName* type) -> std::string {
     return type && type->location >= 0 ? type_text(source, static_cast<std::size_t>(type->location)) : "";
   };
   for (const auto* item : Items(function.parameters)) {
@@ -136,7 +153,7 @@ Node convert_create_function(const raw::CreateFunctionStmt& function, const Sour
       result.arguments.push_back(written(parameter->argType));
   }
   result.signature = in_brackets(source, find_name(source, source.begin, result.name.name));
-  result.result = written(function.returnType);
+  result.result = result_of(function, written);
   for (const auto* item : Items(function.options)) {
     const auto* option = as<raw::DefElem>(item);
     const auto* set = option && text_of(option->defname) == "set" ? as<raw::VariableSetStmt>(option->arg) : nullptr;

@@ -35,6 +35,7 @@ namespace {
 struct Around {
   std::vector<std::string> conditions = {};
   bool may_not_run = false;
+  bool repeats = false;
   std::map<std::string, std::string> values = {};  // variables whose text is known there
   std::string loop_query = {};                     // of the innermost loop over a query
   std::string loop_row = {};
@@ -77,7 +78,8 @@ void Reading::add(std::string text, int line, const Around& around) {
                              .conditions = around.conditions,
                              .may_not_run = around.may_not_run,
                              .guards = around.guards,
-                             .handles = around.handles});
+                             .handles = around.handles,
+                             .repeats = around.repeats});
 }
 
 // An expression reads tables only through a query inside it.
@@ -247,6 +249,7 @@ void Reading::statement(const std::string& kind, const Json& node, const Around&
   } else {
     for (const auto* key : {"expr", "cond", "lower", "upper"}) expression(node, key, line, around);
   }
+  perhaps.repeats = perhaps.repeats || kind == "PLpgSQL_stmt_loop" || kind == "PLpgSQL_stmt_while";
   if (node.contains("body")) list(node["body"], perhaps);  // of a loop
 }
 
@@ -255,6 +258,18 @@ void Reading::list(const Json& statements, const Around& around) {
     if (!item.is_object()) continue;
     for (const auto& [kind, node] : item.items()) statement(kind, node, around);
   }
+}
+
+// Where it is assigned, read INTO or looped over.
+static int times_set(std::string_view text, std::string_view name) {
+  int places = 0;
+  for (auto at = text.find(name); at != std::string_view::npos; at = text.find(name, at + 1)) {
+    const auto behind = base::trim(text.substr(at + name.size(), 12));
+    const auto before = base::trim(text.substr(0, at));
+    if (behind.starts_with(":=") || behind.starts_with("=") || before.ends_with("INTO") || before.ends_with("into"))
+      ++places;
+  }
+  return places;
 }
 
 // Names of the variables by number, and the texts of those that are declared with a constant and never assigned.
@@ -267,23 +282,16 @@ static std::vector<std::string> variables_of(const Json& function, std::string_v
       names.push_back(name);
       if (kind != "PLpgSQL_var" || !datum.contains("default_val")) continue;
       const auto value = constant_text(query_of(datum, "default_val"));
-      // Assigned, read INTO, or looped over: then the declaration says nothing.
-      int places = 0;
-      for (auto at = text.find(name); at != std::string_view::npos; at = text.find(name, at + 1)) {
-        const auto behind = base::trim(text.substr(at + name.size(), 12));
-        const auto before = base::trim(text.substr(0, at));
-        if (behind.starts_with(":=") || behind.starts_with("=") || before.ends_with("INTO") ||
-            before.ends_with("into"))
-          ++places;
-      }
-      if (value && places <= 1) values[name] = *value;
+      // Set elsewhere as well: then the declaration says nothing.
+      if (value && times_set(text, name) <= 1) values[name] = *value;
     }
   }
   return names;
 }
 
 // `head` … AS $tag$ `text` $tag$
-static Body read(const std::string& head, std::string_view text) {
+static Body read(const std::string& head, std::string_view text,
+                 const std::map<std::string, std::string>& parameters = {}) {
   std::string tag = "lk";
   while (text.find("$" + tag + "$") != std::string_view::npos) tag += "x";
   const auto block = fmt::format("{} ${}${}${}$", head, tag, text, tag);
@@ -307,6 +315,9 @@ static Body read(const std::string& head, std::string_view text) {
     if (!item.contains("PLpgSQL_function") || !item["PLpgSQL_function"].contains("action")) continue;
     const auto& function = item["PLpgSQL_function"];
     Around around;
+    for (const auto& [name, value] : parameters) {
+      if (times_set(text, name) == 0) around.values[name] = value;
+    }
     Reading reading(variables_of(function, text, around.values));
     reading.list(Json::array({function["action"]}), around);
     body = std::move(reading.body);
@@ -318,11 +329,12 @@ Body read_plpgsql(std::string_view text) {
   return read("DO", text);
 }
 
-Body read_plpgsql_routine(std::string_view signature, std::string_view result, std::string_view text) {
+Body read_plpgsql_routine(std::string_view signature, std::string_view result, std::string_view text,
+                          const std::map<std::string, std::string>& values) {
   return read(result.empty()
                   ? fmt::format("CREATE PROCEDURE it({}) LANGUAGE plpgsql AS", signature)
                   : fmt::format("CREATE FUNCTION it({}) RETURNS {} LANGUAGE plpgsql AS", signature, result),
-              text);
+              text, values);
 }
 
 std::optional<std::string> complete(const BodyStatement& statement, const std::map<std::string, std::string>& row) {

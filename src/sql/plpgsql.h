@@ -17,8 +17,9 @@ struct BodyStatement {
   // Blocks with EXCEPTION that it stands in, outermost first, by number; and of which block it is in a handler.
   std::vector<int> guards = {};
   int handles = -1;
-  bool checked = true;  // when the function is made; not so what EXECUTE sends
-  bool raises = false;  // RAISE EXCEPTION: `text` is empty
+  bool checked = true;   // when the function is made; not so what EXECUTE sends
+  bool repeats = false;  // in a LOOP or WHILE, which goes on until there is nothing left
+  bool raises = false;   // RAISE EXCEPTION: `text` is empty
   // EXECUTE of a text that only the rows of a loop's query complete: `text` is empty then.
   std::string dynamic = {};     // the expression: "format('DROP TABLE %I', r.tablename)"
   std::string loop_query = {};  // "SELECT tablename FROM pg_tables"
@@ -37,8 +38,9 @@ struct Body {
 Body read_plpgsql(std::string_view body);
 
 /// The same of a function or procedure. `signature`: what its definition has between the brackets; `result`: its
-/// type, empty for procedures.
-Body read_plpgsql_routine(std::string_view signature, std::string_view result, std::string_view body);
+/// type, empty for procedures; `values`: of parameters, where the call says them.
+Body read_plpgsql_routine(std::string_view signature, std::string_view result, std::string_view body,
+                          const std::map<std::string, std::string>& values = {});
 
 /// What a `dynamic` expression makes when the loop's row holds these values ("tablename" → "orders"); nothing where
 /// it holds anything else that is not constant.
