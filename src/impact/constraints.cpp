@@ -3,8 +3,10 @@
 
 #include <fmt/format.h>
 
+#include "impact/drops.h"
 #include "impact/judges.h"
 #include "impact/proofs.h"
+#include "impact/view_columns.h"
 
 namespace impact {
 
@@ -129,6 +131,15 @@ void drop_constraint(Gathering& gathering, const Alteration& alteration) {
   if (constraint->kind != pg::ConstraintKind::primary_key && constraint->kind != pg::ConstraintKind::unique) return;
   for (const auto* relation : alteration.reached) {
     if (relation->index(name)) gathering.lock_index(*relation, name, LockMode::access_exclusive);
+  }
+  for (const auto* view : views_over(alteration.relation.name, gathering.catalog)) {
+    if (constraint->kind != pg::ConstraintKind::primary_key ||
+        !stands_on_key(*view, alteration.relation, constraint->columns, gathering.catalog))
+      continue;
+    if (alteration.command.cascade)
+      drop_view(gathering, *view);
+    else
+      gathering.fails(fmt::format("the view {} is grouped by the key and needs it", shown(view->name)));
   }
   for (const auto& reference : references_to(alteration.relation.name, gathering.catalog)) {
     auto wanted = reference.constraint->referenced_columns;

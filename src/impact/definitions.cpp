@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "impact/judges.h"
+#include "impact/schema_elements.h"
 #include "sql/plpgsql.h"
 
 namespace impact {
@@ -19,7 +20,16 @@ void judge(const sql::CreateSequence& create, Gathering& gathering) {
   }
 }
 void judge(const sql::CreateSchema& create, Gathering& gathering) {
-  (void)create, (void)gathering;
+  const auto elements = elements_of(gathering.statement);
+  if (elements.empty()) return;
+  auto catalog = within_schema(create, gathering.catalog);
+  auto made = gathering.made();
+  for (const auto& text : elements) {
+    for (const auto& element : sql::parse(text, "CREATE SCHEMA")) {
+      gathering.absorb(effects_within(gathering, element, catalog, made));
+      for (auto& name : simulate(element, catalog)) made.push_back(std::move(name));
+    }
+  }
 }
 void judge(const sql::CreateExtension& create, Gathering& gathering) {
   (void)create, (void)gathering;

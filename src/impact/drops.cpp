@@ -232,11 +232,11 @@ void drop_function(const sql::QualifiedName& name, const sql::Drop& drop, Gather
   };
   for (const auto& [relation_name, relation] : gathering.catalog.relations) {
     for (const auto& trigger : relation.triggers) {
-      if (mentions(trigger.definition, name.name))
+      if (calls(trigger.definition, name.name))
         touched(relation_name, fmt::format("the trigger {} of {}", trigger.name, shown(relation_name)));
     }
     for (const auto& column : relation.columns) {
-      if (!column.default_expression || !mentions(*column.default_expression, name.name)) continue;
+      if (!column.default_expression || !calls(*column.default_expression, name.name)) continue;
       touched(relation_name, fmt::format("{} {}", column.generated ? "the column" : "the default of",
                                          shown(relation_name, column.name)));
       if (column.generated && drop.cascade)
@@ -255,7 +255,7 @@ void drop_function(const sql::QualifiedName& name, const sql::Drop& drop, Gather
         touched(relation_name, fmt::format("the constraint {} of {}", constraint.name, shown(relation_name)));
     }
     for (const auto& index : relation.indexes) {
-      if (!mentions(index.definition, name.name) || index.name == name.name) continue;
+      if (!calls(index.definition, name.name)) continue;  // a column may have the same name
       touched(relation_name, fmt::format("the index {}", index.name));
       if (drop.cascade) gathering.lock_index(relation, index.name, LockMode::access_exclusive);
     }

@@ -1,6 +1,7 @@
 #include "impact/functions.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include <fmt/format.h>
@@ -10,6 +11,8 @@
 #include "base/text.h"
 #include "impact/bodies.h"
 #include "impact/schema.h"
+#include "impact/texts.h"
+#include "sql/constant_text.h"
 
 namespace impact {
 
@@ -87,6 +90,24 @@ static std::string statements_of(const std::string& definition) {
   return std::string(text);
 }
 
+// What the parameters are in the first call of this name that the statement holds, where constants are written there.
+static std::map<std::string, std::string> values_given(const pg::Routine& routine, std::string_view text) {
+  const auto lower = base::to_lower(text);
+  const auto call = lower.find(routine.name.name + "(");
+  const auto open = call == std::string::npos ? call : call + routine.name.name.size();
+  const auto close = open == std::string::npos ? open : closing(text, open);
+  if (close == std::string::npos || close == open + 1) return {};
+  std::map<std::string, std::string> values;
+  const auto given = parts(text.substr(open + 1, close - open - 1), ",");
+  const auto parameters = parts(routine.signature, ",");
+  for (std::size_t at = 0; at < given.size() && at < parameters.size(); ++at) {
+    const auto value = sql::constant_text(std::string(given[at]));
+    const auto name = parameters[at].substr(0, parameters[at].find(' '));
+    if (value) values[std::string(name)] = *value;
+  }
+  return values;
+}
+
 // A setting of the function's own, or the search path of another schema, may give names another meaning.
 static void run_routine(Gathering& gathering, const pg::Routine& routine) {
   const auto what = called(routine);
@@ -96,7 +117,10 @@ static void run_routine(Gathering& gathering, const pg::Routine& routine) {
       base::to_lower(fmt::format("{}", fmt::join(routine.settings, " "))).find("search_path") != std::string::npos)
     gathering.unknown(fmt::format("{} sets a search path of its own, which is not followed", what));
   if (routine.language == "plpgsql") {
-    run_plpgsql(gathering, sql::read_plpgsql_routine(routine.signature, routine.result, routine.body), what);
+    run_plpgsql(gathering,
+                sql::read_plpgsql_routine(routine.signature, routine.result, routine.body,
+                                          values_given(routine, gathering.statement.text)),
+                what);
   } else if (routine.language == "sql" && !routine.body.empty()) {
     run_sql(gathering, routine.body, what);
   } else if (routine.language == "sql" && !routine.definition.empty()) {

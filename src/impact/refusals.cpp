@@ -27,8 +27,10 @@ static bool is_system(const sql::QualifiedName& name) {
 // Every relation that has to be there. Names of other things (types, indexes) count as found.
 static void note_missing_relations(Gathering& gathering) {
   if (gathering.statement.as<sql::CreateSchema>()) return;  // its elements may use one another
+  const auto* create = gathering.statement.as<sql::CreateTable>();
   for (const auto& use : gathering.statement.uses) {
     if (!use.must_exist || is_system(use.name) || exists(use.name, gathering.catalog)) continue;
+    if (create && refers_to_itself(*create, use.name, gathering.catalog)) continue;
     gathering.fails(fmt::format("{} does not exist", use.name.text()));
   }
 }

@@ -365,15 +365,13 @@ static void refuse_other(Gathering& gathering, const pg::Relation& relation, con
     const auto index = std::ranges::find_if(relation.indexes, named);
     if (index == relation.indexes.end())
       return gathering.fails(fmt::format("{} has no index {}", shown(relation.name), command.name));
-    const bool partial = index->definition.find(" WHERE ") != std::string::npos;
-    if (partial) gathering.fails(fmt::format("the index {} is not over all rows", command.name));
     if (command.action == AlterAction::cluster_on) {
-      if (index->method == "hash" || index->method == "gin" || index->method == "brin" || index->method == "spgist")
-        gathering.fails(fmt::format("an index of the kind {} gives no order", index->method));
+      refuse_order(gathering, *index);
       if (relation.kind == pg::RelationKind::partitioned_table)
         gathering.fails(fmt::format("{} is partitioned", shown(relation.name)));
       return;
     }
+    if (is_partial(*index)) gathering.fails(fmt::format("the index {} is not over all rows", command.name));
     if (!index->unique) gathering.fails(fmt::format("the index {} is not unique", command.name));
     for (const auto& name : index->columns) {
       const auto* column = relation.column(name);

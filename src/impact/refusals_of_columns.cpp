@@ -7,7 +7,9 @@
 #include "base/text.h"
 #include "impact/casts.h"
 #include "impact/functions.h"
+#include "impact/replay.h"
 #include "impact/schema.h"
+#include "impact/stability.h"
 #include "impact/types.h"
 
 namespace impact {
@@ -75,6 +77,8 @@ void refuse_definition(Gathering& gathering, const std::string& table, const sql
       gathering.fails(fmt::format("the function {} is not IMMUTABLE, which the generated column {} needs",
                                   call.name.text(), text));
   }
+  if (is_unstable(clause(gathering.statement.text, column.name, "generated"), gathering, column.generated_expression))
+    gathering.fails(fmt::format("the expression of {} is not IMMUTABLE, which a generated column needs", text));
   refuse_check(gathering, table, column.generated_expression, known);
 }
 

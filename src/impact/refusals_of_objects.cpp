@@ -9,6 +9,7 @@
 #include "impact/functions.h"
 #include "impact/kinds.h"
 #include "impact/refusals_of_columns.h"
+#include "impact/refusals_of_options.h"
 #include "impact/schema.h"
 #include "impact/types.h"
 #include "sql/objects.h"
@@ -17,6 +18,12 @@ namespace impact {
 
 static bool is_system(const sql::QualifiedName& name) {
   return name.schema == "pg_catalog" || name.schema == "information_schema" || name.name.starts_with("pg_");
+}
+
+// A function's types have no sizes: varchar(1000) is character varying.
+static std::string without_size(const std::string& type) {
+  const auto read = read_type(canonical_type(type));
+  return read.base + (read.array ? "[]" : "");
 }
 
 static bool same_arguments(const pg::Routine& routine, const std::vector<std::string>& arguments) {
@@ -131,8 +138,24 @@ static void refuse_function(const sql::QualifiedName& name, const std::string& r
     gathering.fails(fmt::format("the function {} does not return {}", name.text(), result));
 }
 
+// WHEN (OLD.status = 'new') of a trigger for INSERT. Source: CreateTriggerFiringOn in PostgreSQL 15's trigger.c.
+static void refuse_condition(const sql::TriggerFacts& trigger, Gathering& gathering) {
+  const auto text = base::to_lower(gathering.statement.text);
+  const auto begin = text.find(" when ");
+  const auto end = text.rfind(" execute ");
+  if (begin == std::string::npos || end == std::string::npos || end < begin) return;
+  const auto events = std::string_view(text).substr(0, text.find(" on "));
+  const auto condition = std::string_view(text).substr(begin, end - begin);
+  for (const auto& [row, event] : {std::pair{"old", "insert"}, {"new", "delete"}}) {
+    if (!mentions(condition, row)) continue;
+    if (!trigger.row) gathering.fails("WHEN of a statement's trigger names no row: it has none");
+    if (has_words(events, event)) gathering.fails(fmt::format("a trigger for {} sees no {} row", event, row));
+  }
+}
+
 static void refuse_trigger(const sql::TriggerFacts& trigger, const sql::QualifiedName& table, Gathering& gathering) {
   refuse_function(trigger.function, "trigger", gathering);
+  refuse_condition(trigger, gathering);
   const auto* relation = gathering.find(table);
   if (!relation) return;
   using Timing = sql::TriggerFacts::Timing;
@@ -233,6 +256,15 @@ static void refuse_sequence(Gathering& gathering) {
   if (!sequence) return;
   if (sequence->kind != pg::RelationKind::sequence)
     return gathering.fails(fmt::format("{} is no sequence", shown(sequence->name)));
+  for (const auto& use : uses) {
+    const auto* table = gathering.find(use.name);
+    if (!table || table == sequence || !has_words(gathering.statement.text, "owned by")) continue;
+    if (table->name.schema != sequence->name.schema)
+      gathering.fails(fmt::format("{} is in another schema than {}", shown(sequence->name), shown(table->name)));
+    if (!table->owner.empty() && !sequence->owner.empty() && table->owner != sequence->owner)
+      gathering.fails(fmt::format("{} belongs to {}, and {} to {}", shown(sequence->name), sequence->owner,
+                                  shown(table->name), table->owner));
+  }
   const auto* owner = sequence->owned_by ? find_relation(*sequence->owned_by, gathering.catalog) : nullptr;
   if (!owner || !has_words(gathering.statement.text, "owned by")) return;
   const bool named = std::ranges::any_of(owner->columns, [&](const pg::Column& column) {
@@ -277,7 +309,9 @@ static void refuse_lock(const sql::Lock& lock, Gathering& gathering) {
 static void refuse_cluster(const sql::ObjectFacts& facts, const sql::Cluster& cluster, Gathering& gathering) {
   const auto* table = cluster.table ? gathering.find(*cluster.table) : nullptr;
   if (!table || facts.index.empty()) return;
-  if (!table->index(facts.index)) gathering.fails(fmt::format("{} has no index {}", shown(table->name), facts.index));
+  const auto* index = table->index(facts.index);
+  if (!index) return gathering.fails(fmt::format("{} has no index {}", shown(table->name), facts.index));
+  refuse_order(gathering, *index);
 }
 
 static void refuse_vacuum(const sql::ObjectFacts& facts, const sql::Vacuum& vacuum, Gathering& gathering) {
@@ -328,7 +362,7 @@ static void refuse_new_function(const sql::CreateFunction& create, Gathering& ga
     } else if (!procedure && !create.result.empty() && !routine.result.empty() && !routine.returns_set &&
                !base::starts_with_ignoring_case(create.result, "setof") &&
                !base::starts_with_ignoring_case(create.result, "table") &&
-               canonical_type(create.result) != canonical_type(routine.result) &&
+               without_size(create.result) != without_size(routine.result) &&
                create.result.find('%') == std::string::npos) {
       gathering.fails(fmt::format("{} returns {}: drop it first", create.name.text(), routine.result));
     }

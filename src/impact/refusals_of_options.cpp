@@ -2,6 +2,7 @@
 #include "impact/refusals_of_options.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <optional>
 #include <set>
@@ -11,6 +12,7 @@
 #include "base/text.h"
 #include "impact/refusals_of_partitions.h"
 #include "impact/schema.h"
+#include "impact/stability.h"
 #include "impact/types.h"
 
 namespace impact {
@@ -162,51 +164,49 @@ static bool has_classes(const pg::Catalog& catalog) {
   });
 }
 
-// Expressions that give something else at another time or in another session.
-static bool is_unstable(std::string_view text, const sql::Statement& statement, const pg::Relation& table,
-                        const sql::Expression& expression) {
-  static const Names stable{"now",
-                            "to_char",
-                            "to_timestamp",
-                            "timeofday",
-                            "clock_timestamp",
-                            "random",
-                            "nextval",
-                            "concat",
-                            "concat_ws",
-                            "format",
-                            "age",
-                            "statement_timestamp",
-                            "transaction_timestamp",
-                            "array_to_string",
-                            "to_json",
-                            "to_jsonb",
-                            "json_build_object",
-                            "jsonb_build_object",
-                            "row_to_json",
-                            "current_setting",
-                            "txid_current",
-                            "gen_random_uuid",
-                            "quote_nullable"};
-  for (const auto& call : statement.calls) {
-    if (call.name.schema.empty() && stable.contains(call.name.name)) return true;
-    if (call.name.name == "to_tsvector" && call.arguments == 1) return true;
+namespace {
+
+struct OperatorClass {
+  std::string_view name;
+  std::string_view method;
+  std::string_view extension;  // that brings it; empty: the server
+};
+
+}  // namespace
+
+// Operator classes that are written out, of those that come to mind.
+static void refuse_classes(Gathering& gathering, std::string_view method) {
+  static constexpr std::array classes{
+      OperatorClass{"gin_trgm_ops", "gin", "pg_trgm"},
+      OperatorClass{"gist_trgm_ops", "gist", "pg_trgm"},
+      OperatorClass{"gin_bigm_ops", "gin", "pg_bigm"},
+      OperatorClass{"gin__int_ops", "gin", "intarray"},
+      OperatorClass{"gist__int_ops", "gist", "intarray"},
+      OperatorClass{"gin_hstore_ops", "gin", "hstore"},
+      OperatorClass{"gist_hstore_ops", "gist", "hstore"},
+      OperatorClass{"gist_ltree_ops", "gist", "ltree"},
+      OperatorClass{"vector_l2_ops", "", "vector"},
+      OperatorClass{"vector_ip_ops", "", "vector"},
+      OperatorClass{"vector_cosine_ops", "", "vector"},
+      OperatorClass{"citext_pattern_ops", "btree", "citext"},
+      OperatorClass{"jsonb_path_ops", "gin", ""},
+      OperatorClass{"jsonb_ops", "", ""},
+      OperatorClass{"range_ops", "", ""},
+      OperatorClass{"inet_ops", "", ""},
+  };
+  const auto& catalog = gathering.catalog;
+  for (const auto& each : classes) {
+    if (!mentions(gathering.statement.text, each.name)) continue;
+    const bool there =
+        each.extension.empty() || std::ranges::any_of(catalog.extensions, [&](const pg::Extension& extension) {
+          return extension.name == each.extension;
+        });
+    if (!there && catalog.server_version != 0)
+      gathering.fails(fmt::format("the operator class {} comes with the extension {}, which is not there", each.name,
+                                  each.extension));
+    if (!each.method.empty() && each.method != method)
+      gathering.fails(fmt::format("the operator class {} is not for {}", each.name, method));
   }
-  for (const auto* word : {"current_date", "current_timestamp", "current_time", "localtimestamp", "localtime",
-                           "current_user", "session_user"}) {
-    if (has_words(text, word)) return true;
-  }
-  if (has_words(text, "at time zone")) return false;
-  for (const auto& name : expression.columns) {
-    const auto* column = table.column(name);
-    if (!column || !column->type.starts_with("timestamp") || column->type.find("with time zone") == std::string::npos)
-      continue;
-    for (const auto* part : {"date_trunc", "date_part", "extract"}) {
-      if (has_words(text, part)) return true;
-    }
-    if (base::to_lower(text).find(name + "::") != std::string::npos || has_words(text, "cast")) return true;
-  }
-  return false;
 }
 
 void refuse_index(Gathering& gathering, const pg::Relation& table, const sql::CreateIndex& create) {
@@ -227,7 +227,7 @@ void refuse_index(Gathering& gathering, const pg::Relation& table, const sql::Cr
   }
   const bool has_expression =
       std::ranges::any_of(create.columns, [](const auto& each) { return each.starts_with("("); });
-  if ((has_expression || create.partial) && is_unstable(text, gathering.statement, table, create.expression))
+  if ((has_expression || create.partial) && is_unstable(text, gathering, create.expression))
     gathering.fails("its expression is not IMMUTABLE, which an index needs");
   if (!table.columns.empty()) {
     for (const auto& name : create.expression.columns) {
@@ -240,6 +240,7 @@ void refuse_index(Gathering& gathering, const pg::Relation& table, const sql::Cr
     if (rest.starts_with("(") && base::trim(rest.substr(1)).starts_with("("))
       gathering.fails("INCLUDE takes columns, no expressions");
   }
+  refuse_classes(gathering, method);
   const bool bare = text.find("_ops") == std::string_view::npos;
   for (const auto& name : create.columns) {
     const auto* column = table.column(name);
@@ -265,6 +266,17 @@ void refuse_index(Gathering& gathering, const pg::Relation& table, const sql::Cr
   for (const auto part : base::split(rest.substr(0, rest.find(')')), ','))
     options.push_back(base::to_lower(base::trim(part.substr(0, part.find('=')))));
   refuse_names(gathering, options, options_of(method));
+}
+
+bool is_partial(const pg::Index& index) {
+  return index.definition.find(" WHERE ") != std::string::npos;
+}
+
+void refuse_order(Gathering& gathering, const pg::Index& index) {
+  if (is_partial(index)) gathering.fails(fmt::format("the index {} is not over all rows", index.name));
+  if (index.method == "hash" || index.method == "gin" || index.method == "brin" || index.method == "spgist")
+    gathering.fails(fmt::format("an index of the kind {} gives no order", index.method));
+  if (!index.valid) gathering.fails(fmt::format("the index {} is not valid", index.name));
 }
 
 }  // namespace impact

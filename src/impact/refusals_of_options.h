@@ -19,5 +19,9 @@ void refuse_storage(Gathering& gathering, const pg::Relation& relation, const pg
 
 /// Of CREATE INDEX: methods, operator classes, expressions that may not be in an index.
 void refuse_index(Gathering& gathering, const pg::Relation& table, const sql::CreateIndex& create);
+/// Where its order is what the rows are to be written in: CLUSTER and CLUSTER ON.
+void refuse_order(Gathering& gathering, const pg::Index& index);
+/// Not over all rows.
+bool is_partial(const pg::Index& index);
 
 }  // namespace impact

@@ -53,6 +53,30 @@ static void refuse_place(Gathering& gathering, const sql::CreateTable& create) {
     gathering.fails(fmt::format("{} is there already", create.table.text()));
 }
 
+bool refers_to_itself(const sql::CreateTable& create, const sql::QualifiedName& name, const pg::Catalog& catalog) {
+  return name == create.table || (!create.temporary && !name.schema.empty() &&
+                                  created_name(create.table, catalog) == pg::Name{name.schema, name.name});
+}
+
+// The key that the table's own foreign keys look rows up in.
+static void refuse_reference_to_itself(Gathering& gathering, const sql::CreateTable& create,
+                                       const std::vector<std::string>& wanted) {
+  if (!create.like.empty() || create.partition_of || create.of_type) return;  // they may bring one
+  const auto is_key = [&](bool primary, bool unique, const std::vector<std::string>& columns) {
+    return wanted.empty() ? primary : (primary || unique) && columns == wanted;
+  };
+  const bool found = std::ranges::any_of(create.columns,
+                                         [&](const sql::ColumnDefinition& column) {
+                                           return is_key(column.primary_key, column.unique, {column.name});
+                                         }) ||
+                     std::ranges::any_of(create.constraints, [&](const sql::TableConstraint& constraint) {
+                       return is_key(constraint.type == sql::ConstraintType::primary_key,
+                                     constraint.type == sql::ConstraintType::unique, constraint.columns);
+                     });
+  if (!found && wanted.size() < 2)
+    gathering.fails(fmt::format("{} has no unique key on the columns referred to", create.table.name));
+}
+
 static void refuse_columns(Gathering& gathering, const sql::CreateTable& create) {
   const auto known = columns_of(create, gathering);
   const auto table = create.table.name;
@@ -62,7 +86,11 @@ static void refuse_columns(Gathering& gathering, const sql::CreateTable& create)
     if (same > 1) gathering.fails(fmt::format("{} has two columns {}", table, column.name));
     keys += column.primary_key ? 1 : 0;
     refuse_definition(gathering, table, column, known);
-    if (!column.references || *column.references == create.table) continue;
+    if (!column.references) continue;
+    if (refers_to_itself(create, *column.references, gathering.catalog)) {
+      refuse_reference_to_itself(gathering, create, column.referenced_columns);
+      continue;
+    }
     refuse_foreign_key(gathering, {.table = table,
                                    .persistence = create.temporary  ? 't'
                                                   : create.unlogged ? 'u'
@@ -79,9 +107,11 @@ static void refuse_columns(Gathering& gathering, const sql::CreateTable& create)
       if (!known.empty() && !name.starts_with("(") && std::ranges::count(known, name) == 0)
         gathering.fails(fmt::format("{}.{} does not exist", table, name));
     }
-    if (constraint.type != sql::ConstraintType::foreign_key || !constraint.references ||
-        *constraint.references == create.table)
+    if (constraint.type != sql::ConstraintType::foreign_key || !constraint.references) continue;
+    if (refers_to_itself(create, *constraint.references, gathering.catalog)) {
+      refuse_reference_to_itself(gathering, create, constraint.referenced_columns);
       continue;
+    }
     ForeignKey key{.table = table,
                    .persistence = create.temporary  ? 't'
                                   : create.unlogged ? 'u'

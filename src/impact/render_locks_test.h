@@ -48,6 +48,46 @@ inline std::string named(const std::vector<int>& majors) {
   return fmt::format("{}", fmt::join(majors, ", "));
 }
 
+/// "refused (42P01)" with the words of PostgreSQL's appendix A for it.
+inline std::string explained(const std::string& words) {
+  static const std::map<std::string, std::string> states{
+      {"0A000", "feature not supported"},
+      {"22023", "invalid parameter value"},
+      {"22P02", "invalid text representation"},
+      {"23502", "not null violation"},
+      {"23503", "foreign key violation"},
+      {"23514", "check violation"},
+      {"25001", "active SQL transaction"},
+      {"2BP01", "dependent objects still exist"},
+      {"2D000", "invalid transaction termination"},
+      {"3F000", "invalid schema name"},
+      {"42501", "insufficient privilege"},
+      {"42601", "syntax error"},
+      {"42701", "duplicate column"},
+      {"42703", "undefined column"},
+      {"42704", "undefined object"},
+      {"42710", "duplicate object"},
+      {"42723", "duplicate function"},
+      {"42804", "datatype mismatch"},
+      {"42809", "wrong object type"},
+      {"42830", "invalid foreign key"},
+      {"42883", "undefined function"},
+      {"428C9", "generated always"},
+      {"42P01", "undefined table"},
+      {"42P07", "duplicate table"},
+      {"42P10", "invalid column reference"},
+      {"42P16", "invalid table definition"},
+      {"42P17", "invalid object definition"},
+      {"55000", "object not in prerequisite state"},
+      {"P0001", "raise exception"},
+  };
+  const auto open = words.find('(');
+  if (!words.starts_with("refused") || open == std::string::npos) return words;
+  const auto state = words.substr(open + 1, words.find(')') - open - 1);
+  const auto found = states.find(state);
+  return found == states.end() ? words : fmt::format("refused: {} ({})", found->second, state);
+}
+
 inline bool stops_reads(const std::string& words) {
   return words.find(" ACCESS EXCLUSIVE") != std::string::npos;
 }
@@ -106,7 +146,7 @@ are locked so that reads of their table wait. A statement after `[…]` ran afte
                            : stops_writes(words) ? "writes"
                                                  : "nothing";
       text += fmt::format("| {} | {} | {} | {} |\n", first ? "`" + in_cell(statement) + "`" : "", named(majors),
-                          in_cell(words), blocks);
+                          in_cell(explained(words)), blocks);
       first = false;
     }
   }

@@ -14,6 +14,9 @@ namespace impact {
 /// with a null_fraction of 1 it holds NULL in every row, for certain.
 inline constexpr int never_filled = -1;
 
+/// Relation::dead_rows of a table that the migration has emptied: rows that come after that are in a new file.
+inline constexpr long long emptied_here = -1;
+
 struct Replay {
   const sql::Statement& statement;
   pg::Catalog& catalog;
@@ -32,6 +35,7 @@ void replay(const sql::DoBlock&, Replay&);
 // replay_tables.cpp
 void replay(const sql::CreateTable&, Replay&);
 void replay(const sql::Truncate&, Replay&);
+void replay(const sql::Insert&, Replay&);
 // replay_alter.cpp
 void replay(const sql::AlterTable&, Replay&);
 // replay_names.cpp

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "impact/functions.h"
 #include "impact/replay.h"
+#include "impact/schema_elements.h"
 #include "impact/types.h"
 #include "impact/view_columns.h"
 
@@ -109,6 +110,16 @@ void replay(const sql::CreateSequence& create, Replay& replay) {
 void replay(const sql::CreateSchema& create, Replay& replay) {
   auto& schemas = replay.catalog.schemas;
   if (std::find(schemas.begin(), schemas.end(), create.name) == schemas.end()) schemas.push_back(create.name);
+  const auto elements = elements_of(replay.statement);
+  if (elements.empty()) return;
+  auto path = replay.catalog.search_path;
+  replay.catalog = within_schema(create, replay.catalog);
+  for (const auto& text : elements) {
+    for (const auto& element : sql::parse(text, "CREATE SCHEMA")) {
+      for (auto& name : simulate(element, replay.catalog)) replay.made.push_back(std::move(name));
+    }
+  }
+  replay.catalog.search_path = std::move(path);
 }
 
 void replay(const sql::CreateFunction& create, Replay& replay) {

@@ -315,8 +315,20 @@ void replay(const sql::Truncate& truncate, Replay& replay) {
     for (const auto* below : descendants(relation->name, replay.catalog)) emptied.push_back(below->name);
     for (const auto& table : emptied) {
       auto& one = replay.catalog.relations.at(table);
-      one.estimated_rows = one.heap_bytes = one.total_bytes = one.dead_rows = 0;
+      one.estimated_rows = one.heap_bytes = one.total_bytes = 0;
+      one.dead_rows = emptied_here;
     }
+  }
+}
+
+// Where a table was emptied before, whether it holds rows now decides what is read of it later on.
+void replay(const sql::Insert& insert, Replay& replay) {
+  auto* relation = find_relation(insert.table, replay.catalog);
+  if (!relation || relation->dead_rows != emptied_here) return;
+  for (const auto& use : replay.statement.uses) {
+    const auto* source = find_relation(use.name, std::as_const(replay.catalog));
+    if (source && source != relation)
+      relation->estimated_rows = std::max(relation->estimated_rows, rows_of(*source, replay.catalog));
   }
 }
 

@@ -60,7 +60,9 @@ void judge(const sql::CreateTable& create, Gathering& gathering) {
     }
   }
   if (create.as_query) {
-    read_sources(gathering, std::nullopt, !has_words(gathering.statement.text, "with no data"));
+    const bool runs = !has_words(gathering.statement.text, "with no data");
+    read_sources(gathering, std::nullopt, runs);
+    if (runs) follow_calls(gathering);
   }
 }
 
@@ -138,6 +140,15 @@ void judge(const sql::Rename& rename, Gathering& gathering) {
                                                    "SERVER",
                                                    "STATISTICS",
                                                    "DOMAIN CONSTRAINT"};
+  if (rename.object == "ATTRIBUTE") {
+    const auto* type = gathering.find(rename.relation);
+    for (const auto& [name, table] : gathering.catalog.relations) {
+      if (!type || table.of_type != type->name) continue;
+      gathering.lock(name, LockMode::access_exclusive, "a column of the typed table is renamed with the attribute");
+      if (!has_words(gathering.statement.text, "cascade"))
+        gathering.fails(fmt::format("{} is a table of this type: CASCADE would rename its column too", shown(name)));
+    }
+  }
   if (without_locks.contains(rename.object)) {
     if (rename.object == "SCHEMA" || rename.object == "FUNCTION" || rename.object == "PROCEDURE" ||
         rename.object == "TYPE")

@@ -5,7 +5,10 @@
 
 #include <fmt/format.h>
 
+#include "base/error.h"
+#include "base/text.h"
 #include "impact/schema.h"
+#include "impact/texts.h"
 #include "impact/types.h"
 
 namespace impact {
@@ -63,6 +66,44 @@ std::string cannot_replace(const pg::Relation& view, const std::vector<pg::Colum
       return fmt::format("its column {} would become {}", old.name, canonical_type(now.type));
   }
   return {};
+}
+
+// The columns that a query is grouped by, without their tables.
+static std::vector<std::string> grouped_by(std::string_view query) {
+  const auto lower = base::to_lower(query);
+  constexpr std::string_view words = "group by ";
+  const auto at = lower.rfind(words);
+  if (at == std::string::npos) return {};
+  auto list = query.substr(at + words.size());
+  for (const std::string_view end : {" having ", " order by ", " window ", " limit ", ";"})
+    list = list.substr(0, base::to_lower(list).find(end));
+  std::vector<std::string> names;
+  for (auto part : parts(list, ",")) names.push_back(plain(part.substr(part.rfind('.') + 1)));
+  return names;
+}
+
+bool stands_on_key(const pg::Relation& view, const pg::Relation& table, const std::vector<std::string>& key,
+                   const pg::Catalog& catalog) {
+  const auto names = grouped_by(view.definition);
+  const auto grouped = [&](const std::string& name) { return std::ranges::count(names, name) > 0; };
+  if (names.empty() || !std::ranges::all_of(key, grouped)) return false;
+  try {
+    const auto text = "CREATE VIEW v AS " + view.definition;
+    for (const auto& statement : sql::parse(text, "view")) {
+      const auto* create = statement.as<sql::CreateView>();
+      if (!create || !create->outputs.known) continue;
+      for (const auto& output : create->outputs.columns) {
+        if (output.column.empty() || grouped(output.column) || !table.column(output.column)) continue;
+        for (const auto& [alias, name] : create->outputs.sources) {
+          const auto* source = find_relation(name, catalog);
+          if (source && source->name == table.name && (output.table.empty() || output.table == alias)) return true;
+        }
+      }
+    }
+  } catch (const base::Error&) {
+    return false;
+  }
+  return false;
 }
 
 }  // namespace impact

@@ -14,4 +14,9 @@ std::vector<pg::Column> columns_of(const sql::CreateView& view, const pg::Catalo
 /// Why CREATE OR REPLACE cannot put the new columns in place of the old ones; empty where it can, or it is not known.
 std::string cannot_replace(const pg::Relation& view, const std::vector<pg::Column>& columns);
 
+/// Whether the view shows columns of the table that only its primary key's being in GROUP BY allows: then it stands
+/// on that constraint. Source: check_functional_grouping in PostgreSQL 15's pg_constraint.c.
+bool stands_on_key(const pg::Relation& view, const pg::Relation& table, const std::vector<std::string>& key,
+                   const pg::Catalog& catalog);
+
 }  // namespace impact

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "impact/functions.h"
 #include "impact/judges.h"
 #include "impact/view_columns.h"
 
@@ -30,7 +31,9 @@ void judge(const sql::CreateView& create, Gathering& gathering) {
     }
     return;
   }
-  read_sources(gathering, name, create.materialized && !has_words(gathering.statement.text, "with no data"));
+  const bool runs = !has_words(gathering.statement.text, "with no data");
+  read_sources(gathering, name, runs);
+  if (runs) follow_calls(gathering);
 }
 
 // What the query reads, through other views as well. `whole`: there is no other table to join with.

@@ -11,6 +11,7 @@
 #include "impact/judges.h"
 #include "impact/proofs.h"
 #include "impact/reads.h"
+#include "impact/replay.h"
 
 namespace impact {
 
@@ -115,6 +116,8 @@ static std::vector<const pg::Relation*> written(Gathering& gathering, const pg::
   std::set<pg::Name> touched;
   if (scope.kind == Kind::insert) {
     touched = goals(scope, relation, gathering.catalog);
+    if (touched.empty() && !scope.from_query && !scope.rows.empty())
+      gathering.fails(fmt::format("{} has no partition for the row", shown(relation.name)));
   } else {
     const auto out =
         routed ? left_out(relation, conditions_on_target(scope, relation), gathering.catalog) : std::set<pg::Name>{};
@@ -240,6 +243,10 @@ static void insert_rows(Gathering& gathering, const sql::RowScope& scope, const 
   std::vector<std::string> changed;
   for (const auto& [name, value] : scope.set) changed.push_back(name);
   for (const auto* table : tables) {
+    if (table->dead_rows == emptied_here && table->kind == pg::RelationKind::table) {
+      gathering.copy_file(*table);  // its first rows come into the new file
+      for (const auto& index : table->indexes) gathering.rebuild_index(*table, index.name, LockMode::none);
+    }
     look_up_parents(gathering, *table, relation.kind == pg::RelationKind::view ? nullptr : &columns);
     follow_triggers(gathering, *table, "INSERT");
     if (scope.conflict != sql::RowScope::Conflict::update) continue;
