@@ -27,7 +27,7 @@ void judge(const sql::CreateSchema& create, Gathering& gathering) {
   for (const auto& text : elements) {
     for (const auto& element : sql::parse(text, "CREATE SCHEMA")) {
       gathering.absorb(effects_within(gathering, element, catalog, made));
-      for (auto& name : simulate(element, catalog)) made.push_back(std::move(name));
+      for (auto& name : simulate(element, catalog)) made.insert(made.end(), std::move(name));
     }
   }
 }
