@@ -96,6 +96,9 @@ void add_constraint(Gathering& gathering, const Alteration& alteration) {
     }
     case sql::ConstraintType::check:
     case sql::ConstraintType::not_null:
+      if (constraint.type == sql::ConstraintType::not_null && gathering.catalog.server_version != 0 &&
+          gathering.catalog.server_version < 180000)
+        gathering.fails("only PostgreSQL 18 and later know NOT NULL as a constraint of the table");
       if (constraint.not_valid) return;
       for (const auto* relation : alteration.reached) {
         if (relation->kind == pg::RelationKind::partitioned_table) continue;

@@ -68,6 +68,8 @@ std::string sequence_name(const pg::Catalog& catalog, const pg::Name& table, con
 /// Adds a column as written, with its constraints, index and sequence.
 void put_column(Replay& replay, pg::Relation& relation, const sql::ColumnDefinition& definition);
 void put_constraint(Replay& replay, pg::Relation& relation, const sql::TableConstraint& constraint);
+/// The columns take no NULL any more.
+void hold_not_null(pg::Relation& relation, const std::vector<std::string>& columns);
 void remove_column(pg::Catalog& catalog, pg::Relation& relation, const std::string& name);
 /// Takes a relation out with what belongs to it: partitions, owned sequences, foreign keys that point at it, views
 /// over it.

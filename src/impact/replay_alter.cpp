@@ -128,7 +128,9 @@ static void alter_one(Replay& replay, pg::Relation& relation, const sql::AlterTa
       return;
     case sql::AlterAction::validate_constraint:
       for (auto& constraint : relation.constraints) {
-        if (constraint.name == command.name) constraint.validated = true;
+        if (constraint.name != command.name) continue;
+        constraint.validated = true;
+        if (constraint.kind == pg::ConstraintKind::not_null) hold_not_null(relation, constraint.columns);
       }
       return;
     case sql::AlterAction::enable_trigger:
@@ -167,7 +169,8 @@ static bool goes_below(const sql::AlterTableCommand& command) {
     case sql::AlterAction::drop_constraint:
       return true;
     case sql::AlterAction::add_constraint:
-      return command.constraint && command.constraint->type == sql::ConstraintType::check;
+      return command.constraint && (command.constraint->type == sql::ConstraintType::check ||
+                                    command.constraint->type == sql::ConstraintType::not_null);
     default:
       return false;
   }

@@ -121,6 +121,12 @@ static std::vector<std::string> primary_key_of(const pg::Catalog& catalog, const
   return {};
 }
 
+void hold_not_null(pg::Relation& relation, const std::vector<std::string>& columns) {
+  for (auto& column : relation.columns) {
+    if (std::find(columns.begin(), columns.end(), column.name) != columns.end()) column.not_null = true;
+  }
+}
+
 static void put_index_constraint(Replay& replay, pg::Relation& relation, const sql::TableConstraint& constraint,
                                  pg::Constraint& made) {
   const bool primary = constraint.type == sql::ConstraintType::primary_key;
@@ -143,11 +149,7 @@ static void put_index_constraint(Replay& replay, pg::Relation& relation, const s
                                    relation.name.text(), fmt::join(index.columns, ", "));
     relation.indexes.push_back(std::move(index));
   }
-  if (!primary) return;
-  for (auto& column : relation.columns) {
-    if (std::find(made.columns.begin(), made.columns.end(), column.name) != made.columns.end())
-      column.not_null = true;
-  }
+  if (primary) hold_not_null(relation, made.columns);
 }
 
 // The columns that a CHECK names, in the table's order.
@@ -194,6 +196,8 @@ void put_constraint(Replay& replay, pg::Relation& relation, const sql::TableCons
   }
   if (made.definition.empty())
     made.definition = fmt::format("{} ({})", label_of(constraint.type), fmt::join(made.columns, ", "));
+  // Not one that is NOT VALID: nothing is proved of the old rows.
+  if (made.kind == pg::ConstraintKind::not_null && made.validated) hold_not_null(relation, made.columns);
   relation.constraints.push_back(std::move(made));
 }
 

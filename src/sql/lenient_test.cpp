@@ -8,7 +8,7 @@ namespace sql {
 
 TEST(Lenient, OneStatementThatIsRefusedLeavesTheOthers) {
   const std::string text =
-      "ALTER TABLE a ADD b int;\n-- why\nALTER TABLE a ADD CONSTRAINT c NOT NULL b;\nDROP TABLE x; SELECT 1";
+      "ALTER TABLE a ADD b int;\n-- why\nALTER TABLE a ADD CONSTRAINT c NOT NUL b;\nDROP TABLE x; SELECT 1";
   const auto statements = parse_leniently(text, "f.sql");
   ASSERT_EQ(statements.size(), 4u);
   const auto* unread = statements[1].as<Other>();

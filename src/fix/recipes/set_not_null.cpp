@@ -9,6 +9,20 @@
 
 namespace fix {
 
+// Since PostgreSQL 18 NOT NULL is a constraint like others. SET NOT NULL gives it this name.
+static Remedy as_constraint(const Subject& subject, const sql::AlterTableCommand& command) {
+  const auto table = subject.table_name();
+  const auto quoted = pg::quote_identifier(command.name);
+  const auto name = choose_constraint_name(table_of(subject), {command.name}, "not_null", subject.catalog);
+  const Part added{.title = "not_null",
+                   .does = fmt::format("requires a {} of new rows", command.name),
+                   .harmless = true,
+                   .up = {fmt::format("ALTER TABLE {} ADD CONSTRAINT {} NOT NULL {} NOT VALID", table,
+                                      pg::quote_identifier(name), quoted)},
+                   .down = {fmt::format("ALTER TABLE {} ALTER COLUMN {} DROP NOT NULL", table, quoted)}};
+  return {.steps = {added, validation(subject, table, name)}};
+}
+
 static std::optional<Remedy> remedy(const Subject& subject) {
   const auto* command = subject.command();
   if (!command || command->action != sql::AlterAction::set_not_null) return std::nullopt;
@@ -17,6 +31,7 @@ static std::optional<Remedy> remedy(const Subject& subject) {
 
   const auto table = subject.table_name();
   const auto quoted = pg::quote_identifier(command->name);
+  if (subject.major() >= 18) return as_constraint(subject, *command);
   const auto name = choose_constraint_name(table_of(subject), {command->name}, "is_not_null", subject.catalog);
   const auto constraint = pg::quote_identifier(name);
   const auto added = fmt::format("ADD CONSTRAINT {} CHECK ({} IS NOT NULL) NOT VALID", constraint, quoted);

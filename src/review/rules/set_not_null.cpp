@@ -1,6 +1,7 @@
 // SET NOT NULL that reads every row.
 #include <fmt/format.h>
 
+#include "pg/session.h"
 #include "review/assumption.h"
 #include "review/rule.h"
 
@@ -14,14 +15,18 @@ static void look(const Scene& scene, Sink& out) {
   for (const auto& command : alter->commands) {
     if (command.action != sql::AlterAction::set_not_null) continue;
     if (!table->scan && !unseen_column(scene, alter->table, command.name)) continue;
-    out.say(scene.at(command.name),
-            fmt::format("nobody reads or writes {}{} while every row is read to see that {} is not null",
-                        shown(table->relation), scene.size_of(table->relation), command.name),
-            fmt::format(
-                "ADD CHECK ({} IS NOT NULL) NOT VALID, VALIDATE it in the next migration, then SET NOT NULL takes "
-                "the CHECK as proof; drop the CHECK",
-                command.name),
-            scene.by_work(Severity::error));
+    const bool as_constraint = scene.before.server_version >= 180000;
+    const auto column = pg::quote_identifier(command.name);
+    out.say(
+        scene.at(command.name),
+        fmt::format("nobody reads or writes {}{} while every row is read to see that {} is not null",
+                    shown(table->relation), scene.size_of(table->relation), command.name),
+        as_constraint
+            ? fmt::format("ADD CONSTRAINT … NOT NULL {} NOT VALID, VALIDATE CONSTRAINT in the next migration", column)
+            : fmt::format("ADD CHECK ({} IS NOT NULL) NOT VALID, VALIDATE it in the next migration, then "
+                          "SET NOT NULL takes the CHECK as proof; drop the CHECK",
+                          column),
+        scene.by_work(Severity::error));
   }
 }
 
