@@ -41,6 +41,25 @@ TEST(Formats, TextShowsTheLineWithACaret) {
             "2 findings: 1 error, 0 warnings, 1 advice (2 files, judged by no server)\n");
 }
 
+TEST(Formats, AdviceThatComesAgainAndAgainIsShownTwiceAndThenByItsLines) {
+  Report report{.files = {"a.sql"}, .judged_by = "no server"};
+  const auto add = [&](int line, Severity severity) {
+    report.findings.push_back({.rule = "r", .file = "a.sql", .line = line, .severity = severity, .message = "m"});
+  };
+  for (int line = 1; line <= 4; ++line) add(line, Severity::advice);
+  EXPECT_EQ(rendered("text", report).find("more of r"), std::string::npos);
+  for (int line = 5; line <= 30; ++line) add(line, Severity::advice);
+  add(31, Severity::warning);
+  const auto text = rendered("text", report);
+  EXPECT_NE(text.find("a.sql:2: advice: m [r]\n\n  and 28 more of r in this file: lines 3, 4, 5, "),
+            std::string::npos)
+      << text;
+  EXPECT_NE(text.find(", 22 …\n"), std::string::npos) << text;
+  EXPECT_EQ(text.find("a.sql:3:"), std::string::npos) << text;
+  EXPECT_NE(text.find("a.sql:31: warning"), std::string::npos) << text;
+  EXPECT_NE(text.find("31 findings: 0 errors, 1 warning, 30 advice"), std::string::npos) << text;
+}
+
 TEST(Formats, TheCaretStandsUnderWideCharactersToo) {
   const Finding finding{.rule = "r", .file = "f", .line = 1, .column = 4, .message = "m", .text = "日本 x"};
   EXPECT_EQ(to_text(finding), "f:1:4: warning: m [r]\n    日本 x\n         ^\n");
