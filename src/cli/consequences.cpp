@@ -59,19 +59,27 @@ static std::string range_of(const impact::Bytes& bytes) {
   return fmt::format("{} to {}", base::format_bytes(bytes.low), base::format_bytes(bytes.high));
 }
 
-std::string to_text(const Consequences& consequences) {
+// More than a screen of "DROP this again" hides the one line that says "from a backup".
+static constexpr std::size_t most_undone_by_sql = 12;
+
+std::string to_text(const Consequences& consequences, bool verbose) {
   std::string text;
   const auto& cost = consequences.cost;
   if (cost.disk.high > 0 || cost.wal.high > 0) {
     text +=
         fmt::format("  costs {} of disk and {} of WAL: {}\n", range_of(cost.disk), range_of(cost.wal), cost.basis);
   }
+  const auto by_sql = static_cast<std::size_t>(
+      std::count_if(consequences.undo.begin(), consequences.undo.end(),
+                    [](const auto& each) { return each.undo.kind == impact::Undoing::by_sql; }));
+  const bool fold = !verbose && by_sql > most_undone_by_sql;
   for (const auto& [line, kind, undo] : consequences.undo) {
-    if (undo.kind == impact::Undoing::nothing_to_undo) continue;
+    if (undo.kind == impact::Undoing::nothing_to_undo || (fold && undo.kind == impact::Undoing::by_sql)) continue;
     text += fmt::format("  undo of line {} ({}): {}{}{}\n", line, kind, impact::in_words(undo.kind),
                         undo.sql.empty() ? "" : ": " + undo.sql + ";",
                         undo.reason.empty() ? "" : " (" + undo.reason + ")");
   }
+  if (fold) text += fmt::format("  undo of {} statements: by SQL (--verbose lists them)\n", by_sql);
   return text;
 }
 

@@ -29,6 +29,6 @@ Consequences consequences_of(const plan::MigrationPlan& one, pg::Catalog& catalo
 std::string_view cannot_meanwhile(bool reads, bool writes);
 
 base::Json to_json(const Consequences& consequences);
-std::string to_text(const Consequences& consequences);
+std::string to_text(const Consequences& consequences, bool verbose = false);
 
 }  // namespace cli

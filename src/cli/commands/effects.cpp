@@ -192,7 +192,7 @@ static int show(Context& context, const Options& options) {
     answer.update(to_json(more));
     add_replaced(answer["indexes_rebuilt"], before, present);
     answers.push_back(std::move(answer));
-    if (const auto text = to_text(more); !text.empty())
+    if (const auto text = to_text(more, context.common().verbose); !text.empty())
       context.say(fmt::format("\n{}\n{}", result.migrations[at].migration->up.shown, text));
   }
   if (answers.size() == 1) {

@@ -28,7 +28,7 @@ A statement newer than the grammar is unknown; those around it are judged:
 
   $ cat > c.sql <<'SQL'
   > ALTER TABLE orders ADD COLUMN a int;
-  > ALTER TABLE orders ADD CONSTRAINT nn NOT NULL total NOT VALID;
+  > ALTER TABLE orders ADD CONSTRAINT nn NOT NUL total NOT VALID;
   > ALTER TABLE orders ALTER COLUMN total TYPE bigint;
   > SQL
   $ lockkeeper effects c.sql --snapshot prod.json --json > c.json
@@ -58,3 +58,12 @@ Without a database and a snapshot: what the migrations before it make.
         "lock_mode": "AccessExclusiveLock",
         "rewrite": false,
         "scan": true,
+
+What takes many statements back is counted; what nothing brings back is named:
+
+  $ (for i in $(seq 20); do echo "CREATE INDEX i$i ON orders (total);"; done; echo 'ALTER TABLE orders DROP COLUMN total;') > many.sql
+  $ lockkeeper effects many.sql --snapshot prod.json | grep 'undo of'
+    undo of line 21 (ALTER TABLE): by SQL, without the data: ALTER TABLE public.orders ADD COLUMN total integer; (its values come from a backup only; indexes and constraints over it are made anew)
+    undo of 20 statements: by SQL (--verbose lists them)
+  $ lockkeeper effects many.sql --snapshot prod.json --verbose | grep -c 'undo of line'
+  21
