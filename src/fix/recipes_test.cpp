@@ -143,6 +143,12 @@ static void expect_same_end(const Case& one, Project& project, int major) {
   EXPECT_EQ(rows.empty(), data_of(safe).empty());
 }
 
+// From PostgreSQL 18 on NOT NULL needs no CHECK before it.
+static std::string files_of(const Case& one, int major) {
+  const auto files = one.value("files");
+  return major < 18 ? files : base::replace_all(files, "not_null_check set_not_null", "not_null validate");
+}
+
 static void run_case(const Case& one, int major) {
   SCOPED_TRACE(fmt::format("{} (line {})", one.name, one.line));
   try {
@@ -170,7 +176,7 @@ static void run_case(const Case& one, int major) {
       const auto said = fmt::format("{}", fmt::join(safe.remarks, "\n"));
       EXPECT_TRUE(base::glob_matches(one.value("remarks"), said)) << said;
     }
-    if (one.has("files")) EXPECT_EQ(fmt::format("{}", fmt::join(titles(safe), " ")), one.value("files"));
+    if (one.has("files")) EXPECT_EQ(fmt::format("{}", fmt::join(titles(safe), " ")), files_of(one, major));
     expect_same_end(one, project, major);
   } catch (const base::Error& error) {
     ADD_FAILURE() << base::render(error);
