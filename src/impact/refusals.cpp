@@ -259,6 +259,10 @@ static void refuse(const sql::SetSchema& move, Gathering& gathering) {
   if (auto why = wrong_word(*relation, move.object)) return gathering.fails(std::move(*why));
   if (relation->name.schema != move.schema && exists({move.schema, relation->name.name}, catalog))
     gathering.fails(fmt::format("{} is in {} already", relation->name.name, move.schema));
+  for (const auto& index : relation->indexes) {  // they go along
+    if (relation->name.schema != move.schema && exists({move.schema, index.name}, catalog))
+      gathering.fails(fmt::format("{} is in {} already", index.name, move.schema));
+  }
   if (relation->kind == pg::RelationKind::sequence && relation->owned_by)
     gathering.fails(
         fmt::format("{} belongs to {} and goes where it goes", shown(relation->name), shown(*relation->owned_by)));

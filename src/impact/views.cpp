@@ -1,5 +1,6 @@
 // Views and materialized views made and refreshed.
 #include <algorithm>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -21,6 +22,13 @@ void judge(const sql::CreateView& create, Gathering& gathering) {
       gathering.fails(fmt::format("CREATE OR REPLACE cannot change the columns of {}: {}", shown(name), why));
   } else if (existing) {
     gathering.fails(fmt::format("{} is there already", shown(name)));
+  }
+  // A column that tables are joined USING is there once.
+  const bool merged = has_words(gathering.statement.text, "using") || has_words(gathering.statement.text, "natural");
+  std::set<std::string> names;
+  for (const auto& column : merged ? std::vector<pg::Column>{} : columns_of(create, gathering.catalog)) {
+    if (!column.name.empty() && column.name != "?" && !names.insert(column.name).second)
+      gathering.fails(fmt::format("{} would have two columns {}", shown(name), column.name));
   }
   if (!create.materialized) {  // only what it names itself; a query of it will go further down
     for (const auto& use : gathering.statement.uses) {
