@@ -15,8 +15,8 @@ static bool is_as_it_was(const std::vector<Draft>& drafts, const Pieces& pieces,
   return drafts.front().up.size() == statements + settings;
 }
 
-Safe make_safe(const migration::Migration& migration, const pg::Catalog& before,
-               const std::vector<pg::Name>& new_relations, const Settings& settings) {
+Safe make_safe(const migration::Migration& migration, const pg::Catalog& before, const impact::Made& new_relations,
+               const Settings& settings) {
   Safe safe;
   safe.has_undo = migration.down && !sql::is_blank(migration.down->text);
   auto pieces = rewrite(migration, before, new_relations, settings, safe);

@@ -34,8 +34,8 @@ struct Pieces {
 std::vector<std::string> keys_of(const sql::Statement& statement, const pg::Catalog& catalog);
 
 /// Statements through the recipes. Fills changes, refusals and remarks.
-Pieces rewrite(const migration::Migration& migration, const pg::Catalog& before,
-               const std::vector<pg::Name>& new_relations, const Settings& settings, Safe& safe);
+Pieces rewrite(const migration::Migration& migration, const pg::Catalog& before, const impact::Made& new_relations,
+               const Settings& settings, Safe& safe);
 
 /// What can wait goes behind what need not wait for it, contractions to the end.
 void put_in_order(Pieces& pieces);

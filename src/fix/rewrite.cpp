@@ -41,7 +41,7 @@ struct Origin {
 
 class Rewriting {
  public:
-  Rewriting(const pg::Catalog& before, std::vector<pg::Name> made, const Settings& settings, std::string mark,
+  Rewriting(const pg::Catalog& before, impact::Made made, const Settings& settings, std::string mark,
             const migration::Migration& migration, Safe& safe)
       : made_(std::move(made)),
         settings_(settings),
@@ -188,7 +188,7 @@ class Rewriting {
           fmt::format("line {} is left as it is, and was not judged: {}", origin.line, *effects.unknown));
     mention(piece, statement);
     for (auto& name : impact::simulate(statement, out_.after)) {
-      if (origin.team) made_.push_back(std::move(name));
+      if (origin.team) made_.insert(std::move(name));
     }
     push(std::move(piece));
   }
@@ -266,9 +266,7 @@ class Rewriting {
     return false;
   }
 
-  [[nodiscard]] bool is_made_here(const pg::Name& name) const {
-    return std::find(made_.begin(), made_.end(), name) != made_.end();
-  }
+  [[nodiscard]] bool is_made_here(const pg::Name& name) const { return made_.contains(name); }
 
   static bool speaks_of_a_table(const sql::Statement& statement) {
     const auto* alter = statement.as<sql::AlterTable>();
@@ -284,7 +282,7 @@ class Rewriting {
   }
 
   Pieces out_;
-  std::vector<pg::Name> made_;
+  impact::Made made_;
   const Settings& settings_;
   std::string mark_;
   bool undoable_;
@@ -311,8 +309,8 @@ static std::string comment_before(std::string_view text, std::size_t from, std::
   return std::string(base::trim(between));
 }
 
-Pieces rewrite(const migration::Migration& migration, const pg::Catalog& before,
-               const std::vector<pg::Name>& new_relations, const Settings& settings, Safe& safe) {
+Pieces rewrite(const migration::Migration& migration, const pg::Catalog& before, const impact::Made& new_relations,
+               const Settings& settings, Safe& safe) {
   const auto& text = migration.up.text;
   const auto statements = sql::parse(text, migration.up.shown);
   Rewriting rewriting(before, new_relations, settings, mark_of(migration), migration, safe);

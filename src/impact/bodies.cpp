@@ -24,11 +24,11 @@ class Present {
  public:
   explicit Present(const Gathering& around) : before_(&around.catalog), made_(around.made()) {}
   [[nodiscard]] const pg::Catalog& catalog() const { return changed_ ? *changed_ : *before_; }
-  [[nodiscard]] const std::vector<pg::Name>& made() const { return made_; }
+  [[nodiscard]] const Made& made() const { return made_; }
   void run(const sql::Statement& statement) {
     if (only_rows(statement)) return;
     if (!changed_) changed_ = *before_;
-    for (auto& name : simulate(statement, *changed_)) made_.push_back(std::move(name));
+    for (auto& name : simulate(statement, *changed_)) made_.insert(std::move(name));
   }
 
  private:
@@ -38,7 +38,7 @@ class Present {
   }
   const pg::Catalog* before_;
   std::optional<pg::Catalog> changed_;
-  std::vector<pg::Name> made_;
+  Made made_;
 };
 
 }  // namespace

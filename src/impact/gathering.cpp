@@ -25,19 +25,14 @@ LockMode lock_of(sql::Access access) {
   return LockMode::access_share;
 }
 
-// Up to so many names are found faster by looking at each.
-static constexpr std::size_t few = 16;
-
-Gathering::Gathering(const sql::Statement& given, const pg::Catalog& before, const std::vector<pg::Name>& made_here,
+Gathering::Gathering(const sql::Statement& given, const pg::Catalog& before, const Made& made_here,
                      const Rates& rates, int depth)
     : statement(given), catalog(before), made_here_(made_here), rates_(rates), depth_(depth) {
   if (!given.not_in_transaction.empty()) effects_.not_in_transaction = given.not_in_transaction;
-  if (made_here.size() > few) made_here_sorted_.insert(made_here.begin(), made_here.end());
 }
 
 bool Gathering::made_here(const pg::Name& name) const {
-  if (made_here_.size() > few) return made_here_sorted_.contains(name);
-  return std::find(made_here_.begin(), made_here_.end(), name) != made_here_.end();
+  return made_here_.contains(name);
 }
 
 const std::vector<sql::RowScope>& Gathering::scopes() const {

@@ -19,8 +19,8 @@ LockMode lock_of(sql::Access access);
 /// itself, and turns bytes and rows into time.
 class Gathering {
  public:
-  Gathering(const sql::Statement& statement, const pg::Catalog& catalog, const std::vector<pg::Name>& made_here,
-            const Rates& rates, int depth = 0);
+  Gathering(const sql::Statement& statement, const pg::Catalog& catalog, const Made& made_here, const Rates& rates,
+            int depth = 0);
 
   const sql::Statement& statement;
   const pg::Catalog& catalog;
@@ -59,7 +59,7 @@ class Gathering {
 
   /// What a statement inside this one does, judged by itself.
   void absorb(Effects inner);
-  [[nodiscard]] const std::vector<pg::Name>& made() const { return made_here_; }
+  [[nodiscard]] const Made& made() const { return made_here_; }
   [[nodiscard]] const Rates& rates() const { return rates_; }
   /// How many functions and blocks this statement is inside of.
   [[nodiscard]] int depth() const { return depth_; }
@@ -69,8 +69,7 @@ class Gathering {
  private:
   RelationEffect* entry(const pg::Name& relation);  // null: made here
 
-  const std::vector<pg::Name>& made_here_;
-  std::set<pg::Name> made_here_sorted_;  // the same, where they are many
+  const Made& made_here_;
   const Rates& rates_;
   int depth_;
   Effects effects_;
@@ -88,6 +87,6 @@ class Gathering {
 
 /// `effects` for a statement inside another's code.
 Effects effects_within(const Gathering& around, const sql::Statement& statement, const pg::Catalog& before,
-                       const std::vector<pg::Name>& made_here);
+                       const Made& made_here);
 
 }  // namespace impact

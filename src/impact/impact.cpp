@@ -52,12 +52,12 @@ static Effects judged(Gathering& gathering) {
 }
 
 Effects effects_within(const Gathering& around, const sql::Statement& statement, const pg::Catalog& before,
-                       const std::vector<pg::Name>& made_here) {
+                       const Made& made_here) {
   Gathering gathering(statement, before, made_here, around.rates(), around.depth() + 1);
   return judged(gathering);
 }
 
-Effects effects(const sql::Statement& statement, const pg::Catalog& before, const std::vector<pg::Name>& made_here,
+Effects effects(const sql::Statement& statement, const pg::Catalog& before, const Made& made_here,
                 const Rates& rates) {
   Gathering gathering(statement, before, made_here, rates);
   return judged(gathering);

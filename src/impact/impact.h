@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "base/clock.h"
@@ -77,10 +78,13 @@ struct Effects {
   [[nodiscard]] LockMode strongest() const;
 };
 
+/// Relations that a migration created itself.
+using Made = std::unordered_set<pg::Name, pg::NameHash>;
+
 /// `before` is the schema as the statements before this one have left it. `made_here`: relations that the same
 /// migration created; nobody else sees them, so their locks do not count.
-Effects effects(const sql::Statement& statement, const pg::Catalog& before,
-                const std::vector<pg::Name>& made_here = {}, const Rates& rates = {});
+Effects effects(const sql::Statement& statement, const pg::Catalog& before, const Made& made_here = {},
+                const Rates& rates = {});
 
 /// The schema as the statement leaves it: tables, columns, indexes, constraints, enums, views, sequences, functions
 /// made, changed, renamed, dropped. Sizes of what it makes are 0. Statements it does not know change nothing.

@@ -61,11 +61,11 @@ struct Claimed {
 
 static Claimed claim(const LockCase& one, pg::Catalog catalog) {
   Claimed out;
-  std::vector<pg::Name> made;
+  impact::Made made;
   try {
     for (const auto& statement : sql::parse(one.statement, one.id)) {
       const auto found = effects(statement, catalog, made);
-      for (auto& name : simulate(statement, catalog)) made.push_back(std::move(name));
+      for (auto& name : simulate(statement, catalog)) made.insert(std::move(name));
       for (const auto& effect : found.relations) {
         auto& seen = out.relations[effect.relation.text()];
         if (mode_rank(pg_name(effect.lock)) > mode_rank(seen.mode)) seen.mode = pg_name(effect.lock);

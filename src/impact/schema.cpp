@@ -85,24 +85,34 @@ bool exists(const sql::QualifiedName& name, const pg::Catalog& catalog) {
                      [&](const auto& entry) { return same(entry.first); });
 }
 
-static bool is_below(const pg::Relation& relation, const pg::Name& parent) {
-  return relation.partition_of == parent ||
-         std::find(relation.inherits.begin(), relation.inherits.end(), parent) != relation.inherits.end();
-}
+using Hanging = std::map<pg::NameView, std::vector<const pg::Relation*>, pg::NameOrder>;
 
-static void add_descendants(const pg::Name& name, const pg::Catalog& catalog, std::set<pg::Name>& seen,
-                            std::vector<const pg::Relation*>& found) {
-  for (const auto& [child_name, child] : catalog.relations) {
-    if (!is_below(child, name) || !seen.insert(child_name).second) continue;
-    found.push_back(&child);
-    add_descendants(child_name, catalog, seen, found);
+// What hangs on the relation of that name, and what hangs on that, each once and in front of what hangs on it.
+static void add_hanging(const pg::Name& name, const Hanging& hanging, std::set<pg::NameView>& seen,
+                        std::vector<const pg::Relation*>& found) {
+  std::vector<const pg::Relation*> waiting;
+  const auto wait = [&](const pg::Name& above) {
+    const auto next = hanging.find(above);
+    if (next != hanging.end()) waiting.insert(waiting.end(), next->second.rbegin(), next->second.rend());
+  };
+  for (wait(name); !waiting.empty();) {
+    const auto* next = waiting.back();
+    waiting.pop_back();
+    if (!seen.insert(next->name).second) continue;
+    found.push_back(next);
+    wait(next->name);
   }
 }
 
 std::vector<const pg::Relation*> descendants(const pg::Name& name, const pg::Catalog& catalog) {
-  std::set<pg::Name> seen{name};
+  Hanging below;
+  for (const auto& [child_name, child] : catalog.relations) {
+    if (child.partition_of) below[*child.partition_of].push_back(&child);
+    for (const auto& parent : child.inherits) below[parent].push_back(&child);
+  }
+  std::set<pg::NameView> seen{name};
   std::vector<const pg::Relation*> found;
-  add_descendants(name, catalog, seen, found);
+  add_hanging(name, below, seen, found);
   return found;
 }
 
@@ -117,26 +127,25 @@ std::vector<Reference> references_to(const pg::Name& name, const pg::Catalog& ca
   return found;
 }
 
-static void add_views_over(const pg::Name& name, const pg::Catalog& catalog, std::set<pg::Name>& seen,
-                           std::vector<const pg::Relation*>& found) {
+static Hanging views_by_what_they_read(const pg::Catalog& catalog) {
+  Hanging views;
   for (const auto& [view_name, view] : catalog.relations) {
-    if (std::find(view.reads.begin(), view.reads.end(), name) == view.reads.end()) continue;
-    if (!seen.insert(view_name).second) continue;
-    found.push_back(&view);
-    add_views_over(view_name, catalog, seen, found);
+    for (const auto& read : view.reads) views[read].push_back(&view);
   }
+  return views;
 }
 
 std::vector<const pg::Relation*> views_over(const pg::Name& name, const pg::Catalog& catalog) {
-  std::set<pg::Name> seen{name};
+  std::set<pg::NameView> seen{name};
   std::vector<const pg::Relation*> found;
-  add_views_over(name, catalog, seen, found);
+  add_hanging(name, views_by_what_they_read(catalog), seen, found);
   return found;
 }
 
 std::vector<const pg::Relation*> views_using(const pg::Name& table, std::string_view column,
                                              const pg::Catalog& catalog, bool unsure) {
-  std::set<pg::Name> seen;
+  const auto views = views_by_what_they_read(catalog);
+  std::set<pg::NameView> seen;
   std::vector<const pg::Relation*> found;
   for (const auto& [view_name, view] : catalog.relations) {
     const bool reads = std::find(view.reads.begin(), view.reads.end(), table) != view.reads.end();
@@ -145,7 +154,7 @@ std::vector<const pg::Relation*> views_using(const pg::Name& table, std::string_
     if (!names && !(unsure && reads && view.reads_columns.empty())) continue;
     if (!seen.insert(view_name).second) continue;
     found.push_back(&view);
-    add_views_over(view_name, catalog, seen, found);
+    add_hanging(view_name, views, seen, found);
   }
   return found;
 }

@@ -83,10 +83,10 @@ pg::Catalog Truth::fixture_;
 
 static Claim claim(const std::string& text, pg::Catalog catalog) {
   Claim all;
-  std::vector<pg::Name> made;
+  Made made;
   for (const auto& statement : sql::parse(text, "case.sql")) {
     const auto found = effects(statement, catalog, made);
-    for (auto& name : simulate(statement, catalog)) made.push_back(std::move(name));
+    for (auto& name : simulate(statement, catalog)) made.insert(std::move(name));
     for (const auto& effect : found.relations) {
       auto& entry = all.relations[effect.relation.text()];
       entry.lock = std::max(entry.lock, effect.lock);

@@ -100,8 +100,8 @@ class FirstNames {
 // the list: they were held.
 class Marks {
  public:
-  void follow(const sql::TransactionControl& control, std::string_view text, pg::Catalog& catalog,
-              std::vector<pg::Name>& made, MigrationPlan& plan) {
+  void follow(const sql::TransactionControl& control, std::string_view text, pg::Catalog& catalog, impact::Made& made,
+              MigrationPlan& plan) {
     if (control.command == "BEGIN" || control.command.starts_with("START")) all_.clear();
     if (control.command == "BEGIN" || control.command.starts_with("START") || control.command == "SAVEPOINT")
       all_.push_back({control.command == "SAVEPOINT" ? last_word(text) : "", catalog, made, plan.data_loss.size(),
@@ -127,7 +127,7 @@ class Marks {
   struct Mark {
     std::string name;
     pg::Catalog catalog;
-    std::vector<pg::Name> made;
+    impact::Made made;
     std::size_t losses;
     std::size_t overwrites;
     std::size_t breaking;
@@ -143,7 +143,7 @@ class Marks {
 
 static void judge_statements(const std::vector<sql::Statement>& statements, pg::Catalog& catalog,
                              const impact::Rates& rates, MigrationPlan& plan) {
-  std::vector<pg::Name> made;
+  impact::Made made;
   std::vector<impact::Estimate> basis;
   FirstNames names;
   Marks marks;
@@ -164,9 +164,9 @@ static void judge_statements(const std::vector<sql::Statement>& statements, pg::
     const auto renamed = impact::renamed(statement, catalog);
     names.follow(renamed);
     for (const auto& [from, to] : renamed) {
-      if (const auto at = std::ranges::find(made, from); at != made.end()) *at = to;
+      if (made.erase(from) > 0) made.insert(to);
     }
-    for (auto& name : impact::simulate(statement, catalog)) made.push_back(std::move(name));
+    for (auto& name : impact::simulate(statement, catalog)) made.insert(std::move(name));
     if (const auto* control = statement.as<sql::TransactionControl>())
       marks.follow(*control, statement.text, catalog, made, plan);
     const auto& effects = judged.effects;

@@ -147,7 +147,7 @@ static std::map<pg::Name, std::string> locks_held(pg::Session& session) {
 static void compare_locks(const std::string& text, pg::Catalog catalog, pg::Session& session, int& compared) {
   const auto statements = sql::parse(text, "case.sql");
   const auto there = catalog.relations;
-  std::vector<pg::Name> made;
+  impact::Made made;
   std::map<pg::Name, impact::LockMode> claimed;
   pg::Transaction scope(session);
   for (const auto& statement : statements) {
@@ -167,7 +167,7 @@ static void compare_locks(const std::string& text, pg::Catalog catalog, pg::Sess
       auto& mode = claimed[effect.relation];
       mode = std::max(mode, effect.lock);
     }
-    for (auto& name : impact::simulate(statement, catalog)) made.push_back(std::move(name));
+    for (auto& name : impact::simulate(statement, catalog)) made.insert(std::move(name));
   }
   for (const auto& [name, mode] : locks_held(session)) {
     if (!there.contains(name) || mode == "AccessShareLock" || mode == "RowShareLock") continue;

@@ -37,6 +37,11 @@ void Store::link(const pg::Relation& relation) {
   const auto shape = shape_of(relation);
   if (own.shape == shape && !names_changed_) return;
   own.shape = shape;
+  // Where only more has come, what was noted before is still right.
+  auto from = std::exchange(own.noted, Noted{.constraints = relation.constraints.size(),
+                                             .reads = relation.reads.size(),
+                                             .indexes = relation.indexes.size()});
+  if (names_changed_) from = {};
   const auto note = [&](const pg::Name& name, List list) {
     auto& target = place(name);
     const std::pair link{&target, list};
@@ -44,14 +49,16 @@ void Store::link(const pg::Relation& relation) {
     own.links.push_back(link);
     (target.*list).push_back(&own);
   };
-  for (const auto& constraint : relation.constraints) {
+  for (auto at = from.constraints; at < relation.constraints.size(); ++at) {
+    const auto& constraint = relation.constraints[at];
     if (constraint.references) note(*constraint.references, &Place::children);
   }
   if (relation.partition_of) note(*relation.partition_of, &Place::below);
   for (const auto& parent : relation.inherits) note(parent, &Place::below);
-  for (const auto& read : relation.reads) note(read, &Place::readers);
+  for (auto at = from.reads; at < relation.reads.size(); ++at) note(relation.reads[at], &Place::readers);
   if (relation.owned_by) note(*relation.owned_by, &Place::owned);
-  for (const auto& index : relation.indexes) add_once(by_index_[index.name], &own);
+  for (auto at = from.indexes; at < relation.indexes.size(); ++at)
+    add_once(by_index_[relation.indexes[at].name], &own);
   if (auto folded = base::to_lower(own.name->name); folded != own.name->name)
     add_once(by_folded_[std::move(folded)], &own);
 }

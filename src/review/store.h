@@ -33,15 +33,21 @@ class Store {
 
  private:
   struct Place;
+  struct Noted {  // how many of its relation's are among the links
+    std::size_t constraints = 0;
+    std::size_t reads = 0;
+    std::size_t indexes = 0;
+  };
   using List = std::vector<Place*> Place::*;
   /// What is known of a name, whether a relation bears it now or not. Who points at it: more than is true is
   /// harmless, less is not. Places stay where they are until all is linked anew.
   struct Place {
-    const pg::Name* name = nullptr;                   // the key
-    bool aside = false;                               // its relation is not at hand, or all are
-    pg::Relations::iterator at = {};                  // where it is, good only where `aside`
-    unsigned round = 0;                               // of taking that came here last
-    std::size_t shape = 0;                            // of its relation, when it was linked
+    const pg::Name* name = nullptr;   // the key
+    bool aside = false;               // its relation is not at hand, or all are
+    pg::Relations::iterator at = {};  // where it is, good only where `aside`
+    unsigned round = 0;               // of taking that came here last
+    std::size_t shape = 0;            // of its relation, when it was linked
+    Noted noted = {};
     std::vector<std::pair<Place*, List>> links = {};  // the lists that this one stands in
     std::vector<Place*> children = {};                // foreign keys
     std::vector<Place*> below = {};                   // partitions and heirs

@@ -198,15 +198,7 @@ void Walk::look_at(const sql::Statement& statement, bool judged) {
   assume(statement, catalog);
   if (judged) {
     keep_lines(statement);
-    // Of what the migration made, only that which the statement can see.
-    std::vector<pg::Name> made;
-    if (trail_.made.size() <= catalog.relations.size()) {
-      made.assign(trail_.made.begin(), trail_.made.end());
-    } else {
-      for (const auto& [name, relation] : catalog.relations)
-        if (trail_.made.contains(name)) made.push_back(name);
-    }
-    const auto effects = impact::effects(statement, catalog, made);
+    const auto effects = impact::effects(statement, catalog, trail_.made);
     const Scene scene{.statement = statement,
                       .effects = effects,
                       .before = catalog,

@@ -37,7 +37,7 @@ struct Scene {
   std::optional<migration::Folder> folder = {};
   migration::Migration migration = {};
   pg::Catalog catalog = {};
-  std::vector<pg::Name> made = {};  // by pending migrations before it
+  impact::Made made = {};  // by pending migrations before it
   std::string judged_against = {};
 };
 
@@ -113,15 +113,15 @@ static void replay_pending(Scene& scene, const std::vector<apply::Attempt>* atte
     const auto* attempt = attempts ? apply::find(*attempts, migration.version) : nullptr;
     if (attempt && attempt->applied.state == plan::State::applied) continue;
     auto schema = scene.catalog;
-    std::vector<pg::Name> made;
+    impact::Made made;
     bool fits = true;
     for (const auto& statement : statements_of(migration)) {
       if (!attempts && impact::effects(statement, schema).fails) fits = false;
-      for (auto& name : impact::simulate(statement, schema)) made.push_back(std::move(name));
+      for (auto& name : impact::simulate(statement, schema)) made.insert(std::move(name));
     }
     if (!fits) continue;
     scene.catalog = std::move(schema);
-    scene.made.insert(scene.made.end(), made.begin(), made.end());
+    scene.made.merge(made);
   }
 }
 
