@@ -37,16 +37,31 @@ void Reader::hand_over(const std::stop_token& stop) {
   if (none_waited) changed_.notify_all();
 }
 
+static bool one_statements_fault(const base::Error& error) {
+  return error.code() == base::Code::sql_syntax || error.code() == base::Code::sql_refused;
+}
+
+void Reader::read_one(const migration::Script& script, const std::stop_token& stop) {
+  sql::Stream stream(script.text, script.shown);
+  try {
+    for (auto some = stream.next(); !some.empty() && !stop.stop_requested(); some = stream.next()) {
+      const auto& end = some.back();
+      const auto bytes = end.offset + end.text.size() - some.front().offset;
+      put({.statements = std::move(some), .bytes = bytes}, stop);
+    }
+    put({.last = true}, stop);
+  } catch (const base::Error& error) {
+    if (!one_statements_fault(error)) throw;
+    Piece piece{.last = true};
+    piece.statements = stream.rest(piece.refused);
+    put(std::move(piece), stop);
+  }
+}
+
 void Reader::read_all(const std::stop_token& stop) {
   for (const auto* script : scripts_) {
     try {
-      sql::Stream stream(script->text, script->shown);
-      for (auto some = stream.next(); !some.empty() && !stop.stop_requested(); some = stream.next()) {
-        const auto& end = some.back();
-        const auto bytes = end.offset + end.text.size() - some.front().offset;
-        put({.statements = std::move(some), .bytes = bytes}, stop);
-      }
-      put({.last = true}, stop);
+      read_one(*script, stop);
     } catch (...) {
       put({.failure = std::current_exception(), .last = true}, stop);
     }

@@ -11,6 +11,7 @@
 #include <thread>
 #include <vector>
 
+#include "base/error.h"
 #include "migration/migration.h"
 #include "sql/statement.h"
 
@@ -18,8 +19,9 @@ namespace review {
 
 /// Some statements of a file, in file order. Every file ends with a piece that is its last, which may be empty.
 struct Piece {
-  std::vector<sql::Statement> statements = {};
-  std::exception_ptr failure = {};  // base::Error: the file does not parse from here on; the piece is its last
+  std::vector<sql::Statement> statements = {};  // those that cannot be read too: see sql/lenient.h
+  std::vector<base::Error> refused = {};        // why they cannot
+  std::exception_ptr failure = {};              // base::Error: nothing more can be read; the piece is the file's last
   bool last = false;
   std::size_t bytes = 0;  // of the file, about
 };
@@ -37,6 +39,7 @@ class Reader {
 
  private:
   void read_all(const std::stop_token& stop);
+  void read_one(const migration::Script& script, const std::stop_token& stop);
   void put(Piece piece, const std::stop_token& stop);
   void hand_over(const std::stop_token& stop);
 

@@ -28,10 +28,11 @@ struct Settings {
 /// `catalog` is the schema before the first: a live server's, a snapshot's, or an empty one (server_version 0:
 /// nothing is known of sizes). Each migration is judged against the schema as those before it have left it. The first
 /// `replayed` ones change the schema and are not judged: applied already, or older than --since.
-/// A file that does not parse is a finding, and changes nothing.
-/// Comments "-- lockkeeper: allow RULE reason="…" by=NAME until=YYYY-MM-DD" silence a rule in the statement they
-/// stand in or above, or in the whole file where they stand above its first statement; see allow.h. `severity` and
-/// `text` (the line) of each finding are filled in.
+/// A statement that cannot be read is a finding; the others of its file are judged, and what it names is not known
+/// any more. A file of which nothing can be read is one finding, and changes nothing. Comments "-- lockkeeper: allow
+/// RULE reason="…" by=NAME until=YYYY-MM-DD" silence a rule in the statement they stand in or above, or in the whole
+/// file where they stand above its first statement; see allow.h. `severity` and `text` (the line) of each finding are
+/// filled in.
 std::vector<findings::Finding> review(const std::vector<const migration::Migration*>& migrations,
                                       const pg::Catalog& catalog, const Settings& settings = {},
                                       std::size_t replayed = 0);

@@ -90,6 +90,45 @@ TEST(Review, AFileThatDoesNotParseIsAFindingAtItsPlace) {
   EXPECT_EQ(found[0].text, "CREATE TABEL x ();");
 }
 
+TEST(Review, AStatementThatCannotBeReadLeavesTheOthers) {
+  const auto found = found_in(
+      "ALTER TABLE orders ADD b int;\nALTER TABLE orders ADD CONSTRAINT c NOT NUL b; -- ä\n"
+      "\\echo next\nCREATE INDEX i ON orders (b);\n");
+  EXPECT_EQ(rules_of(found),
+            (std::vector<std::string>{"001.sql:2 syntax", "001.sql:3 syntax", "001.sql:4 work-under-lock",
+                                      "001.sql:4 index-not-concurrent"}));
+  EXPECT_EQ(found[0].column, 37);
+  EXPECT_EQ(found[0].text, "ALTER TABLE orders ADD CONSTRAINT c NOT NUL b; -- ä");
+  EXPECT_EQ(found[1].column, 1);
+}
+
+// Against a server, where what is not there is an error.
+TEST(Review, WhatAStatementThatCannotBeReadNamesIsNotKnownAnyMore) {
+  pg::Catalog catalog{.server_version = 150000, .search_path = {"public"}};
+  catalog.relations[{"public", "orders"}] = {.name = {"public", "orders"},
+                                             .columns = {{.name = "id", .type = "int"}}};
+  const auto found = [&](const std::string& text) {
+    const auto migration = migration_of("001", text);
+    return rules_of(review({&migration}, catalog, today));
+  };
+  const std::vector<std::string> only{"001.sql:1 syntax"};
+  EXPECT_EQ(found("CREATE TABLE tags (id bigint PRIMARY KEY,);\nCREATE INDEX i ON tags (id);\nDROP TABLE tags;\n"),
+            only);
+  EXPECT_EQ(found("ALTER TABLE orders ADD COLUMN total numeric(12, 2) DEFALT 0;\nSELECT 1;\n"
+                  "ALTER TABLE orders ALTER COLUMN total SET DEFAULT 0;\n"),
+            only);
+  EXPECT_EQ(found("CREATE TYPE mood AS ENUM ('a',);\nALTER TYPE mood ADD VALUE 'b';\n"), only);
+  EXPECT_EQ(found("DROP TABLE orders CASCAD;\nCREATE TABLE orders (id bigint PRIMARY KEY);\n"), only);
+  // What it does not name is as it was.
+  EXPECT_EQ(found("ALTER TABLE orders ADD COLUMN total numeric DEFALT 0;\nDROP TABLE tags;\n"),
+            (std::vector<std::string>{"001.sql:1 syntax", "001.sql:2 will-fail", "001.sql:2 unknown-relation"}));
+}
+
+TEST(Review, WhatIsNoSqlAtAllIsOneFinding) {
+  EXPECT_EQ(rules_of(found_in("# Release notes\n\nFirst; second;\nthird;\n")),
+            std::vector<std::string>{"001.sql:1 syntax"});
+}
+
 TEST(Review, AllowsAStatementFromTheLinesAboveOrWithin) {
   const std::string allow = "-- lockkeeper: allow unbatched-write reason=\"test data\" by=ada\n";
   EXPECT_TRUE(found_in(allow + no_where).empty());

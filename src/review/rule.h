@@ -31,6 +31,7 @@ struct Trail {
   std::map<sql::QualifiedName, int> not_valid;             // constraint (schema: its table) added NOT VALID → line
   std::map<std::string, pg::Name> copied_from;             // new table → the one it is like or was filled from
   std::map<std::string, int> gone;                         // tables dropped or renamed away → line
+  std::map<pg::Name, pg::Name> renamed;                    // relation → what running code knows it by
   std::vector<std::pair<int, std::string>> transactional;  // line and kind of statements that a transaction may hold
   std::optional<int> schema_change;                        // line of the first that locks a table against writes
   std::optional<int> rows_written;                         // line of the first that writes many rows
@@ -51,6 +52,7 @@ struct Scene {
   const migration::Migration& migration;
   const Settings& settings;
   const std::set<pg::Name>& assumed;  // relations that no file made and no server knows: their columns are not known
+  const std::set<std::string>& doubtful;  // names in statements that could not be read: what they are is not known
 
   /// The relation of that name that was there before the migration, as the statement locks it; null for what the
   /// migration made itself, and for what is known to be empty.
@@ -66,6 +68,8 @@ struct Scene {
   [[nodiscard]] Severity by_work(Severity full) const;
   /// " (1.2 GB, 15 000 000 rows, read or changed 40 times a second)", or "" where that is not known.
   [[nodiscard]] std::string size_of(const pg::Name& name) const;
+  /// What running code knows the relation by, though the migration may have renamed it.
+  [[nodiscard]] pg::Name old_name(const sql::QualifiedName& name) const;
   /// The relation in `before`, or null.
   [[nodiscard]] const pg::Relation* relation(const sql::QualifiedName& name) const;
   /// Offset in the file of `word` within the statement (as a whole word, whatever its case), else of the statement.
@@ -79,6 +83,12 @@ struct Spot {
   bool undo = false;  // in its undo
 };
 
+/// A view that bears a name which running code still asks for.
+struct StandIn {
+  pg::Name name;            // of the table that was renamed or changed
+  std::string column = {};  // that the view still has to have
+};
+
 /// What a rule says. Where it says nothing of the severity, the rule's own holds.
 struct Saying {
   Spot spot = {};
@@ -86,6 +96,8 @@ struct Saying {
   std::string better = {};
   std::optional<Severity> severity = {};
   bool in_one_transaction = false;  // holds only if the whole migration is one transaction
+  /// Does not hold if the migration makes this view; advice if that is not in the same transaction.
+  std::optional<StandIn> unless = {};
 };
 
 /// Where a rule puts its findings.
@@ -97,6 +109,9 @@ class Sink {
   /// The same, if the whole migration turns out to be one transaction.
   void say_in_transaction(std::size_t offset, std::string message, std::string better = {},
                           std::optional<Severity> severity = {});
+  /// The same, unless the migration makes the view.
+  void say_unless(const StandIn& view, std::size_t offset, std::string message, std::string better = {},
+                  std::optional<Severity> severity = {});
   virtual void put(Saying saying) = 0;
 
  protected:

@@ -107,6 +107,12 @@ const pg::Relation* Scene::relation(const sql::QualifiedName& name) const {
   return found ? &before.relations.at(*found) : nullptr;
 }
 
+pg::Name Scene::old_name(const sql::QualifiedName& name) const {
+  const auto now = impact::resolve(name, before).value_or(pg::Name{name.schema, name.name});
+  const auto found = trail.renamed.find(now);
+  return found == trail.renamed.end() ? now : found->second;
+}
+
 std::size_t Scene::at(std::string_view word) const {
   const auto wanted = base::to_lower(word);
   sql::Lexer lexer(statement.text);
@@ -132,6 +138,15 @@ void Sink::say_in_transaction(std::size_t offset, std::string message, std::stri
        .better = std::move(better),
        .severity = severity,
        .in_one_transaction = true});
+}
+
+void Sink::say_unless(const StandIn& view, std::size_t offset, std::string message, std::string better,
+                      std::optional<Severity> severity) {
+  put({.spot = {.migration = migration_, .offset = offset},
+       .message = std::move(message),
+       .better = std::move(better),
+       .severity = severity,
+       .unless = view});
 }
 
 }  // namespace review

@@ -146,14 +146,15 @@ void Store::take_written(const sql::QualifiedName& name, std::vector<Place*>& qu
   if (!by_folded_.empty()) take_all(by_folded_);
 }
 
-bool Store::has(const sql::QualifiedName& name) const {
+const pg::Relation* Store::find(pg::NameView name) const {
   const auto& others = all_at_hand_ ? catalog_.relations : aside_;
-  const auto find = [&](pg::NameView wanted) -> const pg::Relation* {
-    for (const auto* relations : {&catalog_.relations, &others}) {
-      if (const auto found = relations->find(wanted); found != relations->end()) return &found->second;
-    }
-    return nullptr;
-  };
+  for (const auto* relations : {&catalog_.relations, &others}) {
+    if (const auto found = relations->find(name); found != relations->end()) return &found->second;
+  }
+  return nullptr;
+}
+
+bool Store::has(const sql::QualifiedName& name) const {
   if (const auto tables = by_index_.find(name.name); tables != by_index_.end()) {
     for (const auto* place : tables->second) {
       if (const auto* table = find(*place->name); table && table->index(name.name)) return true;

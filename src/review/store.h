@@ -28,6 +28,8 @@ class Store {
   void add(pg::Relation relation);
   /// Whether there is a relation or index of that name, in the whole schema.
   [[nodiscard]] bool has(const sql::QualifiedName& name) const;
+  /// The relation, or null; good until the next change.
+  [[nodiscard]] const pg::Relation* find(pg::NameView name) const;
   /// Temporary relations end, and the settings that names and times depend on are those of the beginning.
   void new_session();
 

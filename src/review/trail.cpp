@@ -76,8 +76,12 @@ void follow(Trail& trail, const Scene& scene) {
   if (const auto* drop = scene.statement.as<sql::Drop>(); drop && drop->object == "TABLE") {
     for (const auto& name : drop->names) trail.gone.emplace(name.name, scene.statement.line);
   }
-  if (const auto* rename = scene.statement.as<sql::Rename>(); rename && rename->object == "TABLE")
-    trail.gone.emplace(rename->relation.name, scene.statement.line);
+  if (const auto* rename = scene.statement.as<sql::Rename>(); rename && rename->from.empty()) {
+    if (rename->object == "TABLE") trail.gone.emplace(rename->relation.name, scene.statement.line);
+    auto old = scene.old_name(rename->relation);
+    trail.renamed.erase(impact::resolve(rename->relation, scene.before).value_or(old));
+    trail.renamed.insert_or_assign({old.schema, rename->to}, old);
+  }
   if (const auto* set = scene.statement.as<sql::Set>())
     trail.settings[base::to_lower(set->name)] = value_set(scene.statement);
   if (!scene.effects.not_in_transaction && !scene.statement.as<sql::Set>() &&

@@ -13,6 +13,8 @@
 #include "review/rules.h"
 #include "review/store.h"
 #include "review/trail.h"
+#include "review/unread.h"
+#include "sql/lenient.h"
 #include "sql/locate.h"
 
 namespace review {
@@ -61,8 +63,11 @@ class Walk final : public Sink {
  private:
   void walk(std::size_t number, bool judged, Reader& reader);
   void look_at(const sql::Statement& statement, bool judged);
+  void look_past(const sql::Statement& statement);
+  void refuse(const base::Error& error);
   void assume(const sql::Statement& statement, pg::Catalog& catalog);
   void note_made(const sql::Statement& statement, const pg::Catalog& catalog);
+  void heed_views(File& file);
   void finish(File& file, std::vector<Finding>& out);
   void keep_lines(const sql::Statement& statement);
   std::vector<Finding> judge_allowances(const File& file, const std::vector<bool>& used,
@@ -77,6 +82,7 @@ class Walk final : public Sink {
   const base::Entry<Rule>* asked_ = nullptr;
   Trail trail_;
   std::set<pg::Name> assumed_;
+  std::set<std::string> doubtful_;  // names that stand in statements nobody could read
   std::vector<Missed> missed_;
   std::set<sql::QualifiedName> missed_names_;
   std::map<std::string, std::vector<Spot>> made_;
@@ -131,9 +137,10 @@ void Walk::assume(const sql::Statement& statement, pg::Catalog& catalog) {
     if (!use.must_exist || is_system(use.name) || is_bookkeeping(use.name.name) || impact::resolve(use.name, catalog))
       continue;
     if (impact::exists(use.name, catalog)) continue;
-    if (missed_names_.insert(use.name).second)
+    const bool may_be_there = doubtful_.contains(use.name.name);
+    if (!may_be_there && missed_names_.insert(use.name).second)
       missed_.push_back({.spot = {.migration = migration_, .offset = use.offset}, .name = use.name});
-    if (catalog.server_version != 0) continue;
+    if (catalog.server_version != 0 && !may_be_there) continue;
     // The name in capitals is there: this one is a slip.
     if (std::any_of(catalog.relations.begin(), catalog.relations.end(),
                     [&](const auto& entry) { return base::to_lower(entry.first.name) == use.name.name; }))
@@ -205,7 +212,8 @@ void Walk::look_at(const sql::Statement& statement, bool judged) {
                       .trail = trail_,
                       .migration = *files_[migration_].migration,
                       .settings = settings_,
-                      .assumed = assumed_};
+                      .assumed = assumed_,
+                      .doubtful = doubtful_};
     for (const auto* entry : of_statements_) {
       asked_ = entry;
       entry->item->statement(scene, *this);
@@ -222,6 +230,40 @@ void Walk::look_at(const sql::Statement& statement, bool judged) {
   if (judged) note_made(statement, catalog);
 }
 
+// A statement that cannot be read: what it names may be there afterwards, or be another than it was.
+void Walk::look_past(const sql::Statement& statement) {
+  auto unread = read_names(statement.text);
+  auto& catalog = store_.whole();
+  for (const auto& [name, relation] : catalog.relations)
+    if (unread.names.contains(name.name)) assumed_.insert(name);
+  if (unread.makes && !impact::resolve(*unread.makes, catalog)) {
+    const pg::Name name{unread.makes->schema.empty() ? "public" : unread.makes->schema, unread.makes->name};
+    store_.add({.name = name, .kind = unread.kind});
+    assumed_.insert(name);
+    trail_.made.insert(name);
+    made_[name.name].push_back({.migration = migration_, .offset = statement.offset});
+  }
+  doubtful_.merge(unread.names);
+}
+
+// Why a statement, or the rest of the file, cannot be read. Its place is known by line and column.
+void Walk::refuse(const base::Error& error) {
+  std::size_t at = 0;
+  if (const auto& place = error.place(); place && place->line > 0) {
+    const auto& text = files_[migration_].migration->up.text;
+    for (int line = 1; line < place->line && at != std::string::npos; ++line) {
+      const auto end = text.find('\n', at);
+      at = end == std::string::npos ? text.size() : end + 1;
+    }
+    for (int column = 1; column < place->column && at < text.size(); ++column) {
+      ++at;
+      while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U) ++at;
+    }
+  }
+  asked_ = base::find(rules(), "syntax");
+  put({.spot = {.migration = migration_, .offset = at}, .message = error.message(), .better = error.hint()});
+}
+
 void Walk::walk(std::size_t number, bool judged, Reader& reader) {
   migration_ = number;
   auto& file = files_[number];
@@ -236,29 +278,19 @@ void Walk::walk(std::size_t number, bool judged, Reader& reader) {
     for (bool last = false; !last;) {
       const auto& piece = reader.next();
       last = piece.last;
-      for (const auto& statement : piece.statements) look_at(statement, judged);
+      for (const auto& statement : piece.statements) {
+        if (sql::is_unread(statement)) {
+          if (judged) keep_lines(statement);
+          look_past(statement);
+        } else {
+          look_at(statement, judged);
+        }
+      }
+      for (const auto& error : piece.refused) refuse(error);
       if (piece.failure) std::rethrow_exception(piece.failure);
     }
   } catch (const base::Error& error) {
-    if (!judged) return;
-    asked_ = base::find(rules(), "syntax");
-    const auto place = error.place();
-    put({.spot = {.migration = number}, .message = error.message(), .better = error.hint()});
-    auto& saying = files_[number].kept.back().saying;
-    // The place is known by line and column: the offset of the line's beginning and so many characters.
-    if (place && place->line > 0) {
-      std::size_t at = 0;
-      const auto& text = file.migration->up.text;
-      for (int line = 1; line < place->line && at != std::string::npos; ++line) {
-        const auto end = text.find('\n', at);
-        at = end == std::string::npos ? text.size() : end + 1;
-      }
-      for (int column = 1; column < place->column && at < text.size(); ++column) {
-        ++at;
-        while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U) ++at;
-      }
-      saying.spot.offset = at;
-    }
+    refuse(error);
   }
   if (!judged) return;
   const Ending ending{.migration = *file.migration,
@@ -272,6 +304,25 @@ void Walk::walk(std::size_t number, bool judged, Reader& reader) {
     entry->item->ending(ending, *this);
   }
   if (trail_.one_by_one) std::erase_if(file.kept, [](const Kept& kept) { return kept.saying.in_one_transaction; });
+  heed_views(file);
+}
+
+// What running code asks for by its old name is there where a view bears that name. Statement by statement there is a
+// moment without it.
+void Walk::heed_views(File& file) {
+  const auto stands_in = [&](const Kept& kept) {
+    const auto& view = kept.saying.unless;
+    if (!view || !trail_.made.contains(view->name)) return false;
+    const auto* relation = store_.find(view->name);
+    return relation && relation->kind == pg::RelationKind::view &&
+           (view->column.empty() || relation->columns.empty() || relation->column(view->column));
+  };
+  if (!trail_.one_by_one) std::erase_if(file.kept, stands_in);
+  for (auto& kept : file.kept) {
+    if (!stands_in(kept)) continue;
+    kept.severity = std::min(kept.severity, Severity::advice);
+    kept.saying.better = "in one transaction with the view, so that nobody finds neither";
+  }
 }
 
 // Whether the allowance is one that can be relied on: a rule, a reason, a day where one is written.

@@ -32,6 +32,27 @@ TEST(Lenient, SemicolonsInBodiesEndNothing) {
   EXPECT_TRUE(statements[1].as<DoBlock>());
 }
 
+TEST(Lenient, CommandsOfPsqlEndWithTheirLineAndACopyWithItsRows) {
+  const std::string text =
+      "\\set x 1\nSELECT 1;\nCOPY a FROM stdin;\n1\t;\n\\.\n"
+      "CREATE RULE r AS ON INSERT TO a DO (SELECT 1; SELECT 2);\nSELEC 1; SELECT 3;";
+  std::vector<base::Error> refused;
+  const auto statements = read_each(text, 0, "f.sql", refused);
+  ASSERT_EQ(statements.size(), 6u);
+  EXPECT_TRUE(is_unread(statements[0]));
+  EXPECT_TRUE(statements[1].as<Select>());
+  EXPECT_TRUE(is_unread(statements[2]));
+  EXPECT_EQ(statements[3].line, 6);
+  EXPECT_FALSE(is_unread(statements[3]));
+  EXPECT_TRUE(statements[5].as<Select>());
+  ASSERT_EQ(refused.size(), 3u);
+  EXPECT_EQ(refused[0].code(), base::Code::sql_refused);
+  EXPECT_EQ(refused[1].place()->line, 3);
+  EXPECT_EQ(refused[2].place()->line, 7);
+  EXPECT_EQ(refused[2].place()->column, 1);
+  EXPECT_EQ(refused[2].place()->text, "SELEC 1; SELECT 3;");
+}
+
 TEST(Lenient, WhereNothingParsesItThrowsAsParseDoes) {
   EXPECT_THROW(parse_leniently("ALTER TABEL a ADD b int;", "f.sql"), base::Error);
 }

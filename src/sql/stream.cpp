@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "base/error.h"
+#include "sql/lenient.h"
 #include "sql/new_values.h"
 
 namespace sql {
@@ -30,17 +31,8 @@ static bool is_remembered(const Statement& statement) {
   return statement.as<CreateType>() || statement.as<AlterEnum>();
 }
 
-std::vector<Statement> Stream::piece(std::size_t length) {
-  const auto part = text_.substr(at_, length);
-  auto found = parse(part, file_);
-  for (auto& statement : found) {
-    statement.offset += at_;
-    statement.line += line_ - 1;
-    for (auto& use : statement.uses) use.offset += at_;
-  }
-  at_ += length;
-  line_ += static_cast<int>(std::count(part.begin(), part.end(), '\n'));
-  if (remembered_.empty() && std::none_of(found.begin(), found.end(), is_remembered)) return found;
+void Stream::remember(std::vector<Statement>& found) {
+  if (remembered_.empty() && std::none_of(found.begin(), found.end(), is_remembered)) return;
   const auto known = static_cast<std::ptrdiff_t>(remembered_.size());
   found.insert(found.begin(), remembered_.begin(), remembered_.end());
   mark_uses_of_new_values(found);
@@ -51,6 +43,19 @@ std::vector<Statement> Stream::piece(std::size_t length) {
       std::erase_if(remembered_, [](const Statement& each) { return each.as<AlterEnum>() != nullptr; });
     if (is_remembered(statement)) remembered_.push_back(statement);
   }
+}
+
+std::vector<Statement> Stream::piece(std::size_t length) {
+  const auto part = text_.substr(at_, length);
+  auto found = parse(part, file_);
+  for (auto& statement : found) {
+    statement.offset += at_;
+    statement.line += line_ - 1;
+    for (auto& use : statement.uses) use.offset += at_;
+  }
+  at_ += length;
+  line_ += static_cast<int>(std::count(part.begin(), part.end(), '\n'));
+  remember(found);
   return found;
 }
 
@@ -65,14 +70,24 @@ std::vector<Statement> Stream::next() {
       if (!found.empty()) return found;
       least = piece_bytes;
     } catch (const base::Error&) {
-      if (end == text_.size()) {
-        if (at_ > 0) parse(text_, file_);  // throws it again, with its true place
-        throw;
-      }
+      if (end == text_.size()) throw;
       least *= 4;
     }
   }
   return {};
+}
+
+std::vector<Statement> Stream::rest(std::vector<base::Error>& refused) {
+  auto found = read_each(text_, at_, file_, refused);
+  if (refused.empty()) parse(text_, file_);  // throws it again: it is not one statement's fault
+  const bool none = at_ == 0 && std::all_of(found.begin(), found.end(), is_unread);
+  at_ = text_.size();
+  if (none) {
+    refused.erase(refused.begin() + 1, refused.end());
+    return {};
+  }
+  remember(found);
+  return found;
 }
 
 }  // namespace sql

@@ -87,3 +87,25 @@ Rules are switched off, and weighed, by the configuration:
   error: there is no rule 'index-not-concurent'
   Did you mean 'index-not-concurrent'?
   [2]
+
+A statement that cannot be read leaves the others of its file, and nothing follows from what it was to make:
+
+  $ rm lockkeeper.toml migrations/00[1-4]*
+  $ cat > migrations/001_tags.sql <<'SQL'
+  > CREATE TABLE tags (id bigint PRIMARY KEY, label varchar(40) NOT NUL);
+  > CREATE INDEX tags_label ON tags (label);
+  > ALTER TABLE orders ALTER COLUMN total TYPE bigint;
+  > SQL
+  $ lockkeeper lint
+  migrations/001_tags.sql:1:65: error: syntax error at or near "NUL" [syntax]
+      CREATE TABLE tags (id bigint PRIMARY KEY, label varchar(40) NOT NUL);
+                                                                      ^
+    better: Mend the statement at the place shown; PostgreSQL's grammar reads no further.
+  
+  migrations/001_tags.sql:3:33: warning: orders.total may be written anew, every row, while nobody reads or writes it: what type it has now is not known here [type-change-rewrites]
+      ALTER TABLE orders ALTER COLUMN total TYPE bigint;
+                                      ^
+    better: judge it against a snapshot or the database (--snapshot, --database-url)
+  
+  2 findings: 1 error, 1 warning, 0 advice (1 file, judged by the files alone)
+  [1]

@@ -8,20 +8,21 @@ namespace review {
 static void look(const Scene& scene, Sink& out) {
   const auto* alter = scene.statement.as<sql::AlterTable>();
   if (!alter || alter->object != "TABLE") return;
-  if (const auto there = impact::resolve(alter->table, scene.before); there && scene.trail.made.contains(*there))
-    return;
+  const auto there = impact::resolve(alter->table, scene.before);
+  if (there && scene.trail.made.contains(*there)) return;
   const auto* table = scene.relation(alter->table);
   for (const auto& command : alter->commands) {
     if (command.action != sql::AlterAction::drop_column) continue;
     if (table && !table->columns.empty() && !table->column(command.name)) continue;
     const auto& losses = scene.effects.data_loss;
-    out.say(scene.at(command.name),
-            fmt::format("{}; code that still names it fails from this commit on",
-                        losses.empty() ? fmt::format("drops the column {}.{}", alter->table.name, command.name)
-                                       : losses.front()),
-            "first a release that does not name the column; keep its values (a copy of key and column) until that is "
-            "proved",
-            scene.sizes_known() && losses.empty() ? Severity::advice : Severity::warning);
+    out.say_unless(
+        {.name = scene.old_name(alter->table), .column = command.name}, scene.at(command.name),
+        fmt::format(
+            "{}; code that still names it fails from this commit on",
+            losses.empty() ? fmt::format("drops the column {}.{}", alter->table.name, command.name) : losses.front()),
+        "first a release that does not name the column; keep its values (a copy of key and column) until that is "
+        "proved",
+        scene.sizes_known() && losses.empty() ? Severity::advice : Severity::warning);
   }
 }
 

@@ -8,10 +8,10 @@ namespace review {
 static void look(const Scene& scene, Sink& out) {
   const auto* rename = scene.statement.as<sql::Rename>();
   if (!rename || rename->object != "COLUMN") return;
-  if (const auto there = impact::resolve(rename->relation, scene.before); there && scene.trail.made.contains(*there))
-    return;
-  out.say(
-      scene.at(rename->from),
+  const auto there = impact::resolve(rename->relation, scene.before);
+  if (there && scene.trail.made.contains(*there)) return;
+  out.say_unless(
+      {.name = scene.old_name(rename->relation), .column = rename->from}, scene.at(rename->from),
       fmt::format("running code asks for {}.{} until its last process is replaced, and fails from this commit on",
                   rename->relation.name, rename->from),
       "a new column kept alike by a trigger, code that uses it, then drop the old one; or a view with the old names");

@@ -10,12 +10,12 @@ static void look(const Scene& scene, Sink& out) {
   if (!rename || !rename->from.empty() ||
       (rename->object != "TABLE" && rename->object != "VIEW" && rename->object != "TYPE"))
     return;
-  if (const auto there = impact::resolve(rename->relation, scene.before); there && scene.trail.made.contains(*there))
-    return;
+  const auto there = impact::resolve(rename->relation, scene.before);
+  if (there && scene.trail.made.contains(*there)) return;
   // The second half of a swap, which has a rule of its own.
   if (scene.trail.gone.contains(rename->to)) return;
-  out.say(
-      scene.at(rename->relation.name),
+  out.say_unless(
+      {.name = scene.old_name(rename->relation)}, scene.at(rename->relation.name),
       fmt::format("running code asks for {} until its last process is replaced, and fails from this commit on",
                   rename->relation.name),
       rename->object == "TABLE"

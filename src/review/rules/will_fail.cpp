@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "review/assumption.h"
 #include "review/rule.h"
+#include "review/unread.h"
 
 namespace review {
 
@@ -24,6 +25,7 @@ static std::string near_column(const Scene& scene) {
 
 static void look(const Scene& scene, Sink& out) {
   if (!scene.effects.fails || rests_on_assumption(scene)) return;
+  if (!scene.doubtful.empty() && speaks_of(*scene.effects.fails, scene.doubtful)) return;
   out.say(scene.statement.offset, fmt::format("PostgreSQL refuses this: {}", *scene.effects.fails),
           near_column(scene));
 }
