@@ -48,12 +48,6 @@ static void add(std::vector<std::string>& all, const std::string& text) {
   if (std::find(all.begin(), all.end(), text) == all.end()) all.push_back(text);
 }
 
-// Catalog work takes time too, if little: parsing, locks, a few catalog rows, the commit.
-static constexpr base::Milliseconds work_low{0};
-static constexpr base::Milliseconds work_high{5};
-static constexpr base::Milliseconds commit_low{1};
-static constexpr base::Milliseconds commit_high{20};
-
 // What takes the longest, by name; the rest is a number.
 static std::string basis_of(std::vector<impact::Estimate> all, std::size_t statements) {
   if (all.empty())
@@ -154,8 +148,8 @@ static void judge_statements(const std::vector<sql::Statement>& statements, pg::
                          .text = first_line(statement.text),
                          .effects = impact::effects(statement, catalog, made, rates)};
     if (const auto* control = statement.as<sql::TransactionControl>()) {
-      if (control->command == "BEGIN" || control->command == "START") inside = true;
-      if (control->command == "COMMIT" || control->command == "END" || control->command == "ROLLBACK") inside = false;
+      if (control->command == "BEGIN" || control->command.starts_with("START")) inside = true;
+      if (control->command == "COMMIT" || control->command == "ROLLBACK") inside = false;
     }
     if (inside && judged.effects.not_in_transaction && !judged.effects.fails)
       judged.effects.fails = "it stands in a transaction of the file's own: " + *judged.effects.not_in_transaction;
@@ -178,13 +172,13 @@ static void judge_statements(const std::vector<sql::Statement>& statements, pg::
     if (effects.unknown) add(plan.unknown, fmt::format("line {}: {}", judged.line, *effects.unknown));
     if (effects.not_in_transaction)
       plan.outside_transaction.push_back(fmt::format("line {}: {}", judged.line, *effects.not_in_transaction));
-    plan.estimate.low += effects.estimate.low + work_low;
-    plan.estimate.high += effects.estimate.high + work_high;
+    plan.estimate.low += effects.estimate.low + statement_work.low;
+    plan.estimate.high += effects.estimate.high + statement_work.high;
     if (!effects.estimate.basis.empty()) basis.push_back(effects.estimate);
     plan.statements.push_back(std::move(judged));
   }
-  plan.estimate.low += commit_low;
-  plan.estimate.high += commit_high;
+  plan.estimate.low += commit_work.low;
+  plan.estimate.high += commit_work.high;
   plan.estimate.basis = basis_of(std::move(basis), statements.size());
   // The strongest first, tables before their indexes.
   std::stable_sort(plan.relations.begin(), plan.relations.end(), [](const auto& a, const auto& b) {

@@ -65,6 +65,13 @@ TEST(BuildPlan, ClaimsNoRefusalWhereNobodyKnowsOfRows) {
   EXPECT_NE(text.find("fails if orders has rows: orders.z is NOT NULL without a default"), std::string::npos) << text;
 }
 
+TEST(BuildPlan, ATransactionOfTheFilesOwnIsOneHoweverItBegins) {
+  for (const auto* begin : {"BEGIN", "START TRANSACTION"}) {
+    const auto plan = plan_of(fmt::format("{};\nCREATE INDEX CONCURRENTLY i ON orders (note);\nCOMMIT;", begin));
+    EXPECT_TRUE(plan.statements.at(1).effects.fails) << begin;
+  }
+}
+
 TEST(BuildPlan, TakesRiskFromSizesAndLosses) {
   EXPECT_EQ(plan_of("ALTER TABLE orders ADD COLUMN z int;").risk, "low");
   EXPECT_EQ(plan_of("ALTER TABLE orders ADD CONSTRAINT c CHECK (total > 0);").risk, "high");

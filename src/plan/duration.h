@@ -15,6 +15,11 @@ struct Range {
   bool operator==(const Range&) const = default;
 };
 
+/// Beside what is read and written: parsing, locks and a few catalog rows for each statement, and each migration's
+/// commit.
+inline constexpr Range statement_work{base::Milliseconds{0}, base::Milliseconds{5}};
+inline constexpr Range commit_work{base::Milliseconds{1}, base::Milliseconds{20}};
+
 /// Reads "2-3 min", "15–20 minutes", "1-2 s", "500 ms", "< 1 min", "about 1 hour". Nothing if there is no number in
 /// it.
 std::optional<Range> read_duration(std::string_view text);

@@ -21,4 +21,10 @@ inline std::vector<const sql::ColumnDefinition*> new_columns(const sql::Statemen
   return found;
 }
 
+/// Refused as soon as the table holds a row.
+inline bool lacks_value(const sql::ColumnDefinition& column) {
+  return (column.not_null || column.primary_key) && !column.has_default && !column.identity && !column.serial &&
+         !column.generated_stored;
+}
+
 }  // namespace review

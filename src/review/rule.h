@@ -33,6 +33,7 @@ struct Trail {
   std::map<std::string, int> gone;                         // tables dropped or renamed away → line
   std::map<pg::Name, pg::Name> renamed;                    // relation → what running code knows it by
   std::vector<std::pair<int, std::string>> transactional;  // line and kind of statements that a transaction may hold
+  std::optional<int> begun;                                // line of the file's own BEGIN, where it is open
   std::optional<int> schema_change;                        // line of the first that locks a table against writes
   std::optional<int> rows_written;                         // line of the first that writes many rows
   base::Milliseconds estimate_low{0};

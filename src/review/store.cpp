@@ -206,6 +206,8 @@ static bool may_reach_any(const sql::Statement& statement, const pg::Catalog& ca
   if (const auto* vacuum = statement.as<sql::Vacuum>()) return vacuum->tables.empty();
   if (const auto* cluster = statement.as<sql::Cluster>()) return !cluster->table;
   if (const auto* grant = statement.as<sql::Grant>()) return grant->relations.empty();
+  // Its body is read when it is made.
+  if (const auto* function = statement.as<sql::CreateFunction>()) return function->language == "sql";
   if (statement.as<sql::DoBlock>() || statement.as<sql::Other>() || statement.as<sql::CreateExtension>()) return true;
   // Functions of the schema's own may touch what they like.
   return std::any_of(statement.calls.begin(), statement.calls.end(), [&](const sql::FunctionCall& call) {
@@ -323,9 +325,9 @@ pg::Catalog& Store::around(const sql::Statement& statement) {
   if (may_reach_any(statement, catalog_)) {
     whole();
     // What simulate() leaves as it is: see impact/simulate.cpp.
-    changed_ =
-        changed_ || !(statement.as<sql::Other>() || statement.as<sql::Grant>() || statement.as<sql::Vacuum>() ||
-                      statement.as<sql::Reindex>() || statement.as<sql::Cluster>());
+    changed_ = changed_ ||
+               !(statement.as<sql::Other>() || statement.as<sql::CreateFunction>() || statement.as<sql::Grant>() ||
+                 statement.as<sql::Vacuum>() || statement.as<sql::Reindex>() || statement.as<sql::Cluster>());
     return catalog_;
   }
   auto names = written_names(statement);

@@ -1,6 +1,7 @@
 #include "review/trail.h"
 
 #include "base/text.h"
+#include "plan/duration.h"
 #include "sql/lexer.h"
 
 namespace review {
@@ -69,6 +70,30 @@ static void note_locks(Trail& trail, const Scene& scene) {
   if (changes && !trail.schema_change && !changes_rows(scene.statement)) trail.schema_change = scene.statement.line;
 }
 
+// A transaction of the file's own: what it held is let go at its end.
+static void note_control(Trail& trail, const Scene& scene) {
+  const auto* control = scene.statement.as<sql::TransactionControl>();
+  if (!control) return;
+  if (control->command == "BEGIN" || control->command.starts_with("START")) trail.begun = scene.statement.line;
+  if (control->command != "COMMIT" && control->command != "ROLLBACK") return;
+  trail.begun.reset();
+  trail.locks.clear();
+  trail.not_valid.clear();
+  trail.schema_change.reset();
+  trail.rows_written.reset();
+}
+
+// Its new names are those of what it made, and of what running code knows by the old one.
+static void note_names(Trail& trail, const Scene& scene) {
+  for (const auto& [from, to] : impact::renamed(scene.statement, scene.before)) {
+    if (trail.made.contains(from)) trail.made.insert(to);
+    const auto known = trail.renamed.find(from);
+    auto old = known == trail.renamed.end() ? from : known->second;
+    trail.renamed.erase(from);
+    trail.renamed.insert_or_assign(to, std::move(old));
+  }
+}
+
 void follow(Trail& trail, const Scene& scene) {
   note_locks(trail, scene);
   note_constraints(trail, scene);
@@ -76,20 +101,18 @@ void follow(Trail& trail, const Scene& scene) {
   if (const auto* drop = scene.statement.as<sql::Drop>(); drop && drop->object == "TABLE") {
     for (const auto& name : drop->names) trail.gone.emplace(name.name, scene.statement.line);
   }
-  if (const auto* rename = scene.statement.as<sql::Rename>(); rename && rename->from.empty()) {
-    if (rename->object == "TABLE") trail.gone.emplace(rename->relation.name, scene.statement.line);
-    auto old = scene.old_name(rename->relation);
-    trail.renamed.erase(impact::resolve(rename->relation, scene.before).value_or(old));
-    trail.renamed.insert_or_assign({old.schema, rename->to}, old);
-  }
+  if (const auto* rename = scene.statement.as<sql::Rename>(); rename && rename->object == "TABLE")
+    trail.gone.emplace(rename->relation.name, scene.statement.line);
+  note_names(trail, scene);
+  note_control(trail, scene);
   if (const auto* set = scene.statement.as<sql::Set>())
     trail.settings[base::to_lower(set->name)] = value_set(scene.statement);
   if (!scene.effects.not_in_transaction && !scene.statement.as<sql::Set>() &&
       !scene.statement.as<sql::TransactionControl>() && trail.transactional.size() < 3)
     trail.transactional.emplace_back(scene.statement.line, sql::kind_of(scene.statement));
-  trail.one_by_one = trail.one_by_one || scene.effects.not_in_transaction;
-  trail.estimate_low += scene.effects.estimate.low;
-  trail.estimate_high += scene.effects.estimate.high;
+  trail.one_by_one = trail.one_by_one || (scene.effects.not_in_transaction && !trail.begun);
+  trail.estimate_low += scene.effects.estimate.low + plan::statement_work.low;
+  trail.estimate_high += scene.effects.estimate.high + plan::statement_work.high;
   if (!trail.breaking && !scene.effects.breaking.empty()) trail.breaking = scene.effects.breaking.front();
   ++trail.statements;
 }

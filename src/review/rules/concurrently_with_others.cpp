@@ -7,6 +7,7 @@ namespace review {
 
 static void look(const Scene& scene, Sink& out) {
   if (!scene.effects.not_in_transaction || scene.trail.transactional.empty()) return;
+  if (scene.trail.begun) return;  // will-fail's
   if (scene.migration.header.no_transaction) return;
   const auto& [line, kind] = scene.trail.transactional.front();
   out.say(

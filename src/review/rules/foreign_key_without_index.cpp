@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "pg/session.h"
 #include "review/rule.h"
 
 namespace review {
@@ -27,12 +28,17 @@ static void look(const Whole& whole, Sink& out) {
                                     [&](const pg::Index& index) { return leads(index, key.columns); }))
       continue;
     const auto columns = fmt::format("{}", fmt::join(key.columns, ", "));
+    std::vector<std::string> quoted;
+    for (const auto& column : key.columns) quoted.push_back(pg::quote_identifier(column));
     out.put({.spot = key.spot,
              .message = fmt::format(
                  "no index of {} begins with {}: each DELETE and each change of a key in {} reads the whole table, "
                  "with the row locked",
                  shown(key.table), columns, key.references ? shown(*key.references) : "the other table"),
-             .better = fmt::format("CREATE INDEX {}ON {} ({})", "CONCURRENTLY ", shown(key.table), columns)});
+             .better = fmt::format(
+                 "CREATE INDEX CONCURRENTLY ON {} ({})",
+                 sql::QualifiedName{key.table.schema == "public" ? "" : key.table.schema, key.table.name}.text(),
+                 fmt::join(quoted, ", "))});
   }
 }
 

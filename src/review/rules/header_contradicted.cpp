@@ -24,8 +24,8 @@ static void look(const Ending& ending, Sink& out) {
              .message = fmt::format("the header says not breaking, but this {}", *ending.trail.breaking),
              .better = "Breaking: yes, and what has to be deployed before"});
   if (ending.after.server_version == 0) return;  // sizes are not known
-  if (const auto remark =
-          plan::contradiction(header.estimate, {ending.trail.estimate_low, ending.trail.estimate_high}))
+  if (const auto remark = plan::contradiction(header.estimate, {ending.trail.estimate_low + plan::commit_work.low,
+                                                                ending.trail.estimate_high + plan::commit_work.high}))
     out.put({.spot = {.migration = ending.number, .offset = at("duration")},
              .message = *remark,
              .better = "correct the header"});

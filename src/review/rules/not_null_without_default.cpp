@@ -1,6 +1,7 @@
 // ADD COLUMN … NOT NULL without a default.
 #include <fmt/format.h>
 
+#include "review/columns.h"
 #include "review/rule.h"
 
 namespace review {
@@ -13,9 +14,7 @@ static void look(const Scene& scene, Sink& out) {
   for (const auto& command : alter->commands) {
     const auto* column =
         command.action == sql::AlterAction::add_column && command.column ? &*command.column : nullptr;
-    if (!column || !(column->not_null || column->primary_key) || column->has_default || column->identity ||
-        column->serial || column->generated_stored)
-      continue;
+    if (!column || !lacks_value(*column)) continue;
     out.say(
         scene.at(column->name),
         fmt::format("PostgreSQL refuses this as soon as {} holds one row: the old rows have no value for {}",

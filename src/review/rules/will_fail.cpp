@@ -1,33 +1,63 @@
 // What the server will refuse.
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "base/text.h"
 #include "review/assumption.h"
+#include "review/columns.h"
 #include "review/rule.h"
 #include "review/unread.h"
 
 namespace review {
 
-// The column that was probably meant.
-static std::string near_column(const Scene& scene) {
+// The column or constraint that was probably meant.
+static std::string near_name(const Scene& scene) {
   const auto* alter = scene.statement.as<sql::AlterTable>();
   const auto* table = alter ? scene.relation(alter->table) : nullptr;
   if (!table) return "";
-  std::vector<std::string> names;
-  for (const auto& column : table->columns) names.push_back(column.name);
   for (const auto& command : alter->commands) {
-    if (command.action == sql::AlterAction::add_column || command.name.empty() || table->column(command.name))
+    const bool of_constraint = command.action == sql::AlterAction::validate_constraint ||
+                               command.action == sql::AlterAction::drop_constraint;
+    std::vector<std::string> names;
+    if (of_constraint) {
+      for (const auto& constraint : table->constraints) names.push_back(constraint.name);
+    } else {
+      for (const auto& column : table->columns) names.push_back(column.name);
+    }
+    if (command.action == sql::AlterAction::add_column || command.name.empty() ||
+        std::find(names.begin(), names.end(), command.name) != names.end())
       continue;
     if (const auto near = base::near_match(command.name, names)) return fmt::format("did you mean {}?", *near);
   }
   return "";
 }
 
+// Where another rule says it, and says it better: unknown-relation or order-conflict at the first use of a table that
+// is not there, not-null-without-default.
+static bool is_told(const Scene& scene) {
+  const auto& why = *scene.effects.fails;
+  for (const auto& use : scene.statement.uses) {
+    if (use.must_exist && why == use.name.text() + " does not exist" && !scene.statement.as<sql::Drop>()) return true;
+  }
+  const auto* alter = scene.statement.as<sql::AlterTable>();
+  return alter && std::any_of(alter->commands.begin(), alter->commands.end(), [&](const auto& command) {
+           return command.column && lacks_value(*command.column) && scene.busy(alter->table) &&
+                  why.find("." + command.column->name + " is NOT NULL without a default") != std::string::npos;
+         });
+}
+
 static void look(const Scene& scene, Sink& out) {
-  if (!scene.effects.fails || rests_on_assumption(scene)) return;
+  if (scene.trail.begun && scene.effects.not_in_transaction) {
+    out.say(scene.statement.offset,
+            fmt::format("PostgreSQL refuses this: it stands in the transaction that line {} begins, and {}",
+                        *scene.trail.begun, *scene.effects.not_in_transaction),
+            "a migration of its own, without BEGIN and COMMIT");
+    return;
+  }
+  if (!scene.effects.fails || rests_on_assumption(scene) || is_told(scene)) return;
   if (!scene.doubtful.empty() && speaks_of(*scene.effects.fails, scene.doubtful)) return;
-  out.say(scene.statement.offset, fmt::format("PostgreSQL refuses this: {}", *scene.effects.fails),
-          near_column(scene));
+  out.say(scene.statement.offset, fmt::format("PostgreSQL refuses this: {}", *scene.effects.fails), near_name(scene));
 }
 
 extern const Rule will_fail{.severity = Severity::error, .statement = look};
