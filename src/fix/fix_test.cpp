@@ -35,6 +35,32 @@ TEST(TakeApart, CutsAColumnIntoItsClauses) {
                                              "|UNIQUE NULLS NOT DISTINCT"}));
 }
 
+static Safe safe_form_of(const std::string& sql) {
+  migration::Migration migration{.version = "001", .name = "001_change"};
+  migration.up = {.file = "001_change.sql", .shown = "001_change.sql", .text = sql};
+  pg::Catalog catalog{.search_path = {"public"}};
+  catalog.relations[{"public", "orders"}] = {.name = {"public", "orders"},
+                                             .columns = {{.name = "ref", .type = "text"}}};
+  return make_safe(migration, catalog);
+}
+
+TEST(MakeSafe, TheCommentRightAboveTheFirstStatementIsTheStatements) {
+  const auto safe = safe_form_of("-- Description: find them\n\n-- CreateIndex\nCREATE INDEX i ON orders (ref);\n");
+  EXPECT_EQ(safe.header, std::vector<std::string>{"-- Description: find them"});
+  ASSERT_EQ(safe.drafts.size(), 1U);
+  const auto& lines = safe.drafts[0].up;
+  EXPECT_TRUE(
+      std::any_of(lines.begin(), lines.end(), [](const Line& line) { return line.comment == "-- CreateIndex"; }));
+  EXPECT_EQ(safe_form_of("-- Description: find them\nCREATE INDEX i ON orders (ref);\n").header,
+            std::vector<std::string>{"-- Description: find them"});
+}
+
+TEST(MakeSafe, SaysOnceWhatItLeavesAsItIs) {
+  const auto safe = safe_form_of("CREATE INDEX i ON orders (ref);\nALTER TABLE elsewhere ADD a int, ADD b int;\n");
+  EXPECT_EQ(safe.remarks,
+            std::vector<std::string>{"line 2 is left as it is: its table is not in the schema at hand"});
+}
+
 TEST(Names, AreCutAsTheServerCutsThem) {
   EXPECT_EQ(object_name("orders", "customer_id", "fkey"), "orders_customer_id_fkey");
   EXPECT_EQ(object_name(std::string(60, 'a'), std::string(60, 'b'), "key"),

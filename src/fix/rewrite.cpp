@@ -92,6 +92,12 @@ class Rewriting {
     join_neighbours(first, apart.head);
   }
 
+  // An ALTER TABLE of several actions gives the same cause for each.
+  void remark(const std::string& text) {
+    if (std::find(safe_.remarks.begin(), safe_.remarks.end(), text) == safe_.remarks.end())
+      safe_.remarks.push_back(text);
+  }
+
   static void merge(Piece& into, const Piece& other) {
     into.keys.insert(into.keys.end(), other.keys.begin(), other.keys.end());
     into.tables.insert(other.tables.begin(), other.tables.end());
@@ -181,11 +187,9 @@ class Rewriting {
       safe_.refusals.push_back({origin.line, first_line(statement.text), why});
     }
     if (origin.team && !table_of(statement) && why.empty() && speaks_of_a_table(statement))
-      safe_.remarks.push_back(
-          fmt::format("line {} is left as it is: its table is not in the schema at hand", origin.line));
+      remark(fmt::format("line {} is left as it is: its table is not in the schema at hand", origin.line));
     if (effects.unknown && origin.team)
-      safe_.remarks.push_back(
-          fmt::format("line {} is left as it is, and was not judged: {}", origin.line, *effects.unknown));
+      remark(fmt::format("line {} is left as it is, and was not judged: {}", origin.line, *effects.unknown));
     mention(piece, statement);
     for (auto& name : impact::simulate(statement, out_.after)) {
       if (origin.team) made_.insert(std::move(name));
@@ -214,7 +218,7 @@ class Rewriting {
       safe_.changes[at].does.push_back(part.does);
       add(part, part.keeps_undo ? own_keys(part, keys) : std::vector<std::string>{}, origin);
     }
-    for (const auto& remark : remedy.remarks) safe_.remarks.push_back(remark);
+    for (const auto& each : remedy.remarks) remark(each);
   }
 
   // Of several things that one statement drops, each with its own part.
@@ -309,6 +313,17 @@ static std::string comment_before(std::string_view text, std::size_t from, std::
   return std::string(base::trim(between));
 }
 
+// Of the comments above the first statement, those of the file: an empty line parts them from the statement's own.
+static std::string header_of(const std::string& comments) {
+  std::size_t end = std::string::npos;
+  std::size_t at = 0;
+  for (const auto line : base::lines(comments)) {
+    if (base::trim(line).empty()) end = at;
+    at += line.size() + 1;
+  }
+  return comments.substr(0, end);
+}
+
 Pieces rewrite(const migration::Migration& migration, const pg::Catalog& before, const impact::Made& new_relations,
                const Settings& settings, Safe& safe) {
   const auto& text = migration.up.text;
@@ -318,8 +333,9 @@ Pieces rewrite(const migration::Migration& migration, const pg::Catalog& before,
   for (const auto& statement : statements) {
     auto comment = comment_before(text, from, statement.offset);
     if (from == 0) {
-      const std::string header = std::exchange(comment, "");
+      const auto header = header_of(comment);
       for (const auto line : base::lines(header)) safe.header.emplace_back(line);
+      comment = base::trim(std::string_view(comment).substr(header.size()));
     }
     from = statement.offset + statement.text.size();
     rewriting.take(statement, std::move(comment));

@@ -139,6 +139,17 @@ TEST(Held, LastsToTheCommit) {
   EXPECT_FALSE(held(plan_of("UPDATE orders SET total = 1;"), orders, true).has_value());
 }
 
+TEST(Reasons, PromiseNothingThatAnOlderLockHolds) {
+  const auto plan = plan_of(
+      "ALTER TABLE orders ADD CONSTRAINT c CHECK (total > 0) NOT VALID;\nALTER TABLE orders VALIDATE CONSTRAINT c;");
+  const auto all = reasons(plan);
+  const auto found = std::find_if(all.begin(), all.end(),
+                                  [](const Reason& each) { return each.label == "reads whole, writes waiting"; });
+  ASSERT_NE(found, all.end());
+  EXPECT_EQ(found->text.find("go on"), std::string::npos) << found->text;
+  EXPECT_NE(found->text.find("the AccessExclusiveLock of line 1 is still held"), std::string::npos) << found->text;
+}
+
 TEST(ToText, DrawsAnAlignedTable) {
   const auto first =
       migration_called("001_größe", "-- Priority: Critical\nALTER TABLE orders ADD COLUMN z int;", "SELECT 1;");

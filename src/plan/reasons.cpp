@@ -33,15 +33,21 @@ static void add_lines(std::vector<Reason>& reasons, const std::string& label, co
     reasons.push_back({"", fmt::format("and {} more (--verbose lists the statements)", lines.size() - most_listed)});
 }
 
+// What the statement alone would let go on does not go on under the lock of another.
+static std::string without_the_hope(const std::string& why) {
+  return base::replace_all(why, " while reads and writes go on", "");
+}
+
 // Rewrites and scans one by one, with the reason: these are what takes the time.
 static void add_heavy_work(const MigrationPlan& migration, std::vector<Reason>& reasons) {
   std::vector<std::string> rewritten;
   std::vector<std::string> read;
   for (const auto& work : work_under_lock(migration)) {
-    auto line =
-        fmt::format("{}{}, line {}: {}", shown(work.relation),
-                    work.bytes > 0 ? fmt::format(" ({})", base::format_bytes(work.bytes)) : "", work.line, work.why);
-    if (work.locked_line != work.line)
+    const bool by_an_older_lock = work.locked_line != work.line;
+    auto line = fmt::format("{}{}, line {}: {}", shown(work.relation),
+                            work.bytes > 0 ? fmt::format(" ({})", base::format_bytes(work.bytes)) : "", work.line,
+                            by_an_older_lock ? without_the_hope(work.why) : work.why);
+    if (by_an_older_lock)
       line += fmt::format("; the {} of line {} is still held", impact::pg_name(work.lock), work.locked_line);
     (work.rewrite ? rewritten : read).push_back(std::move(line));
   }
