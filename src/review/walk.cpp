@@ -82,6 +82,7 @@ class Walk final : public Sink {
   const base::Entry<Rule>* asked_ = nullptr;
   Trail trail_;
   std::set<pg::Name> assumed_;
+  std::set<std::string> went_;      // names of relations that no file made, dropped or renamed away
   std::set<std::string> doubtful_;  // names that stand in statements nobody could read
   std::vector<Missed> missed_;
   std::set<sql::QualifiedName> missed_names_;
@@ -220,13 +221,25 @@ void Walk::look_at(const sql::Statement& statement, bool judged) {
     }
     follow(trail_, scene);
   }
+  const auto note = [&](const std::string& name) {
+    // A name that somebody used before it went was there, though no file made it.
+    if (!went_.contains(name)) made_[name].push_back({.migration = migration_, .offset = statement.offset});
+  };
   for (const auto& name : impact::simulate(statement, catalog)) {
     assumed_.erase(name);
     trail_.made.insert(name);
-    made_[name.name].push_back({.migration = migration_, .offset = statement.offset});
+    note(name.name);
   }
-  if (const auto* rename = statement.as<sql::Rename>(); rename && rename->from.empty())
-    made_[rename->to].push_back({.migration = migration_, .offset = statement.offset});
+  const auto note_gone = [&](const sql::QualifiedName& name) {
+    if (missed_names_.contains(name)) went_.insert(name.name);
+  };
+  if (const auto* drop = statement.as<sql::Drop>(); drop && drop->object == "TABLE") {
+    for (const auto& name : drop->names) note_gone(name);
+  }
+  if (const auto* rename = statement.as<sql::Rename>(); rename && rename->from.empty()) {
+    note_gone(rename->relation);
+    note(rename->to);
+  }
   if (judged) note_made(statement, catalog);
 }
 
@@ -307,15 +320,14 @@ void Walk::walk(std::size_t number, bool judged, Reader& reader) {
   heed_views(file);
 }
 
-// What running code asks for by its old name is there where a view bears that name. Statement by statement there is a
-// moment without it.
+// What running code asks for by its old name is there where a view bears that name, or another table has taken it.
+// Statement by statement there is a moment without it.
 void Walk::heed_views(File& file) {
   const auto stands_in = [&](const Kept& kept) {
     const auto& view = kept.saying.unless;
     if (!view || !trail_.made.contains(view->name)) return false;
     const auto* relation = store_.find(view->name);
-    return relation && relation->kind == pg::RelationKind::view &&
-           (view->column.empty() || relation->columns.empty() || relation->column(view->column));
+    return relation && (view->column.empty() || relation->columns.empty() || relation->column(view->column));
   };
   if (!trail_.one_by_one) std::erase_if(file.kept, stands_in);
   for (auto& kept : file.kept) {

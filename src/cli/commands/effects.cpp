@@ -30,7 +30,10 @@ struct Options {
 }  // namespace
 
 static migration::Migration as_migration(const std::filesystem::path& file) {
-  migration::Migration out{.version = file.stem().string(), .name = file.stem().string()};
+  // Every migration of Prisma is a migration.sql: its folder has the name.
+  const auto parent = std::filesystem::absolute(file).parent_path().filename().string();
+  const auto name = file.stem() == "migration" && !parent.empty() ? parent : file.stem().string();
+  migration::Migration out{.version = name, .name = name};
   out.up = {.file = file, .shown = file.string(), .text = base::read_file(file)};
   sql::check_text(out.up.text, out.up.shown);
   out.header = migration::read_header(out.up.text);

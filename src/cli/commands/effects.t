@@ -67,3 +67,10 @@ What takes many statements back is counted; what nothing brings back is named:
     undo of 20 statements: by SQL (--verbose lists them)
   $ lockkeeper effects many.sql --snapshot prod.json --verbose | grep -c 'undo of line'
   21
+
+A migration of Prisma is called by its folder:
+
+  $ mkdir -p prisma/20260101_total && cp a.sql prisma/20260101_total/migration.sql
+  $ lockkeeper effects prisma/20260101_total/migration.sql --snapshot prod.json | grep -o '^1  20260101_total'
+  1  20260101_total
+  1  20260101_total

@@ -1,11 +1,26 @@
-// A table, view or enum label renamed under running code.
+// A table, view or type renamed, or moved to another schema, under running code.
 #include <fmt/format.h>
 
 #include "review/rule.h"
 
 namespace review {
 
+static void look_at_move(const sql::SetSchema& move, const Scene& scene, Sink& out) {
+  if (move.object != "TABLE" && move.object != "VIEW" && move.object != "MATERIALIZED VIEW") return;
+  const auto there = impact::resolve(move.name, scene.before);
+  if (there && (scene.trail.made.contains(*there) || there->schema == move.schema)) return;
+  out.say_unless({.name = scene.old_name(move.name)}, scene.at(move.name.name),
+                 fmt::format("running code finds {} no more from this commit on, unless {} is in its search_path",
+                             move.name.text(), move.schema),
+                 move.object == "TABLE"
+                     ? fmt::format("in the same migration CREATE VIEW {} AS SELECT * FROM {}; until no code uses the "
+                                   "old name",
+                                   move.name.text(), sql::QualifiedName{move.schema, move.name.name}.text())
+                     : "the new schema in the search_path of those who ask for it first");
+}
+
 static void look(const Scene& scene, Sink& out) {
+  if (const auto* move = scene.statement.as<sql::SetSchema>()) look_at_move(*move, scene, out);
   const auto* rename = scene.statement.as<sql::Rename>();
   if (!rename || !rename->from.empty() ||
       (rename->object != "TABLE" && rename->object != "VIEW" && rename->object != "TYPE"))

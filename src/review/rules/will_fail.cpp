@@ -25,8 +25,8 @@ static std::string near_name(const Scene& scene) {
     } else {
       for (const auto& column : table->columns) names.push_back(column.name);
     }
-    if (command.action == sql::AlterAction::add_column || command.name.empty() ||
-        std::find(names.begin(), names.end(), command.name) != names.end())
+    if (command.action == sql::AlterAction::add_column || command.action == sql::AlterAction::add_constraint ||
+        command.name.empty() || std::find(names.begin(), names.end(), command.name) != names.end())
       continue;
     if (const auto near = base::near_match(command.name, names)) return fmt::format("did you mean {}?", *near);
   }
