@@ -55,6 +55,30 @@ TEST(MakeSafe, TheCommentRightAboveTheFirstStatementIsTheStatements) {
             std::vector<std::string>{"-- Description: find them"});
 }
 
+TEST(MakeSafe, LeavesASwapInOneTransactionAndSaysSo) {
+  const auto safe = safe_form_of(
+      "CREATE TABLE orders_new (LIKE orders);\nALTER TABLE orders RENAME TO orders_old;\n"
+      "ALTER TABLE orders_new RENAME TO orders;\n");
+  EXPECT_TRUE(safe.changes.empty());
+  ASSERT_EQ(safe.refusals.size(), 1U);
+  EXPECT_EQ(safe.refusals[0].line, 2);
+  EXPECT_LE(safe.drafts.size(), 1U);
+}
+
+TEST(MakeSafe, LeavesWhatTheMigrationMadeUnderAnotherName) {
+  const auto safe = safe_form_of(
+      "CREATE TABLE fresh (a int, b int);\nALTER TABLE fresh RENAME TO other;\nCREATE INDEX i ON other (a);\n");
+  EXPECT_TRUE(safe.changes.empty());
+}
+
+TEST(MakeSafe, SaysWhatWillBeRefused) {
+  EXPECT_EQ(safe_form_of("ALTER TABLE orders DROP COLUMN nothing;\n").remarks,
+            std::vector<std::string>{"line 1 will be refused: orders.nothing does not exist"});
+  const auto own = safe_form_of("BEGIN;\nCREATE INDEX CONCURRENTLY i ON orders (ref);\nCOMMIT;\n");
+  ASSERT_EQ(own.remarks.size(), 1U);
+  EXPECT_TRUE(own.remarks[0].starts_with("line 2 will be refused between BEGIN and COMMIT")) << own.remarks[0];
+}
+
 TEST(MakeSafe, SaysOnceWhatItLeavesAsItIs) {
   const auto safe = safe_form_of("CREATE INDEX i ON orders (ref);\nALTER TABLE elsewhere ADD a int, ADD b int;\n");
   EXPECT_EQ(safe.remarks,

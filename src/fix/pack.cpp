@@ -77,7 +77,9 @@ static std::vector<std::string> what_it_does(const Batch& batch, const std::stri
       does.push_back(piece->part.does);
     }
   }
-  if (as_it_was > 0) does.push_back(fmt::format("{} as it was{}", base::count_of(as_it_was, "statement"), how));
+  if (as_it_was > 0)
+    does.push_back(fmt::format("{} as {}{}", base::count_of(as_it_was, "statement"),
+                               as_it_was == 1 ? "it was" : "they were", how));
   return does;
 }
 

@@ -42,8 +42,8 @@ const impact::RelationEffect* long_under_lock(const impact::Effects& effects) {
   const auto found = std::find_if(effects.relations.begin(), effects.relations.end(), [](const auto& effect) {
     // EXCLUSIVE is REFRESH … CONCURRENTLY's: nobody but REFRESH writes to a materialized view, and it is read
     // meanwhile.
-    return !effect.index_of && (effect.scan || effect.rewrite) && impact::blocks_writes(effect.lock) &&
-           effect.lock != impact::LockMode::exclusive;
+    return !effect.index_of && !effect.empty && (effect.scan || effect.rewrite) &&
+           impact::blocks_writes(effect.lock) && effect.lock != impact::LockMode::exclusive;
   });
   return found == effects.relations.end() ? nullptr : &*found;
 }

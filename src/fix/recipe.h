@@ -85,7 +85,8 @@ std::optional<sql::QualifiedName> written_table(const sql::Statement& statement)
 /// Sorted by id; the first that answers counts.
 std::span<const base::Entry<Recipe>> recipes();
 
-/// A whole table is read or written anew while writes wait. Indexes, and tables the migration made, are left out.
+/// A whole table is read or written anew while writes wait. Indexes, tables the migration made
+/// and those known to hold no row are left out.
 const impact::RelationEffect* long_under_lock(const impact::Effects& effects);
 
 }  // namespace fix

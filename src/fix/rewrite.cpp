@@ -1,5 +1,6 @@
 // Statements through the recipes, each against the schema as those before it leave it.
 #include <algorithm>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -68,6 +69,17 @@ class Rewriting {
       out_.pieces[first].new_transaction = true;
   }
 
+  // What is renamed to what, before anything is taken.
+  void look_for_swaps(const std::vector<sql::Statement>& statements) {
+    std::set<std::string> away;
+    for (const auto& statement : statements) {
+      const auto* rename = statement.as<sql::Rename>();
+      if (!rename || rename->object != "TABLE") continue;
+      if (away.contains(rename->to)) swapped_.insert(rename->to);
+      away.insert(rename->relation.name);
+    }
+  }
+
   Pieces done() { return std::move(out_); }
 
  private:
@@ -128,6 +140,7 @@ class Rewriting {
     if (statement.as<sql::TransactionControl>()) return take_control(statement, origin.line);
     const auto keys = keys_of(statement, out_.after);
     const auto effects = impact::effects(statement, out_.after, made_);
+    if (is_of_a_swap(statement)) return leave_swap(statement, effects, keys, origin);
     Subject subject{.statement = statement,
                     .catalog = out_.after,
                     .table = table_of(statement),
@@ -157,18 +170,39 @@ class Rewriting {
   }
 
   // BEGIN and COMMIT of the file's own go: each new file is a transaction, or runs in steps.
-  void take_control(const sql::Statement& statement, int line) const {
+  void take_control(const sql::Statement& statement, int line) {
     const auto text = base::to_lower(statement.text);
     for (const std::string_view word : {"begin", "start", "commit", "end"}) {
       if (text.starts_with(word) && text.find("chain") == std::string::npos &&
-          text.find("prepared") == std::string::npos)
+          text.find("prepared") == std::string::npos) {
+        begun_ = word == "begin" || word == "start" ? line : 0;
         return;
+      }
     }
     base::Error error{base::Code::sql_refused,
                       fmt::format("'{}' controls the transaction, and the file cannot be taken apart around it",
                                   first_line(statement.text)),
                       "Take it out; what is to be rolled back does not belong into a migration."};
     throw error.at({.file = shown_, .line = line});
+  }
+
+  // A table that is put in the place of another: a view of the old name would be in its way.
+  [[nodiscard]] bool is_of_a_swap(const sql::Statement& statement) const {
+    const auto* rename = statement.as<sql::Rename>();
+    return rename && rename->object == "TABLE" &&
+           (swapped_.contains(rename->relation.name) || swapped_.contains(rename->to));
+  }
+
+  // Both halves stay in one transaction.
+  void leave_swap(const sql::Statement& statement, const impact::Effects& effects,
+                  const std::vector<std::string>& keys, Origin& origin) {
+    if (swapped_.contains(statement.as<sql::Rename>()->relation.name))
+      safe_.refusals.push_back(
+          {origin.line, first_line(statement.text),
+           "another table takes its place: foreign keys that point at it, triggers, grants and "
+           "policies stay with the old one, and rows written since the copy are lost. Change the "
+           "table in place, or swap in a maintenance window"});
+    leave(statement, effects, keys, origin, "");
   }
 
   // As it was. A statement that could not be made safe gets a transaction of its own, so that its locks hold up
@@ -188,9 +222,16 @@ class Rewriting {
     }
     if (origin.team && !table_of(statement) && why.empty() && speaks_of_a_table(statement))
       remark(fmt::format("line {} is left as it is: its table is not in the schema at hand", origin.line));
+    if (effects.fails && origin.team) remark(fmt::format("line {} will be refused: {}", origin.line, *effects.fails));
+    if (effects.not_in_transaction && begun_ > 0)
+      remark(fmt::format("line {} will be refused between BEGIN and COMMIT: {}", origin.line,
+                         *effects.not_in_transaction));
     if (effects.unknown && origin.team)
       remark(fmt::format("line {} is left as it is, and was not judged: {}", origin.line, *effects.unknown));
     mention(piece, statement);
+    for (const auto& [from, to] : impact::renamed(statement, out_.after)) {
+      if (is_made_here(from)) made_.push_back(to);
+    }
     for (auto& name : impact::simulate(statement, out_.after)) {
       if (origin.team) made_.insert(std::move(name));
     }
@@ -293,6 +334,8 @@ class Rewriting {
   std::string shown_;
   Safe& safe_;
   int helpers_ = 0;
+  int begun_ = 0;                  // line of the file's own BEGIN, where it is open
+  std::set<std::string> swapped_;  // tables that are renamed away and whose name another table gets
   std::vector<std::string> settings_of_team_;
 };
 
@@ -329,6 +372,7 @@ Pieces rewrite(const migration::Migration& migration, const pg::Catalog& before,
   const auto& text = migration.up.text;
   const auto statements = sql::parse(text, migration.up.shown);
   Rewriting rewriting(before, new_relations, settings, mark_of(migration), migration, safe);
+  rewriting.look_for_swaps(statements);
   std::size_t from = 0;
   for (const auto& statement : statements) {
     auto comment = comment_before(text, from, statement.offset);
