@@ -25,17 +25,18 @@ struct Held {
 
 /// What the migration did before the statement at hand.
 struct Trail {
-  std::unordered_set<pg::Name, pg::NameHash> made;         // relations; nobody else sees them yet
-  std::map<pg::Name, Held> locks;                          // tables that were there, the strongest
-  std::map<std::string, std::string> settings;             // SET and set_config: name → value, lower case
-  std::map<sql::QualifiedName, int> not_valid;             // constraint (schema: its table) added NOT VALID → line
-  std::map<std::string, pg::Name> copied_from;             // new table → the one it is like or was filled from
-  std::map<std::string, int> gone;                         // tables dropped or renamed away → line
-  std::map<pg::Name, pg::Name> renamed;                    // relation → what running code knows it by
-  std::vector<std::pair<int, std::string>> transactional;  // line and kind of statements that a transaction may hold
-  std::optional<int> begun;                                // line of the file's own BEGIN, where it is open
-  std::optional<int> schema_change;                        // line of the first that locks a table against writes
-  std::optional<int> rows_written;                         // line of the first that writes many rows
+  std::unordered_set<pg::Name, pg::NameHash> made;          // relations; nobody else sees them yet
+  std::map<pg::Name, Held> locks;                           // tables that were there, the strongest
+  std::map<std::string, std::string> settings;              // SET and set_config: name → value, lower case
+  std::map<sql::QualifiedName, int> not_valid;              // constraint (schema: its table) added NOT VALID → line
+  std::map<std::string, pg::Name> copied_from;              // new table → the one it is like or was filled from
+  std::map<std::string, int> gone;                          // tables dropped or renamed away → line
+  std::set<std::pair<pg::Name, std::string>> columns_gone;  // table and column, renamed away
+  std::map<pg::Name, pg::Name> renamed;                     // relation → what running code knows it by
+  std::vector<std::pair<int, std::string>> transactional;   // line and kind of statements that a transaction may hold
+  std::optional<int> begun;                                 // line of the file's own BEGIN, where it is open
+  std::optional<int> schema_change;                         // line of the first that locks a table against writes
+  std::optional<int> rows_written;                          // line of the first that writes many rows
   base::Milliseconds estimate_low{0};
   base::Milliseconds estimate_high{0};
   std::optional<std::string> breaking;  // the first reason
@@ -88,6 +89,7 @@ struct Spot {
 struct StandIn {
   pg::Name name;            // of the table that was renamed or changed
   std::string column = {};  // that the view still has to have
+  bool or_table = false;    // the table itself may have it again, by another renaming
 };
 
 /// What a rule says. Where it says nothing of the severity, the rule's own holds.

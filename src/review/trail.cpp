@@ -103,6 +103,8 @@ void follow(Trail& trail, const Scene& scene) {
   }
   if (const auto* rename = scene.statement.as<sql::Rename>(); rename && rename->object == "TABLE")
     trail.gone.emplace(rename->relation.name, scene.statement.line);
+  if (const auto* rename = scene.statement.as<sql::Rename>(); rename && rename->object == "COLUMN")
+    trail.columns_gone.emplace(scene.old_name(rename->relation), rename->from);
   note_names(trail, scene);
   note_control(trail, scene);
   if (const auto* set = scene.statement.as<sql::Set>())

@@ -299,8 +299,9 @@ void Walk::walk(std::size_t number, bool judged, Reader& reader) {
 void Walk::heed_views(File& file) {
   const auto stands_in = [&](const Kept& kept) {
     const auto& view = kept.saying.unless;
-    if (!view || !trail_.made.contains(view->name)) return false;
+    if (!view || !(view->or_table || trail_.made.contains(view->name))) return false;
     const auto* relation = store_.find(view->name);
+    if (relation && !trail_.made.contains(view->name)) return relation->column(view->column) != nullptr;
     return relation && (view->column.empty() || relation->columns.empty() || relation->column(view->column));
   };
   if (!trail_.one_by_one) std::erase_if(file.kept, stands_in);

@@ -10,8 +10,10 @@ static void look(const Scene& scene, Sink& out) {
   if (!rename || rename->object != "COLUMN") return;
   const auto there = impact::resolve(rename->relation, scene.before);
   if (there && scene.trail.made.contains(*there)) return;
+  // The second half of a swap: what was beside the column until now.
+  if (scene.trail.columns_gone.contains({scene.old_name(rename->relation), rename->to})) return;
   out.say_unless(
-      {.name = scene.old_name(rename->relation), .column = rename->from}, scene.at(rename->from),
+      {.name = scene.old_name(rename->relation), .column = rename->from, .or_table = true}, scene.at(rename->from),
       fmt::format("running code asks for {}.{} until its last process is replaced, and fails from this commit on",
                   rename->relation.name, rename->from),
       "a new column kept alike by a trigger, code that uses it, then drop the old one; or a view with the old names");
