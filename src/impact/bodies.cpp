@@ -45,15 +45,19 @@ class Present {
 
 // The effects of one text after the other; the reason why one is refused for certain, or nothing.
 static std::optional<std::string> run_text(Gathering& gathering, Present& present, const std::string& text,
-                                           bool certain, const std::string& what, std::vector<Effects>& all) {
+                                           bool certain, const std::string& what, std::vector<Effects>& all,
+                                           bool repeats = false) {
   try {
     for (const auto& each : sql::parse(text, what)) {
       if (const auto* control = each.as<sql::TransactionControl>(); control && gathering.depth() > 0) continue;
-      auto found = effects_within(gathering, each, present.catalog(), present.made());
+      auto found = effects_within(gathering, each, present.catalog(), present.made(), repeats);
       if (found.not_in_transaction) found.fails = *found.not_in_transaction;
       found.not_in_transaction.reset();
       auto refused = certain ? std::move(found.fails) : std::nullopt;
       found.fails.reset();
+      if (refused) {  // before it got to the rows
+        for (auto& relation : found.relations) relation.rewrite = relation.scan = false;
+      }
       all.push_back(std::move(found));
       if (refused) return refused;
       present.run(each);
@@ -119,7 +123,7 @@ void run_plpgsql(Gathering& gathering, const sql::Body& body, const std::string&
       const auto sent = texts_of(statement, present.catalog());
       if (!sent.unsure.empty()) gathering.unknown(fmt::format("{}: {}", what, sent.unsure));
       for (const auto& text : sent.texts) {
-        if (!why) why = run_text(gathering, present, text, certain, what, all);
+        if (!why) why = run_text(gathering, present, text, certain, what, all, statement.repeats);
       }
     }
     if (!why) continue;

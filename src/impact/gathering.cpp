@@ -88,7 +88,7 @@ void Gathering::lock_indexes(const pg::Relation& table, LockMode mode) {
 
 void Gathering::scan(const pg::Relation& relation, std::string why) {
   auto* effect = entry(relation.name);
-  if (!effect) return;
+  if (!effect || effect->empty) return;  // nothing is read
   if (!effect->scan && !effect->rewrite) scan_bytes_ += static_cast<double>(relation.heap_bytes);
   effect->scan = true;
   if (!why.empty() && !effect->rewrite) effect->why = std::move(why);
@@ -103,7 +103,7 @@ void Gathering::rewrite(const pg::Relation& relation, std::string why, LockMode 
     if (effect->scan) scan_bytes_ -= static_cast<double>(relation.heap_bytes);  // one pass does both
   }
   effect->rewrite = true;
-  effect->scan = true;
+  effect->scan = !effect->empty;
   effect->lock = LockMode::access_exclusive;
   if (!why.empty()) effect->why = std::move(why);
 }

@@ -63,6 +63,9 @@ class Gathering {
   [[nodiscard]] const Rates& rates() const { return rates_; }
   /// How many functions and blocks this statement is inside of.
   [[nodiscard]] int depth() const { return depth_; }
+  /// It is run again and again until there is nothing left for it: LIMIT spares it no row.
+  void repeat() { repeats_ = true; }
+  [[nodiscard]] bool repeats() const { return repeats_; }
 
   Effects finish();
 
@@ -72,6 +75,7 @@ class Gathering {
   const Made& made_here_;
   const Rates& rates_;
   int depth_;
+  bool repeats_ = false;
   Effects effects_;
   std::map<pg::Name, RelationEffect> relations_;
   std::vector<pg::Name> order_;
@@ -87,6 +91,6 @@ class Gathering {
 
 /// `effects` for a statement inside another's code.
 Effects effects_within(const Gathering& around, const sql::Statement& statement, const pg::Catalog& before,
-                       const Made& made_here);
+                       const Made& made_here, bool repeats = false);
 
 }  // namespace impact

@@ -52,8 +52,9 @@ static Effects judged(Gathering& gathering) {
 }
 
 Effects effects_within(const Gathering& around, const sql::Statement& statement, const pg::Catalog& before,
-                       const Made& made_here) {
+                       const Made& made_here, bool repeats) {
   Gathering gathering(statement, before, made_here, around.rates(), around.depth() + 1);
+  if (repeats) gathering.repeat();
   return judged(gathering);
 }
 

@@ -179,6 +179,11 @@ void read_relation(Gathering& gathering, const pg::Relation& relation, LockMode 
 }
 
 void read_scope(Gathering& gathering, const sql::RowScope& scope, bool scans) {
+  if (gathering.repeats() && scope.limited && scope.has_where) {
+    auto whole = scope;
+    whole.limited = false;
+    return read_scope(gathering, whole, scans);
+  }
   std::vector<Seat> seats;
   for (const auto& item : scope.from) {
     if (const auto* relation = gathering.find(item.name)) seats.push_back({relation, item.alias});
