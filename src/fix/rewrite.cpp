@@ -230,7 +230,7 @@ class Rewriting {
       remark(fmt::format("line {} is left as it is, and was not judged: {}", origin.line, *effects.unknown));
     mention(piece, statement);
     for (const auto& [from, to] : impact::renamed(statement, out_.after)) {
-      if (is_made_here(from)) made_.push_back(to);
+      if (is_made_here(from)) made_.insert(to);
     }
     for (auto& name : impact::simulate(statement, out_.after)) {
       if (origin.team) made_.insert(std::move(name));
