@@ -1,7 +1,7 @@
-#include "sql/convert.h"
-
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+
+#include "sql/convert.h"
 
 namespace sql {
 
