@@ -2,13 +2,13 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 
 #include <fmt/format.h>
 
 #include "base/text.h"
 #include "impact/impact.h"
 #include "impact/schema.h"
+#include "impact/texts.h"
 
 namespace impact {
 
@@ -22,18 +22,6 @@ struct Query {
 };
 
 }  // namespace
-
-static std::string flattened(std::string_view text) {
-  std::string out;
-  bool quoted = false;
-  for (const char c : text) {
-    if (c == '\'') quoted = !quoted;
-    const bool blank = !quoted && std::isspace(static_cast<unsigned char>(c)) != 0;
-    if (blank && (out.empty() || out.back() == ' ')) continue;
-    out += blank ? ' ' : quoted ? c : static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  }
-  return out;
-}
 
 static int count(std::string_view text, std::string_view word) {
   int found = 0;
@@ -227,7 +215,7 @@ static std::vector<Row> rows_in(std::string_view table, const pg::Relation& rela
 }
 
 std::optional<std::vector<Row>> catalog_rows(std::string_view written, const pg::Catalog& catalog, bool& exact) {
-  Query query{.text = flattened(written) + " "};
+  Query query{.text = one_spaced(written, Letters::lower) + " "};
   static constexpr std::array tables{"pg_inherits",
                                      "pg_tables",
                                      "information_schema.tables",
@@ -266,7 +254,7 @@ std::optional<std::vector<Row>> catalog_rows(std::string_view written, const pg:
 
 // inhrelid::regclass AS part: the value under the name that the query gives it.
 static void add_aliases(Row& row, std::string_view query) {
-  const auto text = flattened(query);
+  const auto text = one_spaced(query, Letters::lower);
   const auto columns = row;
   for (const auto& [column, value] : columns) {
     for (auto at = text.find(column); at != std::string::npos; at = text.find(column, at + 1)) {

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 
 #include "base/error.h"
 #include "base/text.h"
@@ -11,21 +10,8 @@
 
 namespace impact {
 
-// White space of any kind as one space, outside of quotes.
-static std::string squeezed(std::string_view text) {
-  std::string out;
-  bool quoted = false;
-  for (const char c : text) {
-    if (c == '\'') quoted = !quoted;
-    const bool blank = !quoted && std::isspace(static_cast<unsigned char>(c)) != 0;
-    if (blank && !out.empty() && out.back() == ' ') continue;
-    out += blank ? ' ' : c;
-  }
-  return out;
-}
-
 std::vector<std::string> elements_of(const sql::Statement& create_schema) {
-  const auto text = squeezed(create_schema.text);
+  const auto text = one_spaced(create_schema.text, Letters::as_written);
   std::vector<std::string> written;
   for (const auto grant : parts(text, " grant ")) {
     const auto creates = parts(grant, " create ");

@@ -1,5 +1,7 @@
 #include "impact/texts.h"
 
+#include <cctype>
+
 #include "base/text.h"
 
 namespace impact {
@@ -33,6 +35,19 @@ std::vector<std::string_view> parts(std::string_view text, std::string_view sepa
     }
   }
   out.push_back(base::trim(text.substr(begin)));
+  return out;
+}
+
+std::string one_spaced(std::string_view text, Letters letters) {
+  std::string out;
+  bool quoted = false;
+  for (const char c : text) {
+    if (c == '\'') quoted = !quoted;
+    const bool blank = !quoted && std::isspace(static_cast<unsigned char>(c)) != 0;
+    if (blank && (out.empty() || out.back() == ' ')) continue;
+    const bool lower = letters == Letters::lower && !quoted;
+    out += blank ? ' ' : lower ? static_cast<char>(std::tolower(static_cast<unsigned char>(c))) : c;
+  }
   return out;
 }
 

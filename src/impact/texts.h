@@ -12,6 +12,9 @@ namespace impact {
 std::size_t closing(std::string_view text, std::size_t open);
 /// Parts of a text between separators (in lower case) that stand in no brackets and no quotes.
 std::vector<std::string_view> parts(std::string_view text, std::string_view separator);
+enum class Letters { as_written, lower };
+/// White space of any kind as one space, none in front, and letters as wanted, outside of quotes.
+std::string one_spaced(std::string_view text, Letters letters);
 /// (((x))) → x
 std::string_view without_brackets(std::string_view text);
 /// '2025-01-01'::date → 2025-01-01; (5)::bigint → 5; "at" → at.

@@ -18,10 +18,6 @@ std::vector<std::filesystem::directory_entry> entries(const std::filesystem::pat
 /// The path as messages show it: relative to the current folder where it lies below it.
 std::string shown(const std::filesystem::path& path);
 
-/// Reads a script. A byte-order mark is dropped; UTF-16, a NUL byte or invalid UTF-8 becomes a finding of `folder`.
-/// Throws Error{Code::file} when it cannot be read.
-Script load_script(const std::filesystem::path& path, Folder& folder);
-
 /// Where a migration's scripts are.
 struct Parts {
   std::string version;
@@ -31,7 +27,8 @@ struct Parts {
 };
 
 /// Reads migrations and adds them in this order: header and checksum come from the up script. An empty up script
-/// becomes a warning, one that holds its own undo (dbmate, goose) an error. Throws what load_script() throws.
+/// becomes a warning, one that holds its own undo (dbmate, goose) an error; so do UTF-16, a NUL byte and invalid
+/// UTF-8. A byte-order mark is dropped. Throws Error{Code::file} when a script cannot be read.
 void add_all(Folder& folder, const std::vector<Parts>& all);
 
 /// An error finding about a whole file or folder.

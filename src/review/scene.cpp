@@ -124,29 +124,28 @@ std::size_t Scene::at(std::string_view word) const {
   return statement.offset;
 }
 
+static Saying saying_at(Spot spot, std::string message, std::string better, std::optional<Severity> severity) {
+  return {.spot = spot, .message = std::move(message), .better = std::move(better), .severity = severity};
+}
+
 void Sink::say(std::size_t offset, std::string message, std::string better, std::optional<Severity> severity) {
-  put({.spot = {.migration = migration_, .offset = offset},
-       .message = std::move(message),
-       .better = std::move(better),
-       .severity = severity});
+  put(saying_at({.migration = migration_, .offset = offset}, std::move(message), std::move(better), severity));
 }
 
 void Sink::say_in_transaction(std::size_t offset, std::string message, std::string better,
                               std::optional<Severity> severity) {
-  put({.spot = {.migration = migration_, .offset = offset},
-       .message = std::move(message),
-       .better = std::move(better),
-       .severity = severity,
-       .in_one_transaction = true});
+  auto saying =
+      saying_at({.migration = migration_, .offset = offset}, std::move(message), std::move(better), severity);
+  saying.in_one_transaction = true;
+  put(std::move(saying));
 }
 
 void Sink::say_unless(const StandIn& view, std::size_t offset, std::string message, std::string better,
                       std::optional<Severity> severity) {
-  put({.spot = {.migration = migration_, .offset = offset},
-       .message = std::move(message),
-       .better = std::move(better),
-       .severity = severity,
-       .unless = view});
+  auto saying =
+      saying_at({.migration = migration_, .offset = offset}, std::move(message), std::move(better), severity);
+  saying.unless = view;
+  put(std::move(saying));
 }
 
 }  // namespace review
