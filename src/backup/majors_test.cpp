@@ -1,5 +1,7 @@
 // What is asked of a server on every major that is promised, where its programs are there (tools/pg-matrix brings
 // them).
+#include "pg/majors_test.h"
+
 #include <gtest/gtest.h>
 
 #include "backup/backup.h"
@@ -26,13 +28,8 @@ INSERT INTO users (email) VALUES ('a'), ('b');
 INSERT INTO parts VALUES (1);)";
 
 TEST_P(BackupMajors, AreReadCopiedAndSwapped) {
-  auto bindir = base::fs::path(fmt::format("/usr/lib/postgresql/{}/bin", GetParam()));
-  if (!base::fs::exists(bindir)) {
-    bindir = base::fs::path(LOCKKEEPER_SOURCE) / fmt::format("build-pg/node_modules/pg{}/native/bin", GetParam());
-  }
-  if (!base::fs::exists(bindir / "postgres")) {
-    GTEST_SKIP() << "PostgreSQL " << GetParam() << " is not here; tools/pg-matrix fetches it";
-  }
+  const auto bindir = pg::programs_of(GetParam());
+  if (!bindir) GTEST_SKIP() << "PostgreSQL " << GetParam() << " is not here; tools/pg-matrix fetches it";
   const pg::PrivateServer server({.bindir = bindir});
   pg::Session session({.target = server.url()});
   const pg::Options shop{.target = server.url("shop")};
@@ -68,4 +65,4 @@ TEST_P(BackupMajors, AreReadCopiedAndSwapped) {
   EXPECT_TRUE(proof.ok) << fmt::format("{}", fmt::join(proof.differences, "\n"));
 }
 
-INSTANTIATE_TEST_SUITE_P(PostgreSQL, BackupMajors, ::testing::Values(13, 14, 15, 16, 17, 18));
+INSTANTIATE_TEST_SUITE_P(PostgreSQL, BackupMajors, ::testing::ValuesIn(pg::promised_majors));

@@ -1,4 +1,6 @@
 // Every check's query on every major that is promised, where its programs are there (tools/pg-matrix brings them).
+#include "pg/majors_test.h"
+
 #include <gtest/gtest.h>
 
 #include "base/files.h"
@@ -11,15 +13,10 @@ namespace fs = std::filesystem;
 class CheckMajors : public ::testing::TestWithParam<int> {};
 
 TEST_P(CheckMajors, EverySuiteIsAnswered) {
-  fs::path bindir = fmt::format("/usr/lib/postgresql/{}/bin", GetParam());
-  if (!fs::exists(bindir)) {
-    bindir = fs::path(LOCKKEEPER_SOURCE) / fmt::format("build-pg/node_modules/pg{}/native/bin", GetParam());
-  }
-  if (!fs::exists(bindir / "postgres")) {
-    GTEST_SKIP() << "PostgreSQL " << GetParam() << " is not here; tools/pg-matrix fetches it";
-  }
-  const bool counts_statements = fs::exists(bindir / "../lib/pg_stat_statements.so") ||
-                                 fs::exists(bindir / "../lib/postgresql/pg_stat_statements.so");
+  const auto bindir = pg::programs_of(GetParam());
+  if (!bindir) GTEST_SKIP() << "PostgreSQL " << GetParam() << " is not here; tools/pg-matrix fetches it";
+  const bool counts_statements = fs::exists(*bindir / "../lib/pg_stat_statements.so") ||
+                                 fs::exists(*bindir / "../lib/postgresql/pg_stat_statements.so");
   pg::PrivateServer server(
       {.bindir = bindir,
        .settings = counts_statements ? std::vector<std::pair<std::string, std::string>>{{"shared_preload_libraries",
@@ -42,4 +39,4 @@ TEST_P(CheckMajors, EverySuiteIsAnswered) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(PostgreSQL, CheckMajors, ::testing::Values(13, 14, 15, 16, 17, 18));
+INSTANTIATE_TEST_SUITE_P(PostgreSQL, CheckMajors, ::testing::ValuesIn(pg::promised_majors));

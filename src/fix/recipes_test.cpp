@@ -192,7 +192,7 @@ class Recipes : public ::testing::TestWithParam<std::tuple<int, std::string>> {}
 
 TEST_P(Recipes, ComeToTheSameEnd) {
   const auto& [major, id] = GetParam();
-  if (!programs_of(major)) GTEST_SKIP() << "PostgreSQL " << major << " is not here; tools/pg-matrix fetches it";
+  if (!pg::programs_of(major)) GTEST_SKIP() << "PostgreSQL " << major << " is not here; tools/pg-matrix fetches it";
   const auto stem = base::replace_all(id, "-", "_");
   const auto cases =
       parse_cases(base::read_file(fs::path(LOCKKEEPER_SOURCE) / "src/fix/recipes" / (stem + ".cases")));
@@ -215,7 +215,7 @@ static std::string name_of(const ::testing::TestParamInfo<std::tuple<int, std::s
 
 // The newest differs most from Debian's; LOCKKEEPER_ALL_MAJORS=1 asks the others too, a minute each.
 static std::vector<int> majors() {
-  if (std::getenv("LOCKKEEPER_ALL_MAJORS")) return {13, 14, 15, 16, 17, 18};
+  if (std::getenv("LOCKKEEPER_ALL_MAJORS")) return {std::begin(pg::promised_majors), std::end(pg::promised_majors)};
   return {debian_major, 18};
 }
 

@@ -21,6 +21,7 @@
 #include "fix/place.h"
 #include "journal/journal.h"
 #include "pg/catalog.h"
+#include "pg/majors_test.h"
 #include "pg/private_server.h"
 #include "pg/session.h"
 
@@ -28,21 +29,11 @@ namespace fix {
 
 constexpr int debian_major = 15;  // /usr/lib/postgresql/15, which setup installs
 
-/// Where the programs of a major are; nothing where it is not installed and tools/pg-matrix has not fetched it.
-inline std::optional<std::filesystem::path> programs_of(int major) {
-  for (const auto& path :
-       {std::filesystem::path(fmt::format("/usr/lib/postgresql/{}/bin", major)),
-        std::filesystem::path(LOCKKEEPER_SOURCE) / fmt::format("build-pg/node_modules/pg{}/native/bin", major)}) {
-    if (std::filesystem::exists(path / "postgres") && std::filesystem::exists(path / "initdb")) return path;
-  }
-  return std::nullopt;
-}
-
 inline pg::PrivateServer& shared_server(int major = debian_major) {
   static std::map<int, pg::PrivateServer> servers;
   auto at = servers.find(major);
   if (at == servers.end()) {
-    pg::PrivateServer server({.bindir = programs_of(major), .settings = {{"autovacuum", "off"}}});
+    pg::PrivateServer server({.bindir = pg::programs_of(major), .settings = {{"autovacuum", "off"}}});
     at = servers.emplace(major, std::move(server)).first;
   }
   return at->second;

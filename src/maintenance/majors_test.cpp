@@ -1,5 +1,7 @@
 // Every fence, up and down, on every major that is promised, where its programs are there (tools/pg-matrix brings
 // them).
+#include "pg/majors_test.h"
+
 #include <gtest/gtest.h>
 
 #include "base/files.h"
@@ -9,18 +11,12 @@
 
 using namespace maintenance;
 using namespace std::chrono_literals;
-namespace fs = std::filesystem;
 
 class MaintenanceMajors : public ::testing::TestWithParam<int> {};
 
 TEST_P(MaintenanceMajors, EveryFenceGoesUpAndDownWithoutATrace) {
-  fs::path bindir = fmt::format("/usr/lib/postgresql/{}/bin", GetParam());
-  if (!fs::exists(bindir)) {
-    bindir = fs::path(LOCKKEEPER_SOURCE) / fmt::format("build-pg/node_modules/pg{}/native/bin", GetParam());
-  }
-  if (!fs::exists(bindir / "postgres")) {
-    GTEST_SKIP() << "PostgreSQL " << GetParam() << " is not here; tools/pg-matrix fetches it";
-  }
+  const auto bindir = pg::programs_of(GetParam());
+  if (!bindir) GTEST_SKIP() << "PostgreSQL " << GetParam() << " is not here; tools/pg-matrix fetches it";
   pg::PrivateServer server({.bindir = bindir});
   pg::Session session({.target = server.url()});
   session.execute("CREATE ROLE app LOGIN; CREATE ROLE report LOGIN; CREATE TABLE orders AS SELECT 1 AS id");
@@ -53,4 +49,4 @@ TEST_P(MaintenanceMajors, EveryFenceGoesUpAndDownWithoutATrace) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(PostgreSQL, MaintenanceMajors, ::testing::Values(13, 14, 15, 16, 17, 18));
+INSTANTIATE_TEST_SUITE_P(PostgreSQL, MaintenanceMajors, ::testing::ValuesIn(pg::promised_majors));

@@ -1,20 +1,10 @@
-// The majors that are promised, where their programs are there: Debian's own, and those tools/pg-matrix brings.
+#include "pg/majors_test.h"
+
 #include "base/error.h"
 #include "pg/catalog.h"
 #include "pg/shared_server_test.h"
 
 using namespace pg;
-namespace fs = std::filesystem;
-
-static std::optional<fs::path> programs_of(int major) {
-  for (const auto& folder :
-       {fs::path(fmt::format("/usr/lib/postgresql/{}/bin", major)),
-        fs::path(LOCKKEEPER_SOURCE) / fmt::format("build-pg/node_modules/pg{}/native/bin", major)}) {
-    if (fs::exists(folder / "postgres") && fs::exists(folder / "initdb")) return folder;
-  }
-  return std::nullopt;
-}
-
 class Majors : public ::testing::TestWithParam<int> {};
 
 TEST_P(Majors, StartsStopsAndShowsItsCatalog) {
@@ -51,4 +41,4 @@ TEST_P(Majors, StartsStopsAndShowsItsCatalog) {
   EXPECT_EQ(session.query("SHOW application_name").at(0, 0), "lockkeeper");
 }
 
-INSTANTIATE_TEST_SUITE_P(PostgreSQL, Majors, ::testing::Values(13, 14, 15, 16, 17, 18));
+INSTANTIATE_TEST_SUITE_P(PostgreSQL, Majors, ::testing::ValuesIn(promised_majors));
