@@ -16,10 +16,12 @@ WITH leaf AS (
                       UNION ALL SELECT relid::oid FROM pg_partition_tree(c.oid) WHERE c.relkind = 'p' AND isleaf) AS p
   JOIN pg_catalog.pg_class l ON l.oid = p.part
   WHERE c.oid IN (SELECT conrelid FROM pg_catalog.pg_constraint WHERE contype = 'f' AND conparentid = 0)),
+place AS (SELECT root, oid FROM leaf UNION SELECT root, root FROM leaf),
 serving AS (
-  SELECT k.oid AS key, x.indrelid FROM pg_catalog.pg_constraint k JOIN leaf l ON l.root = k.conrelid
-  JOIN pg_catalog.pg_index x ON x.indrelid IN (l.oid, k.conrelid)
-  WHERE x.indisvalid AND x.indpred IS NULL AND x.indnkeyatts >= cardinality(k.conkey)
+  SELECT k.oid AS key, x.indrelid FROM pg_catalog.pg_constraint k JOIN place p ON p.root = k.conrelid
+  JOIN pg_catalog.pg_index x ON x.indrelid = p.oid
+  WHERE k.contype = 'f' AND k.conparentid = 0
+    AND x.indisvalid AND x.indpred IS NULL AND x.indnkeyatts >= cardinality(k.conkey)
     AND ARRAY(SELECT i.attname FROM generate_series(0, cardinality(k.conkey) - 1) AS n
               JOIN pg_catalog.pg_attribute i ON i.attrelid = x.indrelid AND i.attnum = x.indkey[n] ORDER BY 1)
       = ARRAY(SELECT a.attname FROM unnest(k.conkey) AS num
