@@ -7,6 +7,7 @@
 #include <string.h>
 #include <sys/mount.h>
 #include <sys/prctl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <fmt/format.h>
@@ -123,14 +124,24 @@ class Layers {
     return holds_mounts(lower) && cover_parts(lower, target);
   }
 
-  // The other file systems: those with files get a layer, the kernel's own (proc, dev, sys) are as they are.
+  // An ordinary user's layer takes up no folder whose owner his namespace does not know, root's for one, so nothing
+  // below such a folder could be changed. What he may change there gets a layer of its own, where the kernel lets
+  // him.
+  void cover_alone(const std::string& lower, const std::string& target) {
+    std::error_code unknown;
+    if (fs::is_directory(lower, unknown) && !holds_mounts(lower))
+      overlay(lower, scratch_ / fmt::format("layer{}", number_++), target);
+  }
+
+  // The other file systems: those with files get a layer, /dev/shm too; the kernel's own (proc, dev, sys) are as they
+  // are.
   void bring_mounts(const std::string& root) {
     std::string kernel;  // below this one everything came along
     for (const auto& each : mounts_) {
       if (each.where == "/" || is_below(each.where, scratch_.string())) continue;
-      if (!kernel.empty() && is_below(each.where, kernel)) continue;
       const std::string target = root + each.where;
       if (!holds_files(each.type)) {
+        if (!kernel.empty() && is_below(each.where, kernel)) continue;
         if (bind_mount(each.where, target, MS_REC)) kernel = each.where;
         continue;
       }
@@ -183,6 +194,17 @@ class Layers {
 
 }  // namespace
 
+// The highest folder on the way to this one that is the user's own; empty where none is.
+static std::string topmost_of(uid_t user, const fs::path& folder) {
+  fs::path way;
+  for (const auto& part : folder.lexically_normal()) {
+    way /= part;
+    struct stat found{};
+    if (::stat(way.c_str(), &found) == 0 && found.st_uid == user) return way.string();
+  }
+  return {};
+}
+
 static Isolation not_isolated(std::string_view doing) {
   return {.reason = fmt::format("{}: {}", doing, ::strerror(errno))};
 }
@@ -190,6 +212,7 @@ static Isolation not_isolated(std::string_view doing) {
 Isolation isolate(const IsolationWish& wish) {
   const auto user = ::geteuid();
   const auto group = ::getegid();
+  const auto own = topmost_of(user, wish.work);  // before owners that the namespace does not know look all the same
   const int flags = CLONE_NEWNS | CLONE_NEWNET | (user == 0 ? 0 : CLONE_NEWUSER);
   if (::unshare(flags) != 0) return not_isolated("the kernel allows no namespaces of our own");
   if (user != 0 && !map_user(user, group)) return not_isolated("the kernel maps no user");
@@ -207,6 +230,10 @@ Isolation isolate(const IsolationWish& wish) {
   Layers layers(std::move(all), wish.scratch);
   if (!layers.cover("/", root)) return not_isolated("no layer over the machine's files");
   layers.bring_mounts(root);
+  if (user != 0) {
+    for (const auto& each : {std::string("/var/tmp"), own})
+      if (!each.empty()) layers.cover_alone(each, root + each);
+  }
   for (const auto& each : wish.shared) {
     fs::create_directories(root + each.string(), failed);
     if (!bind_mount(each.string(), root + each.string(), MS_REC))
@@ -245,13 +272,16 @@ bool enter(const Isolation& isolation) {
 }
 
 static base::Json to_json(const IsolationWish& wish) {
-  base::Json json{{"scratch", wish.scratch.string()}, {"shared", base::Json::array()}, {"folders", wish.folders}};
+  base::Json json{{"scratch", wish.scratch.string()},
+                  {"work", wish.work.string()},
+                  {"shared", base::Json::array()},
+                  {"folders", wish.folders}};
   for (const auto& each : wish.shared) json["shared"].push_back(each.string());
   return json;
 }
 
 static IsolationWish wish_from_json(const base::Json& json) {
-  IsolationWish out{.scratch = json.at("scratch").get<std::string>()};
+  IsolationWish out{.scratch = json.at("scratch").get<std::string>(), .work = json.at("work").get<std::string>()};
   for (const auto& each : json.at("shared")) out.shared.emplace_back(each.get<std::string>());
   out.folders = json.at("folders").get<std::vector<std::pair<std::string, std::string>>>();
   return out;

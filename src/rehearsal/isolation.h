@@ -24,6 +24,7 @@ struct Isolation {
 
 struct IsolationWish {
   std::filesystem::path scratch = {};              // an empty folder of ours
+  std::filesystem::path work = {};                 // where commands work: what they change first of all
   std::vector<std::filesystem::path> shared = {};  // the same files inside and outside: sockets, the journal
   std::vector<std::pair<std::string, std::string>> folders = {};  // made inside; shows the other one, if not empty
 };

@@ -168,6 +168,7 @@ Result rehearse(const runbook::Runbook& runbook, const Options& options, runbook
                            each.from.empty() ? "" : (options.folder / each.from).lexically_normal().string());
     }
     keeper.emplace(IsolationWish{.scratch = folder / "files",
+                                 .work = fs::absolute(options.folder),
                                  .shared = {folder, copy.server.socket_folder()},
                                  .folders = std::move(folders)},
                    plan.program, folder);

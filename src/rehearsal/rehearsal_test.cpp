@@ -125,6 +125,20 @@ TEST_F(Rehearsing, FilesAreAsTheyWere) {
   EXPECT_FALSE(fs::exists("/elsewhere"));
 }
 
+TEST_F(Rehearsing, FilesBelowAMountOfTheKernelAreAsTheyWere) {
+  const auto memory = fs::path("/dev/shm") / work().parent_path().filename();
+  std::error_code failed;
+  if (!fs::create_directory(memory, failed)) GTEST_SKIP() << "nothing can be written to /dev/shm";
+  const std::shared_ptr<void> remove(nullptr, [&](void*) { fs::remove_all(memory, failed); });
+  base::write_file(memory / "precious", "kept");
+  const auto result = rehearse(
+      {.book = fmt::format("# X\n## A\n```bash\nrm {0}/precious\ntouch {0}/created\n```\n", memory.string())});
+  if (!result.at("isolated").get<bool>()) GTEST_SKIP() << "this machine allows no files of a rehearsal's own";
+  EXPECT_EQ(result.at("state"), "passed") << result.dump(1);
+  EXPECT_TRUE(fs::exists(memory / "precious"));
+  EXPECT_FALSE(fs::exists(memory / "created"));
+}
+
 TEST_F(Rehearsing, WithoutFilesOfItsOwnWhatChangesThemStandsIn) {
   base::write_file(work() / "precious", "kept");
   const auto result = rehearse({.book = "# X\n## A\n```bash\nrm precious\n```\n", .isolate = false});

@@ -52,7 +52,11 @@ def main():
         print(f"skipped: the kernel gives {user.pw_name} no namespaces: {allowed.stderr.decode().strip()}")
         return 0
     listening = socket.create_server(("127.0.0.1", 0))
-    folder = pathlib.Path(tempfile.mkdtemp(prefix="lockkeeper-ordinary-"))
+    # The project lies in a folder that is not the user's own, where there is a root to own it.
+    outer = pathlib.Path(tempfile.mkdtemp(prefix="lockkeeper-ordinary-"))
+    outer.chmod(0o755)
+    folder = outer / "project"
+    folder.mkdir()
     wrong = []
     try:
         (folder / "BOOK.md").write_text(BOOK.replace("PORT", str(listening.getsockname()[1])))
@@ -79,7 +83,7 @@ def main():
             wrong.append("files of the machine were changed")
     finally:
         listening.close()
-        shutil.rmtree(folder, ignore_errors=True)
+        shutil.rmtree(outer, ignore_errors=True)
     print("\n".join(wrong) or f"as {user.pw_name}: isolated, five steps passed, nothing of the machine was changed")
     return 1 if wrong else 0
 
