@@ -1,7 +1,9 @@
 #include "base/interrupt.h"
 
+#include <atomic>
 #include <initializer_list>
 #include <signal.h>
+#include <string_view>
 #include <thread>
 #include <unistd.h>
 
@@ -12,8 +14,21 @@ static std::stop_source& source() {
   return instance;
 }
 
+static std::atomic<int> code_at_once = 0;
+
+[[noreturn]] static void end_at_once(int code) {
+  static constexpr std::string_view said = "interrupted\n";
+  [[maybe_unused]] const auto told = ::write(STDERR_FILENO, said.data(), said.size());
+  ::_exit(code);
+}
+
 std::stop_token interrupted() {
   return source().get_token();
+}
+
+void end_when_interrupted(int code) {
+  code_at_once = code;
+  if (source().stop_requested()) end_at_once(code);  // it came a moment earlier
 }
 
 void catch_interrupts() {
@@ -28,6 +43,7 @@ void catch_interrupts() {
       int number = 0;
       if (::sigwait(&watched, &number) != 0) continue;
       if (received >= 3) ::_exit(130);
+      if (const int code = code_at_once) end_at_once(code);
       source().request_stop();
     }
   }).detach();

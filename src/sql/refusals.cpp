@@ -136,7 +136,7 @@ static std::string advice(std::string_view text, std::size_t offset, const std::
   if (message.starts_with("unterminated")) return "Close it: the place shown is where it opens.";
   if (message.starts_with("memory exhausted"))
     return "Take brackets away: expressions nest too deep here for PostgreSQL.";
-  return "Mend the statement at the place shown; PostgreSQL's grammar reads no further.";
+  return "Mend the statement at the place shown; PostgreSQL's grammar does not read it.";
 }
 
 Error explain_refusal(std::string_view text, const Parsed::Failure& failure, const std::string& file) {

@@ -16,6 +16,11 @@ import time
 failures = []
 
 
+def ticks(pid):
+    """Processor time so far, in hundredths of a second."""
+    return sum(int(field) for field in pathlib.Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[11:13])
+
+
 def psql(statement, database=None):
     command = ["psql", "-XAtq", "-v", "ON_ERROR_STOP=1", "-c", statement]
     return subprocess.run(command + (["-d", database] if database else []), check=True, stdout=subprocess.PIPE,
@@ -205,6 +210,13 @@ def backup_restore(folder):
     return output
 
 
+def lint_that_computes(folder):
+    (folder / "many.sql").write_text("".join(f"CREATE TABLE t{i} (id int PRIMARY KEY, a int);\n" for i in range(400000)))
+    process = begin(folder, "lint", "many.sql")
+    wait_until(lambda: ticks(process.pid) >= 20, "it computes")
+    return interrupt(process, within=5)
+
+
 RUNBOOK = """# Night
 
 ## Work
@@ -275,7 +287,7 @@ def run_question(folder):
 
 
 PHASES = [up_in_a_transaction, up_outside_a_transaction, up_that_waits_for_another, dry_run, down, preflight, backup_create,
-          backup_verify, backup_restore, run_command, run_query, run_question]
+          backup_verify, backup_restore, lint_that_computes, run_command, run_query, run_question]
 
 
 def main():

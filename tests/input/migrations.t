@@ -18,7 +18,7 @@ A migration in which one statement does not parse:
     at migrations/002_typo.sql:3:7
       ALTER TABEL users ADD COLUMN b int;
             ^
-  Mend the statement at the place shown; PostgreSQL's grammar reads no further.
+  Mend the statement at the place shown; PostgreSQL's grammar does not read it.
   
   ✗ 1 error
   [1]
@@ -27,7 +27,7 @@ A migration in which one statement does not parse:
     at migrations/002_typo.sql:3:7
       ALTER TABEL users ADD COLUMN b int;
             ^
-  Mend the statement at the place shown; PostgreSQL's grammar reads no further.
+  Mend the statement at the place shown; PostgreSQL's grammar does not read it.
   [1]
   $ psql -XAtc "select to_regclass('users') is null"
   t

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/files.h"
+#include "base/interrupt.h"
 #include "cli/command.h"
 #include "cli/consequences.h"
 #include "cli/measured_rates.h"
@@ -157,6 +158,7 @@ static void add_replaced(base::Json& rebuilt, const pg::Catalog& before, const p
 }
 
 static int show(Context& context, const Options& options) {
+  base::end_when_interrupted(Exit::stopped);
   std::vector<migration::Migration> files;
   for (const auto& file : options.files) files.push_back(as_migration(file));
   std::vector<const migration::Migration*> pointers;

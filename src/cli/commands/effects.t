@@ -46,7 +46,7 @@ Where nothing parses:
     at b.sql:1:7
       ALTER TABEL orders ADD x int;
             ^
-  Mend the statement at the place shown; PostgreSQL's grammar reads no further.
+  Mend the statement at the place shown; PostgreSQL's grammar does not read it.
   [1]
 
 Without a database and a snapshot: what the migrations before it make.

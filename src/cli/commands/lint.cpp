@@ -6,6 +6,7 @@
 #include "apply/history.h"
 #include "base/error.h"
 #include "base/files.h"
+#include "base/interrupt.h"
 #include "base/text.h"
 #include "cli/command.h"
 #include "cli/review_settings.h"
@@ -158,6 +159,7 @@ static findings::Report report_of(const Work& work) {
 }
 
 static int run(Context& context, const Options& options) {
+  base::end_when_interrupted(Exit::stopped);
   Work work;
   const bool live = context.common().database_url || context.common().environment;
   const bool connects = live && !options.snapshot;

@@ -100,7 +100,7 @@ A statement that cannot be read leaves the others of its file, and nothing follo
   migrations/001_tags.sql:1:65: error: syntax error at or near "NUL" [syntax]
       CREATE TABLE tags (id bigint PRIMARY KEY, label varchar(40) NOT NUL);
                                                                       ^
-    better: Mend the statement at the place shown; PostgreSQL's grammar reads no further.
+    better: Mend the statement at the place shown; PostgreSQL's grammar does not read it.
   
   migrations/001_tags.sql:3:33: warning: orders.total may be written anew, every row, while nobody reads or writes it: what type it has now is not known here [type-change-rewrites]
       ALTER TABLE orders ALTER COLUMN total TYPE bigint;

@@ -8,6 +8,7 @@
 
 #include "apply/history.h"
 #include "base/error.h"
+#include "base/interrupt.h"
 #include "cli/command.h"
 #include "cli/graphviz.h"
 #include "cli/measured_rates.h"
@@ -96,6 +97,7 @@ static int show_offline(Context& context, const Options& options, const migratio
 }
 
 static int show(Context& context, const Options& options) {
+  base::end_when_interrupted(Exit::stopped);
   const auto folder = context.folder();
   if (options.graph) return show_graph(context, folder);
   if (options.offline || options.snapshot) return show_offline(context, options, folder);
