@@ -1,4 +1,6 @@
 // A real standby: what only two servers can show.
+#include <functional>
+#include <thread>
 #include <unistd.h>
 
 #include <gtest/gtest.h>
@@ -31,6 +33,12 @@ static void copy_to(const pg::PrivateServer& primary, const fs::path& folder) {
        .user = server_user()});
 }
 
+static void wait_until(const std::function<bool()>& holds) {
+  const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+  while (!holds() && std::chrono::steady_clock::now() < until)
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+}
+
 TEST(Standby, IsSeenFromBothSides) {
   pg::PrivateServer primary;
   const base::TemporaryFolder folder;
@@ -55,14 +63,16 @@ TEST(Standby, IsSeenFromBothSides) {
                    "pg_current_wal_lsn()")
                .rows() > 0;
   };
-  for (const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(30);
-       !caught_up() && std::chrono::steady_clock::now() < until;) {
-  }
+  wait_until(caught_up);
   const auto keeps_up = ask("replication-lag", on_primary);
   EXPECT_EQ(keeps_up.verdict, Verdict::pass) << keeps_up.evidence;
   EXPECT_NE(keeps_up.evidence.find("streaming"), std::string::npos) << keeps_up.evidence;
 
-  on_standby.query("SELECT pg_wal_replay_pause()");
+  on_standby.query("SELECT pg_wal_replay_pause()");  // asks for it, and comes back at once
+  wait_until([&] {
+    return on_standby.query("SELECT pg_get_wal_replay_pause_state() AS state").text(0, "state") == "paused";
+  });
+  on_primary.execute("SET synchronous_commit = 'local'");  // or what is committed is written a moment later
   on_primary.execute("CREATE TABLE late AS SELECT generate_series(1, 1000) AS i");
   const auto behind = ask("replication-lag", on_primary);
   EXPECT_NE(behind.evidence.find("kB behind"), std::string::npos) << behind.evidence;
