@@ -135,6 +135,12 @@ TEST(SyntaxErrors, AVariableOfPsqlGetsItsOwnHint) {
             "Write the value in place of the variable; variables of psql are not known here.");
 }
 
+TEST(SyntaxErrors, APlaceholderOfATemplateIsCalledOne) {
+  for (const auto* text :
+       {"CREATE TABLE {{schema}}.t (id int)", "ALTER TABLE ${table} ADD c int", "DROP TABLE <%= t %>"})
+    EXPECT_NE(error_of(text).hint().find("templates are not filled here"), std::string::npos) << text;
+}
+
 TEST(TextChecks, ANulByteIsNamedWithItsPlace) {
   const auto error = error_of(std::string("SELECT 1;\nSEL\0ECT 2;", 20));
   EXPECT_EQ(error.code(), Code::text);
