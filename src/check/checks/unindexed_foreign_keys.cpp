@@ -8,22 +8,25 @@ namespace check {
 static base::Json gather(const Surroundings& surroundings) {
   // A partitioned table has what its partitions have: their rows, and an index where each of them has one.
   // The key's columns have to be the index's first ones, in any order: indkey counts from 0, conkey from 1. An index
-  // that is partial or invalid does not serve.
+  // that is partial or invalid does not serve. What is materialized keeps the planner from comparing every key with
+  // every index of the database.
   return rows(surroundings.session, R"(
-WITH leaf AS (
-  SELECT c.oid AS root, l.oid, l.reltuples FROM pg_catalog.pg_class c
-  CROSS JOIN LATERAL (SELECT c.oid AS part WHERE c.relkind <> 'p'
-                      UNION ALL SELECT relid::oid FROM pg_partition_tree(c.oid) WHERE c.relkind = 'p' AND isleaf) AS p
-  JOIN pg_catalog.pg_class l ON l.oid = p.part
-  WHERE c.oid IN (SELECT conrelid FROM pg_catalog.pg_constraint WHERE contype = 'f' AND conparentid = 0)),
-place AS (SELECT root, oid FROM leaf UNION SELECT root, root FROM leaf),
-serving AS (
-  SELECT k.oid AS key, x.indrelid FROM pg_catalog.pg_constraint k JOIN place p ON p.root = k.conrelid
-  JOIN pg_catalog.pg_index x ON x.indrelid = p.oid
-  WHERE k.contype = 'f' AND k.conparentid = 0
-    AND x.indisvalid AND x.indpred IS NULL AND x.indnkeyatts >= cardinality(k.conkey)
-    AND ARRAY(SELECT i.attname FROM generate_series(0, cardinality(k.conkey) - 1) AS n
-              JOIN pg_catalog.pg_attribute i ON i.attrelid = x.indrelid AND i.attnum = x.indkey[n] ORDER BY 1)
+WITH RECURSIVE key AS MATERIALIZED (
+  SELECT oid, conrelid, conkey FROM pg_catalog.pg_constraint WHERE contype = 'f' AND conparentid = 0),
+tree AS (
+  SELECT conrelid AS root, conrelid AS oid FROM key
+  UNION SELECT t.root, i.inhrelid FROM tree t JOIN pg_catalog.pg_inherits i ON i.inhparent = t.oid
+  JOIN pg_catalog.pg_class c ON c.oid = i.inhrelid AND c.relispartition),
+leaf AS MATERIALIZED (
+  SELECT t.root, t.oid, l.reltuples FROM tree t JOIN pg_catalog.pg_class l ON l.oid = t.oid WHERE l.relkind <> 'p'),
+candidate AS MATERIALIZED (
+  SELECT k.*, x.indrelid, x.indkey FROM key k JOIN tree t ON t.root = k.conrelid
+  JOIN pg_catalog.pg_index x ON x.indrelid = t.oid
+  WHERE x.indisvalid AND x.indpred IS NULL AND x.indnkeyatts >= cardinality(k.conkey)),
+serving AS MATERIALIZED (
+  SELECT k.oid AS key, k.indrelid FROM candidate k
+  WHERE ARRAY(SELECT i.attname FROM generate_series(0, cardinality(k.conkey) - 1) AS n
+              JOIN pg_catalog.pg_attribute i ON i.attrelid = k.indrelid AND i.attnum = k.indkey[n] ORDER BY 1)
       = ARRAY(SELECT a.attname FROM unnest(k.conkey) AS num
               JOIN pg_catalog.pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = num ORDER BY 1))
 SELECT quote_ident(k.conname) AS name, format('%I.%I', n.nspname, c.relname) AS table, k.confrelid::regclass::text AS parent,
