@@ -87,7 +87,8 @@ void add_column(Gathering& gathering, const Alteration& alteration) {
       if (relation->column(column.name)) continue;  // an heir has it already: the two become one
       if (!why.empty()) gathering.rewrite(*relation, why);
       if (column.has_check && why.empty()) gathering.scan(*relation, "the new column's CHECK is tried on every row");
-      if (column.unique || column.primary_key)
+      // Heirs take the column over, not its key.
+      if ((column.unique || column.primary_key) && (relation == &table || relation->partition_of))
         gathering.build_index(*relation,
                               "builds the index of the new column's constraint while nobody may read or write");
     }
@@ -142,9 +143,11 @@ void drop_column(Gathering& gathering, const Alteration& alteration) {
   }
   for (const auto& reference : references_to(table.name, gathering.catalog)) {
     if (!has_column(reference.constraint->referenced_columns, name)) continue;
+    // A key of the table itself goes with the column that it is over.
+    const bool goes_along = reference.child->name == table.name && has_column(reference.constraint->columns, name);
     if (alteration.command.cascade) {
       drop_foreign_key(gathering, *reference.child, *reference.constraint);
-    } else if (reference.child->name != table.name) {
+    } else if (!goes_along) {
       gathering.fails(fmt::format("{} refers to {}: DROP COLUMN refuses without CASCADE",
                                   shown(reference.child->name), shown(table.name, name)));
     }

@@ -122,6 +122,7 @@ static void refuse_constraint(Gathering& gathering, const pg::Relation& relation
       exists({relation.name.schema, constraint.name}, catalog) && !find_constraint(relation, constraint.name) &&
       !dropped_here(alter, relation, gathering, constraint.name))
     gathering.fails(fmt::format("{} is there already", constraint.name));
+  if (constraint.type == sql::ConstraintType::exclusion) refuse_exclusion(gathering, relation, constraint);
   if (constraint.type == sql::ConstraintType::exclusion && relation.kind == pg::RelationKind::partitioned_table &&
       catalog.server_version < 170000)
     gathering.fails(
@@ -210,6 +211,7 @@ static void refuse_type(Gathering& gathering, const pg::Relation& relation, cons
   if (column.default_expression && !column.generated && !drops_default(alter, column.name) &&
       no_assignment(column.type, to, catalog))
     gathering.fails(fmt::format("the default of {} cannot be cast to {}: drop it first", text, to));
+  refuse_key_types(gathering, relation, alter, column, canonical_type(to));
 }
 
 static void refuse_dropping(Gathering& gathering, const pg::Relation& relation, const sql::AlterTable& alter) {
@@ -320,6 +322,13 @@ static void refuse_added_column(Gathering& gathering, const pg::Relation& relati
     if (other && other->generated)
       gathering.fails(fmt::format("{} is generated itself: another generated column cannot use it", name));
   }
+  const bool keyed = column.unique || column.primary_key;
+  if (relation.kind == pg::RelationKind::foreign_table && (keyed || column.references))
+    return gathering.fails(fmt::format("{} is a foreign table: it has no keys", table));
+  if (keyed && !relation.partition_key.empty())
+    refuse_key(gathering, table, relation.partition_key, known, {column.name});
+  if (column.primary_key && std::ranges::any_of(relation.indexes, &pg::Index::primary))
+    gathering.fails(fmt::format("{} has a primary key already", table));
   if (column.references)
     refuse_foreign_key(gathering, {.table = table,
                                    .persistence = relation.persistence,

@@ -96,6 +96,13 @@ static int family(const std::string& type) {
   return 0;
 }
 
+// Whole numbers compare with the others, but a fraction is not looked up in an index over whole numbers.
+static bool comparable(const std::string& child, const std::string& parent) {
+  const int a = family(child);
+  const int b = family(parent);
+  return a == 0 || b == 0 || a == b || (a == 1 && b == 2);
+}
+
 static bool same_names(std::vector<std::string> a, std::vector<std::string> b) {
   std::ranges::sort(a);
   std::ranges::sort(b);
@@ -133,14 +140,43 @@ void refuse_foreign_key(Gathering& gathering, const ForeignKey& key) {
     return gathering.fails(fmt::format("the key of {} has another number of columns", shown(parent->name)));
   for (std::size_t i = 0; i < keys.size() && i < key.types.size(); ++i) {
     const auto* to = parent->column(keys[i]);
-    if (!to || key.types[i].empty()) continue;
-    const int a = family(key.types[i]);
-    const int b = family(to->type);
-    // Whole numbers compare with the others, but a fraction is not looked up in an index over whole numbers.
-    const bool alike = a == b || (a == 1 && b == 2);
-    if (a != 0 && b != 0 && !alike)
+    if (to && !comparable(key.types[i], to->type))
       gathering.fails(fmt::format("{}.{} is {} and {} is {}: they cannot be compared", key.table, key.columns[i],
                                   key.types[i], shown(parent->name, to->name), to->type));
+  }
+}
+
+// The type that the statement leaves the column with.
+static std::string type_after(const pg::Relation& table, const std::string& column, const pg::Relation& altered,
+                              const sql::AlterTable& alter) {
+  for (const auto& command : alter.commands) {
+    if (&table == &altered && command.action == sql::AlterAction::alter_type && command.name == column &&
+        command.column)
+      return canonical_type(command.column->type);
+  }
+  const auto* own = table.column(column);
+  return own ? own->type : "";
+}
+
+void refuse_key_types(Gathering& gathering, const pg::Relation& relation, const sql::AlterTable& alter,
+                      const pg::Column& column, const std::string& type) {
+  const auto refuse = [&](const pg::Constraint& key, const pg::Relation& child, const pg::Relation& parent) {
+    for (std::size_t i = 0; i < key.columns.size() && i < key.referenced_columns.size(); ++i) {
+      const bool meant = (&child == &relation && key.columns[i] == column.name) ||
+                         (&parent == &relation && key.referenced_columns[i] == column.name);
+      if (meant && !comparable(type_after(child, key.columns[i], relation, alter),
+                               type_after(parent, key.referenced_columns[i], relation, alter)))
+        gathering.fails(fmt::format("the foreign key {} of {} cannot compare {}", key.name, shown(child.name), type));
+    }
+  };
+  for (const auto& constraint : relation.constraints) {
+    const auto* parent = constraint.kind == pg::ConstraintKind::foreign_key && constraint.references
+                             ? find_relation(*constraint.references, gathering.catalog)
+                             : nullptr;
+    if (parent) refuse(constraint, relation, parent->name == relation.name ? relation : *parent);
+  }
+  for (const auto& reference : references_to(relation.name, gathering.catalog)) {
+    if (reference.child->name != relation.name) refuse(*reference.constraint, *reference.child, relation);
   }
 }
 

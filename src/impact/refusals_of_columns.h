@@ -28,6 +28,9 @@ struct ForeignKey {
   std::vector<std::string> parent_columns = {};  // empty: its primary key
 };
 void refuse_foreign_key(Gathering& gathering, const ForeignKey& key);
+/// A column that gets another type has to compare with those it refers to, and with those that refer to it.
+void refuse_key_types(Gathering& gathering, const pg::Relation& relation, const sql::AlterTable& alter,
+                      const pg::Column& column, const std::string& type);
 
 bool is_system_column(std::string_view name);
 

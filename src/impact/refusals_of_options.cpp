@@ -268,6 +268,19 @@ void refuse_index(Gathering& gathering, const pg::Relation& table, const sql::Cr
   refuse_names(gathering, options, options_of(method));
 }
 
+void refuse_exclusion(Gathering& gathering, const pg::Relation& table, const sql::TableConstraint& constraint) {
+  const auto text = base::to_lower(constraint.text);
+  if (text.find("_ops") != std::string::npos || has_classes(gathering.catalog)) return;
+  for (const std::string_view method : {"gist", "spgist"}) {
+    if (!has_words(text, fmt::format("using {}", method))) continue;
+    for (const auto& name : constraint.columns) {
+      const auto* column = table.column(name);
+      if (column && lacks_class(method, column->type))
+        gathering.fails(fmt::format("{} has no operator class for {}", column->type, method));
+    }
+  }
+}
+
 bool is_partial(const pg::Index& index) {
   return index.definition.find(" WHERE ") != std::string::npos;
 }

@@ -19,6 +19,8 @@ void refuse_storage(Gathering& gathering, const pg::Relation& relation, const pg
 
 /// Of CREATE INDEX: methods, operator classes, expressions that may not be in an index.
 void refuse_index(Gathering& gathering, const pg::Relation& table, const sql::CreateIndex& create);
+/// EXCLUDE USING gist (…): columns whose type the method cannot compare.
+void refuse_exclusion(Gathering& gathering, const pg::Relation& table, const sql::TableConstraint& constraint);
 /// Where its order is what the rows are to be written in: CLUSTER and CLUSTER ON.
 void refuse_order(Gathering& gathering, const pg::Index& index);
 /// Not over all rows.
