@@ -12,6 +12,7 @@
 namespace impact {
 
 void look_up_parents(Gathering& gathering, const pg::Relation& relation, const std::vector<std::string>* columns) {
+  if (triggers_rest(gathering.catalog)) return;
   for (const auto& constraint : relation.constraints) {
     if (constraint.kind != pg::ConstraintKind::foreign_key || !constraint.references || !constraint.enforced)
       continue;

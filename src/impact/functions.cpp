@@ -194,8 +194,14 @@ static void follow_rule(Gathering& gathering, const pg::Relation& relation, cons
   }
 }
 
+bool triggers_rest(const pg::Catalog& catalog) {
+  const auto role = catalog.settings.find("session_replication_role");
+  return role != catalog.settings.end() && role->second == "replica";
+}
+
 void follow_triggers(Gathering& gathering, const pg::Relation& relation, std::string_view event,
                      const std::vector<std::string>& columns) {
+  if (triggers_rest(gathering.catalog)) return;
   for (const auto& rule : relation.rules) follow_rule(gathering, relation, rule, event);
   for (const auto& trigger : relation.triggers) {
     if (!fires(trigger, event, columns) || trigger.function.name.empty() || trigger.function.schema == "pg_catalog")

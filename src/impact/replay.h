@@ -16,6 +16,8 @@ inline constexpr int never_filled = -1;
 
 /// Relation::dead_rows of a table that the migration has emptied: rows that come after that are in a new file.
 inline constexpr long long emptied_here = -1;
+/// The same of one whose rows it has deleted, all of them.
+inline constexpr long long deleted_here = -2;
 
 struct Replay {
   const sql::Statement& statement;
@@ -36,6 +38,7 @@ void replay(const sql::DoBlock&, Replay&);
 void replay(const sql::CreateTable&, Replay&);
 void replay(const sql::Truncate&, Replay&);
 void replay(const sql::Insert&, Replay&);
+void replay(const sql::Delete&, Replay&);
 // replay_alter.cpp
 void replay(const sql::AlterTable&, Replay&);
 // replay_names.cpp

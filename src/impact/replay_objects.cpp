@@ -227,6 +227,10 @@ void replay(const sql::Set& set, Replay& replay) {
     } else {
       set_search_path(replay.catalog, value);
     }
+  } else if (name == "session_replication_role") {
+    auto word = base::to_lower(value);
+    std::erase_if(word, [](char c) { return c == '\'' || c == '"'; });
+    replay.catalog.settings[name] = word;
   } else if (name == "timezone") {
     if (value.empty()) value = behind(replay.statement.text, " zone ");
     auto& before = replay.catalog.settings;  // what RESET goes back to

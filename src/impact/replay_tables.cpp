@@ -9,6 +9,7 @@
 #include "impact/replay.h"
 #include "impact/types.h"
 #include "sql/lexer.h"
+#include "sql/rows.h"
 
 namespace impact {
 
@@ -325,10 +326,24 @@ void replay(const sql::Truncate& truncate, Replay& replay) {
   }
 }
 
+// DELETE of a whole table leaves no row, unless something else decides what becomes of the rows.
+void replay(const sql::Delete& remove, Replay& replay) {
+  auto* relation = find_relation(remove.table, replay.catalog);
+  const auto* scopes = replay.statement.scopes.get();
+  if (!relation || remove.has_where || !scopes || scopes->size() != 1) return;
+  const auto& scope = scopes->front();
+  const bool plain = relation->kind == pg::RelationKind::table && relation->triggers.empty() &&
+                     relation->rules.empty() && !relation->row_security;
+  if (!plain || !scope.from.empty() || scope.others > 0 || scope.never) return;
+  relation->estimated_rows = relation->heap_bytes = relation->total_bytes = 0;
+  relation->dead_rows = deleted_here;
+}
+
 // Where a table was emptied before, whether it holds rows now decides what is read of it later on.
 void replay(const sql::Insert& insert, Replay& replay) {
   auto* relation = find_relation(insert.table, replay.catalog);
-  if (!relation || relation->dead_rows != emptied_here) return;
+  if (!relation || (relation->dead_rows != emptied_here && relation->dead_rows != deleted_here)) return;
+  if (relation->dead_rows == deleted_here) relation->estimated_rows = std::max(relation->estimated_rows, 1LL);
   for (const auto& use : replay.statement.uses) {
     const auto* source = find_relation(use.name, std::as_const(replay.catalog));
     if (source && source != relation)

@@ -9,7 +9,6 @@
 namespace impact {
 
 // These leave the schema as it is, or do to it what cannot be told.
-static void replay(const sql::Delete&, Replay&) {}
 static void replay(const sql::Copy&, Replay&) {}
 static void replay(const sql::Lock&, Replay&) {}
 static void replay(const sql::Reindex&, Replay&) {}

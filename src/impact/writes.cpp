@@ -172,6 +172,7 @@ static bool has_leading_index(const pg::Relation& relation, const std::vector<st
 
 // Rows that refer to the deleted ones are deleted, changed or looked for, each through its own trigger.
 static void follow_references(Gathering& gathering, const pg::Relation& parent, std::set<pg::Name>& seen) {
+  if (triggers_rest(gathering.catalog)) return;
   for (const auto& reference : references_to(parent.name, gathering.catalog)) {
     const auto& child = *reference.child;
     if (!reference.constraint->enforced) continue;
@@ -191,6 +192,7 @@ static void follow_references(Gathering& gathering, const pg::Relation& parent, 
 }
 
 static void follow_changed_keys(Gathering& gathering, const pg::Relation& relation, const sql::RowScope& scope) {
+  if (triggers_rest(gathering.catalog)) return;
   for (const auto& reference : references_to(relation.name, gathering.catalog)) {
     const bool touched = std::ranges::any_of(reference.constraint->referenced_columns, [&](const auto& column) {
       return std::ranges::any_of(scope.set, [&](const auto& each) { return each.first == column; });

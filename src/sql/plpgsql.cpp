@@ -60,7 +60,8 @@ class Reading {
   [[nodiscard]] std::string variable(const Json& node, const char* key) const;
 
   int blocks_ = 0;
-  std::vector<std::string> variables_;  // by number, as the tree refers to them
+  std::map<std::string, std::string> read_into_;  // SELECT … INTO variable: the query that it was last read by
+  std::vector<std::string> variables_;            // by number, as the tree refers to them
 };
 
 }  // namespace
@@ -96,16 +97,20 @@ void Reading::execute(const Json& node, int line, const Around& around) {
     const auto before = body.statements.size();
     add(std::move(*text), line, around);
     if (body.statements.size() > before) body.statements.back().checked = false;
-  } else if (!around.loop_query.empty() && names(expression, around.loop_row)) {
+    return;
+  }
+  const bool looped = !around.loop_query.empty() && names(expression, around.loop_row);
+  const auto read = std::ranges::find_if(read_into_, [&](const auto& each) { return names(expression, each.first); });
+  if (looped || read != read_into_.end()) {
     body.statements.push_back({.text = {},
                                .line = line,
                                .conditions = around.conditions,
-                               .may_not_run = true,
+                               .may_not_run = looped || around.may_not_run,
                                .guards = around.guards,
                                .handles = around.handles,
                                .dynamic = expression,
-                               .loop_query = around.loop_query,
-                               .loop_row = around.loop_row});
+                               .loop_query = looped ? around.loop_query : read->second,
+                               .loop_row = looped ? around.loop_row : read->first});
   } else {
     body.unseen.push_back(fmt::format("line {} of it runs a text that is put together at run time", line));
   }
@@ -188,7 +193,11 @@ void Reading::statement(const std::string& kind, const Json& node, const Around&
   const int line = node.value("lineno", 1);
   Around perhaps = around;
   perhaps.may_not_run = true;
-  if (kind == "PLpgSQL_stmt_execsql") return add(query_of(node, "sqlstmt"), line, around);
+  if (kind == "PLpgSQL_stmt_execsql") {
+    if (const auto into = variable(node, "target"); !into.empty() && node.value("into", false))
+      read_into_[into] = std::string(base::trim(query_of(node, "sqlstmt")));
+    return add(query_of(node, "sqlstmt"), line, around);
+  }
   if (kind == "PLpgSQL_stmt_if") return branches(node, line, around);
   if (kind == "PLpgSQL_stmt_dynexecute") return execute(node, line, around);
   if (kind == "PLpgSQL_stmt_perform" || kind == "PLpgSQL_stmt_call") return add(query_of(node, "expr"), line, around);
