@@ -124,13 +124,18 @@ bool reads_all(const Seat& seat, const std::vector<Seat>& seats, const sql::RowS
 }
 
 std::optional<bool> is_updatable(const pg::Relation& view, const pg::Catalog& catalog) {
-  (void)catalog;
   if (view.definition.empty()) return std::nullopt;
   const auto scopes = sql::row_scopes(view.definition);
   if (scopes.empty()) return std::nullopt;
   const auto& query = scopes.front();
-  return query.from.size() == 1 && query.others == 0 && !query.gathers && !query.limited && !query.offset &&
-         !query.from.front().sampled && !query.has_with;
+  const bool plain = query.from.size() == 1 && query.others == 0 && !query.gathers && !query.limited &&
+                     !query.offset && !query.from.front().sampled && !query.has_with;
+  if (!plain) return false;
+  // What is written to a view over a view goes on to that; its triggers and rules may take it.
+  const auto* below = find_relation(query.from.front().name, catalog);
+  const bool goes_on = below && below->name != view.name && below->kind == pg::RelationKind::view &&
+                       below->triggers.empty() && below->rules.empty();
+  return !goes_on || is_updatable(*below, catalog).value_or(true);
 }
 
 // What a view's query reads in full where nothing from outside narrows it.

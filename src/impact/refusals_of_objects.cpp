@@ -205,6 +205,8 @@ static void refuse_publication(const sql::ObjectFacts& facts, Gathering& gatheri
     if (!relation) continue;
     if (relation->kind != pg::RelationKind::table && relation->kind != pg::RelationKind::partitioned_table)
       gathering.fails(fmt::format("{} is no table, so it is not published", shown(relation->name)));
+    if (relation->persistence != 'p' && facts.publication_action != "DROP")
+      gathering.fails(fmt::format("{} is not logged, so it is not published", shown(relation->name)));
     if (creates) continue;
     const bool member = std::ranges::count(found->tables, relation->name) > 0;
     if (facts.publication_action == "ADD" && member)
@@ -424,6 +426,10 @@ static void refuse_setting(const sql::Set& set, const sql::ObjectFacts& facts, G
 
 static void refuse_drop(const sql::Drop& drop, Gathering& gathering) {
   for (const auto& name : drop.names) {
+    const auto& spaces = gathering.catalog.tablespaces;
+    if (drop.object == "TABLESPACE" && !drop.if_exists && !spaces.empty() &&
+        std::ranges::count(spaces, name.name) == 0)
+      gathering.fails(fmt::format("the tablespace {} does not exist", name.name));
     if (drop.object == "DATABASE" && !gathering.catalog.database.empty() && name.name == gathering.catalog.database)
       gathering.fails("the session is connected to this database");
   }

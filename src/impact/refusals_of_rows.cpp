@@ -106,6 +106,19 @@ static void refuse_missing(Gathering& gathering, const sql::RowScope& scope, con
   }
 }
 
+// A label that the column's enum does not have.
+static void refuse_label(Gathering& gathering, const pg::Relation& relation, const pg::Column& column,
+                         const sql::RowValue& value) {
+  if (value.kind != sql::RowValue::Kind::constant) return;
+  for (const auto& [name, labels] : gathering.catalog.enums) {
+    if (column.type != name.name && column.type != name.text()) continue;
+    if (std::ranges::count(labels, value.text) == 0)
+      gathering.fails(fmt::format("'{}' is no value of {}, the type of {}", value.text, column.type,
+                                  shown(relation.name, column.name)));
+    return;
+  }
+}
+
 // Values for columns that take none.
 static void refuse_values(Gathering& gathering, const sql::RowScope& scope, const pg::Relation& relation) {
   const auto refused = [&](const pg::Column& column) {
@@ -115,7 +128,11 @@ static void refuse_values(Gathering& gathering, const sql::RowScope& scope, cons
     const auto given = columns_given(scope, relation);
     for (std::size_t at = 0; at < given.size(); ++at) {
       const auto* column = relation.column(given[at]);
-      if (!column || !refused(*column)) continue;
+      if (!column) continue;
+      for (const auto& row : scope.rows) {
+        if (at < row.size()) refuse_label(gathering, relation, *column, row[at]);
+      }
+      if (!refused(*column)) continue;
       const bool all = std::ranges::all_of(scope.rows, [&](const auto& row) {
         return at < row.size() && row[at].kind == sql::RowValue::Kind::standard;
       });
@@ -126,6 +143,7 @@ static void refuse_values(Gathering& gathering, const sql::RowScope& scope, cons
   }
   for (const auto& [name, value] : scope.set) {
     const auto* column = relation.column(name);
+    if (column) refuse_label(gathering, relation, *column, value);
     if (column && (column->generated || column->always) && value.kind != sql::RowValue::Kind::standard)
       gathering.fails(fmt::format("{} takes no value but DEFAULT", shown(relation.name, name)));
   }

@@ -183,8 +183,22 @@ static void refuse_parents(Gathering& gathering, const sql::CreateTable& create)
   refuse_bounds(gathering, *parent, create.partition_bound);
 }
 
+// CREATE FOREIGN TABLE … SERVER far
+static void refuse_server(Gathering& gathering) {
+  const auto text = gathering.statement.text;
+  const auto at = base::to_lower(text).rfind(" server ");
+  if (!base::starts_with_ignoring_case(text, "create foreign") || at == std::string::npos) return;
+  const auto rest = base::trim(text.substr(at + 8));
+  const auto word = rest.substr(0, rest.find_first_of(" \n\t;("));
+  const auto& servers = gathering.catalog.servers;
+  if (gathering.catalog.server_version != 0 && word.find('"') == word.npos &&
+      std::ranges::find(servers, base::to_lower(word), &pg::ForeignServer::name) == servers.end())
+    gathering.fails(fmt::format("the server {} does not exist", word));
+}
+
 void refuse_table(Gathering& gathering, const sql::CreateTable& create) {
   if (create.if_not_exists && gathering.find(create.table)) return;
+  refuse_server(gathering);
   refuse_place(gathering, create);
   if (create.as_query) return;
   refuse_columns(gathering, create);
