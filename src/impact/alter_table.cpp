@@ -236,8 +236,10 @@ static bool reaches_below(const Alteration& alteration, std::string_view text) {
     case AlterAction::drop_constraint:
     case AlterAction::validate_constraint: {
       const auto* constraint = find_constraint(alteration.relation, alteration.command.name);
-      return !constraint || constraint->kind != pg::ConstraintKind::check ||
-             !has_words(constraint->definition, "no inherit");
+      if (!constraint) return true;
+      // Keys of a table are its own; those of a partitioned table are on its partitions as well.
+      return constraint->kind == pg::ConstraintKind::check ? !has_words(constraint->definition, "no inherit")
+                                                           : partitioned;
     }
     case AlterAction::other:
       return alteration.command.subtype == "DropExpression" ||

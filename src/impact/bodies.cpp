@@ -57,6 +57,7 @@ static std::optional<std::string> run_text(Gathering& gathering, Present& presen
       found.fails.reset();
       if (refused) {  // before it got to the rows
         for (auto& relation : found.relations) relation.rewrite = relation.scan = false;
+        found.indexes_rebuilt.clear();
       }
       all.push_back(std::move(found));
       if (refused) return refused;

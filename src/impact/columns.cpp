@@ -7,6 +7,7 @@
 #include "impact/functions.h"
 #include "impact/judges.h"
 #include "impact/proofs.h"
+#include "impact/replay.h"
 #include "impact/types.h"
 
 namespace impact {
@@ -122,6 +123,15 @@ static bool has_column(const std::vector<std::string>& columns, const std::strin
   return std::find(columns.begin(), columns.end(), name) != columns.end();
 }
 
+// A foreign key of the table itself goes with a column that it is over: the one at hand, or one dropped before it.
+static bool goes_with(const pg::Constraint& key, const Alteration& alteration) {
+  for (const auto& command : alteration.statement.commands) {
+    if (command.action == sql::AlterAction::drop_column && has_column(key.columns, command.name)) return true;
+    if (&command == &alteration.command) break;
+  }
+  return false;
+}
+
 void drop_column(Gathering& gathering, const Alteration& alteration) {
   const auto& name = alteration.command.name;
   const auto& table = alteration.relation;
@@ -143,8 +153,7 @@ void drop_column(Gathering& gathering, const Alteration& alteration) {
   }
   for (const auto& reference : references_to(table.name, gathering.catalog)) {
     if (!has_column(reference.constraint->referenced_columns, name)) continue;
-    // A key of the table itself goes with the column that it is over.
-    const bool goes_along = reference.child->name == table.name && has_column(reference.constraint->columns, name);
+    const bool goes_along = reference.child->name == table.name && goes_with(*reference.constraint, alteration);
     if (alteration.command.cascade) {
       drop_foreign_key(gathering, *reference.child, *reference.constraint);
     } else if (!goes_along) {
@@ -168,7 +177,8 @@ void drop_column(Gathering& gathering, const Alteration& alteration) {
   }
   if (gathering.made_here(table.name)) return;
   gathering.breaks(fmt::format("drops the column {}", shown(table.name, name)));
-  if (gathering.has_rows(table) && column->null_fraction < 1 && !column->copied)
+  if (gathering.has_rows(table) && column->null_fraction < 1 && !column->copied &&
+      column->average_bytes != filled_here)
     gathering.lose(
         fmt::format("drops the column {}{}", shown(table.name, name), how_full(table, *column, gathering.catalog)));
 }

@@ -184,7 +184,10 @@ void read_relation(Gathering& gathering, const pg::Relation& relation, LockMode 
 }
 
 void read_scope(Gathering& gathering, const sql::RowScope& scope, bool scans) {
-  if (gathering.repeats() && scope.limited && scope.has_where) {
+  // A batch that is deleted is not found again.
+  const bool removes = std::ranges::find(gathering.scopes(), sql::RowScope::Kind::remove, &sql::RowScope::kind) !=
+                       gathering.scopes().end();
+  if (gathering.repeats() && scope.limited && (scope.has_where || removes)) {
     auto whole = scope;
     whole.limited = false;
     return read_scope(gathering, whole, scans);

@@ -81,6 +81,7 @@ static void refuse_roles(const sql::ObjectFacts& facts, Gathering& gathering) {
       gathering.fails(fmt::format("the role {} does not exist", name));
   }
   for (const auto& name : facts.new_roles) {
+    if (name.starts_with("pg_")) gathering.fails(fmt::format("{}: names with pg_ are the server's own", name));
     if (has_role(name, gathering.catalog)) gathering.fails(fmt::format("the role {} is there already", name));
   }
 }
@@ -279,6 +280,8 @@ static void refuse_sequence(Gathering& gathering) {
 static void refuse_others(const sql::ObjectFacts& facts, const sql::Other& other, Gathering& gathering) {
   const auto& catalog = gathering.catalog;
   if (other.tag == "AlterSeqStmt") refuse_sequence(gathering);
+  if (base::starts_with_ignoring_case(gathering.statement.text, "create tablespace pg_"))
+    gathering.fails("names of tablespaces with pg_ are the server's own");
   if (other.tag == "SecLabelStmt") gathering.fails("no provider of security labels is known to be loaded");
   if (other.tag == "CreateStatsStmt") refuse_statistics(facts, other, gathering);
   if (!facts.event_function.name.empty()) {
@@ -437,6 +440,8 @@ static void refuse_drop(const sql::Drop& drop, Gathering& gathering) {
 
 void refuse_objects(Gathering& gathering) {
   const auto& statement = gathering.statement;
+  if (statement.as<sql::Grant>() && has_words(statement.text, "to public with grant option"))
+    gathering.fails("GRANT OPTION goes to roles, not to PUBLIC");
   if (const auto* lock = statement.as<sql::Lock>()) return refuse_lock(*lock, gathering);
   if (statement.as<sql::Select>() || statement.as<sql::Insert>() || statement.as<sql::Update>()) {
     if (!statement.calls.empty()) refuse_sequence_calls(gathering);

@@ -171,6 +171,18 @@ static void refuse_conflict(Gathering& gathering, const sql::RowScope& scope, co
   if (!fits && !keyed) gathering.fails(fmt::format("no unique index of {} fits ON CONFLICT", shown(relation.name)));
 }
 
+// SET column = NULL in every row of a table that has some.
+static void refuse_nulls(Gathering& gathering, const sql::RowScope& scope, const pg::Relation& relation) {
+  if (scope.kind != Kind::update || scope.has_where || !scope.from.empty() || scope.others > 0 ||
+      relation.kind != pg::RelationKind::table || !gathering.has_rows(relation) || may_fill_in(relation, "update"))
+    return;
+  for (const auto& [name, value] : scope.set) {
+    const auto* column = relation.column(name);
+    if (column && column->not_null && value.kind == sql::RowValue::Kind::null)
+      gathering.fails(fmt::format("{} is NOT NULL", shown(relation.name, name)));
+  }
+}
+
 static std::string_view event_of(Kind kind) {
   return kind == Kind::insert ? "insert" : kind == Kind::remove ? "delete" : "update";
 }
@@ -211,6 +223,7 @@ static void refuse_write(Gathering& gathering, const sql::RowScope& scope) {
     if (!relation->column(column)) gathering.fails(fmt::format("{} does not exist", shown(relation->name, column)));
   }
   refuse_values(gathering, scope, *relation);
+  refuse_nulls(gathering, scope, *relation);
   if (scope.kind != Kind::insert) return;
   const auto width = scope.columns.empty() ? relation->columns.size() : scope.columns.size();
   if (!scope.rows.empty() && std::ranges::count(scope.shown, "*") == 0 && !scope.standard_values) {

@@ -14,6 +14,9 @@ namespace impact {
 /// with a null_fraction of 1 it holds NULL in every row, for certain.
 inline constexpr int never_filled = -1;
 
+/// The same of a column whose values the migration has written, all of them: what it loses was not there before.
+inline constexpr int filled_here = -2;
+
 /// Relation::dead_rows of a table that the migration has emptied: rows that come after that are in a new file.
 inline constexpr long long emptied_here = -1;
 /// The same of one whose rows it has deleted, all of them.

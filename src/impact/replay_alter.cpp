@@ -115,7 +115,9 @@ static void alter_one(Replay& replay, pg::Relation& relation, const sql::AlterTa
       if (column) column->identity = false;
       return;
     case sql::AlterAction::add_constraint:
-      if (command.constraint) put_constraint(replay, relation, *command.constraint);
+      // One that is there already is refused, and a handler may go on from that.
+      if (command.constraint && !find_constraint(relation, command.constraint->name))
+        put_constraint(replay, relation, *command.constraint);
       return;
     case sql::AlterAction::drop_constraint:
       drop_constraint(replay.catalog, relation, command.name);

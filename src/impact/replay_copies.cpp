@@ -21,7 +21,7 @@ static std::string squeezed(std::string_view text) {
 // "… SELECT * FROM x", "… TABLE x", with nothing behind it.
 static bool copies_all(std::string_view text) {
   const auto words = squeezed(text);
-  for (const std::string_view head : {"select * from ", "as table "}) {
+  for (const std::string_view head : {"select * from ", "select distinct * from ", "as table "}) {
     const auto at = words.rfind(head);
     if (at != std::string::npos && words.find_first_of(" (", at + head.size()) == std::string::npos) return true;
   }

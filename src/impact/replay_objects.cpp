@@ -166,8 +166,10 @@ void replay(const sql::Update& update, Replay& replay) {
   auto* relation = find_relation(update.table, replay.catalog);
   if (!relation) return;
   for (auto& column : relation->columns) {  // it holds something from now on
-    if (std::find(update.columns.begin(), update.columns.end(), column.name) != update.columns.end())
+    if (std::find(update.columns.begin(), update.columns.end(), column.name) != update.columns.end()) {
+      if (column.null_fraction >= 1) column.average_bytes = filled_here;
       column.null_fraction = 0;
+    }
   }
 }
 

@@ -175,7 +175,7 @@ void judge(const sql::Rename& rename, Gathering& gathering) {
 
 void judge(const sql::SetSchema& move, Gathering& gathering) {
   const auto* relation = gathering.find(move.name);
-  if (!relation) return;
+  if (!relation || relation->kind == pg::RelationKind::composite_type) return;
   gathering.lock(relation->name, LockMode::access_exclusive,
                  "moving to another schema is catalog work, but nobody may look meanwhile");
   for (const auto& [name, other] : gathering.catalog.relations) {

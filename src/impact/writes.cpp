@@ -224,7 +224,8 @@ static bool rows_move(Gathering& gathering, const sql::RowScope& removal, const 
 static bool overwrites(const pg::Relation& table, const sql::RowScope& scope) {
   return std::ranges::any_of(scope.set, [&](const auto& each) {
     const auto* column = table.column(each.first);
-    if (column && (column->null_fraction >= 1 || column->generated)) return false;
+    if (column && (column->null_fraction >= 1 || column->average_bytes == filled_here || column->generated))
+      return false;
     return std::ranges::none_of(
         scope.where, [&](const sql::Term& term) { return term.operation == "is null" && term.column == each.first; });
   });
