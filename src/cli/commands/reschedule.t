@@ -9,12 +9,12 @@ T-0 is set with the run and moved later; what is due moves with it:
   > true
   > ```
   > EOF
-  $ lockkeeper run night.md --at 2026-12-06T02:00+01:00 | grep 'T-1 h:'
-  T-1 h: due *, 14 days early (glob)
-  $ lockkeeper reschedule night.md --at 2020-12-06T03:00Z --reason 'replica behind' --by Ada
+  $ lockkeeper run night.md --at "$(date -u -d '10 days 3 hours' +%FT%H:%MZ)" | grep 'T-1 h:'
+  T-1 h: due *, 10 days early (glob)
+  $ lockkeeper reschedule night.md --at "$(date -u -d '-10 days -3 hours' +%FT%H:%MZ)" --reason 'replica behind' --by Ada
   T-0 of run * is *, was * (glob)
   $ lockkeeper run night.md | grep 'T-1 h:'
-  T-1 h: due *, 2176 days overdue (glob)
+  T-1 h: due *, 10 days overdue (glob)
   $ lockkeeper reschedule night.md --at tomorrow
   error: 'tomorrow' is no time
   Write it with its offset: 2026-12-06T02:00+01:00.
