@@ -21,6 +21,7 @@ Safe make_safe(const migration::Migration& migration, const pg::Catalog& before,
   safe.has_undo = migration.down && !sql::is_blank(migration.down->text);
   auto pieces = rewrite(migration, before, new_relations, settings, safe);
   put_in_order(pieces);
+  part_tables(pieces, safe);
   if (safe.has_undo) share_undo(pieces, *migration.down, settings);
   auto drafts = pack(pieces, settings, safe.has_undo);
   if (!is_as_it_was(drafts, pieces, safe)) safe.drafts = std::move(drafts);

@@ -72,8 +72,9 @@ TEST(MakeSafe, LeavesWhatTheMigrationMadeUnderAnotherName) {
 }
 
 TEST(MakeSafe, SaysWhatWillBeRefused) {
-  EXPECT_EQ(safe_form_of("ALTER TABLE orders DROP COLUMN nothing;\n").remarks,
-            std::vector<std::string>{"line 1 will be refused: orders.nothing does not exist"});
+  const auto refused = safe_form_of("ALTER TABLE orders DROP COLUMN nothing;\n").refusals;
+  ASSERT_EQ(refused.size(), 1U);
+  EXPECT_EQ(refused[0].why, "it will be refused: orders.nothing does not exist");
   const auto own = safe_form_of("BEGIN;\nCREATE INDEX CONCURRENTLY i ON orders (ref);\nCOMMIT;\n");
   ASSERT_EQ(own.remarks.size(), 1U);
   EXPECT_TRUE(own.remarks[0].starts_with("line 2 will be refused between BEGIN and COMMIT")) << own.remarks[0];
@@ -125,6 +126,12 @@ static pg::Catalog two_tables() {
     const auto statements = sql::parse(table, "test");
     impact::simulate(statements.front(), catalog);
   }
+  return catalog;
+}
+
+static pg::Catalog two_filled_tables() {
+  auto catalog = two_tables();
+  for (auto& [name, relation] : catalog.relations) relation.heap_bytes = 1'000'000;
   return catalog;
 }
 
@@ -188,6 +195,26 @@ TEST(MakeSafe, AValueOfAnEnumIsUsedAfterItsFile) {
   const Project project("ALTER TYPE mood ADD VALUE 'glad';\nCREATE TABLE t (m mood DEFAULT 'glad');\n", "");
   const auto safe = project.make_safe(catalog);
   EXPECT_EQ(safe.drafts.size(), 2U);
+}
+
+TEST(MakeSafe, ClosesOneTableAtATime) {
+  const Project project(
+      "ALTER TABLE orders ADD COLUMN a int;\nALTER TABLE customers ADD COLUMN a int;\n"
+      "ALTER TABLE customers ADD COLUMN b int;\n",
+      "");
+  const auto safe = project.make_safe(two_filled_tables());
+  ASSERT_EQ(safe.drafts.size(), 2U);
+  EXPECT_EQ(safe.drafts[1].up.size(), 3U);  // lock_timeout and what belongs to customers
+  EXPECT_TRUE(safe.remarks.empty());
+}
+
+TEST(MakeSafe, KeepsTogetherWhatATableLosesAndAnotherGets) {
+  const Project project(
+      "ALTER TABLE orders ALTER customer_id DROP DEFAULT;\nALTER TABLE customers ADD COLUMN a int;\n", "");
+  const auto safe = project.make_safe(two_filled_tables());
+  EXPECT_LE(safe.drafts.size(), 1U);
+  ASSERT_FALSE(safe.remarks.empty());
+  EXPECT_NE(safe.remarks.back().find("nobody reads public.orders"), std::string::npos) << safe.remarks.back();
 }
 
 TEST(MakeSafe, SettingsOfTheTeamHoldInEveryFile) {

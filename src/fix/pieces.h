@@ -21,6 +21,8 @@ struct Piece {
   std::vector<std::string> keys = {};      // what the team's undo would call it by: "column orders.note"
   std::vector<std::string> settings = {};  // SET statements of the team that hold for it
   std::set<pg::Name> tables = {};          // that it mentions
+  std::set<pg::Name> closed = {};          // that were there before, and nobody reads while it holds its locks
+  bool takes_away = false;                 // the team's own, and what it takes away may be given back by another
 };
 
 struct Pieces {
@@ -39,6 +41,14 @@ Pieces rewrite(const migration::Migration& migration, const pg::Catalog& before,
 
 /// What can wait goes behind what need not wait for it, contractions to the end.
 void put_in_order(Pieces& pieces);
+
+/// True where a statement drops, renames, moves, empties or turns off something, or cannot be seen through: another
+/// statement of the migration may belong to it, as a view's CREATE to its DROP.
+bool takes_away(const sql::Statement& statement);
+
+/// A transaction for each table that nobody can read meanwhile, so that none is closed while the next is waited for;
+/// where the migration takes something away they stay together, and the remarks say so.
+void part_tables(Pieces& pieces, Safe& safe);
 
 /// Gives each piece its share of the team's undo; the shares that recipes bring themselves are left out.
 void share_undo(Pieces& pieces, const migration::Script& down, const Settings& settings);

@@ -115,6 +115,8 @@ class Rewriting {
     into.tables.insert(other.tables.begin(), other.tables.end());
     into.strong = into.strong || other.strong;
     into.data = into.data || other.data;
+    into.closed.insert(other.closed.begin(), other.closed.end());
+    into.takes_away = into.takes_away || other.takes_away;
   }
 
   void join_neighbours(std::size_t first, const std::string& head) {
@@ -212,7 +214,8 @@ class Rewriting {
     Piece piece{.comment = std::exchange(origin.comment, ""), .line = origin.line, .plain = true};
     piece.part.up = {std::string(statement.text)};
     piece.part.title = "rest";
-    piece.strong = effects.strongest() >= impact::LockMode::share;
+    observe(piece, effects);
+    piece.takes_away = takes_away(statement);
     piece.data = changes_rows(statement);
     piece.keys = keys;
     if (!statement.not_in_transaction.empty()) piece.part.running = Running::steps;
@@ -222,7 +225,8 @@ class Rewriting {
     }
     if (origin.team && !table_of(statement) && why.empty() && speaks_of_a_table(statement))
       remark(fmt::format("line {} is left as it is: its table is not in the schema at hand", origin.line));
-    if (effects.fails && origin.team) remark(fmt::format("line {} will be refused: {}", origin.line, *effects.fails));
+    if (effects.fails && origin.team)
+      safe_.refusals.push_back({origin.line, first_line(statement.text), "it will be refused: " + *effects.fails});
     if (effects.not_in_transaction && begun_ > 0)
       remark(fmt::format("line {} will be refused between BEGIN and COMMIT: {}", origin.line,
                          *effects.not_in_transaction));
@@ -280,11 +284,22 @@ class Rewriting {
       const auto parsed = parse(text);
       const auto& statement = parsed.statements.front();
       const auto effects = impact::effects(statement, out_.after, made_);
-      piece.strong = piece.strong || effects.strongest() >= impact::LockMode::share;
+      observe(piece, effects);
       mention(piece, statement);
       impact::simulate(statement, out_.after);
     }
     push(std::move(piece));
+  }
+
+  void observe(Piece& piece, const impact::Effects& effects) const {
+    piece.strong = piece.strong || effects.strongest() >= impact::LockMode::share;
+    for (const auto& effect : effects.relations) {
+      if (effect.index_of || effect.empty || !impact::blocks_reads(effect.lock)) continue;
+      const auto found = out_.after.relations.find(effect.relation);
+      if (found == out_.after.relations.end() || is_made_here(effect.relation)) continue;
+      if (found->second.kind == pg::RelationKind::table || found->second.kind == pg::RelationKind::partitioned_table)
+        piece.closed.insert(effect.relation);
+    }
   }
 
   void push(Piece piece) {
