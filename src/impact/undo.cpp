@@ -6,6 +6,7 @@
 #include <fmt/ranges.h>
 
 #include "base/text.h"
+#include "impact/impact.h"
 #include "impact/schema.h"
 #include "pg/session.h"
 
@@ -139,7 +140,8 @@ static UndoOf undo(const sql::CreateIndex& create, const pg::Catalog& before) {
   const auto* table = find_relation(create.table, before);
   if (create.name.empty())
     return {.kind = Undoing::by_sql, .reason = "drop the index by the name that the server chose"};
-  if (table && table->index(create.name)) return nothing("it was there");
+  // Of that table or of another: IF NOT EXISTS looks at the name alone.
+  if (table && exists({table->name.schema, create.name}, before)) return nothing("it was there");
   return by_sql(
       fmt::format("DROP INDEX {}{}", create.concurrently ? "CONCURRENTLY " : "",
                   sql::QualifiedName{table ? table->name.schema : create.table.schema, create.name}.text()));
@@ -206,25 +208,35 @@ static UndoOf undo(const sql::CreateView& create, const pg::Catalog& before) {
     return by_sql(
         fmt::format("CREATE OR REPLACE VIEW {} AS {}", existing->name.text(), base::trim(existing->definition)),
         "refused where columns came to it: then drop it first");
+  if (existing) return nothing("it was there");
   return by_sql(fmt::format("DROP {} {}", what, create.name.text()));
 }
 static UndoOf undo(const sql::CreateType& create, const pg::Catalog&) {
   return by_sql(fmt::format("DROP {} {}", create.kind == "domain" ? "DOMAIN" : "TYPE", create.name.text()));
 }
-static UndoOf undo(const sql::AlterEnum& alter, const pg::Catalog&) {
+static UndoOf undo(const sql::AlterEnum& alter, const pg::Catalog& before) {
+  const auto type = std::ranges::find_if(before.enums, [&](const auto& each) {
+    return each.first.name == alter.name.name &&
+           (alter.name.schema.empty() || each.first.schema == alter.name.schema);
+  });
+  if (alter.if_not_exists && type != before.enums.end() && std::ranges::count(type->second, alter.value) > 0)
+    return nothing("it was there");
   if (!alter.renamed_from.empty())
     return by_sql(fmt::format("ALTER TYPE {} RENAME VALUE {} TO {}", alter.name.text(),
                               pg::quote_literal(alter.value), pg::quote_literal(alter.renamed_from)));
   return {.kind = Undoing::by_restore,
           .reason = "PostgreSQL cannot take a value out of an enum: make the type anew and move the columns over"};
 }
-static UndoOf undo(const sql::CreateSequence& create, const pg::Catalog&) {
+static UndoOf undo(const sql::CreateSequence& create, const pg::Catalog& before) {
+  if (find_relation(create.name, before)) return nothing("it was there");
   return by_sql("DROP SEQUENCE " + create.name.text());
 }
-static UndoOf undo(const sql::CreateSchema& create, const pg::Catalog&) {
+static UndoOf undo(const sql::CreateSchema& create, const pg::Catalog& before) {
+  if (std::ranges::count(before.schemas, create.name) > 0) return nothing("it was there");
   return by_sql("DROP SCHEMA " + identifier(create.name));
 }
-static UndoOf undo(const sql::CreateExtension& create, const pg::Catalog&) {
+static UndoOf undo(const sql::CreateExtension& create, const pg::Catalog& before) {
+  if (std::ranges::count(before.extensions, create.name, &pg::Extension::name) > 0) return nothing("it was there");
   return by_sql("DROP EXTENSION " + identifier(create.name));
 }
 static UndoOf undo(const sql::CreateTrigger& create, const pg::Catalog&) {
