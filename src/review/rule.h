@@ -20,7 +20,8 @@ using findings::Severity;
 /// A lock that the migration holds to its end.
 struct Held {
   impact::LockMode mode = impact::LockMode::none;
-  int line = 0;  // of the statement that took it
+  int line = 0;       // of the statement that took it
+  bool view = false;  // of a view: who reads it locks its tables as well
 };
 
 /// What the migration did before the statement at hand.

@@ -8,6 +8,7 @@
 #include "base/clock.h"
 #include "base/numbers.h"
 #include "base/text.h"
+#include "impact/schema.h"
 #include "review/rule.h"
 #include "sql/lexer.h"
 
@@ -94,11 +95,12 @@ Severity Scene::by_work(Severity full) const {
 
 std::string Scene::size_of(const pg::Name& name) const {
   const auto found = before.relations.find(name);
-  if (!sizes_known() || found == before.relations.end() || found->second.heap_bytes == 0) return "";
+  if (!sizes_known() || found == before.relations.end()) return "";
+  const auto bytes = impact::heap_bytes_of(found->second, before);  // of a partitioned table: its partitions'
+  if (bytes == 0) return "";
   const auto used = times_a_second(found->second, before);
   return fmt::format(
-      " ({}, {} rows{})", base::format_bytes(found->second.heap_bytes),
-      base::grouped(found->second.estimated_rows, " "),
+      " ({}, {} rows{})", base::format_bytes(bytes), base::grouped(impact::rows_of(found->second, before), " "),
       used >= 1 ? fmt::format(", read or changed {} times a second", base::grouped(std::lround(used), " ")) : "");
 }
 

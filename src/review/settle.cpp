@@ -19,7 +19,7 @@ static std::optional<std::string> incomplete(const Allowance& allowance) {
   if (allowance.rules.empty()) return "names no rule";
   for (const auto& rule : allowance.rules)
     if (!base::find(rules(), rule)) return fmt::format("there is no rule {}", rule);
-  if (base::trim(allowance.reason).empty()) return "gives no reason";
+  if (base::trim(allowance.reason).empty()) return "it gives no reason";
   if (!allowance.until.empty() && !allowance.ends) return fmt::format("until={} is no day", allowance.until);
   return std::nullopt;
 }
@@ -55,7 +55,7 @@ static std::vector<Finding> judge_allowances(const File& file, const Settings& s
   for (std::size_t at = 0; at < file.allowances.size(); ++at) {
     const auto& allowance = file.allowances[at];
     if (const auto why = incomplete(allowance)) {
-      add("allow-incomplete", Severity::error, allowance, fmt::format("this allows nothing: it {}", *why),
+      add("allow-incomplete", Severity::error, allowance, fmt::format("this allows nothing: {}", *why),
           near_rule(allowance));
     } else if (late[at]) {
       add("allow-expired", Severity::error, allowance,

@@ -64,7 +64,9 @@ static void note_locks(Trail& trail, const Scene& scene) {
   for (const auto& effect : scene.effects.relations) {
     if (effect.index_of || effect.empty) continue;
     auto& held = trail.locks[effect.relation];
-    if (effect.lock > held.mode) held = {.mode = effect.lock, .line = scene.statement.line};
+    const auto found = scene.before.relations.find(effect.relation);
+    const bool view = found != scene.before.relations.end() && found->second.kind == pg::RelationKind::view;
+    if (effect.lock > held.mode) held = {.mode = effect.lock, .line = scene.statement.line, .view = view};
     changes = changes || impact::blocks_writes(effect.lock);
   }
   if (changes && !trail.schema_change && !changes_rows(scene.statement)) trail.schema_change = scene.statement.line;

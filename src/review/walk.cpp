@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include "impact/schema.h"
 #include "review/reader.h"
 #include "review/rules.h"
 #include "review/settle.h"
@@ -175,12 +176,28 @@ void Walk::keep_lines(const sql::Statement& statement) {
   file.statements.push_back({.first = first, .last = statement.line + static_cast<int>(inside)});
 }
 
+// A partitioned table has no file of its own: what is done to its partitions is done to it, for whoever names it.
+static void carry_to_parents(impact::Effects& effects, const pg::Catalog& catalog) {
+  for (auto& parent : effects.relations) {
+    const auto found = catalog.relations.find(parent.relation);
+    if (found == catalog.relations.end() || found->second.kind != pg::RelationKind::partitioned_table) continue;
+    const auto parts = impact::descendants(parent.relation, catalog);
+    for (const auto& part : effects.relations) {
+      if (std::none_of(parts.begin(), parts.end(), [&](const auto* each) { return each->name == part.relation; }))
+        continue;
+      parent.rewrite = parent.rewrite || part.rewrite;
+      parent.scan = parent.scan || part.scan;
+    }
+  }
+}
+
 void Walk::look_at(const sql::Statement& statement, bool judged) {
   auto& catalog = store_.around(statement);
   assume(statement, catalog);
   if (judged) {
     keep_lines(statement);
-    const auto effects = impact::effects(statement, catalog, trail_.made);
+    auto effects = impact::effects(statement, catalog, trail_.made);
+    carry_to_parents(effects, catalog);
     const Scene scene{.statement = statement,
                       .effects = effects,
                       .before = catalog,

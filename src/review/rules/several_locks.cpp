@@ -14,7 +14,7 @@ static void look(const Scene& scene, Sink& out) {
         held != scene.trail.locks.end() && impact::blocks_reads(held->second.mode))
       continue;
     for (const auto& [name, held] : scene.trail.locks) {
-      if (!impact::blocks_reads(held.mode) || name == effect.relation) continue;
+      if (!impact::blocks_reads(held.mode) || held.view || name == effect.relation) continue;
       const auto* relation =
           impact::resolve({name.schema, name.name}, scene.before) ? &scene.before.relations.at(name) : nullptr;
       if (relation && relation->kind != pg::RelationKind::table &&

@@ -1,0 +1,62 @@
+// DO blocks, functions, CTEs and MERGE: what they do is judged by its effects, since no statement stands there to
+// look at.
+#include <fmt/format.h>
+
+#include "base/numbers.h"
+#include "base/text.h"
+#include "review/rule.h"
+
+namespace review {
+
+static std::string_view noun_of(const sql::Statement& statement) {
+  if (statement.as<sql::DoBlock>()) return "this DO block";
+  if (statement.as<sql::Select>()) return "this SELECT";
+  const auto* other = statement.as<sql::Other>();
+  if (other && other->tag == "MergeStmt") return "this MERGE";
+  if (other && other->tag == "CallStmt") return "this CALL";
+  return "";
+}
+
+// The work on whole tables that most keeps out; null where there is none.
+static const impact::RelationEffect* work_of(const impact::Effects& effects) {
+  const impact::RelationEffect* found = nullptr;
+  for (const auto& effect : effects.relations) {
+    if (effect.index_of || effect.empty || !impact::blocks_writes(effect.lock) || !(effect.rewrite || effect.scan))
+      continue;
+    if (!found ||
+        std::tuple(effect.rewrite, effect.lock, effect.bytes) > std::tuple(found->rewrite, found->lock, found->bytes))
+      found = &effect;
+  }
+  return found;
+}
+
+static void look(const Scene& scene, Sink& out) {
+  const auto noun = noun_of(scene.statement);
+  if (noun.empty()) return;
+  constexpr auto better = "write the statement out, in a migration of its own: its safe form can then be shown";
+  if (const auto* work = work_of(scene.effects))
+    out.say(
+        scene.statement.offset,
+        fmt::format("{} {} {}{} while {} it", noun, work->rewrite ? "writes every row anew of" : "reads every row of",
+                    shown(work->relation), scene.size_of(work->relation),
+                    impact::blocks_reads(work->lock) ? "nobody reads or writes" : "nobody writes to"),
+        better, scene.by_work(Severity::error));
+  if (const auto& lost = scene.effects.data_loss; !lost.empty())
+    out.say(scene.statement.offset,
+            fmt::format("{} {}{}: only a backup has what goes", noun, lost.front(),
+                        lost.size() == 1
+                            ? ""
+                            : fmt::format(", and {} more",
+                                          base::count_of(static_cast<long long>(lost.size()) - 1, "loss", "losses"))),
+            "write it out, for a reviewer to see; a copy of what goes, as long as the way back is open");
+  constexpr long long many = 10'000;
+  if (scene.sizes_known() && scene.effects.rows_written >= many)
+    out.say(scene.statement.offset,
+            fmt::format("{} writes about {} rows in one transaction: each stays locked until all are written", noun,
+                        base::grouped(scene.effects.rows_written, " ")),
+            "batches of a few thousand rows by primary key, each in a transaction of its own");
+}
+
+extern const Rule work_in_code{.severity = Severity::warning, .statement = look};
+
+}  // namespace review
