@@ -36,6 +36,7 @@ static migration::Migration as_migration(const std::filesystem::path& file) {
   const auto name = file.stem() == "migration" && !parent.empty() ? parent : file.stem().string();
   migration::Migration out{.version = name, .name = name};
   out.up = {.file = file, .shown = file.string(), .text = base::read_file(file)};
+  if (out.up.text.starts_with("\xEF\xBB\xBF")) out.up.text.erase(0, 3);
   sql::check_text(out.up.text, out.up.shown);
   out.header = migration::read_header(out.up.text);
   if (const auto undo = migration::undo_of(file))
