@@ -202,8 +202,31 @@ void put_constraint(Replay& replay, pg::Relation& relation, const sql::TableCons
   relation.constraints.push_back(std::move(made));
 }
 
+// GENERATED … AS IDENTITY (SEQUENCE NAME public.numbers)
+static std::optional<pg::Name> written_sequence(std::string_view text, const pg::Name& table,
+                                                std::string_view column) {
+  const auto begin = has_words(text, "sequence name") ? definition_of(text, column) : std::nullopt;
+  if (!begin) return std::nullopt;
+  sql::Lexer lexer(text, *begin);
+  int depth = 0;
+  for (auto token = lexer.next(); token.kind != sql::Token::Kind::end; token = lexer.next()) {
+    const auto word = lexer.text(token);
+    depth += word == "(" ? 1 : word == ")" ? -1 : 0;
+    if (depth < 0 || (depth == 0 && word == ",")) break;
+    if (!lexer.is(token, "sequence") || !lexer.is(lexer.peek(), "name")) continue;
+    lexer.next();
+    const auto first = lexer.name(lexer.next());
+    if (lexer.text(lexer.peek()) != ".") return pg::Name{table.schema, first};
+    lexer.next();
+    return pg::Name{first, lexer.name(lexer.next())};
+  }
+  return std::nullopt;
+}
+
 static void put_sequence(Replay& replay, const pg::Relation& relation, const std::string& column) {
-  const pg::Name name{relation.name.schema, sequence_name(replay.catalog, relation.name, column)};
+  const auto name =
+      written_sequence(replay.statement.text, relation.name, column)
+          .value_or(pg::Name{relation.name.schema, sequence_name(replay.catalog, relation.name, column)});
   replay.catalog.relations[name] = {.name = name, .kind = pg::RelationKind::sequence, .owned_by = relation.name};
   replay.made.push_back(name);
 }

@@ -102,8 +102,10 @@ void judge(const sql::Truncate& truncate, Gathering& gathering) {
     follow_triggers(gathering, *relation, "TRUNCATE");
     if (relation->partition_of && seen.contains(*relation->partition_of)) continue;  // counted with its parent
     if (gathering.has_rows(*relation) && !relation->copied)
-      gathering.lose(
-          fmt::format("empties {} ({})", shown(relation->name), shown_rows(rows_of(*relation, gathering.catalog))));
+      gathering.lose(gathering.catalog.server_version == 0
+                         ? fmt::format("empties {}", shown(relation->name))
+                         : fmt::format("empties {} ({})", shown(relation->name),
+                                       shown_rows(rows_of(*relation, gathering.catalog))));
   }
 }
 
