@@ -135,6 +135,18 @@ class Marks {
   std::vector<Mark> all_;
 };
 
+// Judged by the files alone: a table that none of them makes may hold anything.
+static std::optional<std::string> relation_unseen(const sql::Statement& statement, const pg::Catalog& catalog) {
+  if (catalog.server_version != 0) return std::nullopt;
+  for (const auto& use : statement.uses) {
+    const bool changed = use.access == sql::Access::other || use.access == sql::Access::write;
+    if (!use.must_exist || !changed || impact::exists(use.name, catalog)) continue;
+    if (use.name.name.starts_with("pg_") || use.name.schema.starts_with("pg_")) continue;
+    return fmt::format("no file makes {}, and no database was asked: what it holds is not known", use.name.text());
+  }
+  return std::nullopt;
+}
+
 static void judge_statements(const std::vector<sql::Statement>& statements, pg::Catalog& catalog,
                              const impact::Rates& rates, MigrationPlan& plan) {
   impact::Made made;
@@ -147,6 +159,7 @@ static void judge_statements(const std::vector<sql::Statement>& statements, pg::
                          .kind = sql::kind_of(statement),
                          .text = first_line(statement.text),
                          .effects = impact::effects(statement, catalog, made, rates)};
+    if (!judged.effects.unknown) judged.effects.unknown = relation_unseen(statement, catalog);
     if (const auto* control = statement.as<sql::TransactionControl>()) {
       if (control->command == "BEGIN" || control->command.starts_with("START")) inside = true;
       if (control->command == "COMMIT" || control->command == "ROLLBACK") inside = false;

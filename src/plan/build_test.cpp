@@ -49,6 +49,17 @@ TEST(BuildPlan, ClaimsNoTimeAndNoLowRiskWhereNobodyKnowsTheSizes) {
   EXPECT_EQ(text.find("Window to book"), std::string::npos) << text;
 }
 
+TEST(BuildPlan, ATableThatNoFileMakesIsNotJudged) {
+  for (const auto* text :
+       {"DROP TABLE legacy;", "TRUNCATE legacy;", "DELETE FROM legacy;", "CREATE INDEX ON legacy (a);"}) {
+    const auto migration = migration_called("001_it", text);
+    const auto plan = build_plan({&migration}, {});
+    EXPECT_EQ(plan.migrations.at(0).risk, "medium") << text;
+    ASSERT_EQ(plan.migrations.at(0).unknown.size(), 1U) << text;
+    EXPECT_NE(plan.migrations.at(0).unknown[0].find("no file makes legacy"), std::string::npos);
+  }
+}
+
 // Whether a table that other migrations made holds rows is known to the server alone.
 TEST(BuildPlan, ClaimsNoRefusalWhereNobodyKnowsOfRows) {
   const auto migration = migration_called("001_it", "ALTER TABLE orders ADD COLUMN z int NOT NULL;");
