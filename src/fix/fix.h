@@ -39,7 +39,7 @@ struct Change {
 
 /// A statement that has none.
 struct Refusal {
-  int line = 0;
+  int line = 0;  // 0: of no line of the migration, but of a file that was made of it
   std::string statement;
   std::string why;
 };

@@ -217,6 +217,21 @@ TEST(MakeSafe, KeepsTogetherWhatATableLosesAndAnotherGets) {
   EXPECT_NE(safe.remarks.back().find("nobody reads public.orders"), std::string::npos) << safe.remarks.back();
 }
 
+TEST(MakeSafe, SaysWhatTheServerWouldRefuseInTheNewFiles) {
+  auto catalog = two_filled_tables();
+  catalog.schemas = {"public"};
+  for (const auto* text : {"CREATE TYPE status AS ENUM ('new')", "ALTER TABLE orders ADD COLUMN status status"}) {
+    const auto statements = sql::parse(text, "test");
+    impact::simulate(statements.front(), catalog);
+  }
+  const Project project("ALTER TABLE orders ALTER status TYPE text;\nDROP TYPE status;\n", "");
+  const auto safe = project.make_safe(catalog);
+  ASSERT_EQ(safe.refusals.size(), 1U);
+  EXPECT_EQ(safe.refusals[0].statement, "DROP TYPE status");
+  EXPECT_NE(safe.refusals[0].why.find("it will be refused: orders.status_old has the type status"), std::string::npos)
+      << safe.refusals[0].why;
+}
+
 TEST(MakeSafe, SettingsOfTheTeamHoldInEveryFile) {
   const Project project(
       "SET LOCAL lock_timeout = '9s';\nSET search_path = public;\n"

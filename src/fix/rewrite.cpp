@@ -225,7 +225,7 @@ class Rewriting {
     }
     if (origin.team && !table_of(statement) && why.empty() && speaks_of_a_table(statement))
       remark(fmt::format("line {} is left as it is: its table is not in the schema at hand", origin.line));
-    if (effects.fails && origin.team)
+    if (effects.fails && origin.team && why.empty())
       safe_.refusals.push_back({origin.line, first_line(statement.text), "it will be refused: " + *effects.fails});
     if (effects.not_in_transaction && begun_ > 0)
       remark(fmt::format("line {} will be refused between BEGIN and COMMIT: {}", origin.line,
@@ -297,6 +297,7 @@ class Rewriting {
       if (effect.index_of || effect.empty || !impact::blocks_reads(effect.lock)) continue;
       const auto found = out_.after.relations.find(effect.relation);
       if (found == out_.after.relations.end() || is_made_here(effect.relation)) continue;
+      if (effect.relation.name.starts_with("lk_" + mark_ + "_")) continue;  // a recipe's own
       if (found->second.kind == pg::RelationKind::table || found->second.kind == pg::RelationKind::partitioned_table)
         piece.closed.insert(effect.relation);
     }

@@ -160,7 +160,8 @@ static std::string report(const fix::Safe& safe, const fix::Placing& placing) {
   }
   if (!safe.refusals.empty()) text += "Not made safe:\n";
   for (const auto& refusal : safe.refusals)
-    text += fmt::format("  line {}: {}\n{}", refusal.line, refusal.statement, bullet(refusal.why));
+    text += fmt::format("  {}{}\n{}", refusal.line > 0 ? fmt::format("line {}: ", refusal.line) : "",
+                        refusal.statement, bullet(refusal.why));
   std::vector<std::string> remarks = placing.remarks;
   remarks.insert(remarks.end(), safe.remarks.begin(), safe.remarks.end());
   if (!remarks.empty()) text += "To know:\n";
