@@ -41,7 +41,9 @@ static void look(const Scene& scene, Sink& out) {
                     shown(work->relation), scene.size_of(work->relation),
                     impact::blocks_reads(work->lock) ? "nobody reads or writes" : "nobody writes to"),
         better, scene.by_work(Severity::error));
-  if (const auto& lost = scene.effects.data_loss; !lost.empty())
+  auto lost = scene.effects.data_loss;
+  std::erase_if(lost, [](const std::string& loss) { return loss.starts_with("deletes the rows"); });  // it says which
+  if (!lost.empty())
     out.say(scene.statement.offset,
             fmt::format("{} {}{}: only a backup has what goes", noun, lost.front(),
                         lost.size() == 1
