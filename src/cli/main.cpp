@@ -1,4 +1,5 @@
 // Reads the command line, runs one command of the catalogue, and turns what happened into an exit code.
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <iostream>
@@ -53,22 +54,28 @@ static CLI::App& place(CLI::App& root, std::string_view id, std::string_view sum
   return *parent->add_subcommand(name, std::string(summary));
 }
 
-static std::string near_command(int argc, char** argv) {
-  if (argc < 2 || argv[1][0] == '-') return {};
+static std::vector<std::string> first_words() {
   std::vector<std::string> names;
   for (const auto& entry : commands()) names.emplace_back(base::split(entry.id, '-').front());
-  for (const auto& name : names) {
-    if (name == argv[1]) return {};
-  }
-  const auto near = base::near_match(argv[1], names);
-  return near ? fmt::format("Did you mean '{}'? ", *near) : "";
+  return names;
+}
+
+static bool is_unknown_command(int argc, char** argv) {
+  const auto names = first_words();
+  return argc >= 2 && argv[1][0] != '-' && std::find(names.begin(), names.end(), argv[1]) == names.end();
 }
 
 static int report_usage(const CLI::App& root, const CLI::ParseError& problem, int argc, char** argv) {
   if (problem.get_exit_code() == 0) return root.exit(problem);  // --help, --version
-  fmt::print(stderr, "error: {}\n", problem.what());
-  fmt::print(stderr, "{}Run 'lockkeeper --help' or 'lockkeeper COMMAND --help' to see what is there.\n",
-             near_command(argc, argv));
+  std::string near;
+  if (is_unknown_command(argc, argv)) {
+    fmt::print(stderr, "error: there is no command '{}'\n", argv[1]);
+    if (const auto found = base::near_match(argv[1], first_words()))
+      near = fmt::format("Did you mean '{}'? ", *found);
+  } else {
+    fmt::print(stderr, "error: {}\n", problem.what());
+  }
+  fmt::print(stderr, "{}Run 'lockkeeper --help' or 'lockkeeper COMMAND --help' to see what is there.\n", near);
   return Exit::usage;
 }
 

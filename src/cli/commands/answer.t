@@ -73,7 +73,7 @@ What is declared secret is hidden in reasons and fields:
 
 With --stay a run waits; what it asks, and how to answer, stands in its output, wherever that goes:
 
-  $ seen() { for i in $(seq 200); do grep -q "$1" log && return; sleep 0.1; done; echo "$1 was not seen"; cat log; }
+  $ seen() { for i in $(seq 200); do grep -q "$1" log 2>/dev/null && return; sleep 0.1; done; echo "$1 was not seen"; cat log; }
   $ cat > two.md <<'EOF'
   > # Two
   > ## All

@@ -93,6 +93,6 @@ A slip is met with what was probably meant:
   [2]
 
   $ lockkeeper statsu
-  error: A subcommand is required
+  error: there is no command 'statsu'
   Did you mean 'status'? Run 'lockkeeper --help' or 'lockkeeper COMMAND --help' to see what is there.
   [2]
