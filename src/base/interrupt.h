@@ -10,8 +10,8 @@ namespace base {
 /// the process at once with 130.
 void catch_interrupts();
 
-/// From here on the first signal ends the process at once with `code`: for what only reads, computes and prints, and so
-/// has nothing to put in order.
+/// From here on the first signal ends the process at once with `code`: for what only reads, computes and prints, and
+/// so has nothing to put in order.
 void end_when_interrupted(int code);
 
 /// The token that catch_interrupts feeds. Never stopped where it was not called (tests).
