@@ -294,7 +294,7 @@ class Rewriting {
   void observe(Piece& piece, const impact::Effects& effects) const {
     piece.strong = piece.strong || effects.strongest() >= impact::LockMode::share;
     for (const auto& effect : effects.relations) {
-      if (effect.index_of || effect.empty || !impact::blocks_reads(effect.lock)) continue;
+      if (effect.index_of || !impact::blocks_reads(effect.lock)) continue;
       const auto found = out_.after.relations.find(effect.relation);
       if (found == out_.after.relations.end() || is_made_here(effect.relation)) continue;
       if (effect.relation.name.starts_with("lk_" + mark_ + "_")) continue;  // a recipe's own
