@@ -1,6 +1,6 @@
 # What a person types. The build itself is CMake's: see CMakePresets.json.
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test bench check format install clean
+.PHONY: help setup configure build demo test bench check format install clean
 jobs ?= $(shell nproc)
 prefix ?= /usr/local
 
@@ -17,15 +17,18 @@ help:
 setup:
 	@tools/setup
 
-build: setup
+configure: setup
 	@cmake --preset release >build-configure.log 2>&1 || { cat build-configure.log; rm -f build-configure.log; exit 1; }
 	@rm -f build-configure.log
-	@cmake --build --preset release --parallel $(jobs)
+
+build: configure
+	@cmake --build --preset release --parallel $(jobs) --target lockkeeper
 
 demo: build
 	@tools/demo
 
-test: build
+test: configure
+	@cmake --build --preset release --parallel $(jobs)
 	@tools/test
 
 bench: build

@@ -48,6 +48,7 @@ std::span<const base::Entry<${C_TYPE}>> ${C_FOLDER}() { return table; }
 ")
   write_where_changed(${out} "${text}")
   target_sources(${C_ROOM} PRIVATE ${sources} ${out})
+  compile_together(${C_FOLDER} ${sources})
 endfunction()
 
 # Leaves an equal file alone: its time decides what is compiled again.

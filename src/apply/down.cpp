@@ -21,7 +21,7 @@ namespace apply {
 using base::Code;
 using base::Error;
 
-static constexpr auto nothing_kept = "nothing of the undo: it was rolled back, and the migration is still applied";
+static constexpr auto nothing_undone = "nothing of the undo: it was rolled back, and the migration is still applied";
 
 namespace {
 
@@ -80,13 +80,13 @@ static Error changed_nothing(const Undoing& undoing) {
       "Look for names that do not exist as written (unquoted names fold to lower case, and IF EXISTS hides it); "
       "where nothing is to be undone, pass --force."};
   error.at({.file = undoing.undo.source});
-  return error.with("kept", nothing_kept);
+  return error.with("kept", nothing_undone);
 }
 
 static Error explain_failure(const Undoing& undoing, const Body& body, const pg::BatchFailure& failure) {
   const auto statement = body.statements.at(failure.index);
-  return statement ? explain(failure.error, undoing.script, *statement, nothing_kept)
-                   : explain_commit(failure.error, undoing.script, nothing_kept);
+  return statement ? explain(failure.error, undoing.script, *statement, nothing_undone)
+                   : explain_commit(failure.error, undoing.script, nothing_undone);
 }
 
 // The statements first, between two looks at the catalog; the records and the COMMIT only when something changed.
@@ -107,7 +107,7 @@ static void undo_in_one_transaction(Operation& operation, const Undoing& undoing
   }
   auto rest = records_of(operation, undoing);
   rest.push_back({.sql = "COMMIT"});
-  if (const auto failure = operation.fly(rest)) throw explain_commit(failure->error, undoing.script, nothing_kept);
+  if (const auto failure = operation.fly(rest)) throw explain_commit(failure->error, undoing.script, nothing_undone);
 }
 
 static std::string kept_after(const Undoing& undoing, std::size_t done) {

@@ -5,21 +5,21 @@
 
 namespace backup {
 
-static constexpr std::array<std::pair<Stage, std::string_view>, 5> names{{{Stage::restoring, "restoring"},
-                                                                          {Stage::comparing, "comparing"},
-                                                                          {Stage::analyzing, "analyzing"},
-                                                                          {Stage::swapping, "swapping"},
-                                                                          {Stage::given_up, "given up"}}};
+static constexpr std::array<std::pair<Stage, std::string_view>, 5> stage_names{{{Stage::restoring, "restoring"},
+                                                                                {Stage::comparing, "comparing"},
+                                                                                {Stage::analyzing, "analyzing"},
+                                                                                {Stage::swapping, "swapping"},
+                                                                                {Stage::given_up, "given up"}}};
 
 std::string_view name(Stage stage) {
-  for (const auto& [each, text] : names) {
+  for (const auto& [each, text] : stage_names) {
     if (each == stage) return text;
   }
   return "given up";
 }
 
 static Stage stage_of(std::string_view wanted) {
-  for (const auto& [each, text] : names) {
+  for (const auto& [each, text] : stage_names) {
     if (text == wanted) return each;
   }
   return Stage::given_up;

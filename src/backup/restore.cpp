@@ -17,7 +17,7 @@ using base::Error;
 
 namespace {
 
-struct Work {
+struct Restoring {
   const RestorePlan& plan;
   const RestoreOptions& options;
   journal::Journal& journal;
@@ -32,7 +32,7 @@ static SwapNames names_of(const RestorePlan& plan) {
   return {.database = plan.database, .beside = plan.beside, .kept = plan.kept};
 }
 
-static void begin(const Work& work, Stage stage) {
+static void begin(const Restoring& work, Stage stage) {
   record_stage(work.journal, work.plan, stage);
   work.progress(std::string(name(stage)));
 }
@@ -59,7 +59,7 @@ static bool has_all_tablespaces(pg::Session& session, const Entry& entry) {
 
 // Killing a client does not stop the server: what a killed restore had sent may still run, and a database that is
 // being made is not seen yet. Its sessions name the databases that only it knew.
-static void end_orphans(const Work& work, pg::Session& session, const SwapNames& names) {
+static void end_orphans(const Restoring& work, pg::Session& session, const SwapNames& names) {
   constexpr auto patience = std::chrono::seconds(30);
   const auto until = std::chrono::steady_clock::now() + patience;
   for (;;) {
@@ -79,7 +79,7 @@ WHERE pid <> pg_backend_pid() AND usename = session_user AND application_name LI
 }
 
 // What an interrupted restore of another backup has left under its own name.
-static void remove_given_up(const Work& work, pg::Session& session) {
+static void remove_given_up(const Restoring& work, pg::Session& session) {
   for (const auto& before : unfinished_restores(work.journal, work.plan.server)) {
     if (before.names.database != work.plan.database || before.names.beside == work.plan.beside) continue;
     end_orphans(work, session, before.names);
@@ -87,7 +87,7 @@ static void remove_given_up(const Work& work, pg::Session& session) {
   }
 }
 
-static void make_beside(const Work& work, pg::Session& session) {
+static void make_beside(const Restoring& work, pg::Session& session) {
   const auto& entry = work.plan.entry;
   remove_given_up(work, session);
   begin(work, Stage::restoring);
@@ -108,7 +108,7 @@ static void make_beside(const Work& work, pg::Session& session) {
       pg::quote_literal(fmt::format("lockkeeper is restoring {} here, to become {}", entry.id, work.plan.database))));
 }
 
-static void fill_beside(const Work& work, pg::Session& session) {
+static void fill_beside(const Restoring& work, pg::Session& session) {
   const auto& [plan, options, journal, progress, out, made] = work;
   make_beside(work, session);
   FillOptions into{.connection = options.connection,
@@ -146,7 +146,7 @@ static void fill_beside(const Work& work, pg::Session& session) {
 
 // On a session of its own and without a stop: what is stopped or failed may be the other one. What could not be
 // removed stays open in the journal, so the next restore removes it.
-static void give_up(const Work& work, const Error& reason) noexcept {
+static void give_up(const Restoring& work, const Error& reason) noexcept {
   try {
     if (!work.made && work.plan.again) return;
     auto session = maintenance_session(work.options.connection, work.plan.database, {});
@@ -156,7 +156,7 @@ static void give_up(const Work& work, const Error& reason) noexcept {
   }
 }
 
-static void swap_in(const Work& work, pg::Session& session) {
+static void swap_in(const Restoring& work, pg::Session& session) {
   begin(work, Stage::swapping);
   const auto left = plan_swap(names_of(work.plan), look_for(session, names_of(work.plan)));
   const auto began = work.progress.elapsed();
@@ -205,7 +205,7 @@ Restored restore(const RestorePlan& plan, const RestoreOptions& options, journal
       .tables = static_cast<long long>(plan.entry.contents.rows.size()),
       .rows = plan.entry.contents.total_rows()};
   bool made = false;
-  const Work work{plan, options, journal, progress, out, made};
+  const Restoring work{plan, options, journal, progress, out, made};
   if (!plan.already_swapped) {
     auto session = maintenance_session(options.connection, plan.database, options.stop);
     without_timeouts(session);

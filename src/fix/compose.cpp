@@ -7,7 +7,7 @@
 
 namespace fix {
 
-static constexpr std::string_view runs_in_steps = "-- lockkeeper: no transaction\n";
+static constexpr std::string_view steps_header = "-- lockkeeper: no transaction\n";
 
 // The team's own lines, without the one that says how the file runs: that is said anew.
 static std::string kept_header(const std::vector<std::string>& lines) {
@@ -38,7 +38,7 @@ std::string up_text(const Draft& draft, const Heading& heading, const std::vecto
   if (!heading.depends.empty()) text += fmt::format("-- Depends on: {}\n", heading.depends);
   if (draft.contract)
     text += "-- Contract: apply it once the code that runs everywhere no longer needs what it takes away\n";
-  if (draft.running == Running::steps) text += runs_in_steps;
+  if (draft.running == Running::steps) text += steps_header;
   return text + statements_of(draft.up);
 }
 
@@ -49,9 +49,9 @@ std::string down_text(const Draft& draft, const Heading& heading) {
   if (draft.down.empty()) {
     const auto why = draft.nothing_to_undo.empty() ? "the undo of the migration says nothing of it"
                                                    : fmt::format("{}", fmt::join(draft.nothing_to_undo, "; "));
-    return text + fmt::format("-- Nothing to undo: {}\n{}\nSELECT 'nothing to undo';\n", why, runs_in_steps);
+    return text + fmt::format("-- Nothing to undo: {}\n{}\nSELECT 'nothing to undo';\n", why, steps_header);
   }
-  if (draft.down_running == Running::steps) text += runs_in_steps;
+  if (draft.down_running == Running::steps) text += steps_header;
   for (const auto& statement : draft.down) text += "\n" + statement + ";\n";
   return text;
 }

@@ -26,10 +26,11 @@ void follow_calls(Gathering& gathering);
 /// What a procedure does; `call` is CALL itself, which lets it commit where nothing is around it.
 void follow_procedure(Gathering& gathering, const sql::QualifiedName& name);
 
-/// What the triggers of a table and its rules do when rows are written. `event`: "INSERT", "UPDATE", "DELETE",
-/// "TRUNCATE"; `columns`: those that UPDATE sets.
 /// SET session_replication_role = replica: triggers do not fire, those of foreign keys among them.
 bool triggers_rest(const pg::Catalog& catalog);
+
+/// What the triggers of a table and its rules do when rows are written. `event`: "INSERT", "UPDATE", "DELETE",
+/// "TRUNCATE"; `columns`: those that UPDATE sets.
 void follow_triggers(Gathering& gathering, const pg::Relation& relation, std::string_view event,
                      const std::vector<std::string>& columns = {});
 

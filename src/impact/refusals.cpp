@@ -19,11 +19,6 @@
 
 namespace impact {
 
-static bool is_system(const sql::QualifiedName& name) {
-  return name.schema == "pg_catalog" || name.schema == "information_schema" || name.schema.starts_with("pg_") ||
-         (name.schema.empty() && name.name.starts_with("pg_"));
-}
-
 // Every relation that has to be there. Names of other things (types, indexes) count as found.
 static void note_missing_relations(Gathering& gathering) {
   if (gathering.statement.as<sql::CreateSchema>()) return;  // its elements may use one another

@@ -16,10 +16,6 @@
 
 namespace impact {
 
-static bool is_system(const sql::QualifiedName& name) {
-  return name.schema == "pg_catalog" || name.schema == "information_schema" || name.name.starts_with("pg_");
-}
-
 // A function's types have no sizes: varchar(1000) is character varying.
 static std::string without_size(const std::string& type) {
   const auto read = read_type(canonical_type(type));

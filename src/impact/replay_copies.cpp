@@ -8,7 +8,7 @@
 namespace impact {
 
 // In lower case, with single spaces.
-static std::string squeezed(std::string_view text) {
+static std::string lower_squeezed(std::string_view text) {
   std::string out;
   for (const char c : base::to_lower(text)) {
     const bool space = std::isspace(static_cast<unsigned char>(c)) != 0;
@@ -20,7 +20,7 @@ static std::string squeezed(std::string_view text) {
 
 // "… SELECT * FROM x", "… TABLE x", with nothing behind it.
 static bool copies_all(std::string_view text) {
-  const auto words = squeezed(text);
+  const auto words = lower_squeezed(text);
   for (const std::string_view head : {"select * from ", "select distinct * from ", "as table "}) {
     const auto at = words.rfind(head);
     if (at != std::string::npos && words.find_first_of(" (", at + head.size()) == std::string::npos) return true;
@@ -39,7 +39,7 @@ static void note_rows(Replay& replay) {
 // UPDATE t SET b = a, without a condition.
 static void note_values(const sql::Update& update, Replay& replay) {
   auto* relation = find_relation(update.table, replay.catalog);
-  const auto words = squeezed(replay.statement.text);
+  const auto words = lower_squeezed(replay.statement.text);
   const auto set = words.find(" set ");
   if (!relation || update.has_where || set == std::string::npos) return;
   for (const auto part : base::split(std::string_view(words).substr(set + 5), ',')) {

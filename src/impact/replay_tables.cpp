@@ -29,22 +29,32 @@ static std::optional<std::size_t> definition_of(std::string_view text, std::stri
   return std::nullopt;
 }
 
-// The name that a column's own constraint is given: "id int CONSTRAINT orders_key PRIMARY KEY". Empty if none.
-static std::string written_name(std::string_view text, std::string_view column, std::string_view keyword) {
-  if (!has_words(text, "constraint")) return {};
+// Calls `look` with each word of the column's definition, the lexer behind it and the depth of brackets, until it
+// returns true or the definition ends.
+template <class Look>
+static void within_definition(std::string_view text, std::string_view column, const Look& look) {
   const auto begin = definition_of(text, column);
-  if (!begin) return {};
+  if (!begin) return;
   sql::Lexer lexer(text, *begin);
   int depth = 0;
   for (auto token = lexer.next(); token.kind != sql::Token::Kind::end; token = lexer.next()) {
     const auto word = lexer.text(token);
     depth += word == "(" ? 1 : word == ")" ? -1 : 0;
-    if (depth < 0 || (depth == 0 && word == ",")) break;
-    if (depth != 0 || !lexer.is(token, "constraint")) continue;
-    token = lexer.next();
-    if (lexer.is(lexer.peek(), keyword)) return lexer.name(token);
+    if (depth < 0 || (depth == 0 && word == ",") || look(lexer, token, depth)) return;
   }
-  return {};
+}
+
+// The name that a column's own constraint is given: "id int CONSTRAINT orders_key PRIMARY KEY". Empty if none.
+static std::string written_name(std::string_view text, std::string_view column, std::string_view keyword) {
+  std::string name;
+  if (!has_words(text, "constraint")) return name;
+  within_definition(text, column, [&](sql::Lexer& lexer, const sql::Token& token, int depth) {
+    if (depth != 0 || !lexer.is(token, "constraint")) return false;
+    const auto written = lexer.next();
+    if (lexer.is(lexer.peek(), keyword)) name = lexer.name(written);
+    return !name.empty();
+  });
+  return name;
 }
 
 std::string clause(std::string_view text, std::string_view anchor, std::string_view keyword) {
@@ -205,22 +215,18 @@ void put_constraint(Replay& replay, pg::Relation& relation, const sql::TableCons
 // GENERATED … AS IDENTITY (SEQUENCE NAME public.numbers)
 static std::optional<pg::Name> written_sequence(std::string_view text, const pg::Name& table,
                                                 std::string_view column) {
-  const auto begin = has_words(text, "sequence name") ? definition_of(text, column) : std::nullopt;
-  if (!begin) return std::nullopt;
-  sql::Lexer lexer(text, *begin);
-  int depth = 0;
-  for (auto token = lexer.next(); token.kind != sql::Token::Kind::end; token = lexer.next()) {
-    const auto word = lexer.text(token);
-    depth += word == "(" ? 1 : word == ")" ? -1 : 0;
-    if (depth < 0 || (depth == 0 && word == ",")) break;
-    if (!lexer.is(token, "sequence") || !lexer.is(lexer.peek(), "name")) continue;
+  std::optional<pg::Name> name;
+  if (!has_words(text, "sequence name")) return name;
+  within_definition(text, column, [&](sql::Lexer& lexer, const sql::Token& token, int) {
+    if (!lexer.is(token, "sequence") || !lexer.is(lexer.peek(), "name")) return false;
     lexer.next();
-    const auto first = lexer.name(lexer.next());
-    if (lexer.text(lexer.peek()) != ".") return pg::Name{table.schema, first};
+    name = pg::Name{table.schema, lexer.name(lexer.next())};
+    if (lexer.text(lexer.peek()) != ".") return true;
     lexer.next();
-    return pg::Name{first, lexer.name(lexer.next())};
-  }
-  return std::nullopt;
+    name = pg::Name{name->name, lexer.name(lexer.next())};
+    return true;
+  });
+  return name;
 }
 
 static void put_sequence(Replay& replay, const pg::Relation& relation, const std::string& column) {

@@ -11,7 +11,7 @@ std::string blank_name(std::string_view written) {
 }
 
 // Text as people read it: a bracket that was meant as one loses its backslash.
-static std::string plain(std::string_view text) {
+static std::string without_escapes(std::string_view text) {
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (!runbook::is_escape(text, i)) out += text[i];
@@ -29,11 +29,11 @@ class Filler {
   void line(std::string_view line, int number) {
     std::size_t done = 0;
     for (auto& found : runbook::find_placeholders(line)) {
-      out_.text += plain(line.substr(done, found.at - done));
+      out_.text += without_escapes(line.substr(done, found.at - done));
       done = found.at + found.written.size();
       place(line, std::move(found), number);
     }
-    out_.text += plain(line.substr(done));
+    out_.text += without_escapes(line.substr(done));
   }
   void newline() { out_.text += '\n'; }
   FilledText take() { return std::move(out_); }

@@ -110,19 +110,14 @@ std::vector<Reminder> reminders_of(const runbook::Runbook& runbook) {
   return out;
 }
 
-static std::string text(const base::Json& data, const char* key) {
-  const auto found = data.find(key);
-  return found != data.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
-
 std::optional<Issued> last_issued(std::span<const journal::Event> events, const std::string& title) {
   std::optional<Issued> last;
   for (const auto& event : events) {
-    if (event.kind != "calendar.written" || text(event.data, "title") != title) continue;
-    const auto start = base::parse_instant(text(event.data, "start"));
-    const auto end = base::parse_instant(text(event.data, "end"));
+    if (event.kind != "calendar.written" || base::text_at(event.data, "title") != title) continue;
+    const auto start = base::parse_instant(base::text_at(event.data, "start"));
+    const auto end = base::parse_instant(base::text_at(event.data, "end"));
     if (!start || !end) continue;
-    last = Issued{.uid = text(event.data, "uid"),
+    last = Issued{.uid = base::text_at(event.data, "uid"),
                   .sequence = event.data.value("sequence", 0),
                   .start = *start,
                   .end = *end,

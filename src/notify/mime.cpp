@@ -10,7 +10,7 @@
 
 namespace notify {
 
-static bool plain(char c) {
+static bool is_plain(char c) {
   const auto byte = static_cast<unsigned char>(c);
   return byte >= 0x20 && byte < 0x7f;
 }
@@ -31,7 +31,7 @@ std::optional<Address> parse_address(std::string_view text) {
   const bool sound = at != std::string::npos && at > 0 && at + 1 < out.address.size() &&
                      out.address.find('@', at + 1) == std::string::npos && out.address.size() <= 254 &&
                      std::ranges::all_of(out.address, [](char c) {
-                       return plain(c) && c != ' ' && c != '<' && c != '>' && c != ',' && c != ';' && c != '"';
+                       return is_plain(c) && c != ' ' && c != '<' && c != '>' && c != ',' && c != ';' && c != '"';
                      });
   const bool one_line = std::ranges::none_of(out.name, [](char c) { return c == '\r' || c == '\n' || c == '\0'; });
   if (!sound || !one_line) return std::nullopt;
@@ -77,7 +77,7 @@ static std::string one_line(std::string_view text) {
 
 std::string encode_words(std::string_view text, std::size_t used) {
   const auto line = one_line(text);
-  const bool ascii = std::ranges::all_of(line, plain);
+  const bool ascii = std::ranges::all_of(line, is_plain);
   if (ascii && line.size() + used <= 76 && line.find("=?") == std::string::npos) return line;
   // An encoded word is at most 75 columns long and holds whole characters: "=?UTF-8?B?" … "?=".
   std::string out;
@@ -107,7 +107,7 @@ std::string quoted_printable(std::string_view text) {
     for (std::size_t i = 0; i < line.size(); ++i) {
       const char c = line[i];
       const bool last = i + 1 == line.size();
-      const bool as_is = (plain(c) && c != '=' && (c != ' ' || !last)) || (c == '\t' && !last);
+      const bool as_is = (is_plain(c) && c != '=' && (c != ' ' || !last)) || (c == '\t' && !last);
       const std::size_t width = as_is ? 1 : 3;
       if (column + width > (last ? 76U : 75U)) {
         out += "=\r\n";
@@ -147,7 +147,7 @@ static std::string address_header(std::string_view header, const Address& addres
   const bool simple = std::ranges::all_of(
       address.name, [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == ' ' || c == '-'; });
   const auto name = one_line(address.name);
-  const bool ascii = std::ranges::all_of(name, plain);
+  const bool ascii = std::ranges::all_of(name, is_plain);
   if (simple || !ascii) {
     out += encode_words(name, out.size());
   } else {

@@ -27,11 +27,6 @@ std::string_view name(State state) {
   return "waiting";
 }
 
-static std::string text(const base::Json& data, const char* key) {
-  const auto found = data.find(key);
-  return found != data.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
-
 static bool flag(const base::Json& data, const char* key) {
   const auto found = data.find(key);
   return found != data.end() && found->is_boolean() && found->get<bool>();
@@ -44,19 +39,19 @@ Recipient* Entry::recipient(const std::string& to) {
 
 static Entry read_queued(const journal::Event& event) {
   const auto& data = event.data;
-  Entry entry{.id = text(data, "message"),
+  Entry entry{.id = base::text_at(data, "message"),
               .run = event.run,
-              .key = text(data, "dedupe"),
-              .template_title = text(data, "template"),
-              .channel = text(data, "channel"),
-              .subject = text(data, "subject"),
-              .body = text(data, "body"),
-              .why = text(data, "why"),
-              .status = text(data, "status"),
-              .calendar = text(data, "calendar"),
-              .external = text(data, "audience") != "internal",
-              .start = base::parse_instant(text(data, "start")),
-              .end = base::parse_instant(text(data, "end")),
+              .key = base::text_at(data, "dedupe"),
+              .template_title = base::text_at(data, "template"),
+              .channel = base::text_at(data, "channel"),
+              .subject = base::text_at(data, "subject"),
+              .body = base::text_at(data, "body"),
+              .why = base::text_at(data, "why"),
+              .status = base::text_at(data, "status"),
+              .calendar = base::text_at(data, "calendar"),
+              .external = base::text_at(data, "audience") != "internal",
+              .start = base::parse_instant(base::text_at(data, "start")),
+              .end = base::parse_instant(base::text_at(data, "end")),
               .queued = event.time,
               .queued_by = event.actor};
   if (data.contains("recipients") && data["recipients"].is_array()) {
@@ -76,12 +71,12 @@ static void apply_delivery(const journal::Event& event, Recipient& recipient) {
     ++recipient.attempts;
     return;
   }
-  recipient.reply = text(data, "reply");
+  recipient.reply = base::text_at(data, "reply");
   if (event.kind == "message.sent") {
     recipient.state = State::sent;
-    recipient.reference = text(data, "reference");
+    recipient.reference = base::text_at(data, "reference");
   } else if (event.kind == "message.failed") {
-    const auto next = base::parse_instant(text(data, "next"));
+    const auto next = base::parse_instant(base::text_at(data, "next"));
     recipient.next = next;
     recipient.state = next ? State::waiting : flag(data, "in_doubt") ? State::in_doubt : State::failed;
   }
@@ -94,14 +89,14 @@ void Outbox::apply(const journal::Event& event) {
     entries.push_back(read_queued(event));
     return;
   }
-  auto* entry = find(text(event.data, "message"));
+  auto* entry = find(base::text_at(event.data, "message"));
   if (!entry) return;
   if (event.kind == "message.approved") {
-    entry->approved_by = text(event.data, "by");
+    entry->approved_by = base::text_at(event.data, "by");
   } else if (event.kind == "message.withdrawn") {
-    entry->withdrawn_by = text(event.data, "by");
-    entry->reason = text(event.data, "reason");
-  } else if (auto* recipient = entry->recipient(text(event.data, "to"))) {
+    entry->withdrawn_by = base::text_at(event.data, "by");
+    entry->reason = base::text_at(event.data, "reason");
+  } else if (auto* recipient = entry->recipient(base::text_at(event.data, "to"))) {
     apply_delivery(event, *recipient);
   }
 }

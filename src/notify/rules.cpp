@@ -16,23 +16,18 @@ using base::Instant;
 using base::Milliseconds;
 using config::MessageRule;
 
-static std::string text(const base::Json& data, const char* key) {
-  const auto found = data.find(key);
-  return found != data.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
-
 // The names a rule may use for an event: its kind, and what it means where the kind alone does not say it.
 static bool is_called(const journal::Event& event, const std::string& name) {
   if (event.kind == name) return true;
   if (name == "gate.no_go" || name == "gate.go") {
-    if (event.kind != "question.answered" || text(event.data, "when") != "gate") return false;
-    const auto answer = base::to_lower(text(event.data, "answer"));
+    if (event.kind != "question.answered" || base::text_at(event.data, "when") != "gate") return false;
+    const auto answer = base::to_lower(base::text_at(event.data, "answer"));
     const bool no = answer.starts_with("no");
     return no == (name == "gate.no_go");
   }
   if (name == "step.failed") {
-    if (event.kind == "step.finished") return text(event.data, "state") == "failed";
-    return event.kind == "question.asked" && text(event.data, "when") == "failed";
+    if (event.kind == "step.finished") return base::text_at(event.data, "state") == "failed";
+    return event.kind == "question.asked" && base::text_at(event.data, "when") == "failed";
   }
   return false;
 }
@@ -41,10 +36,10 @@ static bool is_called(const journal::Event& event, const std::string& name) {
 static std::string occasion_of(std::span<const journal::Event> events, std::size_t index, const std::string& name) {
   const auto& event = events[index];
   if (name != "step.failed") return std::to_string(event.seq);
-  const auto step = text(event.data, "step");
+  const auto step = base::text_at(event.data, "step");
   int attempt = 0;
   for (std::size_t i = 0; i < index; ++i) {
-    if (events[i].kind == "step.began" && text(events[i].data, "step") == step) ++attempt;
+    if (events[i].kind == "step.began" && base::text_at(events[i].data, "step") == step) ++attempt;
   }
   return fmt::format("{}#{}", step, attempt);
 }
@@ -53,7 +48,7 @@ static std::string occasion_of(std::span<const journal::Event> events, std::size
 static std::string status_of(const MessageRule& rule, const journal::Event* event) {
   if (!rule.status.empty()) return rule.status;
   if (rule.event == "run.finished")
-    return event && text(event->data, "state") == "passed" ? "resolved" : "identified";
+    return event && base::text_at(event->data, "state") == "passed" ? "resolved" : "identified";
   if (rule.event == "run.began") return "in_progress";
   if (rule.event == "due") return "scheduled";
   return "";
@@ -80,8 +75,8 @@ static void take_events(const MessageRule& rule, std::span<const journal::Event>
   for (std::size_t i = 0; i < events.size(); ++i) {
     const auto& event = events[i];
     if (!is_called(event, rule.event)) continue;
-    if (!rule.state.empty() && text(event.data, "state") != rule.state) continue;
-    if (!rule.step.empty() && !base::glob_matches(rule.step, text(event.data, "step"))) continue;
+    if (!rule.state.empty() && base::text_at(event.data, "state") != rule.state) continue;
+    if (!rule.step.empty() && !base::glob_matches(rule.step, base::text_at(event.data, "step"))) continue;
     add(rule, occasion_of(events, i, rule.event), fmt::format("{}, event {}", rule.event, event.seq), event.time, now,
         &event, wanted);
   }

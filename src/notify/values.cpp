@@ -19,11 +19,6 @@ std::optional<Instant> Window::end() const {
   return *start() + duration;
 }
 
-static std::string text(const base::Json& data, const char* key) {
-  const auto found = data.find(key);
-  return found != data.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
-
 // "3-hour window (~1 hour of work)" is three hours; of "30-60 minutes" the longer one holds.
 static std::optional<Milliseconds> span_in(std::string_view written) {
   std::string words;
@@ -92,20 +87,20 @@ static void put_from_events(std::span<const journal::Event> events, Values& valu
       put(values, "RUN_ID", event.run, "the run");
       put(values, "LEAD", event.actor, "who began the run");
     } else if (event.kind == "backup.created") {
-      put(values, "BACKUP_ID", text(event.data, "id"), "the run's backup");
-      put(values, "BACKUP", text(event.data, "id"), "the run's backup");
+      put(values, "BACKUP_ID", base::text_at(event.data, "id"), "the run's backup");
+      put(values, "BACKUP", base::text_at(event.data, "id"), "the run's backup");
     } else if (event.kind == "migration.applied") {
-      const auto name = text(event.data, "name");
-      migrations.push_back(name.empty() ? text(event.data, "version") : name);
-      put(values, "VERSION", text(event.data, "version"), "the last migration applied");
-    } else if (event.kind == "step.finished" && text(event.data, "state") == "failed") {
-      put(values, "FAILED_STEP", text(event.data, "step"), "the run");
-      put(values, "FAILURE", text(event.data, "verdict"), "the run");
-    } else if (event.kind == "question.answered" && text(event.data, "when") == "gate") {
-      put(values, "DECISION", text(event.data, "answer"), "the gate");
-      put(values, "REASON", text(event.data, "reason"), "the gate");
+      const auto name = base::text_at(event.data, "name");
+      migrations.push_back(name.empty() ? base::text_at(event.data, "version") : name);
+      put(values, "VERSION", base::text_at(event.data, "version"), "the last migration applied");
+    } else if (event.kind == "step.finished" && base::text_at(event.data, "state") == "failed") {
+      put(values, "FAILED_STEP", base::text_at(event.data, "step"), "the run");
+      put(values, "FAILURE", base::text_at(event.data, "verdict"), "the run");
+    } else if (event.kind == "question.answered" && base::text_at(event.data, "when") == "gate") {
+      put(values, "DECISION", base::text_at(event.data, "answer"), "the gate");
+      put(values, "REASON", base::text_at(event.data, "reason"), "the gate");
     } else if (event.kind == "run.finished") {
-      put(values, "RESULT", text(event.data, "state"), "the run");
+      put(values, "RESULT", base::text_at(event.data, "state"), "the run");
     }
   }
   if (migrations.empty()) return;

@@ -25,7 +25,7 @@ using base::Error;
 using namespace std::chrono_literals;
 
 static constexpr auto start_patience = 60s;
-static constexpr auto port = "5432";  // only names the socket: .s.PGSQL.5432
+static constexpr auto socket_number = "5432";  // only names the socket: .s.PGSQL.5432
 
 struct PrivateServer::State {
   fs::path sockets;  // short, temporary, mode 0700
@@ -93,7 +93,7 @@ static fs::path new_folder_name(const fs::path& parent) {
 
 static std::string settings_text(const PrivateServer::Options& options, const fs::path& sockets) {
   std::vector<std::pair<std::string, std::string>> all{{"listen_addresses", ""},
-                                                       {"port", port},
+                                                       {"port", socket_number},
                                                        {"unix_socket_directories", sockets.string()},
                                                        {"unix_socket_permissions", "0700"},
                                                        {"max_connections", "100"},
@@ -234,7 +234,7 @@ std::string PrivateServer::url(std::string_view database) const {
     encoded += (byte < 0x80 && std::isalnum(byte)) || c == '_' || c == '-' ? std::string(1, c)
                                                                            : fmt::format("%{:02X}", byte);
   }
-  return fmt::format("postgresql://postgres@/{}?host={}&port={}", encoded, state_->sockets.string(), port);
+  return fmt::format("postgresql://postgres@/{}?host={}&port={}", encoded, state_->sockets.string(), socket_number);
 }
 
 const fs::path& PrivateServer::socket_folder() const {

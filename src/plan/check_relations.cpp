@@ -61,12 +61,6 @@ static const migration::Migration& migration_of(const Parsed& parsed) {
   return *parsed.line->migration;
 }
 
-static bool is_system(const sql::QualifiedName& name) {
-  static const std::set<std::string> schemas{"pg_catalog", "information_schema", "pg_toast", "pg_temp"};
-  if (!name.schema.empty()) return schemas.contains(name.schema) || name.schema.starts_with("pg_temp_");
-  return name.name.starts_with("pg_");
-}
-
 // Tables that runners of migrations keep, ours among them.
 static bool is_bookkeeping(const std::string& name) {
   return name.starts_with("_migration_") || name == "_prisma_migrations" || name == "schema_migrations";

@@ -21,11 +21,6 @@ static int line_of(const runbook::Runbook& runbook, const std::string& step) {
   return 0;
 }
 
-static std::string text(const base::Json& data, const char* key) {
-  const auto found = data.find(key);
-  return found != data.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
-
 static void read_failures(const Record& record, Result& result) {
   for (const auto& setback : record.setbacks) {
     result.failed.push_back({setback.step, line_of(record.runbook, setback.step), setback.verdict, setback.evidence});
@@ -37,16 +32,16 @@ static void read_failures(const Record& record, Result& result) {
   }
   for (const auto& event : record.events) {
     if (event.kind != "step.finished") continue;
-    const auto state = text(event.data, "state");
-    const auto step = text(event.data, "step");
+    const auto state = base::text_at(event.data, "state");
+    const auto step = base::text_at(event.data, "step");
     const auto known = [&](const Troubled& each) { return each.step == step; };
     const bool listed = std::any_of(result.failed.begin(), result.failed.end(), known);
     if (state == "waived" && !listed)
-      result.waived.push_back(
-          {step, line_of(record.runbook, step), text(event.data, "verdict"), text(event.data, "evidence")});
+      result.waived.push_back({step, line_of(record.runbook, step), base::text_at(event.data, "verdict"),
+                               base::text_at(event.data, "evidence")});
     if (state == "failed" && !listed)
-      result.failed.push_back(
-          {step, line_of(record.runbook, step), text(event.data, "verdict"), text(event.data, "evidence")});
+      result.failed.push_back({step, line_of(record.runbook, step), base::text_at(event.data, "verdict"),
+                               base::text_at(event.data, "evidence")});
   }
 }
 
@@ -67,7 +62,7 @@ static void read_phases(const Record& record, Result& result) {
   std::map<std::string, base::Milliseconds> waited;
   for (const auto& event : record.events) {
     if (event.kind == "step.finished")
-      took[text(event.data, "step")] += base::Milliseconds(event.data.value("duration_ms", 0LL));
+      took[base::text_at(event.data, "step")] += base::Milliseconds(event.data.value("duration_ms", 0LL));
   }
   for (const auto& call : record.calls) waited[call.step] += call.waited;
   result.phases.clear();
@@ -108,7 +103,8 @@ static void read_not_tried(const Record& record, Result& result) {
   std::map<std::string, std::pair<std::string, std::string>> ended;  // step → state, verdict
   for (const auto& event : record.events) {
     if (event.kind == "step.finished")
-      ended[text(event.data, "step")] = {text(event.data, "state"), text(event.data, "verdict")};
+      ended[base::text_at(event.data, "step")] = {base::text_at(event.data, "state"),
+                                                  base::text_at(event.data, "verdict")};
   }
   for (const auto& step : record.runbook.steps) {
     if (!runbook::kind_of(step).recorded) continue;
@@ -139,10 +135,10 @@ static void count_failures(const Record& record, Result& result) {
   std::set<std::string> failed;
   for (const auto& setback : record.setbacks) failed.insert(setback.step);
   for (const auto& event : record.events) {
-    if (event.kind != "step.finished" || text(event.data, "state") != "waived") continue;
-    if (failed.erase(text(event.data, "step")) == 0) continue;
+    if (event.kind != "step.finished" || base::text_at(event.data, "state") != "waived") continue;
+    if (failed.erase(base::text_at(event.data, "step")) == 0) continue;
     ++result.states["failed"];
-    if (!record.runbook.step(text(event.data, "step"))) continue;  // a procedure's: not among the counts
+    if (!record.runbook.step(base::text_at(event.data, "step"))) continue;  // a procedure's: not among the counts
     if (--result.states["waived"] == 0) result.states.erase("waived");
   }
 }

@@ -8,10 +8,6 @@
 
 namespace report {
 
-static std::string after_colon(const std::string& text) {
-  return text.empty() ? std::string() : ": " + text;
-}
-
 namespace {
 
 struct Told {

@@ -83,7 +83,7 @@ static std::string state_text(const Side& side) {
   return side.state + (side.worked ? ", " + base::format_span(*side.worked) : "");
 }
 
-static std::string joined(const std::vector<std::string>& texts) {
+static std::string joined_or_none(const std::vector<std::string>& texts) {
   return texts.empty() ? "none" : fmt::format("{}", fmt::join(texts, " | "));
 }
 
@@ -97,7 +97,8 @@ static std::string step_text(const StepComparison& step) {
   if (!b.known) return fmt::format("- {}  {} (only in the first)\n", step.id, state_text(a));
   std::string out = fmt::format("~ {}  {} → {}\n", step.id, state_text(a), state_text(b));
   if (step.verdicts_differ) out += fmt::format("    verdict  {} → {}\n", or_none(a.verdict), or_none(b.verdict));
-  if (step.answers_differ) out += fmt::format("    answers  {} → {}\n", joined(a.answers), joined(b.answers));
+  if (step.answers_differ)
+    out += fmt::format("    answers  {} → {}\n", joined_or_none(a.answers), joined_or_none(b.answers));
   return out;
 }
 

@@ -7,7 +7,7 @@
 
 namespace report {
 
-static std::string cell(const Piece& table, std::size_t column, const std::string& text) {
+static std::string html_cell(const Piece& table, std::size_t column, const std::string& text) {
   if (text == blank) return "<span class=\"blank\"></span>";
   if (column == table.state_column && !text.empty()) return state_mark(text);
   return escape(text);
@@ -26,19 +26,20 @@ static std::string_view css_of(const Piece& table, std::size_t column) {
   return is_short ? "nowrap" : "";
 }
 
-static std::string table_text(const Piece& table) {
+static std::string html_table_text(const Piece& table) {
   std::vector<Column> columns;
   for (std::size_t column = 0; column < table.header.size(); ++column)
     columns.push_back({.title = table.header[column], .css = css_of(table, column)});
   std::vector<std::vector<std::string>> rows;
   for (const auto& row : table.rows) {
     auto& cells = rows.emplace_back();
-    for (std::size_t column = 0; column < row.size(); ++column) cells.push_back(cell(table, column, row[column]));
+    for (std::size_t column = 0; column < row.size(); ++column)
+      cells.push_back(html_cell(table, column, row[column]));
   }
   return html_table(std::move(columns), std::move(rows));
 }
 
-static std::string piece_text(const Piece& piece) {
+static std::string html_piece_text(const Piece& piece) {
   switch (piece.kind) {
     case Piece::Kind::paragraph:
       return fmt::format("<p>{}</p>\n", escape(piece.text));
@@ -48,7 +49,7 @@ static std::string piece_text(const Piece& piece) {
       return out + "</ul>\n";
     }
     case Piece::Kind::table:
-      return table_text(piece);
+      return html_table_text(piece);
     case Piece::Kind::block:
       return fmt::format("<pre>{}</pre>\n", escape(piece.text));
     case Piece::Kind::fill_in: {
@@ -72,7 +73,7 @@ std::string to_html(const Document& document) {
   for (const auto& chapter : document.chapters) {
     if (chapter.parts.empty()) continue;
     out += fmt::format("<h{0}>{1}</h{0}>\n", chapter.level, escape(chapter.title));
-    for (const auto& piece : chapter.parts) out += piece_text(piece);
+    for (const auto& piece : chapter.parts) out += html_piece_text(piece);
   }
   out += "<footer>";
   for (const auto& line : document.foot) out += fmt::format("<p>{}</p>", escape(line));

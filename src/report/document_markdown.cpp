@@ -8,22 +8,22 @@
 
 namespace report {
 
-static std::string cell(const Piece& table, std::size_t column, const std::string& text) {
+static std::string md_cell(const Piece& table, std::size_t column, const std::string& text) {
   if (text == blank) return text;  // to be filled in, so not escaped
   if (column == table.state_column && !text.empty()) return fmt::format("{} {}", sign(outcome_of(text)), md(text));
   return md(text);
 }
 
-static std::string table_text(const Piece& table) {
+static std::string md_table_text(const Piece& table) {
   std::vector<std::vector<std::string>> rows;
   for (const auto& row : table.rows) {
     auto& cells = rows.emplace_back();
-    for (std::size_t column = 0; column < row.size(); ++column) cells.push_back(cell(table, column, row[column]));
+    for (std::size_t column = 0; column < row.size(); ++column) cells.push_back(md_cell(table, column, row[column]));
   }
   return md_table(table.header, std::move(rows));
 }
 
-static std::string piece_text(const Piece& piece) {
+static std::string md_piece_text(const Piece& piece) {
   switch (piece.kind) {
     case Piece::Kind::paragraph:
       return md(piece.text) + "\n";
@@ -33,7 +33,7 @@ static std::string piece_text(const Piece& piece) {
       return out;
     }
     case Piece::Kind::table:
-      return table_text(piece);
+      return md_table_text(piece);
     case Piece::Kind::block:
       return md_block(md_shortened(piece.text, 30), "text");
     case Piece::Kind::fill_in:
@@ -51,7 +51,7 @@ std::string to_markdown(const Document& document) {
   for (const auto& chapter : document.chapters) {
     if (chapter.parts.empty()) continue;
     out += fmt::format("{} {}\n\n", std::string(static_cast<std::size_t>(chapter.level), '#'), md(chapter.title));
-    for (const auto& piece : chapter.parts) out += piece_text(piece) + "\n";
+    for (const auto& piece : chapter.parts) out += md_piece_text(piece) + "\n";
   }
   out += "---\n\n";
   for (const auto& line : document.foot) out += md(line) + "\n";

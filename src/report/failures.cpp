@@ -40,10 +40,6 @@ static std::string labelled(std::string_view label, const std::string& text) {
   return text.empty() ? std::string() : fmt::format("{}: {}", label, text);
 }
 
-static std::string after_colon(const std::string& text) {
-  return text.empty() ? std::string() : ": " + text;
-}
-
 static void did(Trouble& trouble, Instant time, std::string what) {
   trouble.done.emplace_back(time, std::move(what));
 }

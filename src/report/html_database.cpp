@@ -115,7 +115,7 @@ std::string html_backups(const RunView& view) {
   return out;
 }
 
-static std::string check_text(const std::optional<CheckResult>& result) {
+static std::string html_check_text(const std::optional<CheckResult>& result) {
   if (!result) return {};
   std::string out = state_mark(result->verdict);
   if (!result->evidence.empty()) out += fmt::format("<div class=\"soft\">{}</div>", escape(result->evidence));
@@ -168,7 +168,7 @@ std::string html_checks(const RunView& view) {
   if (view.before_after.empty() && view.baselines.empty()) return {};
   std::vector<std::vector<std::string>> rows;
   for (const auto& row : view.before_after) {
-    rows.push_back({escape(row.check), check_text(row.before), check_text(row.after)});
+    rows.push_back({escape(row.check), html_check_text(row.before), html_check_text(row.after)});
   }
   return "<h2 id=\"checks\">Checks before and after</h2>\n" +
          html_table({{"Check", "nowrap"}, {"Before", "half"}, {"After", "half"}}, std::move(rows)) +

@@ -294,4 +294,8 @@ std::vector<std::string> summary(const RunView& view) {
   return sentences;
 }
 
+std::string after_colon(const std::string& text) {
+  return text.empty() ? std::string() : ": " + text;
+}
+
 }  // namespace report

@@ -59,4 +59,7 @@ std::string step_counts(const RunView& view);
 /// The run in a few sentences, the most important first.
 std::vector<std::string> summary(const RunView& view);
 
+/// ": text", or nothing where there is none.
+std::string after_colon(const std::string& text);
+
 }  // namespace report

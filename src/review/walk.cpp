@@ -78,11 +78,6 @@ void Walk::put(Saying saying) {
   files_[number].kept.push_back({.rule = asked_->id, .severity = severity, .saying = std::move(saying)});
 }
 
-static bool is_system(const sql::QualifiedName& name) {
-  return name.schema == "pg_catalog" || name.schema == "information_schema" ||
-         (name.schema.empty() && name.name.starts_with("pg_"));
-}
-
 // Tables that runners of migrations keep.
 static bool is_bookkeeping(std::string_view name) {
   return name.starts_with("_migration_") || name == "_prisma_migrations" || name == "schema_migrations";

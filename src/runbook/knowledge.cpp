@@ -6,29 +6,26 @@
 
 namespace runbook {
 
-static std::string text(const base::Json& data, const char* key) {
-  const auto found = data.find(key);
-  return found != data.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
-
 static GateFact about_backup(std::span<const journal::Event> events, base::Instant now,
                              base::Milliseconds backup_age) {
   const journal::Event* created = nullptr;
   std::map<std::string, bool> proved;
   for (const auto& event : events) {
     if (event.kind == "backup.created") created = &event;
-    if (event.kind == "backup.verified") proved[text(event.data, "id")] = event.data.value("ok", false);
+    if (event.kind == "backup.verified") proved[base::text_at(event.data, "id")] = event.data.value("ok", false);
   }
   GateFact out{.what = "backup", .holds = GateFact::Holds::no, .text = "there is none in the journal"};
   if (!created) return out;
-  const auto id = text(created->data, "id");
+  const auto id = base::text_at(created->data, "id");
   out.age = now - created->time;
   const auto found = proved.find(id);
   const std::string proof = found == proved.end() ? "never restored to prove it"
                             : found->second       ? "proved by restoring"
                                                   : "restoring it showed differences";
   out.text = fmt::format(
-      "{}{}, {}", id, text(created->data, "database").empty() ? "" : " of " + text(created->data, "database"), proof);
+      "{}{}, {}", id,
+      base::text_at(created->data, "database").empty() ? "" : " of " + base::text_at(created->data, "database"),
+      proof);
   if (*out.age > backup_age) out.text += fmt::format(", older than {}", base::format_span(backup_age));
   if (found != proved.end() && found->second && *out.age <= backup_age) out.holds = GateFact::Holds::yes;
   return out;
@@ -37,13 +34,13 @@ static GateFact about_backup(std::span<const journal::Event> events, base::Insta
 static GateFact about_checks(std::span<const journal::Event> events, base::Instant now) {
   GateFact out{.what = "preflight checks", .text = "never run"};
   for (const auto& event : events) {
-    if (event.kind != "check.finished" || text(event.data, "suite") != "preflight") continue;
+    if (event.kind != "check.finished" || base::text_at(event.data, "suite") != "preflight") continue;
     std::vector<std::string> bad;
     std::size_t all = 0;
     if (event.data.contains("results") && event.data["results"].is_array()) {
       for (const auto& result : event.data["results"]) {
         ++all;
-        if (text(result, "verdict") == "fail") bad.push_back(text(result, "check"));
+        if (base::text_at(result, "verdict") == "fail") bad.push_back(base::text_at(result, "check"));
       }
     }
     out.holds = bad.empty() ? GateFact::Holds::yes : GateFact::Holds::no;
@@ -72,7 +69,7 @@ static GateFact about_incidents(std::span<const journal::Event> events, base::In
   GateFact out{.what = "incidents", .holds = GateFact::Holds::yes, .text = "none is noted"};
   for (const auto& event : events) {
     if (event.kind != "note") continue;
-    const auto said = text(event.data, "text");
+    const auto said = base::text_at(event.data, "text");
     const auto lower = base::to_lower(said);
     if (lower.find("incident") == std::string::npos) continue;
     const bool over = lower.find("resolved") != std::string::npos || lower.find("closed") != std::string::npos ||

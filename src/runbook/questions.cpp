@@ -26,11 +26,6 @@ base::Json to_json(const Question& question, const Outcome* work) {
   return out;
 }
 
-static std::string text(const base::Json& data, const char* key) {
-  const auto found = data.find(key);
-  return found != data.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
-
 static std::vector<std::string> list(const base::Json& data, const char* key) {
   std::vector<std::string> out;
   const auto found = data.find(key);
@@ -46,7 +41,10 @@ std::optional<Question> open_question(const std::string& id, const StepRecord& r
     if (given.seq > record.asked_seq && given.when == record.asked && record.asked != "field") return std::nullopt;
   }
   const auto& data = record.question;
-  Question out{.step = id, .when = record.asked, .text = text(data, "question"), .about = text(data, "about")};
+  Question out{.step = id,
+               .when = record.asked,
+               .text = base::text_at(data, "question"),
+               .about = base::text_at(data, "about")};
   const auto keys = list(data, "choices");
   const auto titles = list(data, "titles");
   for (std::size_t i = 0; i < keys.size(); ++i)
@@ -60,7 +58,7 @@ std::optional<Question> open_question(const std::string& id, const StepRecord& r
     out.fields.push_back(std::move(field));
   }
   if (out.choices.empty() && out.fields.empty()) return std::nullopt;
-  out.role = text(data, "role");
+  out.role = base::text_at(data, "role");
   out.not_by = list(data, "not_by");
   out.by_vote = data.value("by_vote", false);
   if (out.by_vote) {
@@ -86,11 +84,11 @@ std::optional<std::string> choice_meant(const Question& question, std::string_vi
 
 // What another process wrote since has closed the question.
 static bool closes(const journal::Event& event, const Question& question, long long asked_seq) {
-  if (event.seq <= asked_seq || text(event.data, "step") != question.step) return false;
-  if (event.kind == "step.finished") return text(event.data, "state") != "failed";
+  if (event.seq <= asked_seq || base::text_at(event.data, "step") != question.step) return false;
+  if (event.kind == "step.finished") return base::text_at(event.data, "state") != "failed";
   if (event.kind == "step.began" || event.kind == "gate.decided") return true;
   // A gate asks again after every vote: those that are on their way still count.
-  if (event.kind == "question.asked") return !(question.by_vote && text(event.data, "when") == "gate");
+  if (event.kind == "question.asked") return !(question.by_vote && base::text_at(event.data, "when") == "gate");
   return event.kind == "question.answered" && !question.by_vote;
 }
 

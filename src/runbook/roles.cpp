@@ -4,7 +4,7 @@
 
 namespace runbook {
 
-static bool is_one_of(std::string_view text, std::initializer_list<std::string_view> words) {
+static bool is_word_of(std::string_view text, std::initializer_list<std::string_view> words) {
   const auto lower = base::to_lower(base::trim(text));
   return std::find(words.begin(), words.end(), std::string_view(lower)) != words.end();
 }
@@ -22,8 +22,8 @@ std::vector<Person> people_in(const Runbook& runbook) {
     std::optional<std::size_t> name;
     for (std::size_t i = 0; i < table.header.size(); ++i) {
       const auto header = plain(table.header[i]);
-      if (!role && is_one_of(header, {"role", "position", "responsibility", "function"})) role = i;
-      if (!name && is_one_of(header, {"name", "person", "who", "owner", "assigned to", "assignee", "primary"}))
+      if (!role && is_word_of(header, {"role", "position", "responsibility", "function"})) role = i;
+      if (!name && is_word_of(header, {"name", "person", "who", "owner", "assigned to", "assignee", "primary"}))
         name = i;
     }
     if (!role || !name) continue;

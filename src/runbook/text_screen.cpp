@@ -138,11 +138,6 @@ void TextScreen::end_output() {
   line_open_ = false;
 }
 
-static std::string text(const base::Json& data, const char* key) {
-  const auto found = data.find(key);
-  return found != data.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
-
 static const char* sign_of(std::string_view state) {
   if (state == "passed") return "✓";
   if (state == "failed") return "✗";
@@ -167,7 +162,7 @@ void TextScreen::event(const journal::Event& event) {
   if (event.kind != "step.finished" || options_.quiet) return;
   end_output();
   head_at_.reset();
-  const auto state = text(event.data, "state");
+  const auto state = base::text_at(event.data, "state");
   const auto span = base::Milliseconds(event.data.value("duration_ms", 0LL));
   // How long a person took to answer is no property of the step.
   const std::string took = does_.empty() || state == "skipped" ? "" : "  " + base::format_span(span);
@@ -175,14 +170,14 @@ void TextScreen::event(const journal::Event& event) {
   const std::size_t used = base::display_width(place_) + 3 + base::display_width(id_) + took.size();
   const std::size_t room = std::max(options_.width, used + 30) - used;
   std::string what = headed_ || does_.empty() ? "" : "  " + does_;
-  std::string why = text(event.data, "verdict");
+  std::string why = base::text_at(event.data, "verdict");
   if (!why.empty()) why = "  " + why;
   if (state != "failed") why = base::shorten(why, what.empty() ? room : std::max<std::size_t>(room / 2, 24));
   const std::size_t rest = room - std::min(room, base::display_width(why));
   what = rest > 12 ? base::shorten(what, rest) : "";
   print(start + what + why + took + "\n");
   if (state == "failed") {
-    const std::string evidence = text(event.data, "evidence");
+    const std::string evidence = base::text_at(event.data, "evidence");
     for (const auto line : base::lines(evidence)) print(fmt::format("    {}\n", line));
   }
   headed_ = true;
@@ -211,7 +206,7 @@ void TextScreen::escalation(const journal::Event& event) {
   end_output();
   const auto after = base::format_span(base::Milliseconds(event.data.value("after_ms", 0LL)));
   print(paint(fmt::format("  ! escalation {}: {} is open for {}: {}", event.data.value("level", 0LL),
-                          text(event.data, "step"), after, text(event.data, "text")),
+                          base::text_at(event.data, "step"), after, base::text_at(event.data, "text")),
               "33") +
         "\n");
 }

@@ -27,6 +27,18 @@ static bool names(std::string_view expression, std::string_view word) {
   return false;
 }
 
+// Where it is assigned, read INTO or looped over.
+static int times_set(std::string_view text, std::string_view name) {
+  int places = 0;
+  for (auto at = text.find(name); at != std::string_view::npos; at = text.find(name, at + 1)) {
+    const auto behind = base::trim(text.substr(at + name.size(), 12));
+    const auto before = base::trim(text.substr(0, at));
+    if (behind.starts_with(":=") || behind.starts_with("=") || before.ends_with("INTO") || before.ends_with("into"))
+      ++places;
+  }
+  return places;
+}
+
 using base::Json;
 
 namespace {
@@ -45,7 +57,7 @@ struct Around {
 
 class Reading {
  public:
-  explicit Reading(std::vector<std::string> names) : variables_(std::move(names)) {}
+  Reading(std::vector<std::string> names, std::string_view text) : text_(text), variables_(std::move(names)) {}
   void list(const Json& statements, const Around& around);
   Body body;
 
@@ -59,8 +71,9 @@ class Reading {
   bool each_number(const Json& node, const Around& around);
   [[nodiscard]] std::string variable(const Json& node, const char* key) const;
 
+  std::string_view text_;  // all of it
   int blocks_ = 0;
-  std::map<std::string, std::string> read_into_;  // SELECT … INTO variable: the query that it was last read by
+  std::map<std::string, std::string> read_into_;  // SELECT … INTO variable: the query that alone sets it
   std::vector<std::string> variables_;            // by number, as the tree refers to them
 };
 
@@ -194,7 +207,9 @@ void Reading::statement(const std::string& kind, const Json& node, const Around&
   Around perhaps = around;
   perhaps.may_not_run = true;
   if (kind == "PLpgSQL_stmt_execsql") {
-    if (const auto into = variable(node, "target"); !into.empty() && node.value("into", false))
+    const auto into = variable(node, "target");
+    const bool certain = around.conditions.empty() && !around.may_not_run && !around.repeats;
+    if (!into.empty() && node.value("into", false) && certain && times_set(text_, into) == 1)
       read_into_[into] = std::string(base::trim(query_of(node, "sqlstmt")));
     return add(query_of(node, "sqlstmt"), line, around);
   }
@@ -269,18 +284,6 @@ void Reading::list(const Json& statements, const Around& around) {
   }
 }
 
-// Where it is assigned, read INTO or looped over.
-static int times_set(std::string_view text, std::string_view name) {
-  int places = 0;
-  for (auto at = text.find(name); at != std::string_view::npos; at = text.find(name, at + 1)) {
-    const auto behind = base::trim(text.substr(at + name.size(), 12));
-    const auto before = base::trim(text.substr(0, at));
-    if (behind.starts_with(":=") || behind.starts_with("=") || before.ends_with("INTO") || before.ends_with("into"))
-      ++places;
-  }
-  return places;
-}
-
 // Names of the variables by number, and the texts of those that are declared with a constant and never assigned.
 static std::vector<std::string> variables_of(const Json& function, std::string_view text,
                                              std::map<std::string, std::string>& values) {
@@ -327,7 +330,7 @@ static Body read(const std::string& head, std::string_view text,
     for (const auto& [name, value] : parameters) {
       if (times_set(text, name) == 0) around.values[name] = value;
     }
-    Reading reading(variables_of(function, text, around.values));
+    Reading reading(variables_of(function, text, around.values), text);
     reading.list(Json::array({function["action"]}), around);
     body = std::move(reading.body);
   }

@@ -36,6 +36,22 @@ END)");
   EXPECT_TRUE(body.statements.at(3).conditions.empty());
 }
 
+TEST(Plpgsql, AVariableReadFromAQueryIsKnownOnlyWhereNothingElseSetsIt) {
+  const auto once =
+      read_plpgsql("DECLARE t text; BEGIN SELECT relname INTO t FROM pg_class; EXECUTE 'DROP TABLE ' || t; END");
+  EXPECT_TRUE(once.unseen.empty());
+  EXPECT_FALSE(once.statements.back().loop_query.empty());
+  for (const auto* text :
+       {"DECLARE t text; BEGIN SELECT relname INTO t FROM pg_class; t := 'orders'; EXECUTE 'DROP TABLE ' || t; END",
+        "DECLARE t text; BEGIN IF random() > 0.5 THEN SELECT relname INTO t FROM pg_class; END IF; EXECUTE 'DROP "
+        "TABLE ' || t; "
+        "END",
+        "DECLARE t text; BEGIN SELECT relname INTO t FROM pg_class; SELECT conname INTO t FROM pg_constraint; "
+        "EXECUTE 'DROP TABLE ' || t; END",
+        "DECLARE t text := 'orders'; BEGIN SELECT relname INTO t FROM pg_class; EXECUTE 'DROP TABLE ' || t; END"})
+    EXPECT_EQ(read_plpgsql(text).unseen.size(), 1U) << text;
+}
+
 TEST(Plpgsql, ReadsExecuteOfConstantsAndOwnsUpToTheRest) {
   const auto body = read_plpgsql(
       R"(DECLARE r record; which text := current_setting('app.table'); BEGIN

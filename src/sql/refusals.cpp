@@ -134,9 +134,7 @@ static std::string advice(std::string_view text, std::size_t offset, const std::
     return "Write the value in place of the variable; variables of psql are not known here.";
   for (const auto* opening : {"{{", "${", "#{", "<%", "%("}) {
     if (rest.starts_with(opening))
-      return "Write the value in place of the placeholder, or read the file that your tool makes of it: templates "
-             "are "
-             "not filled here.";
+      return "Write the value in place of the placeholder: templates are not filled here.";
   }
   if (message.ends_with("at end of input")) return "Look for a missing bracket, or a statement that was cut off.";
   if (message.starts_with("unterminated")) return "Close it: the place shown is where it opens.";

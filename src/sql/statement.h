@@ -22,6 +22,10 @@ struct QualifiedName {
   [[nodiscard]] std::string text() const;  // quoted where needed
 };
 
+/// True for what PostgreSQL brings itself or keeps for a session: its schemas, and names that begin with pg_ where no
+/// schema is written.
+bool is_system(const QualifiedName& name);
+
 /// A function that the statement calls, as written.
 struct FunctionCall {
   QualifiedName name = {};

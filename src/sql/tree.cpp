@@ -193,4 +193,9 @@ std::string QualifiedName::text() const {
   return schema.empty() ? quoted(name) : quoted(schema) + "." + quoted(name);
 }
 
+bool is_system(const QualifiedName& name) {
+  if (name.schema.empty()) return name.name.starts_with("pg_");
+  return name.schema == "information_schema" || name.schema.starts_with("pg_");  // pg_ is reserved for schemas
+}
+
 }  // namespace sql

@@ -5,7 +5,7 @@
 
 namespace check {
 
-static base::Json gather(const Surroundings& surroundings) {
+static base::Json gather_archiver(const Surroundings& surroundings) {
   return row(surroundings.session, R"(
 SELECT current_setting('archive_mode') AS mode, archived_count AS archived, failed_count AS failed,
        last_failed_wal AS failed_file, coalesce(last_failed_time > coalesce(last_archived_time, '-infinity'), false) AS failing,
@@ -13,7 +13,7 @@ SELECT current_setting('archive_mode') AS mode, archived_count AS archived, fail
 FROM pg_catalog.pg_stat_archiver)");
 }
 
-static Answer decide(const base::Json& facts, const config::Thresholds&) {
+static Answer decide_archiver(const base::Json& facts, const config::Thresholds&) {
   if (text(facts, "mode") == "off") {
     return {
         .verdict = Verdict::skip,
@@ -39,7 +39,9 @@ static Answer decide(const base::Json& facts, const config::Thresholds&) {
                                   base::format_span(base::Milliseconds(integer(facts, "last_ms"))))};
 }
 
-extern const Check archiver{
-    .question = "Is WAL being archived?", .suites = preflight | health, .gather = gather, .decide = decide};
+extern const Check archiver{.question = "Is WAL being archived?",
+                            .suites = preflight | health,
+                            .gather = gather_archiver,
+                            .decide = decide_archiver};
 
 }  // namespace check

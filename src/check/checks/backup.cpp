@@ -5,7 +5,7 @@
 
 namespace check {
 
-static base::Json gather(const Surroundings& surroundings) {
+static base::Json gather_backup(const Surroundings& surroundings) {
   const auto database = surroundings.session.database();
   base::Json facts{{"database", database}, {"id", nullptr}};
   for (const auto& event : surroundings.journal.read({.kind = "backup.created"})) {
@@ -22,7 +22,7 @@ static base::Json gather(const Surroundings& surroundings) {
   return facts;
 }
 
-static Answer decide(const base::Json& facts, const config::Thresholds& thresholds) {
+static Answer decide_backup(const base::Json& facts, const config::Thresholds& thresholds) {
   const auto database = text(facts, "database");
   if (facts.at("id").is_null()) {
     return {.verdict = Verdict::warn,
@@ -52,7 +52,7 @@ static Answer decide(const base::Json& facts, const config::Thresholds& threshol
 
 extern const Check backup{.question = "Is there a fresh backup that was restored to prove it?",
                           .suites = preflight | health,
-                          .gather = gather,
-                          .decide = decide};
+                          .gather = gather_backup,
+                          .decide = decide_backup};
 
 }  // namespace check

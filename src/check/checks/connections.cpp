@@ -8,7 +8,7 @@ namespace check {
 // Beyond it the next deployment, or the migration's own second connection, is refused.
 static constexpr double nearly_full_percent = 95;
 
-static base::Json gather(const Surroundings& surroundings) {
+static base::Json gather_connections(const Surroundings& surroundings) {
   // pg_stat_database, not pg_stat_activity: it counts for every role, also those that may not see others' sessions.
   return row(surroundings.session, R"(
 SELECT (SELECT sum(numbackends) FROM pg_catalog.pg_stat_database)::int AS used,
@@ -16,7 +16,7 @@ SELECT (SELECT sum(numbackends) FROM pg_catalog.pg_stat_database)::int AS used,
        current_setting('superuser_reserved_connections')::int AS reserved)");
 }
 
-static Answer decide(const base::Json& facts, const config::Thresholds& thresholds) {
+static Answer decide_connections(const base::Json& facts, const config::Thresholds& thresholds) {
   const auto most = integer(facts, "most") - integer(facts, "reserved");
   const auto percent = 100.0 * number(facts, "used") / static_cast<double>(std::max(1LL, most));
   const auto evidence =
@@ -29,7 +29,9 @@ static Answer decide(const base::Json& facts, const config::Thresholds& threshol
               "needs a restart."};
 }
 
-extern const Check connections{
-    .question = "Are connections left?", .suites = preflight | health, .gather = gather, .decide = decide};
+extern const Check connections{.question = "Are connections left?",
+                               .suites = preflight | health,
+                               .gather = gather_connections,
+                               .decide = decide_connections};
 
 }  // namespace check

@@ -5,7 +5,7 @@
 
 namespace check {
 
-static base::Json gather(const Surroundings& surroundings) {
+static base::Json gather_dead_tuples(const Surroundings& surroundings) {
   auto facts = row(surroundings.session, "SELECT current_setting('track_counts')::bool AS counted");
   facts["tables"] = rows(surroundings.session, R"(
 SELECT format('%I.%I', schemaname, relname) AS table, n_live_tup AS live, n_dead_tup AS dead
@@ -13,7 +13,7 @@ FROM pg_catalog.pg_stat_user_tables WHERE n_dead_tup > 0 ORDER BY n_dead_tup DES
   return facts;
 }
 
-static Answer decide(const base::Json& facts, const config::Thresholds& thresholds) {
+static Answer decide_dead_tuples(const base::Json& facts, const config::Thresholds& thresholds) {
   if (!facts.at("counted").get<bool>()) {
     return {.verdict = Verdict::skip,
             .evidence = "track_counts is off, so nobody knows",
@@ -36,7 +36,9 @@ static Answer decide(const base::Json& facts, const config::Thresholds& threshol
   return {.verdict = Verdict::warn, .evidence = lines_of(found), .todo = lines_of(todo)};
 }
 
-extern const Check dead_tuples{
-    .question = "Do tables carry many dead rows?", .suites = preflight | health, .gather = gather, .decide = decide};
+extern const Check dead_tuples{.question = "Do tables carry many dead rows?",
+                               .suites = preflight | health,
+                               .gather = gather_dead_tuples,
+                               .decide = decide_dead_tuples};
 
 }  // namespace check

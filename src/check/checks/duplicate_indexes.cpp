@@ -5,7 +5,7 @@
 
 namespace check {
 
-static base::Json gather(const Surroundings& surroundings) {
+static base::Json gather_duplicate_indexes(const Surroundings& surroundings) {
   // The same in everything that decides which queries an index serves. Which one may go: not one that a constraint or
   // a replica identity rests on, and of two the one that is not unique.
   return rows(surroundings.session, R"(
@@ -26,7 +26,7 @@ WHERE NOT EXISTS (SELECT FROM indexes c WHERE c.same = a.same AND (c.needed, c.u
 ORDER BY 4 DESC, 1, 3)");
 }
 
-static Answer decide(const base::Json& facts, const config::Thresholds&) {
+static Answer decide_duplicate_indexes(const base::Json& facts, const config::Thresholds&) {
   if (facts.empty()) return {.verdict = Verdict::pass, .evidence = "no two indexes are the same"};
   std::vector<std::string> found;
   std::vector<std::string> todo;
@@ -43,7 +43,7 @@ static Answer decide(const base::Json& facts, const config::Thresholds&) {
 
 extern const Check duplicate_indexes{.question = "Are there two indexes for one purpose?",
                                      .suites = verify | health,
-                                     .gather = gather,
-                                     .decide = decide};
+                                     .gather = gather_duplicate_indexes,
+                                     .decide = decide_duplicate_indexes};
 
 }  // namespace check

@@ -40,7 +40,7 @@ static std::string own_rows(pg::Session& session, const std::string& table) {
   return !found.empty() && found.text(0, "relkind") == "r" ? "ONLY " : "";
 }
 
-static base::Json gather(const Surroundings& surroundings) {
+static base::Json gather_duplicates(const Surroundings& surroundings) {
   auto& session = surroundings.session;
   auto keys = failed_builds(session);
   for (const auto& declared : surroundings.config.thresholds.unique_keys) keys.push_back(declared_key(declared));
@@ -60,7 +60,7 @@ static base::Json gather(const Surroundings& surroundings) {
   return keys;
 }
 
-static Answer decide(const base::Json& facts, const config::Thresholds&) {
+static Answer decide_duplicates(const base::Json& facts, const config::Thresholds&) {
   if (facts.empty()) {
     return {.verdict = Verdict::pass,
             .evidence =
@@ -88,7 +88,7 @@ static Answer decide(const base::Json& facts, const config::Thresholds&) {
 
 extern const Check duplicates{.question = "Are there duplicates where something is meant to be unique?",
                               .suites = preflight | verify,
-                              .gather = gather,
-                              .decide = decide};
+                              .gather = gather_duplicates,
+                              .decide = decide_duplicates};
 
 }  // namespace check

@@ -6,13 +6,13 @@
 
 namespace check {
 
-static base::Json gather(const Surroundings& surroundings) {
+static base::Json gather_extensions(const Surroundings& surroundings) {
   return rows(surroundings.session,
               "SELECT name, installed_version AS installed, default_version AS available "
               "FROM pg_catalog.pg_available_extensions ORDER BY name");
 }
 
-static Answer decide(const base::Json& facts, const config::Thresholds& thresholds) {
+static Answer decide_extensions(const base::Json& facts, const config::Thresholds& thresholds) {
   std::vector<std::string> installed;
   for (const auto& extension : facts) {
     if (!text(extension, "installed").empty())
@@ -45,7 +45,7 @@ static Answer decide(const base::Json& facts, const config::Thresholds& threshol
 
 extern const Check extensions{.question = "Are the extensions installed that the migrations need?",
                               .suites = preflight | verify,
-                              .gather = gather,
-                              .decide = decide};
+                              .gather = gather_extensions,
+                              .decide = decide_extensions};
 
 }  // namespace check

@@ -33,7 +33,7 @@ static base::Json disks(const fs::path& data, const base::Json& tablespaces) {
   return out;
 }
 
-static base::Json gather(const Surroundings& surroundings) {
+static base::Json gather_free_disk(const Surroundings& surroundings) {
   auto& session = surroundings.session;
   auto facts = row(session, "SELECT pg_database_size(current_database()) AS database_bytes");
   facts["disks"] = base::Json::array();
@@ -48,7 +48,7 @@ static base::Json gather(const Surroundings& surroundings) {
   return facts;
 }
 
-static Answer decide(const base::Json& facts, const config::Thresholds& thresholds) {
+static Answer decide_free_disk(const base::Json& facts, const config::Thresholds& thresholds) {
   const auto elsewhere =
       fmt::format("Look at the server's own monitoring: at least {:.0f} % and {} should be free.",
                   thresholds.disk_free_percent, base::format_bytes(integer(facts, "database_bytes")));
@@ -92,7 +92,7 @@ static Answer decide(const base::Json& facts, const config::Thresholds& threshol
 
 extern const Check free_disk{.question = "Is there room on the server's disks?",
                              .suites = preflight | health,
-                             .gather = gather,
-                             .decide = decide};
+                             .gather = gather_free_disk,
+                             .decide = decide_free_disk};
 
 }  // namespace check

@@ -5,7 +5,7 @@
 
 namespace check {
 
-static base::Json gather(const Surroundings& surroundings) {
+static base::Json gather_invalid_indexes(const Surroundings& surroundings) {
   return rows(surroundings.session, R"(
 SELECT format('%I.%I', n.nspname, i.relname) AS name, format('%I.%I', n.nspname, t.relname) AS table,
        i.relkind = 'I' AS partitioned,
@@ -16,7 +16,7 @@ JOIN pg_catalog.pg_namespace n ON n.oid = i.relnamespace
 WHERE NOT x.indisvalid AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' ORDER BY 1)");
 }
 
-static Answer decide(const base::Json& facts, const config::Thresholds&) {
+static Answer decide_invalid_indexes(const base::Json& facts, const config::Thresholds&) {
   if (facts.empty()) return {.verdict = Verdict::pass, .evidence = "every index is valid"};
   std::vector<std::string> found;
   std::vector<std::string> todo;
@@ -43,7 +43,9 @@ static Answer decide(const base::Json& facts, const config::Thresholds&) {
   return {.verdict = verdict, .evidence = lines_of(found), .todo = lines_of(todo)};
 }
 
-extern const Check invalid_indexes{
-    .question = "Is every index valid?", .suites = verify | health, .gather = gather, .decide = decide};
+extern const Check invalid_indexes{.question = "Is every index valid?",
+                                   .suites = verify | health,
+                                   .gather = gather_invalid_indexes,
+                                   .decide = decide_invalid_indexes};
 
 }  // namespace check

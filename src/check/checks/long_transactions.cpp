@@ -6,7 +6,7 @@
 
 namespace check {
 
-static base::Json gather(const Surroundings& surroundings) {
+static base::Json gather_long_transactions(const Surroundings& surroundings) {
   // Without pg_read_all_stats other roles' rows are there, but their times and states are null.
   return rows(surroundings.session, fmt::format(R"(
 SELECT pid, usename AS role, datname AS database, application_name AS application, state,
@@ -20,7 +20,7 @@ ORDER BY xact_start)",
                                                 shape_of("query")));
 }
 
-static std::string describe(const base::Json& session) {
+static std::string describe_long_transactions(const base::Json& session) {
   return fmt::format("process {} ({}, {}{}): {} for {}: {}", integer(session, "pid"), text(session, "role"),
                      text(session, "application").empty() ? "no application name" : text(session, "application"),
                      session.at("here").get<bool>() ? "" : fmt::format(", database {}", text(session, "database")),
@@ -28,7 +28,7 @@ static std::string describe(const base::Json& session) {
                      text(session, "doing"));
 }
 
-static Answer decide(const base::Json& facts, const config::Thresholds& thresholds) {
+static Answer decide_long_transactions(const base::Json& facts, const config::Thresholds& thresholds) {
   std::vector<std::string> here;
   std::vector<std::string> elsewhere;
   std::vector<std::string> todo;
@@ -38,7 +38,7 @@ static Answer decide(const base::Json& facts, const config::Thresholds& threshol
     if (session.at("hidden").get<bool>() ||
         base::Milliseconds(integer(session, "open_ms")) < thresholds.long_transaction)
       continue;
-    (session.at("here").get<bool>() ? here : elsewhere).push_back(describe(session));
+    (session.at("here").get<bool>() ? here : elsewhere).push_back(describe_long_transactions(session));
     todo.push_back(fmt::format("SELECT pg_terminate_backend({});", integer(session, "pid")));
   }
   const auto limit = base::format_span(thresholds.long_transaction);
@@ -58,7 +58,9 @@ static Answer decide(const base::Json& facts, const config::Thresholds& threshol
   return {.verdict = Verdict::pass, .evidence = fmt::format("no transaction has been open for {}", limit)};
 }
 
-extern const Check long_transactions{
-    .question = "Is a transaction open for long?", .suites = preflight | health, .gather = gather, .decide = decide};
+extern const Check long_transactions{.question = "Is a transaction open for long?",
+                                     .suites = preflight | health,
+                                     .gather = gather_long_transactions,
+                                     .decide = decide_long_transactions};
 
 }  // namespace check

@@ -3,13 +3,13 @@
 
 namespace check {
 
-static base::Json gather(const Surroundings& surroundings) {
+static base::Json gather_not_a_standby(const Surroundings& surroundings) {
   return row(surroundings.session,
              "SELECT pg_is_in_recovery() AS in_recovery, current_setting('default_transaction_read_only')::bool AS "
              "read_only");
 }
 
-static Answer decide(const base::Json& facts, const config::Thresholds&) {
+static Answer decide_not_a_standby(const base::Json& facts, const config::Thresholds&) {
   if (facts.at("in_recovery").get<bool>()) {
     return {.verdict = Verdict::fail,
             .evidence = "the server is a standby and takes no writes",
@@ -27,7 +27,9 @@ static Answer decide(const base::Json& facts, const config::Thresholds&) {
   return {.verdict = Verdict::pass, .evidence = "the server is a primary and takes writes"};
 }
 
-extern const Check not_a_standby{
-    .question = "Does this server take writes?", .suites = preflight | verify, .gather = gather, .decide = decide};
+extern const Check not_a_standby{.question = "Does this server take writes?",
+                                 .suites = preflight | verify,
+                                 .gather = gather_not_a_standby,
+                                 .decide = decide_not_a_standby};
 
 }  // namespace check

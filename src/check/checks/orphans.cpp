@@ -55,7 +55,7 @@ static std::string counting(const base::Json& key) {
       enough);
 }
 
-static base::Json gather(const Surroundings& surroundings) {
+static base::Json gather_orphans(const Surroundings& surroundings) {
   auto& session = surroundings.session;
   auto facts =
       row(session, "SELECT count(*) AS keys FROM pg_catalog.pg_constraint WHERE contype = 'f' AND conparentid = 0");
@@ -64,7 +64,7 @@ static base::Json gather(const Surroundings& surroundings) {
   return facts;
 }
 
-static Answer decide(const base::Json& facts, const config::Thresholds&) {
+static Answer decide_orphans(const base::Json& facts, const config::Thresholds&) {
   std::vector<std::string> found;
   std::vector<std::string> todo;
   for (const auto& key : facts.at("doubtful")) {
@@ -95,7 +95,7 @@ static Answer decide(const base::Json& facts, const config::Thresholds&) {
 
 extern const Check orphans{.question = "Are there rows whose foreign key refers to nothing?",
                            .suites = verify,
-                           .gather = gather,
-                           .decide = decide};
+                           .gather = gather_orphans,
+                           .decide = decide_orphans};
 
 }  // namespace check

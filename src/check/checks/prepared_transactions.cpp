@@ -5,13 +5,13 @@
 
 namespace check {
 
-static base::Json gather(const Surroundings& surroundings) {
+static base::Json gather_prepared_transactions(const Surroundings& surroundings) {
   return rows(surroundings.session, R"(
 SELECT gid, owner, floor(extract(epoch FROM clock_timestamp() - prepared) * 1000)::bigint AS age_ms
 FROM pg_catalog.pg_prepared_xacts WHERE database = current_database() ORDER BY prepared)");
 }
 
-static Answer decide(const base::Json& facts, const config::Thresholds& thresholds) {
+static Answer decide_prepared_transactions(const base::Json& facts, const config::Thresholds& thresholds) {
   if (facts.empty()) return {.verdict = Verdict::pass, .evidence = "no transaction is prepared and left"};
   std::vector<std::string> found;
   std::vector<std::string> todo;
@@ -31,7 +31,7 @@ static Answer decide(const base::Json& facts, const config::Thresholds& threshol
 
 extern const Check prepared_transactions{.question = "Are prepared transactions left over?",
                                          .suites = preflight | health,
-                                         .gather = gather,
-                                         .decide = decide};
+                                         .gather = gather_prepared_transactions,
+                                         .decide = decide_prepared_transactions};
 
 }  // namespace check

@@ -6,7 +6,7 @@
 
 namespace check {
 
-static base::Json gather(const Surroundings& surroundings) {
+static base::Json gather_privileges(const Surroundings& surroundings) {
   // Owning means having the owner's rights (pg_has_role USAGE): only an owner may ALTER a table. Tables of extensions
   // are nobody's business here.
   return row(surroundings.session, R"(
@@ -40,7 +40,7 @@ struct Findings {
 
 }  // namespace
 
-static Answer decide(const base::Json& facts, const config::Thresholds&) {
+static Answer decide_privileges(const base::Json& facts, const config::Thresholds&) {
   const auto role = text(facts, "role");
   if (facts.at("superuser").get<bool>()) {
     return {.verdict = Verdict::pass, .evidence = fmt::format("{} is a superuser and may do everything", role)};
@@ -88,7 +88,7 @@ static Answer decide(const base::Json& facts, const config::Thresholds&) {
 
 extern const Check privileges{.question = "May this role do what migrations, checks and restores need?",
                               .suites = preflight,
-                              .gather = gather,
-                              .decide = decide};
+                              .gather = gather_privileges,
+                              .decide = decide_privileges};
 
 }  // namespace check

@@ -10,7 +10,7 @@ namespace check {
 // Means below this are within what a cache or a neighbour does to them.
 static constexpr double worth_a_word_ms = 1;
 
-static base::Json gather(const Surroundings& surroundings) {
+static base::Json gather_query_times(const Surroundings& surroundings) {
   auto& session = surroundings.session;
   const auto baseline = baseline_here(surroundings);
   std::string why;
@@ -27,7 +27,7 @@ static base::Json gather(const Surroundings& surroundings) {
   return facts;
 }
 
-static Answer decide(const base::Json& facts, const config::Thresholds& thresholds) {
+static Answer decide_query_times(const base::Json& facts, const config::Thresholds& thresholds) {
   if (facts.at("now").is_null()) {
     return {.verdict = Verdict::skip,
             .evidence = text(facts, "why"),
@@ -60,7 +60,9 @@ static Answer decide(const base::Json& facts, const config::Thresholds& threshol
           .todo = "EXPLAIN these queries; after a migration, ANALYZE the tables it touched first."};
 }
 
-extern const Check query_times{
-    .question = "Are queries slower than before?", .suites = verify, .gather = gather, .decide = decide};
+extern const Check query_times{.question = "Are queries slower than before?",
+                               .suites = verify,
+                               .gather = gather_query_times,
+                               .decide = decide_query_times};
 
 }  // namespace check

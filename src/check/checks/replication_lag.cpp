@@ -5,7 +5,7 @@
 
 namespace check {
 
-static base::Json gather(const Surroundings& surroundings) {
+static base::Json gather_replication_lag(const Surroundings& surroundings) {
   auto facts = row(surroundings.session, "SELECT pg_is_in_recovery() AS in_recovery");
   facts["standbys"] = base::Json::array();
   if (facts["in_recovery"].get<bool>()) return facts;
@@ -18,7 +18,7 @@ FROM pg_catalog.pg_stat_replication ORDER BY 1, 2)");
   return facts;
 }
 
-static Answer decide(const base::Json& facts, const config::Thresholds& thresholds) {
+static Answer decide_replication_lag(const base::Json& facts, const config::Thresholds& thresholds) {
   if (facts.at("in_recovery").get<bool>()) {
     return {.verdict = Verdict::skip,
             .evidence = "this server is a standby itself",
@@ -63,7 +63,9 @@ static Answer decide(const base::Json& facts, const config::Thresholds& threshol
                         base::format_span(thresholds.replication_lag))};
 }
 
-extern const Check replication_lag{
-    .question = "Do the standbys keep up?", .suites = preflight | health, .gather = gather, .decide = decide};
+extern const Check replication_lag{.question = "Do the standbys keep up?",
+                                   .suites = preflight | health,
+                                   .gather = gather_replication_lag,
+                                   .decide = decide_replication_lag};
 
 }  // namespace check

@@ -6,9 +6,9 @@
 namespace check {
 
 // WAL that a slot nobody reads may keep before it is worth a word: a handful of segments is what any server keeps.
-static constexpr long long worth_a_word = 1LL << 30;
+static constexpr long long worth_a_word_replication_slots = 1LL << 30;
 
-static base::Json gather(const Surroundings& surroundings) {
+static base::Json gather_replication_slots(const Surroundings& surroundings) {
   return rows(surroundings.session, R"(
 SELECT slot_name AS name, slot_type AS type, active, wal_status,
        CASE WHEN pg_is_in_recovery() THEN NULL
@@ -16,7 +16,7 @@ SELECT slot_name AS name, slot_type AS type, active, wal_status,
 FROM pg_catalog.pg_replication_slots WHERE NOT temporary ORDER BY 1)");
 }
 
-static Answer decide(const base::Json& facts, const config::Thresholds&) {
+static Answer decide_replication_slots(const base::Json& facts, const config::Thresholds&) {
   if (facts.empty()) return {.verdict = Verdict::pass, .evidence = "there are no replication slots"};
   std::vector<std::string> found;
   std::vector<std::string> todo;
@@ -33,7 +33,7 @@ static Answer decide(const base::Json& facts, const config::Thresholds&) {
       found.push_back(fmt::format("{} has lost WAL that its reader still needed", name));
       todo.push_back(fmt::format("Rebuild the reader of {0}, then SELECT pg_drop_replication_slot({1});", name,
                                  pg::quote_literal(name)));
-    } else if (status == "unreserved" || kept >= worth_a_word) {
+    } else if (status == "unreserved" || kept >= worth_a_word_replication_slots) {
       if (verdict == Verdict::pass) verdict = Verdict::warn;
       found.push_back(fmt::format("{} keeps {} of WAL{}{}", name, base::format_bytes(kept),
                                   active ? "" : " and nobody reads it",
@@ -59,7 +59,7 @@ static Answer decide(const base::Json& facts, const config::Thresholds&) {
 
 extern const Check replication_slots{.question = "Do replication slots keep WAL from being removed?",
                                      .suites = preflight | health,
-                                     .gather = gather,
-                                     .decide = decide};
+                                     .gather = gather_replication_slots,
+                                     .decide = decide_replication_slots};
 
 }  // namespace check

@@ -7,14 +7,14 @@
 
 namespace check {
 
-static base::Json gather(const Surroundings& surroundings) {
+static base::Json gather_rows_kept(const Surroundings& surroundings) {
   auto& session = surroundings.session;
   const auto before = baseline_here(surroundings);
   if (before.is_null()) return {{"before", nullptr}};
   return {{"before", before.value("rows", base::Json::object())}, {"now", row_counts(session)}};
 }
 
-static Answer decide(const base::Json& facts, const config::Thresholds&) {
+static Answer decide_rows_kept(const base::Json& facts, const config::Thresholds&) {
   if (facts.at("before").is_null()) {
     return {.verdict = Verdict::skip,
             .evidence = "there is nothing to compare with",
@@ -50,7 +50,7 @@ static Answer decide(const base::Json& facts, const config::Thresholds&) {
 
 extern const Check rows_kept{.question = "Does every table still hold at least the rows of before?",
                              .suites = verify,
-                             .gather = gather,
-                             .decide = decide};
+                             .gather = gather_rows_kept,
+                             .decide = decide_rows_kept};
 
 }  // namespace check

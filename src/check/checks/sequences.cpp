@@ -8,7 +8,7 @@ namespace check {
 // Beyond this there is no time left to plan the change of a column's type.
 static constexpr double nearly_full = 95;
 
-static base::Json gather(const Surroundings& surroundings) {
+static base::Json gather_sequences(const Surroundings& surroundings) {
   // What a sequence may reach is one end; what its column can hold is often the nearer one: a bigint sequence behind
   // an integer column fails at 2,147,483,647. Columns are found by ownership (serial, identity) and by their default.
   return rows(surroundings.session, R"(
@@ -31,7 +31,7 @@ LEFT JOIN narrowest x ON x.seq = format('%I.%I', s.schemaname, s.sequencename)::
 WHERE NOT s.cycle AND s.increment_by > 0 AND s.last_value IS NOT NULL ORDER BY 6 DESC, 1 LIMIT 50)");
 }
 
-static Answer decide(const base::Json& facts, const config::Thresholds& thresholds) {
+static Answer decide_sequences(const base::Json& facts, const config::Thresholds& thresholds) {
   std::vector<std::string> found;
   std::vector<std::string> todo;
   auto verdict = Verdict::pass;
@@ -56,7 +56,9 @@ static Answer decide(const base::Json& facts, const config::Thresholds& threshol
                                   number(facts.at(0), "percent"))};
 }
 
-extern const Check sequences{
-    .question = "Is a sequence near its end?", .suites = preflight | health, .gather = gather, .decide = decide};
+extern const Check sequences{.question = "Is a sequence near its end?",
+                             .suites = preflight | health,
+                             .gather = gather_sequences,
+                             .decide = decide_sequences};
 
 }  // namespace check

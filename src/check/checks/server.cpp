@@ -5,7 +5,7 @@
 
 namespace check {
 
-static base::Json gather(const Surroundings& surroundings) {
+static base::Json gather_server(const Surroundings& surroundings) {
   const auto began = std::chrono::steady_clock::now();
   auto facts = row(
       surroundings.session,
@@ -16,7 +16,7 @@ static base::Json gather(const Surroundings& surroundings) {
   return facts;
 }
 
-static Answer decide(const base::Json& facts, const config::Thresholds& thresholds) {
+static Answer decide_server(const base::Json& facts, const config::Thresholds& thresholds) {
   const auto evidence = fmt::format("PostgreSQL {}: {}", text(facts, "version"), text(facts, "where"));
   if (integer(facts, "number") / 10000 < thresholds.min_server_version) {
     return {.verdict = Verdict::fail,
@@ -30,7 +30,7 @@ static Answer decide(const base::Json& facts, const config::Thresholds& threshol
 
 extern const Check server{.question = "Does the server answer, and is it new enough?",
                           .suites = preflight | verify | health,
-                          .gather = gather,
-                          .decide = decide};
+                          .gather = gather_server,
+                          .decide = decide_server};
 
 }  // namespace check

@@ -6,7 +6,7 @@
 
 namespace check {
 
-static base::Json gather(const Surroundings& surroundings) {
+static base::Json gather_slow_queries(const Surroundings& surroundings) {
   std::string why;
   auto now = capture_statements(surroundings.session, why);
   base::Json facts{{"now", now}, {"why", why}, {"shapes", base::Json::object()}};
@@ -19,7 +19,7 @@ static base::Json gather(const Surroundings& surroundings) {
   return facts;
 }
 
-static Answer decide(const base::Json& facts, const config::Thresholds& thresholds) {
+static Answer decide_slow_queries(const base::Json& facts, const config::Thresholds& thresholds) {
   if (facts.at("now").is_null()) {
     return {.verdict = Verdict::skip,
             .evidence = text(facts, "why"),
@@ -45,7 +45,9 @@ static Answer decide(const base::Json& facts, const config::Thresholds& threshol
           .todo = "EXPLAIN (ANALYZE, BUFFERS) these queries; slow before a migration is slow after it."};
 }
 
-extern const Check slow_queries{
-    .question = "Which queries are slow?", .suites = health, .gather = gather, .decide = decide};
+extern const Check slow_queries{.question = "Which queries are slow?",
+                                .suites = health,
+                                .gather = gather_slow_queries,
+                                .decide = decide_slow_queries};
 
 }  // namespace check

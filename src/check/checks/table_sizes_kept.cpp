@@ -9,9 +9,9 @@
 namespace check {
 
 // Smaller growth is no finding, whatever the percentage.
-static constexpr long long worth_a_word = 100LL << 20;
+static constexpr long long worth_a_word_table_sizes_kept = 100LL << 20;
 
-static base::Json gather(const Surroundings& surroundings) {
+static base::Json gather_table_sizes_kept(const Surroundings& surroundings) {
   auto& session = surroundings.session;
   const auto before = baseline_here(surroundings);
   if (before.is_null()) return {{"before", nullptr}};
@@ -21,7 +21,7 @@ static base::Json gather(const Surroundings& surroundings) {
           {"bytes_now", session.query("SELECT pg_database_size(current_database()) AS bytes").integer(0, "bytes")}};
 }
 
-static Answer decide(const base::Json& facts, const config::Thresholds& thresholds) {
+static Answer decide_table_sizes_kept(const base::Json& facts, const config::Thresholds& thresholds) {
   if (facts.at("before").is_null()) {
     return {.verdict = Verdict::skip,
             .evidence = "there is nothing to compare with",
@@ -32,7 +32,7 @@ static Answer decide(const base::Json& facts, const config::Thresholds& threshol
     const auto then = facts.at("before").find(table);
     const auto before = then == facts.at("before").end() ? 0 : then->get<long long>();
     const auto growth = bytes.get<long long>() - before;
-    if (growth < worth_a_word || growth * 100 < before * thresholds.growth_percent) continue;
+    if (growth < worth_a_word_table_sizes_kept || growth * 100 < before * thresholds.growth_percent) continue;
     grown.emplace_back(growth, fmt::format("{}: {} → {}", table, base::format_bytes(before),
                                            base::format_bytes(bytes.get<long long>())));
   }
@@ -49,7 +49,9 @@ static Answer decide(const base::Json& facts, const config::Thresholds& threshol
               "disk."};
 }
 
-extern const Check table_sizes_kept{
-    .question = "Have tables grown by much?", .suites = verify, .gather = gather, .decide = decide};
+extern const Check table_sizes_kept{.question = "Have tables grown by much?",
+                                    .suites = verify,
+                                    .gather = gather_table_sizes_kept,
+                                    .decide = decide_table_sizes_kept};
 
 }  // namespace check

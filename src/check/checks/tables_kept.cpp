@@ -10,7 +10,7 @@
 
 namespace check {
 
-static base::Json gather(const Surroundings& surroundings) {
+static base::Json gather_tables_kept(const Surroundings& surroundings) {
   auto& session = surroundings.session;
   const auto before = baseline_here(surroundings);
   if (before.is_null()) return {{"before", nullptr}};
@@ -28,7 +28,7 @@ static std::vector<std::string> gone(const base::Json& facts, const char* kind) 
   return out;
 }
 
-static Answer decide(const base::Json& facts, const config::Thresholds&) {
+static Answer decide_tables_kept(const base::Json& facts, const config::Thresholds&) {
   if (facts.at("before").is_null()) {
     return {.verdict = Verdict::skip,
             .evidence = "there is nothing to compare with",
@@ -60,7 +60,7 @@ static Answer decide(const base::Json& facts, const config::Thresholds&) {
 
 extern const Check tables_kept{.question = "Are all tables, indexes and constraints of before still there?",
                                .suites = verify,
-                               .gather = gather,
-                               .decide = decide};
+                               .gather = gather_tables_kept,
+                               .decide = decide_tables_kept};
 
 }  // namespace check

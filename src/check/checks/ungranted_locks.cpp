@@ -8,7 +8,7 @@ namespace check {
 // Short waits are normal on a busy server; whoever waits longer than this is stuck behind something.
 static constexpr base::Milliseconds long_wait{10'000};
 
-static base::Json gather(const Surroundings& surroundings) {
+static base::Json gather_ungranted_locks(const Surroundings& surroundings) {
   // pg_locks.waitstart came with 14, hence the way through jsonb.
   return rows(surroundings.session, fmt::format(R"(
 SELECT a.pid, a.application_name AS application, {0} AS doing, l.mode,
@@ -29,7 +29,7 @@ static std::string named(const base::Json& session) {
   return fmt::format("process {}{}", integer(session, "pid"), application.empty() ? "" : " (" + application + ")");
 }
 
-static std::string describe(const base::Json& wait) {
+static std::string describe_ungranted_locks(const base::Json& wait) {
   auto out = fmt::format("{} has waited {} for {}{}: {}", named(wait),
                          base::format_span(base::Milliseconds(integer(wait, "waited_ms"))), text(wait, "mode"),
                          text(wait, "relation").empty() ? "" : " on " + text(wait, "relation"), text(wait, "doing"));
@@ -39,12 +39,12 @@ static std::string describe(const base::Json& wait) {
   return out;
 }
 
-static Answer decide(const base::Json& facts, const config::Thresholds&) {
+static Answer decide_ungranted_locks(const base::Json& facts, const config::Thresholds&) {
   if (facts.empty()) return {.verdict = Verdict::pass, .evidence = "nobody waits for a lock"};
   std::vector<std::string> waits;
   bool stuck = false;
   for (const auto& wait : facts) {
-    waits.push_back(describe(wait));
+    waits.push_back(describe_ungranted_locks(wait));
     stuck = stuck || base::Milliseconds(integer(wait, "waited_ms")) >= long_wait;
   }
   return {
@@ -56,7 +56,7 @@ static Answer decide(const base::Json& facts, const config::Thresholds&) {
 
 extern const Check ungranted_locks{.question = "Does anyone wait for a lock, and for whom?",
                                    .suites = preflight | health,
-                                   .gather = gather,
-                                   .decide = decide};
+                                   .gather = gather_ungranted_locks,
+                                   .decide = decide_ungranted_locks};
 
 }  // namespace check

@@ -5,7 +5,7 @@
 
 namespace check {
 
-static base::Json gather(const Surroundings& surroundings) {
+static base::Json gather_unindexed_foreign_keys(const Surroundings& surroundings) {
   // A partitioned table has what its partitions have: their rows, and an index where each of them has one.
   // The key's columns have to be the index's first ones, in any order: indkey counts from 0, conkey from 1. An index
   // that is partial or invalid does not serve. What is materialized keeps the planner from comparing every key with
@@ -46,7 +46,7 @@ WHERE k.contype = 'f' AND k.conparentid = 0 AND n.nspname !~ '^pg_' AND n.nspnam
 ORDER BY 5 DESC, 2, 1)");
 }
 
-static Answer decide(const base::Json& facts, const config::Thresholds& thresholds) {
+static Answer decide_unindexed_foreign_keys(const base::Json& facts, const config::Thresholds& thresholds) {
   std::vector<std::string> found;
   std::vector<std::string> todo;
   long long small = 0;
@@ -79,7 +79,7 @@ static Answer decide(const base::Json& facts, const config::Thresholds& threshol
 extern const Check unindexed_foreign_keys{
     .question = "Does every foreign key have an index that begins with its columns?",
     .suites = verify | health,
-    .gather = gather,
-    .decide = decide};
+    .gather = gather_unindexed_foreign_keys,
+    .decide = decide_unindexed_foreign_keys};
 
 }  // namespace check

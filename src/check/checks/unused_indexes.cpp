@@ -9,7 +9,7 @@ namespace check {
 // unused.
 static constexpr long long enough_days = 14;
 
-static base::Json gather(const Surroundings& surroundings) {
+static base::Json gather_unused_indexes(const Surroundings& surroundings) {
   // The counters live on each server alone: what a standby's queries use shows on the standby only.
   auto facts = row(surroundings.session, R"(
 SELECT floor(extract(epoch FROM clock_timestamp() - coalesce(stats_reset, pg_postmaster_start_time())) / 86400)::bigint AS days,
@@ -31,7 +31,7 @@ ORDER BY 3 DESC, 1)");
   return facts;
 }
 
-static Answer decide(const base::Json& facts, const config::Thresholds& thresholds) {
+static Answer decide_unused_indexes(const base::Json& facts, const config::Thresholds& thresholds) {
   std::vector<std::string> found;
   std::vector<std::string> todo;
   long long bytes = 0;
@@ -63,7 +63,9 @@ static Answer decide(const base::Json& facts, const config::Thresholds& threshol
               lines_of(todo, 10))};
 }
 
-extern const Check unused_indexes{
-    .question = "Are there indexes that nobody uses?", .suites = health, .gather = gather, .decide = decide};
+extern const Check unused_indexes{.question = "Are there indexes that nobody uses?",
+                                  .suites = health,
+                                  .gather = gather_unused_indexes,
+                                  .decide = decide_unused_indexes};
 
 }  // namespace check

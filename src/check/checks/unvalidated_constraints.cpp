@@ -5,7 +5,7 @@
 
 namespace check {
 
-static base::Json gather(const Surroundings& surroundings) {
+static base::Json gather_unvalidated_constraints(const Surroundings& surroundings) {
   // What heirs and partitions have of it is validated with it.
   return rows(surroundings.session, R"(
 SELECT quote_ident(k.conname) AS name, format('%I.%I', n.nspname, c.relname) AS table
@@ -14,7 +14,7 @@ JOIN pg_catalog.pg_class c ON c.oid = k.conrelid JOIN pg_catalog.pg_namespace n 
 WHERE NOT k.convalidated AND k.coninhcount = 0 AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' ORDER BY 2, 1)");
 }
 
-static Answer decide(const base::Json& facts, const config::Thresholds&) {
+static Answer decide_unvalidated_constraints(const base::Json& facts, const config::Thresholds&) {
   if (facts.empty()) return {.verdict = Verdict::pass, .evidence = "every constraint is validated"};
   std::vector<std::string> found;
   std::vector<std::string> todo;
@@ -26,7 +26,9 @@ static Answer decide(const base::Json& facts, const config::Thresholds&) {
   return {.verdict = Verdict::warn, .evidence = "not validated: " + some_of(found), .todo = lines_of(todo)};
 }
 
-extern const Check unvalidated_constraints{
-    .question = "Are all constraints validated?", .suites = verify | health, .gather = gather, .decide = decide};
+extern const Check unvalidated_constraints{.question = "Are all constraints validated?",
+                                           .suites = verify | health,
+                                           .gather = gather_unvalidated_constraints,
+                                           .decide = decide_unvalidated_constraints};
 
 }  // namespace check

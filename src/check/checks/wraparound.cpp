@@ -10,7 +10,7 @@ namespace check {
 static constexpr long long worrying = 1'000'000'000;
 static constexpr long long dangerous = 1'600'000'000;
 
-static base::Json gather(const Surroundings& surroundings) {
+static base::Json gather_wraparound(const Surroundings& surroundings) {
   auto facts = row(surroundings.session, R"(
 SELECT age(datfrozenxid) AS age, mxid_age(datminmxid) AS multixact_age
 FROM pg_catalog.pg_database WHERE datname = current_database())");
@@ -20,7 +20,7 @@ WHERE c.relkind IN ('r', 'm', 't') ORDER BY age(c.relfrozenxid) DESC LIMIT 3)");
   return facts;
 }
 
-static Answer decide(const base::Json& facts, const config::Thresholds&) {
+static Answer decide_wraparound(const base::Json& facts, const config::Thresholds&) {
   const auto age = std::max(integer(facts, "age"), integer(facts, "multixact_age"));
   const auto kind = integer(facts, "age") >= integer(facts, "multixact_age") ? "transactions" : "multixacts";
   const auto evidence =
@@ -36,7 +36,7 @@ static Answer decide(const base::Json& facts, const config::Thresholds&) {
 
 extern const Check wraparound{.question = "How far is the server from transaction wraparound?",
                               .suites = preflight | health,
-                              .gather = gather,
-                              .decide = decide};
+                              .gather = gather_wraparound,
+                              .decide = decide_wraparound};
 
 }  // namespace check

@@ -6,7 +6,7 @@ namespace cli {
 
 namespace {
 
-struct Options {
+struct AnswerOptions {
   Said said;
   std::vector<std::string> fields;
   std::string by;
@@ -14,7 +14,7 @@ struct Options {
 
 }  // namespace
 
-static int answer_question(Context& context, Options options) {
+static int answer_question(Context& context, AnswerOptions options) {
   for (const auto& field : options.fields) {
     const auto equals = field.find('=');
     if (equals == std::string::npos)
@@ -25,8 +25,8 @@ static int answer_question(Context& context, Options options) {
   return say_answer(context, options.said);
 }
 
-static std::function<int(Context&)> declare(CLI::App& app) {
-  auto options = std::make_shared<Options>();
+static std::function<int(Context&)> declare_answer(CLI::App& app) {
+  auto options = std::make_shared<AnswerOptions>();
   auto& answer = options->said.answer;
   app.add_option("RUN", options->said.run, "the run: its id or the beginning of it, its runbook's file, or latest")
       ->required();
@@ -39,6 +39,6 @@ static std::function<int(Context&)> declare(CLI::App& app) {
   return [options](Context& context) { return answer_question(context, *options); };
 }
 
-extern const Command answer{.summary = "answer a question of a run, from any terminal", .declare = declare};
+extern const Command answer{.summary = "answer a question of a run, from any terminal", .declare = declare_answer};
 
 }  // namespace cli

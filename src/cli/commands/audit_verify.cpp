@@ -7,7 +7,7 @@
 
 namespace cli {
 
-static int verify(Context& context) {
+static int verify_audit_verify(Context& context) {
   const auto file = context.journal_file();
   if (!std::filesystem::exists(file)) {
     throw base::Error{
@@ -33,7 +33,8 @@ static int verify(Context& context) {
   return audit.first_changed ? Exit::does_not_hold : Exit::done;
 }
 
-extern const Command audit_verify{.summary = "check that no event of the journal was changed, removed or added",
-                                  .declare = [](CLI::App&) -> std::function<int(Context&)> { return verify; }};
+extern const Command audit_verify{
+    .summary = "check that no event of the journal was changed, removed or added",
+    .declare = [](CLI::App&) -> std::function<int(Context&)> { return verify_audit_verify; }};
 
 }  // namespace cli

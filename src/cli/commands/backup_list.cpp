@@ -42,7 +42,7 @@ static std::string table(const std::vector<Row>& rows) {
   return out;
 }
 
-static int show(Context& context, const BackupPlace& place) {
+static int show_backup_list(Context& context, const BackupPlace& place) {
   const auto folder = place.folder(context);
   const auto all = backup::list(folder);
   base::Json json{{"dir", folder.string()}, {"backups", base::Json::array()}};
@@ -62,7 +62,7 @@ extern const Command backup_list{.summary = "what backups there are, and which h
                                  .declare = [](CLI::App& app) -> std::function<int(Context&)> {
                                    const auto place = std::make_shared<BackupPlace>();
                                    place->declare_dir(app);
-                                   return [place](Context& context) { return show(context, *place); };
+                                   return [place](Context& context) { return show_backup_list(context, *place); };
                                  }};
 
 }  // namespace cli

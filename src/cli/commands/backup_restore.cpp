@@ -6,7 +6,7 @@ namespace cli {
 
 namespace {
 
-struct Options : BackupPlace {
+struct BackupRestoreOptions : BackupPlace {
   std::string id;
   std::string into;
   bool resume = false;
@@ -14,7 +14,7 @@ struct Options : BackupPlace {
 
 }  // namespace
 
-static std::string which(Context& context, const Options& options) {
+static std::string which(Context& context, const BackupRestoreOptions& options) {
   if (!options.id.empty()) return options.id;
   if (!options.resume) {
     throw base::Error{base::Code::usage, "which backup?",
@@ -39,13 +39,14 @@ static void say_plan(Context& context, const backup::RestorePlan& plan) {
   for (const auto& warning : plan.warnings) context.progress(fmt::format("  note: {}\n", warning));
 }
 
-static std::string question(const backup::RestorePlan& plan) {
+static std::string question_backup_restore(const backup::RestorePlan& plan) {
   if (plan.kept.empty()) return fmt::format("Restore {} as {}?", plan.entry.id, plan.described);
   return fmt::format("Replace {} with {}? Everybody who is connected is disconnected.", plan.described,
                      plan.entry.id);
 }
 
-static void say_result(Context& context, const backup::RestorePlan& plan, const backup::Restored& restored) {
+static void say_result_backup_restore(Context& context, const backup::RestorePlan& plan,
+                                      const backup::Restored& restored) {
   context.say(fmt::format("{} is restored from {}: {} with {}, in {}\n", restored.database, plan.entry.id,
                           base::count_of(restored.tables, "table"), base::count_of(restored.rows, "row"),
                           base::format_span(restored.duration)));
@@ -77,7 +78,7 @@ static base::Json as_json(const backup::RestorePlan& plan, const backup::Restore
   return json;
 }
 
-static int restore(Context& context, const Options& options) {
+static int restore(Context& context, const BackupRestoreOptions& options) {
   const backup::RestoreOptions restoring{.connection = context.connection(),
                                          .dir = options.folder(context),
                                          .id = which(context, options),
@@ -87,20 +88,20 @@ static int restore(Context& context, const Options& options) {
                                          .stop = base::interrupted()};
   const auto plan = backup::plan_restore(restoring, context.journal());
   say_plan(context, plan);
-  if (!context.confirm(question(plan), plan.database)) {
+  if (!context.confirm(question_backup_restore(plan), plan.database)) {
     context.say("nothing was changed\n");
     return Exit::stopped;
   }
   const auto restored = backup::restore(plan, restoring, context.journal());
   context.answer(as_json(plan, restored));
-  say_result(context, plan, restored);
+  say_result_backup_restore(context, plan, restored);
   return Exit::done;
 }
 
 extern const Command backup_restore{
     .summary = "restore a backup beside the database and let it take its place",
     .declare = [](CLI::App& app) -> std::function<int(Context&)> {
-      const auto options = std::make_shared<Options>();
+      const auto options = std::make_shared<BackupRestoreOptions>();
       app.add_option("id", options->id, "which one: its id, the beginning of it, or latest")->type_name("ID");
       app.add_option("--into", options->into, "make a new database of this name, replace nothing")->type_name("NAME");
       app.add_flag("--resume", options->resume, "go on with the restore that was interrupted");

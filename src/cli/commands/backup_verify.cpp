@@ -5,13 +5,13 @@ namespace cli {
 
 namespace {
 
-struct Options : BackupPlace {
+struct BackupVerifyOptions : BackupPlace {
   std::string id = "latest";
 };
 
 }  // namespace
 
-static void say_result(Context& context, const backup::Entry& entry, const backup::Proof& proof) {
+static void say_result_backup_verify(Context& context, const backup::Entry& entry, const backup::Proof& proof) {
   constexpr std::size_t at_most = 50;
   if (proof.ok) {
     context.say(fmt::format("{} holds: {} with {} came back as they were\n", entry.id,
@@ -31,7 +31,7 @@ static void say_result(Context& context, const backup::Entry& entry, const backu
   for (const auto& note : proof.notes) context.say(fmt::format("  note: {}\n", note));
 }
 
-static int verify(Context& context, const Options& options) {
+static int verify_backup_verify(Context& context, const BackupVerifyOptions& options) {
   const auto verified = backup::verify({.dir = options.folder(context),
                                         .id = options.id,
                                         .jobs = options.at_once(context),
@@ -41,18 +41,18 @@ static int verify(Context& context, const Options& options) {
   auto json = backup::to_json(verified.proof());
   json["id"] = verified.entry.id;
   context.answer(json);
-  say_result(context, verified.entry, verified.proof());
+  say_result_backup_verify(context, verified.entry, verified.proof());
   return verified.proof().ok ? Exit::done : Exit::does_not_hold;
 }
 
 extern const Command backup_verify{
     .summary = "prove a backup: restore it into a private server and compare every table",
     .declare = [](CLI::App& app) -> std::function<int(Context&)> {
-      const auto options = std::make_shared<Options>();
+      const auto options = std::make_shared<BackupVerifyOptions>();
       app.add_option("id", options->id, "which one: its id, the beginning of it, or latest")->type_name("ID");
       options->declare_dir(app);
       options->declare_jobs(app);
-      return [options](Context& context) { return verify(context, *options); };
+      return [options](Context& context) { return verify_backup_verify(context, *options); };
     }};
 
 }  // namespace cli

@@ -12,7 +12,7 @@ namespace cli {
 
 namespace {
 
-struct Options {
+struct BaselineOptions {
   std::string version;
   bool force = false;
   LockOptions lock;
@@ -20,7 +20,7 @@ struct Options {
 
 }  // namespace
 
-static int record(Context& context, const Options& options) {
+static int record_baseline(Context& context, const BaselineOptions& options) {
   const auto folder = context.folder();
   const auto& last = migration::find(folder, options.version);
   const auto database = context.connect().database();
@@ -38,13 +38,13 @@ static int record(Context& context, const Options& options) {
 extern const Command baseline{
     .summary = "record migrations as applied without running them",
     .declare = [](CLI::App& app) -> std::function<int(Context&)> {
-      const auto options = std::make_shared<Options>();
+      const auto options = std::make_shared<BaselineOptions>();
       app.add_option("version", options->version, "the last migration that the database has")
           ->required()
           ->type_name("NAME");
       app.add_flag("--force", options->force, "also where there is a history; records what is not in it");
       declare_lock_options(app, options->lock, false);
-      return [options](Context& context) { return record(context, *options); };
+      return [options](Context& context) { return record_baseline(context, *options); };
     }};
 
 }  // namespace cli

@@ -15,7 +15,7 @@ namespace cli {
 
 namespace {
 
-struct Options {
+struct CheckTriggersOptions {
   std::filesystem::path file;
   std::string window = "10s";
 };
@@ -23,7 +23,7 @@ struct Options {
 // What a list is there for, by its heading.
 enum class Meaning { trigger, target, neither };
 
-struct Group {
+struct CheckTriggersGroup {
   std::string title;
   int line = 0;
   Meaning meaning = Meaning::trigger;
@@ -40,12 +40,12 @@ static Meaning meaning_of(std::string_view title) {
   return Meaning::trigger;
 }
 
-static std::vector<Group> groups_of(const runbook::Runbook& book) {
-  std::vector<Group> out;
+static std::vector<CheckTriggersGroup> groups_of(const runbook::Runbook& book) {
+  std::vector<CheckTriggersGroup> out;
   for (const auto& criteria : book.criteria)
     out.push_back({criteria.title, criteria.line, meaning_of(criteria.title), criteria.conditions});
   for (const auto& table : book.tables) {
-    Group group{.title = "targets", .line = table.line, .meaning = Meaning::target, .conditions = {}};
+    CheckTriggersGroup group{.title = "targets", .line = table.line, .meaning = Meaning::target, .conditions = {}};
     for (const auto& row : runbook::criteria_of(table)) group.conditions.push_back(row.metric + ": " + row.target);
     if (!group.conditions.empty()) out.push_back(std::move(group));
   }
@@ -58,7 +58,8 @@ static bool is_alarm(Meaning meaning, check::Standing standing) {
          (meaning == Meaning::target && standing == check::Standing::not_met);
 }
 
-static void show(Context& context, const Group& group, std::span<const check::Advice> advices) {
+static void show_check_triggers(Context& context, const CheckTriggersGroup& group,
+                                std::span<const check::Advice> advices) {
   context.say(fmt::format("{} (line {})\n", group.title, group.line));
   for (const auto& advice : advices) {
     const auto mark = is_alarm(group.meaning, advice.standing)      ? "✗"
@@ -70,7 +71,7 @@ static void show(Context& context, const Group& group, std::span<const check::Ad
   }
 }
 
-static base::Json to_json(const Group& group, std::span<const check::Advice> advices) {
+static base::Json to_json_check_triggers(const CheckTriggersGroup& group, std::span<const check::Advice> advices) {
   base::Json out{{"title", group.title}, {"line", group.line}, {"conditions", base::Json::array()}};
   out["kind"] = group.meaning == Meaning::trigger  ? "trigger"
                 : group.meaning == Meaning::target ? "target"
@@ -85,7 +86,7 @@ static base::Json to_json(const Group& group, std::span<const check::Advice> adv
   return out;
 }
 
-static int run(Context& context, const Options& options) {
+static int run_check_triggers(Context& context, const CheckTriggersOptions& options) {
   const auto book = runbook::load(options.file);
   const auto groups = groups_of(book);
   std::vector<std::string> all;
@@ -96,13 +97,13 @@ static int run(Context& context, const Options& options) {
       {.window = span_of("--for", options.window).value_or(base::Milliseconds(10'000)), .stop = base::interrupted()});
   int alarms = 0;
   std::size_t at = 0;
-  auto answer = base::Json::array();
+  auto result = base::Json::array();
   for (const auto& group : groups) {
     const auto mine = std::span(advices).subspan(at, group.conditions.size());
     at += mine.size();
     for (const auto& advice : mine) alarms += is_alarm(group.meaning, advice.standing) ? 1 : 0;
-    show(context, group, mine);
-    answer.push_back(to_json(group, mine));
+    show_check_triggers(context, group, mine);
+    result.push_back(to_json_check_triggers(group, mine));
   }
   if (groups.empty())
     context.say(
@@ -113,19 +114,19 @@ static int run(Context& context, const Options& options) {
                                           base::count_of(alarms, "condition speaks", "conditions speak")));
   context.journal().append({.run = journal::current_run(),
                             .kind = "check.triggers",
-                            .data = {{"runbook", options.file.string()}, {"alarms", alarms}, {"groups", answer}}});
-  context.answer({{"alarms", alarms}, {"groups", answer}});
+                            .data = {{"runbook", options.file.string()}, {"alarms", alarms}, {"groups", result}}});
+  context.answer({{"alarms", alarms}, {"groups", result}});
   return alarms == 0 ? Exit::done : Exit::does_not_hold;
 }
 
 extern const Command check_triggers{
     .summary = "hold a runbook's rollback triggers against what is measured; advice only",
     .declare = [](CLI::App& app) -> std::function<int(Context&)> {
-      const auto options = std::make_shared<Options>();
+      const auto options = std::make_shared<CheckTriggersOptions>();
       app.add_option("file", options->file, "the runbook")->required()->type_name("RUNBOOK");
       app.add_option("--for", options->window, "how long transactions are counted for a rate (default 10s)")
           ->type_name("SPAN");
-      return [options](Context& context) { return run(context, *options); };
+      return [options](Context& context) { return run_check_triggers(context, *options); };
     }};
 
 }  // namespace cli

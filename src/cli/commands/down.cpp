@@ -12,7 +12,7 @@ namespace cli {
 
 namespace {
 
-struct Options {
+struct DownOptions {
   plan::DownRequest request;
   bool dry_run = false;
   LockOptions lock;
@@ -20,7 +20,7 @@ struct Options {
 
 }  // namespace
 
-static bool agreed(Context& context, const std::vector<plan::Undo>& undos) {
+static bool agreed_down(Context& context, const std::vector<plan::Undo>& undos) {
   context.progress(fmt::format("{} to undo, newest first:\n", base::count_of(std::ssize(undos), "migration")));
   for (const auto& undo : undos) context.progress(fmt::format("  {}  ({})\n", undo.applied.name, undo.source));
   if (context.common().yes) return true;
@@ -29,12 +29,12 @@ static bool agreed(Context& context, const std::vector<plan::Undo>& undos) {
       fmt::format("Undo {} in {}? What they hold is lost.", undos.size() == 1 ? "it" : "them", database), database);
 }
 
-static int carry_out(Context& context, const Options& options) {
+static int carry_out_down(Context& context, const DownOptions& options) {
   const auto run = run_for(context, options.lock);
   const auto folder = context.folder();
   const auto result =
       apply::down(run, folder, {.request = options.request, .confirm = [&](const std::vector<plan::Undo>& undos) {
-                                  return agreed(context, undos);
+                                  return agreed_down(context, undos);
                                 }});
   if (result.declined) throw base::Error{base::Code::stopped, "nothing was undone, as you said"};
   context.say(result.undone.empty()
@@ -44,15 +44,15 @@ static int carry_out(Context& context, const Options& options) {
   return Exit::done;
 }
 
-static int run_down(Context& context, const Options& options) {
-  if (!options.dry_run) return carry_out(context, options);
+static int run_down(Context& context, const DownOptions& options) {
+  if (!options.dry_run) return carry_out_down(context, options);
   return report_tried(context, apply::dry_run_down(run_for(context, options.lock), context.folder(), options.request),
                       "undone");
 }
 
 extern const Command down{
     .summary = "undo applied migrations, newest first", .declare = [](CLI::App& app) -> std::function<int(Context&)> {
-      const auto options = std::make_shared<Options>();
+      const auto options = std::make_shared<DownOptions>();
       auto* target =
           app.add_option("--target", options->request.target, "stays applied; everything after it is undone")
               ->type_name("NAME");

@@ -22,7 +22,7 @@ namespace cli {
 
 namespace {
 
-struct Options {
+struct EffectsOptions {
   std::vector<std::filesystem::path> files;
   std::optional<std::filesystem::path> snapshot;
   bool offline = false;
@@ -30,7 +30,7 @@ struct Options {
 
 }  // namespace
 
-static migration::Migration as_migration(const std::filesystem::path& file) {
+static migration::Migration as_migration_effects(const std::filesystem::path& file) {
   // Every migration of Prisma is a migration.sql: its folder has the name.
   const auto parent = std::filesystem::absolute(file).parent_path().filename().string();
   const auto name = file.stem() == "migration" && !parent.empty() ? parent : file.stem().string();
@@ -76,7 +76,7 @@ static bool writes_wait(impact::LockMode mode, pg::RelationKind kind) {
 }
 
 // Fields as docs/locks.md and the contract of `effects --json` have them, beside those of `plan --json`.
-static base::Json to_json(const plan::MigrationPlan& one, base::Json planned, const pg::Catalog& catalog) {
+static base::Json to_json_effects(const plan::MigrationPlan& one, base::Json planned, const pg::Catalog& catalog) {
   base::Json out;
   out["file"] = one.migration->up.shown;
   out["transactional"] = one.transactional;
@@ -158,10 +158,10 @@ static void add_replaced(base::Json& rebuilt, const pg::Catalog& before, const p
   }
 }
 
-static int show(Context& context, const Options& options) {
+static int show_effects(Context& context, const EffectsOptions& options) {
   base::end_when_interrupted(Exit::stopped);
   std::vector<migration::Migration> files;
-  for (const auto& file : options.files) files.push_back(as_migration(file));
+  for (const auto& file : options.files) files.push_back(as_migration_effects(file));
   std::vector<const migration::Migration*> pointers;
   bool readable = true;
   for (const auto& file : files) {
@@ -194,7 +194,7 @@ static int show(Context& context, const Options& options) {
   for (std::size_t at = 0; at < result.migrations.size(); ++at) {
     const auto before = present;
     const auto more = consequences_of(result.migrations[at], present);
-    auto answer = to_json(result.migrations[at], std::move(planned["migrations"][at]), catalog);
+    auto answer = to_json_effects(result.migrations[at], std::move(planned["migrations"][at]), catalog);
     answer.update(to_json(more));
     add_replaced(answer["indexes_rebuilt"], before, present);
     answers.push_back(std::move(answer));
@@ -212,12 +212,12 @@ static int show(Context& context, const Options& options) {
 extern const Command effects{
     .summary = "what files of SQL do to a schema: locks, rewrites, scans, losses, time",
     .declare = [](CLI::App& app) -> std::function<int(Context&)> {
-      const auto options = std::make_shared<Options>();
+      const auto options = std::make_shared<EffectsOptions>();
       app.add_option("FILE", options->files, "files of SQL, in the order they would run")->required();
       app.add_option("--snapshot", options->snapshot, "judge against this snapshot instead of the database")
           ->type_name("FILE");
       app.add_flag("--offline", options->offline, "judge against what the migrations before the first file make");
-      return [options](Context& context) { return show(context, *options); };
+      return [options](Context& context) { return show_effects(context, *options); };
     }};
 
 }  // namespace cli

@@ -23,7 +23,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-struct Options {
+struct FixOptions {
   std::string file;
   std::optional<fs::path> snapshot;
   std::optional<fs::path> output;
@@ -125,7 +125,7 @@ static void replay_pending(Scene& scene, const std::vector<apply::Attempt>* atte
   }
 }
 
-static void look_at_schema(Context& context, const Options& options, Scene& scene) {
+static void look_at_schema(Context& context, const FixOptions& options, Scene& scene) {
   if (options.snapshot) {
     scene.catalog = pg::read_snapshot(*options.snapshot);
     scene.judged_against =
@@ -183,7 +183,7 @@ static std::string listed(const fix::Placing& placing, const std::string& replac
   return text;
 }
 
-static base::Json to_json(const Scene& scene, const fix::Safe& safe, const fix::Placing& placing, bool written) {
+static base::Json to_json_fix(const Scene& scene, const fix::Safe& safe, const fix::Placing& placing, bool written) {
   base::Json out{{"migration", scene.migration.name}, {"judged_against", scene.judged_against}, {"written", written}};
   out["changes"] = base::Json::array();
   for (const auto& change : safe.changes)
@@ -224,7 +224,7 @@ static std::string what_remains(const Scene& scene) {
                       : fmt::format("They take the place of {}.\n", scene.migration.up.shown);
 }
 
-static int finish(Context& context, const Options& options, const Scene& scene, const fix::Safe& safe,
+static int finish(Context& context, const FixOptions& options, const Scene& scene, const fix::Safe& safe,
                   fix::Placing placing) {
   const bool prisma = scene.folder && scene.folder->layout == "prisma";
   if (options.output) {
@@ -243,7 +243,7 @@ static int finish(Context& context, const Options& options, const Scene& scene, 
   } else if (written && !options.output) {
     context.say(what_remains(scene));
   }
-  context.answer(to_json(scene, safe, placing, written));
+  context.answer(to_json_fix(scene, safe, placing, written));
   return safe.refusals.empty() ? Exit::done : Exit::does_not_hold;
 }
 
@@ -253,7 +253,7 @@ static std::string verdict_on(const fix::Safe& safe) {
   return safe.drafts.empty() ? "safe as it is" : "its statements may stay as they are";
 }
 
-static int run_fix(Context& context, const Options& options) {
+static int run_fix(Context& context, const FixOptions& options) {
   auto scene = find_migration(context, options.file);
   if (!options.dry_run) refuse_replaced(scene);
   look_at_schema(context, options, scene);
@@ -271,7 +271,7 @@ static int run_fix(Context& context, const Options& options) {
 extern const Command fix{
     .summary = "write the safe form of a migration as new files beside it",
     .declare = [](CLI::App& app) -> std::function<int(Context&)> {
-      const auto options = std::make_shared<Options>();
+      const auto options = std::make_shared<FixOptions>();
       app.add_option("FILE", options->file, "the migration: its file or its name")->required();
       app.add_flag("--dry-run", options->dry_run, "print the files, write none");
       app.add_option("--output", options->output, "write into this folder instead")->type_name("FOLDER");

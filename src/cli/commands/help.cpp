@@ -85,7 +85,7 @@ static std::vector<Entry> all_entries() {
   return entries;
 }
 
-static void list(const Context& context, const std::vector<Entry>& entries) {
+static void list_help(const Context& context, const std::vector<Entry>& entries) {
   constexpr std::size_t whole = 110;
   std::size_t widest = 0;
   for (const auto& entry : entries) widest = std::max(widest, entry.id.size());
@@ -100,7 +100,7 @@ static void list(const Context& context, const std::vector<Entry>& entries) {
   }
 }
 
-static base::Json to_json(const std::vector<Entry>& entries, bool with_page) {
+static base::Json to_json_help(const std::vector<Entry>& entries, bool with_page) {
   auto out = base::Json::array();
   for (const auto& entry : entries) {
     base::Json one{{"kind", entry.kind}, {"name", entry.id}, {"summary", entry.summary}};
@@ -131,13 +131,13 @@ static base::Error no_such_page(const std::vector<Entry>& entries, const std::st
           near ? fmt::format("Did you mean '{}'?", *near) : "Run 'lockkeeper help' to list the pages."};
 }
 
-static int show(Context& context, const std::string& words) {
+static int show_help(Context& context, const std::string& words) {
   const auto entries = all_entries();
   if (words.empty()) {
-    list(context, entries);
+    list_help(context, entries);
     context.say(
         "\n'lockkeeper help NAME' shows a page; 'lockkeeper help rules' (steps, checks …) lists only those.\n");
-    context.answer(to_json(entries, false));
+    context.answer(to_json_help(entries, false));
     return Exit::done;
   }
   const auto wanted = with_dashes(words);
@@ -150,7 +150,7 @@ static int show(Context& context, const std::string& words) {
     context.say(named.front().page);
     for (std::size_t i = 1; i < named.size(); ++i)
       context.say(fmt::format("\nSee also: lockkeeper help {} {}\n", named[i].kind, named[i].id));
-    context.answer(to_json({named.front()}, true));
+    context.answer(to_json_help({named.front()}, true));
     return Exit::done;
   }
   const auto* group = std::ranges::find(groups, wanted, &Group::name);
@@ -159,8 +159,8 @@ static int show(Context& context, const std::string& words) {
     return entry.kind == "command" && entry.id.starts_with(wanted + " ");  // "backup"
   });
   if (inside.empty()) throw no_such_page(entries, wanted);
-  list(context, inside);
-  context.answer(to_json(inside, false));
+  list_help(context, inside);
+  context.answer(to_json_help(inside, false));
   return Exit::done;
 }
 
@@ -169,7 +169,7 @@ extern const Command help{
     .declare = [](CLI::App& app) -> std::function<int(Context&)> {
       const auto words = std::make_shared<std::vector<std::string>>();
       app.add_option("topic", *words, "what to show, or a list such as rules; nothing lists all")->type_name("TOPIC");
-      return [words](Context& context) { return show(context, fmt::format("{}", fmt::join(*words, " "))); };
+      return [words](Context& context) { return show_help(context, fmt::format("{}", fmt::join(*words, " "))); };
     }};
 
 }  // namespace cli

@@ -13,7 +13,7 @@ namespace cli {
 
 namespace {
 
-struct Options {
+struct HistoryOptions {
   std::string run;
   std::string kind;
   std::size_t last = 0;
@@ -56,7 +56,7 @@ static void follow(Context& context, const journal::Filter& filter, long long af
       base::interrupted());
 }
 
-static int show(Context& context, const Options& options) {
+static int show_history(Context& context, const HistoryOptions& options) {
   if (!options.follow && !std::filesystem::exists(context.journal_file())) {
     throw base::Error{
         base::Code::journal, fmt::format("there is no journal at {} yet", context.journal_file().string()),
@@ -83,12 +83,12 @@ static int show(Context& context, const Options& options) {
 extern const Command history{
     .summary = "show what happened, one line per event",
     .declare = [](CLI::App& app) -> std::function<int(Context&)> {
-      const auto options = std::make_shared<Options>();
+      const auto options = std::make_shared<HistoryOptions>();
       app.add_option("--run", options->run, "only this run")->type_name("RUN");
       app.add_option("--kind", options->kind, "only this kind (step.finished) or family (step)")->type_name("KIND");
       app.add_option("--last", options->last, "only the newest N")->type_name("N");
       app.add_flag("-f,--follow", options->follow, "go on with new events until Ctrl-C");
-      return [options](Context& context) { return show(context, *options); };
+      return [options](Context& context) { return show_history(context, *options); };
     }};
 
 }  // namespace cli

@@ -24,7 +24,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-struct Options {
+struct LintOptions {
   std::vector<fs::path> files;
   std::optional<fs::path> snapshot;
   std::string format = "text";
@@ -43,7 +43,7 @@ struct Work {
 
 }  // namespace
 
-static migration::Migration as_migration(const fs::path& file) {
+static migration::Migration as_migration_lint(const fs::path& file) {
   migration::Migration out{.version = file.stem().string(), .name = file.stem().string()};
   out.up = {.file = file, .shown = file.string(), .text = base::read_file(file)};
   if (out.up.text.starts_with("\xEF\xBB\xBF")) out.up.text.erase(0, 3);
@@ -65,7 +65,7 @@ static std::set<std::string> applied_versions(Context& context, const migration:
 }
 
 // Files that belong to the project's folder are judged where they stand in it; the others in the order given.
-static void choose_files(Context& context, const Options& options, const std::optional<migration::Folder>& folder,
+static void choose_files(Context& context, const LintOptions& options, const std::optional<migration::Folder>& folder,
                          bool live, std::vector<migration::Migration>& loose, Work& work) {
   std::vector<fs::path> left = options.files;
   if (folder) {
@@ -88,7 +88,7 @@ static void choose_files(Context& context, const Options& options, const std::op
   }
   loose.reserve(left.size());
   for (const auto& file : left) {
-    loose.push_back(as_migration(file));
+    loose.push_back(as_migration_lint(file));
     work.migrations.push_back(&loose.back());
     work.judged.push_back(true);
   }
@@ -119,7 +119,7 @@ static std::optional<migration::Folder> project(Context& context) {
   }
 }
 
-static void take_catalog(Context& context, const Options& options, bool live, Work& work) {
+static void take_catalog(Context& context, const LintOptions& options, bool live, Work& work) {
   if (options.snapshot) {
     work.catalog = pg::read_snapshot(*options.snapshot);
     work.judged_by = fmt::format("the snapshot {}", options.snapshot->string());
@@ -134,7 +134,7 @@ static void take_catalog(Context& context, const Options& options, bool live, Wo
 
 // Runs of migrations that are judged and such that are only replayed may alternate: what is not judged is dropped
 // from the findings by its file.
-static std::vector<findings::Finding> judge(const Work& work, const review::Settings& settings) {
+static std::vector<findings::Finding> judge_lint(const Work& work, const review::Settings& settings) {
   const auto first = std::find(work.judged.begin(), work.judged.end(), true);
   auto found =
       review::review(work.migrations, work.catalog, settings, static_cast<std::size_t>(first - work.judged.begin()));
@@ -148,7 +148,7 @@ static std::vector<findings::Finding> judge(const Work& work, const review::Sett
   return found;
 }
 
-static findings::Report report_of(const Work& work) {
+static findings::Report report_of_lint(const Work& work) {
   findings::Report report{.judged_by = work.judged_by, .title = "migrations"};
   for (std::size_t at = 0; at < work.migrations.size(); ++at)
     if (work.judged[at]) report.files.push_back(work.migrations[at]->up.shown);
@@ -158,7 +158,7 @@ static findings::Report report_of(const Work& work) {
   return report;
 }
 
-static int run(Context& context, const Options& options) {
+static int run_lint(Context& context, const LintOptions& options) {
   base::end_when_interrupted(Exit::stopped);
   Work work;
   const bool live = context.common().database_url || context.common().environment;
@@ -180,16 +180,16 @@ static int run(Context& context, const Options& options) {
     choose_files(context, options, folder, connects, loose, work);
   }
 
-  auto report = report_of(work);
+  auto report = report_of_lint(work);
   report.fail_on = *findings::severity_named(options.fail_on.value_or(wishes.fail_on));
-  auto found = judge(work, wishes.settings);
+  auto found = judge_lint(work, wishes.settings);
   report.findings.insert(report.findings.end(), std::make_move_iterator(found.begin()),
                          std::make_move_iterator(found.end()));
   return say_findings(context, report, options.format);
 }
 
-static std::function<int(Context&)> declare(CLI::App& app) {
-  const auto options = std::make_shared<Options>();
+static std::function<int(Context&)> declare_lint(CLI::App& app) {
+  const auto options = std::make_shared<LintOptions>();
   app.add_option("FILE", options->files, "files of SQL, or a folder; nothing: the project's migrations");
   app.add_option("--snapshot", options->snapshot, "judge against this snapshot")->type_name("FILE");
   app.add_option("--since", options->since, "judge what comes after this migration")->type_name("VERSION");
@@ -197,10 +197,10 @@ static std::function<int(Context&)> declare(CLI::App& app) {
       ->check(CLI::IsMember(findings::format_names()));
   app.add_option("--fail-on", options->fail_on, "end with 1 from here on: error (default), warning, advice")
       ->check(CLI::IsMember({"error", "warning", "advice"}));
-  return [options](Context& context) { return run(context, *options); };
+  return [options](Context& context) { return run_lint(context, *options); };
 }
 
 extern const Command lint{.summary = "find what a migration would do to production, before it does",
-                          .declare = declare};
+                          .declare = declare_lint};
 
 }  // namespace cli

@@ -15,7 +15,7 @@ namespace cli {
 
 namespace {
 
-struct Options {
+struct MaintenanceEnterOptions {
   std::string reason;
   std::string span;
   std::string drain;
@@ -39,7 +39,7 @@ static int start_guard(Context& context, const std::string& id) {
   return maintenance::start_guard(context.journal(), id, argv, environment);
 }
 
-static void show(Context& context, const maintenance::Entered& entered, std::optional<int> guard) {
+static void show_maintenance_enter(Context& context, const maintenance::Entered& entered, std::optional<int> guard) {
   const auto& record = entered.record;
   const auto* state = entered.extended ? "was on already, and has been extended" : "was on already";
   context.say(fmt::format("maintenance mode {} for {} ({}{})\n", entered.already ? state : "is on", record.database,
@@ -52,7 +52,7 @@ static void show(Context& context, const maintenance::Entered& entered, std::opt
     context.say("Wait and run 'lockkeeper maintenance enter' again, or add --terminate to end these sessions.\n");
 }
 
-static int run(Context& context, const Options& options) {
+static int run_maintenance_enter(Context& context, const MaintenanceEnterOptions& options) {
   const auto span = span_of("--for", options.span);
   auto session = context.connect();
   const auto entered =
@@ -64,7 +64,7 @@ static int run(Context& context, const Options& options) {
                                                              .dead_man = options.dead_man});
   auto guard = maintenance::guard_of(context.journal(), entered.record.id);
   if (options.dead_man && !guard) guard = start_guard(context, entered.record.id);
-  show(context, entered, guard);
+  show_maintenance_enter(context, entered, guard);
   auto answer = to_json(entered.record);
   answer["already"] = entered.already;
   answer["extended"] = entered.extended;
@@ -78,7 +78,7 @@ static int run(Context& context, const Options& options) {
 extern const Command maintenance_enter{
     .summary = "keep the application out, its state saved for putting it back",
     .declare = [](CLI::App& app) -> std::function<int(Context&)> {
-      const auto options = std::make_shared<Options>();
+      const auto options = std::make_shared<MaintenanceEnterOptions>();
       app.add_option("--reason", options->reason, "why, for the record")->type_name("TEXT");
       app.add_option("--for", options->span, "when it shall be over at the latest: 2h")->type_name("SPAN");
       app.add_option("--drain", options->drain, "how long the application's sessions are waited for")
@@ -88,7 +88,7 @@ extern const Command maintenance_enter{
                    "start a process that leaves when the run dies or the time is over");
       app.add_option("--owner", options->owner, "process whose end the dead-man looks at (default: the run's)")
           ->type_name("PID");
-      return [options](Context& context) { return run(context, *options); };
+      return [options](Context& context) { return run_maintenance_enter(context, *options); };
     }};
 
 }  // namespace cli

@@ -22,7 +22,7 @@ static std::string_view words(maintenance::Guarded how) {
   return "";
 }
 
-static int run(Context& context, const std::string& id) {
+static int run_maintenance_guard(Context& context, const std::string& id) {
   const auto how = maintenance::guard(context.config(), context.journal(), base::system_clock(), base::interrupted(),
                                       {.id = id, .connect = [&] { return context.connect(); }});
   context.say(fmt::format("{}\n", words(how)));
@@ -36,7 +36,7 @@ extern const Command maintenance_guard{
     .declare = [](CLI::App& app) -> std::function<int(Context&)> {
       const auto id = std::make_shared<std::string>();
       app.add_option("id", *id, "the maintenance, as 'maintenance status' shows it")->required()->type_name("ID");
-      return [id](Context& context) { return run(context, *id); };
+      return [id](Context& context) { return run_maintenance_guard(context, *id); };
     }};
 
 }  // namespace cli

@@ -22,7 +22,7 @@ static int nothing_to_leave(Context& context, const std::string& database, const
   return left.maybe.empty() ? Exit::done : Exit::does_not_hold;
 }
 
-static int run(Context& context, bool force) {
+static int run_maintenance_leave(Context& context, bool force) {
   auto session = context.connect();
   const auto left = maintenance::leave(surroundings_of(context, session), {.force = force});
   if (!left.record) return nothing_to_leave(context, session.database(), left);
@@ -51,7 +51,7 @@ extern const Command maintenance_leave{
     .declare = [](CLI::App& app) -> std::function<int(Context&)> {
       const auto force = std::make_shared<bool>(false);
       app.add_flag("--force", *force, "restore the state before also where somebody else changed it meanwhile");
-      return [force](Context& context) { return run(context, *force); };
+      return [force](Context& context) { return run_maintenance_leave(context, *force); };
     }};
 
 }  // namespace cli

@@ -7,20 +7,20 @@
 
 namespace cli {
 
-static void list(Context& context, std::string_view mark, const std::vector<std::string>& lines) {
+static void list_maintenance_prove(Context& context, std::string_view mark, const std::vector<std::string>& lines) {
   for (const auto& line : lines) context.say(fmt::format("{} {}\n", mark, base::indent_following(line, 2)));
 }
 
-static int run(Context& context, const std::string& given) {
+static int run_maintenance_prove(Context& context, const std::string& given) {
   const auto span = span_of("--for", given).value_or(context.config().maintenance.prove_for);
   auto session = context.connect();
   context.progress(fmt::format("watching {} for {}\n", session.database(), base::format_span(span)));
   const auto proof = maintenance::prove(surroundings_of(context, session), span);
   context.say(proof.holds ? fmt::format("proved: the application of {} is kept out\n", session.database())
                           : fmt::format("not proved that the application of {} is kept out\n", session.database()));
-  list(context, "✓", proof.evidence);
-  list(context, "✗", proof.against);
-  list(context, "– not seen:", proof.unseen);
+  list_maintenance_prove(context, "✓", proof.evidence);
+  list_maintenance_prove(context, "✗", proof.against);
+  list_maintenance_prove(context, "– not seen:", proof.unseen);
   context.answer(
       {{"holds", proof.holds}, {"evidence", proof.evidence}, {"against", proof.against}, {"unseen", proof.unseen}});
   return proof.holds ? Exit::done : Exit::does_not_hold;
@@ -31,7 +31,7 @@ extern const Command maintenance_prove{
     .declare = [](CLI::App& app) -> std::function<int(Context&)> {
       const auto span = std::make_shared<std::string>();
       app.add_option("--for", *span, "how long to watch (default maintenance.prove_for, 10s)")->type_name("SPAN");
-      return [span](Context& context) { return run(context, *span); };
+      return [span](Context& context) { return run_maintenance_prove(context, *span); };
     }};
 
 }  // namespace cli

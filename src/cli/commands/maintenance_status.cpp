@@ -6,7 +6,7 @@
 
 namespace cli {
 
-static void show(Context& context, const maintenance::Status& status) {
+static void show_maintenance_status(Context& context, const maintenance::Status& status) {
   const auto& record = *status.record;
   context.say(fmt::format("maintenance mode is {} for {}\n", status.on ? "on" : "off", record.database));
   if (!status.on) {
@@ -25,7 +25,7 @@ static void show(Context& context, const maintenance::Status& status) {
   for (const auto& line : status.disagreements) context.say(line + "\n");
 }
 
-static int run(Context& context) {
+static int run_maintenance_status(Context& context) {
   auto session = context.connect();
   const auto status = maintenance::status(surroundings_of(context, session));
   if (!status.record) {
@@ -33,7 +33,7 @@ static int run(Context& context) {
     context.answer({{"on", false}, {"maintenance", nullptr}, {"disagreements", base::Json::array()}});
     return Exit::done;
   }
-  show(context, status);
+  show_maintenance_status(context, status);
   context.answer({{"on", status.on},
                   {"maintenance", to_json(*status.record)},
                   {"guard_pid", status.guard_pid ? base::Json(*status.guard_pid) : base::Json()},
@@ -42,7 +42,8 @@ static int run(Context& context) {
   return status.disagreements.empty() ? Exit::done : Exit::does_not_hold;
 }
 
-extern const Command maintenance_status{.summary = "whether maintenance mode is on, since when, and whether it holds",
-                                        .declare = [](CLI::App&) -> std::function<int(Context&)> { return run; }};
+extern const Command maintenance_status{
+    .summary = "whether maintenance mode is on, since when, and whether it holds",
+    .declare = [](CLI::App&) -> std::function<int(Context&)> { return run_maintenance_status; }};
 
 }  // namespace cli

@@ -10,7 +10,7 @@ namespace cli {
 
 namespace {
 
-struct Options {
+struct NoteOptions {
   std::vector<std::string> words;
   std::string run;
   std::string by;
@@ -21,11 +21,11 @@ struct Options {
 
 }  // namespace
 
-static bool is_action(const Options& options) {
+static bool is_action(const NoteOptions& options) {
   return options.action || !options.owner.empty() || !options.due.empty();
 }
 
-static int write(Context& context, const Options& options) {
+static int write_note(Context& context, const NoteOptions& options) {
   const std::string text = fmt::format("{}", fmt::join(options.words, " "));
   if (base::trim(text).empty()) {
     throw base::Error{base::Code::usage, "the note is empty",
@@ -53,7 +53,7 @@ static int write(Context& context, const Options& options) {
 extern const Command note{
     .summary = "put a remark into the journal, and so into the report",
     .declare = [](CLI::App& app) -> std::function<int(Context&)> {
-      const auto options = std::make_shared<Options>();
+      const auto options = std::make_shared<NoteOptions>();
       app.add_option("text", options->words, "what to note")->required()->type_name("TEXT");
       app.add_option("--run", options->run, "the run it belongs to (default: the one this is a step of)")
           ->type_name("RUN");
@@ -62,7 +62,7 @@ extern const Command note{
       app.add_flag("--action", options->action, "something to do: it goes into the post-mortem's action items");
       app.add_option("--owner", options->owner, "who will do it")->type_name("NAME");
       app.add_option("--due", options->due, "until when, as you would write it")->type_name("DATE");
-      return [options](Context& context) { return write(context, *options); };
+      return [options](Context& context) { return write_note(context, *options); };
     }};
 
 }  // namespace cli

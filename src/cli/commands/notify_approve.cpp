@@ -6,7 +6,7 @@ namespace cli {
 
 namespace {
 
-struct Options {
+struct NotifyApproveOptions {
   std::string id;
   std::string by;
   std::string reason;
@@ -15,7 +15,7 @@ struct Options {
 
 }  // namespace
 
-static int decide(Context& context, const Options& options) {
+static int decide(Context& context, const NotifyApproveOptions& options) {
   auto& journal = context.journal();
   const auto entry = notify::read_outbox(journal).named(options.id);
   const auto by = person(options.by);
@@ -41,8 +41,8 @@ static int decide(Context& context, const Options& options) {
   return done || (!options.withdraw && now.withdrawn_by.empty()) ? Exit::done : Exit::does_not_hold;
 }
 
-static std::function<int(Context&)> declare(CLI::App& app) {
-  auto options = std::make_shared<Options>();
+static std::function<int(Context&)> declare_notify_approve(CLI::App& app) {
+  auto options = std::make_shared<NotifyApproveOptions>();
   app.add_option("ID", options->id, "the message, or the beginning of its id")->required();
   app.add_option("--by", options->by, "who says so (default: the user)")->type_name("NAME");
   app.add_flag("--withdraw", options->withdraw, "it is not to be sent any more");
@@ -51,6 +51,6 @@ static std::function<int(Context&)> declare(CLI::App& app) {
 }
 
 extern const Command notify_approve{.summary = "approve a message for people outside, or withdraw one",
-                                    .declare = declare};
+                                    .declare = declare_notify_approve};
 
 }  // namespace cli

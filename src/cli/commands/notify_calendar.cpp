@@ -6,7 +6,7 @@ namespace cli {
 
 namespace {
 
-struct Options {
+struct NotifyCalendarOptions {
   std::string file;
   FillOptions fill;
   std::optional<std::string> output;
@@ -15,7 +15,7 @@ struct Options {
 
 }  // namespace
 
-static int write(Context& context, const Options& options) {
+static int write_notify_calendar(Context& context, const NotifyCalendarOptions& options) {
   const auto sources = sources_for(context, options.file, options.fill);
   const auto window =
       notify::window_of(sources.events, sources.book, context.config().messages, given_by(options.fill));
@@ -73,16 +73,16 @@ static int write(Context& context, const Options& options) {
   return Exit::done;
 }
 
-static std::function<int(Context&)> declare(CLI::App& app) {
-  auto options = std::make_shared<Options>();
+static std::function<int(Context&)> declare_notify_calendar(CLI::App& app) {
+  auto options = std::make_shared<NotifyCalendarOptions>();
   app.add_option("RUNBOOK", options->file, "the runbook")->required();
   declare_filling(app, options->fill);
   app.add_option("-o,--output", options->output, "where to write it (default: standard output)")->type_name("FILE");
   app.add_flag("--cancel", options->cancel, "the window is off: cancels the file written before");
-  return [options](Context& context) { return write(context, *options); };
+  return [options](Context& context) { return write_notify_calendar(context, *options); };
 }
 
 extern const Command notify_calendar{.summary = "a calendar file for the window, with the runbook's reminders",
-                                     .declare = declare};
+                                     .declare = declare_notify_calendar};
 
 }  // namespace cli

@@ -6,7 +6,7 @@ namespace cli {
 
 namespace {
 
-struct Options {
+struct NotifyOutboxOptions {
   std::optional<std::string> run;
   bool all = false;
 };
@@ -41,7 +41,7 @@ static std::string what_to_do(const notify::Entry& entry) {
   return "";
 }
 
-static std::string as_text(const notify::Entry& entry) {
+static std::string as_text_notify_outbox(const notify::Entry& entry) {
   const auto stands = standing(entry);
   std::string out = fmt::format("{}  {} for {}, queued {}{}{}\n", entry.id, entry.template_title, entry.channel,
                                 base::format_for_people(entry.queued), stands.empty() ? "" : "; ", stands);
@@ -55,7 +55,7 @@ static std::string as_text(const notify::Entry& entry) {
   return out + what_to_do(entry);
 }
 
-static int show(Context& context, const Options& options) {
+static int show_notify_outbox(Context& context, const NotifyOutboxOptions& options) {
   const auto outbox = notify::read_outbox(context.journal());
   const auto run = options.run ? run_named(context, options.run) : std::string();
   base::Json json{{"messages", base::Json::array()}};
@@ -64,7 +64,7 @@ static int show(Context& context, const Options& options) {
     if (options.run && entry.run != run) continue;
     json["messages"].push_back(notify::to_json(entry));
     if (!options.all && finished(entry)) continue;
-    context.say(as_text(entry));
+    context.say(as_text_notify_outbox(entry));
     ++shown;
   }
   if (shown == 0) context.say(options.all ? "the outbox is empty\n" : "nothing is waiting in the outbox\n");
@@ -72,15 +72,15 @@ static int show(Context& context, const Options& options) {
   return Exit::done;
 }
 
-static std::function<int(Context&)> declare(CLI::App& app) {
-  auto options = std::make_shared<Options>();
+static std::function<int(Context&)> declare_notify_outbox(CLI::App& app) {
+  auto options = std::make_shared<NotifyOutboxOptions>();
   app.add_option("--run", options->run, "only messages of this run (its id, its runbook's file, or latest)")
       ->type_name("RUN");
   app.add_flag("--all", options->all, "also what is sent or withdrawn");
-  return [options](Context& context) { return show(context, *options); };
+  return [options](Context& context) { return show_notify_outbox(context, *options); };
 }
 
 extern const Command notify_outbox{.summary = "messages that wait, were sent, failed or are in doubt",
-                                   .declare = declare};
+                                   .declare = declare_notify_outbox};
 
 }  // namespace cli

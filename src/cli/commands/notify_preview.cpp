@@ -5,7 +5,7 @@ namespace cli {
 
 namespace {
 
-struct Options {
+struct NotifyPreviewOptions {
   std::string file;
   std::optional<std::string> wanted;
   FillOptions fill;
@@ -13,7 +13,7 @@ struct Options {
 
 }  // namespace
 
-static std::string as_text(const notify::Rendered& rendered) {
+static std::string as_text_notify_preview(const notify::Rendered& rendered) {
   std::string out = fmt::format("{}\n{}\n\n", rendered.template_title,
                                 std::string(base::display_width(rendered.template_title), '='));
   out += fmt::format("Subject: {}\n\n{}", rendered.subject.text, rendered.body.text);
@@ -26,7 +26,7 @@ static std::string as_text(const notify::Rendered& rendered) {
   return out + '\n';
 }
 
-static base::Json to_json(const notify::Rendered& rendered) {
+static base::Json to_json_notify_preview(const notify::Rendered& rendered) {
   base::Json json{{"template", rendered.template_title},
                   {"subject", rendered.subject.text},
                   {"body", rendered.body.text},
@@ -48,7 +48,7 @@ static base::Json to_json(const notify::Rendered& rendered) {
   return json;
 }
 
-static int show(Context& context, const Options& options) {
+static int show_notify_preview(Context& context, const NotifyPreviewOptions& options) {
   const auto sources = sources_for(context, options.file, options.fill);
   const auto values = notify::values_of(sources.events, sources.book, context.config().messages,
                                         given_by(options.fill), base::system_clock().now());
@@ -64,8 +64,8 @@ static int show(Context& context, const Options& options) {
   for (const auto* each : chosen) {
     const auto rendered = sources.render(*each, values);
     open += std::ssize(rendered.unfilled());
-    context.say(as_text(rendered));
-    json["messages"].push_back(to_json(rendered));
+    context.say(as_text_notify_preview(rendered));
+    json["messages"].push_back(to_json_notify_preview(rendered));
   }
   json["unfilled"] = open;
   const auto messages = base::count_of(std::ssize(chosen), "message");
@@ -81,15 +81,15 @@ static int show(Context& context, const Options& options) {
   return open == 0 ? Exit::done : Exit::does_not_hold;
 }
 
-static std::function<int(Context&)> declare(CLI::App& app) {
-  auto options = std::make_shared<Options>();
+static std::function<int(Context&)> declare_notify_preview(CLI::App& app) {
+  auto options = std::make_shared<NotifyPreviewOptions>();
   app.add_option("RUNBOOK", options->file, "the runbook")->required();
   app.add_option("TEMPLATE", options->wanted, "only this one: its title, or part of it");
   declare_filling(app, options->fill);
-  return [options](Context& context) { return show(context, *options); };
+  return [options](Context& context) { return show_notify_preview(context, *options); };
 }
 
 extern const Command notify_preview{.summary = "messages as they would be sent, and what is still open in them",
-                                    .declare = declare};
+                                    .declare = declare_notify_preview};
 
 }  // namespace cli

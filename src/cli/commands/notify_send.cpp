@@ -10,7 +10,7 @@ namespace cli {
 
 namespace {
 
-struct Options {
+struct NotifySendOptions {
   std::optional<std::string> file;
   std::optional<std::string> wanted;
   FillOptions fill;
@@ -47,8 +47,8 @@ static std::string calendar_for(Context& context, const Sources& sources, const 
 
 // The same words in the same run to the same channel are one message; without a run, on the same day or for the same
 // T-0.
-static std::string key_for(const Options& options, const notify::Rendered& rendered, const notify::Window& window,
-                           const std::string& channel) {
+static std::string key_for(const NotifySendOptions& options, const notify::Rendered& rendered,
+                           const notify::Window& window, const std::string& channel) {
   if (options.key) return *options.key + "/" + channel;
   const auto when = window.planned ? base::format_instant(*window.planned)
                                    : base::format_instant(base::system_clock().now()).substr(0, 10);
@@ -57,7 +57,7 @@ static std::string key_for(const Options& options, const notify::Rendered& rende
   return fmt::format("by hand/{}/{}/{}", when, base::sha256(text).substr(0, 24), channel);
 }
 
-static std::vector<QueuedOne> queue_named(Context& context, const Options& options, const Sources& sources,
+static std::vector<QueuedOne> queue_named(Context& context, const NotifySendOptions& options, const Sources& sources,
                                           const notify::Values& values) {
   if (options.channels.empty()) {
     throw base::Error{base::Code::usage, "no channel is named",
@@ -140,7 +140,8 @@ static void say_queued(Context& context, const std::vector<QueuedOne>& queued) {
   }
 }
 
-static int judge(Context& context, const notify::Summary& summary, const std::vector<QueuedOne>& queued, int left) {
+static int judge_notify_send(Context& context, const notify::Summary& summary, const std::vector<QueuedOne>& queued,
+                             int left) {
   base::Json json{{"sent", summary.sent},   {"failed", summary.failed},         {"in_doubt", summary.in_doubt},
                   {"later", summary.later}, {"unapproved", summary.unapproved}, {"elsewhere", summary.elsewhere},
                   {"not_filled", left},     {"queued", base::Json::array()}};
@@ -170,7 +171,7 @@ static int judge(Context& context, const notify::Summary& summary, const std::ve
   return summary.unapproved > 0 ? Exit::stopped : Exit::done;
 }
 
-static int carry_out(Context& context, const Options& options) {
+static int carry_out_notify_send(Context& context, const NotifySendOptions& options) {
   auto& journal = context.journal();
   notify::Sending sending{
       .by = person(options.by), .wait = span_from("--wait", options.wait), .stop = base::interrupted()};
@@ -198,11 +199,11 @@ static int carry_out(Context& context, const Options& options) {
   }
   const auto summary = notify::send(journal, context.config().messages, sending,
                                     [&](std::string_view line) { context.progress(line); });
-  return judge(context, summary, queued, left);
+  return judge_notify_send(context, summary, queued, left);
 }
 
-static std::function<int(Context&)> declare(CLI::App& app) {
-  auto options = std::make_shared<Options>();
+static std::function<int(Context&)> declare_notify_send(CLI::App& app) {
+  auto options = std::make_shared<NotifySendOptions>();
   app.add_option("RUNBOOK", options->file, "the runbook whose template is sent, or whose times are due");
   app.add_option("TEMPLATE", options->wanted, "the template: its title, or part of it");
   declare_filling(app, options->fill);
@@ -216,10 +217,10 @@ static std::function<int(Context&)> declare(CLI::App& app) {
       ->type_name("SPAN");
   app.add_flag("--calendar", options->calendar, "with the calendar file attached");
   app.add_flag("--queue-only", options->queue_only, "put into the outbox, send nothing");
-  return [options](Context& context) { return carry_out(context, *options); };
+  return [options](Context& context) { return carry_out_notify_send(context, *options); };
 }
 
 extern const Command notify_send{.summary = "send a message, what a run asks for, or what is in the outbox",
-                                 .declare = declare};
+                                 .declare = declare_notify_send};
 
 }  // namespace cli

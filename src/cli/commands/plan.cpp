@@ -24,7 +24,7 @@ namespace cli {
 
 namespace {
 
-struct Options {
+struct PlanOptions {
   plan::UpRequest request;
   std::optional<std::filesystem::path> snapshot;
   std::optional<std::string> since;
@@ -66,7 +66,7 @@ static std::string page_of(const migration::Folder& folder, const plan::Plan& pl
   return report::plan_page(page);
 }
 
-static int answer(Context& context, const Options& options, const migration::Folder& folder,
+static int answer(Context& context, const PlanOptions& options, const migration::Folder& folder,
                   const std::vector<const migration::Migration*>& chosen, const pg::Catalog& catalog,
                   const std::optional<rates::Measured>& measured, const std::string& judged_by) {
   auto result = plan::build_plan(chosen, catalog, measured ? rates::to_rates(*measured) : impact::Rates{});
@@ -85,7 +85,7 @@ static int answer(Context& context, const Options& options, const migration::Fol
   return Exit::done;
 }
 
-static int show_offline(Context& context, const Options& options, const migration::Folder& folder) {
+static int show_offline(Context& context, const PlanOptions& options, const migration::Folder& folder) {
   if (options.snapshot && !options.since)
     throw base::Error{base::Code::usage, "a snapshot does not say which migrations its database has",
                       "Name the last of them with --since; 'lockkeeper status' lists them."};
@@ -96,7 +96,7 @@ static int show_offline(Context& context, const Options& options, const migratio
                 options.snapshot ? fmt::format("the snapshot {}", options.snapshot->string()) : "the files alone");
 }
 
-static int show(Context& context, const Options& options) {
+static int show_plan(Context& context, const PlanOptions& options) {
   base::end_when_interrupted(Exit::stopped);
   const auto folder = context.folder();
   if (options.graph) return show_graph(context, folder);
@@ -111,7 +111,7 @@ static int show(Context& context, const Options& options) {
 extern const Command plan{
     .summary = "what the pending migrations will do: locks, rewrites, losses, time, risk",
     .declare = [](CLI::App& app) -> std::function<int(Context&)> {
-      const auto options = std::make_shared<Options>();
+      const auto options = std::make_shared<PlanOptions>();
       app.add_option("--target", options->request.target, "the last one to look at")->type_name("NAME");
       app.add_option("--steps", options->request.steps, "look at the next N only")->type_name("N");
       app.add_flag("--allow-out-of-order", options->request.allow_out_of_order,
@@ -126,7 +126,7 @@ extern const Command plan{
       auto* markdown = app.add_flag("--markdown", options->markdown, "as Markdown");
       app.add_flag("--html", options->html, "as a page with a drawing of who needs whom")->excludes(markdown);
       app.add_flag("--graph", options->graph, "who needs whom, of all migrations, for Graphviz; asks no database");
-      return [options](Context& context) { return show(context, *options); };
+      return [options](Context& context) { return show_plan(context, *options); };
     }};
 
 }  // namespace cli

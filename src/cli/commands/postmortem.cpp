@@ -11,7 +11,7 @@ namespace cli {
 
 namespace {
 
-struct Options {
+struct PostmortemOptions {
   std::string run;
   std::vector<std::string> out;
   bool force = false;
@@ -24,13 +24,13 @@ static bool is_page(const std::filesystem::path& path) {
 }
 
 // People go on writing in it: nothing of theirs is replaced unasked.
-static void refuse_to_lose(const std::filesystem::path& path, const Options& options) {
+static void refuse_to_lose_postmortem(const std::filesystem::path& path, const PostmortemOptions& options) {
   if (options.force || !std::filesystem::exists(path)) return;
   throw base::Error{base::Code::usage, fmt::format("{} exists, and somebody may have written in it", path.string()),
                     "Name another file with --out, or pass --force to replace it."};
 }
 
-static int write(Context& context, const Options& options) {
+static int write_postmortem(Context& context, const PostmortemOptions& options) {
   const auto view = view_of(context, chosen_run(context, options.run));
   const auto document = report::postmortem(view);
   auto json = report::postmortem_json(view);
@@ -44,7 +44,7 @@ static int write(Context& context, const Options& options) {
     for (const char* extension : {"md", "html"})
       paths.push_back(reports_folder(context) / fmt::format("postmortem-{}.{}", view.run, extension));
   }
-  for (const auto& path : paths) refuse_to_lose(path, options);
+  for (const auto& path : paths) refuse_to_lose_postmortem(path, options);
   base::Json written = base::Json::array();
   for (const auto& path : paths) {
     base::write_file(path, is_page(path) ? report::to_html(document) : report::to_markdown(document));
@@ -60,7 +60,7 @@ static int write(Context& context, const Options& options) {
 extern const Command postmortem{
     .summary = "write a run's post-mortem: facts filled in, blanks for what only people know",
     .declare = [](CLI::App& app) -> std::function<int(Context&)> {
-      const auto options = std::make_shared<Options>();
+      const auto options = std::make_shared<PostmortemOptions>();
       app.add_option("run", options->run, "the run (default: the newest)")->type_name("RUN");
       app.add_option("--out", options->out,
                      "where to write: .html is a page, - standard output (default: in reports)")
@@ -68,7 +68,7 @@ extern const Command postmortem{
           ->expected(1)
           ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
       app.add_flag("--force", options->force, "replace a file that is there");
-      return [options](Context& context) { return write(context, *options); };
+      return [options](Context& context) { return write_postmortem(context, *options); };
     }};
 
 }  // namespace cli

@@ -8,7 +8,7 @@ namespace cli {
 
 namespace {
 
-struct Options {
+struct RatesOptions {
   bool measure = false;
   long long rows = rates::Request{}.rows;
 };
@@ -27,7 +27,7 @@ static base::Json answer_of(const std::optional<rates::Measured>& measured) {
           {"measured", measured ? rates::to_json(*measured) : base::Json(nullptr)}};
 }
 
-static std::optional<rates::Measured> take(Context& context, pg::Session& session, long long rows) {
+static std::optional<rates::Measured> take_rates(Context& context, pg::Session& session, long long rows) {
   const auto largest = rates::largest_table(session);
   const auto question = fmt::format("Measure {} by some seconds of work on a table of {} rows that is rolled back{}?",
                                     session.described(), base::grouped(rows, " "),
@@ -38,9 +38,9 @@ static std::optional<rates::Measured> take(Context& context, pg::Session& sessio
   return measured;
 }
 
-static int show(Context& context, const Options& options) {
+static int show_rates(Context& context, const RatesOptions& options) {
   auto session = context.connect();
-  auto measured = options.measure ? take(context, session, options.rows) : measured_rates(context, session);
+  auto measured = options.measure ? take_rates(context, session, options.rows) : measured_rates(context, session);
   if (options.measure && !measured) {
     context.progress("Nothing was measured.\n");
     return Exit::stopped;
@@ -53,12 +53,12 @@ static int show(Context& context, const Options& options) {
 extern const Command rates{
     .summary = "how fast this server reads, rewrites, indexes and writes: what estimates rest on",
     .declare = [](CLI::App& app) -> std::function<int(Context&)> {
-      const auto options = std::make_shared<Options>();
+      const auto options = std::make_shared<RatesOptions>();
       app.add_flag("--measure", options->measure, "measure this server and keep the result");
       app.add_option("--rows", options->rows, "rows of the table it is measured with")
           ->type_name("N")
           ->check(CLI::Range(10'000LL, 5'000'000LL));
-      return [options](Context& context) { return show(context, *options); };
+      return [options](Context& context) { return show_rates(context, *options); };
     }};
 
 }  // namespace cli

@@ -7,7 +7,7 @@ namespace cli {
 
 namespace {
 
-struct Options {
+struct ReportOptions {
   std::string run;
   std::string output;
   std::vector<std::string> formats{"markdown", "html"};
@@ -15,7 +15,7 @@ struct Options {
 
 }  // namespace
 
-static int write(Context& context, const Options& options) {
+static int write_report(Context& context, const ReportOptions& options) {
   const auto view = view_of(context, chosen_run(context, options.run));
   const std::filesystem::path folder =
       options.output.empty() ? reports_folder(context) : std::filesystem::path(options.output);
@@ -33,14 +33,14 @@ static int write(Context& context, const Options& options) {
 extern const Command report{
     .summary = "write a run's report: what was planned, what happened, who decided",
     .declare = [](CLI::App& app) -> std::function<int(Context&)> {
-      const auto options = std::make_shared<Options>();
+      const auto options = std::make_shared<ReportOptions>();
       app.add_option("run", options->run, "the run (default: the newest)")->type_name("RUN");
       app.add_option("--output", options->output, "folder (default: reports beside lockkeeper.toml)")
           ->type_name("DIR");
       app.add_option("--format", options->formats, "markdown, html, json; several with commas")
           ->delimiter(',')
           ->type_name("NAME,…");
-      return [options](Context& context) { return write(context, *options); };
+      return [options](Context& context) { return write_report(context, *options); };
     }};
 
 }  // namespace cli

@@ -6,7 +6,7 @@ namespace cli {
 
 namespace {
 
-struct Options {
+struct RescheduleOptions {
   std::string run;
   std::string at;
   std::string by;
@@ -15,7 +15,7 @@ struct Options {
 
 }  // namespace
 
-static int move(Context& context, const Options& options) {
+static int move(Context& context, const RescheduleOptions& options) {
   const auto at = time_given(options.at);
   const auto run = run_meant(context, options.run);
   const auto state = runbook::project(context.journal().read({.run = run}));
@@ -36,8 +36,8 @@ static int move(Context& context, const Options& options) {
   return Exit::done;
 }
 
-static std::function<int(Context&)> declare(CLI::App& app) {
-  auto options = std::make_shared<Options>();
+static std::function<int(Context&)> declare_reschedule(CLI::App& app) {
+  auto options = std::make_shared<RescheduleOptions>();
   app.add_option("RUN", options->run, "the run: its id or the beginning of it, its runbook's file, or latest")
       ->required();
   app.add_option("--at", options->at, "the new T-0: 2026-12-06T02:00+01:00")->required()->type_name("TIME");
@@ -47,6 +47,6 @@ static std::function<int(Context&)> declare(CLI::App& app) {
 }
 
 extern const Command reschedule{.summary = "move a run's T-0, and all that is due relative to it",
-                                .declare = declare};
+                                .declare = declare_reschedule};
 
 }  // namespace cli

@@ -11,7 +11,7 @@ namespace cli {
 
 namespace {
 
-struct Options {
+struct ResolveOptions {
   std::string name;
   std::optional<std::string> applied;
   std::optional<std::string> rolled_back;
@@ -22,7 +22,7 @@ struct Options {
 
 }  // namespace
 
-static apply::ResolveRequest request_of(const Options& options) {
+static apply::ResolveRequest request_of(const ResolveOptions& options) {
   const int claims = (options.applied ? 1 : 0) + (options.rolled_back ? 1 : 0) + (options.statements_done ? 1 : 0);
   if (claims != 1) {
     throw base::Error{base::Code::usage,
@@ -37,7 +37,7 @@ static apply::ResolveRequest request_of(const Options& options) {
   return {.claim = apply::Claim::statements_done, .name = options.name, .statements_done = *options.statements_done};
 }
 
-static std::string question(const apply::ResolveRequest& request, const std::string& database) {
+static std::string question_resolve(const apply::ResolveRequest& request, const std::string& database) {
   switch (request.claim) {
     case apply::Claim::applied:
       return fmt::format("Record {} as applied in {}, without running it?", request.name, database);
@@ -50,10 +50,10 @@ static std::string question(const apply::ResolveRequest& request, const std::str
   return {};
 }
 
-static int record(Context& context, const Options& options) {
+static int record_resolve(Context& context, const ResolveOptions& options) {
   const auto request = request_of(options);
   const auto database = context.connect().database();
-  if (!context.confirm(question(request, database), database))
+  if (!context.confirm(question_resolve(request, database), database))
     throw base::Error{base::Code::stopped, "nothing was recorded, as you said"};
   const auto recorded = apply::resolve(run_for(context, options.lock), context.folder(), request);
   context.say(recorded + "\n");
@@ -64,7 +64,7 @@ static int record(Context& context, const Options& options) {
 extern const Command resolve{
     .summary = "say what became of a failed or interrupted migration",
     .declare = [](CLI::App& app) -> std::function<int(Context&)> {
-      const auto options = std::make_shared<Options>();
+      const auto options = std::make_shared<ResolveOptions>();
       app.add_option("name", options->name, "the migration, with --statements-done")->type_name("NAME");
       app.add_option("--applied", options->applied, "it is applied")->type_name("NAME");
       app.add_option("--rolled-back", options->rolled_back, "nothing of it is left; it is pending again")
@@ -73,7 +73,7 @@ extern const Command resolve{
           ->type_name("N");
       app.add_flag("--force", options->force, "also where the catalog says otherwise");
       declare_lock_options(app, options->lock, false);
-      return [options](Context& context) { return record(context, *options); };
+      return [options](Context& context) { return record_resolve(context, *options); };
     }};
 
 }  // namespace cli

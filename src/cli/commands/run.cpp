@@ -14,7 +14,7 @@ namespace cli {
 
 namespace {
 
-struct Options {
+struct RunOptions {
   std::string file;
   std::optional<std::string> answers;
   std::optional<std::string> phase;
@@ -47,7 +47,7 @@ static std::vector<std::pair<std::string, std::string>> environment_for(Context&
   return out;
 }
 
-static base::Json to_json(const runbook::RunResult& result) {
+static base::Json to_json_run(const runbook::RunResult& result) {
   base::Json json{{"run", result.run}, {"state", result.state}, {"duration_ms", result.duration.count()}};
   json["steps"] = base::Json::object();
   for (const auto& [state, count] : result.states) json["steps"][state] = count;
@@ -63,7 +63,7 @@ static std::string counted(const runbook::RunResult& result) {
   return fmt::format("{}", fmt::join(words, ", "));
 }
 
-static std::string summary(const Options& options, const runbook::RunResult& result) {
+static std::string summary_run(const RunOptions& options, const runbook::RunResult& result) {
   const auto took = base::format_span(result.duration);
   const std::string file = base::shell_quote(options.file);
   if (result.state == "passed") {
@@ -98,14 +98,14 @@ static std::vector<runbook::Person> people_of(const config::Run& config) {
 
 // Values that were given with --set when the run began count when it goes on.
 static std::map<std::string, std::string> values_so_far(Context& context, const runbook::Runbook& book,
-                                                        const Options& options) {
+                                                        const RunOptions& options) {
   if (options.from_start) return {};
   const auto run = runbook::unfinished_run(context.journal(), runbook::path_of(book));
   if (!run) return {};
   return runbook::project(context.journal().read({.run = *run})).variables;
 }
 
-static int carry_out(Context& context, const Options& options) {
+static int carry_out_run(Context& context, const RunOptions& options) {
   const auto book = runbook::load(options.file);
   std::vector<runbook::AnswerEntry> entries;
   if (options.answers) entries = runbook::read_answers(*options.answers);
@@ -143,13 +143,13 @@ static int carry_out(Context& context, const Options& options) {
                               .width = ::isatty(STDOUT_FILENO) != 0 ? runbook::terminal_width() : 160});
 
   const auto result = runbook::run(book, settings, context.journal(), people, screen);
-  context.say(summary(options, result));
-  context.answer(to_json(result));
+  context.say(summary_run(options, result));
+  context.answer(to_json_run(result));
   return result.exit_code;
 }
 
-static std::function<int(Context&)> declare(CLI::App& app) {
-  auto options = std::make_shared<Options>();
+static std::function<int(Context&)> declare_run(CLI::App& app) {
+  auto options = std::make_shared<RunOptions>();
   app.add_option("RUNBOOK", options->file, "the runbook")->required();
   app.add_option("--answers", options->answers, "file with people's answers (TOML)")->type_name("FILE");
   app.add_option("--phase", options->phase, "only this phase: its number or part of its title")->type_name("PHASE");
@@ -162,9 +162,9 @@ static std::function<int(Context&)> declare(CLI::App& app) {
       ->type_name("NAME");
   app.add_option("--set", options->set, "a variable for the fences")->type_name("NAME=VALUE");
   app.add_flag("--from-start", options->from_start, "begin a new run even if one is unfinished");
-  return [options](Context& context) { return carry_out(context, *options); };
+  return [options](Context& context) { return carry_out_run(context, *options); };
 }
 
-extern const Command run{.summary = "carry out a runbook, or go on where it was broken off", .declare = declare};
+extern const Command run{.summary = "carry out a runbook, or go on where it was broken off", .declare = declare_run};
 
 }  // namespace cli

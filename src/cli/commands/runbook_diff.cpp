@@ -10,7 +10,7 @@ namespace cli {
 
 namespace {
 
-struct Options {
+struct RunbookDiffOptions {
   std::vector<std::string> what;
   std::string since;
   bool text = false;
@@ -45,7 +45,7 @@ static int compare_runs(Context& context, const std::string& first, const std::s
   return Exit::done;
 }
 
-static int compare(Context& context, const Options& options) {
+static int compare(Context& context, const RunbookDiffOptions& options) {
   const auto& what = options.what;
   if (!options.since.empty()) {
     if (what.size() > 1) {
@@ -70,7 +70,7 @@ static int compare(Context& context, const Options& options) {
 extern const Command runbook_diff{
     .summary = "compare two runs, or two versions of a runbook",
     .declare = [](CLI::App& app) -> std::function<int(Context&)> {
-      const auto options = std::make_shared<Options>();
+      const auto options = std::make_shared<RunbookDiffOptions>();
       app.add_option("what", options->what, "two runs, or two files; of a run beside a file its text is meant")
           ->type_name("RUN|FILE")
           ->expected(0, 2);

@@ -14,7 +14,7 @@ namespace cli {
 
 namespace {
 
-struct Options {
+struct RunbookFilledOptions {
   std::string run;
   std::string file;
   std::string out;
@@ -30,7 +30,7 @@ static std::string short_hash(const std::string& hash) {
 }
 
 // The file's bytes where they are those that ran; the kept ones with --original; any with --force.
-static std::string text_to_fill(Context& context, const Options& options, const report::RunView& view,
+static std::string text_to_fill(Context& context, const RunbookFilledOptions& options, const report::RunView& view,
                                 const std::filesystem::path& file) {
   if (options.original || view.runbook_hash.empty()) return text_that_ran(context, view);
   auto bytes = base::read_file(file);
@@ -44,7 +44,8 @@ static std::string text_to_fill(Context& context, const Options& options, const 
 }
 
 // People may have gone on writing in a file; only what can be made again is replaced.
-static void refuse_to_lose(const std::filesystem::path& out, const std::string& original, const Options& options) {
+static void refuse_to_lose_runbook_filled(const std::filesystem::path& out, const std::string& original,
+                                          const RunbookFilledOptions& options) {
   if (options.force || !std::filesystem::exists(out)) return;
   const auto there = base::read_file(out);
   if (there == original || there.find("<!-- Filled in from run ") != std::string::npos) return;
@@ -52,7 +53,7 @@ static void refuse_to_lose(const std::filesystem::path& out, const std::string& 
                     "Name another file with --out, or pass --force to replace it."};
 }
 
-static int fill(Context& context, const Options& options) {
+static int fill(Context& context, const RunbookFilledOptions& options) {
   const auto view = view_of(context, chosen_run(context, options.run));
   const std::filesystem::path file = options.file.empty() ? view.runbook_path : options.file;
   const auto text = text_to_fill(context, options, view, file);
@@ -66,7 +67,7 @@ static int fill(Context& context, const Options& options) {
       !options.out.empty() ? std::filesystem::path(options.out)
                            : reports_folder(context) / fmt::format("{}-{}.md", file.stem().string(), view.run);
   if (!to_screen) {
-    refuse_to_lose(out, text, options);
+    refuse_to_lose_runbook_filled(out, text, options);
     base::write_file(out, filled);
     context.journal().append({.run = view.run, .kind = "report.written", .data = {{"paths", {out.string()}}}});
   }
@@ -87,7 +88,7 @@ static int fill(Context& context, const Options& options) {
 extern const Command runbook_filled{
     .summary = "write the runbook back as it was carried out: boxes ticked, blanks filled, outputs attached",
     .declare = [](CLI::App& app) -> std::function<int(Context&)> {
-      const auto options = std::make_shared<Options>();
+      const auto options = std::make_shared<RunbookFilledOptions>();
       app.add_option("run", options->run, "the run (default: the newest)")->type_name("RUN");
       app.add_option("--out", options->out, "where to write, - for standard output (default: in reports)")
           ->type_name("FILE");

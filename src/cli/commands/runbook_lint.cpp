@@ -19,7 +19,7 @@ namespace cli {
 
 namespace {
 
-struct Options {
+struct RunbookLintOptions {
   std::vector<std::string> files;
   std::string server = "private";
   std::optional<std::filesystem::path> schema;
@@ -92,7 +92,7 @@ static bool apply_migrations(Context& context, const pg::PrivateServer& server, 
   return true;
 }
 
-static void open_private(Context& context, const Options& options, Judge& judge) {
+static void open_private(Context& context, const RunbookLintOptions& options, Judge& judge) {
   judge.own.emplace();
   pg::Session({.target = judge.own->url()}).execute("CREATE DATABASE lint");
   pg::Session session({.target = judge.own->url("lint")});
@@ -131,7 +131,7 @@ static void open_live(Context& context, Judge& judge) {
   if (waiting > 0) judge.described += fmt::format(", {} not applied yet", base::count_of(waiting, "migration"));
 }
 
-static void open_judge(Context& context, const Options& options, Judge& judge) {
+static void open_judge(Context& context, const RunbookLintOptions& options, Judge& judge) {
   if (options.schema && options.server != "private")
     throw base::Error{base::Code::usage, "--schema goes with --server private",
                       "Leave out one of them: a live server has its own schema."};
@@ -145,8 +145,8 @@ static void open_judge(Context& context, const Options& options, Judge& judge) {
   }
 }
 
-static findings::Report report_of(const Options& options, const std::vector<lint::Document>& documents,
-                                  const Judge& judge) {
+static findings::Report report_of_runbook_lint(const RunbookLintOptions& options,
+                                               const std::vector<lint::Document>& documents, const Judge& judge) {
   findings::Report report{
       .fail_on = *lint::severity_named(options.fail_on), .judged_by = judge.described, .title = "runbooks"};
   for (const auto& document : documents) report.files.push_back(document.path.string());
@@ -180,21 +180,21 @@ static Common of_project(const Context& context, const std::vector<lint::Documen
   return common;
 }
 
-static int run(Context& asked, const Options& options) {
+static int run_runbook_lint(Context& asked, const RunbookLintOptions& options) {
   std::vector<lint::Document> documents;
   for (const auto& file : options.files) documents.push_back(lint::read_document(file));
   const auto common = of_project(asked, documents);
   Context context(common);
   Judge judge;
   open_judge(context, options, judge);
-  auto report = report_of(options, documents, judge);
+  auto report = report_of_runbook_lint(options, documents, judge);
   report.findings = lint::lint(documents, judge.session ? &*judge.session : nullptr, judge.has_schema,
                                base::system_clock().now(), judge.pending);
   return say_findings(context, report, options.format);
 }
 
-static std::function<int(Context&)> declare(CLI::App& app) {
-  const auto options = std::make_shared<Options>();
+static std::function<int(Context&)> declare_runbook_lint(CLI::App& app) {
+  const auto options = std::make_shared<RunbookLintOptions>();
   app.add_option("FILE", options->files, "the runbooks")->required();
   app.add_option("--server", options->server, "what SQL is judged by: private (default), live (read only), none")
       ->check(CLI::IsMember({"private", "live", "none"}));
@@ -204,9 +204,10 @@ static std::function<int(Context&)> declare(CLI::App& app) {
       ->check(CLI::IsMember({"error", "warning", "advice"}));
   app.add_option("--format", options->format, "how findings are written (default: text)")
       ->check(CLI::IsMember(findings::format_names()));
-  return [options](Context& context) { return run(context, *options); };
+  return [options](Context& context) { return run_runbook_lint(context, *options); };
 }
 
-extern const Command runbook_lint{.summary = "find what is wrong with a runbook, days before", .declare = declare};
+extern const Command runbook_lint{.summary = "find what is wrong with a runbook, days before",
+                                  .declare = declare_runbook_lint};
 
 }  // namespace cli

@@ -11,7 +11,7 @@ namespace cli {
 
 namespace {
 
-struct Options {
+struct RunbookRehearseOptions {
   std::string file;
   std::string from = "backup";
   std::optional<std::string> answers;
@@ -25,14 +25,14 @@ struct Options {
 
 }  // namespace
 
-static std::optional<base::Instant> start_of(const Options& options) {
+static std::optional<base::Instant> start_of(const RunbookRehearseOptions& options) {
   if (!options.at) return std::nullopt;
   if (const auto instant = base::parse_instant(*options.at)) return instant;
   throw base::Error{base::Code::usage, fmt::format("'{}' is no time", *options.at),
                     "Write it as 2026-12-06T02:00+01:00."};
 }
 
-static int rehearse(Context& context, const Options& options) {
+static int rehearse(Context& context, const RunbookRehearseOptions& options) {
   const auto book = runbook::load(options.file);
   const auto journal_file = std::filesystem::absolute(context.journal_file());
   rehearsal::Options settings{.folder = std::filesystem::current_path(),
@@ -65,8 +65,8 @@ static int rehearse(Context& context, const Options& options) {
   return result.passed() ? Exit::done : Exit::does_not_hold;
 }
 
-static std::function<int(Context&)> declare(CLI::App& app) {
-  auto options = std::make_shared<Options>();
+static std::function<int(Context&)> declare_runbook_rehearse(CLI::App& app) {
+  auto options = std::make_shared<RunbookRehearseOptions>();
   app.add_option("RUNBOOK", options->file, "the runbook")->required();
   app.add_option("--from", options->from,
                  "what the copy is made of: 'backup' (the newest), a backup's id, a dump, an .sql file, 'empty'")
@@ -88,6 +88,6 @@ static std::function<int(Context&)> declare(CLI::App& app) {
 }
 
 extern const Command runbook_rehearse{.summary = "run a whole runbook on a disposable copy of the database",
-                                      .declare = declare};
+                                      .declare = declare_runbook_rehearse};
 
 }  // namespace cli

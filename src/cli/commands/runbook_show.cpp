@@ -6,7 +6,7 @@
 
 namespace cli {
 
-static std::function<int(Context&)> declare(CLI::App& app) {
+static std::function<int(Context&)> declare_runbook_show(CLI::App& app) {
   auto file = std::make_shared<std::string>();
   auto lines = std::make_shared<bool>(false);
   app.add_option("FILE", *file, "the runbook")->required();
@@ -21,6 +21,6 @@ static std::function<int(Context&)> declare(CLI::App& app) {
   };
 }
 
-extern const Command runbook_show{.summary = "how a runbook is read, step by step", .declare = declare};
+extern const Command runbook_show{.summary = "how a runbook is read, step by step", .declare = declare_runbook_show};
 
 }  // namespace cli

@@ -11,7 +11,7 @@ namespace cli {
 
 namespace {
 
-struct Options {
+struct SandboxOptions {
   std::optional<std::filesystem::path> keep;
   std::optional<std::filesystem::path> bindir;
   std::string database = "sandbox";
@@ -27,7 +27,7 @@ static void create_database(const pg::PrivateServer& server, const std::string& 
   if (known.empty()) session.execute("CREATE DATABASE " + pg::quote_identifier(name));
 }
 
-static int run(Context& context, const Options& options) {
+static int run_sandbox(Context& context, const SandboxOptions& options) {
   const pg::PrivateServer server({.folder = options.keep, .bindir = options.bindir, .durable = options.durable});
   create_database(server, options.database);
   const auto url = server.url(options.database);
@@ -44,7 +44,7 @@ static int run(Context& context, const Options& options) {
 extern const Command sandbox{
     .summary = "run a command beside a private PostgreSQL that is gone afterwards",
     .declare = [](CLI::App& app) -> std::function<int(Context&)> {
-      const auto options = std::make_shared<Options>();
+      const auto options = std::make_shared<SandboxOptions>();
       app.add_option("--keep", options->keep, "keep the server's data in this folder, and use what is there")
           ->type_name("DIR");
       app.add_option("--bindir", options->bindir, "folder of initdb and postgres")->type_name("DIR");
@@ -53,7 +53,7 @@ extern const Command sandbox{
       app.add_flag("--durable", options->durable, "wait for the disk, as production does");
       app.add_option("command", options->command, "what to run, after --")->required()->type_name("COMMAND");
       app.positionals_at_end();
-      return [options](Context& context) { return run(context, *options); };
+      return [options](Context& context) { return run_sandbox(context, *options); };
     }};
 
 }  // namespace cli

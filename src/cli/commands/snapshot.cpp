@@ -8,7 +8,7 @@
 
 namespace cli {
 
-static int take(Context& context, const std::optional<std::filesystem::path>& out) {
+static int take_snapshot(Context& context, const std::optional<std::filesystem::path>& out) {
   auto session = context.connect();
   const auto catalog = pg::load_catalog(session);
   const auto text = pg::to_snapshot(catalog).dump(1) + "\n";
@@ -28,7 +28,7 @@ extern const Command snapshot{
     .declare = [](CLI::App& app) -> std::function<int(Context&)> {
       const auto out = std::make_shared<std::optional<std::filesystem::path>>();
       app.add_option("--out", *out, "write it there (default: standard output)")->type_name("FILE");
-      return [out](Context& context) { return take(context, *out); };
+      return [out](Context& context) { return take_snapshot(context, *out); };
     }};
 
 }  // namespace cli

@@ -5,7 +5,7 @@
 
 namespace cli {
 
-static int show(Context& context) {
+static int show_status(Context& context) {
   const auto folder = context.folder();
   auto session = context.connect();
   const auto status = apply::read_status(session, context.config().history_schema, folder);
@@ -15,6 +15,6 @@ static int show(Context& context) {
 }
 
 extern const Command status{.summary = "which migrations are applied, pending, failed, changed or missing",
-                            .declare = [](CLI::App&) -> std::function<int(Context&)> { return show; }};
+                            .declare = [](CLI::App&) -> std::function<int(Context&)> { return show_status; }};
 
 }  // namespace cli

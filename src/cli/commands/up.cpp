@@ -14,7 +14,7 @@ namespace cli {
 
 namespace {
 
-struct Options {
+struct UpOptions {
   plan::UpRequest request;
   bool dry_run = false;
   LockOptions lock;
@@ -28,7 +28,7 @@ static std::string database_name(Context& context) {
   return context.connect().database();
 }
 
-static bool agreed(Context& context, const Migrations& migrations) {
+static bool agreed_up(Context& context, const Migrations& migrations) {
   context.progress(fmt::format("{} to apply:\n", base::count_of(std::ssize(migrations), "migration")));
   for (const auto* migration : migrations) {
     const auto& about = migration->header.description;
@@ -39,14 +39,14 @@ static bool agreed(Context& context, const Migrations& migrations) {
   return context.confirm(fmt::format("Apply {} to {}?", migrations.size() == 1 ? "it" : "them", database), database);
 }
 
-static int carry_out(Context& context, const Options& options) {
+static int carry_out_up(Context& context, const UpOptions& options) {
   const auto start = std::chrono::steady_clock::now();
-  const auto run = run_for(context, options.lock);
+  const auto running = run_for(context, options.lock);
   const auto folder = context.folder();
   const auto result =
-      apply::up(run, folder, {.request = options.request, .confirm = [&](const Migrations& migrations) {
-                                return agreed(context, migrations);
-                              }});
+      apply::up(running, folder, {.request = options.request, .confirm = [&](const Migrations& migrations) {
+                                    return agreed_up(context, migrations);
+                                  }});
   if (result.declined) throw base::Error{base::Code::stopped, "nothing was applied, as you said"};
   const auto took = std::chrono::duration_cast<base::Milliseconds>(std::chrono::steady_clock::now() - start);
   context.say(result.applied.empty()
@@ -59,20 +59,20 @@ static int carry_out(Context& context, const Options& options) {
   }
   context.answer({{"applied", result.applied},
                   {"applied_by_others", result.by_others},
-                  {"run", run.id},
+                  {"run", running.id},
                   {"duration_ms", took.count()}});
   return Exit::done;
 }
 
-static int run_up(Context& context, const Options& options) {
-  if (!options.dry_run) return carry_out(context, options);
+static int run_up(Context& context, const UpOptions& options) {
+  if (!options.dry_run) return carry_out_up(context, options);
   return report_tried(context, apply::dry_run(run_for(context, options.lock), context.folder(), options.request),
                       "applied");
 }
 
 extern const Command up{
     .summary = "apply the pending migrations", .declare = [](CLI::App& app) -> std::function<int(Context&)> {
-      const auto options = std::make_shared<Options>();
+      const auto options = std::make_shared<UpOptions>();
       app.add_option("--target", options->request.target, "the last one to apply")->type_name("NAME");
       app.add_option("--steps", options->request.steps, "apply at most so many")->type_name("N");
       app.add_flag("--allow-out-of-order", options->request.allow_out_of_order,

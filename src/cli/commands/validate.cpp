@@ -54,7 +54,7 @@ static std::string file_name(const migration::Migration& migration) {
   return file == "migration.sql" ? migration.name : file;
 }
 
-static base::Json to_json(const std::vector<Finding>& findings, const plan::Plan& pending, bool valid) {
+static base::Json to_json_validate(const std::vector<Finding>& findings, const plan::Plan& pending, bool valid) {
   base::Json json{{"valid", valid}};
   json["findings"] = base::Json::array();
   for (const auto& finding : findings) {
@@ -73,7 +73,7 @@ static base::Json to_json(const std::vector<Finding>& findings, const plan::Plan
   return json;
 }
 
-static std::string summary(long long errors, long long warnings) {
+static std::string summary_validate(long long errors, long long warnings) {
   std::string text =
       errors == 0 ? "✓ All migrations are valid" : fmt::format("✗ {}", base::count_of(errors, "error"));
   if (warnings > 0) text += fmt::format("{} {}", errors == 0 ? " (with" : ",", base::count_of(warnings, "warning"));
@@ -93,13 +93,13 @@ static int run_validate(Context& context, bool offline) {
   const auto pending = pending_plan(folder, gathered);
 
   for (const auto& finding : findings) context.say(plan::to_text(finding) + "\n");
-  context.say(summary(errors, std::ssize(findings) - errors));
+  context.say(summary_validate(errors, std::ssize(findings) - errors));
   if (errors == 0) {
     context.say(fmt::format("Pending migrations: {}\n", pending.migrations.size()));
     for (const auto& one : pending.migrations)
       context.say(fmt::format("- {} (risk: {})\n", file_name(*one.migration), one.risk));
   }
-  context.answer(to_json(findings, pending, errors == 0));
+  context.answer(to_json_validate(findings, pending, errors == 0));
   return errors == 0 ? Exit::done : Exit::does_not_hold;
 }
 

@@ -8,7 +8,7 @@ namespace cli {
 
 namespace {
 
-struct Options {
+struct VoteOptions {
   Said said;
   std::string by;
 };
@@ -25,14 +25,14 @@ static std::string open_gate(Context& context, const std::string& given) {
                     "A vote counts from the moment the gate asks; see how far the run is with 'lockkeeper history'."};
 }
 
-static int cast(Context& context, Options options) {
+static int cast(Context& context, VoteOptions options) {
   options.said.step = open_gate(context, options.said.run);
   options.said.answer.by = options.by.empty() ? user_name() : options.by;
   return say_answer(context, options.said);
 }
 
-static std::function<int(Context&)> declare(CLI::App& app) {
-  auto options = std::make_shared<Options>();
+static std::function<int(Context&)> declare_vote(CLI::App& app) {
+  auto options = std::make_shared<VoteOptions>();
   auto& answer = options->said.answer;
   app.add_option("RUN", options->said.run, "the run: its id or the beginning of it, its runbook's file, or latest")
       ->required();
@@ -43,6 +43,6 @@ static std::function<int(Context&)> declare(CLI::App& app) {
   return [options](Context& context) { return cast(context, *options); };
 }
 
-extern const Command vote{.summary = "vote GO or NO-GO at the open gate of a run", .declare = declare};
+extern const Command vote{.summary = "vote GO or NO-GO at the open gate of a run", .declare = declare_vote};
 
 }  // namespace cli

@@ -13,7 +13,7 @@ namespace cli {
 
 namespace {
 
-struct Options {
+struct WatchOptions {
   std::string span = "15m";
   std::string every = "1m";
   std::string schedule;
@@ -23,7 +23,7 @@ struct Options {
 
 }  // namespace
 
-static base::Instant since(const Options& options) {
+static base::Instant since(const WatchOptions& options) {
   if (options.since.empty()) return base::system_clock().now();
   const auto given = base::parse_instant(options.since);
   if (given) return *given;
@@ -63,7 +63,7 @@ static pg::Session patient_session(Context& context) {
   return pg::Session(options);
 }
 
-static int run(Context& context, const Options& options) {
+static int run_watch(Context& context, const WatchOptions& options) {
   const auto schedule =
       options.schedule.empty()
           ? check::regular_schedule(span_of("--for", options.span).value_or(base::Milliseconds{0}),
@@ -102,7 +102,7 @@ static int run(Context& context, const Options& options) {
 extern const Command watch{
     .summary = "after a change: check again by a schedule, and tell what changes",
     .declare = [](CLI::App& app) -> std::function<int(Context&)> {
-      const auto options = std::make_shared<Options>();
+      const auto options = std::make_shared<WatchOptions>();
       app.add_option("--for", options->span, "how long (default 15m)")->type_name("SPAN");
       app.add_option("--every", options->every, "how often (default 1m)")->type_name("SPAN");
       app.add_option("--schedule", options->schedule, "when instead: T+15m,hourly x4,daily x7,T+24h")
@@ -113,7 +113,7 @@ extern const Command watch{
           ->type_name("TIME");
       app.add_option("--suite", options->suite, "verify (default) or health")
           ->check(CLI::IsMember({"verify", "health"}));
-      return [options](Context& context) { return run(context, *options); };
+      return [options](Context& context) { return run_watch(context, *options); };
     }};
 
 }  // namespace cli

@@ -31,7 +31,7 @@ static std::string_view command(Severity severity) {
   return "warning";
 }
 
-static std::string render(const Report& report) {
+static std::string render_github(const Report& report) {
   std::string out;
   for (const auto& finding : report.findings) {
     out += fmt::format("::{} file={}", command(finding.weight()), property(finding.file));
@@ -44,6 +44,6 @@ static std::string render(const Report& report) {
   return out;
 }
 
-extern const Format github{.summary = "annotations of GitHub Actions", .render = render};
+extern const Format github{.summary = "annotations of GitHub Actions", .render = render_github};
 
 }  // namespace findings

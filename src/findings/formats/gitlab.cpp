@@ -17,7 +17,7 @@ static std::string_view severity(Severity severity) {
   return "minor";
 }
 
-static std::string render(const Report& report) {
+static std::string render_gitlab(const Report& report) {
   auto out = base::Json::array();
   const auto prints = fingerprints(report.findings);
   for (std::size_t at = 0; at < report.findings.size(); ++at) {
@@ -37,6 +37,6 @@ static std::string render(const Report& report) {
   return out.dump(2, ' ', false, base::Json::error_handler_t::replace) + "\n";
 }
 
-extern const Format gitlab{.summary = "GitLab's code quality report", .render = render};
+extern const Format gitlab{.summary = "GitLab's code quality report", .render = render_gitlab};
 
 }  // namespace findings

@@ -10,7 +10,7 @@ static std::string written(const base::Json& json) {
 }
 
 // Finding by finding: all of a large project's at once, as one value, take many times the memory of their text.
-static std::string render(const Report& report) {
+static std::string render_json(const Report& report) {
   auto out = fmt::format("{{\n  \"ok\": {},\n  \"judged_by\": {},\n  \"files\": {},\n  \"findings\": [",
                          !report.fails(), written(report.judged_by), report.files.size());
   const char* before = "\n    ";
@@ -29,6 +29,6 @@ static std::string render(const Report& report) {
   return out;
 }
 
-extern const Format json{.summary = "for programs, as --json gives it", .render = render};
+extern const Format json{.summary = "for programs, as --json gives it", .render = render_json};
 
 }  // namespace findings

@@ -6,7 +6,7 @@
 namespace findings {
 
 // XML 1.0 has no way to write control characters: they become a question mark.
-static std::string escape(std::string_view text) {
+static std::string escape_junit(std::string_view text) {
   std::string out;
   for (const char c : text) {
     switch (c) {
@@ -33,13 +33,13 @@ static std::string escape(std::string_view text) {
 }
 
 static std::string test_case(const Finding& finding, bool fails) {
-  const auto body = escape(to_text(finding));
-  const auto tag = fails ? fmt::format("<failure type=\"{}\" message=\"{}\">{}</failure>", escape(finding.rule),
-                                       escape(finding.message), body)
+  const auto body = escape_junit(to_text(finding));
+  const auto tag = fails ? fmt::format("<failure type=\"{}\" message=\"{}\">{}</failure>", escape_junit(finding.rule),
+                                       escape_junit(finding.message), body)
                          : fmt::format("<system-out>{}</system-out>", body);
   return fmt::format("    <testcase name=\"{}\" classname=\"{}\" file=\"{}\" line=\"{}\">{}</testcase>\n",
-                     escape(fmt::format("{}, line {}", finding.rule, finding.line)), escape(finding.file),
-                     escape(finding.file), finding.line, tag);
+                     escape_junit(fmt::format("{}, line {}", finding.rule, finding.line)), escape_junit(finding.file),
+                     escape_junit(finding.file), finding.line, tag);
 }
 
 static std::string suite(const Report& report, const std::string& file) {
@@ -55,13 +55,13 @@ static std::string suite(const Report& report, const std::string& file) {
   }
   if (tests == 0) {
     tests = 1;
-    cases = fmt::format("    <testcase name=\"nothing found\" classname=\"{}\"/>\n", escape(file));
+    cases = fmt::format("    <testcase name=\"nothing found\" classname=\"{}\"/>\n", escape_junit(file));
   }
   return fmt::format("  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"0\">\n{}  </testsuite>\n",
-                     escape(file), tests, failures, cases);
+                     escape_junit(file), tests, failures, cases);
 }
 
-static std::string render(const Report& report) {
+static std::string render_junit(const Report& report) {
   auto files = report.files;
   for (const auto& finding : report.findings) {
     if (std::find(files.begin(), files.end(), finding.file) == files.end()) files.push_back(finding.file);
@@ -71,6 +71,6 @@ static std::string render(const Report& report) {
   return out + "</testsuites>\n";
 }
 
-extern const Format junit{.summary = "JUnit XML, for every CI", .render = render};
+extern const Format junit{.summary = "JUnit XML, for every CI", .render = render_junit};
 
 }  // namespace findings

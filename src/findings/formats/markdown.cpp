@@ -7,7 +7,7 @@
 namespace findings {
 
 // In running text: what Markdown or HTML would take for its own.
-static std::string escape(std::string_view text) {
+static std::string escape_markdown(std::string_view text) {
   std::string out;
   for (const char c : text) {
     if (c == '\n' || c == '\r') {
@@ -29,21 +29,22 @@ static std::string fenced(std::string_view text, std::string_view language) {
 
 static std::string row(const Finding& finding) {
   const auto where = finding.line > 0 ? fmt::format("{}:{}", finding.file, finding.line) : finding.file;
-  return fmt::format("| {} | {} | {} |\n", name(finding.weight()), escape(where), escape(finding.rule));
+  return fmt::format("| {} | {} | {} |\n", name(finding.weight()), escape_markdown(where),
+                     escape_markdown(finding.rule));
 }
 
 static std::string detail(const Finding& finding) {
-  auto out =
-      fmt::format("\n**{}** {} ({})\n\n", escape(place(finding)), escape(finding.message), escape(finding.rule));
+  auto out = fmt::format("\n**{}** {} ({})\n\n", escape_markdown(place(finding)), escape_markdown(finding.message),
+                         escape_markdown(finding.rule));
   const auto line = base::trim(finding.text);
   if (!line.empty()) out += fenced(base::shorten(line, 200), finding.file.ends_with(".sql") ? "sql" : "");
-  if (!finding.better.empty()) out += fmt::format("\n_Better:_ {}\n", escape(finding.better));
+  if (!finding.better.empty()) out += fmt::format("\n_Better:_ {}\n", escape_markdown(finding.better));
   return out;
 }
 
-static std::string render(const Report& report) {
+static std::string render_markdown(const Report& report) {
   auto out = fmt::format("## Lockkeeper: {}\n\n{}", report.title.empty() ? "findings" : report.title,
-                         escape(base::trim(summary(report))) + "\n");
+                         escape_markdown(base::trim(summary(report))) + "\n");
   if (report.findings.empty()) return out;
   out += "\n| severity | place | rule |\n| --- | --- | --- |\n";
   for (const auto& finding : report.findings) out += row(finding);
@@ -51,6 +52,6 @@ static std::string render(const Report& report) {
   return out;
 }
 
-extern const Format markdown{.summary = "for the comment of a merge request", .render = render};
+extern const Format markdown{.summary = "for the comment of a merge request", .render = render_markdown};
 
 }  // namespace findings

@@ -65,7 +65,7 @@ static base::Json result(const Finding& finding, const std::string& fingerprint,
   return out;
 }
 
-static std::string render(const Report& report) {
+static std::string render_sarif(const Report& report) {
   std::map<std::string_view, std::size_t> index;
   auto rules = base::Json::array();
   for (const auto& info : report.rules) {
@@ -86,6 +86,6 @@ static std::string render(const Report& report) {
   return out.dump(2, ' ', false, base::Json::error_handler_t::replace) + "\n";
 }
 
-extern const Format sarif{.summary = "SARIF 2.1.0, for code scanning services", .render = render};
+extern const Format sarif{.summary = "SARIF 2.1.0, for code scanning services", .render = render_sarif};
 
 }  // namespace findings

@@ -23,7 +23,7 @@ static std::string folded(const std::vector<const Finding*>& all) {
                      fmt::join(lines, ", "), more > lines.size() ? " …" : "");
 }
 
-static std::string render(const Report& report) {
+static std::string render_text(const Report& report) {
   std::map<Key, std::vector<const Finding*>> advice;
   for (const auto& finding : report.findings)
     if (finding.weight() == Severity::advice) advice[{finding.file, finding.rule}].push_back(&finding);
@@ -41,6 +41,6 @@ static std::string render(const Report& report) {
   return out + summary(report);
 }
 
-extern const Format text{.summary = "for people: the line with a caret, the better way", .render = render};
+extern const Format text{.summary = "for people: the line with a caret, the better way", .render = render_text};
 
 }  // namespace findings

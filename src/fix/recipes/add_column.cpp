@@ -149,7 +149,7 @@ static bool writes_table_anew(const Subject& subject) {
   return std::any_of(relations.begin(), relations.end(), [](const auto& effect) { return effect.rewrite; });
 }
 
-static std::optional<Remedy> remedy(const Subject& subject) {
+static std::optional<Remedy> remedy_add_column(const Subject& subject) {
   const auto* command = subject.command();
   if (!command || command->action != sql::AlterAction::add_column || !command->column || !subject.table)
     return std::nullopt;
@@ -190,6 +190,6 @@ static std::optional<Remedy> remedy(const Subject& subject) {
   return std::move(adding.remedy);
 }
 
-extern const Recipe add_column{.remedy = remedy};
+extern const Recipe add_column{.remedy = remedy_add_column};
 
 }  // namespace fix

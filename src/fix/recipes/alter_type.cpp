@@ -238,7 +238,7 @@ static std::string obstacle(const Subject& subject, const pg::Column& column) {
   return "";
 }
 
-static std::optional<Remedy> remedy(const Subject& subject) {
+static std::optional<Remedy> remedy_alter_type(const Subject& subject) {
   const auto* command = subject.command();
   if (!command || command->action != sql::AlterAction::alter_type || !command->column || !subject.table)
     return std::nullopt;
@@ -271,34 +271,36 @@ static std::optional<Remedy> remedy(const Subject& subject) {
     if (impact::index_uses(index, column->name)) change.indexes.push_back(&index);
   }
 
-  Remedy remedy;
-  remedy.steps.emplace_back(expand(change));
+  Remedy remedy_alter_type;
+  remedy_alter_type.steps.emplace_back(expand(change));
   auto fill = batched_part(batches(change, change.fresh, change.expression), "backfill",
                            fmt::format("fills the new {}", column->name));
   fill.nothing_to_undo = "the new column goes with the step before";
-  remedy.steps.emplace_back(std::move(fill));
+  remedy_alter_type.steps.emplace_back(std::move(fill));
   for (std::size_t i = 0; i < change.indexes.size(); ++i) {
-    remedy.steps.emplace_back(Part{.title = fmt::format("index_{}", i + 1),
-                                   .does = fmt::format("builds {} over the new column", change.indexes[i]->name),
-                                   .running = Running::steps,
-                                   .up = {index_over(change, *change.indexes[i], change.new_index(i), change.fresh)},
-                                   .down = {drop_concurrently(change.table.name, change.new_index(i))}});
+    remedy_alter_type.steps.emplace_back(
+        Part{.title = fmt::format("index_{}", i + 1),
+             .does = fmt::format("builds {} over the new column", change.indexes[i]->name),
+             .running = Running::steps,
+             .up = {index_over(change, *change.indexes[i], change.new_index(i), change.fresh)},
+             .down = {drop_concurrently(change.table.name, change.new_index(i))}});
   }
   if (column->not_null)
-    remedy.steps.emplace_back(Again{fmt::format("{}ALTER COLUMN {} SET NOT NULL", change.alter(), change.fresh)});
-  remedy.steps.emplace_back(swap(change));
-  remedy.steps.emplace_back(contract(change));
-  remedy.remarks.push_back(
+    remedy_alter_type.steps.emplace_back(
+        Again{fmt::format("{}ALTER COLUMN {} SET NOT NULL", change.alter(), change.fresh)});
+  remedy_alter_type.steps.emplace_back(swap(change));
+  remedy_alter_type.steps.emplace_back(contract(change));
+  remedy_alter_type.remarks.push_back(
       fmt::format("{} becomes the last column of {}; a comment on it, grants to single columns and its statistics "
                   "target have to be given again{}",
                   column->name, subject.table->name.text(),
                   subject.undoable ? "; until the contract step every value has to fit the old type as well" : ""));
   if (!subject.table->triggers.empty())
-    remedy.remarks.push_back(
+    remedy_alter_type.remarks.push_back(
         fmt::format("the triggers of {} run for every row that is filled", subject.table->name.text()));
-  return remedy;
+  return remedy_alter_type;
 }
 
-extern const Recipe alter_type{.remedy = remedy};
+extern const Recipe alter_type{.remedy = remedy_alter_type};
 
 }  // namespace fix

@@ -103,7 +103,7 @@ static bool is_touched(const Subject& subject, const pg::Relation& relation) {
                      [&](const auto& effect) { return effect.relation == relation.name; });
 }
 
-static std::string why_not(const Subject& subject, const std::string& bound) {
+static std::string why_not_attach_partition(const Subject& subject, const std::string& bound) {
   if (subject.table->partition_of)
     return fmt::format(
         "{} is a partition itself, whose bounds count as well: add CHECKs that say all of them by hand",
@@ -119,7 +119,7 @@ static std::string why_not(const Subject& subject, const std::string& bound) {
       subject.table->name.text(), subject.table->partition_key);
 }
 
-static std::optional<Remedy> remedy(const Subject& subject) {
+static std::optional<Remedy> remedy_attach_partition(const Subject& subject) {
   const auto* command = subject.command();
   if (!command || command->action != sql::AlterAction::attach_partition || !subject.table || !command->other)
     return std::nullopt;
@@ -137,7 +137,7 @@ static std::optional<Remedy> remedy(const Subject& subject) {
   if (!reads_partition && !reads_rest && attaching.remedy.steps.empty()) return std::nullopt;
   const auto bounds = bounds_of(subject.table->partition_key, command->bound);
   if ((reads_partition || reads_rest) && (!bounds || subject.table->partition_of))
-    return Remedy{.impossible = why_not(subject, command->bound)};
+    return Remedy{.impossible = why_not_attach_partition(subject, command->bound)};
   if (reads_partition)
     prove(attaching, *partition, *plain_key(subject.table->partition_key), bounds->inside, "fit its bounds");
   if (reads_rest)
@@ -154,6 +154,6 @@ static std::optional<Remedy> remedy(const Subject& subject) {
   return std::move(attaching.remedy);
 }
 
-extern const Recipe attach_partition{.remedy = remedy};
+extern const Recipe attach_partition{.remedy = remedy_attach_partition};
 
 }  // namespace fix

@@ -16,7 +16,7 @@ static std::string create(const IndexApart& apart, std::string_view way, const s
                      apart.behind_table);
 }
 
-static Part build(const pg::Name& table, const std::string& name, std::string statement) {
+static Part build_create_index(const pg::Name& table, const std::string& name, std::string statement) {
   return {.title = base::replace_all(base::slug(name, 30), "-", "_"),
           .does = fmt::format("builds {} while reads and writes go on", name),
           .running = Running::steps,
@@ -26,16 +26,17 @@ static Part build(const pg::Name& table, const std::string& name, std::string st
 
 // The parent's index is made alone and invalid, those of the partitions CONCURRENTLY; with the last one attached the
 // parent's becomes valid (PostgreSQL docs, CREATE INDEX and ALTER INDEX).
-static Remedy by_partition(const Subject& subject, const std::string& name) {
+static Remedy by_partition_create_index(const Subject& subject, const std::string& name) {
   const auto apart = take_index_apart(subject.text());
   const auto& parent = subject.table->name;
   const auto whole = pg::Name{parent.schema, name}.text();
-  Remedy remedy;
-  remedy.steps.emplace_back(Part{.title = "index_of_parent",
-                                 .does = fmt::format("makes {} on {} alone, not valid yet", name, parent.text()),
-                                 .up = {create(apart, apart.if_not_exists ? "IF NOT EXISTS " : "",
-                                               pg::quote_identifier(name), "ONLY " + parent.text())},
-                                 .down = {fmt::format("DROP INDEX {}", whole)}});
+  Remedy remedy_create_index;
+  remedy_create_index.steps.emplace_back(
+      Part{.title = "index_of_parent",
+           .does = fmt::format("makes {} on {} alone, not valid yet", name, parent.text()),
+           .up = {create(apart, apart.if_not_exists ? "IF NOT EXISTS " : "", pg::quote_identifier(name),
+                         "ONLY " + parent.text())},
+           .down = {fmt::format("DROP INDEX {}", whole)}});
   Part attach{.title = "attach",
               .does = fmt::format("attaches the indexes of the partitions, which makes {} valid", name),
               .alone = true,
@@ -48,19 +49,19 @@ static Remedy by_partition(const Subject& subject, const std::string& name) {
                               partition->name.text())};
     }
     const auto own = choose_index_name(partition->name, index_column_names(subject.text()), "idx", subject.catalog);
-    auto part = build(partition->name, own,
-                      create(apart, "CONCURRENTLY ", pg::quote_identifier(own), partition->name.text()));
+    auto part = build_create_index(partition->name, own,
+                                   create(apart, "CONCURRENTLY ", pg::quote_identifier(own), partition->name.text()));
     part.down.clear();
     part.nothing_to_undo = "it goes with the index of the partitioned table";
-    remedy.steps.emplace_back(std::move(part));
+    remedy_create_index.steps.emplace_back(std::move(part));
     attach.up.push_back(
         fmt::format("ALTER INDEX {} ATTACH PARTITION {}", whole, pg::Name{partition->name.schema, own}.text()));
   }
-  if (!attach.up.empty()) remedy.steps.emplace_back(std::move(attach));
-  return remedy;
+  if (!attach.up.empty()) remedy_create_index.steps.emplace_back(std::move(attach));
+  return remedy_create_index;
 }
 
-static std::optional<Remedy> remedy(const Subject& subject) {
+static std::optional<Remedy> remedy_create_index(const Subject& subject) {
   const auto* index = subject.statement.as<sql::CreateIndex>();
   if (!index || !subject.table || subject.table->kind == pg::RelationKind::foreign_table) return std::nullopt;
   auto name = index->name;
@@ -69,21 +70,21 @@ static std::optional<Remedy> remedy(const Subject& subject) {
   if (index->concurrently && !there) return std::nullopt;
   if (name.empty())
     name = choose_index_name(subject.table->name, index_column_names(subject.text()), "idx", subject.catalog);
-  Remedy remedy;
-  for (auto& part : drop_invalid(*subject.table, name)) remedy.steps.emplace_back(std::move(part));
+  Remedy remedy_create_index;
+  for (auto& part : drop_invalid(*subject.table, name)) remedy_create_index.steps.emplace_back(std::move(part));
   if (subject.is_partitioned()) {
     const bool only = Tokens(subject.text()).find({"on", "only"}) < Tokens(subject.text()).size();
-    return only ? std::nullopt : std::optional(by_partition(subject, name));
+    return only ? std::nullopt : std::optional(by_partition_create_index(subject, name));
   }
   auto statement = concurrently(subject.text());
   if (index->name.empty()) {
     const Tokens tokens(statement);
     statement = tokens.with_behind(tokens.find({"on"}) - 1, pg::quote_identifier(name));
   }
-  remedy.steps.emplace_back(build(subject.table->name, name, std::move(statement)));
-  return remedy;
+  remedy_create_index.steps.emplace_back(build_create_index(subject.table->name, name, std::move(statement)));
+  return remedy_create_index;
 }
 
-extern const Recipe create_index{.remedy = remedy};
+extern const Recipe create_index{.remedy = remedy_create_index};
 
 }  // namespace fix

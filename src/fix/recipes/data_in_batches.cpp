@@ -65,7 +65,7 @@ static Remedy refuse(const std::string& why) {
                           why)};
 }
 
-static std::optional<Remedy> remedy(const Subject& subject) {
+static std::optional<Remedy> remedy_data_in_batches(const Subject& subject) {
   const auto* update = subject.statement.as<sql::Update>();
   const auto* deletion = subject.statement.as<sql::Delete>();
   if ((!update && !deletion) || !subject.table) return std::nullopt;
@@ -100,6 +100,6 @@ static std::optional<Remedy> remedy(const Subject& subject) {
   return Remedy{.steps = {std::move(part)}};
 }
 
-extern const Recipe data_in_batches{.remedy = remedy};
+extern const Recipe data_in_batches{.remedy = remedy_data_in_batches};
 
 }  // namespace fix

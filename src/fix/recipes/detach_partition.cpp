@@ -27,7 +27,7 @@ static std::optional<Part> without_check(const Subject& subject, const pg::Name&
               .nothing_to_undo = "the partition's bounds say the same"};
 }
 
-static std::optional<Remedy> remedy(const Subject& subject) {
+static std::optional<Remedy> remedy_detach_partition(const Subject& subject) {
   const auto* command = subject.command();
   if (!command || command->action != sql::AlterAction::detach_partition || command->concurrently) return std::nullopt;
   if (command->subtype == "DetachPartitionFinalize" || !subject.table || !command->other) return std::nullopt;
@@ -42,18 +42,19 @@ static std::optional<Remedy> remedy(const Subject& subject) {
                       "DETACH PARTITION CONCURRENTLY is refused beside the default partition {}: keep the lock short "
                       "with lock_timeout, and detach when no long query runs",
                       rest->name.text())};
-  Remedy remedy;
-  remedy.steps.emplace_back(
+  Remedy remedy_detach_partition;
+  remedy_detach_partition.steps.emplace_back(
       Part{.title = "detach",
            .does = fmt::format("detaches {} while reads and writes go on", partition->name.text()),
            .running = Running::steps,
            .up = {fmt::format("{} CONCURRENTLY", subject.text())},
            .nothing_to_undo = "the migration has no undo that attaches it again",
            .keeps_undo = true});
-  if (auto part = without_check(subject, partition->name)) remedy.steps.emplace_back(std::move(*part));
-  return remedy;
+  if (auto part = without_check(subject, partition->name))
+    remedy_detach_partition.steps.emplace_back(std::move(*part));
+  return remedy_detach_partition;
 }
 
-extern const Recipe detach_partition{.remedy = remedy};
+extern const Recipe detach_partition{.remedy = remedy_detach_partition};
 
 }  // namespace fix

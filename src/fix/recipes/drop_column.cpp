@@ -7,7 +7,7 @@
 
 namespace fix {
 
-static std::optional<Remedy> remedy(const Subject& subject) {
+static std::optional<Remedy> remedy_drop_column(const Subject& subject) {
   const auto* command = subject.command();
   if (!command || command->action != sql::AlterAction::drop_column || !subject.table) return std::nullopt;
   const auto* column = subject.table->column(command->name);
@@ -39,6 +39,6 @@ static std::optional<Remedy> remedy(const Subject& subject) {
       .remarks = {fmt::format("deploy the code that does without {} between the two", command->name)}};
 }
 
-extern const Recipe drop_column{.remedy = remedy};
+extern const Recipe drop_column{.remedy = remedy_drop_column};
 
 }  // namespace fix

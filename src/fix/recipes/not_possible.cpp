@@ -5,7 +5,7 @@
 
 namespace fix {
 
-static std::string why_not(const Subject& subject) {
+static std::string why_not_not_possible(const Subject& subject) {
   if (added_constraint(subject, sql::ConstraintType::exclusion))
     return "an exclusion constraint can be neither NOT VALID nor built CONCURRENTLY: add it while the table is "
            "small, or "
@@ -38,12 +38,12 @@ static std::string why_not(const Subject& subject) {
   return "";
 }
 
-static std::optional<Remedy> remedy(const Subject& subject) {
-  auto why = why_not(subject);
+static std::optional<Remedy> remedy_not_possible(const Subject& subject) {
+  auto why = why_not_not_possible(subject);
   if (why.empty()) return std::nullopt;
   return Remedy{.impossible = std::move(why)};
 }
 
-extern const Recipe not_possible{.remedy = remedy};
+extern const Recipe not_possible{.remedy = remedy_not_possible};
 
 }  // namespace fix

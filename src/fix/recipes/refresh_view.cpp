@@ -15,7 +15,7 @@ static bool tells_rows_apart(const pg::Index& index, const pg::Relation& view) {
                      [&](const std::string& column) { return view.column(column) != nullptr; });
 }
 
-static std::optional<Remedy> remedy(const Subject& subject) {
+static std::optional<Remedy> remedy_refresh_view(const Subject& subject) {
   const auto* refresh = subject.statement.as<sql::RefreshView>();
   if (!refresh || refresh->concurrently || impact::has_words(subject.text(), "with no data")) return std::nullopt;
   const auto* view = impact::find_relation(refresh->name, subject.catalog);
@@ -34,6 +34,6 @@ static std::optional<Remedy> remedy(const Subject& subject) {
                                .nothing_to_undo = "the view is filled again by the next REFRESH"}}};
 }
 
-extern const Recipe refresh_view{.remedy = remedy};
+extern const Recipe refresh_view{.remedy = remedy_refresh_view};
 
 }  // namespace fix

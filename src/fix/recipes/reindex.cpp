@@ -6,7 +6,7 @@
 
 namespace fix {
 
-static std::optional<Remedy> remedy(const Subject& subject) {
+static std::optional<Remedy> remedy_reindex(const Subject& subject) {
   const auto* reindex = subject.statement.as<sql::Reindex>();
   if (!reindex || reindex->concurrently) return std::nullopt;
   if (base::to_lower(reindex->object) == "system")
@@ -20,6 +20,6 @@ static std::optional<Remedy> remedy(const Subject& subject) {
                                .nothing_to_undo = "an index that was built anew holds the same"}}};
 }
 
-extern const Recipe reindex{.remedy = remedy};
+extern const Recipe reindex{.remedy = remedy_reindex};
 
 }  // namespace fix

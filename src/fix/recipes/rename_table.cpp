@@ -6,7 +6,7 @@
 
 namespace fix {
 
-static std::optional<Remedy> remedy(const Subject& subject) {
+static std::optional<Remedy> remedy_rename_table(const Subject& subject) {
   const auto* rename = subject.statement.as<sql::Rename>();
   if (!rename || rename->object != "TABLE" || !subject.table) return std::nullopt;
   const auto old_name = subject.table->name.text();
@@ -33,6 +33,6 @@ static std::optional<Remedy> remedy(const Subject& subject) {
                   fmt::format("deploy the code that says {} between the two", rename->to)}};
 }
 
-extern const Recipe rename_table{.remedy = remedy};
+extern const Recipe rename_table{.remedy = remedy_rename_table};
 
 }  // namespace fix

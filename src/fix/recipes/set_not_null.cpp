@@ -23,7 +23,7 @@ static Remedy as_constraint(const Subject& subject, const sql::AlterTableCommand
   return {.steps = {added, validation(subject, table, name)}};
 }
 
-static std::optional<Remedy> remedy(const Subject& subject) {
+static std::optional<Remedy> remedy_set_not_null(const Subject& subject) {
   const auto* command = subject.command();
   if (!command || command->action != sql::AlterAction::set_not_null) return std::nullopt;
   const auto* column = subject.table ? subject.table->column(command->name) : nullptr;
@@ -52,6 +52,6 @@ static std::optional<Remedy> remedy(const Subject& subject) {
   return Remedy{.steps = {check, set}};
 }
 
-extern const Recipe set_not_null{.remedy = remedy};
+extern const Recipe set_not_null{.remedy = remedy_set_not_null};
 
 }  // namespace fix

@@ -46,7 +46,7 @@ static Key read_key(const Subject& subject) {
   return key;
 }
 
-static Part build(const pg::Name& table, const std::string& name, const Key& key) {
+static Part build_unique_constraint(const pg::Name& table, const std::string& name, const Key& key) {
   return {.title = "unique_index",
           .does = fmt::format("builds {} while reads and writes go on", name),
           .running = Running::steps,
@@ -73,15 +73,15 @@ static const pg::Index* index_to_take_over(const pg::Relation& table, const std:
 }
 
 static Remedy of_table(const Subject& subject, const std::string& name, const Key& key) {
-  Remedy remedy;
-  for (auto& part : drop_invalid(*subject.table, name)) remedy.steps.emplace_back(std::move(part));
-  remedy.steps.emplace_back(build(subject.table->name, name, key));
-  remedy.steps.emplace_back(Part{
+  Remedy remedy_unique_constraint;
+  for (auto& part : drop_invalid(*subject.table, name)) remedy_unique_constraint.steps.emplace_back(std::move(part));
+  remedy_unique_constraint.steps.emplace_back(build_unique_constraint(subject.table->name, name, key));
+  remedy_unique_constraint.steps.emplace_back(Part{
       .title = "constraint",
       .does = fmt::format("makes {} the {} without reading the table", name, key.kind),
       .up = {take_over(subject.head, name, key)},
       .down = {fmt::format("ALTER TABLE {} DROP CONSTRAINT {}", subject.table_name(), pg::quote_identifier(name))}});
-  return remedy;
+  return remedy_unique_constraint;
 }
 
 // ONLY makes the parent's constraint with an index that is not valid; each partition's is attached to it, as pg_dump
@@ -90,7 +90,7 @@ static Remedy of_partitions(const Subject& subject, const sql::TableConstraint& 
                             const Key& key) {
   const auto& parent = subject.table->name;
   const auto quoted = pg::quote_identifier(name);
-  Remedy remedy;
+  Remedy remedy_unique_constraint;
   // In steps: one lock at a time.
   Part attach{
       .title = "attach",
@@ -105,17 +105,17 @@ static Remedy of_partitions(const Subject& subject, const sql::TableConstraint& 
                               partition->name.text())};
     const auto own = choose_index_name(partition->name, constraint.columns, key.kind == "UNIQUE" ? "key" : "pkey",
                                        subject.catalog);
-    auto part = build(partition->name, own, key);
-    remedy.steps.emplace_back(std::move(part));
+    auto part = build_unique_constraint(partition->name, own, key);
+    remedy_unique_constraint.steps.emplace_back(std::move(part));
     attach.up.push_back(take_over("ALTER TABLE " + partition->name.text(), own, key));
     attach.up.push_back(fmt::format("ALTER INDEX {} ATTACH PARTITION {}", pg::Name{parent.schema, name}.text(),
                                     pg::Name{partition->name.schema, own}.text()));
   }
-  remedy.steps.emplace_back(std::move(attach));
-  return remedy;
+  remedy_unique_constraint.steps.emplace_back(std::move(attach));
+  return remedy_unique_constraint;
 }
 
-static std::optional<Remedy> remedy(const Subject& subject) {
+static std::optional<Remedy> remedy_unique_constraint(const Subject& subject) {
   const auto* unique = added_constraint(subject, sql::ConstraintType::unique);
   const auto* constraint = unique ? unique : added_constraint(subject, sql::ConstraintType::primary_key);
   if (!constraint || !subject.table) return std::nullopt;
@@ -123,24 +123,25 @@ static std::optional<Remedy> remedy(const Subject& subject) {
                                               : choose_index_name(subject.table->name, constraint->columns,
                                                                   unique ? "key" : "pkey", subject.catalog);
   const auto key = read_key(subject);
-  auto remedy =
+  auto remedy_unique_constraint =
       subject.is_partitioned() ? of_partitions(subject, *constraint, name, key) : of_table(subject, name, key);
-  if (const auto* index = index_to_take_over(*subject.table, constraint->columns); index && remedy.impossible.empty())
-    remedy.remarks.push_back(
+  if (const auto* index = index_to_take_over(*subject.table, constraint->columns);
+      index && remedy_unique_constraint.impossible.empty())
+    remedy_unique_constraint.remarks.push_back(
         fmt::format("{} is a unique index over the same columns: ADD CONSTRAINT {} {} USING INDEX {} would spare "
                     "building another, and give that one the constraint's name",
                     index->name, pg::quote_identifier(name), key.kind, pg::quote_identifier(index->name)));
-  if (unique || !remedy.impossible.empty()) return remedy;
+  if (unique || !remedy_unique_constraint.impossible.empty()) return remedy_unique_constraint;
   // A primary key's columns become NOT NULL, which would be looked at row by row.
   std::vector<std::variant<Part, Again>> proofs;
   for (const auto& column : constraint->columns) {
     proofs.emplace_back(Again{fmt::format("ALTER TABLE {} ALTER COLUMN {} SET NOT NULL", subject.table_name(),
                                           pg::quote_identifier(column))});
   }
-  remedy.steps.insert(remedy.steps.begin(), proofs.begin(), proofs.end());
-  return remedy;
+  remedy_unique_constraint.steps.insert(remedy_unique_constraint.steps.begin(), proofs.begin(), proofs.end());
+  return remedy_unique_constraint;
 }
 
-extern const Recipe unique_constraint{.remedy = remedy};
+extern const Recipe unique_constraint{.remedy = remedy_unique_constraint};
 
 }  // namespace fix

@@ -19,7 +19,7 @@ static bool looks_at_backup(const ShellCommand& command) {
   return text.size() < 1000 && std::regex_search(text, file);
 }
 
-static bool restores(const ShellCommand& command) {
+static bool restores_backup_not_proved(const ShellCommand& command) {
   const auto program = command.program();
   return program == "pg_restore" || program == "createdb" || program == "pg_verifybackup" ||
          (program == "psql" && (command.redirection("<") != nullptr)) ||
@@ -30,7 +30,7 @@ static bool takes_backup(const ShellCommand& command) {
   return command.program() == "pg_dump" || command.program() == "pg_dumpall";
 }
 
-static void find(const Subject& subject, std::vector<Finding>& findings) {
+static void find_backup_not_proved(const Subject& subject, std::vector<Finding>& findings) {
   const auto& commands = shell_of(subject.document).commands;
   const std::string better =
       "lockkeeper backup verify, which restores it and compares; or restore it into an empty database and count rows";
@@ -45,7 +45,7 @@ static void find(const Subject& subject, std::vector<Finding>& findings) {
   }
   if (!tested.empty()) return add_once(findings, std::move(tested));
   if (std::none_of(commands.begin(), commands.end(), takes_backup)) return;
-  if (std::any_of(commands.begin(), commands.end(), restores)) return;
+  if (std::any_of(commands.begin(), commands.end(), restores_backup_not_proved)) return;
   std::vector<Finding> looked;
   for (const auto& command : commands) {
     if (looks_at_backup(command)) {
@@ -57,6 +57,6 @@ static void find(const Subject& subject, std::vector<Finding>& findings) {
   add_once(findings, std::move(looked));
 }
 
-extern const Rule backup_not_proved{.severity = Severity::warning, .find = find};
+extern const Rule backup_not_proved{.severity = Severity::warning, .find = find_backup_not_proved};
 
 }  // namespace lint

@@ -6,7 +6,7 @@
 
 namespace lint {
 
-static void find(const Subject& subject, std::vector<Finding>& findings) {
+static void find_batch_by_offset(const Subject& subject, std::vector<Finding>& findings) {
   // x := x + y, where x is compared with a column in an UPDATE or DELETE
   static const std::regex step(R"((\w+)\s*:=\s*(\w+)\s*\+\s*(\w+)\s*;)", std::regex::icase);
   for (const auto& text : sql_of(subject.document)) {
@@ -34,6 +34,6 @@ static void find(const Subject& subject, std::vector<Finding>& findings) {
   }
 }
 
-extern const Rule batch_by_offset{.severity = Severity::warning, .find = find};
+extern const Rule batch_by_offset{.severity = Severity::warning, .find = find_batch_by_offset};
 
 }  // namespace lint

@@ -23,7 +23,7 @@ static std::string without_slash(std::string path) {
   return path.starts_with("./") ? path.substr(2) : path;
 }
 
-static void find(const Subject& subject, std::vector<Finding>& findings) {
+static void find_cd_left_behind(const Subject& subject, std::vector<Finding>& findings) {
   const auto& shell = shell_of(subject.document);
   std::string folder;    // where the shell is; "" where the phase began
   std::string relative;  // what the last relative cd added
@@ -77,6 +77,6 @@ static void find(const Subject& subject, std::vector<Finding>& findings) {
   }
 }
 
-extern const Rule cd_left_behind{.severity = Severity::warning, .find = find};
+extern const Rule cd_left_behind{.severity = Severity::warning, .find = find_cd_left_behind};
 
 }  // namespace lint

@@ -74,7 +74,7 @@ static void find_scripts(const Subject& subject, const Shell& shell, std::vector
   }
 }
 
-static void find(const Subject& subject, std::vector<Finding>& findings) {
+static void find_command_missing(const Subject& subject, std::vector<Finding>& findings) {
   static const std::regex name(R"(^[a-z0-9_][a-z0-9_.+-]*$)");
   const auto& shell = shell_of(subject.document);
   const auto known = functions(shell);
@@ -95,6 +95,6 @@ static void find(const Subject& subject, std::vector<Finding>& findings) {
   find_scripts(subject, shell, findings);
 }
 
-extern const Rule command_missing{.severity = Severity::warning, .find = find};
+extern const Rule command_missing{.severity = Severity::warning, .find = find_command_missing};
 
 }  // namespace lint

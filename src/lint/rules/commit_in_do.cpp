@@ -13,7 +13,7 @@ static std::size_t body_offset(const sql::Statement& statement, const std::strin
   return statement.offset + (at == std::string_view::npos ? 0 : at);
 }
 
-static void find(const Subject& subject, std::vector<Finding>& findings) {
+static void find_commit_in_do(const Subject& subject, std::vector<Finding>& findings) {
   static const std::regex commit(R"((^|[;\s])(COMMIT|ROLLBACK)\s*;)", std::regex::icase);
   for (const auto& text : sql_of(subject.document)) {
     for (const auto& statement : text.statements) {
@@ -34,6 +34,6 @@ static void find(const Subject& subject, std::vector<Finding>& findings) {
   }
 }
 
-extern const Rule commit_in_do{.severity = Severity::warning, .find = find};
+extern const Rule commit_in_do{.severity = Severity::warning, .find = find_commit_in_do};
 
 }  // namespace lint

@@ -22,7 +22,7 @@ static bool in_maintenance(const Fence& fence) {
   return base::to_lower(fence.text).find("maintenance") != std::string::npos;
 }
 
-static void find(const Subject& subject, std::vector<Finding>& findings) {
+static void find_curl_without_fail(const Subject& subject, std::vector<Finding>& findings) {
   static const std::regex address(R"(https?://)");
   const auto& shell = shell_of(subject.document);
   std::vector<Finding> same;
@@ -41,6 +41,6 @@ static void find(const Subject& subject, std::vector<Finding>& findings) {
   add_once(findings, std::move(same));
 }
 
-extern const Rule curl_without_fail{.severity = Severity::advice, .find = find};
+extern const Rule curl_without_fail{.severity = Severity::advice, .find = find_curl_without_fail};
 
 }  // namespace lint

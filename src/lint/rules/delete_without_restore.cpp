@@ -11,7 +11,7 @@ static bool saves(const ShellCommand& command, const std::string& kind) {
          (text.find("yaml") != std::string::npos || text.find("json") != std::string::npos);
 }
 
-static void find(const Subject& subject, std::vector<Finding>& findings) {
+static void find_delete_without_restore(const Subject& subject, std::vector<Finding>& findings) {
   const auto& commands = shell_of(subject.document).commands;
   for (const auto& command : commands) {
     const auto program = command.program();
@@ -35,6 +35,6 @@ static void find(const Subject& subject, std::vector<Finding>& findings) {
   }
 }
 
-extern const Rule delete_without_restore{.severity = Severity::error, .find = find};
+extern const Rule delete_without_restore{.severity = Severity::error, .find = find_delete_without_restore};
 
 }  // namespace lint

@@ -23,7 +23,7 @@ static bool is_one_of_several(const runbook::Section* section) {
   return section != nullptr && std::regex_search(section->title, numbered);
 }
 
-static void find(const Subject& subject, std::vector<Finding>& findings) {
+static void find_deploy_applies_all(const Subject& subject, std::vector<Finding>& findings) {
   const auto& shell = shell_of(subject.document);
   std::map<std::string, std::vector<const ShellCommand*>> by_tool;
   for (const auto& command : shell.commands) {
@@ -53,6 +53,6 @@ static void find(const Subject& subject, std::vector<Finding>& findings) {
   }
 }
 
-extern const Rule deploy_applies_all{.severity = Severity::error, .find = find};
+extern const Rule deploy_applies_all{.severity = Severity::error, .find = find_deploy_applies_all};
 
 }  // namespace lint

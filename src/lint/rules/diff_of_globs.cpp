@@ -3,7 +3,7 @@
 
 namespace lint {
 
-static void find(const Subject& subject, std::vector<Finding>& findings) {
+static void find_diff_of_globs(const Subject& subject, std::vector<Finding>& findings) {
   for (const auto& command : shell_of(subject.document).commands) {
     if (command.program() != "diff" && command.program() != "cmp" && command.program() != "comm") continue;
     int patterns = 0;
@@ -24,6 +24,6 @@ static void find(const Subject& subject, std::vector<Finding>& findings) {
   }
 }
 
-extern const Rule diff_of_globs{.severity = Severity::warning, .find = find};
+extern const Rule diff_of_globs{.severity = Severity::warning, .find = find_diff_of_globs};
 
 }  // namespace lint

@@ -6,7 +6,7 @@
 
 namespace lint {
 
-static void find(const Subject& subject, std::vector<Finding>& findings) {
+static void find_dollar_in_quotes(const Subject& subject, std::vector<Finding>& findings) {
   for (const auto& command : shell_of(subject.document).commands) {
     if (command.program() != "psql") continue;
     for (const auto& raw : command.raw) {
@@ -27,6 +27,6 @@ static void find(const Subject& subject, std::vector<Finding>& findings) {
   }
 }
 
-extern const Rule dollar_in_quotes{.severity = Severity::error, .find = find};
+extern const Rule dollar_in_quotes{.severity = Severity::error, .find = find_dollar_in_quotes};
 
 }  // namespace lint

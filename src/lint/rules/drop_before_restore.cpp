@@ -13,20 +13,20 @@ static bool drops(const ShellCommand& command) {
 }
 
 // psql fed by a file or another program; a -c is no restore.
-static bool restores(const ShellCommand& command) {
+static bool restores_drop_before_restore(const ShellCommand& command) {
   const auto program = command.program();
   if (program == "pg_restore") return true;
   if (program != "psql") return false;
   return command.redirection("<") != nullptr || command.before == "|" || !command.value('f', "--file").empty();
 }
 
-static void find(const Subject& subject, std::vector<Finding>& findings) {
+static void find_drop_before_restore(const Subject& subject, std::vector<Finding>& findings) {
   const auto& commands = shell_of(subject.document).commands;
   for (std::size_t i = 0; i < commands.size(); ++i) {
     if (!drops(commands[i])) continue;
     bool restored = false;
     for (std::size_t k = i + 1; k < commands.size() && commands[k].fence == commands[i].fence; ++k)
-      restored = restored || restores(commands[k]);
+      restored = restored || restores_drop_before_restore(commands[k]);
     if (!restored) continue;
     findings.push_back(finding_at(commands[i],
                                   "drops the database before its backup is restored: if the restore fails, neither "
@@ -37,6 +37,6 @@ static void find(const Subject& subject, std::vector<Finding>& findings) {
   }
 }
 
-extern const Rule drop_before_restore{.severity = Severity::error, .find = find};
+extern const Rule drop_before_restore{.severity = Severity::error, .find = find_drop_before_restore};
 
 }  // namespace lint

@@ -6,7 +6,7 @@
 
 namespace lint {
 
-static void find(const Subject& subject, std::vector<Finding>& findings) {
+static void find_drop_cascade(const Subject& subject, std::vector<Finding>& findings) {
   for (const auto& text : sql_of(subject.document)) {
     std::vector<std::size_t> offsets;
     for (const auto& statement : text.statements) {
@@ -24,6 +24,6 @@ static void find(const Subject& subject, std::vector<Finding>& findings) {
   }
 }
 
-extern const Rule drop_cascade{.severity = Severity::warning, .find = find};
+extern const Rule drop_cascade{.severity = Severity::warning, .find = find_drop_cascade};
 
 }  // namespace lint

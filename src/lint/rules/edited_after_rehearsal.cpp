@@ -24,7 +24,7 @@ static Finding finding_for(const ShellCommand& command) {
                     "correct the file in the repository, and let staging run the same text before production does");
 }
 
-static void find(const Subject& subject, std::vector<Finding>& findings) {
+static void find_edited_after_rehearsal(const Subject& subject, std::vector<Finding>& findings) {
   const auto& shell = shell_of(subject.document);
   const auto look = [&](const ShellCommand& command) {
     if (edits(command) && std::any_of(command.words.begin() + 1, command.words.end(), is_migration))
@@ -43,6 +43,6 @@ static void find(const Subject& subject, std::vector<Finding>& findings) {
   }
 }
 
-extern const Rule edited_after_rehearsal{.severity = Severity::error, .find = find};
+extern const Rule edited_after_rehearsal{.severity = Severity::error, .find = find_edited_after_rehearsal};
 
 }  // namespace lint

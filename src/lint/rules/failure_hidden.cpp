@@ -16,7 +16,7 @@ static bool is_check(const ShellCommand& command) {
          program == "pg_restore" || program == "kubectl" || applies_migrations(command);
 }
 
-static void find(const Subject& subject, std::vector<Finding>& findings) {
+static void find_failure_hidden(const Subject& subject, std::vector<Finding>& findings) {
   const auto& commands = shell_of(subject.document).commands;
   std::vector<Finding> same;
   for (std::size_t i = 0; i + 1 < commands.size(); ++i) {
@@ -31,6 +31,6 @@ static void find(const Subject& subject, std::vector<Finding>& findings) {
   add_once(findings, std::move(same));
 }
 
-extern const Rule failure_hidden{.severity = Severity::warning, .find = find};
+extern const Rule failure_hidden{.severity = Severity::warning, .find = find_failure_hidden};
 
 }  // namespace lint

@@ -3,7 +3,7 @@
 
 namespace lint {
 
-static void find(const Subject& subject, std::vector<Finding>& findings) {
+static void find_fence_unclosed(const Subject& subject, std::vector<Finding>& findings) {
   for (const auto& fence : shell_of(subject.document).fences) {
     if (fence.closed) continue;
     findings.push_back(
@@ -15,6 +15,6 @@ static void find(const Subject& subject, std::vector<Finding>& findings) {
   }
 }
 
-extern const Rule fence_unclosed{.severity = Severity::error, .find = find};
+extern const Rule fence_unclosed{.severity = Severity::error, .find = find_fence_unclosed};
 
 }  // namespace lint

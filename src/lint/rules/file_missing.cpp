@@ -70,7 +70,7 @@ static int printed_in(const Document& document, const std::string& path) {
   return 0;
 }
 
-static void find(const Subject& subject, std::vector<Finding>& findings) {
+static void find_file_missing(const Subject& subject, std::vector<Finding>& findings) {
   const auto& document = subject.document;
   const auto& shell = shell_of(document);
   const auto written = written_by(shell);
@@ -118,6 +118,6 @@ static void find(const Subject& subject, std::vector<Finding>& findings) {
   findings.push_back(std::move(same.front()));
 }
 
-extern const Rule file_missing{.severity = Severity::warning, .find = find};
+extern const Rule file_missing{.severity = Severity::warning, .find = find_file_missing};
 
 }  // namespace lint

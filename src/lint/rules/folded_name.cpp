@@ -65,7 +65,7 @@ static void look_at_casts(const Subject& subject, const SqlText& text, const sql
   }
 }
 
-static void find(const Subject& subject, std::vector<Finding>& findings) {
+static void find_folded_name(const Subject& subject, std::vector<Finding>& findings) {
   for (const auto& text : sql_of(subject.document)) {
     for (const auto& statement : text.statements) {
       look_at_drop(subject, text, statement, findings);
@@ -74,6 +74,6 @@ static void find(const Subject& subject, std::vector<Finding>& findings) {
   }
 }
 
-extern const Rule folded_name{.severity = Severity::error, .find = find};
+extern const Rule folded_name{.severity = Severity::error, .find = find_folded_name};
 
 }  // namespace lint

@@ -6,7 +6,7 @@
 
 namespace lint {
 
-static void find(const Subject& subject, std::vector<Finding>& findings) {
+static void find_foreign_key_index(const Subject& subject, std::vector<Finding>& findings) {
   static const std::regex any(R"(=\s*ANY\s*\(\s*(\w+\.)?indkey\b)", std::regex::icase);
   for (const auto& text : sql_of(subject.document)) {
     for (const auto& statement : text.statements) {
@@ -25,6 +25,6 @@ static void find(const Subject& subject, std::vector<Finding>& findings) {
   }
 }
 
-extern const Rule foreign_key_index{.severity = Severity::warning, .find = find};
+extern const Rule foreign_key_index{.severity = Severity::warning, .find = find_foreign_key_index};
 
 }  // namespace lint

@@ -13,7 +13,7 @@ static bool reads_nothing(const ShellCommand& command) {
                       [](const Redirection& each) { return each.op.starts_with("<"); });
 }
 
-static void find(const Subject& subject, std::vector<Finding>& findings) {
+static void find_interactive(const Subject& subject, std::vector<Finding>& findings) {
   const auto& shell = shell_of(subject.document);
   std::size_t told = shell.fences.size();
   std::map<std::string, std::vector<Finding>> by_program;
@@ -42,6 +42,6 @@ static void find(const Subject& subject, std::vector<Finding>& findings) {
   for (auto& [program, same] : by_program) add_once(findings, std::move(same));
 }
 
-extern const Rule interactive{.severity = Severity::advice, .find = find};
+extern const Rule interactive{.severity = Severity::advice, .find = find_interactive};
 
 }  // namespace lint

@@ -13,7 +13,7 @@ static bool about_standby(const SqlText& text) {
   return text.section && std::regex_search(text.section->title.substr(0, 300), words);
 }
 
-static void find(const Subject& subject, std::vector<Finding>& findings) {
+static void find_lag_on_primary(const Subject& subject, std::vector<Finding>& findings) {
   for (const auto& text : sql_of(subject.document)) {
     for (const auto& statement : text.statements) {
       const auto lower = base::to_lower(statement.text);
@@ -34,6 +34,6 @@ static void find(const Subject& subject, std::vector<Finding>& findings) {
   }
 }
 
-extern const Rule lag_on_primary{.severity = Severity::warning, .find = find};
+extern const Rule lag_on_primary{.severity = Severity::warning, .find = find_lag_on_primary};
 
 }  // namespace lint

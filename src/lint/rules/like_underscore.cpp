@@ -8,7 +8,7 @@
 
 namespace lint {
 
-static void find(const Subject& subject, std::vector<Finding>& findings) {
+static void find_like_underscore(const Subject& subject, std::vector<Finding>& findings) {
   static const std::regex like(R"(\bI?LIKE\s+'([A-Za-z0-9%]*[A-Za-z0-9]_[A-Za-z0-9_%]*)'(?!\s*ESCAPE))",
                                std::regex::icase);
   for (const auto& text : sql_of(subject.document)) {
@@ -35,6 +35,6 @@ static void find(const Subject& subject, std::vector<Finding>& findings) {
   }
 }
 
-extern const Rule like_underscore{.severity = Severity::advice, .find = find};
+extern const Rule like_underscore{.severity = Severity::advice, .find = find_like_underscore};
 
 }  // namespace lint

@@ -37,7 +37,7 @@ static std::string unescaped(std::string path) {
   return base::replace_all(std::move(path), "%20", " ");
 }
 
-static void find(const Subject& subject, std::vector<Finding>& findings) {
+static void find_link_missing(const Subject& subject, std::vector<Finding>& findings) {
   static const std::regex link(R"(\[[^\]\n]*\]\(<?([^)>\s]+)>?(?:\s+"[^"]*")?\))");
   const auto& document = subject.document;
   const auto here = anchors(document);
@@ -69,6 +69,6 @@ static void find(const Subject& subject, std::vector<Finding>& findings) {
   }
 }
 
-extern const Rule link_missing{.severity = Severity::warning, .find = find};
+extern const Rule link_missing{.severity = Severity::warning, .find = find_link_missing};
 
 }  // namespace lint

@@ -55,13 +55,13 @@ static void background(const Document& document, int line, std::vector<Finding>&
                       .better = "ALTER TABLE … VALIDATE CONSTRAINT … as a step of its own"});
 }
 
-static void find(const Subject& subject, std::vector<Finding>& findings) {
+static void find_lock_claim(const Subject& subject, std::vector<Finding>& findings) {
   for (const auto line : prose_lines(subject.document)) {
     impact(subject.document, line, findings);
     background(subject.document, line, findings);
   }
 }
 
-extern const Rule lock_claim{.severity = Severity::warning, .find = find};
+extern const Rule lock_claim{.severity = Severity::warning, .find = find_lock_claim};
 
 }  // namespace lint

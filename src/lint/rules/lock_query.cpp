@@ -6,7 +6,7 @@
 
 namespace lint {
 
-static void find(const Subject& subject, std::vector<Finding>& findings) {
+static void find_lock_query(const Subject& subject, std::vector<Finding>& findings) {
   static const std::regex join(R"((\w+)\.transactionid\s*=\s*(\w+)\.transactionid)", std::regex::icase);
   for (const auto& text : sql_of(subject.document)) {
     for (const auto& statement : text.statements) {
@@ -25,6 +25,6 @@ static void find(const Subject& subject, std::vector<Finding>& findings) {
   }
 }
 
-extern const Rule lock_query{.severity = Severity::error, .find = find};
+extern const Rule lock_query{.severity = Severity::error, .find = find_lock_query};
 
 }  // namespace lint

@@ -3,7 +3,7 @@
 
 namespace lint {
 
-static void find(const Subject& subject, std::vector<Finding>& findings) {
+static void find_mojibake(const Subject& subject, std::vector<Finding>& findings) {
   // UTF-8 of punctuation and umlauts, read as Windows-1252 and written as UTF-8 again.
   static const std::vector<std::string> traces{"âœ", "â€", "Ã¤", "Ã¶", "Ã¼",  "Ã©", "Ã¨",
                                                "Â ", "ðŸ", "â†", "â”", "â„¢", "â‰", "âš"};
@@ -24,6 +24,6 @@ static void find(const Subject& subject, std::vector<Finding>& findings) {
   add_once(findings, std::move(same));
 }
 
-extern const Rule mojibake{.severity = Severity::warning, .find = find};
+extern const Rule mojibake{.severity = Severity::warning, .find = find_mojibake};
 
 }  // namespace lint

@@ -6,7 +6,7 @@
 
 namespace lint {
 
-static void find(const Subject& subject, std::vector<Finding>& findings) {
+static void find_never_ends(const Subject& subject, std::vector<Finding>& findings) {
   const auto& shell = shell_of(subject.document);
   std::vector<Finding> last;
   std::vector<Finding> blocking;
@@ -33,6 +33,6 @@ static void find(const Subject& subject, std::vector<Finding>& findings) {
   add_once(findings, std::move(last));
 }
 
-extern const Rule never_ends{.severity = Severity::warning, .find = find};
+extern const Rule never_ends{.severity = Severity::warning, .find = find_never_ends};
 
 }  // namespace lint

@@ -5,7 +5,7 @@
 
 namespace lint {
 
-static std::string scaled(const ShellCommand& command) {
+static std::string scaled_never_scaled_back(const ShellCommand& command) {
   if ((command.program() != "kubectl" && command.program() != "oc") || !command.has("scale")) return {};
   std::string name;
   for (std::size_t i = 1; i < command.words.size(); ++i) {
@@ -19,10 +19,10 @@ static std::string scaled(const ShellCommand& command) {
   return name;
 }
 
-static void find(const Subject& subject, std::vector<Finding>& findings) {
+static void find_never_scaled_back(const Subject& subject, std::vector<Finding>& findings) {
   std::map<std::string, const ShellCommand*> stopped;
   for (const auto& command : shell_of(subject.document).commands) {
-    const auto name = scaled(command);
+    const auto name = scaled_never_scaled_back(command);
     if (name.empty()) continue;
     if (command.value(0, "--replicas") == "0")
       stopped.emplace(name, &command);
@@ -38,6 +38,6 @@ static void find(const Subject& subject, std::vector<Finding>& findings) {
   }
 }
 
-extern const Rule never_scaled_back{.severity = Severity::warning, .find = find};
+extern const Rule never_scaled_back{.severity = Severity::warning, .find = find_never_scaled_back};
 
 }  // namespace lint

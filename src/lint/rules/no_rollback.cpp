@@ -23,7 +23,7 @@ static std::vector<std::string> migrations_named(const Document& document) {
   return out;
 }
 
-static void find(const Subject& subject, std::vector<Finding>& findings) {
+static void find_no_rollback(const Subject& subject, std::vector<Finding>& findings) {
   const auto& document = subject.document;
   const auto& shell = shell_of(document);
   const auto first = std::find_if(shell.commands.begin(), shell.commands.end(), [&](const ShellCommand& command) {
@@ -62,6 +62,6 @@ static void find(const Subject& subject, std::vector<Finding>& findings) {
        .better = "write it, or say that the way back is the backup, and how long that takes"});
 }
 
-extern const Rule no_rollback{.severity = Severity::warning, .find = find};
+extern const Rule no_rollback{.severity = Severity::warning, .find = find_no_rollback};
 
 }  // namespace lint

@@ -6,7 +6,7 @@
 
 namespace lint {
 
-static void find(const Subject& subject, std::vector<Finding>& findings) {
+static void find_no_where(const Subject& subject, std::vector<Finding>& findings) {
   for (const auto& text : sql_of(subject.document)) {
     for (const auto& statement : text.statements) {
       const auto* update = statement.as<sql::Update>();
@@ -23,6 +23,6 @@ static void find(const Subject& subject, std::vector<Finding>& findings) {
   }
 }
 
-extern const Rule no_where{.severity = Severity::warning, .find = find};
+extern const Rule no_where{.severity = Severity::warning, .find = find_no_where};
 
 }  // namespace lint

@@ -17,7 +17,7 @@ static bool never_null(const Subject& subject, const std::string& column, const 
               .empty();
 }
 
-static void find(const Subject& subject, std::vector<Finding>& findings) {
+static void find_not_in_null(const Subject& subject, std::vector<Finding>& findings) {
   static const std::regex not_in(
       R"re(\bNOT\s+IN\s*\(\s*SELECT\b(\s+(?:\w+\.)?"?(\w+)"?\s+FROM\s+([\w."]+)\s*(\)|WHERE|\w+\s*\)))?)re",
       std::regex::icase);
@@ -37,6 +37,6 @@ static void find(const Subject& subject, std::vector<Finding>& findings) {
   }
 }
 
-extern const Rule not_in_null{.severity = Severity::warning, .find = find};
+extern const Rule not_in_null{.severity = Severity::warning, .find = find_not_in_null};
 
 }  // namespace lint

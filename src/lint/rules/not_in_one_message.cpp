@@ -16,7 +16,7 @@ static bool closes(const sql::Statement& statement) {
   return control && (control->command == "COMMIT" || control->command == "ROLLBACK" || control->command == "END");
 }
 
-static void find(const Subject& subject, std::vector<Finding>& findings) {
+static void find_not_in_one_message(const Subject& subject, std::vector<Finding>& findings) {
   for (const auto& text : sql_of(subject.document)) {
     const bool together = text.origin == SqlText::Origin::argument && text.statements.size() > 1;
     bool open = false;
@@ -39,6 +39,6 @@ static void find(const Subject& subject, std::vector<Finding>& findings) {
   }
 }
 
-extern const Rule not_in_one_message{.severity = Severity::error, .find = find};
+extern const Rule not_in_one_message{.severity = Severity::error, .find = find_not_in_one_message};
 
 }  // namespace lint

@@ -9,7 +9,7 @@ static bool is_name(const std::string& file) {
   return !file.empty() && file != "/dev/null" && file.find_first_of("$*<>(") == std::string::npos;
 }
 
-static void find(const Subject& subject, std::vector<Finding>& findings) {
+static void find_output_overwritten(const Subject& subject, std::vector<Finding>& findings) {
   const auto& shell = shell_of(subject.document);
   std::map<std::string, int> written;  // file → line that appended to it
   for (const auto& command : shell.commands) {
@@ -37,6 +37,6 @@ static void find(const Subject& subject, std::vector<Finding>& findings) {
   }
 }
 
-extern const Rule output_overwritten{.severity = Severity::warning, .find = find};
+extern const Rule output_overwritten{.severity = Severity::warning, .find = find_output_overwritten};
 
 }  // namespace lint

@@ -8,7 +8,7 @@
 
 namespace lint {
 
-static void find(const Subject& subject, std::vector<Finding>& findings) {
+static void find_personal_path(const Subject& subject, std::vector<Finding>& findings) {
   static const std::regex path(
       R"(([A-Za-z]:[/\\]Users[/\\][^/\\\s]+|/Users/[^/\s$<"']+|/home/(?!postgres\b|ubuntu\b|ec2-user\b|deploy\b|app\b|runner\b)[^/\s$<"']+)/)");
   const auto& document = subject.document;
@@ -30,6 +30,6 @@ static void find(const Subject& subject, std::vector<Finding>& findings) {
   add_once(findings, std::move(same));
 }
 
-extern const Rule personal_path{.severity = Severity::error, .find = find};
+extern const Rule personal_path{.severity = Severity::error, .find = find_personal_path};
 
 }  // namespace lint

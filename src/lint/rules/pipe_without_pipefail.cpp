@@ -16,7 +16,7 @@ static bool sets_pipefail(const ShellCommand& command) {
   return command.program() == "set" && command.text().find("pipefail") != std::string::npos;
 }
 
-static void find(const Subject& subject, std::vector<Finding>& findings) {
+static void find_pipe_without_pipefail(const Subject& subject, std::vector<Finding>& findings) {
   const auto& shell = shell_of(subject.document);
   std::vector<Finding> same;
   bool pipefail = false;
@@ -37,6 +37,6 @@ static void find(const Subject& subject, std::vector<Finding>& findings) {
   add_once(findings, std::move(same));
 }
 
-extern const Rule pipe_without_pipefail{.severity = Severity::warning, .find = find};
+extern const Rule pipe_without_pipefail{.severity = Severity::warning, .find = find_pipe_without_pipefail};
 
 }  // namespace lint

@@ -175,7 +175,7 @@ static void add_prose(const std::vector<Prose>& prose, std::vector<Finding>& fin
   }
 }
 
-static void find(const Subject& subject, std::vector<Finding>& findings) {
+static void find_placeholder(const Subject& subject, std::vector<Finding>& findings) {
   const auto& shell = shell_of(subject.document);
   ByToken by_token;
   for (const auto& fence : shell.fences)
@@ -184,6 +184,6 @@ static void find(const Subject& subject, std::vector<Finding>& findings) {
   add_prose(in_prose(subject.document), findings);
 }
 
-extern const Rule placeholder{.severity = Severity::error, .find = find};
+extern const Rule placeholder{.severity = Severity::error, .find = find_placeholder};
 
 }  // namespace lint

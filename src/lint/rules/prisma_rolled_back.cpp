@@ -5,7 +5,7 @@
 
 namespace lint {
 
-static void find(const Subject& subject, std::vector<Finding>& findings) {
+static void find_prisma_rolled_back(const Subject& subject, std::vector<Finding>& findings) {
   const auto& document = subject.document;
   std::vector<Finding> same;
   for (const auto& command : shell_of(document).commands) {
@@ -37,6 +37,6 @@ static void find(const Subject& subject, std::vector<Finding>& findings) {
   }
 }
 
-extern const Rule prisma_rolled_back{.severity = Severity::error, .find = find};
+extern const Rule prisma_rolled_back{.severity = Severity::error, .find = find_prisma_rolled_back};
 
 }  // namespace lint

@@ -72,7 +72,7 @@ static std::string comment_above(const SqlText& text, const sql::Statement& stat
   return out.substr(0, 500);
 }
 
-static void find(const Subject& subject, std::vector<Finding>& findings) {
+static void find_proves_nothing(const Subject& subject, std::vector<Finding>& findings) {
   for (const auto& text : sql_of(subject.document)) {
     for (const auto& statement : text.statements) {
       const auto comment = comment_above(text, statement);
@@ -88,6 +88,6 @@ static void find(const Subject& subject, std::vector<Finding>& findings) {
   }
 }
 
-extern const Rule proves_nothing{.severity = Severity::warning, .find = find};
+extern const Rule proves_nothing{.severity = Severity::warning, .find = find_proves_nothing};
 
 }  // namespace lint

@@ -17,7 +17,7 @@ static bool reads_script(const ShellCommand& command, const Shell& shell, std::s
   return shell.commands[index - 1].program() != "echo";
 }
 
-static void find(const Subject& subject, std::vector<Finding>& findings) {
+static void find_psql_on_error_stop(const Subject& subject, std::vector<Finding>& findings) {
   const auto& document = subject.document;
   static const std::regex in_environment(R"(PGOPTIONS[^\n]*ON_ERROR_STOP|\\set ON_ERROR_STOP)");
   if (document.text.find("psqlrc") != std::string::npos && document.text.find("ON_ERROR_STOP") != std::string::npos)
@@ -40,6 +40,6 @@ static void find(const Subject& subject, std::vector<Finding>& findings) {
   add_once(findings, std::move(same));
 }
 
-extern const Rule psql_on_error_stop{.severity = Severity::warning, .find = find};
+extern const Rule psql_on_error_stop{.severity = Severity::warning, .find = find_psql_on_error_stop};
 
 }  // namespace lint

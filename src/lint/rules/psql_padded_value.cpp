@@ -13,7 +13,7 @@ static bool unaligned(const ShellCommand& command) {
   return command.flag('A', "--no-align");
 }
 
-static void find(const Subject& subject, std::vector<Finding>& findings) {
+static void find_psql_padded_value(const Subject& subject, std::vector<Finding>& findings) {
   static const std::regex assigned(R"(^\s*(export\s+|local\s+)?([A-Za-z_]\w*)="?\$\()");
   std::vector<Finding> same;
   for (const auto& command : shell_of(subject.document).commands) {
@@ -31,6 +31,6 @@ static void find(const Subject& subject, std::vector<Finding>& findings) {
   add_once(findings, std::move(same));
 }
 
-extern const Rule psql_padded_value{.severity = Severity::warning, .find = find};
+extern const Rule psql_padded_value{.severity = Severity::warning, .find = find_psql_padded_value};
 
 }  // namespace lint

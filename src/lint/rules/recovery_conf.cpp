@@ -3,7 +3,7 @@
 
 namespace lint {
 
-static void find(const Subject& subject, std::vector<Finding>& findings) {
+static void find_recovery_conf(const Subject& subject, std::vector<Finding>& findings) {
   const auto& document = subject.document;
   std::vector<Finding> same;
   for (const auto& fence : shell_of(document).fences) {
@@ -23,6 +23,6 @@ static void find(const Subject& subject, std::vector<Finding>& findings) {
   add_once(findings, std::move(same));
 }
 
-extern const Rule recovery_conf{.severity = Severity::error, .find = find};
+extern const Rule recovery_conf{.severity = Severity::error, .find = find_recovery_conf};
 
 }  // namespace lint

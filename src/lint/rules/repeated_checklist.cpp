@@ -46,7 +46,7 @@ static std::vector<Words> body_of(const Document& document, int first, int end) 
   return out;
 }
 
-static void find(const Subject& subject, std::vector<Finding>& findings) {
+static void find_repeated_checklist(const Subject& subject, std::vector<Finding>& findings) {
   static const std::regex summary(R"(check ?list|summary|overview)", std::regex::icase);
   static const std::regex box(R"(^\s*- \[.\] (.*)$)");
   const auto& document = subject.document;
@@ -81,6 +81,6 @@ static void find(const Subject& subject, std::vector<Finding>& findings) {
   }
 }
 
-extern const Rule repeated_checklist{.severity = Severity::advice, .find = find};
+extern const Rule repeated_checklist{.severity = Severity::advice, .find = find_repeated_checklist};
 
 }  // namespace lint

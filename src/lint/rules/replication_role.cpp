@@ -4,7 +4,7 @@
 
 namespace lint {
 
-static void find(const Subject& subject, std::vector<Finding>& findings) {
+static void find_replication_role(const Subject& subject, std::vector<Finding>& findings) {
   for (const auto& text : sql_of(subject.document)) {
     for (const auto& statement : text.statements) {
       const auto* set = statement.as<sql::Set>();
@@ -21,6 +21,6 @@ static void find(const Subject& subject, std::vector<Finding>& findings) {
   }
 }
 
-extern const Rule replication_role{.severity = Severity::error, .find = find};
+extern const Rule replication_role{.severity = Severity::error, .find = find_replication_role};
 
 }  // namespace lint

@@ -18,7 +18,7 @@ static std::optional<std::string> missing(pg::Session& server) {
   return std::nullopt;
 }
 
-static void find(const Subject& subject, std::vector<Finding>& findings) {
+static void find_restore_point(const Subject& subject, std::vector<Finding>& findings) {
   for (const auto& text : sql_of(subject.document)) {
     for (const auto& statement : text.statements) {
       const auto at = base::to_lower(statement.text).find("pg_create_restore_point");
@@ -38,6 +38,6 @@ static void find(const Subject& subject, std::vector<Finding>& findings) {
   }
 }
 
-extern const Rule restore_point{.severity = Severity::warning, .find = find};
+extern const Rule restore_point{.severity = Severity::warning, .find = find_restore_point};
 
 }  // namespace lint

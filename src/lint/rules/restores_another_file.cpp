@@ -35,7 +35,7 @@ static std::vector<Written> written_files(const Shell& shell) {
   return out;
 }
 
-static void find(const Subject& subject, std::vector<Finding>& findings) {
+static void find_restores_another_file(const Subject& subject, std::vector<Finding>& findings) {
   const auto& shell = shell_of(subject.document);
   const auto written = written_files(shell);
   std::vector<Finding> same;
@@ -59,6 +59,6 @@ static void find(const Subject& subject, std::vector<Finding>& findings) {
   add_once(findings, std::move(same));
 }
 
-extern const Rule restores_another_file{.severity = Severity::error, .find = find};
+extern const Rule restores_another_file{.severity = Severity::error, .find = find_restores_another_file};
 
 }  // namespace lint

@@ -22,7 +22,7 @@ static bool may_be_empty(const std::string& path) {
   return std::regex_search(path, variable) && !std::regex_search(path, temporary);
 }
 
-static void find(const Subject& subject, std::vector<Finding>& findings) {
+static void find_rm_rf(const Subject& subject, std::vector<Finding>& findings) {
   for (const auto& command : shell_of(subject.document).commands) {
     if (command.program() != "rm" || !recursive(command)) continue;
     for (std::size_t i = 1; i < command.words.size(); ++i) {
@@ -45,6 +45,6 @@ static void find(const Subject& subject, std::vector<Finding>& findings) {
   }
 }
 
-extern const Rule rm_rf{.severity = Severity::warning, .find = find};
+extern const Rule rm_rf{.severity = Severity::warning, .find = find_rm_rf};
 
 }  // namespace lint

@@ -19,7 +19,7 @@ static bool says_so_itself(const Document& document) {
   return false;
 }
 
-static void find(const Subject& subject, std::vector<Finding>& findings) {
+static void find_rollback_never_tried(const Subject& subject, std::vector<Finding>& findings) {
   const auto& document = subject.document;
   const auto& shell = shell_of(document);
   const auto procedure =
@@ -44,6 +44,6 @@ static void find(const Subject& subject, std::vector<Finding>& findings) {
        .better = "lockkeeper runbook rehearse --procedure tries it on a copy; write the time it took beside it"});
 }
 
-extern const Rule rollback_never_tried{.severity = Severity::advice, .find = find};
+extern const Rule rollback_never_tried{.severity = Severity::advice, .find = find_rollback_never_tried};
 
 }  // namespace lint

@@ -11,7 +11,7 @@ static bool is_kubectl(const ShellCommand& command) {
 }
 
 // "deployment/api" of "kubectl scale deployment/api --replicas=0" and of "kubectl scale deployment api …".
-static std::string scaled(const ShellCommand& command) {
+static std::string scaled_scale_to_constant(const ShellCommand& command) {
   if (!is_kubectl(command) || !command.has("scale")) return {};
   std::vector<std::string> operands;
   for (std::size_t i = 1; i < command.words.size(); ++i) {
@@ -32,13 +32,13 @@ static bool reads_replicas(const ShellCommand& command) {
          base::to_lower(command.text()).find("replicas") != std::string::npos;
 }
 
-static void find(const Subject& subject, std::vector<Finding>& findings) {
+static void find_scale_to_constant(const Subject& subject, std::vector<Finding>& findings) {
   const auto& commands = shell_of(subject.document).commands;
   if (std::any_of(commands.begin(), commands.end(), reads_replicas)) return;
   std::map<std::string, bool> stopped;
   std::vector<Finding> same;
   for (const auto& command : commands) {
-    const auto what = scaled(command);
+    const auto what = scaled_scale_to_constant(command);
     const auto replicas = command.value(0, "--replicas");
     if (what.empty() || replicas.empty()) continue;
     if (replicas == "0") {
@@ -54,6 +54,6 @@ static void find(const Subject& subject, std::vector<Finding>& findings) {
   add_once(findings, std::move(same));
 }
 
-extern const Rule scale_to_constant{.severity = Severity::warning, .find = find};
+extern const Rule scale_to_constant{.severity = Severity::warning, .find = find_scale_to_constant};
 
 }  // namespace lint

@@ -15,7 +15,7 @@ static bool stands_for_one(const std::string& secret) {
   return std::regex_match(secret, named);
 }
 
-static void find(const Subject& subject, std::vector<Finding>& findings) {
+static void find_secret_in_file(const Subject& subject, std::vector<Finding>& findings) {
   static const std::regex url(R"([a-z][a-z0-9+]*://[^\s:/@"'<>]+:([^\s@/"']+)@[^\s"']+)");
   static const std::regex assigned(
       R"((?:PGPASSWORD|[A-Z_]*PASSWORD|[A-Z_]*SECRET(?:_KEY)?|[A-Z_]*TOKEN)=["']?([^\s"';]{4,}))");
@@ -40,6 +40,6 @@ static void find(const Subject& subject, std::vector<Finding>& findings) {
   }
 }
 
-extern const Rule secret_in_file{.severity = Severity::error, .find = find};
+extern const Rule secret_in_file{.severity = Severity::error, .find = find_secret_in_file};
 
 }  // namespace lint

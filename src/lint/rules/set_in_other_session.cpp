@@ -15,7 +15,7 @@ static bool only_shows(const sql::Statement& statement) {
   return base::starts_with_ignoring_case(statement.text, "show") || statement.as<sql::TransactionControl>();
 }
 
-static void find(const Subject& subject, std::vector<Finding>& findings) {
+static void find_set_in_other_session(const Subject& subject, std::vector<Finding>& findings) {
   for (const auto& text : sql_of(subject.document)) {
     const sql::Statement* first = nullptr;
     bool works = !text.problems.empty();
@@ -39,6 +39,6 @@ static void find(const Subject& subject, std::vector<Finding>& findings) {
   }
 }
 
-extern const Rule set_in_other_session{.severity = Severity::error, .find = find};
+extern const Rule set_in_other_session{.severity = Severity::error, .find = find_set_in_other_session};
 
 }  // namespace lint

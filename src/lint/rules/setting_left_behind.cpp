@@ -8,7 +8,7 @@
 
 namespace lint {
 
-static void find(const Subject& subject, std::vector<Finding>& findings) {
+static void find_setting_left_behind(const Subject& subject, std::vector<Finding>& findings) {
   static const std::regex set(R"(^ALTER\s+(SYSTEM|DATABASE\s+\S+|ROLE\s+\S+|USER\s+\S+)\s+SET\s+(\w+))",
                               std::regex::icase);
   for (const auto& text : sql_of(subject.document)) {
@@ -27,6 +27,6 @@ static void find(const Subject& subject, std::vector<Finding>& findings) {
   }
 }
 
-extern const Rule setting_left_behind{.severity = Severity::warning, .find = find};
+extern const Rule setting_left_behind{.severity = Severity::warning, .find = find_setting_left_behind};
 
 }  // namespace lint

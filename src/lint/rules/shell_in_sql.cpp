@@ -4,7 +4,7 @@
 
 namespace lint {
 
-static void find(const Subject& subject, std::vector<Finding>& findings) {
+static void find_shell_in_sql(const Subject& subject, std::vector<Finding>& findings) {
   for (const auto& text : sql_of(subject.document)) {
     if (text.origin != SqlText::Origin::fence) continue;
     for (const auto& line : text.foreign) {
@@ -32,6 +32,6 @@ static void find(const Subject& subject, std::vector<Finding>& findings) {
   }
 }
 
-extern const Rule shell_in_sql{.severity = Severity::error, .find = find};
+extern const Rule shell_in_sql{.severity = Severity::error, .find = find_shell_in_sql};
 
 }  // namespace lint

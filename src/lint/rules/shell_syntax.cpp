@@ -25,7 +25,7 @@ static std::string ask_bash(const Shell& shell) {
   return command.argv.size() > 4 ? base::run(command).output : std::string();
 }
 
-static void find(const Subject& subject, std::vector<Finding>& findings) {
+static void find_shell_syntax(const Subject& subject, std::vector<Finding>& findings) {
   const auto& shell = shell_of(subject.document);
   static const std::regex complaint(R"(^(\d+)\.sh: (?:[a-z -]+: )?line (\d+): (.*)$)");
   const auto said = ask_bash(shell);
@@ -46,6 +46,6 @@ static void find(const Subject& subject, std::vector<Finding>& findings) {
   }
 }
 
-extern const Rule shell_syntax{.severity = Severity::error, .find = find};
+extern const Rule shell_syntax{.severity = Severity::error, .find = find_shell_syntax};
 
 }  // namespace lint

@@ -86,7 +86,7 @@ static std::optional<std::vector<Remark>> ask_shellcheck(const Shell& shell) {
   return out;
 }
 
-static void find(const Subject& subject, std::vector<Finding>& findings) {
+static void find_shellcheck(const Subject& subject, std::vector<Finding>& findings) {
   if (!subject.shellcheck) return;
   const auto& shell = shell_of(subject.document);
   std::map<int, std::vector<Finding>> by_code;
@@ -122,6 +122,6 @@ static void find(const Subject& subject, std::vector<Finding>& findings) {
   }
 }
 
-extern const Rule shellcheck{.severity = Severity::warning, .find = find};
+extern const Rule shellcheck{.severity = Severity::warning, .find = find_shellcheck};
 
 }  // namespace lint

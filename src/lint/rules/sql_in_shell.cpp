@@ -5,7 +5,7 @@
 
 namespace lint {
 
-static void find(const Subject& subject, std::vector<Finding>& findings) {
+static void find_sql_in_shell(const Subject& subject, std::vector<Finding>& findings) {
   static const std::regex statement(
       R"(^(ALTER (DATABASE|TABLE|SYSTEM|ROLE|USER|INDEX)|CREATE (DATABASE|TABLE|(UNIQUE )?INDEX|EXTENSION|ROLE|USER)|DROP (DATABASE|TABLE|INDEX)|SELECT|INSERT INTO|UPDATE|DELETE FROM|VACUUM|ANALYZE|REINDEX|TRUNCATE|GRANT|REVOKE)( |;|$))");
   std::vector<Finding> same;
@@ -19,6 +19,6 @@ static void find(const Subject& subject, std::vector<Finding>& findings) {
   add_once(findings, std::move(same));
 }
 
-extern const Rule sql_in_shell{.severity = Severity::error, .find = find};
+extern const Rule sql_in_shell{.severity = Severity::error, .find = find_sql_in_shell};
 
 }  // namespace lint

@@ -8,7 +8,7 @@
 
 namespace lint {
 
-static std::string better_for(const std::string& statement) {
+static std::string better_for_sql_syntax(const std::string& statement) {
   static const std::regex limited(R"(^\s*(update|delete)\b[\s\S]*\b(order\s+by|limit)\b)", std::regex::icase);
   if (std::regex_search(statement.substr(0, 2000), limited))
     return "UPDATE and DELETE have no ORDER BY or LIMIT: WHERE id IN (SELECT id FROM … ORDER BY id LIMIT 10000)";
@@ -28,7 +28,7 @@ static void look_into(const SqlText& text, const sql::Statement& block, std::vec
       if (error.place())
         for (int line = 1; line < error.place()->line; ++line) at = part.text.find('\n', at) + 1;
       if (error.place()) at += static_cast<std::size_t>(std::max(0, error.place()->column - 1));
-      findings.push_back(text.finding(part.offset + at, error.message(), better_for(part.text)));
+      findings.push_back(text.finding(part.offset + at, error.message(), better_for_sql_syntax(part.text)));
     }
   }
 }
@@ -36,16 +36,16 @@ static void look_into(const SqlText& text, const sql::Statement& block, std::vec
 static void look_at(const SqlText& text, std::vector<Finding>& findings) {
   for (const auto& problem : text.problems)
     findings.push_back(text.finding(std::max(problem.offset, problem.begin), problem.message,
-                                    better_for(text.sql.substr(problem.begin))));
+                                    better_for_sql_syntax(text.sql.substr(problem.begin))));
   for (const auto& statement : text.statements)
     if (statement.as<sql::DoBlock>()) look_into(text, statement, findings);
 }
 
-static void find(const Subject& subject, std::vector<Finding>& findings) {
+static void find_sql_syntax(const Subject& subject, std::vector<Finding>& findings) {
   for (const auto& text : sql_of(subject.document)) look_at(text, findings);
   for (const auto& text : sql_files_of(subject.document)) look_at(text, findings);
 }
 
-extern const Rule sql_syntax{.severity = Severity::error, .find = find};
+extern const Rule sql_syntax{.severity = Severity::error, .find = find_sql_syntax};
 
 }  // namespace lint

@@ -87,11 +87,11 @@ static void find_targets(const Subject& subject, std::vector<Finding>& findings)
   add_once(findings, std::move(same));
 }
 
-static void find(const Subject& subject, std::vector<Finding>& findings) {
+static void find_stale_date(const Subject& subject, std::vector<Finding>& findings) {
   find_in_facts(subject, findings);
   find_targets(subject, findings);
 }
 
-extern const Rule stale_date{.severity = Severity::warning, .find = find};
+extern const Rule stale_date{.severity = Severity::warning, .find = find_stale_date};
 
 }  // namespace lint

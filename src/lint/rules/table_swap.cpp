@@ -8,7 +8,7 @@
 
 namespace lint {
 
-static void find(const Subject& subject, std::vector<Finding>& findings) {
+static void find_table_swap(const Subject& subject, std::vector<Finding>& findings) {
   for (const auto& text : sql_of(subject.document)) {
     std::set<std::string> copied;  // names of tables that another one is like
     bool locked = false;
@@ -34,6 +34,6 @@ static void find(const Subject& subject, std::vector<Finding>& findings) {
   }
 }
 
-extern const Rule table_swap{.severity = Severity::error, .find = find};
+extern const Rule table_swap{.severity = Severity::error, .find = find_table_swap};
 
 }  // namespace lint

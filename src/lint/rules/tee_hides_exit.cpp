@@ -4,7 +4,7 @@
 
 namespace lint {
 
-static void find(const Subject& subject, std::vector<Finding>& findings) {
+static void find_tee_hides_exit(const Subject& subject, std::vector<Finding>& findings) {
   const auto& shell = shell_of(subject.document);
   std::vector<Finding> same;
   std::size_t pipefail_in = shell.fences.size();
@@ -24,6 +24,6 @@ static void find(const Subject& subject, std::vector<Finding>& findings) {
   add_once(findings, std::move(same));
 }
 
-extern const Rule tee_hides_exit{.severity = Severity::warning, .find = find};
+extern const Rule tee_hides_exit{.severity = Severity::warning, .find = find_tee_hides_exit};
 
 }  // namespace lint

@@ -16,7 +16,7 @@ static std::string subject_of(const Threshold& a, const Threshold& b) {
 }
 
 // Told once, at the later place: files in the order they were given, then lines.
-static void find(const Subject& subject, std::vector<Finding>& findings) {
+static void find_threshold_conflict(const Subject& subject, std::vector<Finding>& findings) {
   std::set<std::string> told;
   const auto here = thresholds_in(subject.document);
   for (const auto& document : subject.all) {
@@ -40,6 +40,6 @@ static void find(const Subject& subject, std::vector<Finding>& findings) {
   }
 }
 
-extern const Rule threshold_conflict{.severity = Severity::warning, .find = find};
+extern const Rule threshold_conflict{.severity = Severity::warning, .find = find_threshold_conflict};
 
 }  // namespace lint

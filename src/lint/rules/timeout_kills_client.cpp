@@ -5,7 +5,7 @@
 
 namespace lint {
 
-static void find(const Subject& subject, std::vector<Finding>& findings) {
+static void find_timeout_kills_client(const Subject& subject, std::vector<Finding>& findings) {
   static const std::regex database(
       R"(psql|migrat|prisma|flyway|liquibase|alembic|goose|pg_restore|vacuumdb|reindexdb)", std::regex::icase);
   for (const auto& command : shell_of(subject.document).commands) {
@@ -20,6 +20,6 @@ static void find(const Subject& subject, std::vector<Finding>& findings) {
   }
 }
 
-extern const Rule timeout_kills_client{.severity = Severity::warning, .find = find};
+extern const Rule timeout_kills_client{.severity = Severity::warning, .find = find_timeout_kills_client};
 
 }  // namespace lint

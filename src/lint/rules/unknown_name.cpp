@@ -37,7 +37,7 @@ static std::string known_mistake(const Refusal& refusal) {
   return {};
 }
 
-static std::string better_for(const Subject& subject, const Refusal& refusal) {
+static std::string better_for_unknown_name(const Subject& subject, const Refusal& refusal) {
   if (refusal.sqlstate == "42703") {
     if (auto better = known_mistake(refusal); !better.empty()) return better;
     const auto dot = refusal.name.rfind('.');
@@ -81,15 +81,15 @@ static void judge_pending(Finding& finding, const std::string& migration, std::o
   }
 }
 
-static void find(const Subject& subject, std::vector<Finding>& findings) {
+static void find_unknown_name(const Subject& subject, std::vector<Finding>& findings) {
   std::map<std::string, std::vector<Finding>> not_judged;  // by migration
   std::optional<int> migrating;
   if (!subject.pending.empty()) migrating = migrating_line(subject.document);
   for (const auto& refusal : refusals(subject)) {
     if (refusal.name.empty()) continue;
     const bool pending = !refusal.pending.empty();
-    auto finding =
-        refusal.text->finding(refusal.offset, refusal.message, pending ? "" : better_for(subject, refusal));
+    auto finding = refusal.text->finding(refusal.offset, refusal.message,
+                                         pending ? "" : better_for_unknown_name(subject, refusal));
     if (pending) {
       judge_pending(finding, refusal.pending, migrating);
     } else if (refusal.sqlstate == "42P01" && finding.better.empty()) {
@@ -102,6 +102,6 @@ static void find(const Subject& subject, std::vector<Finding>& findings) {
   for (auto& [migration, same] : not_judged) add_once(findings, std::move(same));
 }
 
-extern const Rule unknown_name{.severity = Severity::error, .find = find};
+extern const Rule unknown_name{.severity = Severity::error, .find = find_unknown_name};
 
 }  // namespace lint

@@ -25,7 +25,7 @@ static bool is_aside(const std::string& line) {
   return std::regex_search(line, words);
 }
 
-static void find(const Subject& subject, std::vector<Finding>& findings) {
+static void find_unsupported_version(const Subject& subject, std::vector<Finding>& findings) {
   static const std::regex version(
       R"(\b(?:PostgreSQL|Postgres|postgres:|postgresql-|PG|pgsql-)[ -]?(?:version )?v?(\d{1,2})(\.\d+)?\b|/(?:postgresql|pgsql)[/-](\d{1,2})(\.\d)?/)",
       std::regex::icase);
@@ -52,6 +52,6 @@ static void find(const Subject& subject, std::vector<Finding>& findings) {
   }
 }
 
-extern const Rule unsupported_version{.severity = Severity::warning, .find = find};
+extern const Rule unsupported_version{.severity = Severity::warning, .find = find_unsupported_version};
 
 }  // namespace lint

@@ -54,7 +54,7 @@ static std::vector<Part> parts_of(const Document& document) {
   return out;
 }
 
-static void find(const Subject& subject, std::vector<Finding>& findings) {
+static void find_unverified_step(const Subject& subject, std::vector<Finding>& findings) {
   const auto& document = subject.document;
   const auto parts = parts_of(document);
   if (parts.empty()) return;
@@ -79,6 +79,6 @@ static void find(const Subject& subject, std::vector<Finding>& findings) {
   add_once(findings, std::move(same));
 }
 
-extern const Rule unverified_step{.severity = Severity::warning, .find = find};
+extern const Rule unverified_step{.severity = Severity::warning, .find = find_unverified_step};
 
 }  // namespace lint

@@ -11,7 +11,7 @@ static bool is_about_room(const std::string& title) {
   return title.size() < 500 && std::regex_search(title, words);
 }
 
-static void find(const Subject& subject, std::vector<Finding>& findings) {
+static void find_vacuum_full_disk(const Subject& subject, std::vector<Finding>& findings) {
   static const std::regex statement(R"(\bvacuum\s*(\(\s*)?full\b)", std::regex::icase);
   const auto& document = subject.document;
   std::vector<Finding> same;
@@ -37,6 +37,6 @@ static void find(const Subject& subject, std::vector<Finding>& findings) {
   add_once(findings, std::move(same));
 }
 
-extern const Rule vacuum_full_disk{.severity = Severity::error, .find = find};
+extern const Rule vacuum_full_disk{.severity = Severity::error, .find = find_vacuum_full_disk};
 
 }  // namespace lint

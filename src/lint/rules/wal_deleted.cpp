@@ -5,7 +5,7 @@
 
 namespace lint {
 
-static void find(const Subject& subject, std::vector<Finding>& findings) {
+static void find_wal_deleted(const Subject& subject, std::vector<Finding>& findings) {
   static const std::regex wal(R"((^|/)pg_(wal|xlog)(/|$))");
   for (const auto& command : shell_of(subject.document).commands) {
     const auto program = command.program();
@@ -28,6 +28,6 @@ static void find(const Subject& subject, std::vector<Finding>& findings) {
   }
 }
 
-extern const Rule wal_deleted{.severity = Severity::error, .find = find};
+extern const Rule wal_deleted{.severity = Severity::error, .find = find_wal_deleted};
 
 }  // namespace lint

@@ -30,7 +30,7 @@ struct Names {
   std::unordered_set<std::string> stems = {};
 };
 
-static Names names_in(const std::vector<fs::directory_entry>& entries) {
+static Names names_in_plain_sql(const std::vector<fs::directory_entry>& entries) {
   Names names;
   for (const auto& entry : entries) {
     if (!is_script(entry)) continue;
@@ -51,14 +51,14 @@ static std::optional<std::string> undoes(const std::string& stem, const std::uno
   return stems.contains(base) ? std::optional(base) : std::nullopt;
 }
 
-static int recognise(const Listing& listing) {
+static int recognise_plain_sql(const Listing& listing) {
   std::optional<Names> names;  // only names that end like an undo's need them
   const auto is_migration = [&](const fs::directory_entry& entry) {
     if (!is_script(entry)) return false;
     const auto stem = entry.path().stem().string();
     if (!version_of(stem) || stem.ends_with(".up")) return false;
     if (!stem.ends_with("_down")) return !undoes(stem, {});
-    if (!names) names = names_in(listing.entries);
+    if (!names) names = names_in_plain_sql(listing.entries);
     return !undoes(stem, names->stems);
   };
   return std::ranges::any_of(listing.entries, is_migration) ? 50 : 0;
@@ -84,7 +84,7 @@ static void list_what_is_no_script(const Listing& listing, Folder& folder) {
 static void list_undos_of_nothing(Folder& folder, const std::unordered_set<std::string>& stems) {
   for (const auto* inner : {"rollbacks", "rollback"}) {
     if (!fs::is_directory(folder.path / inner)) continue;
-    for (const auto& [path, stem] : names_in(entries(folder.path / inner)).scripts) {
+    for (const auto& [path, stem] : names_in_plain_sql(entries(folder.path / inner)).scripts) {
       const auto undone = undoes(stem, stems).value_or(stem);
       if (!stems.contains(undone))
         folder.ignored.push_back(
@@ -112,8 +112,8 @@ static bool is_migration(const Named& script, const Names& names, Folder& folder
   return false;
 }
 
-static void read(const config::Migrations&, const Listing& listing, Folder& folder) {
-  auto names = names_in(listing.entries);
+static void read_plain_sql(const config::Migrations&, const Listing& listing, Folder& folder) {
+  auto names = names_in_plain_sql(listing.entries);
   std::erase_if(names.scripts, [&](const Named& script) { return !is_migration(script, names, folder); });
   list_what_is_no_script(listing, folder);
   list_undos_of_nothing(folder, names.stems);
@@ -131,6 +131,6 @@ static void read(const config::Migrations&, const Listing& listing, Folder& fold
   find_duplicates(folder, keys);
 }
 
-extern const Layout plain_sql{.recognise = recognise, .read = read};
+extern const Layout plain_sql{.recognise = recognise_plain_sql, .read = read_plain_sql};
 
 }  // namespace migration

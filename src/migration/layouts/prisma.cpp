@@ -21,7 +21,7 @@ static bool holds_migration(const fs::directory_entry& entry) {
   return entry.is_directory() && fs::is_regular_file(entry.path() / "migration.sql");
 }
 
-static int recognise(const Listing& listing) {
+static int recognise_prisma(const Listing& listing) {
   if (fs::is_regular_file(listing.folder / lock_file)) return 100;
   return std::ranges::any_of(listing.entries, holds_migration) ? 80 : 0;
 }
@@ -92,7 +92,7 @@ static std::vector<std::string> order_of(const std::vector<std::string>& names,
   return order;
 }
 
-static std::vector<std::string> names_in(const Listing& listing, Folder& folder) {
+static std::vector<std::string> names_in_prisma(const Listing& listing, Folder& folder) {
   std::vector<std::string> names;
   for (const auto& entry : listing.entries) {
     const auto& path = entry.path();
@@ -115,9 +115,9 @@ static std::vector<std::string> names_in(const Listing& listing, Folder& folder)
   return names;
 }
 
-static void read(const config::Migrations& settings, const Listing& listing, Folder& folder) {
+static void read_prisma(const config::Migrations& settings, const Listing& listing, Folder& folder) {
   check_provider(folder);
-  const auto names = names_in(listing, folder);
+  const auto names = names_in_prisma(listing, folder);
   std::vector<Parts> all;
   for (const auto& name : order_of(names, settings.order, folder)) {
     const auto file = folder.path / name / "migration.sql";
@@ -127,6 +127,6 @@ static void read(const config::Migrations& settings, const Listing& listing, Fol
   for (auto& migration : folder.migrations) migration.prisma_checksum = base::sha256_of_file(migration.up.file);
 }
 
-extern const Layout prisma{.recognise = recognise, .read = read};
+extern const Layout prisma{.recognise = recognise_prisma, .read = read_prisma};
 
 }  // namespace migration

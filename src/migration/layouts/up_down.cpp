@@ -11,14 +11,14 @@ namespace migration {
 
 namespace fs = std::filesystem;
 
-static int recognise(const Listing& listing) {
+static int recognise_up_down(const Listing& listing) {
   return std::ranges::any_of(listing.entries,
                              [](const auto& entry) { return entry.path().native().ends_with(".up.sql"); })
              ? 90
              : 0;
 }
 
-static void read(const config::Migrations&, const Listing& listing, Folder& folder) {
+static void read_up_down(const config::Migrations&, const Listing& listing, Folder& folder) {
   std::map<std::string, fs::path> ups;
   std::map<std::string, fs::path> downs;
   for (const auto& entry : listing.entries) {
@@ -60,6 +60,6 @@ static void read(const config::Migrations&, const Listing& listing, Folder& fold
   find_duplicates(folder, keys);
 }
 
-extern const Layout up_down{.recognise = recognise, .read = read};
+extern const Layout up_down{.recognise = recognise_up_down, .read = read_up_down};
 
 }  // namespace migration

@@ -10,7 +10,7 @@ namespace notify {
 // EX_TEMPFAIL of sysexits.h: what mail programs end with when one should try again.
 static constexpr int try_again = 75;
 
-static void check(const config::Channel& channel) {
+static void check_command(const config::Channel& channel) {
   if (channel.command.empty())
     throw refuse(channel, "command", "is missing", "Write command = \"…\", a line for the shell.");
 }
@@ -20,7 +20,7 @@ static std::string last_line(const std::string& text) {
   return lines.empty() ? "" : base::shorten(base::trim(lines.back()), 300);
 }
 
-static Delivered deliver(const Parcel& parcel, const config::Channel& channel) {
+static Delivered deliver_command(const Parcel& parcel, const config::Channel& channel) {
   const base::Command command{.argv = {"/bin/sh", "-c", channel.command},
                               .environment = {{"LOCKKEEPER_MESSAGE", parcel.message},
                                               {"LOCKKEEPER_MESSAGE_KEY", parcel.key},
@@ -43,6 +43,6 @@ static Delivered deliver(const Parcel& parcel, const config::Channel& channel) {
           .reply = fmt::format("ended with {}{}{}", outcome.exit_code, said.empty() ? "" : ": ", said)};
 }
 
-extern const Channel command{.check = check, .deliver = deliver};
+extern const Channel command{.check = check_command, .deliver = deliver_command};
 
 }  // namespace notify

@@ -14,7 +14,7 @@
 
 namespace notify {
 
-static void check(const config::Channel& channel) {
+static void check_file(const config::Channel& channel) {
   if (channel.path.empty()) throw refuse(channel, "path", "is missing", "Write path = \"messages.jsonl\".");
 }
 
@@ -49,7 +49,7 @@ static bool holds(const std::string& text, const std::string& key) {
   return false;
 }
 
-static Delivered deliver(const Parcel& parcel, const config::Channel& channel) {
+static Delivered deliver_file(const Parcel& parcel, const config::Channel& channel) {
   const Open file(channel.path);
   if (file.get() < 0 || ::flock(file.get(), LOCK_EX) != 0) return failed();
   const auto before = base::read_file(channel.path);
@@ -66,6 +66,6 @@ static Delivered deliver(const Parcel& parcel, const config::Channel& channel) {
   return {.reply = fmt::format("{} bytes", line.size())};
 }
 
-extern const Channel file{.idempotent = true, .check = check, .deliver = deliver};
+extern const Channel file{.idempotent = true, .check = check_file, .deliver = deliver_file};
 
 }  // namespace notify

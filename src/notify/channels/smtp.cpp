@@ -18,7 +18,7 @@ static bool on_this_machine(std::string_view url) {
   return host.starts_with("localhost") || host.starts_with("127.") || host.starts_with("[::1]");
 }
 
-static void check(const config::Channel& channel) {
+static void check_smtp(const config::Channel& channel) {
   if (!channel.url.starts_with("smtp://") && !channel.url.starts_with("smtps://")) {
     throw refuse(channel, "url", channel.url.empty() ? "is missing" : "is no mail server's address",
                  "Write url = \"smtp://mail.example.com:587\", or smtps:// where the server wants TLS at once.");
@@ -45,7 +45,7 @@ static void check(const config::Channel& channel) {
   }
 }
 
-static Delivered deliver(const Parcel& parcel, const config::Channel& channel) {
+static Delivered deliver_smtp(const Parcel& parcel, const config::Channel& channel) {
   const auto from = parse_address(channel.from);
   const auto to = parse_address(parcel.recipient);
   if (!from || !to) return {.came = Delivered::Came::refused, .reply = "no mail address"};
@@ -71,6 +71,6 @@ static Delivered deliver(const Parcel& parcel, const config::Channel& channel) {
       .delivered;
 }
 
-extern const Channel smtp{.addressed = true, .check = check, .deliver = deliver};
+extern const Channel smtp{.addressed = true, .check = check_smtp, .deliver = deliver_smtp};
 
 }  // namespace notify

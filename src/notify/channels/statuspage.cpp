@@ -10,7 +10,7 @@ static bool is_maintenance(const config::Channel& channel) {
   return channel.what != "incident";
 }
 
-static void check(const config::Channel& channel) {
+static void check_statuspage(const config::Channel& channel) {
   check_http(channel);
   if (channel.what.empty() || channel.what == "incident" || channel.what == "maintenance") return;
   throw refuse(channel, "what", "is neither incident nor maintenance", "Write what = \"maintenance\".");
@@ -29,7 +29,7 @@ static std::string status(const Parcel& parcel, bool maintenance) {
   return asked.empty() ? (parcel.reference.empty() ? "investigating" : "monitoring") : asked;
 }
 
-static base::Json to_json(const Parcel& parcel, bool maintenance) {
+static base::Json to_json_statuspage(const Parcel& parcel, bool maintenance) {
   base::Json incident{{"name", parcel.subject}, {"status", status(parcel, maintenance)}, {"body", parcel.body}};
   if (maintenance && parcel.start) incident["scheduled_for"] = base::format_instant(*parcel.start);
   if (maintenance && parcel.end) incident["scheduled_until"] = base::format_instant(*parcel.end);
@@ -50,8 +50,8 @@ static bool harmless(const std::string& id) {
              "0123456789-_") == std::string::npos;
 }
 
-static Delivered deliver(const Parcel& parcel, const config::Channel& channel) {
-  auto request = request_for(parcel, channel, to_json(parcel, is_maintenance(channel)));
+static Delivered deliver_statuspage(const Parcel& parcel, const config::Channel& channel) {
+  auto request = request_for(parcel, channel, to_json_statuspage(parcel, is_maintenance(channel)));
   while (request.url.ends_with('/')) request.url.pop_back();
   request.url += "/incidents";
   if (harmless(parcel.reference)) {
@@ -68,6 +68,6 @@ static Delivered deliver(const Parcel& parcel, const config::Channel& channel) {
   return delivered;
 }
 
-extern const Channel statuspage{.check = check, .deliver = deliver};
+extern const Channel statuspage{.check = check_statuspage, .deliver = deliver_statuspage};
 
 }  // namespace notify

@@ -21,12 +21,12 @@ static base::Json card(const Parcel& parcel) {
           {"body", base::Json::array({title, text})}};
 }
 
-static Delivered deliver(const Parcel& parcel, const config::Channel& channel) {
+static Delivered deliver_teams(const Parcel& parcel, const config::Channel& channel) {
   base::Json attachment{{"contentType", "application/vnd.microsoft.card.adaptive"}, {"content", card(parcel)}};
   const base::Json body{{"type", "message"}, {"attachments", base::Json::array({attachment})}};
   return post(request_for(parcel, channel, body)).delivered;
 }
 
-extern const Channel teams{.check = check_http, .deliver = deliver};
+extern const Channel teams{.check = check_http, .deliver = deliver_teams};
 
 }  // namespace notify

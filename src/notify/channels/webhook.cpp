@@ -6,7 +6,7 @@
 
 namespace notify {
 
-static base::Json to_json(const Parcel& parcel) {
+static base::Json to_json_webhook(const Parcel& parcel) {
   base::Json json{
       {"message", parcel.message}, {"key", parcel.key},         {"template", parcel.template_title},
       {"subject", parcel.subject}, {"body", parcel.body},       {"audience", parcel.audience},
@@ -18,8 +18,8 @@ static base::Json to_json(const Parcel& parcel) {
   return json;
 }
 
-static Delivered deliver(const Parcel& parcel, const config::Channel& channel) {
-  auto request = request_for(parcel, channel, to_json(parcel));
+static Delivered deliver_webhook(const Parcel& parcel, const config::Channel& channel) {
+  auto request = request_for(parcel, channel, to_json_webhook(parcel));
   if (channel.secret.given()) {
     const auto now = std::chrono::duration_cast<std::chrono::seconds>(base::system_clock().now().time_since_epoch());
     request.headers.emplace_back("X-Lockkeeper-Signature",
@@ -28,6 +28,6 @@ static Delivered deliver(const Parcel& parcel, const config::Channel& channel) {
   return post(request).delivered;
 }
 
-extern const Channel webhook{.check = check_http, .deliver = deliver};
+extern const Channel webhook{.check = check_http, .deliver = deliver_webhook};
 
 }  // namespace notify

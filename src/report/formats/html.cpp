@@ -43,7 +43,7 @@ static std::string tiles(const RunView& view) {
   return out + "</div>\n";
 }
 
-static std::string heading(const RunView& view) {
+static std::string heading_html(const RunView& view) {
   std::string out = fmt::format("<header class=\"card top {}\"><h1>{} {}</h1>\n", state_class(view.state),
                                 escape(view.title), state_mark(view.state));
   std::string when = "Run " + view.run;
@@ -74,7 +74,7 @@ static std::string timelines(const RunView& view) {
   return out;
 }
 
-static std::string foot(const RunView& view) {
+static std::string foot_html(const RunView& view) {
   std::string out = fmt::format(
       "<footer><p>Made from {} of the journal ({} to {}). Hash of the last: <code>{}</code>. "
       "<code>lockkeeper audit verify</code> shows that none was changed.</p>",
@@ -84,14 +84,14 @@ static std::string foot(const RunView& view) {
   return out + "<p>All times are UTC.</p></footer>\n";
 }
 
-static std::string render(const RunView& view) {
+static std::string render_html(const RunView& view) {
   std::string out = html_head(view.title, view.state);
-  out += heading(view) + tiles(view) + html_failures(view) + timelines(view) + html_metrics(view) +
+  out += heading_html(view) + tiles(view) + html_failures(view) + timelines(view) + html_metrics(view) +
          html_decisions(view) + html_happenings(view) + html_migrations(view) + html_backups(view) +
-         html_checks(view) + html_phases(view) + html_rest(view) + foot(view);
+         html_checks(view) + html_phases(view) + html_rest(view) + foot_html(view);
   return out + "</main>\n</body>\n</html>\n";
 }
 
-extern const Format html{.extension = "html", .render = render};
+extern const Format html{.extension = "html", .render = render_html};
 
 }  // namespace report

@@ -3,10 +3,10 @@
 
 namespace report {
 
-static std::string render(const RunView& view) {
+static std::string render_json(const RunView& view) {
   return to_json(view).dump(2, ' ', false, base::Json::error_handler_t::replace) + "\n";
 }
 
-extern const Format json{.extension = "json", .render = render};
+extern const Format json{.extension = "json", .render = render_json};
 
 }  // namespace report

@@ -10,7 +10,7 @@
 
 namespace report {
 
-static std::string heading(const RunView& view) {
+static std::string heading_markdown(const RunView& view) {
   std::string out = fmt::format("# {}: {}\n\n", md(view.title), md(view.state));
   out += fmt::format("**Run:** {}  \n", md(view.run));
   if (view.began) out += fmt::format("**Began:** {}  \n", base::format_for_people(*view.began));
@@ -23,7 +23,7 @@ static std::string heading(const RunView& view) {
   return out + "\n";
 }
 
-static std::string foot(const RunView& view) {
+static std::string foot_markdown(const RunView& view) {
   std::string out =
       fmt::format("---\n\nMade from {} of the journal ({} to {}); hash of the last: `{}`.\n",
                   number_of(view.record.events, "event"), view.record.first, view.record.last, view.record.hash);
@@ -33,12 +33,12 @@ static std::string foot(const RunView& view) {
   return out + "All times are UTC.\n";
 }
 
-static std::string render(const RunView& view) {
-  return heading(view) + md_metrics(view) + md_failures(view) + md_timeline(view) + md_decisions(view) +
+static std::string render_markdown(const RunView& view) {
+  return heading_markdown(view) + md_metrics(view) + md_failures(view) + md_timeline(view) + md_decisions(view) +
          md_happenings(view) + md_migrations(view) + md_backups(view) + md_checks(view) + md_interruptions(view) +
-         md_notes(view) + md_actions(view) + md_steps(view) + foot(view);
+         md_notes(view) + md_actions(view) + md_steps(view) + foot_markdown(view);
 }
 
-extern const Format markdown{.extension = "md", .render = render};
+extern const Format markdown{.extension = "md", .render = render_markdown};
 
 }  // namespace report

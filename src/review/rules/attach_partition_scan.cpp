@@ -5,7 +5,7 @@
 
 namespace review {
 
-static void look(const Scene& scene, Sink& out) {
+static void look_attach_partition_scan(const Scene& scene, Sink& out) {
   const auto* alter = scene.statement.as<sql::AlterTable>();
   if (!alter) return;
   for (const auto& command : alter->commands) {
@@ -20,6 +20,6 @@ static void look(const Scene& scene, Sink& out) {
   }
 }
 
-extern const Rule attach_partition_scan{.severity = Severity::warning, .statement = look};
+extern const Rule attach_partition_scan{.severity = Severity::warning, .statement = look_attach_partition_scan};
 
 }  // namespace review

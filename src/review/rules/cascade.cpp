@@ -7,7 +7,7 @@
 
 namespace review {
 
-static void look(const Scene& scene, Sink& out) {
+static void look_cascade(const Scene& scene, Sink& out) {
   const auto* drop = scene.statement.as<sql::Drop>();
   const auto* alter = scene.statement.as<sql::AlterTable>();
   const bool column = alter && std::any_of(alter->commands.begin(), alter->commands.end(), [](const auto& command) {
@@ -35,6 +35,6 @@ static void look(const Scene& scene, Sink& out) {
           "name what has to go, one statement each, without CASCADE: the server then refuses what was overlooked");
 }
 
-extern const Rule cascade{.severity = Severity::warning, .statement = look};
+extern const Rule cascade{.severity = Severity::warning, .statement = look_cascade};
 
 }  // namespace review

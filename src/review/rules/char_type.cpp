@@ -6,7 +6,7 @@
 
 namespace review {
 
-static void look(const Scene& scene, Sink& out) {
+static void look_char_type(const Scene& scene, Sink& out) {
   for (const auto* column : new_columns(scene.statement)) {
     if (column->internal_type != "bpchar") continue;
     out.say(scene.at(column->name),
@@ -15,6 +15,6 @@ static void look(const Scene& scene, Sink& out) {
   }
 }
 
-extern const Rule char_type{.severity = Severity::advice, .statement = look};
+extern const Rule char_type{.severity = Severity::advice, .statement = look_char_type};
 
 }  // namespace review

@@ -5,7 +5,7 @@
 
 namespace review {
 
-static void look(const Scene& scene, Sink& out) {
+static void look_check_not_valid(const Scene& scene, Sink& out) {
   const auto* alter = scene.statement.as<sql::AlterTable>();
   if (!alter) return;
   for (const auto& command : alter->commands) {
@@ -22,6 +22,6 @@ static void look(const Scene& scene, Sink& out) {
   }
 }
 
-extern const Rule check_not_valid{.severity = Severity::error, .statement = look};
+extern const Rule check_not_valid{.severity = Severity::error, .statement = look_check_not_valid};
 
 }  // namespace review

@@ -5,7 +5,7 @@
 
 namespace review {
 
-static void look(const Scene& scene, Sink& out) {
+static void look_concurrently_with_others(const Scene& scene, Sink& out) {
   if (!scene.effects.not_in_transaction || scene.trail.transactional.empty()) return;
   if (scene.trail.begun) return;  // will-fail's
   if (scene.migration.header.no_transaction) return;
@@ -18,6 +18,6 @@ static void look(const Scene& scene, Sink& out) {
       "put it into a migration of its own, or say '-- lockkeeper: no transaction' if that is meant");
 }
 
-extern const Rule concurrently_with_others{.severity = Severity::warning, .statement = look};
+extern const Rule concurrently_with_others{.severity = Severity::warning, .statement = look_concurrently_with_others};
 
 }  // namespace review

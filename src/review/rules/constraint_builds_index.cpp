@@ -5,7 +5,7 @@
 
 namespace review {
 
-static void look(const Scene& scene, Sink& out) {
+static void look_constraint_builds_index(const Scene& scene, Sink& out) {
   const auto* alter = scene.statement.as<sql::AlterTable>();
   if (!alter) return;
   for (const auto& command : alter->commands) {
@@ -25,6 +25,6 @@ static void look(const Scene& scene, Sink& out) {
   }
 }
 
-extern const Rule constraint_builds_index{.severity = Severity::error, .statement = look};
+extern const Rule constraint_builds_index{.severity = Severity::error, .statement = look_constraint_builds_index};
 
 }  // namespace review

@@ -6,7 +6,7 @@
 
 namespace review {
 
-static void look(const Scene& scene, Sink& out) {
+static void look_ddl_and_backfill(const Scene& scene, Sink& out) {
   if (!changes_rows(scene.statement) || scene.trail.made.size() + scene.effects.relations.size() == 0) return;
   const auto* target = scene.worst();
   if (!target || target->lock < impact::LockMode::row_exclusive) return;
@@ -30,6 +30,6 @@ static void look(const Scene& scene, Sink& out) {
                          scene.by_work(Severity::error));
 }
 
-extern const Rule ddl_and_backfill{.severity = Severity::error, .statement = look};
+extern const Rule ddl_and_backfill{.severity = Severity::error, .statement = look_ddl_and_backfill};
 
 }  // namespace review

@@ -5,7 +5,7 @@
 
 namespace review {
 
-static void look(const Scene& scene, Sink& out) {
+static void look_drop_column(const Scene& scene, Sink& out) {
   const auto* alter = scene.statement.as<sql::AlterTable>();
   if (!alter || alter->object != "TABLE") return;
   const auto there = impact::resolve(alter->table, scene.before);
@@ -26,6 +26,6 @@ static void look(const Scene& scene, Sink& out) {
   }
 }
 
-extern const Rule drop_column{.severity = Severity::warning, .statement = look};
+extern const Rule drop_column{.severity = Severity::warning, .statement = look_drop_column};
 
 }  // namespace review

@@ -5,7 +5,7 @@
 
 namespace review {
 
-static void look(const Scene& scene, Sink& out) {
+static void look_drop_index_not_concurrent(const Scene& scene, Sink& out) {
   const auto* drop = scene.statement.as<sql::Drop>();
   if (!drop || drop->object != "INDEX" || drop->concurrently) return;
   const auto* table = scene.worst();
@@ -20,6 +20,7 @@ static void look(const Scene& scene, Sink& out) {
           "DROP INDEX CONCURRENTLY, in a migration of its own");
 }
 
-extern const Rule drop_index_not_concurrent{.severity = Severity::warning, .statement = look};
+extern const Rule drop_index_not_concurrent{.severity = Severity::warning,
+                                            .statement = look_drop_index_not_concurrent};
 
 }  // namespace review

@@ -5,7 +5,7 @@
 
 namespace review {
 
-static void look(const Scene& scene, Sink& out) {
+static void look_drop_not_null(const Scene& scene, Sink& out) {
   const auto* alter = scene.statement.as<sql::AlterTable>();
   if (!alter || !scene.busy(alter->table)) return;
   for (const auto& command : alter->commands) {
@@ -15,6 +15,6 @@ static void look(const Scene& scene, Sink& out) {
   }
 }
 
-extern const Rule drop_not_null{.severity = Severity::advice, .statement = look};
+extern const Rule drop_not_null{.severity = Severity::advice, .statement = look_drop_not_null};
 
 }  // namespace review

@@ -5,7 +5,7 @@
 
 namespace review {
 
-static void look(const Scene& scene, Sink& out) {
+static void look_enum_value_renamed(const Scene& scene, Sink& out) {
   const auto* alter = scene.statement.as<sql::AlterEnum>();
   if (!alter || alter->renamed_from.empty()) return;
   out.say(scene.statement.offset,
@@ -13,6 +13,6 @@ static void look(const Scene& scene, Sink& out) {
           "ADD VALUE, move the rows over in batches, and leave the old label unused: labels cannot be dropped");
 }
 
-extern const Rule enum_value_renamed{.severity = Severity::warning, .statement = look};
+extern const Rule enum_value_renamed{.severity = Severity::warning, .statement = look_enum_value_renamed};
 
 }  // namespace review

@@ -4,7 +4,7 @@
 
 namespace review {
 
-static void look(const Scene& scene, Sink& out) {
+static void look_grant_to_public(const Scene& scene, Sink& out) {
   const auto* grant = scene.statement.as<sql::Grant>();
   if (!grant || grant->revoke || grant->relations.empty()) return;
   sql::Lexer lexer(scene.statement.text);
@@ -17,6 +17,6 @@ static void look(const Scene& scene, Sink& out) {
   }
 }
 
-extern const Rule grant_to_public{.severity = Severity::warning, .statement = look};
+extern const Rule grant_to_public{.severity = Severity::warning, .statement = look_grant_to_public};
 
 }  // namespace review

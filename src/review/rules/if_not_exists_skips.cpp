@@ -5,7 +5,7 @@
 
 namespace review {
 
-static void look(const Scene& scene, Sink& out) {
+static void look_if_not_exists_skips(const Scene& scene, Sink& out) {
   const auto* create = scene.statement.as<sql::CreateTable>();
   if (!create || !create->if_not_exists || create->columns.empty()) return;
   const auto* there = scene.relation(create->table);
@@ -22,6 +22,6 @@ static void look(const Scene& scene, Sink& out) {
           "ALTER TABLE … ADD COLUMN, or another name");
 }
 
-extern const Rule if_not_exists_skips{.severity = Severity::error, .statement = look};
+extern const Rule if_not_exists_skips{.severity = Severity::error, .statement = look_if_not_exists_skips};
 
 }  // namespace review

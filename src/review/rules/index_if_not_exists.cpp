@@ -5,7 +5,7 @@
 
 namespace review {
 
-static void look(const Scene& scene, Sink& out) {
+static void look_index_if_not_exists(const Scene& scene, Sink& out) {
   const auto* index = scene.statement.as<sql::CreateIndex>();
   if (!index || !index->if_not_exists || index->name.empty()) return;
   const auto* table = scene.relation(index->table);
@@ -25,6 +25,6 @@ static void look(const Scene& scene, Sink& out) {
         "leave out IF NOT EXISTS, or drop the index first where pg_index.indisvalid is false");
 }
 
-extern const Rule index_if_not_exists{.severity = Severity::advice, .statement = look};
+extern const Rule index_if_not_exists{.severity = Severity::advice, .statement = look_index_if_not_exists};
 
 }  // namespace review

@@ -5,7 +5,7 @@
 
 namespace review {
 
-static void look(const Scene& scene, Sink& out) {
+static void look_index_not_concurrent(const Scene& scene, Sink& out) {
   const auto* index = scene.statement.as<sql::CreateIndex>();
   if (!index || index->concurrently) return;
   const auto* table = scene.busy(index->table);
@@ -21,6 +21,6 @@ static void look(const Scene& scene, Sink& out) {
           scene.by_work(Severity::error));
 }
 
-extern const Rule index_not_concurrent{.severity = Severity::error, .statement = look};
+extern const Rule index_not_concurrent{.severity = Severity::error, .statement = look_index_not_concurrent};
 
 }  // namespace review

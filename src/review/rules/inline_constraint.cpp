@@ -5,7 +5,7 @@
 
 namespace review {
 
-static void look(const Scene& scene, Sink& out) {
+static void look_inline_constraint(const Scene& scene, Sink& out) {
   const auto* alter = scene.statement.as<sql::AlterTable>();
   if (!alter) return;
   const auto* table = scene.busy(alter->table);
@@ -27,6 +27,6 @@ static void look(const Scene& scene, Sink& out) {
   }
 }
 
-extern const Rule inline_constraint{.severity = Severity::error, .statement = look};
+extern const Rule inline_constraint{.severity = Severity::error, .statement = look_inline_constraint};
 
 }  // namespace review

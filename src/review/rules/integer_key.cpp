@@ -45,7 +45,7 @@ static void compare_with_key(const Scene& scene, const sql::ColumnDefinition& co
           fmt::format("{} bigint", column.name), Severity::warning);
 }
 
-static void look(const Scene& scene, Sink& out) {
+static void look_integer_key(const Scene& scene, Sink& out) {
   const auto* create = scene.statement.as<sql::CreateTable>();
   for (const auto* column : new_columns(scene.statement)) {
     if (create && (column->serial || column->identity) && small(*column))
@@ -69,6 +69,6 @@ static void look(const Scene& scene, Sink& out) {
   }
 }
 
-extern const Rule integer_key{.severity = Severity::advice, .statement = look};
+extern const Rule integer_key{.severity = Severity::advice, .statement = look_integer_key};
 
 }  // namespace review

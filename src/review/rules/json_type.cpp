@@ -6,7 +6,7 @@
 
 namespace review {
 
-static void look(const Scene& scene, Sink& out) {
+static void look_json_type(const Scene& scene, Sink& out) {
   for (const auto* column : new_columns(scene.statement)) {
     if (column->internal_type != "json") continue;
     out.say(scene.at(column->name),
@@ -16,6 +16,6 @@ static void look(const Scene& scene, Sink& out) {
   }
 }
 
-extern const Rule json_type{.severity = Severity::advice, .statement = look};
+extern const Rule json_type{.severity = Severity::advice, .statement = look_json_type};
 
 }  // namespace review

@@ -5,7 +5,7 @@
 
 namespace review {
 
-static void look(const Scene& scene, Sink& out) {
+static void look_lock_table(const Scene& scene, Sink& out) {
   if (!scene.statement.as<sql::Lock>()) return;
   const auto* table = scene.worst();
   if (!table || !impact::blocks_writes(table->lock)) return;
@@ -15,6 +15,6 @@ static void look(const Scene& scene, Sink& out) {
           "leave it to the statements, which take the weakest lock that does; or the weakest mode that is meant");
 }
 
-extern const Rule lock_table{.severity = Severity::warning, .statement = look};
+extern const Rule lock_table{.severity = Severity::warning, .statement = look_lock_table};
 
 }  // namespace review

@@ -6,7 +6,7 @@
 
 namespace review {
 
-static void look(const Scene& scene, Sink& out) {
+static void look_money_type(const Scene& scene, Sink& out) {
   for (const auto* column : new_columns(scene.statement)) {
     if (column->internal_type == "money") {
       out.say(scene.at(column->name),
@@ -23,6 +23,6 @@ static void look(const Scene& scene, Sink& out) {
   }
 }
 
-extern const Rule money_type{.severity = Severity::advice, .statement = look};
+extern const Rule money_type{.severity = Severity::advice, .statement = look_money_type};
 
 }  // namespace review

@@ -7,7 +7,7 @@
 
 namespace review {
 
-static void look(const Scene& scene, Sink& out) {
+static void look_name_folded(const Scene& scene, Sink& out) {
   const auto* drop = scene.statement.as<sql::Drop>();
   const bool quietly = drop && drop->if_exists;
   for (const auto& name : mixed_case_names(scene.statement)) {
@@ -39,6 +39,6 @@ static void look(const Scene& scene, Sink& out) {
   }
 }
 
-extern const Rule name_folded{.severity = Severity::warning, .statement = look};
+extern const Rule name_folded{.severity = Severity::warning, .statement = look_name_folded};
 
 }  // namespace review

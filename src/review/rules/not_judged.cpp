@@ -5,12 +5,12 @@
 
 namespace review {
 
-static void look(const Scene& scene, Sink& out) {
+static void look_not_judged(const Scene& scene, Sink& out) {
   if (!scene.effects.unknown) return;
   out.say(scene.statement.offset, fmt::format("not judged: {}", *scene.effects.unknown),
           "write the statement out where that is possible, or try it in a rehearsal");
 }
 
-extern const Rule not_judged{.severity = Severity::advice, .statement = look};
+extern const Rule not_judged{.severity = Severity::advice, .statement = look_not_judged};
 
 }  // namespace review

@@ -8,7 +8,7 @@
 
 namespace review {
 
-static void look(const Whole& whole, Sink& out) {
+static void look_order_conflict(const Whole& whole, Sink& out) {
   for (const auto& missed : whole.missed) {
     const auto made = whole.made.find(missed.name.name);
     if (made == whole.made.end()) continue;
@@ -29,6 +29,6 @@ static void look(const Whole& whole, Sink& out) {
   }
 }
 
-extern const Rule order_conflict{.severity = Severity::error, .whole = look};
+extern const Rule order_conflict{.severity = Severity::error, .whole = look_order_conflict};
 
 }  // namespace review

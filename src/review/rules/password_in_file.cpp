@@ -4,7 +4,7 @@
 
 namespace review {
 
-static void look(const Scene& scene, Sink& out) {
+static void look_password_in_file(const Scene& scene, Sink& out) {
   const auto* other = scene.statement.as<sql::Other>();
   if (!other || other->tag.find("Role") == std::string::npos) return;
   sql::Lexer lexer(scene.statement.text);
@@ -18,6 +18,6 @@ static void look(const Scene& scene, Sink& out) {
   }
 }
 
-extern const Rule password_in_file{.severity = Severity::error, .statement = look};
+extern const Rule password_in_file{.severity = Severity::error, .statement = look_password_in_file};
 
 }  // namespace review

@@ -5,7 +5,7 @@
 
 namespace review {
 
-static void look(const Scene& scene, Sink& out) {
+static void look_refresh_not_concurrent(const Scene& scene, Sink& out) {
   const auto* refresh = scene.statement.as<sql::RefreshView>();
   if (!refresh || refresh->concurrently) return;
   // One that is empty now may take long all the same: it is the query that takes the time.
@@ -16,6 +16,6 @@ static void look(const Scene& scene, Sink& out) {
           "REFRESH MATERIALIZED VIEW CONCURRENTLY, which needs a unique index on the view");
 }
 
-extern const Rule refresh_not_concurrent{.severity = Severity::warning, .statement = look};
+extern const Rule refresh_not_concurrent{.severity = Severity::warning, .statement = look_refresh_not_concurrent};
 
 }  // namespace review

@@ -5,7 +5,7 @@
 
 namespace review {
 
-static void look(const Scene& scene, Sink& out) {
+static void look_reindex_not_concurrent(const Scene& scene, Sink& out) {
   const auto* reindex = scene.statement.as<sql::Reindex>();
   if (!reindex || reindex->concurrently || reindex->object == "SYSTEM") return;
   const auto* table = scene.worst();
@@ -16,6 +16,6 @@ static void look(const Scene& scene, Sink& out) {
           "REINDEX … CONCURRENTLY, outside a transaction", scene.by_work(Severity::error));
 }
 
-extern const Rule reindex_not_concurrent{.severity = Severity::error, .statement = look};
+extern const Rule reindex_not_concurrent{.severity = Severity::error, .statement = look_reindex_not_concurrent};
 
 }  // namespace review

@@ -5,7 +5,7 @@
 
 namespace review {
 
-static void look(const Scene& scene, Sink& out) {
+static void look_rename_column(const Scene& scene, Sink& out) {
   const auto* rename = scene.statement.as<sql::Rename>();
   if (!rename || rename->object != "COLUMN") return;
   const auto there = impact::resolve(rename->relation, scene.before);
@@ -19,6 +19,6 @@ static void look(const Scene& scene, Sink& out) {
       "a new column kept alike by a trigger, code that uses it, then drop the old one; or a view with the old names");
 }
 
-extern const Rule rename_column{.severity = Severity::warning, .statement = look};
+extern const Rule rename_column{.severity = Severity::warning, .statement = look_rename_column};
 
 }  // namespace review

@@ -19,7 +19,7 @@ static void look_at_move(const sql::SetSchema& move, const Scene& scene, Sink& o
                      : "the new schema in the search_path of those who ask for it first");
 }
 
-static void look(const Scene& scene, Sink& out) {
+static void look_rename_table(const Scene& scene, Sink& out) {
   if (const auto* move = scene.statement.as<sql::SetSchema>()) look_at_move(*move, scene, out);
   const auto* rename = scene.statement.as<sql::Rename>();
   if (!rename || !rename->from.empty() ||
@@ -39,6 +39,6 @@ static void look(const Scene& scene, Sink& out) {
           : "make the new one beside it, and drop the old one when no code uses it");
 }
 
-extern const Rule rename_table{.severity = Severity::warning, .statement = look};
+extern const Rule rename_table{.severity = Severity::warning, .statement = look_rename_table};
 
 }  // namespace review

@@ -7,7 +7,7 @@
 
 namespace review {
 
-static void look(const Scene& scene, Sink& out) {
+static void look_security_definer(const Scene& scene, Sink& out) {
   const auto* function = scene.statement.as<sql::CreateFunction>();
   if (!function) return;
   const auto lower = base::to_lower(scene.statement.text);
@@ -21,6 +21,6 @@ static void look(const Scene& scene, Sink& out) {
       "SET search_path = pg_catalog, public (or '' and full names) in the function");
 }
 
-extern const Rule security_definer{.severity = Severity::warning, .statement = look};
+extern const Rule security_definer{.severity = Severity::warning, .statement = look_security_definer};
 
 }  // namespace review

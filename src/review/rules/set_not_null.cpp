@@ -7,7 +7,7 @@
 
 namespace review {
 
-static void look(const Scene& scene, Sink& out) {
+static void look_set_not_null(const Scene& scene, Sink& out) {
   const auto* alter = scene.statement.as<sql::AlterTable>();
   if (!alter) return;
   const auto* table = scene.busy(alter->table);
@@ -30,6 +30,6 @@ static void look(const Scene& scene, Sink& out) {
   }
 }
 
-extern const Rule set_not_null{.severity = Severity::error, .statement = look};
+extern const Rule set_not_null{.severity = Severity::error, .statement = look_set_not_null};
 
 }  // namespace review

@@ -5,7 +5,7 @@
 
 namespace review {
 
-static void look(const Scene& scene, Sink& out) {
+static void look_several_locks(const Scene& scene, Sink& out) {
   const auto* worst = scene.worst();
   if (!worst || !impact::blocks_reads(worst->lock)) return;
   for (const auto& effect : scene.effects.relations) {
@@ -31,6 +31,6 @@ static void look(const Scene& scene, Sink& out) {
   }
 }
 
-extern const Rule several_locks{.severity = Severity::warning, .statement = look};
+extern const Rule several_locks{.severity = Severity::warning, .statement = look_several_locks};
 
 }  // namespace review

@@ -5,7 +5,7 @@
 
 namespace review {
 
-static void look(const Scene& scene, Sink& out) {
+static void look_table_swap(const Scene& scene, Sink& out) {
   const auto* rename = scene.statement.as<sql::Rename>();
   if (!rename || rename->object != "TABLE") return;
   const auto copy = scene.trail.copied_from.find(rename->relation.name);
@@ -20,6 +20,6 @@ static void look(const Scene& scene, Sink& out) {
           "change the table in place: ADD COLUMN, fill it in batches, constraints NOT VALID, then VALIDATE");
 }
 
-extern const Rule table_swap{.severity = Severity::error, .statement = look};
+extern const Rule table_swap{.severity = Severity::error, .statement = look_table_swap};
 
 }  // namespace review

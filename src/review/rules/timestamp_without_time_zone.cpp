@@ -6,7 +6,7 @@
 
 namespace review {
 
-static void look(const Scene& scene, Sink& out) {
+static void look_timestamp_without_time_zone(const Scene& scene, Sink& out) {
   for (const auto* column : new_columns(scene.statement)) {
     if (column->internal_type != "timestamp") continue;
     out.say(scene.at(column->name),
@@ -16,6 +16,7 @@ static void look(const Scene& scene, Sink& out) {
   }
 }
 
-extern const Rule timestamp_without_time_zone{.severity = Severity::advice, .statement = look};
+extern const Rule timestamp_without_time_zone{.severity = Severity::advice,
+                                              .statement = look_timestamp_without_time_zone};
 
 }  // namespace review

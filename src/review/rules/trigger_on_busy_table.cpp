@@ -5,7 +5,7 @@
 
 namespace review {
 
-static void look(const Scene& scene, Sink& out) {
+static void look_trigger_on_busy_table(const Scene& scene, Sink& out) {
   const auto* trigger = scene.statement.as<sql::CreateTrigger>();
   if (!trigger) return;
   const auto* table = scene.busy(trigger->table);
@@ -17,6 +17,6 @@ static void look(const Scene& scene, Sink& out) {
       "a migration of its own, and its cost tried before (EXPLAIN ANALYZE of an INSERT shows the trigger's time)");
 }
 
-extern const Rule trigger_on_busy_table{.severity = Severity::advice, .statement = look};
+extern const Rule trigger_on_busy_table{.severity = Severity::advice, .statement = look_trigger_on_busy_table};
 
 }  // namespace review

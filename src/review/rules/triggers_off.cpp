@@ -11,7 +11,7 @@ static bool is_replica(const Scene& scene) {
   return text.find("replica", text.find("session_replication_role") + 24) != std::string::npos;
 }
 
-static void look(const Scene& scene, Sink& out) {
+static void look_triggers_off(const Scene& scene, Sink& out) {
   if (const auto* set = scene.statement.as<sql::Set>();
       set && base::to_lower(set->name) == "session_replication_role" && is_replica(scene)) {
     out.say(
@@ -35,6 +35,6 @@ static void look(const Scene& scene, Sink& out) {
   }
 }
 
-extern const Rule triggers_off{.severity = Severity::warning, .statement = look};
+extern const Rule triggers_off{.severity = Severity::warning, .statement = look_triggers_off};
 
 }  // namespace review

@@ -5,7 +5,7 @@
 
 namespace review {
 
-static void look(const Scene& scene, Sink& out) {
+static void look_truncate(const Scene& scene, Sink& out) {
   const auto* truncate = scene.statement.as<sql::Truncate>();
   if (!truncate) return;
   const auto* table = scene.worst();
@@ -17,6 +17,6 @@ static void look(const Scene& scene, Sink& out) {
           truncate->cascade ? Severity::error : Severity::warning);
 }
 
-extern const Rule truncate_{.severity = Severity::warning, .statement = look};
+extern const Rule truncate_{.severity = Severity::warning, .statement = look_truncate};
 
 }  // namespace review

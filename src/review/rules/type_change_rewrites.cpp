@@ -6,7 +6,7 @@
 
 namespace review {
 
-static void look(const Scene& scene, Sink& out) {
+static void look_type_change_rewrites(const Scene& scene, Sink& out) {
   const auto* alter = scene.statement.as<sql::AlterTable>();
   if (!alter) return;
   const auto* table = scene.busy(alter->table);
@@ -35,6 +35,6 @@ static void look(const Scene& scene, Sink& out) {
   }
 }
 
-extern const Rule type_change_rewrites{.severity = Severity::error, .statement = look};
+extern const Rule type_change_rewrites{.severity = Severity::error, .statement = look_type_change_rewrites};
 
 }  // namespace review

@@ -5,7 +5,7 @@
 
 namespace review {
 
-static void look(const Scene& scene, Sink& out) {
+static void look_unbatched_write(const Scene& scene, Sink& out) {
   const auto* update = scene.statement.as<sql::Update>();
   const auto* remove = scene.statement.as<sql::Delete>();
   if (!update && !remove) return;
@@ -26,6 +26,6 @@ static void look(const Scene& scene, Sink& out) {
           scene.by_work(Severity::warning));
 }
 
-extern const Rule unbatched_write{.severity = Severity::warning, .statement = look};
+extern const Rule unbatched_write{.severity = Severity::warning, .statement = look_unbatched_write};
 
 }  // namespace review

@@ -28,7 +28,7 @@ static bool is_made_unseen(const sql::Drop& drop, const sql::QualifiedName& name
   return drop.object == "INDEX" && ending.migration.up.text.find(name.name) != std::string::npos;
 }
 
-static void look(const Ending& ending, Sink& out) {
+static void look_undo_changes_nothing(const Ending& ending, Sink& out) {
   if (!ending.migration.down) return;
   std::vector<sql::Statement> statements;
   try {
@@ -57,6 +57,6 @@ static void look(const Ending& ending, Sink& out) {
   }
 }
 
-extern const Rule undo_changes_nothing{.severity = Severity::error, .ending = look};
+extern const Rule undo_changes_nothing{.severity = Severity::error, .ending = look_undo_changes_nothing};
 
 }  // namespace review

@@ -5,7 +5,7 @@
 
 namespace review {
 
-static void look(const Scene& scene, Sink& out) {
+static void look_unlogged_table(const Scene& scene, Sink& out) {
   const auto* create = scene.statement.as<sql::CreateTable>();
   const auto* alter = scene.statement.as<sql::AlterTable>();
   const auto text = scene.statement.text;
@@ -25,6 +25,6 @@ static void look(const Scene& scene, Sink& out) {
   }
 }
 
-extern const Rule unlogged_table{.severity = Severity::warning, .statement = look};
+extern const Rule unlogged_table{.severity = Severity::warning, .statement = look_unlogged_table};
 
 }  // namespace review

@@ -5,7 +5,7 @@
 
 namespace review {
 
-static void look(const Scene& scene, Sink& out) {
+static void look_validate_in_same_transaction(const Scene& scene, Sink& out) {
   const auto* alter = scene.statement.as<sql::AlterTable>();
   if (!alter) return;
   for (const auto& command : alter->commands) {
@@ -23,6 +23,7 @@ static void look(const Scene& scene, Sink& out) {
   }
 }
 
-extern const Rule validate_in_same_transaction{.severity = Severity::error, .statement = look};
+extern const Rule validate_in_same_transaction{.severity = Severity::error,
+                                               .statement = look_validate_in_same_transaction};
 
 }  // namespace review

@@ -6,7 +6,7 @@
 
 namespace review {
 
-static void look(const Scene& scene, Sink& out) {
+static void look_varchar_limit(const Scene& scene, Sink& out) {
   for (const auto* column : new_columns(scene.statement)) {
     if (column->internal_type != "varchar" || column->type.find('(') == std::string::npos) continue;
     out.say(scene.at(column->name),
@@ -18,6 +18,6 @@ static void look(const Scene& scene, Sink& out) {
   }
 }
 
-extern const Rule varchar_limit{.severity = Severity::advice, .statement = look};
+extern const Rule varchar_limit{.severity = Severity::advice, .statement = look_varchar_limit};
 
 }  // namespace review

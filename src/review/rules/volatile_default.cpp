@@ -5,7 +5,7 @@
 
 namespace review {
 
-static void look(const Scene& scene, Sink& out) {
+static void look_volatile_default(const Scene& scene, Sink& out) {
   const auto* alter = scene.statement.as<sql::AlterTable>();
   if (!alter) return;
   const auto* table = scene.busy(alter->table);
@@ -24,6 +24,6 @@ static void look(const Scene& scene, Sink& out) {
   }
 }
 
-extern const Rule volatile_default{.severity = Severity::error, .statement = look};
+extern const Rule volatile_default{.severity = Severity::error, .statement = look_volatile_default};
 
 }  // namespace review

@@ -47,7 +47,7 @@ static bool is_told(const Scene& scene) {
          });
 }
 
-static void look(const Scene& scene, Sink& out) {
+static void look_will_fail(const Scene& scene, Sink& out) {
   if (scene.trail.begun && scene.effects.not_in_transaction) {
     out.say(scene.statement.offset,
             fmt::format("PostgreSQL refuses this: it stands in the transaction that line {} begins, and {}",
@@ -60,6 +60,6 @@ static void look(const Scene& scene, Sink& out) {
   out.say(scene.statement.offset, fmt::format("PostgreSQL refuses this: {}", *scene.effects.fails), near_name(scene));
 }
 
-extern const Rule will_fail{.severity = Severity::error, .statement = look};
+extern const Rule will_fail{.severity = Severity::error, .statement = look_will_fail};
 
 }  // namespace review

@@ -30,7 +30,7 @@ static const impact::RelationEffect* work_of(const impact::Effects& effects) {
   return found;
 }
 
-static void look(const Scene& scene, Sink& out) {
+static void look_work_in_code(const Scene& scene, Sink& out) {
   const auto noun = noun_of(scene.statement);
   if (noun.empty()) return;
   constexpr auto better = "write the statement out, in a migration of its own: its safe form can then be shown";
@@ -59,6 +59,6 @@ static void look(const Scene& scene, Sink& out) {
             "batches of a few thousand rows by primary key, each in a transaction of its own");
 }
 
-extern const Rule work_in_code{.severity = Severity::warning, .statement = look};
+extern const Rule work_in_code{.severity = Severity::warning, .statement = look_work_in_code};
 
 }  // namespace review

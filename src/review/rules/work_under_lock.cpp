@@ -8,7 +8,7 @@
 
 namespace review {
 
-static void look(const Scene& scene, Sink& out) {
+static void look_work_under_lock(const Scene& scene, Sink& out) {
   if (changes_rows(scene.statement)) return;  // ddl-and-backfill's
   if (const auto* alter = scene.statement.as<sql::AlterTable>()) {
     const bool told = std::any_of(alter->commands.begin(), alter->commands.end(), [&](const auto& command) {
@@ -34,6 +34,6 @@ static void look(const Scene& scene, Sink& out) {
   }
 }
 
-extern const Rule work_under_lock{.severity = Severity::warning, .statement = look};
+extern const Rule work_under_lock{.severity = Severity::warning, .statement = look_work_under_lock};
 
 }  // namespace review

@@ -5,18 +5,18 @@
 
 namespace runbook {
 
-static std::string what(const Step& step) {
+static std::string what_checkpoint(const Step& step) {
   std::vector<std::string> names;
   for (const auto& field : step.fields) names.push_back(field.name);
   if (names.empty()) return fmt::format("{}: asks whether it holds", step.title);
   return fmt::format("{}: {}", step.title, fmt::join(names, ", "));
 }
 
-static bool always(const Step&) {
+static bool always_checkpoint(const Step&) {
   return true;
 }
 
-static Outcome carry_out(const Step& step, Stage& stage) {
+static Outcome carry_out_checkpoint(const Step& step, Stage& stage) {
   std::map<std::string, std::string> filled;
   if (auto ended = fill_in(step, stage, filled)) return *ended;
   if (!step.fields.empty()) {
@@ -37,6 +37,7 @@ static Outcome carry_out(const Step& step, Stage& stage) {
   return {.verdict = "confirmed" + who};
 }
 
-extern const StepKind checkpoint{.does = what, .repeatable = always, .carry_out = carry_out};
+extern const StepKind checkpoint{
+    .does = what_checkpoint, .repeatable = always_checkpoint, .carry_out = carry_out_checkpoint};
 
 }  // namespace runbook

@@ -4,17 +4,17 @@
 
 namespace runbook {
 
-static std::string what(const Step& step) {
+static std::string what_choice(const Step& step) {
   std::vector<std::string> ways;
   for (const auto& way : step.alternatives) ways.push_back(fmt::format("{}: {}", way.key, way.title));
   return fmt::format("asks which one: {}", fmt::join(ways, " | "));
 }
 
-static bool always(const Step&) {
+static bool always_choice(const Step&) {
   return true;
 }
 
-static Outcome carry_out(const Step& step, Stage& stage) {
+static Outcome carry_out_choice(const Step& step, Stage& stage) {
   std::string about;
   for (const auto& way : step.alternatives)
     about += fmt::format("{}{}: {}", about.empty() ? "" : "\n", way.key, way.title);
@@ -29,6 +29,6 @@ static Outcome carry_out(const Step& step, Stage& stage) {
   return {.verdict = fmt::format("{}: {}{}", way->key, way->title, who), .chosen = way->key};
 }
 
-extern const StepKind choice{.does = what, .repeatable = always, .carry_out = carry_out};
+extern const StepKind choice{.does = what_choice, .repeatable = always_choice, .carry_out = carry_out_choice};
 
 }  // namespace runbook

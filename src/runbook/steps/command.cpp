@@ -10,11 +10,11 @@ namespace runbook {
 
 static constexpr int closed_pipe = 128 + 13;  // SIGPIPE, as `yes | head` ends with pipefail
 
-static std::string what(const Step& step) {
+static std::string what_command(const Step& step) {
   return first_command(step.text);
 }
 
-static bool may_repeat(const Step& step) {
+static bool may_repeat_command(const Step& step) {
   return step.has("repeatable");
 }
 
@@ -133,7 +133,7 @@ static Outcome go_on_beside(const Step& step, Stage& stage) {
   return out;
 }
 
-static Outcome carry_out(const Step& step, Stage& stage) {
+static Outcome carry_out_command(const Step& step, Stage& stage) {
   if (auto reason = reason_not_to_run(step); !reason.empty()) {
     return {.came = Outcome::Came::skipped, .verdict = std::move(reason), .evidence = tell(step.left_out)};
   }
@@ -162,6 +162,6 @@ static Outcome carry_out(const Step& step, Stage& stage) {
   return out;
 }
 
-extern const StepKind command{.does = what, .repeatable = may_repeat, .carry_out = carry_out};
+extern const StepKind command{.does = what_command, .repeatable = may_repeat_command, .carry_out = carry_out_command};
 
 }  // namespace runbook

@@ -6,12 +6,12 @@
 
 namespace runbook {
 
-static std::string what(const Step& step) {
+static std::string what_gate(const Step& step) {
   return fmt::format("asks for GO or NO-GO ({} to hold, {} to rule out)",
                      base::count_of(std::ssize(step.go), "condition"), step.no_go.size());
 }
 
-static bool always(const Step&) {
+static bool always_gate(const Step&) {
   return true;
 }
 
@@ -50,7 +50,7 @@ static bool close_gate(const Step& step, Stage& stage, const Tally& found) {
                          });
 }
 
-static Outcome carry_out(const Step& step, Stage& stage) {
+static Outcome carry_out_gate(const Step& step, Stage& stage) {
   const auto known = known_at_gate(stage.journal().read(), stage.state(), stage.now(), stage.settings().backup_age);
   stage.record("gate.known", {{"step", step.id}, {"facts", to_json(known)}});
   const auto& rules = stage.settings().gate;
@@ -83,6 +83,6 @@ static Outcome carry_out(const Step& step, Stage& stage) {
   }
 }
 
-extern const StepKind gate{.does = what, .repeatable = always, .carry_out = carry_out};
+extern const StepKind gate{.does = what_gate, .repeatable = always_gate, .carry_out = carry_out_gate};
 
 }  // namespace runbook

@@ -4,22 +4,23 @@
 
 namespace runbook {
 
-static std::string what(const Step& step) {
+static std::string what_note(const Step& step) {
   for (const auto line : base::lines(step.text)) {
     if (!base::trim(line).empty()) return std::string(base::trim(line));
   }
   return {};
 }
 
-static bool always(const Step&) {
+static bool always_note(const Step&) {
   return true;
 }
 
-static Outcome carry_out(const Step& step, Stage& stage) {
+static Outcome carry_out_note(const Step& step, Stage& stage) {
   stage.screen().note(step);
   return {};
 }
 
-extern const StepKind note{.recorded = false, .does = what, .repeatable = always, .carry_out = carry_out};
+extern const StepKind note{
+    .recorded = false, .does = what_note, .repeatable = always_note, .carry_out = carry_out_note};
 
 }  // namespace runbook

@@ -22,7 +22,7 @@ static std::string on_one_line(std::string_view text) {
   return out;
 }
 
-static std::string what(const Step& step) {
+static std::string what_query(const Step& step) {
   const auto query = read_query(step);
   if (!query.problem.empty()) return fmt::format("cannot run, line {}: {}", query.problem_line, query.problem);
   if (query.statements.empty()) return "nothing to run";
@@ -38,7 +38,7 @@ static std::string what(const Step& step) {
   return fmt::format("{} statements: {}", query.statements.size(), fmt::join(words, ", "));
 }
 
-static bool may_repeat(const Step& step) {
+static bool may_repeat_query(const Step& step) {
   return step.has("repeatable") || only_reads(read_query(step));
 }
 
@@ -139,7 +139,7 @@ static Asked ask_server(const Step& step, const Query& query, Stage& stage) {
   return {.round = {.outcome = std::move(out), .produced = std::move(produced)}, .lines = std::move(lines)};
 }
 
-static Outcome carry_out(const Step& step, Stage& stage) {
+static Outcome carry_out_query(const Step& step, Stage& stage) {
   if (step.has("skip")) return {.came = Outcome::Came::skipped, .verdict = step.attribute("skip")};
   if (!step.problem.empty()) return {.came = Outcome::Came::skipped, .verdict = step.problem};
   const auto query = read_query(step);
@@ -162,6 +162,6 @@ static Outcome carry_out(const Step& step, Stage& stage) {
   return out;
 }
 
-extern const StepKind query{.does = what, .repeatable = may_repeat, .carry_out = carry_out};
+extern const StepKind query{.does = what_query, .repeatable = may_repeat_query, .carry_out = carry_out_query};
 
 }  // namespace runbook

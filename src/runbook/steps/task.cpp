@@ -5,7 +5,7 @@
 
 namespace runbook {
 
-static std::string what(const Step& step) {
+static std::string what_task(const Step& step) {
   if (step.ticked) return step.title + " (ticked in the file)";
   if (!step.parts.empty())
     return fmt::format("{}: done when its {} are", step.title, base::count_of(std::ssize(step.parts), "part"));
@@ -17,7 +17,7 @@ static std::string what(const Step& step) {
   return step.title;
 }
 
-static bool always(const Step&) {
+static bool always_task(const Step&) {
   return true;
 }
 
@@ -30,7 +30,7 @@ static Outcome from_parts(const Step& step, const Stage& stage) {
   return {.verdict = fmt::format("its parts: {}", fmt::join(words, ", "))};
 }
 
-static Outcome carry_out(const Step& step, Stage& stage) {
+static Outcome carry_out_task(const Step& step, Stage& stage) {
   if (step.ticked) return {.verdict = "ticked in the file"};
   std::map<std::string, std::string> filled;
   if (auto ended = fill_in(step, stage, filled)) return *ended;
@@ -48,6 +48,6 @@ static Outcome carry_out(const Step& step, Stage& stage) {
   return {.verdict = "done" + signature(*answer), .evidence = tell(filled, step)};
 }
 
-extern const StepKind task{.does = what, .repeatable = always, .carry_out = carry_out};
+extern const StepKind task{.does = what_task, .repeatable = always_task, .carry_out = carry_out_task};
 
 }  // namespace runbook
