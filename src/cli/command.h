@@ -10,10 +10,12 @@
 #include <CLI/CLI.hpp>
 
 #include "base/json.h"
+#include "cli/hints.h"
 #include "config/config.h"
 #include "journal/journal.h"
 #include "migration/migration.h"
 #include "pg/session.h"
+#include "runbook/target.h"
 
 namespace cli {
 
@@ -33,12 +35,24 @@ struct Common {
 /// Gathers what a command needs, each thing made when first asked for.
 class Context {
  public:
-  explicit Context(const Common& common) : common_(common) {}
+  explicit Context(const Common& common)
+      : common_(common), environment_(common.environment), database_url_(common.database_url) {}
 
   [[nodiscard]] const Common& common() const { return common_; }
-  const config::Config& config();                     // with --dir and --layout applied
-  pg::Options connection(std::string database = {});  // target and application name; no timeouts set
-  pg::Session connect(std::string database = {});     // stops with Ctrl-C
+  [[nodiscard]] const std::optional<std::string>& environment() const { return environment_; }
+  const config::Config& config();  // with --dir and --layout applied
+  /// Target and application name; no timeouts set. In a step of a run, and after `stay_on`, another database than the
+  /// run's is refused when it is connected to.
+  pg::Options connection(std::string database = {});
+  /// What a run began with counts where the command line names no database.
+  void stay_on(const runbook::RunTarget& target);
+  /// "shop on db.internal:5432 as deploy (environment prod)": what messages and questions name.
+  [[nodiscard]] std::string named(const pg::Session& session) const;
+  /// Of a session opened for this; "" where the database cannot be reached.
+  std::string named_database();
+  /// What the command lines in messages have to repeat.
+  [[nodiscard]] Repeated repeated() const;
+  pg::Session connect(std::string database = {});  // stops with Ctrl-C
   journal::Journal& journal();
   std::filesystem::path journal_file();  // where journal() is or would be made
   migration::Folder folder();
@@ -50,12 +64,16 @@ class Context {
   void progress(std::string_view text) const;
   /// The command's one JSON object; only with --json.
   void answer(const base::Json& json) const;
-  /// True with --yes, or when the person at the terminal agrees; asked twice (type the database's name) in
-  /// production. Without a terminal and without --yes: Error{Code::usage} saying to pass --auto-approve.
+  /// True with --yes, or when the person at the terminal agrees, who is told which database is meant; asked twice
+  /// (type the database's name) in production. Without a terminal and without --yes: Error{Code::usage} saying to
+  /// pass --auto-approve.
   bool confirm(std::string_view question, const std::string& database);
 
  private:
   const Common& common_;
+  std::optional<std::string> environment_;
+  std::optional<std::string> database_url_;
+  std::optional<pg::Identity> expected_;
   std::optional<config::Config> config_;
   std::unique_ptr<journal::Journal> journal_;
 };

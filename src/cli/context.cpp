@@ -1,4 +1,5 @@
 #include <cstdio>
+#include <cstdlib>
 #include <iostream>
 #include <unistd.h>
 
@@ -50,8 +51,64 @@ const config::Config& Context::config() {
 }
 
 pg::Options Context::connection(std::string database) {
-  return {.target = config::database_url(config(), common_.database_url, common_.environment),
-          .database = std::move(database)};
+  pg::Options options{.target = config::database_url(config(), database_url_, environment_),
+                      .database = std::move(database)};
+  if (!expected_) {
+    // A fence's own words do not lead a run to another database either.
+    const auto run = journal::current_run();
+    expected_ = run.empty() || !std::filesystem::exists(journal_file()) ? pg::Identity{}
+                                                                        : runbook::target_of(journal(), run).identity;
+  }
+  if (!(*expected_ == pg::Identity{})) options.expected = expected_;
+  return options;
+}
+
+void Context::stay_on(const runbook::RunTarget& target) {
+  if (environment_ || database_url_) return;
+  if (!target.environment.empty()) {
+    environment_ = target.environment;
+    return;
+  }
+  if (target.address.empty()) return;
+  // DATABASE_URL may hold the password, which the journal does not.
+  const char* url = std::getenv("DATABASE_URL");
+  if (!url || pg::without_password(url) != target.address) database_url_ = target.address;
+}
+
+std::string Context::named(const pg::Session& session) const {
+  return session.described() + (environment_ ? fmt::format(" (environment {})", *environment_) : "");
+}
+
+std::string Context::named_database() {
+  try {
+    return named(connect());
+  } catch (const base::Error& error) {
+    if (error.code() != base::Code::connection) throw;
+    return {};
+  }
+}
+
+Repeated Context::repeated() const {
+  const auto option = [](std::string_view name, const std::string& value) {
+    return fmt::format(" {} {}", name, base::shell_quote(value));
+  };
+  Repeated out;
+  if (const char* inherited = std::getenv("LOCKKEEPER_DATABASE_OPTIONS"); inherited && *inherited)
+    out.database = inherited;  // in a step of a run: what the run was given
+  if (environment_) out.database = option("--env", *environment_);
+  if (database_url_) {
+    try {
+      const auto url = option("--database-url", pg::without_password(*database_url_));
+      out.database = environment_ ? out.database + url : url;
+    } catch (const base::Error&) {  // unreadable, which is said elsewhere
+    }
+  }
+  if (common_.dir) out.migrations += option("--dir", common_.dir->string());
+  if (common_.layout) out.migrations += option("--layout", *common_.layout);
+  const char* configured = std::getenv("LOCKKEEPER_CONFIG");
+  if (common_.config && !(configured && *common_.config == configured && journal::current_run().empty()))
+    out.config = option("--config", common_.config->string());
+  return out;
 }
 
 pg::Session Context::connect(std::string database) {
@@ -76,17 +133,17 @@ migration::Folder Context::folder() {
 }
 
 bool Context::production() {
-  if (!common_.environment) return false;
-  const auto found = config().environments.find(*common_.environment);
+  if (!environment_) return false;
+  const auto found = config().environments.find(*environment_);
   return found != config().environments.end() && found->second.production;
 }
 
 void Context::say(std::string_view text) const {
-  if (!common_.json) std::cout << text << std::flush;
+  if (!common_.json) std::cout << with_options(text, repeated()) << std::flush;
 }
 
 void Context::progress(std::string_view text) const {
-  if (!common_.quiet) std::cerr << text << std::flush;
+  if (!common_.quiet) std::cerr << with_options(text, repeated()) << std::flush;
 }
 
 void Context::answer(const base::Json& json) const {
@@ -107,6 +164,7 @@ bool Context::confirm(std::string_view question, const std::string& database) {
                       fmt::format("{} needs an answer, and there is no terminal to ask at", question),
                       "Pass --auto-approve to go ahead without asking."};
   }
+  if (const auto target = named_database(); !target.empty()) std::cerr << "Database: " << target << '\n';
   const auto answer = base::to_lower(ask(fmt::format("{} [y/N] ", question)));
   if (answer != "y" && answer != "yes") return false;
   if (!production()) return true;

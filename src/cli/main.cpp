@@ -79,11 +79,11 @@ static int report_usage(const CLI::App& root, const CLI::ParseError& problem, in
   return Exit::usage;
 }
 
-static void print_as_json(const base::Error& error) {
+static void print_as_json(const base::Error& error, const Repeated& repeated) {
   base::Json json;
   json["error"]["code"] = base::name(error.code());
   json["error"]["message"] = base::redact(error.message());
-  if (!error.hint().empty()) json["error"]["hint"] = error.hint();
+  if (!error.hint().empty()) json["error"]["hint"] = with_options(error.hint(), repeated);
   if (!error.sqlstate().empty()) json["error"]["sqlstate"] = error.sqlstate();
   if (const auto& place = error.place()) {
     json["error"]["file"] = place->file;
@@ -124,9 +124,9 @@ static int run(int argc, char** argv) {
     try {
       return runner(context);
     } catch (const base::Error& error) {
-      if (common.json) print_as_json(error);
+      if (common.json) print_as_json(error, context.repeated());
       std::cout.flush();
-      fmt::print(stderr, "{}", base::redact(base::render(error)));
+      fmt::print(stderr, "{}", base::redact(with_options(base::render(error), context.repeated())));
       return exit_code(error.code());
     }
   }

@@ -3,7 +3,10 @@
 // clang-format off: a table
 // kind               data
 // run.began          runbook, runbook_hash, title, facts{}, phases[], path, folder, resumed_from?,
-//                    steps[] (id, title, kind, phase, section, line, due_ms), variables{} (secrets as ***)
+//                    steps[] (id, title, kind, phase, section, line, due_ms), variables{} (secrets as ***),
+//                    target{}? (environment?, address? (without password), server?, database?, cluster? (system
+//                    identifier), oid?)
+// run.bound          target{}: the database could not be reached when the run began, and was reached now
 // run.resumed        unfinished[] (step ids that were running); runbook_hash, steps[] where the file has changed since
 // run.joined         pid (another process drives the run as well)
 // run.scheduled      at (T-0), before?, by?, reason?

@@ -88,6 +88,11 @@ static const std::map<std::string_view, Teller>& tellers() {
          return (title.empty() ? word(d, "runbook") : title) + around(", ", word(d, "steps"), " steps") +
                 around(", resumed from ", word(d, "resumed_from"));
        }},
+      {"run.bound",
+       [](const Json& d) {
+         const auto target = d.find("target");
+         return target != d.end() && target->is_object() ? "the database is " + word(*target, "database") : "";
+       }},
       {"run.resumed",
        [](const Json& d) { return "resumed" + around(", unfinished steps: ", word(d, "unfinished")); }},
       {"run.paused", [](const Json& d) { return word(d, "step") + around(": ", word(d, "reason")); }},

@@ -79,6 +79,14 @@ static void put(Values& values, const std::string& name, std::string text, std::
   if (!text.empty()) values.named[blank_name(name)] = {.text = std::move(text), .source = std::move(source)};
 }
 
+static void put_target(const journal::Event& event, Values& values) {
+  if (!event.data.contains("target")) return;
+  const auto target = runbook::read_target(event.data["target"]);
+  put(values, "DATABASE", target.identity.database, "the run's database");
+  put(values, "DATABASE_SERVER", target.server, "the run's database");
+  put(values, "ENVIRONMENT", target.environment, "the run's environment");
+}
+
 static void put_from_events(std::span<const journal::Event> events, Values& values) {
   std::vector<std::string> migrations;
   for (const auto& event : events) {
@@ -86,6 +94,9 @@ static void put_from_events(std::span<const journal::Event> events, Values& valu
       put(values, "RUN", event.run, "the run");
       put(values, "RUN_ID", event.run, "the run");
       put(values, "LEAD", event.actor, "who began the run");
+      put_target(event, values);
+    } else if (event.kind == "run.bound") {
+      put_target(event, values);
     } else if (event.kind == "backup.created") {
       put(values, "BACKUP_ID", base::text_at(event.data, "id"), "the run's backup");
       put(values, "BACKUP", base::text_at(event.data, "id"), "the run's backup");

@@ -38,6 +38,19 @@ static void apply_settings(Session& session, const Options& options) {
   session.query(fmt::format("SELECT {}", fmt::join(calls, ", ")), values);
 }
 
+static void refuse_other_database(Session& session, const Options& options) {
+  if (!options.expected) return;
+  auto wanted = *options.expected;
+  if (!options.database.empty() && options.database != wanted.database) wanted = {.cluster = wanted.cluster};
+  const auto differs = difference(wanted, identity_of(session));
+  if (!differs) return;
+  throw Error{Code::configuration,
+              fmt::format("{} is not the database that this run is about, {}: {}", session.described(),
+                          options.expected->database, *differs),
+              "Check --env, --database-url and DATABASE_URL: a run stays on the database it began with. For another "
+              "database begin another run."};
+}
+
 Session::Session(const Options& options) : state_(std::make_unique<State>()) {
   state_->stop = options.stop;
   state_->connection = connect(options);
@@ -45,6 +58,7 @@ Session::Session(const Options& options) : state_(std::make_unique<State>()) {
   state_->described = describe(state_->connection.get());
   PQsetNoticeReceiver(state_->connection.get(), receive_notice, state_.get());
   notice_our_death(*this);
+  refuse_other_database(*this, options);
   apply_settings(*this, options);
 }
 

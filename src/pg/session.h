@@ -14,6 +14,7 @@
 
 #include "base/clock.h"
 #include "base/error.h"
+#include "pg/identity.h"
 
 namespace pg {
 
@@ -26,6 +27,9 @@ struct Options {
   std::vector<std::pair<std::string, std::string>> settings =
       {};                     // set for the session after connecting, in this order
   std::stop_token stop = {};  // ends connecting as well; afterwards as stop_with
+  /// The only database that may be reached: another one is refused with Error{Code::configuration} before anything is
+  /// done in it. With `database` given, only the server has to be the same.
+  std::optional<Identity> expected = {};
 };
 
 using Value = std::optional<std::string>;  // nothing is NULL
@@ -181,6 +185,9 @@ std::string quote_literal(std::string_view text);
 /// The target with its database replaced / as a URL that libpq reads and other programs (psql, pg_dump) take by
 /// environment: PGHOST, PGPORT, PGUSER, PGPASSWORD, PGDATABASE, PGSSLMODE … so that no password shows in `ps`.
 std::vector<std::pair<std::string, std::string>> client_environment(const Options& options);
+
+/// The target as it may be shown and typed again: as it is where it holds no password, else as key=value without it.
+std::string without_password(const std::string& target);
 
 /// The full path of a real client program (pg_dump, psql): the newest there is (programs.h). Debian's wrappers in
 /// /usr/bin cost 15-30 ms a call.

@@ -118,4 +118,23 @@ std::vector<std::pair<std::string, std::string>> client_environment(const Option
   return out;
 }
 
+static bool is_secret(std::string_view keyword) {
+  return keyword == "password" || keyword == "sslpassword";
+}
+
+std::string without_password(const std::string& target) {
+  const auto all = parameters({.target = target, .application_name = {}});
+  if (std::ranges::none_of(all, [](const Parameter& parameter) { return is_secret(parameter.keyword); }))
+    return target;
+  std::string out;
+  for (const auto& parameter : all) {
+    if (is_secret(parameter.keyword)) continue;
+    const bool plain = !parameter.value.empty() && parameter.value.find_first_of(" '\\") == std::string::npos;
+    const auto escaped = base::replace_all(base::replace_all(parameter.value, "\\", "\\\\"), "'", "\\'");
+    out += fmt::format("{}{}={}", out.empty() ? "" : " ", parameter.keyword,
+                       plain ? parameter.value : "'" + escaped + "'");
+  }
+  return out;
+}
+
 }  // namespace pg

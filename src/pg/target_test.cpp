@@ -68,3 +68,15 @@ TEST(ClientProgram, IsTheRealOne) {
   EXPECT_NE(*found, "/usr/bin/pg_dump") << "Debian's wrapper";
   EXPECT_FALSE(client_program("no-such-program-here"));
 }
+
+TEST(Target, WithoutItsPasswordItCanBeShown) {
+  EXPECT_EQ(without_password("postgresql://deploy@db.internal:6432/shop?sslmode=require"),
+            "postgresql://deploy@db.internal:6432/shop?sslmode=require");
+  const auto shown = without_password("postgresql://deploy:s%40crt@db.internal/shop");
+  EXPECT_EQ(shown.find("s@crt"), std::string::npos) << shown;
+  EXPECT_EQ(environment({.target = shown}).at("PGUSER"), "deploy");
+  EXPECT_EQ(environment({.target = shown}).at("PGDATABASE"), "shop");
+  EXPECT_EQ(environment({.target = without_password("host=db dbname='my shop' password='a b'")}).at("PGDATABASE"),
+            "my shop");
+  EXPECT_EQ(without_password("shop"), "shop");
+}

@@ -146,9 +146,15 @@ bool take_run(Builder& builder, const journal::Event& event) {
     view.runbook_hash = text_at(event.data, "runbook_hash");
     view.runbook_path = text_at(event.data, "path");
     view.facts = pairs_at(event.data, "facts");
+    view.target = {};
+    runbook::take_target(view.target, event.kind, event.data);
     view.planned = planned_duration(view.facts);
     for (const auto& planned : list_at(event.data, "steps")) plan_step(builder, planned);
     view.state = "unfinished";
+    return true;
+  }
+  if (event.kind == "run.bound") {
+    runbook::take_target(view.target, event.kind, event.data);
     return true;
   }
   if (event.kind == "run.resumed") {

@@ -259,6 +259,7 @@ Json to_json(const RunView& view) {
                     {"runbook", view.runbook},
                     {"runbook_hash", view.runbook_hash},
                     {"facts", view.facts},
+                    {"target", runbook::described(view.target).empty() ? Json() : runbook::to_json(view.target)},
                     {"summary", summary(view)},
                     {"downtime", view.downtime ? downtime_json(*view.downtime) : Json()},
                     {"failures", list_of(view.failures, failure_json)},

@@ -182,6 +182,7 @@ static void begin_procedure(const journal::Event& event, RunState& state) {
 void RunState::apply(const journal::Event& event) {
   const auto& data = event.data;
   seen = std::max(seen, event.seq);
+  take_target(target, event.kind, data);
   if (event.kind == "run.began") {
     id = event.run;
     path = base::text_at(data, "path");

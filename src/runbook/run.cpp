@@ -1,6 +1,8 @@
 // Begins a run or goes on with the unfinished one.
 #include "runbook/run.h"
 
+#include <array>
+#include <cstdlib>
 #include <unistd.h>
 
 #include "base/error.h"
@@ -43,6 +45,49 @@ static base::Json described(const Runbook& runbook) {
   return steps;
 }
 
+static bool asks_database(const Runbook& runbook) {
+  return std::ranges::any_of(runbook.steps, [](const Step& step) { return step.kind == "query"; });
+}
+
+static bool environment_names_database() {
+  return std::ranges::any_of(std::array{"PGHOST", "PGDATABASE", "PGSERVICE", "PGPORT"}, [](const char* name) {
+    const char* value = std::getenv(name);
+    return value && *value;
+  });
+}
+
+// The database as the command line names it, and as the server tells where it can be reached. Where nothing names one
+// and no step asks one, none is looked for.
+static RunTarget present_target(const Runbook& runbook, const Settings& settings) {
+  RunTarget target{.environment = settings.environment_name,
+                   .address = settings.database.target.empty() ? "" : pg::without_password(settings.database.target)};
+  if (target.address.empty() && !environment_names_database() && !asks_database(runbook)) return target;
+  auto options = settings.database;
+  options.connect_timeout = std::min(options.connect_timeout, base::Milliseconds(5'000));
+  try {
+    return reach(options, std::move(target));
+  } catch (const base::Error& error) {
+    if (error.code() != base::Code::connection) throw;
+    return target;
+  }
+}
+
+// A run stays on its database: whatever the command line or the environment says now, another one is refused.
+static void stay_on_target(const Runbook& runbook, Stage& stage) {
+  const auto present = present_target(runbook, stage.settings());
+  const auto& bound = stage.state().target;
+  if (const auto differs = pg::difference(bound.identity, present.identity)) {
+    throw base::Error{
+        base::Code::usage,
+        fmt::format("run {} is about {}, and not about {}: {}", stage.state().id, described(bound),
+                    described(present).empty() ? "the database named now" : described(present), *differs),
+        fmt::format("Go on with 'lockkeeper run {}{}', or begin a new run with --from-start.",
+                    base::shell_quote(runbook.file), options_naming(bound))};
+  }
+  if (bound.identity == pg::Identity{} && !(present.identity == pg::Identity{}))
+    stage.record("run.bound", {{"target", to_json(present)}});
+}
+
 static void begin(const Runbook& runbook, const std::string& path, Stage& stage) {
   base::Json data{{"runbook", runbook.file}, {"runbook_hash", runbook.hash}, {"title", runbook.title}};
   data["facts"] = base::Json::object();
@@ -55,6 +100,8 @@ static void begin(const Runbook& runbook, const std::string& path, Stage& stage)
   }
   data["path"] = path;
   data["folder"] = stage.settings().folder.string();
+  if (const auto target = to_json(present_target(runbook, stage.settings())); !target.empty())
+    data["target"] = target;
   data["variables"] = base::Json::object();
   for (const auto& variable : stage.settings().variables)
     data["variables"][variable.name] = variable.secret ? "***" : variable.value;
@@ -246,7 +293,10 @@ RunResult run(const Runbook& runbook, const Settings& settings, journal::Journal
   else
     state.id = journal::new_run_id(began);
   Stage stage(runbook, settings, journal, people, screen, clock, std::move(state));
-  if (!known) begin(runbook, path, stage);
+  if (known)
+    stay_on_target(runbook, stage);
+  else
+    begin(runbook, path, stage);
   schedule(settings, stage);
   screen.begins(runbook, stage.state(), known.has_value());
   if (known && unfinished && alone) resume(runbook, stage, screen);

@@ -16,6 +16,7 @@
 #include "journal/journal.h"
 #include "pg/session.h"
 #include "runbook/runbook.h"
+#include "runbook/target.h"
 
 namespace runbook {
 
@@ -92,7 +93,8 @@ struct RunState {
   std::string id;
   std::string path;  // of the runbook, absolute
   std::string hash;
-  std::string folder;  // where its commands run
+  std::string folder;     // where its commands run
+  RunTarget target = {};  // the database it is about
   base::Instant began{};
   std::optional<base::Instant> zero = {};     // T-0: when the first step due at T-0 or later began
   std::optional<base::Instant> planned = {};  // T-0 as it was set with --at or `reschedule`
@@ -133,6 +135,7 @@ struct Question {
   std::vector<std::string> not_by = {};  // who has answered already and cannot be the second pair of eyes
   bool by_vote = false;                  // gates: the answer is one vote of several
   std::vector<std::string> voted = {};   // gates with votes: who has voted
+  std::string database = {};             // that the run is about, as people are told; the run fills it in
   // For those who wait for a person: to be called now and then. True: it is answered elsewhere, stop asking.
   std::function<bool()> moot = {};
 };
@@ -184,9 +187,10 @@ struct Variable {
 };
 
 struct Settings {
-  std::filesystem::path folder;  // where commands run; a resumed run keeps its own
-  std::filesystem::path runs;    // folder of the runs' shell states: beside the journal
-  pg::Options database = {};     // for sql fences
+  std::filesystem::path folder;       // where commands run; a resumed run keeps its own
+  std::filesystem::path runs;         // folder of the runs' shell states: beside the journal
+  pg::Options database = {};          // for sql fences; a resumed run is refused another database than it began with
+  std::string environment_name = {};  // that the database was named by
   std::vector<std::pair<std::string, std::string>> environment = {};  // for commands, besides our own
   std::optional<std::string> phase = {};  // only this one: its number, or part of its title
   bool from_start = false;                // a new run even if one is unfinished

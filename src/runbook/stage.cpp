@@ -103,7 +103,9 @@ void Stage::escalate(const Question& question) {
   }
 }
 
-std::optional<Answer> Stage::ask(const Question& question, const Outcome* work) {
+std::optional<Answer> Stage::ask(const Question& asked, const Outcome* work) {
+  auto question = asked;
+  question.database = described(state_.target);
   auto answer = ask_everybody(question, work);
   if (answer) open_.erase(key_of(question));  // the same question may be put again, and waits from then on
   return answer;

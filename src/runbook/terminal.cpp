@@ -49,6 +49,7 @@ std::optional<std::string> Terminal::line(const std::string& prompt) {
 
 static void show(const Question& question) {
   fmt::print(stderr, "\n  ? {}  ({})\n", question.text, question.step);
+  if (!question.database.empty()) fmt::print(stderr, "    database: {}\n", question.database);
   if (!question.role.empty()) fmt::print(stderr, "    to be answered by: {}\n", question.role);
   for (const auto text : base::lines(question.about)) fmt::print(stderr, "    {}\n", text);
 }

@@ -39,7 +39,8 @@ void TextScreen::begins(const Runbook& runbook, const RunState& state, bool resu
     ++all;
     done += settled(state.step(step.id).state) ? 1 : 0;
   }
-  print(paint(runbook.title, "1") + "\n");
+  const auto target = described(state.target);
+  print(paint(runbook.title, "1") + (target.empty() ? "" : ", database " + target) + "\n");
   if (resumed)
     print(fmt::format("run {} goes on: {} of {} steps are done\n", state.id, done, all));
   else

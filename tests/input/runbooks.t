@@ -54,7 +54,7 @@ Answers that are missing or make no sense:
 A question that nobody can answer stops the run, and says what to write into the answers:
 
   $ lockkeeper run night.md
-  Night
+  Night, database * on * (glob)
   run *, 1 step (glob)
   
   Work
@@ -72,7 +72,7 @@ A question that nobody can answer stops the run, and says what to write into the
   [5]
   $ printf 'by = "Ada"\n[[answer]]\nwhen = "task"\nanswer = "done"\n' > answers.toml
   $ lockkeeper run night.md --answers answers.toml
-  Night
+  Night, database * on * (glob)
   run * goes on: 0 of 1 steps are done (glob)
   
   Work

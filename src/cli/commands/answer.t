@@ -21,7 +21,7 @@ A run that nobody answers stops, and its question can be answered from anywhere:
   Nothing is asked at the moment; 'lockkeeper history --follow' shows when.
   [2]
   $ lockkeeper run night.md
-  Night
+  Night, database * on * (glob)
   run * goes on: 0 of 2 steps are done (glob)
   
   All
@@ -89,7 +89,7 @@ With --stay a run waits; what it asks, and how to answer, stands in its output, 
   all/tell-the-team: done, by Bob
   $ wait $waiting
   $ cat log
-  Two
+  Two, database * on * (glob)
   run *, 2 steps (glob)
   
   All
@@ -112,7 +112,7 @@ A runbook here is never another one of the same name, and a bare name that fits 
   $ cd b && touch ../lockkeeper.toml
   $ lockkeeper answer night.md tell-the-team done --by Dana --config ../lockkeeper.toml
   error: night.md has never been run
-  Begin with 'lockkeeper run night.md'.
+  Begin with 'lockkeeper run night.md --config ../lockkeeper.toml'.
   [2]
   $ cd .. && rm lockkeeper.toml
   $ mkdir c && cd c && touch ../lockkeeper.toml

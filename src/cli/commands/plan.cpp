@@ -76,6 +76,7 @@ static int answer(Context& context, const PlanOptions& options, const migration:
   if (options.html) {
     context.say(page_of(folder, result, findings, judged_by));
   } else {
+    if (!options.markdown) context.say(fmt::format("Plan for {}\n\n", judged_by));
     context.say((options.markdown ? plan::to_markdown(result) : plan::to_text(result, context.common().verbose)) +
                 findings_text(result, found, options.markdown));
   }
@@ -105,7 +106,7 @@ static int show_plan(Context& context, const PlanOptions& options) {
   const auto history = apply::settled(apply::load_attempts(session, context.config().history_schema, &folder));
   const auto chosen = plan::choose_up(folder, history, options.request);
   const auto measured = measured_rates(context, session);
-  return answer(context, options, folder, chosen, pg::load_catalog(session), measured, session.described());
+  return answer(context, options, folder, chosen, pg::load_catalog(session), measured, context.named(session));
 }
 
 extern const Command plan{

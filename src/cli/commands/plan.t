@@ -7,6 +7,8 @@
   1 migration applied in * (glob)
   $ psql -Xqc 'ANALYZE orders'
   $ lockkeeper plan
+  Plan for t_plan_* (glob)
+  
   Nothing to apply.
 
 What stops whom, what is read whole, what is lost:
@@ -22,6 +24,8 @@ What stops whom, what is read whole, what is lost:
   > SQL
   $ echo 'CREATE INDEX CONCURRENTLY orders_total_idx ON orders (total);' > migrations/003_index.sql
   $ lockkeeper plan
+  Plan for t_plan_* (glob)
+  
   #  Migration    Priority  Est. Duration  Breaking  Risk
   -  -----------  --------  -------------  --------  ----
   1  002_channel  High      *        yes       high (glob)
@@ -73,7 +77,9 @@ For programs:
 
 Without a database: what the migrations themselves make, from nothing.
 
-  $ env -u DATABASE_URL lockkeeper plan --offline --since 001 --steps 1 | sed -n '1,12p'
+  $ env -u DATABASE_URL lockkeeper plan --offline --since 001 --steps 1 | sed -n '1,14p'
+  Plan for the files alone
+  
   #  Migration    Priority  Est. Duration  Breaking  Risk
   -  -----------  --------  -------------  --------  ----
   1  002_channel  High      not known      yes       high

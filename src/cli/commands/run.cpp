@@ -44,6 +44,7 @@ static std::vector<std::pair<std::string, std::string>> environment_for(Context&
   if (!context.config().file.empty())
     out.emplace_back("LOCKKEEPER_CONFIG", std::filesystem::absolute(context.config().file).string());
   if (!database.target.empty()) out.emplace_back("DATABASE_URL", database.target);  // psql takes key=value as well
+  out.emplace_back("LOCKKEEPER_DATABASE_OPTIONS", context.repeated().database);
   return out;
 }
 
@@ -96,6 +97,15 @@ static std::vector<runbook::Person> people_of(const config::Run& config) {
   return out;
 }
 
+// The run that this one goes on with, or works within.
+static std::optional<std::string> known_run(Context& context, const runbook::Runbook& book,
+                                            const RunOptions& options) {
+  if (options.from_start) return std::nullopt;
+  auto run = runbook::unfinished_run(context.journal(), runbook::path_of(book));
+  if (!run && options.procedure) run = runbook::last_run(context.journal(), runbook::path_of(book));
+  return run;
+}
+
 // Values that were given with --set when the run began count when it goes on.
 static std::map<std::string, std::string> values_so_far(Context& context, const runbook::Runbook& book,
                                                         const RunOptions& options) {
@@ -110,11 +120,14 @@ static int carry_out_run(Context& context, const RunOptions& options) {
   std::vector<runbook::AnswerEntry> entries;
   if (options.answers) entries = runbook::read_answers(*options.answers);
 
+  if (const auto known = known_run(context, book, options))
+    context.stay_on(runbook::target_of(context.journal(), *known));
   const auto database = context.connection();
   const auto runs = std::filesystem::absolute(context.journal_file()).parent_path() / "runs";
   runbook::Settings settings{.folder = std::filesystem::current_path(),
                              .runs = runs,
                              .database = database,
+                             .environment_name = context.environment().value_or(""),
                              .environment = environment_for(context, database),
                              .phase = options.phase,
                              .from_start = options.from_start,

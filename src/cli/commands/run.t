@@ -41,7 +41,7 @@ A runbook is carried out in order; what people say comes from a file:
 Without an answer the run stops and says what to write:
 
   $ lockkeeper run night.md
-  Night
+  Night, database * on * (glob)
   run *, 5 steps (glob)
   
   Preparation (T-1 hour)  T-1 h
@@ -61,7 +61,7 @@ Without an answer the run stops and says what to write:
   *  *  run.began          Night, 5 steps (glob)
   *  *  run.paused         preparation-t-1-hour/tell-the-team: nobody signed it off (glob)
   $ lockkeeper run night.md --answers answers.toml
-  Night
+  Night, database * on * (glob)
   run * goes on: 0 of 5 steps are done (glob)
   
   Preparation (T-1 hour)  T-1 h
@@ -107,7 +107,7 @@ A step that failed asks before it is done again; what is done is not:
   > ```
   > EOF
   $ lockkeeper run work.md
-  Work
+  Work, database * on * (glob)
   run *, 2 steps (glob)
   
   All
@@ -133,7 +133,7 @@ A step that failed asks before it is done again; what is done is not:
   $ lockkeeper answer work.md second retry --by Ada
   second: retry, by Ada
   $ lockkeeper run work.md
-  Work
+  Work, database * on * (glob)
   run * goes on: 1 of 2 steps are done (glob)
   
   All
@@ -161,7 +161,7 @@ NO-GO ends a run:
   > EOF
   $ printf '[[answer]]\nwhen = "gate"\nanswer = "NO-GO"\nby = "Priya"\nreason = "storm"\n' > no.toml
   $ lockkeeper run gate.md --answers no.toml --json
-  Gate
+  Gate, database * on * (glob)
   run *, 2 steps (glob)
   
   Decision
@@ -178,3 +178,39 @@ NO-GO ends a run:
     "reason": "NO-GO by Priya: storm"
   }
   [5]
+
+A run stays on the database it began with, whatever the environment says later:
+
+  $ cat > lockkeeper.toml <<'EOF'
+  > [environments.prod]
+  > url = "${PROD_URL}"
+  > EOF
+  $ export PROD_URL=$DATABASE_URL
+  $ psql -Xqc 'CREATE TABLE marks (mark text)'
+  $ cat > bound.md <<'EOF'
+  > # Bound
+  > 
+  > - [ ] Tell the team
+  > 
+  > ```sql
+  > INSERT INTO marks VALUES ('night');
+  > ```
+  > 
+  > ```bash
+  > lockkeeper health --database-url "$(echo "$DATABASE_URL" | sed 's|/t_run[^?]*|/postgres|')"
+  > ```
+  > EOF
+  $ lockkeeper run bound.md --env prod | tail -n 1
+  Nothing that is done will be done again: go on with 'lockkeeper run bound.md --env prod'.
+  $ other=$(echo "$DATABASE_URL" | sed 's|/t_run[^?]*|/postgres|')
+  $ lockkeeper run bound.md --database-url "$other"
+  error: run * is about t_run_* on * (environment prod), and not about postgres on *: it is the database postgres (glob)
+  Go on with 'lockkeeper run bound.md --env prod', or begin a new run with --from-start.
+  [2]
+  $ printf 'by = "Ada"\n[[answer]]\nwhen = "task"\nanswer = "done"\n' > bound.toml
+  $ DATABASE_URL=$other lockkeeper run bound.md --answers bound.toml | grep -oE '^Bound,.*|INSERT 0 1|error: .*'
+  Bound, database t_run_* on * (environment prod) (glob)
+  INSERT 0 1
+  error: postgres on * is not the database that this run is about, t_run_*: it is the database postgres (glob)
+  $ psql -XAtc 'SELECT * FROM marks'
+  night

@@ -36,6 +36,7 @@ static int run_sandbox(Context& context, const SandboxOptions& options) {
   base::Command command{.argv = options.command, .inherit = true};
   command.environment = pg::client_environment({.target = url});
   command.environment.emplace_back("DATABASE_URL", url);
+  command.environment.emplace_back("LOCKKEEPER_RUN", "");  // what happens there is not about the run's database
   const auto outcome = base::run(command, {}, base::interrupted());
   if (outcome.stopped) throw base::Error{base::Code::stopped, fmt::format("{} was stopped", options.command.front())};
   return outcome.exit_code;

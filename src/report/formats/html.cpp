@@ -47,6 +47,7 @@ static std::string heading_html(const RunView& view) {
   std::string out = fmt::format("<header class=\"card top {}\"><h1>{} {}</h1>\n", state_class(view.state),
                                 escape(view.title), state_mark(view.state));
   std::string when = "Run " + view.run;
+  if (const auto target = runbook::described(view.target); !target.empty()) when += ", database " + target;
   if (view.began) when += ", " + base::format_for_people(*view.began);
   if (view.ended) when += " to " + base::format_for_people(*view.ended);
   out += fmt::format("<p class=\"soft\">{}</p>\n<ul class=\"summary\">\n", escape(when));

@@ -13,6 +13,8 @@ namespace report {
 static std::string heading_markdown(const RunView& view) {
   std::string out = fmt::format("# {}: {}\n\n", md(view.title), md(view.state));
   out += fmt::format("**Run:** {}  \n", md(view.run));
+  if (const auto target = runbook::described(view.target); !target.empty())
+    out += fmt::format("**Database:** {}  \n", md(target));
   if (view.began) out += fmt::format("**Began:** {}  \n", base::format_for_people(*view.began));
   if (view.ended)
     out += fmt::format("**{}:** {}  \n", view.state == "unfinished" ? "Last event" : "Ended",

@@ -57,11 +57,18 @@ static std::string tell_error(const Step& step, const sql::Statement& statement,
 static pg::Session connect(const Step& step, Stage& stage) {
   auto options = stage.settings().database;
   options.application_name = "lockkeeper runbook";
+  if (const auto& bound = stage.state().target.identity; !(bound == pg::Identity{})) options.expected = bound;
   if (const auto timeout = base::parse_span(step.attribute("timeout"))) {
     options.settings.emplace_back("statement_timeout", fmt::format("{}ms", timeout->count()));
   }
   pg::Session session(options);
   session.stop_with(stage.stop());
+  if (!options.expected) {  // the first that reaches it names it
+    auto target = stage.state().target;
+    target.identity = pg::identity_of(session);
+    target.server = session.host() + ":" + session.port();
+    stage.record("run.bound", {{"target", to_json(target)}});
+  }
   // Without it the server goes on with a query whose client was killed: PostgreSQL 14 docs,
   // client_connection_check_interval.
   if (session.server_major() >= 14) session.execute("SET client_connection_check_interval = '500ms'");
