@@ -22,7 +22,9 @@ static void declare_common(CLI::App& root, Common& common) {
   root.add_option("--database-url", common.database_url,
                   "where the database is (URL or key=value; default DATABASE_URL, PGHOST …)")
       ->type_name("URL");
-  root.add_option("-e,--env", common.environment, "environment named in lockkeeper.toml")->type_name("NAME");
+  root.add_option("-e,--env", common.environment, "environment named in lockkeeper.toml")
+      ->type_name("NAME")
+      ->envname("LOCKKEEPER_ENVIRONMENT");  // fences of a runbook belong to the run's environment
   root.add_option("--dir", common.dir, "folder of the migrations")->type_name("DIR");
   root.add_option("--layout", common.layout, "how the folder is laid out (default auto)")->type_name("NAME");
   root.add_option("--config", common.config, "configuration file (default ./lockkeeper.toml)")

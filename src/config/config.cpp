@@ -168,6 +168,7 @@ static void read_environments(Section section, std::map<std::string, Environment
     Environment environment{.production = lower == "production" || lower == "prod"};
     inner.read("url", environment.database_url);
     inner.read("production", environment.production);
+    inner.read("require", environment.require);
     read_severity(inner, "lint_fail_on", environment.lint_fail_on);
     inner.read("lint_errors", environment.lint_errors);
     inner.read("lint_off", environment.lint_off);

@@ -76,9 +76,10 @@ struct Lint {
 };
 
 struct Environment {
-  std::string database_url = {};  // may name an environment variable: "$PROD_DATABASE_URL"
-  bool production = false;        // asks twice
-  std::string lint_fail_on = {};  // in place of [lint] fail_on; empty: that one holds
+  std::string database_url = {};          // may name an environment variable: "$PROD_DATABASE_URL"
+  bool production = false;                // asks twice
+  std::vector<std::string> require = {};  // what has to be on record before `up` changes it: "backup proved 24h"
+  std::string lint_fail_on = {};          // in place of [lint] fail_on; empty: that one holds
   std::vector<std::string> lint_errors = {};
   std::vector<std::string> lint_off = {};
 };

@@ -48,7 +48,7 @@
 // maintenance.extended id, until?, was? (until when before), owner?, reason; the run that extends is watched from now on
 // maintenance.changed  id, what (enter | fence | drain | unfence | leave), state (began | done | failed), …
 // maintenance.on     id, drained, left_over[], terminated[]
-// maintenance.proved id, holds, evidence[], unseen[]
+// maintenance.proved id, holds, fenced (by the server, seen whole), evidence[], unseen[]
 // maintenance.left   id, cause (person | owner gone | run over | time over), restored[], differences[], oid? (where)
 // message.queued     message (id), dedupe, template, channel, kind, audience, subject, body, recipients[], why, status?, calendar?, start?, end?
 // message.approved   message, by, sha256 (of subject and body)       message.withdrawn  message, by, reason

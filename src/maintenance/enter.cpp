@@ -91,10 +91,21 @@ static base::Json saved_json(const std::vector<Saved>& saved) {
   return out;
 }
 
+// Maintenance that keeps nobody out would be believed, by people and by `prove`.
+static void refuse_nothing_declared(const config::Maintenance& declared, Fence fence) {
+  if (fence != Fence::none || !declared.enter.empty()) return;
+  throw Error{
+      Code::configuration, "nothing that keeps the application out is declared, so nothing was changed",
+      "In [maintenance] of lockkeeper.toml write fence = \"read_only\" with application_roles = [\"web\"], or "
+      "fence = \"connection_limit\", or the command that stops the application as enter; see 'lockkeeper help "
+      "maintenance enter'."};
+}
+
 // Everything it takes to leave is on disk when this returns, and nothing has been changed.
 static Record begin(const Surroundings& surroundings, const EnterOptions& options) {
   const auto& declared = surroundings.config.maintenance;
   const auto fence = fence_of(declared.fence);
+  refuse_nothing_declared(declared, fence);
   const auto before = look(surroundings.session, declared.application_roles);
   const auto after = gather_after(surroundings, before, fence, declared.application_roles);
   refuse_standing_fence(before, after, fence, surroundings.session.database());

@@ -95,6 +95,7 @@ TEST_F(MaintenanceTest, TimeOrAnOwnerGivenAtTheLastMomentKeepsItOn) {
 }
 
 TEST_F(MaintenanceTest, TimeIsAddedBeforeItIsOver) {
+  config_.maintenance.enter = "true";
   const auto first = enter(surroundings(), {.span = 1h}).record;
   const auto second = enter(surroundings(), {.span = 2h}).record;
   EXPECT_GT(*second.until, *first.until + 30min);
@@ -106,6 +107,7 @@ TEST_F(MaintenanceTest, TimeIsAddedBeforeItIsOver) {
 }
 
 TEST_F(MaintenanceTest, ADeadManThatWouldWatchNothingIsRefusedAlsoWhenItIsOn) {
+  config_.maintenance.enter = "true";
   const auto refused = [&] { return pg::error_of([&] { enter(surroundings(), {.dead_man = true}); }); };
   EXPECT_EQ(refused().code(), base::Code::usage);
   EXPECT_TRUE(journal_.read({.kind = "maintenance."}).empty());
@@ -119,6 +121,7 @@ TEST_F(MaintenanceTest, ADeadManThatWouldWatchNothingIsRefusedAlsoWhenItIsOn) {
 }
 
 TEST_F(MaintenanceTest, ADeclaredOwnerIsWatchedInPlaceOfTheRun) {
+  config_.maintenance.enter = "true";
   config_.maintenance.grace = 0ms;
   base::FakeClock clock(base::system_clock().now());
   const pid_t owner = ::fork();

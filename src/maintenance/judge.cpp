@@ -86,7 +86,12 @@ Proof judge(const Seen& seen) {
     else
       proof.evidence.emplace_back("the health question says so");
   }
+  if (!seen.fenced)
+    proof.unseen.emplace_back(
+        "no fence stands: whether the application is kept out rests on the command 'enter', and "
+        "what that did is not looked at");
   say_what_is_unseen(seen, proof);
+  proof.fenced = seen.fenced;
   proof.holds = proof.against.empty();
   return proof;
 }

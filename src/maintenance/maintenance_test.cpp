@@ -100,12 +100,31 @@ TEST_F(MaintenanceTest, SessionsFromBeforeTheFenceAreNamedAndEndedOnlyWhenAsked)
 
 TEST_F(MaintenanceTest, ASessionThatWritesIsCaughtInTheAct) {
   config_.maintenance.fence = "none";
+  config_.maintenance.enter = "true";
   enter(surroundings(), {});
   pg::Session app({.target = app_url()});
   app.execute("BEGIN; INSERT INTO orders VALUES (3)");
   const auto proof = prove(surroundings(), 50ms);
   EXPECT_FALSE(proof.holds);
   EXPECT_NE(proof.against.at(0).find("wrote: " + app_), std::string::npos);
+  leave(surroundings(), {});
+}
+
+TEST_F(MaintenanceTest, WithNothingThatKeepsAnybodyOutItIsRefused) {
+  config_.maintenance.fence = "none";
+  config_.maintenance.enter = "";
+  EXPECT_THROW(enter(surroundings(), {}), base::Error);
+  EXPECT_TRUE(journal_.read({.kind = "maintenance."}).empty());
+}
+
+TEST_F(MaintenanceTest, WithoutAFenceOnlyWhatWasSeenIsClaimed) {
+  config_.maintenance.fence = "none";
+  config_.maintenance.enter = "true";
+  enter(surroundings(), {});
+  const auto proof = prove(surroundings(), 50ms);
+  EXPECT_FALSE(proof.fenced);
+  EXPECT_TRUE(
+      std::ranges::any_of(proof.unseen, [](const auto& line) { return line.starts_with("no fence stands"); }));
   leave(surroundings(), {});
 }
 

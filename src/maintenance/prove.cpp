@@ -197,9 +197,12 @@ static std::vector<std::string> gaps_in_fence(const Surroundings& surroundings, 
 Proof prove(const Surroundings& surroundings, base::Milliseconds span) {
   const auto record = newest_here(surroundings);
   const bool on = record && !record->left;
-  auto proof = judge(watch(surroundings, on ? &*record : nullptr, span));
+  auto seen = watch(surroundings, on ? &*record : nullptr, span);
+  auto gaps = on ? gaps_in_fence(surroundings, *record) : std::vector<std::string>{};
+  seen.fenced = on && record->fence != Fence::none && gaps.empty();
+  auto proof = judge(seen);
   if (on) {
-    for (auto& gap : gaps_in_fence(surroundings, *record)) proof.against.push_back(std::move(gap));
+    for (auto& gap : gaps) proof.against.push_back(std::move(gap));
     proof.holds = proof.against.empty();
   } else {
     proof.holds = false;
@@ -209,6 +212,7 @@ Proof prove(const Surroundings& surroundings, base::Milliseconds span) {
                                .kind = "maintenance.proved",
                                .data = {{"id", on ? record->id : ""},
                                         {"holds", proof.holds},
+                                        {"fenced", proof.fenced},
                                         {"evidence", proof.evidence},
                                         {"against", proof.against},
                                         {"unseen", proof.unseen}}});

@@ -22,10 +22,12 @@ struct Seen {
   long long present = 0;                      // the application's sessions in any look, idle ones too
   std::optional<std::string> health = {};     // trouble with the health question; empty: as it should be
   bool health_asked = false;
+  bool fenced = false;  // the server itself keeps the application out, and the fence was seen to be whole
 };
 
 struct Proof {
   bool holds = false;
+  bool fenced = false;                // else only what was seen while watching is known
   std::vector<std::string> evidence;  // what was seen
   std::vector<std::string> against;   // why it does not hold
   std::vector<std::string> unseen;    // what this cannot tell

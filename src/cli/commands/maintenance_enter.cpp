@@ -55,6 +55,11 @@ static void show_maintenance_enter(Context& context, const maintenance::Entered&
 static int run_maintenance_enter(Context& context, const MaintenanceEnterOptions& options) {
   const auto span = span_of("--for", options.span);
   auto session = context.connect();
+  if (context.production() &&
+      !context.confirm(options.terminate ? "Keep the application out, and end its sessions that are left?"
+                                         : "Keep the application out?",
+                       session.database()))
+    throw base::Error{base::Code::stopped, "nothing was changed, as you said"};
   const auto entered =
       maintenance::enter(surroundings_of(context, session), {.reason = options.reason,
                                                              .span = span,

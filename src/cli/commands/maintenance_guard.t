@@ -1,6 +1,6 @@
 The time of a maintenance is over, and its dead-man leaves it:
 
-  $ echo '[maintenance]' > lockkeeper.toml
+  $ printf '[maintenance]\nenter = "true"\n' > lockkeeper.toml
   $ lockkeeper maintenance enter --quiet --for 1s --dead-man | grep -o dead-man
   dead-man
   $ for i in $(seq 300); do lockkeeper maintenance status | grep -q 'is off' && break; sleep 0.1; done

@@ -16,13 +16,20 @@ static int run_maintenance_prove(Context& context, const std::string& given) {
   auto session = context.connect();
   context.progress(fmt::format("watching {} for {}\n", session.database(), base::format_span(span)));
   const auto proof = maintenance::prove(surroundings_of(context, session), span);
-  context.say(proof.holds ? fmt::format("proved: the application of {} is kept out\n", session.database())
-                          : fmt::format("not proved that the application of {} is kept out\n", session.database()));
+  const auto database = session.database();
+  context.say(!proof.holds ? fmt::format("not proved that the application of {} is kept out\n", database)
+              : proof.fenced
+                  ? fmt::format("proved: the application of {} is kept out\n", database)
+                  : fmt::format("seen: the application of {} did not write for {}; no fence keeps it out\n", database,
+                                base::format_span(span)));
   list_maintenance_prove(context, "✓", proof.evidence);
   list_maintenance_prove(context, "✗", proof.against);
   list_maintenance_prove(context, "– not seen:", proof.unseen);
-  context.answer(
-      {{"holds", proof.holds}, {"evidence", proof.evidence}, {"against", proof.against}, {"unseen", proof.unseen}});
+  context.answer({{"holds", proof.holds},
+                  {"fenced", proof.fenced},
+                  {"evidence", proof.evidence},
+                  {"against", proof.against},
+                  {"unseen", proof.unseen}});
   return proof.holds ? Exit::done : Exit::does_not_hold;
 }
 

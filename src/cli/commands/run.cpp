@@ -44,6 +44,7 @@ static std::vector<std::pair<std::string, std::string>> environment_for(Context&
   if (!context.config().file.empty())
     out.emplace_back("LOCKKEEPER_CONFIG", std::filesystem::absolute(context.config().file).string());
   if (!database.target.empty()) out.emplace_back("DATABASE_URL", database.target);  // psql takes key=value as well
+  if (context.environment()) out.emplace_back("LOCKKEEPER_ENVIRONMENT", *context.environment());
   out.emplace_back("LOCKKEEPER_DATABASE_OPTIONS", context.repeated().database);
   return out;
 }
@@ -142,6 +143,13 @@ static int carry_out_run(Context& context, const RunOptions& options) {
   settings.gate = {.quorum = config.run.quorum, .roles = config.run.gate_roles};
   for (const auto& span : config.run.escalation) settings.escalation.push_back(base::parse_span(span).value());
   settings.backup_age = config.thresholds.backup_age;
+  if (context.production() && !context.common().yes) {
+    const auto session = context.connect();
+    const auto what =
+        options.procedure ? fmt::format("the procedure '{}' of {}", *options.procedure, options.file) : options.file;
+    if (!context.confirm(fmt::format("Carry out {}?", what), session.database()))
+      throw base::Error{base::Code::stopped, "nothing was carried out, as you said"};
+  }
   const bool json = context.common().json;
   runbook::AnswersFile file(entries, options.answers.value_or("answers.toml"));
   runbook::Terminal terminal(options.by.value_or(user_name()), base::interrupted(), options.role);

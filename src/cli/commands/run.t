@@ -182,10 +182,10 @@ NO-GO ends a run:
 A run stays on the database it began with, whatever the environment says later:
 
   $ cat > lockkeeper.toml <<'EOF'
-  > [environments.prod]
-  > url = "${PROD_URL}"
+  > [environments.live]
+  > url = "${LIVE_URL}"
   > EOF
-  $ export PROD_URL=$DATABASE_URL
+  $ export LIVE_URL=$DATABASE_URL
   $ psql -Xqc 'CREATE TABLE marks (mark text)'
   $ cat > bound.md <<'EOF'
   > # Bound
@@ -200,17 +200,27 @@ A run stays on the database it began with, whatever the environment says later:
   > lockkeeper health --database-url "$(echo "$DATABASE_URL" | sed 's|/t_run[^?]*|/postgres|')"
   > ```
   > EOF
-  $ lockkeeper run bound.md --env prod | tail -n 1
-  Nothing that is done will be done again: go on with 'lockkeeper run bound.md --env prod'.
+  $ lockkeeper run bound.md --env live | tail -n 1
+  Nothing that is done will be done again: go on with 'lockkeeper run bound.md --env live'.
   $ other=$(echo "$DATABASE_URL" | sed 's|/t_run[^?]*|/postgres|')
   $ lockkeeper run bound.md --database-url "$other"
-  error: run * is about t_run_* on * (environment prod), and not about postgres on *: it is the database postgres (glob)
-  Go on with 'lockkeeper run bound.md --env prod', or begin a new run with --from-start.
+  error: run * is about t_run_* on * (environment live), and not about postgres on *: it is the database postgres (glob)
+  Go on with 'lockkeeper run bound.md --env live', or begin a new run with --from-start.
   [2]
   $ printf 'by = "Ada"\n[[answer]]\nwhen = "task"\nanswer = "done"\n' > bound.toml
   $ DATABASE_URL=$other lockkeeper run bound.md --answers bound.toml | grep -oE '^Bound,.*|INSERT 0 1|error: .*'
-  Bound, database t_run_* on * (environment prod) (glob)
+  Bound, database t_run_* on * (environment live) (glob)
   INSERT 0 1
   error: postgres on * is not the database that this run is about, t_run_*: it is the database postgres (glob)
   $ psql -XAtc 'SELECT * FROM marks'
   night
+
+In production it asks, also before a procedure:
+
+  $ printf '[environments.prod]\nurl = "${LIVE_URL}"\n' > lockkeeper.toml
+  $ lockkeeper run bound.md --env prod --from-start
+  error: Carry out bound.md? needs an answer, and there is no terminal to ask at
+  Pass --auto-approve to go ahead without asking.
+  [2]
+  $ lockkeeper run bound.md --env prod --from-start --auto-approve | head -n 1
+  Bound, database t_run_* on * (environment prod) (glob)

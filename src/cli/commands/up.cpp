@@ -1,14 +1,18 @@
 // Applies the pending migrations.
 #include "apply/up.h"
 
+#include <algorithm>
 #include <chrono>
 
 #include <fmt/format.h>
 
 #include "base/error.h"
 #include "base/text.h"
+#include "check/requirements.h"
 #include "cli/applying.h"
 #include "cli/command.h"
+#include "cli/review_settings.h"
+#include "pg/catalog.h"
 
 namespace cli {
 
@@ -28,7 +32,40 @@ static std::string database_name(Context& context) {
   return context.connect().database();
 }
 
+// What the environment requires, before anything is asked or done.
+static void refuse_unmet(Context& context, const Migrations& migrations) {
+  if (!context.environment()) return;
+  std::vector<check::Requirement> wanted;
+  for (const auto& text : context.config().environments.at(*context.environment()).require)
+    wanted.push_back(check::read_requirement(text));
+  if (wanted.empty() || migrations.empty()) return;
+  auto session = context.connect();
+  auto events = context.journal().read({.kind = "backup."});
+  for (auto& event : context.journal().read({.kind = "check.finished"})) events.push_back(std::move(event));
+  auto missing = check::unmet(wanted, events, session.database(), base::system_clock().now());
+  const bool review =
+      std::ranges::any_of(wanted, [](const auto& each) { return each.kind == check::Requirement::Kind::review; });
+  if (review) {
+    const auto wishes = review_wishes(context);
+    const auto worst = findings::severity_named(wishes.fail_on).value_or(findings::Severity::error);
+    const auto found = review::review(migrations, pg::load_catalog(session), wishes.settings);
+    const auto bad = std::ranges::count_if(found, [&](const auto& each) { return each.severity >= worst; });
+    if (bad > 0)
+      missing.push_back({fmt::format("the rules find {} of severity {} or worse in the pending migrations",
+                                     base::count_of(bad, "finding"), findings::name(worst)),
+                         "See them with 'lockkeeper validate' and 'lockkeeper lint'."});
+  }
+  if (missing.empty()) return;
+  base::Error error{base::Code::check_failed,
+                    fmt::format("the environment {} requires more before {} is changed: {}", *context.environment(),
+                                session.database(), missing.front().what),
+                    missing.front().todo};
+  for (std::size_t at = 1; at < missing.size(); ++at) error.with("also", missing[at].what + ". " + missing[at].todo);
+  throw error;
+}
+
 static bool agreed_up(Context& context, const Migrations& migrations) {
+  refuse_unmet(context, migrations);
   context.progress(fmt::format("{} to apply:\n", base::count_of(std::ssize(migrations), "migration")));
   for (const auto* migration : migrations) {
     const auto& about = migration->header.description;

@@ -63,3 +63,23 @@ A failure names the place, and leaves nothing behind:
   [3]
   $ psql -XAtc "SELECT to_regclass('half') IS NULL"
   t
+
+What an environment requires has to be on record first:
+
+  $ rm -rf required && mkdir -p required/migrations && cd required
+  $ echo 'CREATE TABLE required (id int);' > migrations/901_required.sql
+  $ psql -XqAtc 'CREATE SCHEMA apart'
+  $ cat > lockkeeper.toml <<'EOF'
+  > [history]
+  > schema = "apart"
+  > [environments.live]
+  > url = "${DATABASE_URL}"
+  > require = ["backup proved 24h", "preflight 2h"]
+  > EOF
+  $ lockkeeper up --env live --yes --quiet
+  error: the environment live requires more before t_up_* is changed: no backup of t_up_* was proved by restoring it (glob)
+    also: the preflight checks of t_up_* were never run. Run 'lockkeeper check preflight --env live'. (glob)
+  Take one and prove it: 'lockkeeper backup create --env live', then 'lockkeeper backup verify --env live'.
+  [1]
+  $ psql -XAtc "SELECT to_regclass('required') IS NULL"
+  t
