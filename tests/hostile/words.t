@@ -1,6 +1,14 @@
 What others wrote gives no orders to the terminal: titles, names, what commands print, and what a database says.
 
-  $ printf '# Night \033]0;owned\007 \342\200\256gpj\n\n## Look\n\n```bash {id=look}\nprintf "a\\\\033]52;c;cm0=\\\\007b \\\\033[2Jc \\\\342\\\\200\\\\256d\\\\n"\n```\n' > night.md
+  $ { printf '# Night \033]0;owned\007 \342\200\256gpj\n'; cat <<'END'
+  > 
+  > ## Look
+  > 
+  > ```bash {id=look}
+  > printf 'a\033]52;c;cm0=\007b \033[2Jc \342\200\256d\n'
+  > ```
+  > END
+  > } > night.md
   $ lockkeeper run night.md > out 2>&1; echo $?
   0
   $ grep -c "$(printf '\033')" out
