@@ -167,7 +167,8 @@ bool Context::confirm(std::string_view question, const std::string& database) {
                       fmt::format("{} needs an answer, and there is no terminal to ask at", question),
                       "Pass --auto-approve to go ahead without asking."};
   }
-  if (const auto target = named_database(); !target.empty()) std::cerr << "Database: " << target << '\n';
+  if (const auto target = named_database(); !target.empty())
+    std::cerr << "Database: " << base::printable(target) << '\n';
   const auto answer = base::to_lower(ask(fmt::format("{} [y/N] ", question)));
   if (answer != "y" && answer != "yes") return false;
   if (!production()) return true;

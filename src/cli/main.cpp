@@ -143,7 +143,7 @@ int main(int argc, char** argv) {
     return run(argc, argv);
   } catch (const std::exception& problem) {
     fmt::print(stderr, "error: {}\nThis is a mistake in lockkeeper itself; the journal holds what was done so far.\n",
-               problem.what());
+               base::printable(problem.what()));
     return Exit::refused;
   }
 }
