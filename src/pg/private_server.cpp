@@ -253,7 +253,7 @@ std::string PrivateServer::url(std::string_view database) const {
   }
   // What a server of others' code asks for as a password must not be the one that our environment has for production.
   return fmt::format("postgresql://postgres@/{}?host={}&port={}{}", encoded, state_->sockets.string(), socket_number,
-                     state_->others_code ? "&password=&passfile=/dev/null" : "");
+                     state_->others_code ? "&password=&passfile=/nonexistent" : "");
 }
 
 const fs::path& PrivateServer::socket_folder() const {

@@ -71,7 +71,7 @@ forms that they print it in.
 
 Nor is an address of another spelling taken for the name of a database:
 
-  $ lockkeeper status --database-url postgresql+psycopg2://deploy:hunter2@db/shop
+  $ lockkeeper snapshot --database-url postgresql+psycopg2://deploy:hunter2@db/shop
   error: the connection URL begins with postgresql+psycopg2://, and PostgreSQL's begin with postgresql://
   Write it as postgresql://user@host:5432/database or as 'host=… dbname=… user=…'; in a URL write special characters of the password percent-encoded (@ as %40, / as %2F, # as %23).
   [2]
