@@ -140,11 +140,13 @@ ALTER TABLE t ADD CHECK (look(a)))",
   const auto& said = proof.differences[0];
   const std::string user =
       ::geteuid() == 0 ? "nobody" : std::string(base::trim(base::run_or_throw({.argv = {"id", "-un"}}).output));
-  if (proof.notes.empty())
-    EXPECT_NE(said.find(fmt::format("saw 0 {} 0 1", user)), std::string::npos) << said;  // no secret, file; lo alone
-  else
-    EXPECT_NE(said.find(fmt::format("saw 0 {}", user)), std::string::npos) << said;  // no namespaces to be had here
-  EXPECT_FALSE(base::fs::exists(made_by_proof()));
+  if (proof.notes.empty()) {  // no secret, no file of others, lo alone; what it writes is gone with it
+    EXPECT_NE(said.find(fmt::format("saw 0 {} wrote 0 1", user)), std::string::npos) << said;
+    EXPECT_FALSE(base::fs::exists(made_by_proof()));
+  } else {  // no namespaces to be had here
+    EXPECT_NE(said.find(fmt::format("saw 0 {}", user)), std::string::npos) << said;
+    base::fs::remove(made_by_proof());
+  }
 }
 
 TEST_F(Exchanged, ARestoreSaysFirstWhatRuns) {

@@ -54,9 +54,7 @@ static std::string flat(std::string_view statement) {
 }
 
 static bool has_word(std::string_view text, std::string_view word) {
-  const auto of_word = [](char c) {
-    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '$';
-  };
+  const auto of_word = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; };
   for (auto at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
     const bool begins = at == 0 || !of_word(text[at - 1]);
     const auto end = at + word.size();

@@ -44,7 +44,8 @@ TEST(CodeThatRuns, IsFoundBehindOtherFunctionsAndInOtherLanguages) {
         << language;
   }
   for (const auto* body : {"SELECT pg_read_file('/etc/passwd') IS NULL", "SELECT lo_export(1, 'x') = 1",
-                           "ALTER ROLE mallory SUPERUSER; SELECT true", "COPY t FROM '/etc/passwd'; SELECT true"}) {
+                           "ALTER ROLE mallory SUPERUSER; SELECT true", "x := $e$COPY (SELECT 1) TO PROGRAM 'id'$e$",
+                           "COPY t FROM '/etc/passwd'; SELECT true"}) {
     EXPECT_EQ(code_that_runs(std::string("CREATE FUNCTION public.f() RETURNS boolean LANGUAGE sql AS $$") + body +
                              "$$; CREATE TABLE public.t (a text CHECK (public.f()));")
                   .size(),
