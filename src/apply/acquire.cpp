@@ -44,15 +44,6 @@ static int advisory_holder(pg::Session& session, long long key) {
   return rows.empty() ? 0 : static_cast<int>(rows.integer(0, "pid"));
 }
 
-static bool locks_table_exists(pg::Session& session, const std::string& schema) {
-  return !session
-              .query(
-                  "SELECT 1 FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
-                  " WHERE n.nspname = $1 AND c.relname = '_migration_locks'",
-                  {schema})
-              .empty();
-}
-
 // Whether the session that took the lease is gone for certain. A session of another role shows its pid but not its
 // start to those without pg_read_all_stats: that proves nothing, and the expiry has to be waited for.
 static constexpr auto holder_gone =
@@ -60,7 +51,7 @@ static constexpr auto holder_gone =
     " AND (a.backend_start IS NULL OR a.backend_start = l.backend_start))";
 
 static std::optional<Holder> row_holder(pg::Session& session, const std::string& schema) {
-  if (!locks_table_exists(session, schema)) return std::nullopt;
+  if (!locks_exist(session, schema)) return std::nullopt;
   const auto rows = session.query(
       fmt::format(
           "SELECT holder, host, backend_pid, run_id, (extract(epoch FROM acquired_at) * 1000)::bigint AS since,"

@@ -24,11 +24,13 @@ static Finding relation(pg::Session& session, const sql::QualifiedName& name, st
 static pg::Result index_rows(pg::Session& session, const sql::CreateIndex& index) {
   return session.query(
       "SELECT pg_catalog.format('%I.%I', n.nspname, c.relname) AS name, i.indisvalid AS valid, p.pid AS built_by"
-      " FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid"
-      " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
-      " LEFT JOIN pg_catalog.pg_stat_progress_create_index p ON p.index_relid = c.oid AND p.datname = "
-      "current_database()"
-      " WHERE i.indrelid = pg_catalog.to_regclass($1) AND c.relname = $2::name",
+      " FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid OPERATOR(pg_catalog.=) i.indexrelid"
+      " JOIN pg_catalog.pg_namespace n ON n.oid OPERATOR(pg_catalog.=) c.relnamespace"
+      " LEFT JOIN pg_catalog.pg_stat_progress_create_index p ON p.index_relid OPERATOR(pg_catalog.=) c.oid AND "
+      "p.datname OPERATOR(pg_catalog.=) "
+      "pg_catalog.current_database()"
+      " WHERE i.indrelid OPERATOR(pg_catalog.=) pg_catalog.to_regclass($1) AND c.relname OPERATOR(pg_catalog.=) "
+      "$2::pg_catalog.name",
       {index.table.text(), index.name});
 }
 
@@ -54,17 +56,17 @@ static Finding look_for_drop(pg::Session& session, const sql::Drop& drop) {
 
 static Finding look_for_label(pg::Session& session, const sql::AlterEnum& alter) {
   const auto& label = alter.value;
-  return exists_or_not(
-      session.query("SELECT 1 FROM pg_catalog.pg_enum WHERE enumtypid = pg_catalog.to_regtype($1) AND enumlabel = $2",
-                    {alter.name.text(), label}),
-      fmt::format("value '{}' of {}", label, alter.name.text()));
+  return exists_or_not(session.query("SELECT 1 FROM pg_catalog.pg_enum WHERE enumtypid OPERATOR(pg_catalog.=) "
+                                     "pg_catalog.to_regtype($1) AND enumlabel OPERATOR(pg_catalog.=) $2",
+                                     {alter.name.text(), label}),
+                       fmt::format("value '{}' of {}", label, alter.name.text()));
 }
 
 static Finding look_for_detached(pg::Session& session, const sql::QualifiedName& parent,
                                  const sql::QualifiedName& child) {
   const auto rows = session.query(
-      "SELECT 1 FROM pg_catalog.pg_inherits WHERE inhparent = pg_catalog.to_regclass($1)"
-      " AND inhrelid = pg_catalog.to_regclass($2)",
+      "SELECT 1 FROM pg_catalog.pg_inherits WHERE inhparent OPERATOR(pg_catalog.=) pg_catalog.to_regclass($1)"
+      " AND inhrelid OPERATOR(pg_catalog.=) pg_catalog.to_regclass($2)",
       {parent.text(), child.text()});
   return {rows.empty() ? Evidence::done : Evidence::not_done,
           fmt::format("partition {} apart from {}", child.text(), parent.text())};
@@ -80,9 +82,10 @@ static Finding look_for_alter(pg::Session& session, const sql::AlterTable& alter
     case sql::AlterAction::add_column: {
       const auto name = command.column ? command.column->name : command.name;
       return exists_or_not(
-          session.query("SELECT 1 FROM pg_catalog.pg_attribute WHERE attrelid = pg_catalog.to_regclass($1)"
-                        " AND attname = $2::name AND NOT attisdropped",
-                        {table, name}),
+          session.query(
+              "SELECT 1 FROM pg_catalog.pg_attribute WHERE attrelid OPERATOR(pg_catalog.=) pg_catalog.to_regclass($1)"
+              " AND attname OPERATOR(pg_catalog.=) $2::pg_catalog.name AND NOT attisdropped",
+              {table, name}),
           fmt::format("column {}.{}", table, name));
     }
     case sql::AlterAction::validate_constraint:
@@ -109,12 +112,16 @@ static Finding look_for_other(pg::Session& session, const sql::Statement& statem
     if (kind == harmless) return {Evidence::repeatable, kind};
   }
   if (const auto* extension = statement.as<sql::CreateExtension>()) {
-    return exists_or_not(session.query("SELECT 1 FROM pg_catalog.pg_extension WHERE extname = $1", {extension->name}),
-                         fmt::format("extension {}", extension->name));
+    return exists_or_not(
+        session.query("SELECT 1 FROM pg_catalog.pg_extension WHERE extname OPERATOR(pg_catalog.=) $1",
+                      {extension->name}),
+        fmt::format("extension {}", extension->name));
   }
   if (const auto* schema = statement.as<sql::CreateSchema>()) {
-    return exists_or_not(session.query("SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = $1", {schema->name}),
-                         fmt::format("schema {}", schema->name));
+    return exists_or_not(
+        session.query("SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname OPERATOR(pg_catalog.=) $1",
+                      {schema->name}),
+        fmt::format("schema {}", schema->name));
   }
   if (const auto* type = statement.as<sql::CreateType>()) {
     return exists_or_not(session.query("SELECT 1 WHERE pg_catalog.to_regtype($1) IS NOT NULL", {type->name.text()}),
@@ -166,12 +173,15 @@ static std::vector<std::string> reindex_copies(pg::Session& session, const sql::
   if (!reindex.concurrently || (reindex.object != "INDEX" && reindex.object != "TABLE")) return {};
   const auto rows = session.query(
       "SELECT pg_catalog.format('%I.%I', n.nspname, c.relname) AS name, p.pid AS built_by"
-      " FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid"
-      " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
-      " LEFT JOIN pg_catalog.pg_stat_progress_create_index p ON p.index_relid = c.oid AND p.datname = "
-      "current_database()"
-      " WHERE NOT i.indisvalid AND c.relname ~ '_cc(new|old)[0-9]*$' AND (i.indrelid = pg_catalog.to_regclass($1)"
-      " OR i.indrelid = (SELECT o.indrelid FROM pg_catalog.pg_index o WHERE o.indexrelid = "
+      " FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid OPERATOR(pg_catalog.=) i.indexrelid"
+      " JOIN pg_catalog.pg_namespace n ON n.oid OPERATOR(pg_catalog.=) c.relnamespace"
+      " LEFT JOIN pg_catalog.pg_stat_progress_create_index p ON p.index_relid OPERATOR(pg_catalog.=) c.oid AND "
+      "p.datname OPERATOR(pg_catalog.=) "
+      "pg_catalog.current_database()"
+      " WHERE NOT i.indisvalid AND c.relname OPERATOR(pg_catalog.~) '_cc(new|old)[0-9]*$' AND (i.indrelid "
+      "OPERATOR(pg_catalog.=) pg_catalog.to_regclass($1)"
+      " OR i.indrelid OPERATOR(pg_catalog.=) (SELECT o.indrelid FROM pg_catalog.pg_index o WHERE o.indexrelid "
+      "OPERATOR(pg_catalog.=) "
       "pg_catalog.to_regclass($1)))",
       {reindex.name.text()});
   std::vector<std::string> names;

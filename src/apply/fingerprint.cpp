@@ -6,23 +6,26 @@
 
 namespace apply {
 
+// Sent between statements of a migration, so that every name says its schema: the search_path may be anything.
 // Objects that initdb made lie below 16384 (access/transam.h, FirstNormalObjectId) and are left out where that spares
 // reading them.
 static constexpr std::array<std::string_view, 13> parts{
-    "SELECT oid::text || xmin::text AS v FROM pg_catalog.pg_class WHERE oid >= 16384",
-    "SELECT attrelid::text || '.' || attnum::text || xmin::text FROM pg_catalog.pg_attribute WHERE attrelid >= 16384",
-    "SELECT oid::text || xmin::text FROM pg_catalog.pg_attrdef",
-    "SELECT oid::text || xmin::text FROM pg_catalog.pg_constraint WHERE oid >= 16384",
-    "SELECT indexrelid::text || xmin::text FROM pg_catalog.pg_index WHERE indexrelid >= 16384",
-    "SELECT oid::text || xmin::text FROM pg_catalog.pg_type WHERE oid >= 16384",
-    "SELECT oid::text || xmin::text FROM pg_catalog.pg_enum",
-    "SELECT oid::text || xmin::text FROM pg_catalog.pg_proc WHERE oid >= 16384",
-    "SELECT oid::text || xmin::text FROM pg_catalog.pg_trigger",
-    "SELECT oid::text || xmin::text FROM pg_catalog.pg_rewrite WHERE oid >= 16384",
-    "SELECT oid::text || xmin::text FROM pg_catalog.pg_policy",
-    "SELECT oid::text || xmin::text FROM pg_catalog.pg_namespace",
-    "SELECT objoid::text || classoid::text || objsubid::text || xmin::text FROM pg_catalog.pg_description WHERE "
-    "objoid >= 16384",
+    "SELECT pg_catalog.concat(oid, xmin) AS v FROM pg_catalog.pg_class WHERE oid OPERATOR(pg_catalog.>=) 16384",
+    "SELECT pg_catalog.concat(attrelid, '.', attnum, xmin) FROM pg_catalog.pg_attribute"
+    " WHERE attrelid OPERATOR(pg_catalog.>=) 16384",
+    "SELECT pg_catalog.concat(oid, xmin) FROM pg_catalog.pg_attrdef",
+    "SELECT pg_catalog.concat(oid, xmin) FROM pg_catalog.pg_constraint WHERE oid OPERATOR(pg_catalog.>=) 16384",
+    "SELECT pg_catalog.concat(indexrelid, xmin) FROM pg_catalog.pg_index WHERE indexrelid OPERATOR(pg_catalog.>=) "
+    "16384",
+    "SELECT pg_catalog.concat(oid, xmin) FROM pg_catalog.pg_type WHERE oid OPERATOR(pg_catalog.>=) 16384",
+    "SELECT pg_catalog.concat(oid, xmin) FROM pg_catalog.pg_enum",
+    "SELECT pg_catalog.concat(oid, xmin) FROM pg_catalog.pg_proc WHERE oid OPERATOR(pg_catalog.>=) 16384",
+    "SELECT pg_catalog.concat(oid, xmin) FROM pg_catalog.pg_trigger",
+    "SELECT pg_catalog.concat(oid, xmin) FROM pg_catalog.pg_rewrite WHERE oid OPERATOR(pg_catalog.>=) 16384",
+    "SELECT pg_catalog.concat(oid, xmin) FROM pg_catalog.pg_policy",
+    "SELECT pg_catalog.concat(oid, xmin) FROM pg_catalog.pg_namespace",
+    "SELECT pg_catalog.concat(objoid, classoid, objsubid, xmin) FROM pg_catalog.pg_description"
+    " WHERE objoid OPERATOR(pg_catalog.>=) 16384",
 };
 
 pg::Request schema_fingerprint() {
@@ -32,8 +35,8 @@ pg::Request schema_fingerprint() {
     all += part;
   }
   return {.sql =
-              "SELECT count(*)::text || ' ' || coalesce(sum(pg_catalog.hashtextextended(v, 0)), 0)::text AS "
-              "fingerprint FROM (" +
+              "SELECT pg_catalog.concat(pg_catalog.count(*), ' ', pg_catalog.sum(pg_catalog.hashtextextended(v, 0)))"
+              " AS fingerprint FROM (" +
               all + ") AS versions"};
 }
 

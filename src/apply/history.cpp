@@ -41,12 +41,12 @@ static Attempt to_attempt(const pg::Result& rows, std::size_t row) {
 
 static std::vector<Attempt> own_attempts(pg::Session& session, const std::string& schema) {
   if (!history_exists(session, schema)) return {};
-  const auto rows = session.query(fmt::format(
+  const auto rows = session.query_ours(fmt::format(
       "SELECT DISTINCT ON (h.version) h.id, h.version, h.name, h.checksum, h.state, h.duration_ms,"
       " h.applied_by, h.run_id, h.transactional, h.statements_total, h.statements_done, h.error, h.sql_text,"
       " h.down_text, h.prisma_id, to_jsonb(h) ->> 'undo_done' AS undo_done,"
       " (extract(epoch FROM coalesce(h.applied_at, h.started_at)) * 1000)::bigint AS at_ms"
-      " FROM {}._migration_history h ORDER BY h.version, h.id DESC",
+      " FROM ONLY {}._migration_history h ORDER BY h.version, h.id DESC",
       pg::quote_identifier(schema)));
   std::vector<Attempt> attempts;
   attempts.reserve(rows.rows());

@@ -5,35 +5,48 @@
 
 #include <fmt/format.h>
 
+#include "apply/own_table.h"
 #include "base/files.h"
+#include "base/json.h"
 #include "base/text.h"
 
 namespace apply::prisma {
 
+static pg::Parameters path_of(pg::Session& session) {
+  return {base::Json(session.search_path()).dump()};
+}
+
 std::optional<std::string> find_table(pg::Session& session) {
-  const auto found = session.query(
-      "SELECT pg_catalog.format('%I.%I', n.nspname, c.relname) AS name FROM pg_catalog.pg_class c"
-      " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
-      " WHERE c.oid = pg_catalog.to_regclass('_prisma_migrations')");
+  const auto found = session.query_ours(
+      "SELECT n.nspname AS schema"
+      " FROM json_array_elements_text($1::json) WITH ORDINALITY AS p(schema, place)"
+      " JOIN pg_catalog.pg_namespace n ON n.nspname = p.schema"
+      " JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid AND c.relname = '_prisma_migrations'"
+      " ORDER BY p.place LIMIT 1",
+      path_of(session));
   if (found.empty()) return std::nullopt;
-  return found.text(0, "name");
+  const auto table = look_at_table(session, found.text(0, "schema"), "_prisma_migrations");
+  refuse_planted(table);
+  return table.name;
 }
 
 std::string make_table(pg::Session& session) {
   if (const auto known = find_table(session)) return *known;
   session.execute(
       "CREATE TABLE _prisma_migrations (id VARCHAR(36) PRIMARY KEY NOT NULL, checksum VARCHAR(64) NOT NULL,"
-      " finished_at TIMESTAMPTZ, migration_name VARCHAR(255) NOT NULL, logs TEXT, rolled_back_at TIMESTAMPTZ,"
-      " started_at TIMESTAMPTZ NOT NULL DEFAULT now(), applied_steps_count INTEGER NOT NULL DEFAULT 0)");
+      " finished_at TIMESTAMP WITH TIME ZONE, migration_name VARCHAR(255) NOT NULL, logs pg_catalog.TEXT,"
+      " rolled_back_at TIMESTAMP WITH TIME ZONE, started_at TIMESTAMP WITH TIME ZONE NOT NULL DEFAULT "
+      "pg_catalog.now(),"
+      " applied_steps_count INTEGER NOT NULL DEFAULT 0)");
   return find_table(session).value();
 }
 
 std::vector<Row> load(pg::Session& session, const std::string& table) {
-  const auto rows = session.query(fmt::format(
+  const auto rows = session.query_ours(fmt::format(
       "SELECT DISTINCT ON (migration_name) id, migration_name, checksum, finished_at IS NOT NULL AS finished,"
       " (extract(epoch FROM coalesce(finished_at, started_at)) * 1000)::bigint AS at_ms,"
       " coalesce((extract(epoch FROM finished_at - started_at) * 1000)::bigint, 0) AS duration_ms, logs"
-      " FROM {} WHERE rolled_back_at IS NULL ORDER BY migration_name, started_at DESC",
+      " FROM ONLY {} WHERE rolled_back_at IS NULL ORDER BY migration_name, started_at DESC",
       table));
   std::vector<Row> out;
   for (std::size_t row = 0; row < rows.rows(); ++row) {
@@ -91,13 +104,15 @@ pg::Request applied(const std::string& table, const std::string& id, const migra
 }
 
 pg::Request undone(const std::string& table, const std::string& name) {
-  return {.sql = fmt::format("DELETE FROM {} WHERE migration_name = $1", table), .parameters = {name}};
+  return {.sql = fmt::format("DELETE FROM {} WHERE migration_name OPERATOR(pg_catalog.=) $1", table),
+          .parameters = {name}};
 }
 
 pg::Request failed_rolled_back(const std::string& table, const std::string& name) {
-  return {.sql = fmt::format("UPDATE {} SET rolled_back_at = pg_catalog.now()"
-                             " WHERE migration_name = $1 AND finished_at IS NULL AND rolled_back_at IS NULL",
-                             table),
+  return {.sql = fmt::format(
+              "UPDATE {} SET rolled_back_at = pg_catalog.now()"
+              " WHERE migration_name OPERATOR(pg_catalog.=) $1 AND finished_at IS NULL AND rolled_back_at IS NULL",
+              table),
           .parameters = {name}};
 }
 

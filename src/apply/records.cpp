@@ -3,12 +3,33 @@
 #include <fmt/format.h>
 
 #include "apply/lease.h"
+#include "sql/secrets.h"
 
 namespace apply {
 
+// These are sent in the session of a migration, whose search_path is its own matter: every function, operator and
+// type says its schema, or whoever may create in one of those schemas would have the records call what is theirs.
+
+/// Milliseconds between now and `since`, in SQL.
+static std::string milliseconds_since(std::string_view since) {
+  return fmt::format(
+      "(extract(epoch FROM pg_catalog.clock_timestamp() OPERATOR(pg_catalog.-) {}) OPERATOR(pg_catalog.*) 1000)"
+      "::pg_catalog.int8",
+      since);
+}
+
 std::string Records::fence(std::size_t parameter) const {
-  return fmt::format("(SELECT l.token FROM {}._migration_locks l WHERE l.name = '{}' AND l.token = ${} FOR UPDATE)",
-                     schema_, lease_name, parameter);
+  return fmt::format(
+      "(SELECT l.token FROM {}._migration_locks l WHERE l.name OPERATOR(pg_catalog.=) '{}'"
+      " AND l.token OPERATOR(pg_catalog.=) ${} FOR UPDATE)",
+      schema_, lease_name, parameter);
+}
+
+// The history is read by more people than the file. An undo with a secret in it is not kept at all: without the
+// secret it would do something else.
+static pg::Value undo_to_keep(const migration::Migration& migration) {
+  if (!migration.down || sql::without_secrets(migration.down->text) != migration.down->text) return {};
+  return migration.down->text;
 }
 
 static pg::Value or_null(const std::string& text) {
@@ -20,8 +41,7 @@ pg::Request Records::insert(std::string_view state, const migration::Migration& 
   const bool running = state == "running";
   const std::string_view applied_at = state == "applied" ? "pg_catalog.clock_timestamp()" : "NULL";
   const std::string_view finished_at = running ? "NULL" : "pg_catalog.clock_timestamp()";
-  const std::string_view duration =
-      running ? "NULL" : "(extract(epoch FROM pg_catalog.clock_timestamp() - pg_catalog.now()) * 1000)::bigint";
+  const std::string duration = running ? "NULL" : milliseconds_since("pg_catalog.now()");
   return {
       .sql = fmt::format("INSERT INTO {}._migration_history (version, name, checksum, state, started_at, applied_at,"
                          " finished_at, duration_ms, applied_by, host, run_id, transactional, statements_total,"
@@ -31,8 +51,8 @@ pg::Request Records::insert(std::string_view state, const migration::Migration& 
                          schema_, state, applied_at, finished_at, duration, fence(14)),
       .parameters = {migration.version, migration.name, migration.checksum, run_->actor, run_->host, run_->id,
                      shape.transactional ? "t" : "f", std::to_string(shape.total), std::to_string(shape.done),
-                     or_null(error), migration.up.text,
-                     migration.down ? pg::Value(migration.down->text) : pg::Value(), or_null(prisma_id), token_}};
+                     or_null(error), sql::without_secrets(migration.up.text), undo_to_keep(migration),
+                     or_null(prisma_id), token_}};
 }
 
 pg::Request Records::applied(const migration::Migration& migration, const Shape& shape,
@@ -53,14 +73,15 @@ pg::Request Records::running(const migration::Migration& migration, const Shape&
 pg::Request Records::update(long long id, const std::string& set, pg::Parameters values) const {
   pg::Parameters parameters{std::to_string(id), token_};
   for (auto& value : values) parameters.push_back(std::move(value));
-  return {.sql = fmt::format("UPDATE {}._migration_history SET {}, lease_token = {} WHERE id = $1", schema_, set,
-                             fence(2)),
-          .parameters = std::move(parameters)};
+  return {
+      .sql = fmt::format("UPDATE {}._migration_history SET {}, lease_token = {} WHERE id OPERATOR(pg_catalog.=) $1",
+                         schema_, set, fence(2)),
+      .parameters = std::move(parameters)};
 }
 
-static constexpr auto ends_now =
-    "finished_at = pg_catalog.clock_timestamp(),"
-    " duration_ms = (extract(epoch FROM pg_catalog.clock_timestamp() - started_at) * 1000)::bigint";
+static std::string ends_now() {
+  return "finished_at = pg_catalog.clock_timestamp(), duration_ms = " + milliseconds_since("started_at");
+}
 
 pg::Request Records::progress(long long id, std::size_t done) const {
   return update(id, "statements_done = $3", {std::to_string(done)});
@@ -70,12 +91,12 @@ pg::Request Records::finished(long long id, const std::string& prisma_id) const 
   return update(id,
                 fmt::format("state = 'applied', statements_done = statements_total, prisma_id = $3, error = NULL,"
                             " applied_at = pg_catalog.clock_timestamp(), {}",
-                            ends_now),
+                            ends_now()),
                 {or_null(prisma_id)});
 }
 
 pg::Request Records::broken(long long id, const std::string& error) const {
-  return update(id, fmt::format("state = 'failed', error = coalesce(error, $3), {}", ends_now), {error});
+  return update(id, fmt::format("state = 'failed', error = coalesce(error, $3), {}", ends_now()), {error});
 }
 
 pg::Request Records::rolled_back(long long id) const {
@@ -90,7 +111,7 @@ pg::Request Records::adopted_rolled_back(const std::string& version, const std::
               " VALUES ($1, $1, $2, 'rolled_back', pg_catalog.clock_timestamp(), 'prisma', $3, $4, false, 0,"
               " '', $5, {}) RETURNING id",
               schema_, fence(6)),
-          .parameters = {version, checksum, run_->host, run_->id, down_text, token_}};
+          .parameters = {version, checksum, run_->host, run_->id, sql::without_secrets(down_text), token_}};
 }
 
 pg::Request Records::undo_progress(long long id, std::optional<std::size_t> done) const {
@@ -98,13 +119,12 @@ pg::Request Records::undo_progress(long long id, std::optional<std::size_t> done
 }
 
 pg::Request Records::said_done(long long id, std::size_t done) const {
-  return update(id, fmt::format("state = 'failed', statements_done = $3, {}", ends_now), {std::to_string(done)});
+  return update(id, fmt::format("state = 'failed', statements_done = $3, {}", ends_now()), {std::to_string(done)});
 }
 
 pg::Request Records::realigned(long long id, const migration::Migration& migration) const {
-  return update(
-      id, "checksum = $3, sql_text = $4, down_text = $5",
-      {migration.checksum, migration.up.text, migration.down ? pg::Value(migration.down->text) : pg::Value()});
+  return update(id, "checksum = $3, sql_text = $4, down_text = $5",
+                {migration.checksum, sql::without_secrets(migration.up.text), undo_to_keep(migration)});
 }
 
 pg::Request Records::audit(std::string_view action, const std::string& version, const base::Json& detail) const {

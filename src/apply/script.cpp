@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "sql/secrets.h"
 
 namespace apply {
 
@@ -70,7 +71,13 @@ static bool sets_role(const sql::Statement& statement) {
 
 base::Place place_at(const Script& script, std::size_t offset) {
   const auto at = sql::locate(*script.text, std::min(offset, script.text->size()));
-  return {.file = script.shown, .line = at.line, .column = at.column, .text = std::string(at.text)};
+  const auto clean = sql::without_secrets(*script.text);
+  const auto lines = base::lines(clean);
+  const auto index = static_cast<std::size_t>(std::max(at.line, 1) - 1);
+  return {.file = script.shown,
+          .line = at.line,
+          .column = at.column,
+          .text = std::string(index < lines.size() ? lines[index] : at.text)};
 }
 
 base::Place place_of(const Script& script, std::size_t statement) {

@@ -59,8 +59,8 @@ static std::string text_to_run(Operation& operation, const sql::Statement& state
   if (command.action != sql::AlterAction::detach_partition || !command.concurrently || !command.other) return text;
   if (operation.session().server_major() < 14) return text;
   const auto pending = operation.session().query(
-      "SELECT 1 FROM pg_catalog.pg_inherits WHERE inhparent = pg_catalog.to_regclass($1)"
-      " AND inhrelid = pg_catalog.to_regclass($2) AND inhdetachpending",
+      "SELECT 1 FROM pg_catalog.pg_inherits WHERE inhparent OPERATOR(pg_catalog.=) pg_catalog.to_regclass($1)"
+      " AND inhrelid OPERATOR(pg_catalog.=) pg_catalog.to_regclass($2) AND inhdetachpending",
       {alter->table.text(), command.other->text()});
   if (pending.empty()) return text;
   return fmt::format("ALTER TABLE {} DETACH PARTITION {} FINALIZE", alter->table.text(), command.other->text());

@@ -96,7 +96,8 @@ static void finish(Operation& operation, const Applying& applying, long long id)
   const std::string prisma_id = with_prisma ? prisma::new_id() : std::string();
   requests.push_back(operation.records.finished(id, prisma_id));
   const auto started =
-      fmt::format("(SELECT started_at FROM {}._migration_history WHERE id = {})", quoted_schema(operation.run), id);
+      fmt::format("(SELECT started_at FROM {}._migration_history WHERE id OPERATOR(pg_catalog.=) {})",
+                  quoted_schema(operation.run), id);
   if (with_prisma)
     requests.push_back(prisma::applied(*operation.prisma_table, prisma_id, applying.migration, 1, started));
   requests.push_back(operation.records.audit("migration.applied", applying.migration.version, data_of(applying)));

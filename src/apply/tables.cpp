@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "apply/own_table.h"
 #include "base/error.h"
 #include "base/text.h"
 
@@ -93,17 +94,6 @@ static constexpr std::array additions{
     Addition{"_migration_history", "undo_done", "integer"},
 };
 
-static std::vector<std::string> columns_of(pg::Session& session, const std::string& schema, std::string_view table) {
-  const auto found = session.query(
-      "SELECT a.attname FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
-      " JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped"
-      " WHERE n.nspname = $1 AND c.relname = $2",
-      {schema, std::string(table)});
-  std::vector<std::string> names;
-  for (std::size_t row = 0; row < found.rows(); ++row) names.push_back(found.text(row, "attname"));
-  return names;
-}
-
 static bool holds(const std::vector<std::string>& names, std::string_view wanted) {
   return std::find(names.begin(), names.end(), wanted) != names.end();
 }
@@ -116,15 +106,24 @@ static void refuse_foreign(const std::vector<std::string>& columns, const Table&
               "Set history_schema in lockkeeper.toml to a schema of its own; the other tool's table stays as it is."};
 }
 
+// Empty where there is none.
+static std::vector<std::string> columns_of(pg::Session& session, const std::string& schema, const Table& table) {
+  const auto found = look_at_table(session, schema, table.name);
+  refuse_foreign(found.columns, table, schema);
+  refuse_planted(found);
+  return found.columns;
+}
+
 bool history_exists(pg::Session& session, const std::string& schema) {
-  const auto columns = columns_of(session, schema, tables[0].name);
-  refuse_foreign(columns, tables[0], schema);
-  return !columns.empty();
+  return !columns_of(session, schema, tables[0]).empty();
+}
+
+bool locks_exist(pg::Session& session, const std::string& schema) {
+  return !columns_of(session, schema, tables[1]).empty();
 }
 
 static void make(pg::Session& session, const std::string& schema, const Table& table) {
-  const auto columns = columns_of(session, schema, table.name);
-  refuse_foreign(columns, table, schema);
+  const auto columns = columns_of(session, schema, table);
   const auto quoted = pg::quote_identifier(schema);
   if (columns.empty()) {
     session.execute(fmt::format(fmt::runtime(table.creation), quoted));

@@ -8,8 +8,10 @@
 namespace apply {
 
 /// Whether the history is there to be read. Throws Error{Code::configuration} for a table of that name that another
-/// tool made.
+/// tool made, or that is not to be trusted (own_table.h).
 bool history_exists(pg::Session& session, const std::string& schema);
+/// The same for _migration_locks.
+bool locks_exist(pg::Session& session, const std::string& schema);
 
 /// Makes what is missing and adds the columns that older versions of this program did not have.
 /// Only while the advisory lock is held: CREATE TABLE IF NOT EXISTS fails when two sessions run it at once.

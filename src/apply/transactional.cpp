@@ -89,7 +89,7 @@ static void record_failure(Operation& operation, const Applying& applying, const
 static bool was_committed(Operation& operation, const Applying& applying) {
   const pg::Uninterrupted whole(operation.session());
   return !operation.session()
-              .query(
+              .query_ours(
                   fmt::format(
                       "SELECT 1 FROM {}._migration_history WHERE version = $1 AND state = 'applied' AND run_id = $2"
                       " AND lease_token = $3",

@@ -30,6 +30,7 @@ static std::string milliseconds(base::Milliseconds span) {
 static pg::Options work_options(const Run& run, std::stop_token stop) {
   pg::Options options = run.target;
   options.application_name = session_name(run, work_mark(run));
+  options.names = pg::Names::theirs;  // the migrations' own; what is asked between them is asked with query_ours
   options.settings.emplace_back("lock_timeout", milliseconds(run.timeouts.lock));
   options.settings.emplace_back("statement_timeout", milliseconds(run.timeouts.statement));
   options.settings.emplace_back("idle_in_transaction_session_timeout",
@@ -41,13 +42,14 @@ static pg::Options work_options(const Run& run, std::stop_token stop) {
 pg::Options control_options(const Run& run) {
   pg::Options options = run.target;
   options.application_name = session_name(run, "lock");
+  options.names = pg::Names::ours;
   options.stop = run.stop;
   return options;
 }
 
 // A setting that did not arrive would leave a statement waiting for a lock without end.
 static void read_back(pg::Session& session, const config::Timeouts& wanted) {
-  const auto rows = session.query(
+  const auto rows = session.query_ours(
       "SELECT name, setting FROM pg_catalog.pg_settings"
       " WHERE name IN ('lock_timeout', 'statement_timeout', 'idle_in_transaction_session_timeout')");
   for (std::size_t row = 0; row < rows.rows(); ++row) {
@@ -90,7 +92,7 @@ void Work::made_ready() {
 static void wait_until_gone(pg::Session& session, int pid, const std::string& name) {
   const auto until = std::chrono::steady_clock::now() + 30s;
   for (;;) {
-    const auto there = session.query(
+    const auto there = session.query_ours(
         "SELECT pg_catalog.pg_terminate_backend(pid) FROM pg_catalog.pg_stat_activity WHERE pid = $1 AND "
         "application_name = $2",
         {std::to_string(pid), name});
@@ -126,7 +128,7 @@ void Work::allow_long(bool allowed) {
 }
 
 void refuse_standby(pg::Session& session) {
-  if (!session.query("SELECT pg_catalog.pg_is_in_recovery() AS standby").boolean(0, "standby")) return;
+  if (!session.query_ours("SELECT pg_catalog.pg_is_in_recovery() AS standby").boolean(0, "standby")) return;
   throw Error{Code::server, fmt::format("{} is a standby, which takes no changes", session.described()),
               "Give the address of the primary server."};
 }
@@ -144,7 +146,7 @@ static std::string described(const pg::Result& rows, std::size_t row) {
 }
 
 static pg::Result leftovers(const Run& run, pg::Session& session) {
-  return session.query(
+  return session.query_ours(
       "SELECT pid, application_name, coalesce(state, 'state hidden') AS state,"
       " coalesce((extract(epoch FROM clock_timestamp() - state_change) * 1000)::bigint, 0) AS age_ms"
       " FROM pg_catalog.pg_stat_activity"
@@ -155,7 +157,7 @@ static pg::Result leftovers(const Run& run, pg::Session& session) {
 // Another role's session can only be waited for.
 static void terminate(pg::Session& session, long long pid) {
   try {
-    session.query("SELECT pg_catalog.pg_terminate_backend($1)", {std::to_string(pid)});
+    session.query_ours("SELECT pg_catalog.pg_terminate_backend($1)", {std::to_string(pid)});
   } catch (const Error& error) {
     if (error.sqlstate() != "42501") throw;
   }

@@ -41,10 +41,11 @@ Program client(std::string_view name, int at_least) {
 }
 
 base::Outcome run(const Program& program, std::vector<std::string> arguments, const pg::Options& connection,
-                  const std::stop_token& stop) {
+                  const std::stop_token& stop, bool clean_environment) {
   base::Command command{.argv = std::move(arguments), .environment = pg::client_environment(connection)};
   command.argv.insert(command.argv.begin(), program.path);
   command.environment.emplace_back("LC_ALL", "C");
+  command.clean_environment = clean_environment;
   return base::run(command, {}, stop);
 }
 

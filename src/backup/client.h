@@ -25,9 +25,10 @@ Program read_version(std::string path, std::string_view said);
 Program client(std::string_view name, int at_least);
 
 /// Runs it against `connection`, whose password travels in the environment, never in the arguments.
-/// Messages are in English, so that they can be told apart.
+/// Messages are in English, so that they can be told apart. `clean_environment`: it gets nothing of ours but that,
+/// since the server may be made to ask for passwords.
 base::Outcome run(const Program& program, std::vector<std::string> arguments, const pg::Options& connection,
-                  const std::stop_token& stop);
+                  const std::stop_token& stop, bool clean_environment = false);
 
 /// Error{Code::backup} (Code::stopped where it was stopped) for an outcome that is not ok: with the end of what it
 /// said, and a hint for the common causes (disk full, locks, privileges).

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "backup/fit.h"
 #include "base/error.h"
 
 namespace backup {
@@ -139,7 +140,9 @@ Entry load(const base::fs::path& folder) {
                        "Use another backup ('lockkeeper backup list'), or fetch an undamaged copy of this one."};
   };
   try {
-    return entry_from_json(base::Json::parse(base::read_file(path)));
+    auto entry = entry_from_json(base::Json::parse(base::read_file(path)));
+    if (const auto why = misfit(entry, folder)) throw base::Error{base::Code::backup, *why};
+    return entry;
   } catch (const base::Json::exception& problem) {
     throw refuse(problem.what());
   } catch (const base::Error& problem) {

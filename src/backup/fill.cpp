@@ -20,7 +20,7 @@ void fill(const base::fs::path& folder, const Entry& entry, const FillOptions& o
   if (!options.tablespaces) arguments.emplace_back("--no-tablespaces");
   arguments.push_back((folder / "dump").string());
   const auto work = [&](const std::stop_token& stop) {
-    const auto outcome = run(program, arguments, options.connection, stop);
+    const auto outcome = run(program, arguments, options.connection, stop, options.others_code);
     if (!outcome.ok()) throw failure("pg_restore", outcome);
   };
   run_together({work}, options.tick, options.stop);

@@ -15,7 +15,8 @@ namespace backup {
 struct FillOptions {
   pg::Options connection;  // to a server; `database` is the empty one that is filled
   int jobs = 2;
-  bool tablespaces = true;  // false: everything goes to the database's own
+  bool tablespaces = true;   // false: everything goes to the database's own
+  bool others_code = false;  // into a server of our own where what is loaded may run: see pg/private_server.h
   std::function<void()> tick = {};
   std::stop_token stop = {};
 };

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "backup/fit.h"
 #include "base/clock.h"
 #include "base/error.h"
 
@@ -38,6 +39,8 @@ std::vector<File> sum_files(const fs::path& folder, const std::stop_token& stop,
 
 static std::string damage_of(const File& file, const fs::path& path) {
   std::error_code problem;
+  if (!stays_inside(file.path)) return fmt::format("{}: is not in the backup", file.path);
+  if (fs::is_symlink(path, problem)) return fmt::format("{}: is a link, a file was written", file.path);
   const auto bytes = fs::file_size(path, problem);
   if (problem)
     return fs::exists(path) ? fmt::format("{}: {}", file.path, problem.message())
@@ -54,6 +57,19 @@ static std::string damage_of(const File& file, const fs::path& path) {
   }
 }
 
+// pg_restore reads what the table of contents names, and the manifest vouches for what it names itself.
+static std::vector<std::string> strangers(const Entry& entry, const fs::path& folder) {
+  std::vector<std::string> out;
+  std::error_code problem;
+  for (const auto& each : fs::recursive_directory_iterator(folder / "dump", problem)) {
+    const auto path = fs::relative(each.path(), folder, problem).string();
+    const bool known =
+        std::any_of(entry.files.begin(), entry.files.end(), [&](const File& file) { return file.path == path; });
+    if (!known) out.push_back(fmt::format("{}: was not there when the backup was taken", path));
+  }
+  return out;
+}
+
 std::vector<std::string> find_damage(const Entry& entry, const fs::path& folder, const std::stop_token& stop,
                                      const OnBytes& on_bytes) {
   std::vector<std::string> out;
@@ -65,6 +81,7 @@ std::vector<std::string> find_damage(const Entry& entry, const fs::path& folder,
     done += file.bytes;
     if (on_bytes) on_bytes(done);
   }
+  for (auto& stranger : strangers(entry, folder)) out.push_back(std::move(stranger));
   return out;
 }
 

@@ -20,7 +20,8 @@ std::vector<File> sum_files(const base::fs::path& folder, const std::stop_token&
                             const OnBytes& on_bytes = {});
 
 /// What is damaged, one sentence per file: missing, of another size, with other bytes; and a description that does
-/// not fit its own seal. Empty when all is as it was written. Files that are not in the manifest are not looked at.
+/// not fit its own seal. a link in a file's
+/// place, one that was not there. Empty when all is as it was written.
 std::vector<std::string> find_damage(const Entry& entry, const base::fs::path& folder,
                                      const std::stop_token& stop = {}, const OnBytes& on_bytes = {});
 

@@ -2,10 +2,13 @@
 #include <fmt/format.h>
 
 #include "backup/backup.h"
+#include "backup/client.h"
+#include "backup/fit.h"
 #include "backup/history.h"
 #include "backup/manifest.h"
 #include "backup/names.h"
 #include "backup/report_progress.h"
+#include "backup/restored_code.h"
 #include "backup/server.h"
 #include "backup/target.h"
 #include "base/error.h"
@@ -72,6 +75,21 @@ static void refuse_taken_names(const RestorePlan& plan, const Present& present, 
   }
 }
 
+// What the dump's own programs are is said before they run with the rights of whoever restores.
+static std::vector<std::string> code_in(const RestorePlan& plan, const RestoreOptions& options) {
+  const auto outcome = run(client("pg_restore", read_version("", "(PostgreSQL) " + plan.entry.pg_dump_version).major),
+                           {"--schema-only", "--file=-", (plan.folder / "dump").string()}, {}, options.stop, true);
+  if (outcome.stopped) throw failure("pg_restore", outcome);
+  if (!outcome.ok()) return {"whether the restore starts code of the backup could not be seen: pg_restore said no"};
+  constexpr std::size_t at_most = 10;
+  auto found = code_that_runs(outcome.output);
+  const auto more = found.size() > at_most ? found.size() - at_most : 0;
+  found.resize(found.size() - more);
+  for (auto& each : found) each = fmt::format("the restore runs code of the backup on the server: {}", each);
+  if (more > 0) found.push_back(fmt::format("and {} more such places", more));
+  return found;
+}
+
 RestorePlan plan_restore(const RestoreOptions& options, const journal::Journal& journal) {
   const ReportProgress progress(options.on_progress);
   RestorePlan plan;
@@ -79,6 +97,11 @@ RestorePlan plan_restore(const RestoreOptions& options, const journal::Journal& 
   plan.entry = find_backup(options.dir, options.id, options.into ? std::nullopt : std::optional(plan.database));
   plan.folder = fs::absolute(options.dir) / plan.entry.id;
   refuse_damaged(plan.entry, plan.folder, options, progress);
+  if (const auto why = exchanged(plan.entry, journal)) {
+    throw Error{Code::backup,
+                fmt::format("the backup {} cannot be trusted, nothing was changed: {}", plan.entry.id, *why),
+                "Find out who changed it, and use another backup ('lockkeeper backup list')."};
+  }
 
   progress("looking at the server");
   auto session = maintenance_session(options.connection, plan.database, options.stop);
@@ -98,6 +121,7 @@ RestorePlan plan_restore(const RestoreOptions& options, const journal::Journal& 
   refuse_taken_names(plan, look_for(session, names), options);
   if (plan.already_swapped) return plan;
   if (const auto against = objection(target, plan.entry, names)) throw Error(*against);
+  for (auto& each : code_in(plan, options)) plan.warnings.push_back(std::move(each));
   for (auto& caution : cautions(target, plan.entry, names)) plan.warnings.push_back(std::move(caution));
   return plan;
 }

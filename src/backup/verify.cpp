@@ -5,6 +5,7 @@
 #include "backup/backup.h"
 #include "backup/client.h"
 #include "backup/fill.h"
+#include "backup/fit.h"
 #include "backup/manifest.h"
 #include "backup/report_progress.h"
 #include "backup/room.h"
@@ -35,7 +36,8 @@ static pg::PrivateServer start_server(const Entry& entry) {
   pg::PrivateServer server({.settings = {{"max_locks_per_transaction", "1024"},
                                          {"maintenance_work_mem", "256MB"},
                                          {"max_wal_size", "4GB"},
-                                         {"autovacuum", "off"}}});
+                                         {"autovacuum", "off"}},
+                            .others_code = true});
   if (server.major() < entry.server_major()) {
     throw Error{Code::configuration,
                 fmt::format("the backup is of PostgreSQL {}, and the newest server on this machine is {}",
@@ -80,16 +82,22 @@ static void restore_and_compare(const Entry& entry, const fs::path& folder, cons
   progress("starting a private server");
   const auto server = start_server(entry);
   check_room(entry, server.socket_folder());
-  pg::Session session({.target = server.url()});
+  pg::Session session({.target = server.url(), .names = pg::Names::ours});
   session.stop_with(options.stop);
   proof.server_version = version_text(session);
+  if (!server.not_sealed().empty()) {
+    proof.notes.push_back(
+        fmt::format("the server that it was tried in was not shut off from this machine's files and network: {}",
+                    server.not_sealed()));
+  }
   check_extensions(entry, session);
   for (const auto& statement : statements_for_copy(entry.roles, present_roles(session))) session.execute(statement);
   create_copy(entry, session, proof);
 
-  FillOptions into{.connection = {.target = server.url(), .database = copy_name},
+  FillOptions into{.connection = {.target = server.url(), .database = copy_name, .names = pg::Names::ours},
                    .jobs = options.jobs,
                    .tablespaces = false,
+                   .others_code = true,
                    .tick = [&] { progress("restoring", bytes_of(session, copy_name), entry.database_bytes); },
                    .stop = options.stop};
   const auto began = progress.elapsed();
@@ -126,6 +134,7 @@ static void record(const Verified& verified, journal::Journal& journal) {
                   .kind = "backup.verified",
                   .data = {{"id", verified.entry.id},
                            {"ok", proof.ok},
+                           {"sha256", seal(verified.entry)},
                            {"tables", proof.tables},
                            {"rows", proof.rows},
                            {"differences", shown},
@@ -144,6 +153,9 @@ Verified verify(const VerifyOptions& options, journal::Journal& journal) {
   progress("checking the files", 0, out.entry.bytes);
   proof.differences = find_damage(out.entry, folder, options.stop,
                                   [&](long long done) { progress("checking the files", done, out.entry.bytes); });
+  if (proof.differences.empty()) {
+    if (auto why = exchanged(out.entry, journal)) proof.differences.push_back(std::move(*why));
+  }
   if (proof.differences.empty()) {
     try {
       restore_and_compare(out.entry, folder, options, proof, progress);

@@ -41,6 +41,7 @@ struct Prepared {
   uid_t uid = 0;
   gid_t gid = 0;
   bool change_user = false;
+  PreparedSeal seal;
   int gentle_signal = SIGTERM;
   Milliseconds patience{2000};
 };
@@ -105,13 +106,17 @@ static Prepared prepare(const Command& command) {
     out.gid = user->pw_gid;
     out.change_user = true;
   }
+  if (command.seal)
+    out.seal =
+        PreparedSeal(*command.seal, command.user ? out.uid : ::geteuid(), command.user ? out.gid : ::getegid());
   out.strings = command.argv;
   for (char** entry = environ; *entry; ++entry) {
     const std::string_view text(*entry);
     const auto key = text.substr(0, text.find('='));
     const bool replaced = std::any_of(command.environment.begin(), command.environment.end(),
                                       [&](const auto& pair) { return pair.first == key; });
-    if (!replaced) out.strings.emplace_back(text);
+    if (!replaced && (!command.clean_environment || key == "PATH" || key == "LD_LIBRARY_PATH"))
+      out.strings.emplace_back(text);
   }
   for (const auto& [key, value] : command.environment) out.strings.push_back(key + "=" + value);
   for (std::size_t i = 0; i < out.strings.size(); ++i) {
@@ -134,7 +139,12 @@ static void default_signals() {
 [[noreturn]] static void become(const Prepared& prepared, pid_t supervisor, int error_pipe, int death_signal) {
   ::setpgid(0, 0);
   default_signals();
-  bool ok = true;
+  bool ok = !prepared.seal.wanted() || prepared.seal.apply();
+  if (!ok) {
+    const int unsealed = -errno;
+    [[maybe_unused]] const auto told = ::write(error_pipe, &unsealed, sizeof unsealed);
+    ::_exit(127);
+  }
   if (prepared.change_user) {
     ok = ::setgroups(0, nullptr) == 0 && ::setgid(prepared.gid) == 0 && ::setuid(prepared.uid) == 0;
   }
@@ -295,6 +305,10 @@ static pid_t start(const Prepared& prepared, int in, int out, int err, Pipe& lif
   while (got < 0 && errno == EINTR);
   if (got == static_cast<ssize_t>(sizeof reason)) {
     ::waitpid(supervisor, nullptr, 0);
+    if (reason < 0) {
+      throw Error{Code::command, fmt::format("cannot seal {} off: {}", prepared.program, ::strerror(-reason))}.with(
+          "sealing", ::strerror(-reason));
+    }
     throw Error{Code::command, fmt::format("cannot run {}: {}", prepared.program, ::strerror(reason))};
   }
   return supervisor;

@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "base/clock.h"
+#include "base/seal.h"
 
 namespace base {
 
@@ -27,6 +28,8 @@ struct Command {
   std::string input = {};                                             // standard input; empty: /dev/null
   std::optional<Milliseconds> timeout = {};
   std::optional<std::string> user = {};  // run as this user (only root can)
+  bool clean_environment = false;        // nothing of ours but where programs and libraries are, and `environment`
+  std::optional<Seal> seal = {};         // for what runs others' code
   bool inherit = false;                  // our own standard streams instead of captured ones; `input` is not used
   bool keep_output = true;               // false: what it prints goes to the callback alone, however much it is
 };
@@ -48,7 +51,8 @@ using OnOutput = std::function<void(Stream, std::string_view)>;
 /// Runs a command to its end. It runs in a session of its own, so the terminal's Ctrl-C reaches only us; on timeout,
 /// stop or our death its whole family gets SIGTERM and, 2 s later, SIGKILL. What it left running in the background
 /// when it ended by itself is left alone, and no longer read.
-/// Throws Error{Code::command} if it cannot be started (not found, folder missing, unknown user).
+/// Throws Error{Code::command} if it cannot be started (not found, folder missing, unknown user); with the fact
+/// "sealing" where only that could not be done.
 Outcome run(const Command& command, const OnOutput& on_output = {}, const std::stop_token& stop = {});
 
 /// Like run, and throws Error{Code::command} with the end of its error output if it does not end with 0.

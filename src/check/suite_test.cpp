@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/files.h"
+#include "base/printable.h"
 #include "check/baseline.h"
 #include "check/check.h"
 #include "check/checks.h"
@@ -162,5 +163,5 @@ TEST(Table, ShowsVerdictsEvidenceAndWhatToDo) {
             "– archiver     Nothing.\n"
             "\n"
             "1 passed, 1 warning, 1 failed, 1 skipped\n");
-  EXPECT_NE(render(results, true).find("\x1b[31m✗\x1b[0m locks"), std::string::npos);
+  EXPECT_NE(base::printable(render(results, true)).find("\x1b[31m✗\x1b[0m locks"), std::string::npos);
 }

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "base/printable.h"
 #include "base/text.h"
 
 namespace check {
@@ -30,7 +31,7 @@ static Look look(Verdict verdict) {
 }
 
 static std::string painted(std::string_view text, std::string_view code, bool colour) {
-  return colour ? fmt::format("\x1b[{}m{}\x1b[0m", code, text) : std::string(text);
+  return colour ? base::paint(text, code) : std::string(text);
 }
 
 static std::string summary(const std::vector<Result>& results) {

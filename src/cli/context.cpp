@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "base/interrupt.h"
+#include "base/printable.h"
 #include "base/text.h"
 #include "cli/command.h"
 
@@ -52,7 +53,8 @@ const config::Config& Context::config() {
 
 pg::Options Context::connection(std::string database) {
   pg::Options options{.target = config::database_url(config(), database_url_, environment_),
-                      .database = std::move(database)};
+                      .database = std::move(database),
+                      .names = pg::Names::ours};
   if (!expected_) {
     // A fence's own words do not lead a run to another database either.
     const auto run = journal::current_run();
@@ -139,19 +141,20 @@ bool Context::production() {
 }
 
 void Context::say(std::string_view text) const {
-  if (!common_.json) std::cout << with_options(text, repeated()) << std::flush;
+  if (!common_.json) std::cout << base::printable(with_options(text, repeated())) << std::flush;
 }
 
 void Context::progress(std::string_view text) const {
-  if (!common_.quiet) std::cerr << with_options(text, repeated()) << std::flush;
+  if (!common_.quiet) std::cerr << base::printable(with_options(text, repeated())) << std::flush;
 }
 
 void Context::answer(const base::Json& json) const {
-  if (common_.json) std::cout << json.dump(2, ' ', false, base::Json::error_handler_t::replace) << '\n';
+  if (common_.json)
+    std::cout << base::printable(json.dump(2, ' ', false, base::Json::error_handler_t::replace)) << '\n';
 }
 
 static std::string ask(std::string_view prompt) {
-  std::cerr << prompt << std::flush;
+  std::cerr << base::printable(prompt) << std::flush;
   std::string line;
   if (!std::getline(std::cin, line)) return {};
   return std::string(base::trim(line));
@@ -164,7 +167,8 @@ bool Context::confirm(std::string_view question, const std::string& database) {
                       fmt::format("{} needs an answer, and there is no terminal to ask at", question),
                       "Pass --auto-approve to go ahead without asking."};
   }
-  if (const auto target = named_database(); !target.empty()) std::cerr << "Database: " << target << '\n';
+  if (const auto target = named_database(); !target.empty())
+    std::cerr << "Database: " << base::printable(target) << '\n';
   const auto answer = base::to_lower(ask(fmt::format("{} [y/N] ", question)));
   if (answer != "y" && answer != "yes") return false;
   if (!production()) return true;

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/error.h"
+#include "base/redact.h"
 #include "base/text.h"
 #include "runbook/kept.h"
 #include "runbook/questions.h"
@@ -49,9 +50,14 @@ static bool is_name(const std::string& text) {
                      [](char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_'; });
 }
 
+// What a variable is called says it too: one that nobody declared must not be in the journal for that.
+static bool is_secret(const std::string& name, const config::Variable& declared) {
+  return declared.secret || base::is_secret_name(name);
+}
+
 static void check(const std::string& name, const config::Variable& declared, const std::string& value) {
   // A secret's value stays out of the message.
-  const auto shown = declared.secret ? std::string("its value") : fmt::format("'{}'", value);
+  const auto shown = is_secret(name, declared) ? std::string("its value") : fmt::format("'{}'", value);
   if (declared.type == "number" && !is_number(value)) {
     throw base::Error{base::Code::usage, fmt::format("{}: {} is no number", name, shown),
                       fmt::format("Give one with --set {}=42.", name)};
@@ -95,7 +101,7 @@ std::vector<runbook::Variable> variables_from(Context& context, const std::vecto
                         fmt::format("Give it with --set {}=…, or in the environment.", name)};
     }
     check(name, variable, *value);
-    out.push_back({.name = name, .value = *value, .secret = variable.secret});
+    out.push_back({.name = name, .value = *value, .secret = is_secret(name, variable)});
   }
   return out;
 }
@@ -103,7 +109,7 @@ std::vector<runbook::Variable> variables_from(Context& context, const std::vecto
 runbook::Secrets secrets_known(Context& context) {
   std::vector<std::string> values;
   for (const auto& [name, variable] : context.config().run.variables) {
-    if (!variable.secret) continue;
+    if (!is_secret(name, variable)) continue;
     if (variable.value) values.push_back(*variable.value);
     if (const char* inherited = std::getenv(name.c_str())) values.emplace_back(inherited);
   }

@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "base/interrupt.h"
 #include "base/json.h"
+#include "base/printable.h"
 #include "base/redact.h"
 #include "base/text.h"
 #include "cli/commands.h"
@@ -71,11 +72,11 @@ static int report_usage(const CLI::App& root, const CLI::ParseError& problem, in
   if (problem.get_exit_code() == 0) return root.exit(problem);  // --help, --version
   std::string near;
   if (is_unknown_command(argc, argv)) {
-    fmt::print(stderr, "error: there is no command '{}'\n", argv[1]);
+    fmt::print(stderr, "error: there is no command '{}'\n", base::printable(argv[1]));
     if (const auto found = base::near_match(argv[1], first_words()))
       near = fmt::format("Did you mean '{}'? ", *found);
   } else {
-    fmt::print(stderr, "error: {}\n", problem.what());
+    fmt::print(stderr, "error: {}\n", base::printable(problem.what()));
   }
   fmt::print(stderr, "{}Run 'lockkeeper --help' or 'lockkeeper COMMAND --help' to see what is there.\n", near);
   return Exit::usage;
@@ -93,7 +94,7 @@ static void print_as_json(const base::Error& error, const Repeated& repeated) {
     json["error"]["column"] = place->column;
   }
   for (const auto& fact : error.facts()) json["error"]["facts"][fact.label] = base::redact(fact.text);
-  std::cout << json.dump(2, ' ', false, base::Json::error_handler_t::replace) << '\n';
+  std::cout << base::printable(json.dump(2, ' ', false, base::Json::error_handler_t::replace)) << '\n';
 }
 
 static int run(int argc, char** argv) {
@@ -128,7 +129,7 @@ static int run(int argc, char** argv) {
     } catch (const base::Error& error) {
       if (common.json) print_as_json(error, context.repeated());
       std::cout.flush();
-      fmt::print(stderr, "{}", base::redact(with_options(base::render(error), context.repeated())));
+      fmt::print(stderr, "{}", base::printable(base::redact(with_options(base::render(error), context.repeated()))));
       return exit_code(error.code());
     }
   }
@@ -142,7 +143,7 @@ int main(int argc, char** argv) {
     return run(argc, argv);
   } catch (const std::exception& problem) {
     fmt::print(stderr, "error: {}\nThis is a mistake in lockkeeper itself; the journal holds what was done so far.\n",
-               problem.what());
+               base::printable(problem.what()));
     return Exit::refused;
   }
 }

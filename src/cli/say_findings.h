@@ -9,7 +9,8 @@ namespace cli {
 
 class Context;
 
-/// Prints the report in the format of that name; with --json in "json". The exit code that follows from it.
-int say_findings(const Context& context, const findings::Report& report, const std::string& format);
+/// Prints the report, without secrets, in the format of that name; with --json in "json". The exit code that follows
+/// from it.
+int say_findings(const Context& context, findings::Report report, const std::string& format);
 
 }  // namespace cli

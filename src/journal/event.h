@@ -34,7 +34,7 @@
 // migration.baseline version, names[]
 // lock.waiting       holder, waited_ms         lock.taken  token       lock.released  token
 // backup.created     id, path, database, bytes, sha256, server_version, duration_ms, snapshot_at, warnings[]
-// backup.verified    id, ok, tables, rows, differences[], duration_ms, restore_ms, notes[]
+// backup.verified    id, ok, sha256, tables, rows, differences[], duration_ms, restore_ms, notes[]
 // backup.restoring   id, database, beside, kept, server, stage (restoring | comparing | analyzing | swapping | given up),
 //                    reason?; before the stage's work begins
 // backup.restored    id, database, kept, server, duration_ms, swap_ms, ended_sessions[] (user, application, count)

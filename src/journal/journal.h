@@ -70,7 +70,9 @@ class Journal {
 
 /// A new run's id: time first, so that they sort: "20261206-020000-3f9a". From the clock and random bytes.
 std::string new_run_id(base::Instant now);
-/// The run that this process belongs to: LOCKKEEPER_RUN, else empty.
+/// Whether it may be the id of a run: letters, digits, "-", "_" and ".", not first; so it names a file and no path.
+bool is_run_id(std::string_view text);
+/// The run that this process belongs to: LOCKKEEPER_RUN, else empty. Throws Error{Code::usage} where it is not an id.
 std::string current_run();
 /// The runbook step that this process was started by: LOCKKEEPER_STEP, else empty.
 std::string current_step();

@@ -177,7 +177,7 @@ static void check(const SqlText& text, std::size_t index, const Subject& subject
 }
 
 static bool exists(pg::Session& server, const sql::QualifiedName& name) {
-  return server.query("SELECT to_regclass($1) IS NOT NULL AS there", {name.text()}).boolean(0, "there");
+  return server.query("SELECT pg_catalog.to_regclass($1) IS NOT NULL AS there", {name.text()}).boolean(0, "there");
 }
 
 static void look_up(const SqlText& text, std::size_t index, const Subject& subject, const std::set<std::string>& made,
@@ -251,7 +251,8 @@ std::vector<std::string> columns_of(const Subject& subject, const sql::Statement
   std::vector<std::string> out;
   for (const auto& use : statement.uses) {
     const auto found = first_column(subject.server->query(
-        "SELECT attname FROM pg_attribute WHERE attrelid = to_regclass($1) AND attnum > 0 AND NOT attisdropped",
+        "SELECT attname FROM pg_catalog.pg_attribute WHERE attrelid OPERATOR(pg_catalog.=) pg_catalog.to_regclass($1)"
+        " AND attnum OPERATOR(pg_catalog.>) 0 AND NOT attisdropped",
         {use.name.text()}));
     out.insert(out.end(), found.begin(), found.end());
   }
@@ -259,7 +260,7 @@ std::vector<std::string> columns_of(const Subject& subject, const sql::Statement
 }
 
 std::vector<std::string> relations_of(const Subject& subject) {
-  return first_column(subject.server->query(
+  return first_column(subject.server->query_ours(
       "SELECT relname FROM pg_class WHERE relkind IN ('r', 'p', 'v', 'm', 'f', 'S') AND relnamespace <> "
       "'pg_toast'::regnamespace LIMIT 20000"));
 }

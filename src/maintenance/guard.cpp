@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "base/files.h"
+#include "base/printable.h"
 
 namespace maintenance {
 
@@ -111,7 +112,7 @@ class DeadMan {
     } catch (const base::Error& error) {
       if (stop_.stop_requested()) return Guarded::stopped;
       if (error.message() != last_)
-        fmt::print(stderr, "{}: {}", base::format_instant(clock_.now()), base::render(error));
+        fmt::print(stderr, "{}: {}", base::format_instant(clock_.now()), base::printable(base::render(error)));
       last_ = error.message();
     }
     return std::nullopt;

@@ -1,4 +1,5 @@
 // The queries that load_catalog sends, in one flight. User schemas only; columns that exist from PostgreSQL 13 to 18.
+// Names in them are pg_catalog's: load_catalog pins the search_path while the server reads them.
 #pragma once
 
 #include <string_view>
@@ -9,7 +10,7 @@ inline constexpr std::string_view server = R"(
 SELECT current_setting('server_version_num') AS version, current_setting('server_version') AS version_text,
        current_database() AS database, pg_database_size(current_database()) AS bytes, current_user AS role,
        (SELECT rolsuper FROM pg_catalog.pg_roles WHERE rolname = current_user) AS superuser,
-       pg_is_in_recovery() AS in_recovery, to_json(current_schemas(false)) AS search_path,
+       pg_is_in_recovery() AS in_recovery,
        current_setting('TimeZone') AS time_zone,
        (SELECT json_object_agg(name, setting) FROM pg_catalog.pg_settings
         WHERE name IN ('wal_level', 'full_page_writes', 'maintenance_work_mem', 'max_parallel_maintenance_workers',

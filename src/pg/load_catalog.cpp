@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "base/json.h"
+#include "pg/ask_catalog.h"
 #include "pg/catalog.h"
 #include "pg/catalog_queries.h"
 #include "pg/session.h"
@@ -68,7 +69,6 @@ static void take_server(const Result& rows, Catalog& catalog) {
   catalog.role = rows.text(0, "role");
   catalog.superuser = rows.boolean(0, "superuser");
   catalog.in_recovery = rows.boolean(0, "in_recovery");
-  catalog.search_path = texts(rows.at(0, "search_path"));
   catalog.time_zone = rows.text(0, "time_zone");
   if (const auto& text = rows.at(0, "settings")) {
     const auto settings = base::Json::parse(*text);
@@ -395,37 +395,6 @@ static std::vector<Name> names(const Result& rows) {
   return out;
 }
 
-// Runs the queries in the session's transaction, or in one of their own that sees one moment.
-static std::vector<Result> ask(Session& session, std::span<const std::string_view> queries) {
-  std::vector<Request> requests;
-  const bool own = session.transaction_state() == TransactionState::idle;
-  if (own) {
-    requests.push_back({"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"});
-    requests.push_back({"SET LOCAL lock_timeout = '10s'"});
-  }
-  const auto first = requests.size();
-  for (const auto query : queries) requests.push_back({std::string(query)});
-  if (own) requests.push_back({"COMMIT"});
-  std::optional<BatchFailure> failure;
-  auto results = session.batch(requests, failure);
-  if (failure) {
-    if (own && session.transaction_state() == TransactionState::failed) {
-      const Uninterrupted scope(session);
-      session.execute("ROLLBACK");
-    }
-    const auto doing = "reading the catalog of " + session.described();
-    if (failure->error.sqlstate() == "55P03") {
-      throw Error{base::Code::server, "a session holds a table so that not even its definition can be read",
-                  "Wait until that session ends, or find it with 'lockkeeper health' and end it."}
-          .sqlstate("55P03")
-          .during(doing);
-    }
-    throw failure->error.during(doing);
-  }
-  results.erase(results.begin(), results.begin() + static_cast<std::ptrdiff_t>(first));
-  return results;
-}
-
 Catalog load_catalog(Session& session) {
   namespace q = catalog_queries;
   const std::array queries{q::server,
@@ -449,12 +418,14 @@ Catalog load_catalog(Session& session) {
                            q::servers,
                            q::publications,
                            q::event_triggers};
-  const auto results = ask(session, queries);
+  auto path = session.search_path();
+  const auto results = ask_catalog(session, queries, path);
   const auto answer = [&](std::string_view query) -> const Result& {
     return results.at(static_cast<std::size_t>(std::find(queries.begin(), queries.end(), query) - queries.begin()));
   };
   Catalog catalog;
   Numbers known;
+  catalog.search_path = std::move(path);
   take_server(answer(q::server), catalog);
   take_relations(answer(q::relations), catalog, known);
   take_columns(answer(q::columns), known);

@@ -34,6 +34,8 @@ struct PrivateServer::State {
   std::unique_ptr<base::FileLock> lock;  // kept folders: one of us at a time
   std::optional<base::Daemon> daemon;
   int major = 0;
+  bool others_code = false;
+  std::string not_sealed;
 };
 
 // Runs in the supervised process, so that whatever it has made goes away with us at any moment: also the folder
@@ -41,7 +43,7 @@ struct PrivateServer::State {
 // complete.
 static const char* const script = R"(set -e
 bindir=$1 sockets=$2 data=$3 settings=$4 sync=$5
-mkdir -m 700 "$sockets"
+[ -d "$sockets" ] || mkdir -m 700 "$sockets"
 if [ ! -f "$data/PG_VERSION" ]; then
   rm -rf "$data.new"
   "$bindir/initdb" -D "$data.new" -A trust -U postgres --encoding=UTF8 --locale=C.UTF-8 $sync
@@ -53,9 +55,10 @@ exec "$bindir/postgres" -D "$data"
 )";
 
 // The user that the server runs as: PostgreSQL refuses to run as root.
-static std::optional<std::string> server_user() {
+// To postgres the production server on this machine belongs, perhaps.
+static std::optional<std::string> server_user(bool others_code) {
   if (::geteuid() != 0) return std::nullopt;
-  return ::getpwnam("postgres") ? "postgres" : "nobody";
+  return !others_code && ::getpwnam("postgres") ? "postgres" : "nobody";
 }
 
 static void give_to(const fs::path& path, const std::optional<std::string>& user) {
@@ -199,7 +202,7 @@ static void wait_until_ready(base::Daemon& daemon, const std::string& url, int l
 
 PrivateServer::PrivateServer(Options options) : state_(std::make_unique<State>()) {
   const auto bindir = server_programs(options);
-  const auto user = server_user();
+  const auto user = server_user(options.others_code);
   if (options.folder) prepare_kept_folder(*state_, *options.folder, user);
   const auto parent = temporary_parent(user);
   state_->sockets = new_folder_name(parent);
@@ -209,17 +212,31 @@ PrivateServer::PrivateServer(Options options) : state_(std::make_unique<State>()
 
   // What is thrown away need not be put in order first.
   const bool throw_away = !options.folder && !options.durable;
-  state_->daemon.emplace(
-      base::Command{
-          .argv = {"/bin/sh", "-c", script, "sh", bindir.string(), state_->sockets.string(), state_->data.string(),
-                   settings_text(options, state_->sockets), options.durable ? "" : "--no-sync"},
-          .environment = {{"TZ", "UTC"}, {"LC_ALL", "C.UTF-8"}},
-          .folder = "/",  // ours may be closed to the server's user
-          .user = user},
-      base::Daemon::Options{.gentle_signal = throw_away ? SIGQUIT : SIGINT,
-                            .patience = throw_away ? 2s : 30s,
-                            .remove_folder = state_->sockets,
-                            .log = fmt::format("/proc/self/fd/{}", log)});
+  base::Command command{
+      .argv = {"/bin/sh", "-c", script, "sh", bindir.string(), state_->sockets.string(), state_->data.string(),
+               settings_text(options, state_->sockets), options.durable ? "" : "--no-sync"},
+      .environment = {{"TZ", "UTC"}, {"LC_ALL", "C.UTF-8"}},
+      .folder = "/",  // ours may be closed to the server's user
+      .user = user,
+      .clean_environment = true};  // whoever may read files in the server reads /proc/self/environ
+  const base::Daemon::Options running{.gentle_signal = throw_away ? SIGQUIT : SIGINT,
+                                      .patience = throw_away ? 2s : 30s,
+                                      .remove_folder = state_->sockets,
+                                      .log = fmt::format("/proc/self/fd/{}", log)};
+  if (options.others_code) {
+    state_->others_code = true;
+    command.seal = base::Seal{.own = state_->sockets, .readable = {bindir.parent_path()}};
+    try {
+      state_->daemon.emplace(command, running);
+    } catch (const Error& error) {
+      const auto why = std::find_if(error.facts().begin(), error.facts().end(),
+                                    [](const base::Fact& fact) { return fact.label == "sealing"; });
+      if (why == error.facts().end()) throw;
+      state_->not_sealed = why->text;
+      command.seal.reset();
+    }
+  }
+  if (!state_->daemon) state_->daemon.emplace(command, running);
   wait_until_ready(*state_->daemon, url(), log);
   state_->major = Session({.target = url()}).server_major();
 }
@@ -234,7 +251,9 @@ std::string PrivateServer::url(std::string_view database) const {
     encoded += (byte < 0x80 && std::isalnum(byte)) || c == '_' || c == '-' ? std::string(1, c)
                                                                            : fmt::format("%{:02X}", byte);
   }
-  return fmt::format("postgresql://postgres@/{}?host={}&port={}", encoded, state_->sockets.string(), socket_number);
+  // What a server of others' code asks for as a password must not be the one that our environment has for production.
+  return fmt::format("postgresql://postgres@/{}?host={}&port={}{}", encoded, state_->sockets.string(), socket_number,
+                     state_->others_code ? "&password=&passfile=/nonexistent" : "");
 }
 
 const fs::path& PrivateServer::socket_folder() const {
@@ -242,6 +261,9 @@ const fs::path& PrivateServer::socket_folder() const {
 }
 const fs::path& PrivateServer::data_folder() const {
   return state_->data;
+}
+const std::string& PrivateServer::not_sealed() const {
+  return state_->not_sealed;
 }
 int PrivateServer::major() const {
   return state_->major;

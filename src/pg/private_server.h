@@ -23,12 +23,16 @@ class PrivateServer {
     /// False trades durability for speed: right for copies that are thrown away, wrong for what must survive a crash.
     bool durable = false;
     std::vector<std::pair<std::string, std::string>> settings = {};  // postgresql.conf, after ours
+    /// What is loaded into it may run (a CHECK that calls COPY … TO PROGRAM): it gets neither network nor files
+    /// beside the system's, which it only reads, and as root no account that owns anything (base/seal.h). Temporary
+    /// folders only.
+    bool others_code = false;
   };
 
   /// initdb where needed, start, wait until it answers (60 s at most). Superuser "postgres", database "postgres",
-  /// trust authentication on a socket that only this user can reach. As root it runs as "postgres", else "nobody".
-  /// Throws Error{Code::command} with the end of the server's log; Error{Code::configuration} naming the package when
-  /// no server programs are installed.
+  /// trust authentication on a socket that only this user can reach. As root it runs as "postgres", else "nobody";
+  /// its environment has nothing of ours. Throws Error{Code::command} with the end of the server's log;
+  /// Error{Code::configuration} naming the package when no server programs are installed.
   explicit PrivateServer(Options options);
   PrivateServer() : PrivateServer(Options{}) {}
   ~PrivateServer();  // stops it, and removes the folder if it was temporary
@@ -42,6 +46,8 @@ class PrivateServer {
   [[nodiscard]] const std::filesystem::path& socket_folder() const;
   [[nodiscard]] const std::filesystem::path& data_folder() const;
   [[nodiscard]] int major() const;
+  /// Why a server of others' code could not be sealed off and runs as any other; empty where it could.
+  [[nodiscard]] const std::string& not_sealed() const;
   void stop();
 
   struct State;

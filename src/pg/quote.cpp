@@ -58,6 +58,12 @@ std::string quote_identifier(std::string_view name) {
   return is_plain(name) ? std::string(name) : '"' + doubled(name, '"') + '"';
 }
 
+std::string search_path_of(const std::vector<std::string>& schemas) {
+  std::string out;
+  for (const auto& schema : schemas) out += (out.empty() ? "" : ", ") + quote_identifier(schema);
+  return out.empty() ? std::string(R"("")") : out;
+}
+
 std::string quote_literal(std::string_view text) {
   refuse_nul(text);
   const auto quoted = doubled(text, '\'');

@@ -1,7 +1,10 @@
 #include "pg/session.h"
 
+#include <array>
+
 #include <fmt/format.h>
 
+#include "base/json.h"
 #include "pg/state.h"
 
 namespace pg {
@@ -12,6 +15,40 @@ using base::Error;
 static void receive_notice(void* state, const PGresult* answer) noexcept {
   const auto& handler = static_cast<Session::State*>(state)->on_notice;
   if (handler) handler(to_notice(answer));
+}
+
+// pg_temp last: left out it would be searched first.
+static constexpr std::string_view our_path = "pg_catalog, pg_temp";
+
+static std::vector<std::string> names_in(const Result& rows) {
+  return base::Json::parse(rows.text(0, "schemas")).get<std::vector<std::string>>();
+}
+
+static constexpr std::string_view their_schemas =
+    "pg_catalog.array_to_json(pg_catalog.current_schemas(false)) AS schemas";
+
+// Whoever may create an operator or a function in a schema of the search_path could have ours call it, with our
+// rights (CVE-2018-1058). A pooler gives keys of its own for cancelling, so that the backend is another one than it
+// names; set for the session, the path would stay in a backend that it hands to others.
+void Session::take_names(Names names) {
+  state_->names = names;
+  if (names == Names::theirs) return;
+  const auto found =
+      query(fmt::format("SELECT pg_catalog.pg_backend_pid() AS pid, {}, pg_catalog.set_config('search_path', '{}', "
+                        "pg_catalog.pg_backend_pid() OPERATOR(pg_catalog.<>) $1::pg_catalog.int4)",
+                        their_schemas, our_path),
+            {std::to_string(backend_pid())});
+  state_->their_path = names_in(found);
+  state_->pooled = found.integer(0, "pid") != backend_pid();
+}
+
+std::vector<std::string> Session::search_path() {
+  if (state_->names == Names::ours) return state_->their_path;
+  return names_in(query(fmt::format("SELECT {}", their_schemas)));
+}
+
+bool Session::through_pooler() const {
+  return state_->pooled;
 }
 
 // Without it a statement whose client was killed runs on to its end. PostgreSQL 14 brought it; a server on a platform
@@ -57,8 +94,9 @@ Session::Session(const Options& options) : state_(std::make_unique<State>()) {
   state_->canceller.reset(PQgetCancel(state_->connection.get()));
   state_->described = describe(state_->connection.get());
   PQsetNoticeReceiver(state_->connection.get(), receive_notice, state_.get());
-  notice_our_death(*this);
+  take_names(options.names);
   refuse_other_database(*this, options);
+  if (!state_->pooled) notice_our_death(*this);
   apply_settings(*this, options);
 }
 
@@ -66,7 +104,40 @@ Session::~Session() = default;
 Session::Session(Session&&) noexcept = default;
 Session& Session::operator=(Session&&) noexcept = default;
 
+static Request pin() {
+  return {.sql = fmt::format("SELECT pg_catalog.set_config('search_path', '{}', true)", our_path)};
+}
+
+Result Session::query_pinned(std::string_view sql, const Parameters& parameters) {
+  const bool own = transaction_state() == TransactionState::idle;
+  const std::array requests{
+      Request{.sql = own ? "BEGIN" : "SAVEPOINT lockkeeper_names"}, pin(), Request{std::string(sql), parameters},
+      // What was set in it goes with a savepoint that is rolled back to, not with a released one.
+      Request{.sql = own ? "COMMIT" : "ROLLBACK TO SAVEPOINT lockkeeper_names"}};
+  std::optional<BatchFailure> failure;
+  auto results = batch(requests, failure);
+  if (!failure) return std::move(results.at(2));
+  if (own && transaction_state() == TransactionState::failed) {
+    const Uninterrupted whole(*this);
+    execute("ROLLBACK");
+  }
+  throw failure->error;
+}
+
+Result Session::query_ours(std::string_view sql, const Parameters& parameters) {
+  return state_->names == Names::ours ? query(sql, parameters) : query_pinned(sql, parameters);
+}
+
 Result Session::query(std::string_view sql, const Parameters& parameters) {
+  // Where a transaction is open its beginning has pinned it.
+  if (state_->pins_each() && transaction_state() == TransactionState::idle) {
+    try {
+      return query_pinned(sql, parameters);
+    } catch (const Error& error) {
+      if (error.sqlstate() != "25001")
+        throw;  // a command that runs in no transaction (CREATE DATABASE) calls nothing
+    }
+  }
   auto running = state_->begin(sql);
   if (!state_->send(std::string(sql), parameters)) state_->not_sent(running);
   return state_->collect(running);
@@ -75,7 +146,11 @@ Result Session::query(std::string_view sql, const Parameters& parameters) {
 Result Session::execute(std::string_view sql) {
   auto running = state_->begin(sql);
   if (PQsendQuery(state_->connection.get(), std::string(sql).c_str()) != 1) state_->not_sent(running);
-  return state_->collect(running);
+  auto result = state_->collect(running);
+  const bool begun =
+      running.before == TransactionState::idle && transaction_state() == TransactionState::in_transaction;
+  if (begun && state_->pins_each()) query(pin().sql);
+  return result;
 }
 
 // ---- What the connection knows. ----

@@ -18,11 +18,18 @@
 
 namespace pg {
 
+/// What names without a schema mean in a session.
+enum class Names {
+  theirs,  // as the role's own search_path says: for SQL that people wrote
+  ours,    // pg_catalog alone: for SQL of ours, so that nothing is called that somebody planted in a schema before it
+};
+
 struct Options {
   std::string target =
       {};  // URL or "key=value …", as libpq reads them; empty: libpq's environment (PGHOST, PGSERVICE …)
   std::string database = {};  // replaces the target's database where not empty
   std::string application_name = "lockkeeper";
+  Names names = Names::theirs;
   base::Milliseconds connect_timeout{10'000};
   std::vector<std::pair<std::string, std::string>> settings =
       {};                     // set for the session after connecting, in this order
@@ -101,6 +108,9 @@ class Session {
 
   /// One statement by the extended protocol.
   Result query(std::string_view sql, const Parameters& parameters = {});
+  /// One statement of ours, its names pg_catalog's, whatever the session's search_path has become (Names). In a
+  /// transaction of its own; in one that is open it may only read.
+  Result query_ours(std::string_view sql, const Parameters& parameters = {});
   /// One or more statements in one simple-protocol message; the last one's result. Several run in one implicit
   /// transaction, unless they hold their own BEGIN.
   Result execute(std::string_view sql);
@@ -118,6 +128,10 @@ class Session {
   [[nodiscard]] std::string user() const;
   [[nodiscard]] std::string host() const;  // host name, address or socket folder
   [[nodiscard]] std::string port() const;
+  /// The schemas of the role's own search_path that are there and may be used, in order, also where names are ours.
+  [[nodiscard]] std::vector<std::string> search_path();
+  /// Whether a connection pooler answers in the server's place: what is set in the session may then reach others'.
+  [[nodiscard]] bool through_pooler() const;
   /// "shop on db.internal:5432 as deploy": for messages; never holds a password.
   [[nodiscard]] std::string described() const;
 
@@ -134,6 +148,8 @@ class Session {
 
  private:
   friend class Uninterrupted;
+  void take_names(Names names);
+  Result query_pinned(std::string_view sql, const Parameters& parameters);
   std::unique_ptr<State> state_;
 };
 
@@ -181,6 +197,9 @@ class Savepoint {
 /// An identifier or a literal, quoted for SQL (identifiers only where needed).
 std::string quote_identifier(std::string_view name);
 std::string quote_literal(std::string_view text);
+
+/// Every schema quoted, as a value for search_path.
+std::string search_path_of(const std::vector<std::string>& schemas);
 
 /// The target with its database replaced / as a URL that libpq reads and other programs (psql, pg_dump) take by
 /// environment: PGHOST, PGPORT, PGUSER, PGPASSWORD, PGDATABASE, PGSSLMODE … so that no password shows in `ps`.

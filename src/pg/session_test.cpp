@@ -269,3 +269,39 @@ TEST_F(SessionTest, CommittingAFailedTransactionIsAnError) {
   EXPECT_EQ(error_of([&] { transaction.commit(); }).sqlstate(), "25P02");
   EXPECT_EQ(session.transaction_state(), TransactionState::idle);
 }
+
+// As somebody plants it who may create in public: it fits better than PostgreSQL's own, which needs a cast.
+static void plant(Session& session) {
+  session.execute(
+      "CREATE FUNCTION public.planted(oid, int) RETURNS boolean LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION "
+      "'called'; "
+      "END $$; CREATE OPERATOR public.= (LEFTARG = oid, RIGHTARG = int, FUNCTION = public.planted)");
+}
+static constexpr auto calls_planted = "SELECT count(*) AS n FROM pg_class WHERE oid = 1259";
+
+TEST_F(SessionTest, OurNamesAreThoseOfPgCatalog) {
+  auto people = connect();
+  plant(people);
+  EXPECT_NE(error_of([&] { people.query(calls_planted); }).message().find("called"), std::string::npos);
+  Session ours({.target = url(), .names = Names::ours});
+  EXPECT_EQ(ours.query(calls_planted).integer(0, "n"), 1);
+  EXPECT_EQ(ours.query("SHOW search_path").at(0, 0U), "pg_catalog, pg_temp");
+  EXPECT_EQ(ours.search_path(), std::vector<std::string>{"public"});
+  EXPECT_EQ(people.search_path(), std::vector<std::string>{"public"});
+  EXPECT_FALSE(ours.through_pooler());
+}
+
+TEST_F(SessionTest, AQueryOfOursLeavesTheSessionsNamesAlone) {
+  auto people = connect();
+  plant(people);
+  people.execute("CREATE SCHEMA app; SET search_path = app, public");
+  EXPECT_EQ(people.query_ours(calls_planted).integer(0, "n"), 1);
+  EXPECT_EQ(people.query("SHOW search_path").at(0, 0U), "app, public");
+  people.execute("BEGIN; SET LOCAL search_path = public, pg_catalog; CREATE TABLE app.t ()");
+  EXPECT_EQ(people.query_ours(calls_planted).integer(0, "n"), 1);
+  EXPECT_EQ(people.query("SHOW search_path").at(0, 0U), "public, pg_catalog");
+  people.execute("COMMIT");
+  EXPECT_EQ(people.query("SELECT to_regclass('app.t') IS NOT NULL AS there").text(0, "there"), "t");
+  EXPECT_EQ(error_of([&] { people.query_ours("SELECT 1/0"); }).sqlstate(), "22012");
+  EXPECT_EQ(people.transaction_state(), TransactionState::idle);
+}

@@ -24,6 +24,12 @@ struct Session::State {
   std::stop_token stop;
   int uninterrupted = 0;  // scopes that ignore `stop`
   std::function<void(const Notice&)> on_notice;
+  Names names = Names::theirs;
+  bool pooled = false;                  // known where names are ours
+  std::vector<std::string> their_path;  // known where names are ours
+
+  /// Nothing may be set for the session, so every transaction is to be told.
+  [[nodiscard]] bool pins_each() const { return names == Names::ours && pooled; }
 
   /// The statement under way.
   struct Running {

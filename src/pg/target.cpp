@@ -49,7 +49,24 @@ static std::string as_conninfo(const std::string& target) {
   return "dbname='" + quoted + "'";
 }
 
+// An address of another spelling would be taken for a database's name, and shown as one with the password in it.
+static void refuse_other_addresses(const std::string& target) {
+  if (is_url(target)) return;
+  if (const auto scheme = target.find("://"); scheme != std::string::npos && target.find('=') > scheme) {
+    const auto word = std::string_view(target).substr(0, scheme);
+    const bool plain = word.size() <= 40 && word.find_first_of("@/ ") == std::string_view::npos;
+    throw Error{
+        Code::configuration,
+        plain ? fmt::format("the connection URL begins with {}://, and PostgreSQL's begin with postgresql://", word)
+              : "the connection URL cannot be read",
+        forms};
+  }
+  if (target.find('=') == std::string::npos && target.find_first_of("@:/") != std::string::npos)
+    throw Error{Code::configuration, "the connection string is neither a URL nor the name of a database", forms};
+}
+
 static OptionList parse(const Options& options) {
+  refuse_other_addresses(options.target);
   if (options.target.find('\0') != std::string::npos)
     throw Error{Code::configuration, "the connection string holds a NUL byte"};
   char* reason = nullptr;

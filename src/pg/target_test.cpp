@@ -56,6 +56,18 @@ TEST(Target, UnreadableStringsAreConfigurationErrorsThatShowNoPassword) {
   }
 }
 
+TEST(Target, AddressesOfOtherSpellingsAreNoDatabasesName) {
+  for (const auto* target :
+       {"postgresql+psycopg2://deploy:zyxw@db/shop", "jdbc:postgresql://db/shop?user=u&password=zyxw",
+        "POSTGRESQL://deploy:zyxw@db/shop", "mysql://deploy:zyxw@db/shop", "deploy:zyxw@db/shop", "//u:zyxw@db/shop",
+        "postgres:/u:zyxw@db/shop", "postgresql+asyncpg://u:zyxw@db/shop?ssl=require"}) {
+    const auto error = error_of([&] { static_cast<void>(parameters({.target = target})); });
+    EXPECT_EQ(error.code(), Code::configuration) << target;
+    EXPECT_EQ(error.message().find("zyxw"), std::string::npos) << error.message();
+    EXPECT_NE(error.hint().find("postgresql://"), std::string::npos);
+  }
+}
+
 TEST(Target, AMisspeltOptionIsNamed) {
   const auto error =
       error_of([] { static_cast<void>(parameters({.target = "postgresql://db/shop?sslmod=require"})); });

@@ -81,7 +81,10 @@ static void fill_from_backup(const Source& source, const std::string& name, cons
     notes.push_back(fmt::format("the database's own collation is not on this machine: {}", error.message()));
   }
   backup::fill(source.path, entry,
-               {.connection = {.target = server.url(), .database = name}, .tablespaces = false, .stop = stop});
+               {.connection = {.target = server.url(), .database = name, .names = pg::Names::ours},
+                .tablespaces = false,
+                .others_code = true,
+                .stop = stop});
   for (const auto& refused : backup::apply_attributes(session, entry.attributes, name)) notes.push_back(refused);
 }
 
@@ -91,6 +94,7 @@ static void run_client(const std::string& program, const std::vector<std::string
   base::Command command{.argv = {pg::client_program(program).value_or(program)}};
   command.argv.insert(command.argv.end(), arguments.begin(), arguments.end());
   command.environment = pg::client_environment({.target = server.url(name)});
+  command.clean_environment = true;  // \! and COPY … TO PROGRAM in a dump are others' code
   const auto outcome = base::run(command, {}, stop);
   if (outcome.stopped) throw Error{Code::stopped, "the rehearsal was stopped"};
   if (outcome.ok()) return;
@@ -112,9 +116,13 @@ static std::vector<std::pair<std::string, std::string>> server_settings() {
 }
 
 Restored restore(const Source& source, const std::string& name, const std::stop_token& stop) {
-  Restored out{.server = pg::PrivateServer({.settings = server_settings()}), .database = name};
-  pg::Session session({.target = out.server.url()});
+  Restored out{.server = pg::PrivateServer({.settings = server_settings(), .others_code = true}), .database = name};
+  pg::Session session({.target = out.server.url(), .names = pg::Names::ours});
   session.stop_with(stop);
+  if (!out.server.not_sealed().empty()) {
+    out.notes.push_back(fmt::format("the copy's server is not shut off from this machine's files and network: {}",
+                                    out.server.not_sealed()));
+  }
   const auto began = base::system_clock().now();
   if (source.kind == Source::Kind::backup)
     fill_from_backup(source, name, out.server, session, stop, out.notes);

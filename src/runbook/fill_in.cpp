@@ -1,10 +1,15 @@
 #include "runbook/fill_in.h"
 
+#include "base/redact.h"
 #include "base/text.h"
 #include "runbook/expect.h"
 #include "runbook/shell_session.h"
 
 namespace runbook {
+
+static std::string shown(const Field& field, const std::string& value) {
+  return base::is_secret_name(field.name) ? "***" : value;
+}
 
 std::string time_since_zero(const RunState& state, base::Instant now) {
   const auto zero = state.zero.value_or(state.began);
@@ -104,7 +109,8 @@ std::optional<Outcome> fill_in(const Step& step, Stage& stage, std::map<std::str
   for (const auto& field : step.fields) {
     const auto& value = filled.at(field.name);
     if (!field.expected.empty() && !value_matches(field.expected, value)) {
-      differences.push_back(fmt::format("{} is {}, expected {}", field.name, value, field.expected));
+      differences.push_back(
+          fmt::format("{} is {}, expected {}", field.name, shown(field, value), shown(field, field.expected)));
     }
     const bool bad = value == "✗" || base::to_lower(value) == "fail" || base::to_lower(value) == "no-go";
     if (bad && field.choices.size() > 1) differences.push_back(fmt::format("{} is {}", field.name, value));
@@ -117,7 +123,7 @@ std::string tell(const std::map<std::string, std::string>& filled, const Step& s
   for (const auto& field : step.fields) {
     const auto found = filled.find(field.name);
     if (found == filled.end()) continue;
-    out += fmt::format("{}{}: {}{}", out.empty() ? "" : "\n", field.name, found->second,
+    out += fmt::format("{}{}: {}{}", out.empty() ? "" : "\n", field.name, shown(field, found->second),
                        field.unit.empty() ? "" : " " + field.unit);
   }
   return out;

@@ -6,6 +6,8 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "base/printable.h"
+#include "base/redact.h"
 #include "base/text.h"
 #include "runbook/roles.h"
 
@@ -15,8 +17,33 @@ bool Terminal::is_there() {
   return ::isatty(STDIN_FILENO) != 0 && ::isatty(STDERR_FILENO) != 0;
 }
 
+namespace {
+
+// What is typed stays unseen as long as this lives.
+class WithoutEcho {
+ public:
+  explicit WithoutEcho(bool wanted) : on_(wanted && ::tcgetattr(STDIN_FILENO, &before_) == 0) {
+    if (!on_) return;
+    auto now = before_;
+    now.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+    now.c_lflag |= ECHONL;
+    on_ = ::tcsetattr(STDIN_FILENO, TCSADRAIN, &now) == 0;
+  }
+  ~WithoutEcho() {
+    if (on_) ::tcsetattr(STDIN_FILENO, TCSADRAIN, &before_);
+  }
+  WithoutEcho(const WithoutEcho&) = delete;
+  WithoutEcho& operator=(const WithoutEcho&) = delete;
+
+ private:
+  termios before_{};
+  bool on_;
+};
+
+}  // namespace
+
 std::optional<std::string> Terminal::line(const std::string& prompt) {
-  fmt::print(stderr, "{}", prompt);
+  fmt::print(stderr, "{}", base::printable(prompt));
   std::fflush(stderr);
   for (;;) {
     if (const auto end = pending_.find('\n'); end != std::string::npos) {
@@ -47,11 +74,15 @@ std::optional<std::string> Terminal::line(const std::string& prompt) {
   }
 }
 
+static void tell(std::string_view text) {
+  fmt::print(stderr, "{}", base::printable(text));
+}
+
 static void show(const Question& question) {
-  fmt::print(stderr, "\n  ? {}  ({})\n", question.text, question.step);
-  if (!question.database.empty()) fmt::print(stderr, "    database: {}\n", question.database);
-  if (!question.role.empty()) fmt::print(stderr, "    to be answered by: {}\n", question.role);
-  for (const auto text : base::lines(question.about)) fmt::print(stderr, "    {}\n", text);
+  tell(fmt::format("\n  ? {}  ({})\n", question.text, question.step));
+  if (!question.database.empty()) tell(fmt::format("    database: {}\n", question.database));
+  if (!question.role.empty()) tell(fmt::format("    to be answered by: {}\n", question.role));
+  for (const auto text : base::lines(question.about)) tell(fmt::format("    {}\n", text));
 }
 
 // A word that stands for leaving something undone or as it is wants a reason.
@@ -72,7 +103,7 @@ std::optional<Answer> Terminal::choose(const Question& question) {
   for (const auto& choice : question.choices) {
     keys.push_back(choice.key);
     if (question.when != "choice" && question.when != "gate")
-      fmt::print(stderr, "      {}: {}\n", choice.key, choice.title);
+      tell(fmt::format("      {}: {}\n", choice.key, choice.title));
   }
   const std::string prompt = fmt::format("  [{}]> ", fmt::join(keys, " | "));
   for (;;) {
@@ -99,7 +130,7 @@ std::optional<Answer> Terminal::choose(const Question& question) {
       }
       return answer;
     }
-    if (!said->empty()) fmt::print(stderr, "  '{}' is none of them\n", *said);
+    if (!said->empty()) tell(fmt::format("  '{}' is none of them\n", *said));
   }
 }
 
@@ -112,6 +143,7 @@ std::optional<Answer> Terminal::fill(const Question& question) {
     if (!field.expected.empty()) prompt += fmt::format(" (expected {})", field.expected);
     if (!field.choices.empty()) prompt += fmt::format(" [{}]", fmt::join(field.choices, " | "));
     for (;;) {
+      const WithoutEcho unseen(base::is_secret_name(field.name));
       const auto said = line(prompt + "> ");
       if (!said) return std::nullopt;
       if (said->empty()) continue;

@@ -78,9 +78,10 @@ class TextScreen : public Screen {
   std::string id_;
   std::string does_;
   bool headed_ = false;
-  std::size_t shown_ = 0;   // bytes of the step's output
-  bool line_open_ = false;  // output stands in the middle of a line
-  std::jthread watching_;   // from the first step on
+  std::size_t shown_ = 0;                       // bytes of the step's output
+  std::array<std::string, 2> unfinished_ = {};  // of output and errors: the bytes of a character that is not whole
+  bool line_open_ = false;                      // output stands in the middle of a line
+  std::jthread watching_;                       // from the first step on
 };
 
 /// Columns of the terminal, or 100 where there is none.

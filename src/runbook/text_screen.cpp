@@ -3,6 +3,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "base/printable.h"
 #include "base/text.h"
 #include "journal/gist.h"
 #include "runbook/steps.h"
@@ -20,13 +21,14 @@ std::size_t terminal_width() {
 
 void TextScreen::print(std::string_view text) const {
   std::FILE* out = options_.to_errors ? stderr : stdout;
-  std::fwrite(text.data(), 1, text.size(), out);
+  const auto shown = base::printable(text);
+  std::fwrite(shown.data(), 1, shown.size(), out);
   std::fflush(out);
 }
 
 std::string TextScreen::paint(std::string_view text, const char* code) const {
   if (!options_.colour) return std::string(text);
-  return fmt::format("\x1b[{}m{}\x1b[0m", code, text);
+  return base::paint(text, code);
 }
 
 void TextScreen::begins(const Runbook& runbook, const RunState& state, bool resumed) {
@@ -113,16 +115,18 @@ void TextScreen::head() {
   print(base::shorten(fmt::format("{} ▸ {}  {}", place_, id_, does_), options_.width) + "\n");
 }
 
-void TextScreen::output(const Step& /*step*/, base::Stream /*stream*/, std::string_view piece) {
+void TextScreen::output(const Step& /*step*/, base::Stream stream, std::string_view piece) {
   const std::lock_guard lock(mutex_);
   if (options_.quiet || shown_ > most_shown) return;
   head();
   shown_ += piece.size();
   std::string out;
-  for (const char c : piece) {
+  // Pieces end anywhere, also within a character.
+  auto& unfinished = unfinished_.at(stream == base::Stream::output ? 0 : 1);
+  const auto whole = base::printable(base::replace_all(unfinished + std::string(piece), "\r", ""), &unfinished);
+  for (const char c : whole) {
     if (!line_open_) out += "  │ ";
     line_open_ = true;
-    if (c == '\r') continue;
     out += c;
     if (c == '\n') line_open_ = false;
   }
@@ -135,6 +139,7 @@ void TextScreen::output(const Step& /*step*/, base::Stream /*stream*/, std::stri
 }
 
 void TextScreen::end_output() {
+  unfinished_ = {};
   if (line_open_) print("\n");
   line_open_ = false;
 }
@@ -222,9 +227,8 @@ void TextScreen::elsewhere(const journal::Event& event) {
                                     "procedure.finished"};
   if (std::find(kinds.begin(), kinds.end(), event.kind) == kinds.end()) return;
   end_output();
-  print(base::shorten(fmt::format("  {} {}: {} {}", paint("·", "2"), event.actor, event.kind, journal::gist(event)),
-                      options_.width) +
-        "\n");
+  const auto what = fmt::format("{}: {} {}", event.actor, event.kind, journal::gist(event));
+  print(fmt::format("  {} {}\n", paint("·", "2"), base::shorten(what, options_.width - 4)));
 }
 
 void TextScreen::message(std::string_view message) {

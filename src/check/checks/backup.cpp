@@ -13,11 +13,15 @@ static base::Json gather_backup(const Surroundings& surroundings) {
     facts["id"] = text(event.data, "id");
     facts["age_ms"] = (surroundings.clock.now() - event.time).count();
     facts["bytes"] = integer(event.data, "bytes");
+    facts["sha256"] = text(event.data, "sha256");
     facts["proved"] = nullptr;
   }
   for (const auto& event : surroundings.journal.read({.kind = "backup.verified"})) {
-    if (!facts["id"].is_null() && text(event.data, "id") == text(facts, "id"))
-      facts["proved"] = event.data.value("ok", false);
+    if (facts["id"].is_null() || text(event.data, "id") != text(facts, "id")) continue;
+    // A proof of other files under the same name says nothing of what was taken.
+    const auto sum = text(event.data, "sha256");
+    const bool same = sum.empty() || text(facts, "sha256").empty() || sum == text(facts, "sha256");
+    facts["proved"] = event.data.value("ok", false) && same;
   }
   return facts;
 }

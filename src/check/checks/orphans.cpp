@@ -23,7 +23,10 @@ SELECT quote_ident(k.conname) AS name, k.convalidated AS validated, k.confmatcht
        ARRAY(SELECT quote_ident(a.attname) FROM unnest(k.conkey) WITH ORDINALITY AS o (num, ord)
              JOIN pg_catalog.pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = o.num ORDER BY o.ord) AS child_columns,
        ARRAY(SELECT quote_ident(a.attname) FROM unnest(k.confkey) WITH ORDINALITY AS o (num, ord)
-             JOIN pg_catalog.pg_attribute a ON a.attrelid = k.confrelid AND a.attnum = o.num ORDER BY o.ord) AS parent_columns
+             JOIN pg_catalog.pg_attribute a ON a.attrelid = k.confrelid AND a.attnum = o.num ORDER BY o.ord) AS parent_columns,
+       ARRAY(SELECT format('OPERATOR(%I.%s)', n.nspname, e.oprname) FROM unnest(k.conpfeqop) WITH ORDINALITY AS o (num, ord)
+             JOIN pg_catalog.pg_operator e ON e.oid = o.num JOIN pg_catalog.pg_namespace n ON n.oid = e.oprnamespace
+             ORDER BY o.ord) AS equals
 FROM pg_catalog.pg_constraint k
 JOIN pg_catalog.pg_class c ON c.oid = k.conrelid JOIN pg_catalog.pg_namespace cn ON cn.oid = c.relnamespace
 JOIN pg_catalog.pg_class p ON p.oid = k.confrelid JOIN pg_catalog.pg_namespace pn ON pn.oid = p.relnamespace
@@ -46,7 +49,9 @@ static std::string counting(const base::Json& key) {
     const auto child = key.at("child_columns").at(i).get<std::string>();
     const auto parent = key.at("parent_columns").at(i).get<std::string>();
     present += fmt::format("{}c.{} IS NOT NULL", i == 0 ? "" : " AND ", child);
-    joined += fmt::format("{}p.{} = c.{}", i == 0 ? "" : " AND ", parent, child);
+    // By the key's own operator, wherever it lies: the one for citext is not that of text.
+    joined += fmt::format("{}p.{} {} c.{}", i == 0 ? "" : " AND ", parent, key.at("equals").at(i).get<std::string>(),
+                          child);
   }
   return fmt::format(
       "SELECT count(*) AS orphans FROM (SELECT FROM {} c WHERE {} AND NOT EXISTS (SELECT FROM {} p WHERE {}) LIMIT "

@@ -7,13 +7,13 @@
 namespace check {
 
 static base::Json gather_privileges(const Surroundings& surroundings) {
+  const auto path = surroundings.session.search_path();
   // Owning means having the owner's rights (pg_has_role USAGE): only an owner may ALTER a table. Tables of extensions
   // are nobody's business here.
   return row(surroundings.session, R"(
 SELECT current_user AS role, r.rolsuper AS superuser, r.rolcreatedb OR r.rolsuper AS createdb,
        pg_has_role('pg_read_all_stats', 'USAGE') AS sees_activity,
-       current_schema() AS schema,
-       coalesce(has_schema_privilege(current_schema(), 'CREATE'), false) AS creates,
+       $2::text AS schema, coalesce(has_schema_privilege($2::text, 'CREATE'), false) AS creates,
        $1::text AS history_schema,
        coalesce((SELECT has_schema_privilege(oid, 'CREATE') FROM pg_catalog.pg_namespace WHERE nspname = $1::text),
                 has_database_privilege(current_database(), 'CREATE')) AS creates_history,
@@ -24,7 +24,7 @@ SELECT current_user AS role, r.rolsuper AS superuser, r.rolcreatedb OR r.rolsupe
           AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d
                           WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')) AS foreign_tables
 FROM pg_catalog.pg_roles r WHERE r.rolname = current_user)",
-             {surroundings.config.history_schema});
+             {surroundings.config.history_schema, path.empty() ? pg::Value() : pg::Value(path.front())});
 }
 
 namespace {

@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "base/interrupt.h"
+#include "base/printable.h"
 #include "base/text.h"
 #include "cli/which_run.h"
 #include "journal/gist.h"
@@ -48,8 +49,8 @@ static void follow(Context& context, const journal::Filter& filter, long long af
         if (!fits(filter, event)) return true;
         context.say(line(event));
         if (context.common().json) {
-          std::cout << journal::to_json(event).dump(-1, ' ', false, base::Json::error_handler_t::replace)
-                    << std::endl;
+          const auto json = journal::to_json(event).dump(-1, ' ', false, base::Json::error_handler_t::replace);
+          std::cout << base::printable(json) << std::endl;
         }
         return true;
       },

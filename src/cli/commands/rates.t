@@ -17,7 +17,7 @@ Before anything was measured, the range is wide and says so:
 Measuring asks first, and leaves nothing in the database:
 
   $ lockkeeper rates --measure < /dev/null
-  error: Measure * on * as postgres by some seconds of work on a table of 200 000 rows that is rolled back, and reading up to 256 MB of orders\? needs an answer, and there is no terminal to ask at (glob)
+  error: Measure * on * as postgres by some seconds of work on a table of 200 000 rows that is rolled back, and reading up to 256 MB of public.orders\? needs an answer, and there is no terminal to ask at (glob)
   Pass --auto-approve to go ahead without asking.
   [2]
   $ psql -XqAtc 'SELECT count(*) FROM pg_class' > before

@@ -113,7 +113,10 @@ static void open_private(Context& context, const RunbookLintOptions& options, Ju
 }
 
 static void open_live(Context& context, Judge& judge) {
-  judge.session.emplace(context.connect());
+  auto options = context.connection();
+  options.names = pg::Names::theirs;  // the runbook's statements are prepared in it
+  judge.session.emplace(options);
+  judge.session->stop_with(base::interrupted());
   judge.has_schema = true;
   judge.described = judge.session->described();
   const auto folder = migrations(context);

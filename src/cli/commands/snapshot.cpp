@@ -4,6 +4,7 @@
 #include <iostream>
 
 #include "base/files.h"
+#include "base/printable.h"
 #include "cli/command.h"
 
 namespace cli {
@@ -13,7 +14,7 @@ static int take_snapshot(Context& context, const std::optional<std::filesystem::
   const auto catalog = pg::load_catalog(session);
   const auto text = pg::to_snapshot(catalog).dump(1) + "\n";
   if (!out) {
-    std::cout << text;
+    std::cout << base::printable(text);
     return Exit::done;
   }
   base::write_file(*out, text);

@@ -14,7 +14,7 @@ namespace lint {
 
 static bool is_there(const Subject& subject, const std::string& name, const char* function) {
   if (!subject.server || !subject.has_schema) return false;
-  return subject.server->query(fmt::format("SELECT {}($1) IS NOT NULL AS there", function), {name})
+  return subject.server->query(fmt::format("SELECT pg_catalog.{}($1) IS NOT NULL AS there", function), {name})
       .boolean(0, "there");
 }
 

@@ -12,8 +12,11 @@ static bool never_null(const Subject& subject, const std::string& column, const 
   if (base::to_lower(table).starts_with("pg_")) return true;
   if (!subject.server || !subject.has_schema) return false;
   return !subject.server
-              ->query("SELECT 1 FROM pg_attribute WHERE attrelid = to_regclass($1) AND attname = $2 AND attnotnull",
-                      {table, column})
+              ->query(
+                  "SELECT 1 FROM pg_catalog.pg_attribute WHERE attrelid OPERATOR(pg_catalog.=) "
+                  "pg_catalog.to_regclass($1)"
+                  " AND attname OPERATOR(pg_catalog.=) $2 AND attnotnull",
+                  {table, column})
               .empty();
 }
 

@@ -9,7 +9,7 @@ namespace lint {
 
 // What is missing on the server at hand; nothing where all is there.
 static std::optional<std::string> missing(pg::Session& server) {
-  const auto answer = server.query(
+  const auto answer = server.query_ours(
       "SELECT has_function_privilege('pg_create_restore_point(text)', 'execute') AS may, "
       "current_setting('wal_level') AS level, current_setting('archive_mode') AS archive");
   if (!answer.boolean(0, "may")) return fmt::format("{} has no right to execute it", server.user());

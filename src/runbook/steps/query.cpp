@@ -58,6 +58,7 @@ static pg::Session connect(const Step& step, Stage& stage) {
   auto options = stage.settings().database;
   options.application_name = "lockkeeper runbook";
   if (const auto& bound = stage.state().target.identity; !(bound == pg::Identity{})) options.expected = bound;
+  options.names = pg::Names::theirs;
   if (const auto timeout = base::parse_span(step.attribute("timeout"))) {
     options.settings.emplace_back("statement_timeout", fmt::format("{}ms", timeout->count()));
   }
