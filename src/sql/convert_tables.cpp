@@ -66,7 +66,7 @@ Node convert_create_table(const raw::CreateStmt& create, const Source& source) {
 }
 
 Node convert_create_table_as(const raw::CreateTableAsStmt& create) {
-  const auto* relation = create.into->rel;
+  const raw::RangeVar* relation = create.into->rel;
   if (create.objtype == raw::OBJECT_MATVIEW)
     return CreateView{.name = name_of(relation),
                       .materialized = true,
@@ -181,33 +181,28 @@ static AlterAction action_of(const raw::AlterTableCmd& command) {
 // In the order of AlterTableType.
 static std::string subtype_of(raw::AlterTableType type) {
   static constexpr std::string_view names[] = {"AddColumn",
-                                               "AddColumnRecurse",
                                                "AddColumnToView",
                                                "ColumnDefault",
                                                "CookedColumnDefault",
                                                "DropNotNull",
                                                "SetNotNull",
+                                               "SetExpression",
                                                "DropExpression",
-                                               "CheckNotNull",
                                                "SetStatistics",
                                                "SetOptions",
                                                "ResetOptions",
                                                "SetStorage",
                                                "SetCompression",
                                                "DropColumn",
-                                               "DropColumnRecurse",
                                                "AddIndex",
                                                "ReAddIndex",
                                                "AddConstraint",
-                                               "AddConstraintRecurse",
                                                "ReAddConstraint",
                                                "ReAddDomainConstraint",
                                                "AlterConstraint",
                                                "ValidateConstraint",
-                                               "ValidateConstraintRecurse",
                                                "AddIndexConstraint",
                                                "DropConstraint",
-                                               "DropConstraintRecurse",
                                                "ReAddComment",
                                                "AlterColumnType",
                                                "AlterColumnGenericOptions",
@@ -306,8 +301,7 @@ static AlterTableCommand convert_command(const raw::AlterTableCmd& command, cons
              constraint && result.action == AlterAction::add_constraint) {
     result.constraint = table_constraint(*constraint, source);
     result.name = result.constraint->name;
-  } else if (const auto* altered = as<raw::Constraint>(command.def);
-             altered && command.subtype == raw::AT_AlterConstraint) {
+  } else if (const auto* altered = as<raw::ATAlterConstraint>(command.def)) {
     result.name = text_of(altered->conname);
   } else if (const auto* partition = as<raw::PartitionCmd>(command.def)) {
     result.other = name_of(partition->name);

@@ -31,7 +31,7 @@ class Scopes {
   void from(int scope, const raw::Node* item, const Names& bound, bool keeps_all);
   void expressions(int scope, const raw::Node* node, const Names& bound);
   void set_target(int scope, const raw::RangeVar* relation);
-  void returning(int scope, const raw::List* list, const Names& bound);
+  void returning(int scope, const raw::ReturningClause* clause, const Names& bound);
 };
 
 }  // namespace
@@ -254,11 +254,12 @@ void Scopes::set_target(int scope, const raw::RangeVar* relation) {
   here.target_only = !relation->inh;
 }
 
-void Scopes::returning(int scope, const raw::List* list, const Names& bound) {
-  for (const auto* item : Items(list)) {
+void Scopes::returning(int scope, const raw::ReturningClause* clause, const Names& bound) {
+  if (!clause) return;
+  for (const auto* item : Items(clause->exprs)) {
     if (is_star(item)) found[static_cast<std::size_t>(scope)].returns_all = true;
   }
-  expressions(scope, node_of(list), bound);
+  expressions(scope, node_of(clause->exprs), bound);
 }
 
 static void add_set(RowScope& scope, const raw::List* targets) {
@@ -288,11 +289,11 @@ void Scopes::insert(const raw::InsertStmt& insert, int around, const Names& outs
       here().copies = found[first].copies;
     }
   }
-  if (const auto* conflict = insert.onConflictClause) {
+  if (const raw::OnConflictClause* conflict = insert.onConflictClause) {
     here().conflict =
         conflict->action == raw::ONCONFLICT_UPDATE ? RowScope::Conflict::update : RowScope::Conflict::nothing;
     add_set(here(), conflict->targetList);
-    if (const auto* target = conflict->infer) {
+    if (const raw::InferClause* target = conflict->infer) {
       here().conflict_constraint = text_of(target->conname);
       here().conflict_partial = target->whereClause != nullptr;
       for (const auto* item : Items(target->indexElems)) {
@@ -303,7 +304,7 @@ void Scopes::insert(const raw::InsertStmt& insert, int around, const Names& outs
     expressions(at, node_of(conflict->targetList), bound);
     expressions(at, conflict->whereClause, bound);
   }
-  returning(at, insert.returningList, bound);
+  returning(at, insert.returningClause, bound);
 }
 
 void Scopes::update(const raw::UpdateStmt& update, int around, const Names& outside) {
@@ -319,7 +320,7 @@ void Scopes::update(const raw::UpdateStmt& update, int around, const Names& outs
     here().current_of = text_of(current->cursor_name);
   expressions(at, node_of(update.targetList), bound);
   expressions(at, update.whereClause, bound);
-  returning(at, update.returningList, bound);
+  returning(at, update.returningClause, bound);
 }
 
 void Scopes::remove(const raw::DeleteStmt& removal, int around, const Names& outside) {
@@ -333,7 +334,7 @@ void Scopes::remove(const raw::DeleteStmt& removal, int around, const Names& out
   if (const auto* current = as<raw::CurrentOfExpr>(removal.whereClause))
     here().current_of = text_of(current->cursor_name);
   expressions(at, removal.whereClause, bound);
-  returning(at, removal.returningList, bound);
+  returning(at, removal.returningClause, bound);
 }
 
 void Scopes::merge(const raw::MergeStmt& merge, int around, const Names& outside) {
@@ -361,6 +362,7 @@ void Scopes::merge(const raw::MergeStmt& merge, int around, const Names& outside
     expressions(at, node_of(when->values), bound);
     if (when->commandType == raw::CMD_UPDATE) expressions(at, node_of(when->targetList), bound);
   }
+  returning(at, merge.returningClause, bound);
 }
 
 void Scopes::statement(const raw::Node* node, int around, const Names& bound) {

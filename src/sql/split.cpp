@@ -6,7 +6,6 @@
 #include "sql/lexer.h"
 #include "sql/locate.h"
 #include "sql/new_values.h"
-#include "sql/newer.h"
 #include "sql/parser.h"
 #include "sql/refusals.h"
 #include "sql/rows.h"
@@ -43,16 +42,11 @@ static std::shared_ptr<const std::vector<RowScope>> kept(std::vector<RowScope> s
 
 std::vector<Statement> parse(std::string_view text, const std::string& file) {
   check_text(text, file);
-  auto input = without_restrict_lines(text);
-  std::vector<NotNull> not_nulls;
-  std::optional<Parsed> parsed(std::in_place, input);
-  if (const auto failure = parsed->failure()) {
-    not_nulls = write_as_checks(input);
-    if (!not_nulls.empty()) parsed.emplace(input);
-    if (parsed->failure()) throw explain_refusal(text, *failure, file);
-  }
+  const auto input = without_restrict_lines(text);
+  const Parsed parsed(input);
+  if (parsed.failure()) throw explain_refusal(text, *parsed.failure(), file);
 
-  const Items items(parsed->statements());
+  const Items items(parsed.statements());
   std::vector<Statement> statements;
   statements.reserve(items.size());
   Locator locator(text);
@@ -73,7 +67,6 @@ std::vector<Statement> parse(std::string_view text, const std::string& file) {
                           .not_in_transaction = why_not_in_transaction(raw->stmt),
                           .scopes = kept(row_scopes(raw->stmt))});
   }
-  put_back(not_nulls, text, statements);
   mark_uses_of_new_values(statements);
   return statements;
 }

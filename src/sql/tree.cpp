@@ -48,7 +48,7 @@ std::vector<QualifiedName> names_of(const raw::List* relations) {
 const raw::DefElem* find_option(const raw::List* options, std::string_view name) {
   for (const auto* item : Items(options)) {
     const auto* option = as<raw::DefElem>(item);
-    if (option && option->defname && option->defname == name) return option;
+    if (option && option->defname && option->defname.get() == name) return option;
   }
   return nullptr;
 }

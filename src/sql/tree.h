@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "sql/postgres15.h"
+#include "sql/postgres18.h"
 #include "sql/statement.h"
 
 namespace sql {
@@ -23,6 +23,10 @@ template <class T>
 const raw::Node* node_of(const T* typed) {
   return reinterpret_cast<const raw::Node*>(typed);
 }
+template <class T>
+const raw::Node* node_of(const raw::Ptr<T>& typed) {
+  return node_of(typed.get());
+}
 
 /// The nodes of a list, which may be null (PostgreSQL's empty list); single nodes may be null as well.
 class Items {
@@ -30,7 +34,7 @@ class Items {
   class Iterator {
    public:
     explicit Iterator(const raw::ListCell* cell) : cell_(cell) {}
-    const raw::Node* operator*() const { return static_cast<const raw::Node*>(cell_->ptr_value); }
+    const raw::Node* operator*() const { return static_cast<const raw::Node*>(cell_->ptr_value.get()); }
     Iterator& operator++() {
       ++cell_;
       return *this;
@@ -41,11 +45,11 @@ class Items {
     const raw::ListCell* cell_;
   };
   explicit Items(const raw::List* list) : list_(list) {}
-  [[nodiscard]] Iterator begin() const { return Iterator(list_ ? list_->elements : nullptr); }
-  [[nodiscard]] Iterator end() const { return Iterator(list_ ? list_->elements + list_->length : nullptr); }
+  [[nodiscard]] Iterator begin() const { return Iterator(list_ ? list_->elements.get() : nullptr); }
+  [[nodiscard]] Iterator end() const { return Iterator(list_ ? list_->elements.get() + list_->length : nullptr); }
   [[nodiscard]] std::size_t size() const { return list_ ? static_cast<std::size_t>(list_->length) : 0; }
   [[nodiscard]] const raw::Node* operator[](std::size_t i) const {
-    return static_cast<const raw::Node*>(list_->elements[i].ptr_value);
+    return static_cast<const raw::Node*>(list_->elements.get()[i].ptr_value.get());
   }
 
  private:
@@ -89,7 +93,7 @@ void for_each_child(const raw::Node* node, Visit&& visit) {
   }
   for (const auto offset : child_offsets(node->type)) {
     const auto* place = reinterpret_cast<const char*>(node) + offset;
-    if (const auto* child = *reinterpret_cast<const raw::Node* const*>(place)) visit(child);
+    if (const auto* child = reinterpret_cast<const raw::Ptr<raw::Node>*>(place)->get()) visit(child);
   }
 }
 

@@ -49,6 +49,10 @@ class UseFinder {
   void push(const T* node, const Scope* scope, Access access, const raw::List* locking = nullptr) {
     push(node_of(node), scope, access, locking);
   }
+  template <class T>
+  void push(const raw::Ptr<T>& node, const Scope* scope, Access access, const raw::List* locking = nullptr) {
+    push(node_of(node), scope, access, locking);
+  }
   void push_children(const raw::Node* node, const Scope* scope, Access access) {
     for_each_child(node, [&](const raw::Node* child) { push(child, scope, access); });
   }
@@ -90,14 +94,14 @@ bool locks(const raw::List* locking, std::string_view name) {
     if (!clause->lockedRels) return true;
     for (const auto* locked : Items(clause->lockedRels)) {
       const auto* relation = as<raw::RangeVar>(locked);
-      if (relation && name == relation->relname) return true;
+      if (relation && name == relation->relname.get()) return true;
     }
   }
   return false;
 }
 
 std::string_view known_as(const raw::Alias* alias, const char* name = "") {
-  return alias && alias->aliasname ? alias->aliasname : name;
+  return alias && alias->aliasname ? alias->aliasname.get() : name;
 }
 
 void UseFinder::record(const raw::RangeVar* relation, bool must_exist, Access access) {
@@ -124,8 +128,8 @@ const Scope* UseFinder::bind(const raw::WithClause* with, const Scope* around) {
     const auto* table = as<raw::CommonTableExpr>(item);
     if (!table) continue;
     push(table->ctequery, with->recursive ? &all : seen, Access::read);
-    all.names.emplace_back(table->ctename);
-    if (!with->recursive) seen = &scopes_.emplace_back(Scope{.around = seen, .names = {table->ctename}});
+    all.names.emplace_back(table->ctename.get());
+    if (!with->recursive) seen = &scopes_.emplace_back(Scope{.around = seen, .names = {table->ctename.get()}});
   }
   return &all;
 }
@@ -151,7 +155,7 @@ bool UseFinder::look_at_query(const Open& at) {
     return true;
   };
   if (const auto* relation = as<raw::RangeVar>(at.node)) {
-    if (!relation->schemaname && is_bound(at.scope, relation->relname)) return true;
+    if (!relation->schemaname && is_bound(at.scope, relation->relname.get())) return true;
     const bool locked = locks(at.locking, known_as(relation->alias, relation->relname));
     record(relation, true, locked ? Access::lock_rows : at.access);
     return true;
