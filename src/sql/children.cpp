@@ -109,7 +109,8 @@ void set_queries(Table& table) {
   set(table, &InsertStmt::cols, &InsertStmt::selectStmt, &InsertStmt::onConflictClause, &InsertStmt::returningClause);
   set(table, &OnConflictClause::infer, &OnConflictClause::targetList, &OnConflictClause::whereClause);
   set(table, &InferClause::indexElems, &InferClause::whereClause);
-  set(table, &UpdateStmt::targetList, &UpdateStmt::fromClause, &UpdateStmt::whereClause, &UpdateStmt::returningClause);
+  set(table, &UpdateStmt::targetList, &UpdateStmt::fromClause, &UpdateStmt::whereClause,
+      &UpdateStmt::returningClause);
   set(table, &DeleteStmt::usingClause, &DeleteStmt::whereClause, &DeleteStmt::returningClause);
   set(table, &MergeStmt::sourceRelation, &MergeStmt::joinCondition, &MergeStmt::mergeWhenClauses,
       &MergeStmt::returningClause);

@@ -258,6 +258,14 @@ static std::vector<std::string> option_names(const raw::List* options) {
   return names;
 }
 
+static std::vector<std::string> constraint_changes(const raw::ATAlterConstraint& alter) {
+  std::vector<std::string> changes;
+  if (alter.alterEnforceability) changes.emplace_back(alter.is_enforced ? "enforced" : "not enforced");
+  if (alter.alterDeferrability) changes.emplace_back(alter.deferrable ? "deferrable" : "not deferrable");
+  if (alter.alterInheritability) changes.emplace_back(alter.noinherit ? "no inherit" : "inherit");
+  return changes;
+}
+
 static ColumnDefinition new_type(const raw::AlterTableCmd& command, AlterTableCommand& result, const Source& source) {
   ColumnDefinition column{.name = text_of(command.name)};
   const auto* definition = as<raw::ColumnDef>(command.def);
@@ -294,6 +302,10 @@ static AlterTableCommand convert_command(const raw::AlterTableCmd& command, cons
     result.column = new_type(command, result, source);
   } else if (result.action == AlterAction::set_default) {
     result.column = new_default(command, source, at);
+  } else if (command.subtype == raw::AT_SetExpression) {
+    at = after_keywords(source, at, {"set", "expression", "as"});
+    result.using_text = expression_text(source, at, false);
+    result.using_expression = facts_of(command.def);
   } else if (const auto* column = as<raw::ColumnDef>(command.def)) {
     result.column = column_definition(*column, source);
     if (result.name.empty()) result.name = result.column->name;
@@ -303,6 +315,7 @@ static AlterTableCommand convert_command(const raw::AlterTableCmd& command, cons
     result.name = result.constraint->name;
   } else if (const auto* altered = as<raw::ATAlterConstraint>(command.def)) {
     result.name = text_of(altered->conname);
+    result.options = constraint_changes(*altered);
   } else if (const auto* partition = as<raw::PartitionCmd>(command.def)) {
     result.other = name_of(partition->name);
     result.concurrently = partition->concurrent;

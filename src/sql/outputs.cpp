@@ -63,7 +63,7 @@ Outputs outputs_of(const raw::Node* query) {
     select = select->larg;
     outputs.united = true;
   }
-  if (!select || select->valuesLists || select->withClause) return outputs;
+  if (!select || select->valuesLists || select->withClause || is_too_deep(query)) return outputs;
   outputs.known = true;
   for (const auto* item : Items(select->fromClause)) add_sources(item, outputs);
   for (const auto* item : Items(select->targetList)) {

@@ -9,7 +9,8 @@ namespace sql {
 // keep what one large text needed.
 static constexpr std::size_t kept_memory = std::size_t{128} << 20U;
 
-// The thread's machine. A parse that failed in it leaves it to those whose trees are there, and the next gets another.
+// The thread's machine. A parse that failed in it leaves it to those whose trees are there, and the next gets
+// another.
 static std::shared_ptr<Machine>& machine_of_thread() {
   thread_local std::shared_ptr<Machine> machine;
   return machine;

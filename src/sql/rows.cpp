@@ -59,19 +59,20 @@ Names Scopes::bind(const raw::WithClause* with, int around, const Names& bound) 
 
 // Columns that an expression names, and the queries inside it.
 void Scopes::expressions(int scope, const raw::Node* node, const Names& bound) {
-  if (!node) return;
-  if (const auto column = column_of(node); !column.column.empty()) {
-    found[static_cast<std::size_t>(scope)].columns_used.push_back({column.table, column.column});
-    return;
-  }
-  if (const auto* link = as<raw::SubLink>(node)) {
-    expressions(scope, link->testexpr, bound);
-    const auto first = found.size();
-    statement(link->subselect, scope, bound);
-    if (found.size() > first && link->subLinkType == raw::EXISTS_SUBLINK) found[first].in_exists = true;
-    return;
-  }
-  for_each_child(node, [&](const raw::Node* child) { expressions(scope, child, bound); });
+  any_of(node, [&](const raw::Node* each, bool& deeper) {
+    if (const auto column = column_of(each); !column.column.empty()) {
+      found[static_cast<std::size_t>(scope)].columns_used.push_back({column.table, column.column});
+      deeper = false;
+    }
+    if (const auto* link = as<raw::SubLink>(each)) {
+      expressions(scope, link->testexpr, bound);
+      const auto first = found.size();
+      statement(link->subselect, scope, bound);
+      if (found.size() > first && link->subLinkType == raw::EXISTS_SUBLINK) found[first].in_exists = true;
+      deeper = false;
+    }
+    return false;
+  });
 }
 
 void Scopes::from(int scope, const raw::Node* item, const Names& bound, bool keeps_all) {
@@ -127,14 +128,13 @@ static bool is_aggregate(const std::string& name) {
   return names.contains(name);
 }
 
-static bool aggregates(const raw::Node* node) {
-  if (!node || node->type == raw::T_SubLink) return false;
-  if (const auto* call = as<raw::FuncCall>(node); call && !call->over && is_aggregate(name_of(call->funcname).name))
-    return true;
-  if (const auto* call = as<raw::FuncCall>(node); call && call->over) return true;
-  bool found = false;
-  for_each_child(node, [&](const raw::Node* child) { found = found || aggregates(child); });
-  return found;
+static bool aggregates(const raw::Node* expression) {
+  return any_of(expression, [](const raw::Node* node, bool& deeper) {
+    deeper = node->type != raw::T_SubLink;
+    if (node->type == raw::T_JsonObjectAgg || node->type == raw::T_JsonArrayAgg) return true;
+    const auto* call = as<raw::FuncCall>(node);
+    return call && (call->over || is_aggregate(name_of(call->funcname).name));
+  });
 }
 
 // SELECT min(x), max(y)
@@ -390,7 +390,8 @@ std::vector<RowScope> row_scopes(std::string_view text) {
   Scopes scopes;
   if (parsed.failure()) return {};
   for (const auto* item : Items(parsed.statements())) {
-    if (const auto* one = as<raw::RawStmt>(item)) scopes.statement(one->stmt, -1, {});
+    const auto* one = as<raw::RawStmt>(item);
+    if (one && !is_too_deep(one->stmt)) scopes.statement(one->stmt, -1, {});
   }
   return std::move(scopes.found);
 }

@@ -55,17 +55,19 @@ std::vector<Statement> parse(std::string_view text, const std::string& file) {
     if (!raw) continue;
     const auto source = bounds(input, *raw);
     const auto place = locator.at(source.begin);
-    std::vector<FunctionCall> calls;
-    auto uses = find_uses(raw->stmt, source, &calls);
+    Seen seen;
+    auto uses = find_uses(raw->stmt, source, &seen);
     statements.push_back({.text = text.substr(source.begin, source.end - source.begin),
                           .offset = source.begin,
                           .line = place.line,
                           .column = place.column,
                           .node = convert(raw->stmt, source),
                           .uses = std::move(uses),
-                          .calls = std::move(calls),
+                          .calls = std::move(seen.calls),
                           .not_in_transaction = why_not_in_transaction(raw->stmt),
-                          .scopes = kept(row_scopes(raw->stmt))});
+                          .needs = std::move(seen.needs),
+                          .scopes = seen.depth > deepest ? nullptr : kept(row_scopes(raw->stmt)),
+                          .too_deep = seen.depth > deepest});
   }
   mark_uses_of_new_values(statements);
   return statements;

@@ -67,6 +67,18 @@ bool option_is_on(const raw::List* options, std::string_view name, bool when_mis
   return option ? is_on(*option) : when_missing;
 }
 
+bool is_too_deep(const raw::Node* tree, int limit) {
+  std::vector<std::pair<const raw::Node*, int>> open;
+  if (tree) open.emplace_back(tree, 1);
+  while (!open.empty()) {
+    const auto [node, depth] = open.back();
+    open.pop_back();
+    if (depth > limit) return true;
+    for_each_child(node, [&, below = depth + 1](const raw::Node* child) { open.emplace_back(child, below); });
+  }
+  return false;
+}
+
 // An identifier that needs no quotes, by its letters; quote_ident() of the server draws the same line.
 static bool is_plain(std::string_view name) {
   if (name.empty()) return false;

@@ -1,6 +1,7 @@
 // Reading the raw tree: casts by tag, lists, names, options, and the children of any node.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -96,5 +97,32 @@ void for_each_child(const raw::Node* node, Visit&& visit) {
     if (const auto* child = reinterpret_cast<const raw::Ptr<raw::Node>*>(place)->get()) visit(child);
   }
 }
+
+/// Whether `wanted(node, deeper)` is true for the expression or anything below it, asked in the order of the text;
+/// what lies below a node is left out where it sets `deeper` to false. A loop, since expressions nest as deep as a
+/// file's author likes.
+template <class Wanted>
+bool any_of(const raw::Node* expression, Wanted&& wanted) {
+  std::vector<const raw::Node*> open;
+  if (expression) open.push_back(expression);
+  while (!open.empty()) {
+    const auto* node = open.back();
+    open.pop_back();
+    bool deeper = true;
+    if (wanted(node, deeper)) return true;
+    if (!deeper) continue;
+    const auto below = static_cast<std::ptrdiff_t>(open.size());
+    for_each_child(node, [&](const raw::Node* child) { open.push_back(child); });
+    std::reverse(open.begin() + below, open.end());
+  }
+  return false;
+}
+
+/// How deep a statement's tree is read beyond loops over it. PostgreSQL itself gives up sooner: with its stack of 2
+/// MB at a sum of 4,000 terms, a UNION of 7,000 queries, 13,000 casts of a cast.
+inline constexpr int deepest = 10'000;
+
+/// Whether the tree goes deeper than that.
+bool is_too_deep(const raw::Node* tree, int limit = deepest);
 
 }  // namespace sql
