@@ -250,6 +250,7 @@ static bool reaches_below(const Alteration& alteration, std::string_view text) {
       const auto& constraint = alteration.command.constraint;
       if (!constraint) return partitioned;
       if (constraint->type == sql::ConstraintType::check) return !has_words(text, "no inherit");
+      if (constraint->type == sql::ConstraintType::not_null) return true;  // heirs are locked with NO INHERIT, too
       return partitioned;
     }
     case AlterAction::enable_trigger:

@@ -103,6 +103,7 @@ void add_constraint(Gathering& gathering, const Alteration& alteration) {
       for (const auto* relation : alteration.reached) {
         if (relation->kind == pg::RelationKind::partitioned_table) continue;
         const bool below = relation != alteration.reached.front();
+        if (below && has_words(constraint.text, "no inherit")) continue;
         if (below && find_constraint(*relation, constraint.name)) continue;  // the same: the two become one
         gathering.scan(
             *relation,

@@ -41,7 +41,7 @@ struct PlpgsqlAnswer {
 };
 PlpgsqlAnswer parse_plpgsql(const std::string& text);
 
-/// The tree of a text as libpg_query's JSON; "" where it does not parse. For tests: reading the tree itself is
+/// The tree of a text as JSON; "" where it does not parse. For tests: reading the tree itself is
 /// faster.
 std::string parse_json(const std::string& text);
 
