@@ -8,7 +8,7 @@
 namespace sql {
 
 /// What the node itself has that PostgreSQL 13 did not know; of what stands below it nothing.
-/// Source: the release notes of PostgreSQL 14 to 18, and what each major's grammar refuses (tests/matrix).
+/// Source: the release notes of PostgreSQL 14 to 18, and what each major refuses (impact/needs_test.cpp).
 std::optional<Need> need_of(const raw::Node& node);
 
 }  // namespace sql

@@ -20,7 +20,7 @@ static std::shared_ptr<Machine> machine_for_use() {
   auto& machine = machine_of_thread();
   if (!machine) machine = std::shared_ptr<Machine>(machine_new(), machine_free);
   if (machine) return machine;
-  throw base::Error{base::Code::internal, "there is no address space for PostgreSQL's parser",
+  throw base::Error{base::Code::configuration, "there is no address space for PostgreSQL's parser",
                     "Raise the limit that 'ulimit -v' shows: the parser reserves 12 GB of addresses, not of memory."};
 }
 
