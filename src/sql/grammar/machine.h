@@ -1,7 +1,7 @@
 /* PostgreSQL's parser in a sandbox: WebAssembly turned into C, in a memory of its own.
  *
- * Whatever a text does to the parser stays in there: it reads and writes its own memory only, and where it runs out of
- * stack, of memory or into an assertion, the call ends with machine_failed. C, since such an end is a longjmp. */
+ * Whatever a text does to the parser stays in there: it reads and writes its own memory only, and where it runs out
+ * of stack, of memory or into an assertion, the call ends with machine_failed. C, since such an end is a longjmp. */
 #pragma once
 
 #include <stddef.h>
