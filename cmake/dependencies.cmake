@@ -56,13 +56,6 @@ find_package(CURL QUIET)
 need("${CURL_FOUND}" "${CURL_VERSION_STRING}" 7.80 libcurl4-openssl-dev)
 find_package(Threads REQUIRED)
 
-need_plain(pg_query_c pg_query.h libpg_query.a libpg-query-dev)
-need_plain(protobuf_c protobuf-c/protobuf-c.h protobuf-c libprotobuf-c-dev)
-need_header_version(libpg-query-dev ${pg_query_c_INCLUDE}/pg_query.h "define PG_VERSION " 15.0)
-need_header_version(libprotobuf-c-dev ${protobuf_c_INCLUDE}/protobuf-c/protobuf-c.h "define PROTOBUF_C_VERSION[^_]" 1.4)
-add_library(pg_query INTERFACE)
-target_link_libraries(pg_query INTERFACE pg_query_c protobuf_c)
-
 need_plain(cmark_gfm_core cmark-gfm.h cmark-gfm libcmark-gfm-dev)
 need_plain(cmark_gfm_ext cmark-gfm-core-extensions.h cmark-gfm-extensions libcmark-gfm-extensions-dev)
 need_header_version(libcmark-gfm-dev ${cmark_gfm_core_INCLUDE}/cmark-gfm_version.h "define CMARK_GFM_VERSION_STRING" 0.29)

@@ -242,7 +242,7 @@ static bool reaches_below(const Alteration& alteration, std::string_view text) {
                                                            : partitioned;
     }
     case AlterAction::other:
-      return alteration.command.subtype == "DropExpression" ||
+      return alteration.command.subtype == "DropExpression" || alteration.command.subtype == "SetExpression" ||
              (alteration.command.subtype == "AlterConstraint" && partitioned);
     case AlterAction::set_storage:  // SET COMPRESSION stays with the table named
       return alteration.command.subtype != "SetCompression";
@@ -250,6 +250,7 @@ static bool reaches_below(const Alteration& alteration, std::string_view text) {
       const auto& constraint = alteration.command.constraint;
       if (!constraint) return partitioned;
       if (constraint->type == sql::ConstraintType::check) return !has_words(text, "no inherit");
+      if (constraint->type == sql::ConstraintType::not_null) return true;  // heirs are locked with NO INHERIT, too
       return partitioned;
     }
     case AlterAction::enable_trigger:
@@ -284,6 +285,8 @@ static void judge_command(Gathering& gathering, Alteration alteration) {
                    std::string(row.why));
   }
   if (row.judge) row.judge(gathering, alteration);
+  if (alteration.command.subtype == "AlterConstraint") alter_constraint(gathering, alteration);
+  if (alteration.command.subtype == "SetExpression") return set_expression(gathering, alteration);
   if (alteration.command.action == AlterAction::other)
     gathering.warn("this action of ALTER TABLE is not known here: the strongest lock is assumed");
 }

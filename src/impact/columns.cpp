@@ -87,7 +87,10 @@ void add_column(Gathering& gathering, const Alteration& alteration) {
       if (relation->kind == pg::RelationKind::partitioned_table) continue;  // its partitions have the rows
       if (relation->column(column.name)) continue;  // an heir has it already: the two become one
       if (!why.empty()) gathering.rewrite(*relation, why);
-      if (column.has_check && why.empty()) gathering.scan(*relation, "the new column's CHECK is tried on every row");
+      if (column.has_check && !column.check_unenforced && why.empty())
+        gathering.scan(*relation, "the new column's CHECK is tried on every row");
+      if (column.generated_virtual && column.not_null)
+        gathering.scan(*relation, "the new column is computed for every row, to see that it is not null");
       // Heirs take the column over, not its key.
       if ((column.unique || column.primary_key) && (relation == &table || relation->partition_of))
         gathering.build_index(*relation,
@@ -96,9 +99,10 @@ void add_column(Gathering& gathering, const Alteration& alteration) {
   }
   if (column.references) {
     // Without a value in the old rows there is nothing to look up, and PostgreSQL knows it.
-    add_foreign_key(gathering, alteration, *column.references, column.has_default);
+    add_foreign_key(gathering, alteration, *column.references, column.has_default && !column.references_unenforced);
   }
-  const bool filled = column.has_default || column.identity || column.serial || column.generated_stored;
+  const bool filled =
+      column.has_default || column.identity || column.serial || column.generated_stored || column.generated_virtual;
   if ((column.not_null || column.primary_key) && !filled && !gathering.made_here(table.name)) {
     const auto added = shown(table.name, column.name);
     if (gathering.catalog.server_version == 0)  // nobody was asked
@@ -229,6 +233,8 @@ void alter_type(Gathering& gathering, const Alteration& alteration) {
     if (!table.columns.empty()) gathering.fails(fmt::format("{} does not exist", shown(table.name, name)));
     return;
   }
+  if (column->generated && !column->stored)  // it has no values: the table's rows stay as they are
+    return gathering.lock(table.name, LockMode::access_exclusive, "a virtual column is computed when it is read");
   const auto change = type_change(column->type, to, alteration.command.using_text, name, gathering.catalog);
   for (const auto* relation : alteration.reached) {
     const bool rows = relation->kind != pg::RelationKind::partitioned_table;  // its partitions have them

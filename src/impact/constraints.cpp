@@ -103,6 +103,7 @@ void add_constraint(Gathering& gathering, const Alteration& alteration) {
       for (const auto* relation : alteration.reached) {
         if (relation->kind == pg::RelationKind::partitioned_table) continue;
         const bool below = relation != alteration.reached.front();
+        if (below && has_words(constraint.text, "no inherit")) continue;
         if (below && find_constraint(*relation, constraint.name)) continue;  // the same: the two become one
         gathering.scan(
             *relation,
@@ -114,6 +115,32 @@ void add_constraint(Gathering& gathering, const Alteration& alteration) {
     case sql::ConstraintType::exclusion:
       add_index_constraint(gathering, alteration, constraint);
       return;
+  }
+}
+
+// ALTER CONSTRAINT … [NOT] ENFORCED puts a foreign key's triggers on both tables or takes them away, and where it
+// puts them looks at every row. Measured on PostgreSQL 18.
+void alter_constraint(Gathering& gathering, const Alteration& alteration) {
+  const auto& options = alteration.command.options;
+  const auto* constraint = find_constraint(alteration.relation, alteration.command.name);
+  if (!constraint || !constraint->references) return;
+  const auto has = [&](std::string_view option) { return std::ranges::find(options, option) != options.end(); };
+  if (has("not enforced") && constraint->enforced)
+    gathering.lock(*constraint->references, LockMode::access_exclusive, "the foreign key's triggers go");
+  if (!has("enforced") || constraint->enforced) return;
+  add_foreign_key(gathering, alteration, {constraint->references->schema, constraint->references->name}, true);
+}
+
+// SET EXPRESSION: the values of a stored column are written anew, a virtual one has none.
+void set_expression(Gathering& gathering, const Alteration& alteration) {
+  const auto* column = alteration.relation.column(alteration.command.name);
+  if (column && !column->stored) {
+    if (column->not_null) gathering.scan(alteration.relation, "the new expression is computed for every row");
+    return;
+  }
+  for (const auto* relation : alteration.reached) {
+    if (relation->kind != pg::RelationKind::partitioned_table)
+      gathering.rewrite(*relation, "the stored generated column is computed anew for every row");
   }
 }
 
@@ -178,6 +205,8 @@ void validate_constraint(Gathering& gathering, const Alteration& alteration) {
   if (constraint->kind != pg::ConstraintKind::check && constraint->kind != pg::ConstraintKind::foreign_key &&
       constraint->kind != pg::ConstraintKind::not_null)
     gathering.fails(fmt::format("{} is no foreign key and no CHECK: there is nothing to validate", constraint->name));
+  if (!constraint->enforced && has_words(constraint->definition, "not enforced"))
+    gathering.fails(fmt::format("{} is NOT ENFORCED: it cannot be validated", constraint->name));
   if (constraint->validated) return;
   for (const auto* relation : alteration.reached) {
     if (relation->kind != pg::RelationKind::partitioned_table)

@@ -75,6 +75,8 @@ void add_column(Gathering& gathering, const Alteration& alteration);
 void drop_column(Gathering& gathering, const Alteration& alteration);
 void alter_type(Gathering& gathering, const Alteration& alteration);
 void set_not_null(Gathering& gathering, const Alteration& alteration);
+void alter_constraint(Gathering& gathering, const Alteration& alteration);
+void set_expression(Gathering& gathering, const Alteration& alteration);
 void drop_default(Gathering& gathering, const Alteration& alteration);
 // constraints.cpp
 void add_constraint(Gathering& gathering, const Alteration& alteration);

@@ -42,6 +42,7 @@ static constexpr Target targets[] = {
     {"DropNotNull", "rpf"},
     {"SetNotNull", "rpf"},
     {"DropExpression", "rpf"},
+    {"SetExpression", "rpf"},
     {"SetStatistics", "rpmiIf"},
     {"SetOptions", "rpmf"},
     {"ResetOptions", "rpmf"},

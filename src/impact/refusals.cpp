@@ -82,6 +82,8 @@ static void refuse(const sql::CreateIndex& create, Gathering& gathering) {
   for (const auto& column : create.columns) {
     if (!column.starts_with("(") && !table->columns.empty() && !table->column(column))
       gathering.fails(fmt::format("{} does not exist", shown(table->name, column)));
+    if (const auto* known = table->column(column); known && known->generated && !known->stored)
+      gathering.fails(fmt::format("{} is virtual: it can be in no index", shown(table->name, column)));
   }
   for (const auto& call : gathering.statement.calls) {
     for (const auto* routine : routines_called(call, gathering.catalog)) {
@@ -304,8 +306,20 @@ static void note_ownership(Gathering& gathering) {
   for (const auto& name : drop->names) check(name);
 }
 
+// What the server's grammar does not know.
+static void note_needs(Gathering& gathering) {
+  const auto& needs = gathering.statement.needs;
+  const auto major = gathering.catalog.server_version / 10000;
+  if (major < needs.major)
+    gathering.fails(fmt::format("{} came with PostgreSQL {}: version {} refuses it as a syntax error", needs.what,
+                                needs.major, major));
+}
+
 void note_refusals(Gathering& gathering) {
+  if (gathering.statement.too_deep)
+    gathering.unknown("it nests so deep that the server's stack (max_stack_depth) may not take it");
   if (gathering.catalog.server_version == 0) return;
+  note_needs(gathering);
   note_missing_relations(gathering);
   note_ownership(gathering);
   refuse_rows(gathering);

@@ -94,8 +94,12 @@ static void refuse_constraint(Gathering& gathering, const pg::Relation& relation
       const bool added_here = std::ranges::any_of(alter.commands, [&](const sql::AlterTableCommand& other) {
         return other.action == AlterAction::add_column && other.name == column;
       });
-      if (!column.starts_with("(") && !added_here && !relation.column(column))
+      const auto* known = relation.column(column);
+      if (!column.starts_with("(") && !added_here && !known)
         gathering.fails(fmt::format("{} does not exist", shown(relation.name, column)));
+      if (known && known->generated && !known->stored && constraint.type != sql::ConstraintType::check &&
+          constraint.type != sql::ConstraintType::not_null)
+        gathering.fails(fmt::format("{} is virtual: it can be in no key and no index", shown(relation.name, column)));
     }
   }
   const bool no_inherit = has_words(constraint.text, "no inherit");
@@ -113,6 +117,8 @@ static void refuse_constraint(Gathering& gathering, const pg::Relation& relation
         gathering.fails(fmt::format("{} has another constraint {}", shown(below->name), constraint.name));
     }
   }
+  if (constraint.without_overlaps && constraint.columns.size() < 2)
+    gathering.fails("a constraint WITHOUT OVERLAPS needs at least two columns");
   const bool indexed = constraint.type == sql::ConstraintType::unique ||
                        constraint.type == sql::ConstraintType::primary_key ||
                        constraint.type == sql::ConstraintType::exclusion;
@@ -240,16 +246,6 @@ static void refuse_nullable(Gathering& gathering, const pg::Relation& relation, 
     gathering.fails(fmt::format("{} has partitions: NOT NULL goes from them too", shown(relation.name)));
 }
 
-static void refuse_plain(Gathering& gathering, const pg::Relation& relation, const sql::AlterTable& alter,
-                         const sql::AlterTableCommand& command, const pg::Column& column) {
-  const auto text = shown(relation.name, column.name);
-  if (!column.generated && !command.if_exists) gathering.fails(fmt::format("{} is no generated column", text));
-  if (!column.generated) return;
-  if (alter.only && has_children(relation, gathering.catalog))
-    gathering.fails(fmt::format("tables inherit from {}: the expression goes from them too", shown(relation.name)));
-  if (column.inherited) gathering.fails(fmt::format("{} is inherited: change it in the parent", text));
-}
-
 static void refuse_column(Gathering& gathering, const pg::Relation& relation, const sql::AlterTable& alter,
                           const sql::AlterTableCommand& command, const pg::Column& column) {
   const auto text = shown(relation.name, column.name);
@@ -293,6 +289,7 @@ static void refuse_column(Gathering& gathering, const pg::Relation& relation, co
     case AlterAction::set_storage:
       return refuse_storage(gathering, relation, column, command);
     default:
+      if (command.subtype == "SetExpression") return refuse_expression(gathering, relation, alter, column);
       if (command.subtype == "DropExpression") return refuse_plain(gathering, relation, alter, command, column);
       if (command.subtype == "SetIdentity" && !column.identity)
         gathering.fails(fmt::format("{} is no identity column", text));
@@ -362,7 +359,12 @@ static void refuse_other(Gathering& gathering, const pg::Relation& relation, con
   const auto named = [&](const pg::Index& index) { return index.name == command.name; };
   if (command.subtype == "AlterConstraint") {
     const auto* constraint = find_constraint(relation, command.name);
-    if (!constraint || constraint->kind != pg::ConstraintKind::foreign_key)
+    const bool inherits = std::ranges::any_of(
+        command.options, [](const std::string& option) { return option == "inherit" || option == "no inherit"; });
+    if (inherits) {
+      if (!constraint || constraint->kind != pg::ConstraintKind::not_null)
+        gathering.fails(fmt::format("{} has no NOT NULL constraint {}", shown(relation.name), command.name));
+    } else if (!constraint || constraint->kind != pg::ConstraintKind::foreign_key)
       gathering.fails(fmt::format("{} has no foreign key {}", shown(relation.name), command.name));
     else if (constraint->inherited)
       gathering.fails(fmt::format("the constraint {} is inherited: alter it in the parent", command.name));
@@ -437,7 +439,7 @@ void refuse_action(Gathering& gathering, const pg::Relation& relation, const sql
     case AlterAction::other:
     case AlterAction::set_storage: {
       const bool of_column = command.action != AlterAction::other || command.subtype == "DropExpression" ||
-                             command.subtype == "SetIdentity";
+                             command.subtype == "SetExpression" || command.subtype == "SetIdentity";
       if (!of_column) break;
       if (is_system_column(command.name)) return gathering.fails(fmt::format("{} is a system column", command.name));
       const bool once = command.action == AlterAction::alter_type ||

@@ -69,7 +69,7 @@ void refuse_definition(Gathering& gathering, const std::string& table, const sql
   const auto base = read_type(column.type).base;
   if (column.identity && base != "smallint" && base != "integer" && base != "bigint")
     gathering.fails(fmt::format("{} is an identity column and has to be an integer", text));
-  if (!column.generated_stored) return;
+  if (!column.generated_stored && !column.generated_virtual) return;
   if (column.generated_expression.subquery)
     gathering.fails(fmt::format("the expression of {} has a sub-select", text));
   for (const auto& call : column.generated_expression.volatile_calls) {
@@ -178,6 +178,30 @@ void refuse_key_types(Gathering& gathering, const pg::Relation& relation, const 
   for (const auto& reference : references_to(relation.name, gathering.catalog)) {
     if (reference.child->name != relation.name) refuse(*reference.constraint, *reference.child, relation);
   }
+}
+
+void refuse_plain(Gathering& gathering, const pg::Relation& relation, const sql::AlterTable& alter,
+                  const sql::AlterTableCommand& command, const pg::Column& column) {
+  const auto text = shown(relation.name, column.name);
+  if (!column.generated && !command.if_exists) gathering.fails(fmt::format("{} is no generated column", text));
+  if (!column.generated) return;
+  if (!column.stored) gathering.fails(fmt::format("{} is virtual: it has no values that could stay", text));
+  if (alter.only && !descendants(relation.name, gathering.catalog).empty())
+    gathering.fails(fmt::format("tables inherit from {}: the expression goes from them too", shown(relation.name)));
+  if (column.inherited) gathering.fails(fmt::format("{} is inherited: change it in the parent", text));
+}
+
+void refuse_expression(Gathering& gathering, const pg::Relation& relation, const sql::AlterTable& alter,
+                       const pg::Column& column) {
+  const auto text = shown(relation.name, column.name);
+  if (!column.generated) return gathering.fails(fmt::format("{} is no generated column", text));
+  const auto checks = [](const pg::Constraint& each) { return each.kind == pg::ConstraintKind::check; };
+  if (!column.stored && std::ranges::any_of(relation.constraints, checks))
+    gathering.fails(
+        fmt::format("{} is virtual, and {} has a CHECK: PostgreSQL 18 does not change its expression then", text,
+                    shown(relation.name)));
+  if (alter.only && !descendants(relation.name, gathering.catalog).empty())
+    gathering.fails(fmt::format("tables inherit from {}: the expression changes in them too", shown(relation.name)));
 }
 
 }  // namespace impact

@@ -32,6 +32,12 @@ void refuse_foreign_key(Gathering& gathering, const ForeignKey& key);
 void refuse_key_types(Gathering& gathering, const pg::Relation& relation, const sql::AlterTable& alter,
                       const pg::Column& column, const std::string& type);
 
+/// DROP EXPRESSION and SET EXPRESSION of this column.
+void refuse_plain(Gathering& gathering, const pg::Relation& relation, const sql::AlterTable& alter,
+                  const sql::AlterTableCommand& command, const pg::Column& column);
+void refuse_expression(Gathering& gathering, const pg::Relation& relation, const sql::AlterTable& alter,
+                       const pg::Column& column);
+
 bool is_system_column(std::string_view name);
 
 }  // namespace impact

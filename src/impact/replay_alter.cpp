@@ -72,6 +72,20 @@ static void drop_not_null(pg::Relation& relation, pg::Column& column) {
   });
 }
 
+static void alter_constraint(pg::Relation& relation, const sql::AlterTableCommand& command) {
+  const auto has = [&](std::string_view option) {
+    return std::ranges::find(command.options, option) != command.options.end();
+  };
+  for (auto& constraint : relation.constraints) {
+    if (constraint.name != command.name) continue;
+    if (has("not enforced")) {
+      constraint.enforced = constraint.validated = false;
+      constraint.definition += " NOT ENFORCED";
+    }
+    if (has("enforced")) constraint.enforced = constraint.validated = true;
+  }
+}
+
 static void alter_one(Replay& replay, pg::Relation& relation, const sql::AlterTableCommand& command) {
   auto* column = column_of(relation, command.name);
   switch (command.action) {
@@ -153,6 +167,8 @@ static void alter_one(Replay& replay, pg::Relation& relation, const sql::AlterTa
       }
       return;
     default:
+      if (command.subtype == "SetExpression" && column) column->default_expression = command.using_text;
+      if (command.subtype == "AlterConstraint") alter_constraint(relation, command);
       return;
   }
 }

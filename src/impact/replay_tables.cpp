@@ -176,7 +176,8 @@ void put_constraint(Replay& replay, pg::Relation& relation, const sql::TableCons
   pg::Constraint made{.name = constraint.name,
                       .kind = kind_of(constraint.type),
                       .validated = !constraint.not_valid,
-                      .columns = constraint.columns};
+                      .columns = constraint.columns,
+                      .enforced = !constraint.not_enforced};
   // A column's own constraint has no text of its own: it is looked for behind the column's name.
   const auto text = constraint.text.empty() ? replay.statement.text : std::string_view(constraint.text);
   const auto anchor = constraint.text.empty() && !constraint.columns.empty() ? constraint.columns.front() : "";
@@ -241,8 +242,9 @@ void put_column(Replay& replay, pg::Relation& relation, const sql::ColumnDefinit
   pg::Column column{.name = definition.name, .type = canonical_type(definition.type)};
   column.not_null = definition.not_null || definition.primary_key || definition.serial || definition.identity;
   column.identity = definition.identity;
-  column.generated = definition.generated_stored;
-  if (definition.has_default || definition.generated_stored)
+  column.generated = definition.generated_stored || definition.generated_virtual;
+  column.stored = !definition.generated_virtual;
+  if (definition.has_default || column.generated)
     column.default_expression = definition.default_text.empty() ? "?" : definition.default_text;
   if (definition.serial)
     column.default_expression =
@@ -256,6 +258,9 @@ void put_column(Replay& replay, pg::Relation& relation, const sql::ColumnDefinit
     constraint.name = written_name(replay.statement.text, definition.name, keyword_of(type));
     constraint.columns = {definition.name};
     if (type == sql::ConstraintType::foreign_key) constraint.references = definition.references;
+    constraint.not_enforced = constraint.not_valid =
+        (type == sql::ConstraintType::foreign_key && definition.references_unenforced) ||
+        (type == sql::ConstraintType::check && definition.check_unenforced);
     put_constraint(replay, relation, constraint);
   };
   if (definition.primary_key) constrain(sql::ConstraintType::primary_key);

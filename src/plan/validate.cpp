@@ -64,6 +64,24 @@ static Parsed parse_one(const Line& line, Findings& findings) {
   return parsed;
 }
 
+// What the server's own grammar does not know yet.
+static void check_grammar(const std::vector<Parsed>& parsed, const pg::Catalog& live, Findings& findings) {
+  const auto major = live.server_version / 10000;
+  for (const auto& one : parsed) {
+    if (major == 0 || in_place(*one.line)) continue;
+    const auto& script = one.line->migration->up;
+    for (const auto& statement : one.statements) {
+      if (statement.needs.major <= major) continue;
+      findings.add({.severity = Finding::Severity::error,
+                    .rule = "syntax",
+                    .place = place_of(script, statement.offset),
+                    .message = fmt::format("{} came with PostgreSQL {}: this server, version {}, refuses it",
+                                           statement.needs.what, statement.needs.major, major),
+                    .hint = fmt::format("Write it in what version {} knows, or upgrade the server first.", major)});
+    }
+  }
+}
+
 std::string to_text(const Finding& finding) {
   base::Error error(base::Code::migration, finding.message, finding.hint);
   if (!finding.place.file.empty()) error.at(finding.place);
@@ -88,6 +106,7 @@ std::vector<Finding> validate(const migration::Folder& folder, const std::vector
   }
   check_history(lines, findings);
   check_dependencies(folder, lines, findings);
+  if (live) check_grammar(parsed, *live, findings);
   check_relations(folder, parsed, live, !history.empty(), findings);
   return findings.take();
 }

@@ -48,6 +48,26 @@ TEST(Validate, FindsTextThatCannotRun) {
             "error syntax migrations/rollbacks/001_users_rollback.sql:1:6 syntax error at or near \"TABEL\"\n");
 }
 
+TEST(Validate, FindsGrammarThatTheServerDoesNotKnowYet) {
+  const auto newer =
+      migration_called("002_newer",
+                       "SELECT 1;\nMERGE INTO users u USING users v ON u.id = v.id WHEN MATCHED THEN "
+                       "DELETE RETURNING merge_action();\nALTER TABLE users ADD CHECK (id > 0) NOT ENFORCED;");
+  auto live = live_with({"users"});
+  const auto folder = folder_of({users, newer});
+  EXPECT_EQ(
+      shown(validate(folder, {applied(users, 1)}, &live)),
+      "error syntax migrations/002_newer.sql:2:1 MERGE … RETURNING came with PostgreSQL 17: this server, version 15, "
+      "refuses it\n"
+      "error syntax migrations/002_newer.sql:3:1 NOT ENFORCED came with PostgreSQL 18: this server, version 15, "
+      "refuses it\n");
+  live.server_version = 170006;
+  EXPECT_EQ(validate(folder, {applied(users, 1)}, &live).size(), 1U);
+  live.server_version = 180000;
+  EXPECT_EQ(shown(validate(folder, {applied(users, 1)}, &live)), "");
+  EXPECT_EQ(shown(validate(folder, {}, nullptr)), "");  // nobody was asked
+}
+
 TEST(Validate, FindsAMissingRelationOncePerMigrationAndNamesTheNearMatch) {
   const auto consent = migration_called("002_consent",
                                         "CREATE TABLE consent (id int, user_id int);\n"

@@ -24,7 +24,7 @@ inline std::vector<const sql::ColumnDefinition*> new_columns(const sql::Statemen
 /// Refused as soon as the table holds a row.
 inline bool lacks_value(const sql::ColumnDefinition& column) {
   return (column.not_null || column.primary_key) && !column.has_default && !column.identity && !column.serial &&
-         !column.generated_stored;
+         !column.generated_stored && !column.generated_virtual;
 }
 
 }  // namespace review

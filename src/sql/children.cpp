@@ -16,7 +16,7 @@ struct Children {
   std::size_t count = 0;
 };
 
-using Table = std::array<Children, raw::T_PublicationTable + 1>;
+using Table = std::array<Children, raw::T_OidList + 1>;
 
 template <class T, class Field>
 std::uint16_t offset_of(Field T::* field) {
@@ -66,6 +66,32 @@ void set_expressions(Table& table) {
   set(table, &GroupingSet::content);
 }
 
+// SQL/JSON of PostgreSQL 16 and 17.
+void set_json(Table& table) {
+  using namespace raw;
+  set(table, &JsonValueExpr::raw_expr);
+  set(table, &JsonIsPredicate::expr);
+  set(table, &JsonBehavior::expr);
+  set(table, &JsonArgument::val);
+  set(table, &JsonFuncExpr::context_item, &JsonFuncExpr::pathspec, &JsonFuncExpr::passing, &JsonFuncExpr::on_empty,
+      &JsonFuncExpr::on_error);
+  set(table, &JsonTablePathSpec::string);
+  set(table, &JsonTable::context_item, &JsonTable::pathspec, &JsonTable::passing, &JsonTable::columns,
+      &JsonTable::on_error);
+  set(table, &JsonTableColumn::pathspec, &JsonTableColumn::columns, &JsonTableColumn::on_empty,
+      &JsonTableColumn::on_error);
+  set(table, &JsonKeyValue::key, &JsonKeyValue::value);
+  set(table, &JsonParseExpr::expr);
+  set(table, &JsonScalarExpr::expr);
+  set(table, &JsonSerializeExpr::expr);
+  set(table, &JsonObjectConstructor::exprs);
+  set(table, &JsonArrayConstructor::exprs);
+  set(table, &JsonArrayQueryConstructor::query);
+  set(table, &JsonAggConstructor::agg_filter, &JsonAggConstructor::agg_order, &JsonAggConstructor::over);
+  set(table, &JsonObjectAgg::constructor, &JsonObjectAgg::arg);
+  set(table, &JsonArrayAgg::constructor, &JsonArrayAgg::arg);
+}
+
 // FROM items and queries. A query's WITH, the relation it writes to and the FROM of a SELECT are left to the walk.
 void set_queries(Table& table) {
   using namespace raw;
@@ -80,12 +106,15 @@ void set_queries(Table& table) {
       &SelectStmt::groupClause, &SelectStmt::havingClause, &SelectStmt::windowClause, &SelectStmt::valuesLists,
       &SelectStmt::sortClause, &SelectStmt::limitOffset, &SelectStmt::limitCount, &SelectStmt::larg,
       &SelectStmt::rarg);
-  set(table, &InsertStmt::cols, &InsertStmt::selectStmt, &InsertStmt::onConflictClause, &InsertStmt::returningList);
+  set(table, &InsertStmt::cols, &InsertStmt::selectStmt, &InsertStmt::onConflictClause, &InsertStmt::returningClause);
   set(table, &OnConflictClause::infer, &OnConflictClause::targetList, &OnConflictClause::whereClause);
   set(table, &InferClause::indexElems, &InferClause::whereClause);
-  set(table, &UpdateStmt::targetList, &UpdateStmt::fromClause, &UpdateStmt::whereClause, &UpdateStmt::returningList);
-  set(table, &DeleteStmt::usingClause, &DeleteStmt::whereClause, &DeleteStmt::returningList);
-  set(table, &MergeStmt::sourceRelation, &MergeStmt::joinCondition, &MergeStmt::mergeWhenClauses);
+  set(table, &UpdateStmt::targetList, &UpdateStmt::fromClause, &UpdateStmt::whereClause,
+      &UpdateStmt::returningClause);
+  set(table, &DeleteStmt::usingClause, &DeleteStmt::whereClause, &DeleteStmt::returningClause);
+  set(table, &MergeStmt::sourceRelation, &MergeStmt::joinCondition, &MergeStmt::mergeWhenClauses,
+      &MergeStmt::returningClause);
+  set(table, &ReturningClause::exprs);
   set(table, &MergeWhenClause::condition, &MergeWhenClause::targetList, &MergeWhenClause::values);
   set(table, &CommonTableExpr::ctequery);
   set(table, &ReturnStmt::returnval);
@@ -150,6 +179,7 @@ void set_upkeep(Table& table) {
 Table build() {
   Table table{};
   set_expressions(table);
+  set_json(table);
   set_queries(table);
   set_definitions(table);
   set_upkeep(table);

@@ -92,7 +92,7 @@ static Node convert_object(const raw::Node* statement, const Source& source) {
                      .name = move->relation ? name_of(move->relation) : name_of(move->object),
                      .schema = text_of(move->newschema)};
   if (const auto* schema = as<raw::CreateSchemaStmt>(statement))
-    return CreateSchema{.name = schema->schemaname ? schema->schemaname
+    return CreateSchema{.name = schema->schemaname ? text_of(schema->schemaname)
                                 : schema->authrole ? text_of(schema->authrole->rolename)
                                                    : "",
                         .if_not_exists = schema->if_not_exists};

@@ -66,7 +66,7 @@ Node convert_create_table(const raw::CreateStmt& create, const Source& source) {
 }
 
 Node convert_create_table_as(const raw::CreateTableAsStmt& create) {
-  const auto* relation = create.into->rel;
+  const raw::RangeVar* relation = create.into->rel;
   if (create.objtype == raw::OBJECT_MATVIEW)
     return CreateView{.name = name_of(relation),
                       .materialized = true,
@@ -181,33 +181,28 @@ static AlterAction action_of(const raw::AlterTableCmd& command) {
 // In the order of AlterTableType.
 static std::string subtype_of(raw::AlterTableType type) {
   static constexpr std::string_view names[] = {"AddColumn",
-                                               "AddColumnRecurse",
                                                "AddColumnToView",
                                                "ColumnDefault",
                                                "CookedColumnDefault",
                                                "DropNotNull",
                                                "SetNotNull",
+                                               "SetExpression",
                                                "DropExpression",
-                                               "CheckNotNull",
                                                "SetStatistics",
                                                "SetOptions",
                                                "ResetOptions",
                                                "SetStorage",
                                                "SetCompression",
                                                "DropColumn",
-                                               "DropColumnRecurse",
                                                "AddIndex",
                                                "ReAddIndex",
                                                "AddConstraint",
-                                               "AddConstraintRecurse",
                                                "ReAddConstraint",
                                                "ReAddDomainConstraint",
                                                "AlterConstraint",
                                                "ValidateConstraint",
-                                               "ValidateConstraintRecurse",
                                                "AddIndexConstraint",
                                                "DropConstraint",
-                                               "DropConstraintRecurse",
                                                "ReAddComment",
                                                "AlterColumnType",
                                                "AlterColumnGenericOptions",
@@ -263,6 +258,14 @@ static std::vector<std::string> option_names(const raw::List* options) {
   return names;
 }
 
+static std::vector<std::string> constraint_changes(const raw::ATAlterConstraint& alter) {
+  std::vector<std::string> changes;
+  if (alter.alterEnforceability) changes.emplace_back(alter.is_enforced ? "enforced" : "not enforced");
+  if (alter.alterDeferrability) changes.emplace_back(alter.deferrable ? "deferrable" : "not deferrable");
+  if (alter.alterInheritability) changes.emplace_back(alter.noinherit ? "no inherit" : "inherit");
+  return changes;
+}
+
 static ColumnDefinition new_type(const raw::AlterTableCmd& command, AlterTableCommand& result, const Source& source) {
   ColumnDefinition column{.name = text_of(command.name)};
   const auto* definition = as<raw::ColumnDef>(command.def);
@@ -299,6 +302,10 @@ static AlterTableCommand convert_command(const raw::AlterTableCmd& command, cons
     result.column = new_type(command, result, source);
   } else if (result.action == AlterAction::set_default) {
     result.column = new_default(command, source, at);
+  } else if (command.subtype == raw::AT_SetExpression) {
+    at = after_keywords(source, at, {"set", "expression", "as"});
+    result.using_text = expression_text(source, at, false);
+    result.using_expression = facts_of(command.def);
   } else if (const auto* column = as<raw::ColumnDef>(command.def)) {
     result.column = column_definition(*column, source);
     if (result.name.empty()) result.name = result.column->name;
@@ -306,9 +313,9 @@ static AlterTableCommand convert_command(const raw::AlterTableCmd& command, cons
              constraint && result.action == AlterAction::add_constraint) {
     result.constraint = table_constraint(*constraint, source);
     result.name = result.constraint->name;
-  } else if (const auto* altered = as<raw::Constraint>(command.def);
-             altered && command.subtype == raw::AT_AlterConstraint) {
+  } else if (const auto* altered = as<raw::ATAlterConstraint>(command.def)) {
     result.name = text_of(altered->conname);
+    result.options = constraint_changes(*altered);
   } else if (const auto* partition = as<raw::PartitionCmd>(command.def)) {
     result.other = name_of(partition->name);
     result.concurrently = partition->concurrent;

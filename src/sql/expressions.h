@@ -1,7 +1,7 @@
 // What an expression is made of, as far as it can be told without the schema.
 #pragma once
 
-#include "sql/postgres15.h"
+#include "sql/postgres18.h"
 #include "sql/statement.h"
 
 namespace sql {

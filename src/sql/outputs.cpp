@@ -35,7 +35,7 @@ static void set_column(Output& output, const raw::Node* value) {
 // The tables of FROM, in order; nothing more is known once there is anything else.
 static void add_sources(const raw::Node* item, Outputs& outputs) {
   if (const auto* relation = as<raw::RangeVar>(item)) {
-    const auto* alias = relation->alias;
+    const raw::Alias* alias = relation->alias;
     if (alias && alias->colnames) outputs.known = false;
     outputs.sources.emplace_back(alias ? text_of(alias->aliasname) : text_of(relation->relname), name_of(relation));
     return;
@@ -63,7 +63,7 @@ Outputs outputs_of(const raw::Node* query) {
     select = select->larg;
     outputs.united = true;
   }
-  if (!select || select->valuesLists || select->withClause) return outputs;
+  if (!select || select->valuesLists || select->withClause || is_too_deep(query)) return outputs;
   outputs.known = true;
   for (const auto* item : Items(select->fromClause)) add_sources(item, outputs);
   for (const auto* item : Items(select->targetList)) {

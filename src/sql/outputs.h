@@ -1,7 +1,7 @@
 // What a query gives: the columns of a view.
 #pragma once
 
-#include "sql/postgres15.h"
+#include "sql/postgres18.h"
 #include "sql/statement.h"
 
 namespace sql {

@@ -1,55 +1,69 @@
 #include "sql/parser.h"
 
-#include <cstdlib>
-#include <mutex>
-
-#include <pg_query.h>
-
-// The layouts in postgres15.h are those of this grammar only.
-static_assert(PG_VERSION_NUM / 10000 == 15, "postgres15.h describes the parse tree of PostgreSQL 15");
-
-// From libpg_query's pg_query_internal.h, which needs the server's headers: the tree before it is packed.
-extern "C" {
-struct PgQueryInternalParsetreeAndError {
-  sql::raw::List* tree;
-  char* stderr_buffer;
-  PgQueryError* error;
-};
-PgQueryInternalParsetreeAndError pg_query_raw_parse(const char* input);
-void pg_query_free_error(PgQueryError* error);
-void* pg_query_enter_memory_context(void);
-void pg_query_exit_memory_context(void* context);
-}
+#include "base/error.h"
+#include "sql/grammar/machine.h"
 
 namespace sql {
 
-// pg_query_init writes a key that all threads share; it does so once per thread, and here one thread at a time.
-static void initialise() {
-  static std::mutex mutex;
-  thread_local bool done = false;
-  if (done) return;
-  const std::scoped_lock lock(mutex);
-  pg_query_init();
-  done = true;
+// What the parser's memory begins with, most of it untouched. A machine that had to take more is not kept: it would
+// keep what one large text needed.
+static constexpr std::size_t kept_memory = std::size_t{128} << 20U;
+
+// The thread's machine. A parse that failed in it leaves it to those whose trees are there, and the next gets
+// another.
+static std::shared_ptr<Machine>& machine_of_thread() {
+  thread_local std::shared_ptr<Machine> machine;
+  return machine;
 }
 
-Parsed::Parsed(const std::string& text) {
-  initialise();
-  memory_ = pg_query_enter_memory_context();
-  const auto result = pg_query_raw_parse(text.c_str());
-  std::free(result.stderr_buffer);
-  if (!result.error) {
-    statements_ = result.tree;
+static std::shared_ptr<Machine> machine_for_use() {
+  auto& machine = machine_of_thread();
+  if (!machine) machine = std::shared_ptr<Machine>(machine_new(), machine_free);
+  if (machine) return machine;
+  throw base::Error{base::Code::configuration, "there is no address space for PostgreSQL's parser",
+                    "Raise the limit that 'ulimit -v' shows: the parser reserves 12 GB of addresses, not of memory."};
+}
+
+static void release(const std::shared_ptr<Machine>& machine) {
+  auto& mine = machine_of_thread();
+  if (mine == machine && machine_memory(machine.get()) > kept_memory) mine.reset();
+}
+
+Parsed::Parsed(const std::string& text) : machine_(machine_for_use()) {
+  MachineTree tree{};
+  const auto outcome = machine_parse(machine_.get(), text.data(), text.size(), &tree);
+  context_ = tree.context;
+  if (outcome == machine_parsed) {
+    statements_ = static_cast<const raw::List*>(tree.list);
     return;
   }
-  const auto position = result.error->cursorpos;
   failure_ =
-      Failure{.message = result.error->message, .position = position > 0 ? static_cast<std::size_t>(position) : 0};
-  pg_query_free_error(result.error);
+      Failure{.message = tree.message, .position = tree.position > 0 ? static_cast<std::size_t>(tree.position) : 0};
+  if (outcome == machine_failed) machine_of_thread().reset();
 }
 
 Parsed::~Parsed() {
-  pg_query_exit_memory_context(memory_);
+  machine_forget(machine_.get(), context_);
+  release(machine_);
+}
+
+PlpgsqlAnswer parse_plpgsql(const std::string& text) {
+  const auto machine = machine_for_use();
+  const char* answer = nullptr;
+  const auto outcome = machine_parse_plpgsql(machine.get(), text.data(), text.size(), &answer);
+  if (outcome == machine_failed) machine_of_thread().reset();
+  release(machine);
+  if (outcome == machine_parsed) return {.json = answer, .problem = ""};
+  return {.json = "", .problem = answer};
+}
+
+std::string parse_json(const std::string& text) {
+  const auto machine = machine_for_use();
+  const char* answer = nullptr;
+  const auto outcome = machine_parse_json(machine.get(), text.data(), text.size(), &answer);
+  if (outcome == machine_failed) machine_of_thread().reset();
+  release(machine);
+  return outcome == machine_parsed ? answer : "";
 }
 
 }  // namespace sql

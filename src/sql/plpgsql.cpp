@@ -7,11 +7,11 @@
 #include <optional>
 
 #include <fmt/format.h>
-#include <pg_query.h>
 
 #include "base/json.h"
 #include "base/text.h"
 #include "sql/constant_text.h"
+#include "sql/parser.h"
 
 namespace sql {
 
@@ -307,17 +307,14 @@ static Body read(const std::string& head, std::string_view text,
   std::string tag = "lk";
   while (text.find("$" + tag + "$") != std::string_view::npos) tag += "x";
   const auto block = fmt::format("{} ${}${}${}$", head, tag, text, tag);
-  const std::unique_ptr<PgQueryPlpgsqlParseResult, void (*)(PgQueryPlpgsqlParseResult*)> parsed(
-      new PgQueryPlpgsqlParseResult(pg_query_parse_plpgsql(block.c_str())), [](PgQueryPlpgsqlParseResult* result) {
-        pg_query_free_plpgsql_parse_result(*result);
-        delete result;
-      });
   Body failed;
-  if (parsed->error) {
-    failed.problem = parsed->error->message ? parsed->error->message : "it does not parse";
+  const auto parsed = parse_plpgsql(block);
+  if (!parsed.problem.empty()) {
+    failed.problem = parsed.problem;
     return failed;
   }
-  const auto functions = Json::parse(parsed->plpgsql_funcs ? parsed->plpgsql_funcs : "", nullptr, false);
+  const auto answer = Json::parse(parsed.json, nullptr, false);
+  const auto functions = answer.is_object() ? answer.value("plpgsql_funcs", Json::array()) : Json::array();
   if (!functions.is_array() || functions.empty()) {
     failed.problem = "it does not parse";
     return failed;

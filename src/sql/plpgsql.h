@@ -34,7 +34,7 @@ struct Body {
 };
 
 /// Reads the body of a DO block in LANGUAGE plpgsql.
-/// Source: PostgreSQL's own PL/pgSQL grammar, through libpg_query.
+/// Source: PostgreSQL 18's own PL/pgSQL grammar.
 Body read_plpgsql(std::string_view body);
 
 /// The same of a function or procedure. `signature`: what its definition has between the brackets; `result`: its

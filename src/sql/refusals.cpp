@@ -128,6 +128,22 @@ static std::size_t end_of_text(std::string_view text) {
   return last == std::string_view::npos ? 0 : last + 1;
 }
 
+// Words that PostgreSQL 16 and 17 took into their grammar, as what they now begin. An older server takes them for
+// names.
+static std::string newer_word(std::string_view text, std::size_t offset) {
+  static const std::set<std::string, std::less<>> words{
+      "json",        "json_array",     "json_arrayagg", "json_exists",  "json_object", "json_objectagg", "json_query",
+      "json_scalar", "json_serialize", "json_table",    "merge_action", "json_value",  "system_user"};
+  Lexer lexer(text);
+  std::string before;
+  for (auto token = lexer.next(); token.kind != Token::Kind::end && token.begin <= offset; token = lexer.next()) {
+    auto word = token.kind == Token::Kind::word ? base::to_lower(lexer.text(token)) : std::string{};
+    if (token.end > offset && !words.contains(word)) break;
+    before = std::move(word);
+  }
+  return words.contains(before) ? before : "";
+}
+
 static std::string advice(std::string_view text, std::size_t offset, const std::string& message) {
   const auto rest = text.substr(offset);
   if (rest.starts_with(":'") || rest.starts_with(":\"") || (rest.starts_with(":") && !rest.starts_with("::")))
@@ -140,6 +156,12 @@ static std::string advice(std::string_view text, std::size_t offset, const std::
   if (message.starts_with("unterminated")) return "Close it: the place shown is where it opens.";
   if (message.starts_with("memory exhausted"))
     return "Take brackets away: expressions nest too deep here for PostgreSQL.";
+  if (message.starts_with("stack depth limit")) return "Write it in fewer pieces: it nests too deep for PostgreSQL.";
+  if (message.starts_with("out of memory"))
+    return "Cut the file into several: PostgreSQL's parser has 1 GB for a statement, and this takes more.";
+  if (const auto word = newer_word(text, offset); !word.empty())
+    return fmt::format(
+        "Put \"{}\" in double quotes if it is a name: newer servers take the bare word for SQL of their own.", word);
   return "Mend the statement at the place shown; PostgreSQL's grammar does not read it.";
 }
 

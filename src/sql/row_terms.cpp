@@ -56,13 +56,11 @@ ColumnUse column_of(const raw::Node* node) {
 
 // The same for every row that is looked at: no column of the query's own is in it. A sub-query counts as such; one
 // that names a column of the query around it is looked at by itself.
-static bool is_fixed(const raw::Node* node) {
-  if (!node) return true;
-  if (node->type == raw::T_ColumnRef) return false;
-  if (node->type == raw::T_SubLink) return true;
-  bool fixed = true;
-  for_each_child(node, [&](const raw::Node* child) { fixed = fixed && is_fixed(child); });
-  return fixed;
+static bool is_fixed(const raw::Node* expression) {
+  return !any_of(expression, [](const raw::Node* node, bool& deeper) {
+    deeper = node->type != raw::T_SubLink;
+    return node->type == raw::T_ColumnRef;
+  });
 }
 
 static std::string turned(const std::string& operation) {
@@ -75,7 +73,7 @@ static std::string turned(const std::string& operation) {
 
 // lower(column): column, and "lower".
 static ColumnUse argument_of(const raw::Node* node, std::string& call) {
-  if (const auto* cast = as<raw::TypeCast>(node)) return argument_of(cast->arg, call);
+  while (const auto* cast = as<raw::TypeCast>(node)) node = cast->arg;
   const auto* function = as<raw::FuncCall>(node);
   if (!function || Items(function->args).size() != 1) return {};
   auto column = column_of(Items(function->args)[0]);

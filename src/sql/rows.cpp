@@ -31,7 +31,7 @@ class Scopes {
   void from(int scope, const raw::Node* item, const Names& bound, bool keeps_all);
   void expressions(int scope, const raw::Node* node, const Names& bound);
   void set_target(int scope, const raw::RangeVar* relation);
-  void returning(int scope, const raw::List* list, const Names& bound);
+  void returning(int scope, const raw::ReturningClause* clause, const Names& bound);
 };
 
 }  // namespace
@@ -59,19 +59,20 @@ Names Scopes::bind(const raw::WithClause* with, int around, const Names& bound) 
 
 // Columns that an expression names, and the queries inside it.
 void Scopes::expressions(int scope, const raw::Node* node, const Names& bound) {
-  if (!node) return;
-  if (const auto column = column_of(node); !column.column.empty()) {
-    found[static_cast<std::size_t>(scope)].columns_used.push_back({column.table, column.column});
-    return;
-  }
-  if (const auto* link = as<raw::SubLink>(node)) {
-    expressions(scope, link->testexpr, bound);
-    const auto first = found.size();
-    statement(link->subselect, scope, bound);
-    if (found.size() > first && link->subLinkType == raw::EXISTS_SUBLINK) found[first].in_exists = true;
-    return;
-  }
-  for_each_child(node, [&](const raw::Node* child) { expressions(scope, child, bound); });
+  any_of(node, [&](const raw::Node* each, bool& deeper) {
+    if (const auto column = column_of(each); !column.column.empty()) {
+      found[static_cast<std::size_t>(scope)].columns_used.push_back({column.table, column.column});
+      deeper = false;
+    }
+    if (const auto* link = as<raw::SubLink>(each)) {
+      expressions(scope, link->testexpr, bound);
+      const auto first = found.size();
+      statement(link->subselect, scope, bound);
+      if (found.size() > first && link->subLinkType == raw::EXISTS_SUBLINK) found[first].in_exists = true;
+      deeper = false;
+    }
+    return false;
+  });
 }
 
 void Scopes::from(int scope, const raw::Node* item, const Names& bound, bool keeps_all) {
@@ -127,14 +128,13 @@ static bool is_aggregate(const std::string& name) {
   return names.contains(name);
 }
 
-static bool aggregates(const raw::Node* node) {
-  if (!node || node->type == raw::T_SubLink) return false;
-  if (const auto* call = as<raw::FuncCall>(node); call && !call->over && is_aggregate(name_of(call->funcname).name))
-    return true;
-  if (const auto* call = as<raw::FuncCall>(node); call && call->over) return true;
-  bool found = false;
-  for_each_child(node, [&](const raw::Node* child) { found = found || aggregates(child); });
-  return found;
+static bool aggregates(const raw::Node* expression) {
+  return any_of(expression, [](const raw::Node* node, bool& deeper) {
+    deeper = node->type != raw::T_SubLink;
+    if (node->type == raw::T_JsonObjectAgg || node->type == raw::T_JsonArrayAgg) return true;
+    const auto* call = as<raw::FuncCall>(node);
+    return call && (call->over || is_aggregate(name_of(call->funcname).name));
+  });
 }
 
 // SELECT min(x), max(y)
@@ -254,11 +254,12 @@ void Scopes::set_target(int scope, const raw::RangeVar* relation) {
   here.target_only = !relation->inh;
 }
 
-void Scopes::returning(int scope, const raw::List* list, const Names& bound) {
-  for (const auto* item : Items(list)) {
+void Scopes::returning(int scope, const raw::ReturningClause* clause, const Names& bound) {
+  if (!clause) return;
+  for (const auto* item : Items(clause->exprs)) {
     if (is_star(item)) found[static_cast<std::size_t>(scope)].returns_all = true;
   }
-  expressions(scope, node_of(list), bound);
+  expressions(scope, node_of(clause->exprs), bound);
 }
 
 static void add_set(RowScope& scope, const raw::List* targets) {
@@ -288,11 +289,11 @@ void Scopes::insert(const raw::InsertStmt& insert, int around, const Names& outs
       here().copies = found[first].copies;
     }
   }
-  if (const auto* conflict = insert.onConflictClause) {
+  if (const raw::OnConflictClause* conflict = insert.onConflictClause) {
     here().conflict =
         conflict->action == raw::ONCONFLICT_UPDATE ? RowScope::Conflict::update : RowScope::Conflict::nothing;
     add_set(here(), conflict->targetList);
-    if (const auto* target = conflict->infer) {
+    if (const raw::InferClause* target = conflict->infer) {
       here().conflict_constraint = text_of(target->conname);
       here().conflict_partial = target->whereClause != nullptr;
       for (const auto* item : Items(target->indexElems)) {
@@ -303,7 +304,7 @@ void Scopes::insert(const raw::InsertStmt& insert, int around, const Names& outs
     expressions(at, node_of(conflict->targetList), bound);
     expressions(at, conflict->whereClause, bound);
   }
-  returning(at, insert.returningList, bound);
+  returning(at, insert.returningClause, bound);
 }
 
 void Scopes::update(const raw::UpdateStmt& update, int around, const Names& outside) {
@@ -319,7 +320,7 @@ void Scopes::update(const raw::UpdateStmt& update, int around, const Names& outs
     here().current_of = text_of(current->cursor_name);
   expressions(at, node_of(update.targetList), bound);
   expressions(at, update.whereClause, bound);
-  returning(at, update.returningList, bound);
+  returning(at, update.returningClause, bound);
 }
 
 void Scopes::remove(const raw::DeleteStmt& removal, int around, const Names& outside) {
@@ -333,7 +334,7 @@ void Scopes::remove(const raw::DeleteStmt& removal, int around, const Names& out
   if (const auto* current = as<raw::CurrentOfExpr>(removal.whereClause))
     here().current_of = text_of(current->cursor_name);
   expressions(at, removal.whereClause, bound);
-  returning(at, removal.returningList, bound);
+  returning(at, removal.returningClause, bound);
 }
 
 void Scopes::merge(const raw::MergeStmt& merge, int around, const Names& outside) {
@@ -361,6 +362,7 @@ void Scopes::merge(const raw::MergeStmt& merge, int around, const Names& outside
     expressions(at, node_of(when->values), bound);
     if (when->commandType == raw::CMD_UPDATE) expressions(at, node_of(when->targetList), bound);
   }
+  returning(at, merge.returningClause, bound);
 }
 
 void Scopes::statement(const raw::Node* node, int around, const Names& bound) {
@@ -388,7 +390,8 @@ std::vector<RowScope> row_scopes(std::string_view text) {
   Scopes scopes;
   if (parsed.failure()) return {};
   for (const auto* item : Items(parsed.statements())) {
-    if (const auto* one = as<raw::RawStmt>(item)) scopes.statement(one->stmt, -1, {});
+    const auto* one = as<raw::RawStmt>(item);
+    if (one && !is_too_deep(one->stmt)) scopes.statement(one->stmt, -1, {});
   }
   return std::move(scopes.found);
 }

@@ -6,7 +6,6 @@
 #include "sql/lexer.h"
 #include "sql/locate.h"
 #include "sql/new_values.h"
-#include "sql/newer.h"
 #include "sql/parser.h"
 #include "sql/refusals.h"
 #include "sql/rows.h"
@@ -43,16 +42,11 @@ static std::shared_ptr<const std::vector<RowScope>> kept(std::vector<RowScope> s
 
 std::vector<Statement> parse(std::string_view text, const std::string& file) {
   check_text(text, file);
-  auto input = without_restrict_lines(text);
-  std::vector<NotNull> not_nulls;
-  std::optional<Parsed> parsed(std::in_place, input);
-  if (const auto failure = parsed->failure()) {
-    not_nulls = write_as_checks(input);
-    if (!not_nulls.empty()) parsed.emplace(input);
-    if (parsed->failure()) throw explain_refusal(text, *failure, file);
-  }
+  const auto input = without_restrict_lines(text);
+  const Parsed parsed(input);
+  if (parsed.failure()) throw explain_refusal(text, *parsed.failure(), file);
 
-  const Items items(parsed->statements());
+  const Items items(parsed.statements());
   std::vector<Statement> statements;
   statements.reserve(items.size());
   Locator locator(text);
@@ -61,19 +55,20 @@ std::vector<Statement> parse(std::string_view text, const std::string& file) {
     if (!raw) continue;
     const auto source = bounds(input, *raw);
     const auto place = locator.at(source.begin);
-    std::vector<FunctionCall> calls;
-    auto uses = find_uses(raw->stmt, source, &calls);
+    Seen seen;
+    auto uses = find_uses(raw->stmt, source, &seen);
     statements.push_back({.text = text.substr(source.begin, source.end - source.begin),
                           .offset = source.begin,
                           .line = place.line,
                           .column = place.column,
                           .node = convert(raw->stmt, source),
                           .uses = std::move(uses),
-                          .calls = std::move(calls),
+                          .calls = std::move(seen.calls),
                           .not_in_transaction = why_not_in_transaction(raw->stmt),
-                          .scopes = kept(row_scopes(raw->stmt))});
+                          .needs = std::move(seen.needs),
+                          .scopes = seen.depth > deepest ? nullptr : kept(row_scopes(raw->stmt)),
+                          .too_deep = seen.depth > deepest});
   }
-  put_back(not_nulls, text, statements);
   mark_uses_of_new_values(statements);
   return statements;
 }

@@ -1,5 +1,5 @@
 // A migration's SQL as statements with what they touch: our own types, so that nobody else sees the parse tree.
-// Only this folder uses libpg_query.
+// Only this folder knows PostgreSQL's parser.
 #pragma once
 
 #include <memory>
@@ -33,6 +33,12 @@ struct FunctionCall {
   auto operator<=>(const FunctionCall&) const = default;
 };
 
+/// Grammar that not every major of PostgreSQL has.
+struct Need {
+  int major = 0;          // the first that has it; 0: there is nothing of the kind
+  std::string what = {};  // "MERGE … RETURNING"
+};
+
 /// What an expression is made of, as far as it can be told without the schema.
 struct Expression {
   std::vector<std::string> columns = {};          // that it names, each once; without their tables
@@ -51,9 +57,12 @@ struct ColumnDefinition {
   bool primary_key = false;
   bool unique = false;
   bool generated_stored = false;
+  bool generated_virtual = false;  // PostgreSQL 18; what GENERATED ALWAYS AS (…) means there without STORED
   bool identity = false;
   bool serial = false;
   bool has_check = false;
+  bool check_unenforced = false;       // CHECK (…) NOT ENFORCED (PostgreSQL 18)
+  bool references_unenforced = false;  // REFERENCES … NOT ENFORCED
   std::optional<QualifiedName> references = {};
   /// The calls because of which `default_volatile` is set: whoever knows the schema's own functions can say more.
   std::vector<FunctionCall> default_calls = {};
@@ -72,10 +81,12 @@ struct TableConstraint {
   std::vector<std::string> columns = {};
   std::optional<QualifiedName> references = {};
   std::vector<std::string> referenced_columns = {};
-  bool not_valid = false;
-  std::string using_index = {};  // ADD … USING INDEX
-  std::string text = {};         // as written, from its first word: "CONSTRAINT c CHECK (total > 0) NOT VALID"
-  Expression expression = {};    // CHECK; WHERE of an exclusion
+  bool not_valid = false;         // NOT VALID or NOT ENFORCED: rows that are there are not looked at
+  bool not_enforced = false;      // NOT ENFORCED (PostgreSQL 18): new ones neither
+  bool without_overlaps = false;  // the last column is a range, and a GiST index is built
+  std::string using_index = {};   // ADD … USING INDEX
+  std::string text = {};          // as written, from its first word: "CONSTRAINT c CHECK (total > 0) NOT VALID"
+  Expression expression = {};     // CHECK; WHERE of an exclusion
 };
 
 struct CreateTable {
@@ -132,15 +143,17 @@ struct AlterTableCommand {
   std::optional<ColumnDefinition> column =
       {};  // add_column; alter_type: name and type; set_default: name and default
   std::optional<TableConstraint> constraint = {};  // add_constraint
-  std::string using_text = {};                     // ALTER TYPE … USING
+  std::string using_text = {};                     // ALTER TYPE … USING; SET EXPRESSION AS
   Expression using_expression = {};
   std::optional<QualifiedName> other = {};  // partition, parent
   bool if_exists = false;                   // IF EXISTS / IF NOT EXISTS of the command
   bool cascade = false;
   bool concurrently = false;
   std::string subtype = {};  // PostgreSQL's own name of the action: "SetCompression" of AT_SetCompression
-  std::vector<std::string> options = {};  // SET (…), RESET (…): their names
-  std::string bound = {};                 // attach_partition: "FOR VALUES IN (1)", "DEFAULT"; as written
+  // SET (…), RESET (…): their names; ALTER CONSTRAINT: "enforced", "not enforced", "deferrable", "inherit", "no
+  // inherit"
+  std::vector<std::string> options = {};
+  std::string bound = {};  // attach_partition: "FOR VALUES IN (1)", "DEFAULT"; as written
 };
 
 struct AlterTable {
@@ -358,8 +371,12 @@ struct Statement {
   std::vector<FunctionCall> calls = {};
   /// Why the statement cannot run inside a transaction block, or empty: "CREATE INDEX CONCURRENTLY cannot …".
   std::string not_in_transaction = {};
+  /// The newest of what it has that older majors than this do not know, from 14 on.
+  Need needs = {};
   /// Its queries and writes: sql/rows.h. Null where there are none.
   std::shared_ptr<const std::vector<RowScope>> scopes = {};
+  /// It nests so deep that a server's stack may not take it; `scopes` is null then.
+  bool too_deep = false;
 
   template <class T>
   [[nodiscard]] const T* as() const {
@@ -374,7 +391,7 @@ struct Statement {
 /// Throws Error{Code::sql_syntax} at the first statement that the grammar refuses, with `file` as the place's file,
 /// line, column and the line's text; Error{Code::sql_refused} for a psql meta-command (a line that begins with a
 /// backslash outside quotes), naming it; Error{Code::text} for a NUL byte or invalid UTF-8.
-/// Source: grammar of PostgreSQL 15, through libpg_query.
+/// Source: PostgreSQL 18's own parser. What older majors do not know is in Statement::needs.
 std::vector<Statement> parse(std::string_view text, const std::string& file);
 
 /// Throws Error{Code::text} for a NUL byte, a byte-order mark of UTF-16 or invalid UTF-8, with the place.

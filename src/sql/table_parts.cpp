@@ -40,6 +40,22 @@ static void add(Expression& to, Expression from) {
   to.subquery = to.subquery || from.subquery;
 }
 
+// NOT ENFORCED stands behind the column's constraint as one of its own, before the next that is more than an
+// attribute.
+static bool is_unenforced(const raw::List* constraints, const raw::Constraint* which) {
+  bool behind = false;
+  for (const auto* item : Items(constraints)) {
+    const auto* constraint = as<raw::Constraint>(item);
+    if (constraint == which) {
+      behind = true;
+    } else if (behind && constraint) {
+      if (constraint->contype == raw::CONSTR_ATTR_NOT_ENFORCED) return true;
+      if (constraint->contype < raw::CONSTR_ATTR_DEFERRABLE) return false;
+    }
+  }
+  return false;
+}
+
 ColumnDefinition column_definition(const raw::ColumnDef& column, const Source& source) {
   ColumnDefinition definition{.name = text_of(column.colname)};
   set_type(definition, column.typeName, source);
@@ -58,11 +74,13 @@ ColumnDefinition column_definition(const raw::ColumnDef& column, const Source& s
         definition.identity = true;
         break;
       case raw::CONSTR_GENERATED:
-        definition.generated_stored = true;
+        definition.generated_virtual = constraint->generated_kind == 'v';
+        definition.generated_stored = !definition.generated_virtual;
         definition.generated_expression = facts_of(constraint->raw_expr);
         break;
       case raw::CONSTR_CHECK:
         definition.has_check = true;
+        definition.check_unenforced = is_unenforced(column.constraints, constraint);
         add(definition.check_expression, facts_of(constraint->raw_expr));
         break;
       case raw::CONSTR_PRIMARY:
@@ -73,6 +91,7 @@ ColumnDefinition column_definition(const raw::ColumnDef& column, const Source& s
         break;
       case raw::CONSTR_FOREIGN:
         definition.references = name_of(constraint->pktable);
+        definition.references_unenforced = is_unenforced(column.constraints, constraint);
         definition.referenced_columns = texts_of(constraint->pk_attrs);
         break;
       default:
@@ -119,10 +138,14 @@ static std::vector<std::string> excluded_columns(const raw::List* exclusions) {
 }
 
 TableConstraint table_constraint(const raw::Constraint& constraint, const Source& source) {
-  TableConstraint result{.type = constraint_type(constraint.contype),
-                         .name = text_of(constraint.conname),
-                         .not_valid = constraint.skip_validation,
-                         .using_index = text_of(constraint.indexname)};
+  TableConstraint result{
+      .type = constraint_type(constraint.contype),
+      .name = text_of(constraint.conname),
+      .not_valid = constraint.skip_validation,
+      .not_enforced = (constraint.contype == raw::CONSTR_CHECK || constraint.contype == raw::CONSTR_FOREIGN) &&
+                      !constraint.is_enforced,
+      .without_overlaps = constraint.without_overlaps,
+      .using_index = text_of(constraint.indexname)};
   if (result.type == ConstraintType::foreign_key) {
     result.columns = texts_of(constraint.fk_attrs);
     result.references = name_of(constraint.pktable);

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "sql/postgres15.h"
+#include "sql/postgres18.h"
 
 namespace sql {
 

@@ -48,7 +48,7 @@ std::vector<QualifiedName> names_of(const raw::List* relations) {
 const raw::DefElem* find_option(const raw::List* options, std::string_view name) {
   for (const auto* item : Items(options)) {
     const auto* option = as<raw::DefElem>(item);
-    if (option && option->defname && option->defname == name) return option;
+    if (option && option->defname && option->defname.get() == name) return option;
   }
   return nullptr;
 }
@@ -65,6 +65,18 @@ static bool is_on(const raw::DefElem& option) {
 bool option_is_on(const raw::List* options, std::string_view name, bool when_missing) {
   const auto* option = find_option(options, name);
   return option ? is_on(*option) : when_missing;
+}
+
+bool is_too_deep(const raw::Node* tree, int limit) {
+  std::vector<std::pair<const raw::Node*, int>> open;
+  if (tree) open.emplace_back(tree, 1);
+  while (!open.empty()) {
+    const auto [node, depth] = open.back();
+    open.pop_back();
+    if (depth > limit) return true;
+    for_each_child(node, [&, below = depth + 1](const raw::Node* child) { open.emplace_back(child, below); });
+  }
+  return false;
 }
 
 // An identifier that needs no quotes, by its letters; quote_ident() of the server draws the same line.

@@ -1,13 +1,14 @@
 // Reading the raw tree: casts by tag, lists, names, options, and the children of any node.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "sql/postgres15.h"
+#include "sql/postgres18.h"
 #include "sql/statement.h"
 
 namespace sql {
@@ -23,6 +24,10 @@ template <class T>
 const raw::Node* node_of(const T* typed) {
   return reinterpret_cast<const raw::Node*>(typed);
 }
+template <class T>
+const raw::Node* node_of(const raw::Ptr<T>& typed) {
+  return node_of(typed.get());
+}
 
 /// The nodes of a list, which may be null (PostgreSQL's empty list); single nodes may be null as well.
 class Items {
@@ -30,7 +35,7 @@ class Items {
   class Iterator {
    public:
     explicit Iterator(const raw::ListCell* cell) : cell_(cell) {}
-    const raw::Node* operator*() const { return static_cast<const raw::Node*>(cell_->ptr_value); }
+    const raw::Node* operator*() const { return static_cast<const raw::Node*>(cell_->ptr_value.get()); }
     Iterator& operator++() {
       ++cell_;
       return *this;
@@ -41,11 +46,11 @@ class Items {
     const raw::ListCell* cell_;
   };
   explicit Items(const raw::List* list) : list_(list) {}
-  [[nodiscard]] Iterator begin() const { return Iterator(list_ ? list_->elements : nullptr); }
-  [[nodiscard]] Iterator end() const { return Iterator(list_ ? list_->elements + list_->length : nullptr); }
+  [[nodiscard]] Iterator begin() const { return Iterator(list_ ? list_->elements.get() : nullptr); }
+  [[nodiscard]] Iterator end() const { return Iterator(list_ ? list_->elements.get() + list_->length : nullptr); }
   [[nodiscard]] std::size_t size() const { return list_ ? static_cast<std::size_t>(list_->length) : 0; }
   [[nodiscard]] const raw::Node* operator[](std::size_t i) const {
-    return static_cast<const raw::Node*>(list_->elements[i].ptr_value);
+    return static_cast<const raw::Node*>(list_->elements.get()[i].ptr_value.get());
   }
 
  private:
@@ -89,8 +94,35 @@ void for_each_child(const raw::Node* node, Visit&& visit) {
   }
   for (const auto offset : child_offsets(node->type)) {
     const auto* place = reinterpret_cast<const char*>(node) + offset;
-    if (const auto* child = *reinterpret_cast<const raw::Node* const*>(place)) visit(child);
+    if (const auto* child = reinterpret_cast<const raw::Ptr<raw::Node>*>(place)->get()) visit(child);
   }
 }
+
+/// Whether `wanted(node, deeper)` is true for the expression or anything below it, asked in the order of the text;
+/// what lies below a node is left out where it sets `deeper` to false. A loop, since expressions nest as deep as a
+/// file's author likes.
+template <class Wanted>
+bool any_of(const raw::Node* expression, Wanted&& wanted) {
+  std::vector<const raw::Node*> open;
+  if (expression) open.push_back(expression);
+  while (!open.empty()) {
+    const auto* node = open.back();
+    open.pop_back();
+    bool deeper = true;
+    if (wanted(node, deeper)) return true;
+    if (!deeper) continue;
+    const auto below = static_cast<std::ptrdiff_t>(open.size());
+    for_each_child(node, [&](const raw::Node* child) { open.push_back(child); });
+    std::reverse(open.begin() + below, open.end());
+  }
+  return false;
+}
+
+/// How deep a statement's tree is read beyond loops over it. PostgreSQL itself gives up sooner: with its stack of 2
+/// MB at a sum of 4,000 terms, a UNION of 7,000 queries, 13,000 casts of a cast.
+inline constexpr int deepest = 10'000;
+
+/// Whether the tree goes deeper than that.
+bool is_too_deep(const raw::Node* tree, int limit = deepest);
 
 }  // namespace sql

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <deque>
 
+#include "sql/needs.h"
+
 namespace sql {
 
 namespace {
@@ -19,12 +21,12 @@ struct Open {
   const Scope* scope = nullptr;
   Access access = Access::other;
   const raw::List* locking = nullptr;  // FOR UPDATE … of the SELECT in whose FROM the node stands
+  int depth = 1;                       // from the statement down
 };
 
 class UseFinder {
  public:
-  UseFinder(const Source& source, std::vector<FunctionCall>* calls)
-      : source_(source), cursor_(source.begin), calls_(calls) {}
+  UseFinder(const Source& source, Seen* seen) : source_(source), cursor_(source.begin), seen_(seen) {}
 
   std::vector<RelationUse> find(const raw::Node* statement) {
     open_.push_back({.node = statement});
@@ -32,6 +34,7 @@ class UseFinder {
     while (!open_.empty()) {
       const auto next = open_.back();
       open_.pop_back();
+      depth_ = next.depth;
       look_at(next);
     }
     std::ranges::stable_sort(uses_, {}, &RelationUse::offset);
@@ -43,10 +46,14 @@ class UseFinder {
     // Constants and columns are most of a large file and lead nowhere.
     if (!node || node->type == raw::T_A_Const || node->type == raw::T_ColumnRef || node->type == raw::T_String)
       return;
-    open_.push_back({.node = node, .scope = scope, .access = access, .locking = locking});
+    open_.push_back({.node = node, .scope = scope, .access = access, .locking = locking, .depth = depth_ + 1});
   }
   template <class T>
   void push(const T* node, const Scope* scope, Access access, const raw::List* locking = nullptr) {
+    push(node_of(node), scope, access, locking);
+  }
+  template <class T>
+  void push(const raw::Ptr<T>& node, const Scope* scope, Access access, const raw::List* locking = nullptr) {
     push(node_of(node), scope, access, locking);
   }
   void push_children(const raw::Node* node, const Scope* scope, Access access) {
@@ -54,6 +61,7 @@ class UseFinder {
   }
 
   void look_at(const Open& at);
+  void note_need(const raw::Node& node);
   bool look_at_query(const Open& at);
   bool look_at_definition(const Open& at);
   void look_at_select(const Open& at, const raw::SelectStmt& select);
@@ -68,11 +76,12 @@ class UseFinder {
   void record(const QualifiedName& name, bool must_exist);
 
   const Source& source_;
+  int depth_ = 0;       // of the node looked at
   std::size_t cursor_;  // where the search for the next name without a location begins
   std::vector<Open> open_;
   std::deque<Scope> scopes_;  // their addresses stay
   std::vector<RelationUse> uses_;
-  std::vector<FunctionCall>* calls_;
+  Seen* seen_;
 };
 
 bool is_bound(const Scope* scope, std::string_view name) {
@@ -90,14 +99,14 @@ bool locks(const raw::List* locking, std::string_view name) {
     if (!clause->lockedRels) return true;
     for (const auto* locked : Items(clause->lockedRels)) {
       const auto* relation = as<raw::RangeVar>(locked);
-      if (relation && name == relation->relname) return true;
+      if (relation && name == relation->relname.get()) return true;
     }
   }
   return false;
 }
 
 std::string_view known_as(const raw::Alias* alias, const char* name = "") {
-  return alias && alias->aliasname ? alias->aliasname : name;
+  return alias && alias->aliasname ? alias->aliasname.get() : name;
 }
 
 void UseFinder::record(const raw::RangeVar* relation, bool must_exist, Access access) {
@@ -123,9 +132,10 @@ const Scope* UseFinder::bind(const raw::WithClause* with, const Scope* around) {
   for (const auto* item : Items(with->ctes)) {
     const auto* table = as<raw::CommonTableExpr>(item);
     if (!table) continue;
+    note_need(*item);
     push(table->ctequery, with->recursive ? &all : seen, Access::read);
-    all.names.emplace_back(table->ctename);
-    if (!with->recursive) seen = &scopes_.emplace_back(Scope{.around = seen, .names = {table->ctename}});
+    all.names.emplace_back(table->ctename.get());
+    if (!with->recursive) seen = &scopes_.emplace_back(Scope{.around = seen, .names = {table->ctename.get()}});
   }
   return &all;
 }
@@ -151,7 +161,7 @@ bool UseFinder::look_at_query(const Open& at) {
     return true;
   };
   if (const auto* relation = as<raw::RangeVar>(at.node)) {
-    if (!relation->schemaname && is_bound(at.scope, relation->relname)) return true;
+    if (!relation->schemaname && is_bound(at.scope, relation->relname.get())) return true;
     const bool locked = locks(at.locking, known_as(relation->alias, relation->relname));
     record(relation, true, locked ? Access::lock_rows : at.access);
     return true;
@@ -282,11 +292,20 @@ bool UseFinder::look_at_definition(const Open& at) {
   return false;
 }
 
+void UseFinder::note_need(const raw::Node& node) {
+  if (!seen_) return;
+  auto need = need_of(node);
+  if (need && need->major > seen_->needs.major) seen_->needs = std::move(*need);
+}
+
 void UseFinder::look_at(const Open& at) {
+  note_need(*at.node);
+  if (seen_) seen_->depth = std::max(seen_->depth, at.depth);
   if (look_at_query(at) || look_at_definition(at)) return;
-  if (const auto* call = as<raw::FuncCall>(at.node); call && calls_) {
+  if (const auto* call = as<raw::FuncCall>(at.node); call && seen_) {
     FunctionCall found{.name = name_of(call->funcname), .arguments = Items(call->args).size()};
-    if (calls_->empty() || calls_->back() != found) calls_->push_back(std::move(found));
+    auto& calls = seen_->calls;
+    if (calls.empty() || calls.back() != found) calls.push_back(std::move(found));
   }
   if (const auto* drop = as<raw::DropStmt>(at.node)) return look_at_drop(*drop);
   if (const auto* comment = as<raw::CommentStmt>(at.node)) return look_at_object(comment->objtype, comment->object);
@@ -297,13 +316,12 @@ void UseFinder::look_at(const Open& at) {
 
 }  // namespace
 
-std::vector<RelationUse> find_uses(const raw::Node* statement, const Source& source,
-                                   std::vector<FunctionCall>* calls) {
-  auto uses = UseFinder(source, calls).find(statement);
-  if (calls) {
-    std::ranges::sort(*calls);
-    const auto repeated = std::ranges::unique(*calls);
-    calls->erase(repeated.begin(), repeated.end());
+std::vector<RelationUse> find_uses(const raw::Node* statement, const Source& source, Seen* seen) {
+  auto uses = UseFinder(source, seen).find(statement);
+  if (seen) {
+    std::ranges::sort(seen->calls);
+    const auto repeated = std::ranges::unique(seen->calls);
+    seen->calls.erase(repeated.begin(), repeated.end());
   }
   return uses;
 }

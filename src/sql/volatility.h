@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "sql/postgres15.h"
+#include "sql/postgres18.h"
 #include "sql/statement.h"
 
 namespace sql {

@@ -84,8 +84,8 @@ static base::Json to_json_effects(const plan::MigrationPlan& one, base::Json pla
   out["fails"] = false;
   out["unknown"] = one.unknown;
   std::set<std::string> rebuilt;
-  // Nothing of it could be read: with the grammar of PostgreSQL 15, which 15 itself refuses as well.
-  if (one.statements.empty() && !one.unknown.empty() && catalog.server_version < 160000) out["fails"] = true;
+  // Nothing of it could be read: with the grammar of PostgreSQL 18, which 18 and older refuse as well.
+  if (one.statements.empty() && !one.unknown.empty() && catalog.server_version < 190000) out["fails"] = true;
   for (const auto& statement : one.statements) {
     if (statement.effects.fails) out["fails"] = true;
     for (const auto& index : statement.effects.indexes_rebuilt) rebuilt.insert(index.text());

@@ -34,7 +34,7 @@ A statement newer than the grammar is unknown; those around it are judged:
   $ lockkeeper effects c.sql --snapshot prod.json --json > c.json
   $ grep -A1 '"unknown": \[' c.json | head -2
     "unknown": [
-      "line 2: it does not parse: syntax error at or near \"NOT\""
+      "line 2: it does not parse: syntax error at or near \"NUL\""
   $ grep '"rewrite": true' c.json | head -1
         "rewrite": true,
 

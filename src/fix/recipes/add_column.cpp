@@ -141,7 +141,8 @@ static void add_constraints(Adding& adding) {
 }
 
 static bool needs_remedy(const Subject& subject, const sql::ColumnDefinition& column) {
-  return subject.blocks_for_long() || column.unique || column.primary_key || column.has_check;
+  return subject.blocks_for_long() || column.unique || column.primary_key ||
+         (column.has_check && !column.check_unenforced);
 }
 
 static bool writes_table_anew(const Subject& subject) {
@@ -162,6 +163,12 @@ static std::optional<Remedy> remedy_add_column(const Subject& subject) {
             "a stored generated column is computed for every row when it is added, and no column can become "
             "one later. A plain column, a trigger that fills it and a backfill in batches come close; "
             "PostgreSQL 18 has virtual generated columns, which write nothing")};
+  }
+  if (column.generated_virtual || column.check_unenforced || column.references_unenforced) {
+    return Remedy{
+        .impossible =
+            "a virtual column, or a constraint that is NOT ENFORCED, is not taken apart here. Add the column "
+            "alone, and what is to be checked in a migration of its own, NOT VALID first"};
   }
   Adding adding{.subject = subject, .definition = column, .apart = take_column_apart(subject.action)};
   const auto* written = adding.apart.clause(Kind::default_value);

@@ -1,5 +1,6 @@
 // SET NOT NULL that reads every row.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "pg/session.h"
 #include "review/assumption.h"
@@ -13,6 +14,13 @@ static void look_set_not_null(const Scene& scene, Sink& out) {
   const auto* table = scene.busy(alter->table);
   if (!table) return;
   for (const auto& command : alter->commands) {
+    const auto* added = command.constraint ? &*command.constraint : nullptr;
+    if (added && added->type == sql::ConstraintType::not_null && !added->not_valid && table->scan)
+      out.say(scene.at("NOT NULL"),
+              fmt::format("nobody reads or writes {}{} while every row is read to see that {} is not null",
+                          shown(table->relation), scene.size_of(table->relation), fmt::join(added->columns, ", ")),
+              "ADD CONSTRAINT … NOT NULL … NOT VALID here, VALIDATE CONSTRAINT in the next migration",
+              scene.by_work(Severity::error));
     if (command.action != sql::AlterAction::set_not_null) continue;
     if (!table->scan && !unseen_column(scene, alter->table, command.name)) continue;
     const bool as_constraint = scene.before.server_version >= 180000;
