@@ -32,6 +32,12 @@ std::vector<fs::directory_entry> entries(const fs::path& folder) {
   return found;
 }
 
+bool holds_sql(const fs::path& folder) {
+  return std::ranges::any_of(entries(folder), [](const auto& entry) {
+    return base::to_lower(entry.path().extension().native()) == ".sql" && entry.is_regular_file();
+  });
+}
+
 // By its text alone: asking the disk about every part of every path is felt with ten thousand files.
 static std::optional<std::string> written_below(const fs::path& path, const fs::path& folder) {
   const auto& text = path.native();

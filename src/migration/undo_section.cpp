@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <set>
+#include <unordered_map>
 #include <vector>
 
 #include <fmt/format.h>
@@ -223,16 +224,40 @@ struct Balance {
 
 }  // namespace
 
+// Steps by the names in them, so that a long file is not compared each with each.
+static std::unordered_multimap<std::string, std::size_t> by_name(const std::vector<Step>& steps, std::size_t count) {
+  std::unordered_multimap<std::string, std::size_t> known;
+  for (std::size_t at = 0; at < count; ++at) {
+    std::set<std::string> names;
+    for (const auto& change : steps[at].changes)
+      names.insert({change.of.name, change.on.name, change.name, change.of.schema});
+    for (const auto& name : names) known.emplace(name, at);
+  }
+  return known;
+}
+
+static std::set<std::size_t> candidates(const std::unordered_multimap<std::string, std::size_t>& known,
+                                        const Step& later) {
+  constexpr std::size_t enough = 200;  // statements about one name
+  std::set<std::size_t> found;
+  for (const auto& change : later.changes) {
+    const auto [first, last] = known.equal_range(change.of.name);
+    for (auto at = first; at != last && found.size() < enough; ++at) found.insert(at->second);
+  }
+  return found;
+}
+
 static Balance weigh(const std::vector<Step>& steps, std::size_t split) {
   Balance out{.after = steps.size() - split, .before = split};
   std::vector<bool> taken(split);
+  const auto known = by_name(steps, split);
   for (auto at = split; at < steps.size(); ++at) {
     bool any = false;
     out.takes =
         out.takes || std::ranges::any_of(steps[at].changes, [](const Change& change) {
           return change.kind == Change::Kind::unknown || (change.kind == Change::Kind::takes && change.lasting);
         });
-    for (std::size_t other = 0; other < split; ++other) {
+    for (const auto other : candidates(known, steps[at])) {
       const auto how = takes_back(steps[at], steps[other]);
       if (how == TakesBack::no) continue;
       any = taken[other] = true;
