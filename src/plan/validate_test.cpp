@@ -48,6 +48,17 @@ TEST(Validate, FindsTextThatCannotRun) {
             "error syntax migrations/rollbacks/001_users_rollback.sql:1:6 syntax error at or near \"TABEL\"\n");
 }
 
+TEST(Validate, ATableOfAnotherSchemaIsAnotherTable) {
+  const auto first = migration_called("001_a", "ALTER TABLE \"user\" ADD COLUMN x int;");
+  const auto second =
+      migration_called("002_b", "CREATE SCHEMA statistics;\nCREATE TABLE statistics.\"user\" (id int);");
+  EXPECT_EQ(findings_of({first, second}),
+            "warning unknown-relation migrations/001_a.sql:1:13 no migration creates user\n");
+  EXPECT_EQ(shown(validate(folder_of({first, second}), {}, nullptr)).find("order-conflict"), std::string::npos);
+  const auto live = live_with({"user"});
+  EXPECT_EQ(shown(validate(folder_of({first, second}), {}, &live)), "");
+}
+
 TEST(Validate, FindsAMissingRelationOncePerMigrationAndNamesTheNearMatch) {
   const auto consent = migration_called("002_consent",
                                         "CREATE TABLE consent (id int, user_id int);\n"
