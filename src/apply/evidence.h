@@ -26,6 +26,10 @@ struct Finding {
 /// Names are resolved along the session's search path.
 Finding look_for(pg::Session& session, const sql::Statement& statement);
 
+/// The same for each part that can be looked at by itself: the commands of an ALTER TABLE, the columns of a new
+/// table.
+std::vector<Finding> look_for_parts(pg::Session& session, const sql::Statement& statement);
+
 /// What an interrupted attempt left behind and has to be dropped before the statement runs (again): the invalid index
 /// of a CREATE INDEX CONCURRENTLY, the copies of a REINDEX CONCURRENTLY. As written in SQL, schema included. Throws
 /// Error{Code::server} when somebody else is building that index right now.

@@ -13,9 +13,10 @@ enum class Claim { applied, rolled_back, statements_done };
 
 struct ResolveRequest {
   Claim claim = Claim::applied;
-  std::string name;         // name, version or an unambiguous beginning
-  int statements_done = 0;  // for Claim::statements_done
-  bool force = false;       // also against what the catalog says
+  std::string name;          // name, version or an unambiguous beginning
+  int statements_done = 0;   // for Claim::statements_done
+  bool force = false;        // also against what the catalog says
+  std::string because = {};  // what a person saw, in words: needed where the catalog cannot tell
 };
 
 /// Gives back what was recorded, in words.
@@ -24,7 +25,7 @@ struct ResolveRequest {
 /// an applied one whose file is gone leaves the record. `statements_done`: so many statements of an interrupted
 /// migration took effect, and `up` goes on after them. Throws Error{Code::migration} where the claim does not fit the
 /// record (an applied one is undone with `down`), or the catalog contradicts it and `force` is not set, saying what
-/// was found.
+/// was found; and where it cannot be known and `because` is empty, saying which statements left no mark.
 std::string resolve(const Run& run, const migration::Folder& folder, const ResolveRequest& request);
 
 }  // namespace apply

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "sql/plpgsql.h"
 #include "sql/secrets.h"
 
 namespace apply {
@@ -28,19 +29,21 @@ static Control control_of(const sql::Statement& statement) {
   return Control::rollback;
 }
 
-// DO and CALL may commit on their way, which only works outside a transaction block.
-bool commits_inside(const sql::Statement& statement) {
-  if (const auto* other = statement.as<sql::Other>()) return other->tag == "CallStmt";
+// PL/pgSQL's own grammar is asked: a COMMIT in a comment or a string is none. Other languages are not read.
+static bool block_commits(const sql::Statement& statement) {
   const auto* block = statement.as<sql::DoBlock>();
   if (!block) return false;
   const auto body = base::to_lower(block->body);
-  for (const std::string_view word : {"commit", "rollback"}) {
-    for (auto at = body.find(word); at != std::string::npos; at = body.find(word, at + 1)) {
-      const auto end = body.find_first_not_of(" \t\r\n", at + word.size());
-      if (end != std::string::npos && body[end] == ';') return true;
-    }
-  }
-  return false;
+  if (body.find("commit") == std::string::npos && body.find("rollback") == std::string::npos) return false;
+  if (!block->language.empty() && block->language != "plpgsql") return true;
+  const auto read = sql::read_plpgsql(block->body);
+  return read.ends_transactions || !read.problem.empty();
+}
+
+// DO and CALL may commit on their way, which only works outside a transaction block.
+bool commits_inside(const sql::Statement& statement) {
+  if (const auto* other = statement.as<sql::Other>()) return other->tag == "CallStmt";
+  return block_commits(statement);
 }
 
 static bool runs_alone(const sql::Statement& statement) {
@@ -182,8 +185,10 @@ Script read_script(std::string name, std::string text, std::string shown, bool n
   refuse_copy_from_stdin(script);
   find_body(script);
   const auto& all = script.statements;
+  // A block that commits is refused in a transaction (2D000), as is CREATE INDEX CONCURRENTLY; whether a procedure
+  // commits that is called is not known here.
   script.in_one_transaction = !no_transaction && std::none_of(all.begin(), all.end(), [](const auto& one) {
-    return !one.not_in_transaction.empty();
+    return !one.not_in_transaction.empty() || block_commits(one);
   });
   script.changes_session = std::any_of(all.begin(), all.end(), leaves_traces);
   script.changes_role = std::any_of(all.begin(), all.end(), sets_role);

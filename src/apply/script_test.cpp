@@ -28,6 +28,14 @@ TEST(Script, RunsInOneTransactionUnlessAStatementForbidsIt) {
   EXPECT_FALSE(read("SELECT 1;", true).in_one_transaction);
 }
 
+TEST(Script, ABlockThatCommitsCannotRunInOneTransaction) {
+  EXPECT_FALSE(read("SELECT 1; DO $$ BEGIN PERFORM 1; COMMIT; END $$;").in_one_transaction);
+  EXPECT_FALSE(read("DO $$ BEGIN LOOP COMMIT AND CHAIN; EXIT; END LOOP; END $$;").in_one_transaction);
+  EXPECT_FALSE(read("DO $$ BEGIN ROLLBACK /* now */ ; END $$;").in_one_transaction);
+  EXPECT_TRUE(read("DO $$ BEGIN -- COMMIT;\n RAISE NOTICE 'COMMIT;'; END $$;").in_one_transaction);
+  EXPECT_EQ(read("SELECT 1; DO $$ BEGIN COMMIT; END $$;").steps.size(), 2U);
+}
+
 TEST(Script, LeavesOutTheTransactionThatWrapsTheFile) {
   const auto script =
       read("-- x\nSTART TRANSACTION READ WRITE; SELECT 1; SAVEPOINT s; SELECT 2; ROLLBACK TO s; END;");

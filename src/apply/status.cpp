@@ -39,6 +39,16 @@ std::string_view word(Standing standing) {
   return "unknown";
 }
 
+// The run that holds the lock is at it right now.
+static bool is_under_way(const Status& status, const plan::Line& line) {
+  return line.standing == Standing::interrupted && line.applied && status.lock && !status.lock->prisma &&
+         (status.lock->run.empty() || status.lock->run == line.applied->run);
+}
+
+static std::string_view word_of(const Status& status, const plan::Line& line) {
+  return is_under_way(status, line) ? "running" : word(line.standing);
+}
+
 static std::string name_of(const plan::Line& line) {
   return line.migration ? line.migration->name : line.applied->name;
 }
@@ -59,8 +69,10 @@ static std::string reason(const plan::Applied& applied) {
 }
 
 // What is worth knowing beside the word.
-static std::string remark(const plan::Line& line) {
+static std::string remark(const Status& status, const plan::Line& line) {
   if (!line.applied) return {};
+  if (is_under_way(status, line)) return progress(*line.applied);
+  const std::string_view gone = line.migration ? "" : "the file is gone; ";
   const auto& applied = *line.applied;
   const auto at = base::format_for_people(applied.applied_at);
   switch (line.standing) {
@@ -73,9 +85,11 @@ static std::string remark(const plan::Line& line) {
     case Standing::rolled_back:
       return "was undone, and is pending again";
     case Standing::interrupted:
-      return progress(applied) + "; 'lockkeeper up' goes on there";
+      return fmt::format("{}{}", gone, progress(applied)) + (line.migration ? "; 'lockkeeper up' goes on there" : "");
     case Standing::failed:
-      return (applied.transactional ? "nothing of it was kept" : progress(applied)) + ": " + reason(applied);
+      if (applied.applied_by == "prisma") return fmt::format("{}as Prisma recorded it: {}", gone, reason(applied));
+      return fmt::format("{}{}: {}", gone, applied.transactional ? "nothing of it was kept" : progress(applied),
+                         reason(applied));
     case Standing::pending:
     case Standing::out_of_order:
       return {};
@@ -95,14 +109,14 @@ static std::string details(const plan::Line& line) {
 }
 
 static std::string counts(const Status& status) {
-  std::map<Standing, int> numbers;
-  for (const auto& line : status.lines) ++numbers[line.standing];
+  std::map<std::string_view, int> numbers;
+  for (const auto& line : status.lines) ++numbers[word_of(status, line)];
   std::string text = base::count_of(std::ssize(status.lines), "migration");
   char separator = ':';
-  for (const auto standing : {Standing::applied, Standing::pending, Standing::rolled_back, Standing::interrupted,
-                              Standing::failed, Standing::changed, Standing::missing, Standing::out_of_order}) {
-    if (numbers[standing] == 0) continue;
-    text += fmt::format("{} {} {}", separator, numbers[standing], word(standing));
+  for (const std::string_view each : {"applied", "pending", "rolled back", "running", "interrupted", "failed",
+                                      "changed", "missing", "out of order"}) {
+    if (numbers[each] == 0) continue;
+    text += fmt::format("{} {} {}", separator, numbers[each], each);
     separator = ',';
   }
   return text;
@@ -113,8 +127,8 @@ std::string to_text(const Status& status, bool verbose) {
   for (const auto& line : status.lines) width = std::max(width, base::display_width(name_of(line)));
   std::string text = fmt::format("database {}\n\n", status.database);
   for (const auto& line : status.lines) {
-    const auto row =
-        fmt::format("  {}  {:<12}  {}", base::pad_right(name_of(line), width), word(line.standing), remark(line));
+    const auto row = fmt::format("  {}  {:<12}  {}", base::pad_right(name_of(line), width), word_of(status, line),
+                                 remark(status, line));
     text += row.substr(0, row.find_last_not_of(' ') + 1) + "\n";
     if (verbose) text += details(line);
   }
@@ -123,10 +137,10 @@ std::string to_text(const Status& status, bool verbose) {
   return text;
 }
 
-static base::Json to_json(const plan::Line& line) {
+static base::Json to_json(const Status& status, const plan::Line& line) {
   base::Json json{{"name", name_of(line)},
                   {"version", line.migration ? line.migration->version : line.applied->version},
-                  {"state", word(line.standing)}};
+                  {"state", word_of(status, line)}};
   if (!line.applied) return json;
   const auto& applied = *line.applied;
   json["at"] = base::format_instant(applied.applied_at);
@@ -142,7 +156,7 @@ static base::Json to_json(const plan::Line& line) {
 
 base::Json to_json(const Status& status) {
   base::Json json{{"database", status.database}, {"migrations", base::Json::array()}, {"lock", nullptr}};
-  for (const auto& line : status.lines) json["migrations"].push_back(to_json(line));
+  for (const auto& line : status.lines) json["migrations"].push_back(to_json(status, line));
   if (const auto& lock = status.lock) {
     json["lock"] = {{"holder", lock->holder}, {"host", lock->host}, {"pid", lock->pid}, {"run", lock->run}};
     if (lock->since) json["lock"]["since"] = base::format_instant(*lock->since);

@@ -64,6 +64,7 @@ static void read_migrations(Section section, const fs::path& folder, Migrations&
   read_path(section, "dir", folder, migrations.dir);
   section.read("layout", migrations.layout);
   section.read("order", migrations.order);
+  section.read("ignore", migrations.ignore);
   section.finish();
 }
 

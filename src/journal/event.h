@@ -30,7 +30,8 @@
 // migration.applied  version, name, duration_ms, statements, transactional, recovered?
 // migration.undone   version, name, duration_ms
 // migration.failed   version, name, statement, place, message, sqlstate, detail, hint
-// migration.resolved version, name, claim (what a person says became of it)
+// migration.despite  version, name, findings[] (rule, file, line, message): known failures that a person took upon them
+// migration.resolved version, name, claim (what a person says became of it), because? (in their words)
 // migration.baseline version, names[]
 // lock.waiting       holder, waited_ms         lock.taken  token       lock.released  token
 // backup.created     id, path, database, bytes, sha256, server_version, duration_ms, snapshot_at, warnings[]

@@ -153,6 +153,8 @@ static const std::map<std::string_view, Teller>& tellers() {
          return migration(d) + around(", statement ", word(d, "done")) + around(" of ", word(d, "of")) +
                 around(" in ", span(d, "duration_ms"));
        }},
+      {"migration.despite",
+       [](const Json& d) { return migration(d) + around(", known failures: ", word(d, "findings")); }},
       {"migration.resolved", [](const Json& d) { return migration(d) + around(": ", word(d, "claim")); }},
       {"migration.baseline",
        [](const Json& d) {

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "migration/layouts.h"
 #include "migration/reading.h"
+#include "migration/unmatched.h"
 
 namespace migration {
 
@@ -53,16 +54,31 @@ static void find_replaced(Folder& folder) {
   folder.findings.insert(folder.findings.begin(), found.findings.begin(), found.findings.end());
 }
 
+// Nothing to run is no success that anybody should take for one.
+static void say_when_empty(const Listing& listing, Folder& folder) {
+  const auto is_error = [](const Finding& finding) { return finding.severity == Finding::Severity::error; };
+  if (!folder.migrations.empty() || std::ranges::any_of(folder.findings, is_error)) return;
+  const bool begins = folder.ignored.empty() && std::ranges::all_of(listing.entries, [](const auto& entry) {
+                        return entry.path().filename() == "migration_lock.toml";
+                      });
+  complain(folder, "no-migrations", folder.path, fmt::format("there is no migration in {}", shown(folder.path)),
+           "Check --dir, or [migrations] dir and layout in lockkeeper.toml.");
+  if (begins) folder.findings.back().severity = Finding::Severity::warning;  // a project that begins
+}
+
 Folder read_folder(const config::Migrations& settings) {
   if (!std::filesystem::is_directory(settings.dir)) {
     throw base::Error{base::Code::file, fmt::format("there is no folder {}", shown(settings.dir)),
                       "Say where the migrations are with --dir, or [migrations] dir in lockkeeper.toml."};
   }
-  const Listing listing{.folder = settings.dir, .entries = entries(settings.dir)};
+  Folder folder{.path = settings.dir};
+  const auto listing =
+      without_foreign({.folder = settings.dir, .entries = entries(settings.dir)}, settings.ignore, folder);
   const auto& layout = settings.layout == "auto" ? most_certain(listing) : layout_named(settings.layout);
-  Folder folder{.path = settings.dir, .layout = std::string(layout.id)};
+  folder.layout = layout.id;
   layout.item->read(settings, listing, folder);
   find_replaced(folder);
+  say_when_empty(listing, folder);
   return folder;
 }
 

@@ -1,3 +1,4 @@
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "base/files.h"
@@ -65,6 +66,79 @@ TEST_F(Folders, WhatIsNotTakenIsListed) {
   EXPECT_EQ(read().ignored, Names{"helper.sql: its name has no number in front"});
 }
 
+TEST_F(Folders, AMixedFolderHidesNothing) {
+  write("1_a.up.sql", "SELECT 1;");
+  write("2_b.up.go", "package main");
+  write("3_c.up.sql", "SELECT 3;");
+  write("4_d.sql", "SELECT 4;");
+  write("V0005.Fifth.up.sql", "SELECT 5;");
+  write("6_f/up.sql", "SELECT 6;");
+  write("7_g.UP.SQL", "SELECT 7;");
+  write("readme.sql", "SELECT 8;");
+  const auto folder = read();
+  EXPECT_EQ(names(folder), (Names{"1_a", "3_c", "7_g"}));
+  EXPECT_EQ(rules(folder), (Names{"not-taken", "not-taken", "not-taken", "not-taken"}));
+  EXPECT_EQ(
+      folder.ignored,
+      (Names{"2_b.up.go: a program, not SQL", "4_d.sql: it is not N_name.up.sql or N_name.down.sql",
+             "6_f/: a folder; only the files beside it are read",
+             "V0005.Fifth.up.sql: its name has no number in front", "readme.sql: its name has no number in front"}));
+}
+
+TEST_F(Folders, ManyThatAreNotTakenAreOneError) {
+  write("1_a.up.sql", "SELECT 1;");
+  for (int number = 2; number < 30; ++number) write(std::to_string(number) + "_x.sql", "SELECT 1;");
+  const auto folder = read();
+  EXPECT_EQ(folder.ignored.size(), 28);
+  ASSERT_EQ(rules(folder), Names{"not-taken"});
+  EXPECT_EQ(
+      folder.findings[0].message,
+      "28 files look like migrations and would be passed over: 10_x.sql, 11_x.sql, 12_x.sql, 13_x.sql and 24 more");
+}
+
+TEST_F(Folders, WhatLooksLikeAMigrationBesideNumberedFilesIsAnError) {
+  write("1_a.sql", "SELECT 1;");
+  for (const auto* name :
+       {"V2__b.sql", "R__views.sql", "migration_003.sql", "4_d.py", "5_e.sql.tmpl", "2024/6_f.sql", "7_g.psql"})
+    write(name, "SELECT 1;");
+  for (const auto* name : {"seed.sql", "8_notes.md", "archive/0_old.sql", "vendor.py"}) write(name, "SELECT 1;");
+  const auto folder = read();
+  EXPECT_EQ(names(folder), Names{"1_a"});
+  EXPECT_EQ(rules(folder), (Names{"no-version", "not-taken"}));
+  EXPECT_NE(folder.findings[1].message.find("7 files"), std::string::npos) << folder.findings[1].message;
+  EXPECT_EQ(folder.ignored.size(), 10);
+}
+
+TEST_F(Folders, WhatTheConfigurationIgnoresIsNamedAndNoError) {
+  write("1_a.up.sql", "SELECT 1;");
+  write("2_b.up.go", "package main");
+  const auto folder = read_folder({.dir = home_.path(), .ignore = {"*.go"}});
+  EXPECT_TRUE(folder.findings.empty());
+  EXPECT_EQ(folder.ignored, Names{"2_b.up.go: left out by 'ignore' in lockkeeper.toml"});
+}
+
+TEST_F(Folders, SeveralDatabasesAreOneError) {
+  for (const auto* dialect : {".mysql", ".postgres", ".cockroach", ".sqlite3", ""})
+    for (const auto* name : {"1_a", "2_b"}) write(fmt::format("{}{}.up.sql", name, dialect), "SELECT 1;");
+  write("3_c.postgres.autocommit.up.sql", "SELECT 1;");
+  const auto folder = read();
+  ASSERT_EQ(rules(folder), Names{"several-dialects"});
+  EXPECT_EQ(
+      folder.findings[0].message,
+      "the folder holds migrations for 4 databases (cockroach, mysql, postgres, sqlite3), which this layout does not "
+      "tell apart");
+  EXPECT_EQ(names(folder), (Names{"1_a.postgres", "2_b.postgres", "3_c.postgres.autocommit"}));
+  EXPECT_EQ(folder.ignored.size(), 8);
+}
+
+TEST_F(Folders, NothingToRunIsSaid) {
+  EXPECT_EQ(rules(read()), Names{"no-migrations"});
+  EXPECT_EQ(read().findings[0].severity, Finding::Severity::warning);
+  write("V0001.First.up.sql", "SELECT 1;");
+  EXPECT_EQ(rules(read()), Names{"not-taken"});
+  EXPECT_EQ(read().findings[0].severity, Finding::Severity::error);
+}
+
 TEST_F(Folders, ChecksumsDoNotChangeWithLineEndsOrByteOrderMark) {
   write("001_a.sql", "SELECT 1;\nSELECT 2;\n");
   const auto plain = read().migrations.at(0).checksum;
@@ -111,6 +185,34 @@ TEST_F(Folders, PrismaSaysWhatHasNoPlace) {
   EXPECT_EQ(folder.findings[1].hint, "Did you mean add_indexes?");
 }
 
+TEST_F(Folders, PrismaRunsNumberedFoldersByName) {
+  write("migration_lock.toml", "provider = \"postgresql\"\n");
+  for (const auto* name : {"01_init", "02_users", "10_orders", "19_x", "20250101000000_dated"})
+    write(std::string(name) + "/migration.sql", "SELECT 1;\n");
+  EXPECT_EQ(names(read()), (Names{"01_init", "02_users", "10_orders", "19_x", "20250101000000_dated"}));
+  EXPECT_TRUE(rules(read()).empty());
+  write("3_late/migration.sql", "SELECT 1;\n");
+  const auto folder = read();
+  EXPECT_EQ(names(folder).back(), "3_late");
+  ASSERT_EQ(rules(folder), Names{"runs-by-name"});
+  EXPECT_EQ(folder.findings[0].message, "19_x runs before 3_late: Prisma orders folders by name, not by number");
+}
+
+TEST_F(Folders, PrismaNamesWhatIsWrittenInCode) {
+  write("migration_lock.toml", "provider = \"postgresql\"\n");
+  write("20250101000000_a/migration.sql", "SELECT 1;\n");
+  write("20250101000000_a/migration.ts", "");
+  write("20250102000000_b/migration.ts", "");
+  write("20250103_c.sql", "SELECT 1;\n");
+  const auto folder = read();
+  EXPECT_EQ(rules(folder), (Names{"not-sql", "not-taken"}));
+  EXPECT_EQ(folder.findings[0].message,
+            "20250102000000_b is written in code (migration.ts), not SQL, and would be passed over");
+  EXPECT_EQ(folder.findings[1].severity, Finding::Severity::warning);
+  EXPECT_EQ(folder.ignored, (Names{"20250101000000_a/migration.ts: a program beside migration.sql",
+                                   "20250103_c.sql: a file beside the folders is not a migration"}));
+}
+
 TEST_F(Folders, PrismaForAnotherDatabaseIsRefused) {
   write("migration_lock.toml", "# Please do not edit\nprovider = \"mysql\"\n");
   const auto folder = read();
@@ -120,7 +222,8 @@ TEST_F(Folders, PrismaForAnotherDatabaseIsRefused) {
   write("migration_lock.toml", "");
   EXPECT_EQ(rules(read()), Names{"not-postgresql"});
   write("migration_lock.toml", "provider='postgresql' # ours\n");
-  EXPECT_TRUE(rules(read()).empty());
+  EXPECT_EQ(rules(read()), Names{"no-migrations"});  // a project that begins
+  EXPECT_EQ(read().findings[0].severity, Finding::Severity::warning);
 }
 
 TEST_F(Folders, PrismaOfThreeFilesIsRefusedByName) {

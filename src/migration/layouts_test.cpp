@@ -53,7 +53,9 @@ TEST(SampleTrees, PlainSql) {
                                    "archive/: a folder; only the files beside it are read",
                                    "rollbacks/007_gone_rollback.sql: there is no migration 007_gone"}));
   EXPECT_EQ(findings(folder),
-            Names{"warning no-version: seed.sql has no number in front of its name, so it is not run"});
+            (Names{"warning no-version: seed.sql has no number in front of its name, so it is not run",
+                   "error not-taken: 011_backfill.py looks like a migration and would be passed over: a program, not "
+                   "SQL"}));
 }
 
 TEST(SampleTrees, Prisma) {
@@ -61,7 +63,7 @@ TEST(SampleTrees, Prisma) {
   EXPECT_EQ(folder.layout, "prisma");
   EXPECT_EQ(names(folder),
             (Names{"20250115120000_create_users", "20250625_add_index copy", "organizations", "add_indexes"}));
-  EXPECT_EQ(folder.ignored, Names{"loose.sql: a file beside the folders is no migration"});
+  EXPECT_EQ(folder.ignored, Names{"loose.sql: a file beside the folders is not a migration"});
   EXPECT_TRUE(folder.findings.empty());
   EXPECT_EQ(folder.migrations[2].down->text, "DROP TABLE \"organizations\";\n");
   EXPECT_EQ(folder.migrations[0].prisma_checksum, base::sha256(folder.migrations[0].up.text));
@@ -75,12 +77,10 @@ TEST(SampleTrees, PrismaListsDatedFoldersWhereTheOrderSays) {
 
 TEST(SampleTrees, PrismaSaysWhatIsWrongWithTheOrder) {
   const auto folder = read_sample("prisma", {"organization", "add_indexes", "add_indexes"});
-  EXPECT_EQ(
-      findings(folder),
-      (Names{
-          "error unknown-order: 'order' names organization, which is not there",
-          "error listed-twice: 'order' names add_indexes twice",
-          "error order-unknown: organizations has no date in its name, so its place in the order cannot be told"}));
+  EXPECT_EQ(findings(folder), (Names{"error unknown-order: 'order' names organization, which is not there",
+                                     "error listed-twice: 'order' names add_indexes twice",
+                                     "error order-unknown: organizations has no number in front of its name, so its "
+                                     "place in the order cannot be told"}));
   EXPECT_EQ(folder.findings[0].hint, "Did you mean organizations?");
   EXPECT_EQ(folder.findings[0].place.file, "lockkeeper.toml");
 }
@@ -90,8 +90,10 @@ TEST(SampleTrees, UpDown) {
   EXPECT_EQ(folder.layout, "up-down");
   EXPECT_EQ(names(folder), (Names{"1_a", "000002_b", "10_c"}));
   EXPECT_EQ(folder.migrations[0].down->text, "DROP TABLE a;\n");
-  EXPECT_EQ(folder.ignored, Names{"3_code.up.go: not SQL"});
-  EXPECT_TRUE(folder.findings.empty());
+  EXPECT_EQ(folder.ignored, Names{"3_code.up.go: a program, not SQL"});
+  EXPECT_EQ(findings(folder),
+            Names{"error not-taken: 3_code.up.go looks like a migration and would be passed over: a "
+                  "program, not SQL"});
 }
 
 }  // namespace

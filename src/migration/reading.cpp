@@ -10,6 +10,7 @@
 
 #include "base/files.h"
 #include "base/text.h"
+#include "migration/undo_section.h"
 
 namespace migration {
 
@@ -29,6 +30,12 @@ std::vector<fs::directory_entry> entries(const fs::path& folder) {
   // What stands before the name is the same for all.
   std::ranges::sort(found, {}, [](const auto& entry) -> const std::string& { return entry.path().native(); });
   return found;
+}
+
+bool holds_sql(const fs::path& folder) {
+  return std::ranges::any_of(entries(folder), [](const auto& entry) {
+    return base::to_lower(entry.path().extension().native()) == ".sql" && entry.is_regular_file();
+  });
 }
 
 // By its text alone: asking the disk about every part of every path is felt with ten thousand files.
@@ -78,26 +85,14 @@ static Script load_script(const fs::path& path, Folder& folder) {
   return script;
 }
 
-// Files of dbmate, goose and sql-migrate hold up and down in one. Run as a whole, such a file undoes itself.
-static bool begins_undo(std::string_view line) {
-  for (const auto* marker : {"-- migrate:down", "-- +goose down", "-- +migrate down"}) {
-    if (base::starts_with_ignoring_case(line, marker)) return true;
-  }
-  return false;
-}
-
+// Run as a whole, a file with up and down in it undoes itself.
 static void refuse_both_in_one(const Script& up, Folder& folder) {
-  int number = 0;
-  for (const auto line : base::lines(up.text)) {
-    ++number;
-    if (!begins_undo(line)) continue;
-    folder.findings.push_back(
-        {.rule = "undo-in-file",
-         .place = {.file = up.shown, .line = number, .column = 1, .text = std::string(line)},
-         .message = "the file holds its own undo from this line on, and would undo itself when run as a whole",
-         .hint = "Move the undo into a file of its own; up and down in one file is a layout that is not read yet."});
-    return;
-  }
+  auto undo = find_undo_section(up);
+  if (!undo) return;
+  folder.findings.push_back({.rule = "undo-in-file",
+                             .place = std::move(undo->place),
+                             .message = std::move(undo->message),
+                             .hint = std::move(undo->hint)});
 }
 
 static void add(Folder& folder, const Parts& parts) {

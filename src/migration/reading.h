@@ -15,6 +15,9 @@ namespace migration {
 /// Throws Error{Code::file} when it cannot be read.
 std::vector<std::filesystem::directory_entry> entries(const std::filesystem::path& folder);
 
+/// Whether the folder itself, not one in it, holds a file that ends in .sql.
+bool holds_sql(const std::filesystem::path& folder);
+
 /// The path as messages show it: relative to the current folder where it lies below it.
 std::string shown(const std::filesystem::path& path);
 
@@ -27,7 +30,7 @@ struct Parts {
 };
 
 /// Reads migrations and adds them in this order: header and checksum come from the up script. An empty up script
-/// becomes a warning, one that holds its own undo (dbmate, goose) an error; so do UTF-16, a NUL byte and invalid
+/// becomes a warning, one that holds its own undo (undo_section.h) an error; so do UTF-16, a NUL byte and invalid
 /// UTF-8. A byte-order mark is dropped. Throws Error{Code::file} when a script cannot be read.
 void add_all(Folder& folder, const std::vector<Parts>& all);
 

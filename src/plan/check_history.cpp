@@ -36,14 +36,20 @@ void check_history(const std::vector<Line>& lines, Findings& findings) {
                                           name)});
         break;
       case Standing::failed:
-        findings.add({.rule = "failed-migration",
-                      .place = place,
-                      .message = fmt::format("{} failed when it was last tried{}{}", name,
-                                             line.applied->error.empty() ? "" : ": ", line.applied->error),
-                      .hint = fmt::format("Mend the cause, then say 'lockkeeper resolve --rolled-back {0}' to try it "
-                                          "again, or 'lockkeeper resolve --applied {0}' if its work "
-                                          "was finished by hand.",
-                                          name)});
+        findings.add(
+            {.rule = "failed-migration",
+             .place = place,
+             .message = fmt::format("{} failed when it was last tried{}{}{}", name,
+                                    line.migration ? "" : ", and its file is gone",
+                                    line.applied->error.empty() ? "" : ": ", line.applied->error),
+             .hint = line.migration
+                         ? fmt::format("Mend the cause, then say 'lockkeeper resolve --rolled-back {0}' to try "
+                                       "it again, or 'lockkeeper resolve --applied {0}' if its work was "
+                                       "finished by hand.",
+                                       name)
+                         : fmt::format("Restore the file from version control; or make sure that nothing of "
+                                       "it is left, and say 'lockkeeper resolve --rolled-back {}'.",
+                                       name)});
         break;
       case Standing::out_of_order: {
         const auto later = std::find_if(lines.rbegin(), lines.rend(),

@@ -169,7 +169,9 @@ void Walk::look_at(std::size_t migration, const sql::Statement& statement) {
   note_what_goes(migration, statement);
   for (const auto& name : impact::simulate(statement, catalog_)) {
     made[{name.schema, name.name}].push_back({migration, statement.offset});
-    made[{"", name.name}].push_back({migration, statement.offset});
+    // Without its schema it is meant only where the search path leads to it.
+    if (impact::resolve({"", name.name}, catalog_) == name)
+      made[{"", name.name}].push_back({migration, statement.offset});
     gone_.erase(name.name);
   }
   if (const auto* rename = statement.as<sql::Rename>(); rename && rename->from.empty())

@@ -37,15 +37,30 @@ static void require_sound(const std::vector<Line>& lines) {
                                ? "it left nothing behind"
                                : fmt::format("{} of {} statements are done", line.applied->statements_done,
                                              line.applied->statements_total);
-        auto error = forbidden(fmt::format("{} failed when it was last tried; {}", name, done),
-                               fmt::format("Mend the cause, then say 'lockkeeper resolve --rolled-back {0}' to try "
-                                           "it again, or 'lockkeeper resolve --applied {0}' "
-                                           "if its work was finished by hand.",
-                                           name),
-                               line);
+        auto error =
+            line.migration
+                ? forbidden(
+                      fmt::format("{} failed when it was last tried; {}", name, done),
+                      fmt::format("Mend the cause, then say 'lockkeeper resolve --rolled-back {0}' to try it again, "
+                                  "or 'lockkeeper resolve --applied {0}' if its work was finished by hand.",
+                                  name),
+                      line)
+                : forbidden(
+                      fmt::format("{} failed when it was last tried, and its file is gone", name),
+                      fmt::format("Restore the file from version control; or make sure that nothing of it is left, "
+                                  "and say 'lockkeeper resolve --rolled-back {}'.",
+                                  name),
+                      line);
         if (!line.applied->error.empty()) error.with("it said", line.applied->error);
         throw error;
       }
+      case Standing::interrupted:
+        if (line.migration) break;
+        throw forbidden(fmt::format("{} was interrupted, and its file is gone", name),
+                        fmt::format("Restore the file from version control; or undo by hand what it did, and say "
+                                    "'lockkeeper resolve --rolled-back {}'.",
+                                    name),
+                        line);
       default:
         break;
     }

@@ -56,6 +56,21 @@ TEST(Compare, SeesAChangedFileAndAMissingOne) {
   EXPECT_EQ(standings(folder_of({one}), {unknown}), Standings{Standing::applied});
 }
 
+TEST(Compare, WhatFailedIsNotAppliedBecauseItsFileIsGone) {
+  const auto folder = folder_of({two});
+  const auto failed = applied(one, 1, State::failed);
+  const auto running = applied(one, 1, State::running);
+  EXPECT_EQ(standings(folder, {failed}), (Standings{Standing::pending, Standing::failed}));
+  EXPECT_EQ(standings(folder, {running}), (Standings{Standing::pending, Standing::interrupted}));
+  EXPECT_THROW(static_cast<void>(choose_up(folder, {running}, {})), base::Error);
+  try {
+    static_cast<void>(choose_up(folder, {failed}, {}));
+    FAIL();
+  } catch (const base::Error& error) {
+    EXPECT_EQ(error.message(), "001_users failed when it was last tried, and its file is gone");
+  }
+}
+
 TEST(ChooseUp, TakesWhatIsPendingInOrder) {
   const auto folder = folder_of({one, two, three});
   EXPECT_EQ(names(choose_up(folder, {}, {})), (Names{"001_users", "002_orders", "003_index"}));

@@ -62,6 +62,7 @@ static base::Json migration_of(const MigrationPlan& one) {
   json["transactional"] = one.transactional;
   json["outside_transaction"] = one.outside_transaction;
   json["reversible"] = one.reversible;
+  json["refusals"] = one.refusals;
   json["data_loss"] = one.data_loss;
   json["overwrites"] = one.overwrites;
   json["unknown"] = one.unknown;

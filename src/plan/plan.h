@@ -31,7 +31,8 @@ struct Applied {
   long long sequence = 0;  // order of application
 };
 
-/// Where each migration stands, in the order they run; those only the database knows come last.
+/// Where each migration stands, in the order they run; those only the database knows come last,
+/// missing where they are applied, else failed or interrupted.
 enum class Standing {
   pending,
   applied,
@@ -110,6 +111,7 @@ struct MigrationPlan {
   std::vector<std::string> unknown = {};     // statements that could not be judged
   std::vector<std::string> remarks = {};     // header against what was found
   std::vector<StatementPlan> statements = {};
+  std::vector<std::string> refusals = {};  // beside the statements' own: "line 3: …"; from whoever knows more
 };
 struct Plan {
   std::vector<MigrationPlan> migrations = {};

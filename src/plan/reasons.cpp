@@ -90,7 +90,7 @@ static void add_waiting(const MigrationPlan& migration, std::vector<Reason>& rea
 
 std::vector<Reason> reasons(const MigrationPlan& migration) {
   std::vector<Reason> all;
-  std::vector<std::string> refused;
+  std::vector<std::string> refused = migration.refusals;
   std::vector<std::string> remarks = migration.remarks;
   for (const auto& statement : migration.statements) {
     if (statement.effects.fails)

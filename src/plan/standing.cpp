@@ -7,8 +7,8 @@
 namespace plan {
 
 bool to_do(const Line& line) {
-  return line.standing == Standing::pending || line.standing == Standing::rolled_back ||
-         line.standing == Standing::out_of_order || line.standing == Standing::interrupted;
+  return line.migration && (line.standing == Standing::pending || line.standing == Standing::rolled_back ||
+                            line.standing == Standing::out_of_order || line.standing == Standing::interrupted);
 }
 
 bool in_place(const Line& line) {
@@ -80,7 +80,11 @@ std::vector<Line> compare(const migration::Folder& folder, const std::vector<App
   std::vector<Line> gone;
   for (const auto& [version, applied] : known) {
     if (applied->state == State::rolled_back) continue;  // undone and removed: nothing is missing
-    gone.push_back({.migration = nullptr, .applied = *applied, .standing = Standing::missing});
+    // What failed is not applied because its file went away.
+    const auto standing = applied->state == State::failed    ? Standing::failed
+                          : applied->state == State::running ? Standing::interrupted
+                                                             : Standing::missing;
+    gone.push_back({.migration = nullptr, .applied = *applied, .standing = standing});
   }
   std::stable_sort(gone.begin(), gone.end(),
                    [](const Line& a, const Line& b) { return newer(*b.applied, *a.applied); });

@@ -154,9 +154,14 @@ static const std::map<std::string_view, Teller>& tellers() {
                             around(" as ", first_of(d, {"database"})), first_of(d, {"stage"}),
                             around(" (", first_of(d, {"reason"}), ")"));
        }},
+      {"migration.despite",
+       [](const Json& d) {
+         return fmt::format("migration {} let run although it was known to fail", first_of(d, {"name", "version"}));
+       }},
       {"migration.resolved",
        [](const Json& d) {
-         return fmt::format("migration {} declared {}", first_of(d, {"name", "version"}), first_of(d, {"claim"}));
+         return fmt::format("migration {} declared {}{}", first_of(d, {"name", "version"}), first_of(d, {"claim"}),
+                            around(": ", first_of(d, {"because"})));
        }},
       {"escalation.raised",
        [](const Json& d) {

@@ -35,6 +35,10 @@ static std::size_t end_of_comment(std::string_view text, std::size_t begin) {
   return std::string_view::npos;
 }
 
+std::size_t skip_comment(std::string_view text, std::size_t begin) {
+  return std::min(end_of_comment(text, begin), text.size());
+}
+
 std::size_t skip_blank(std::string_view text, std::size_t begin) {
   auto at = begin;
   while (at < text.size()) {

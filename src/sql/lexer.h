@@ -51,5 +51,7 @@ class Lexer {
 
 /// Offset of the first byte from `begin` on that is neither white space nor comment; text.size() if there is none.
 std::size_t skip_blank(std::string_view text, std::size_t begin);
+/// Offset behind the block comment that opens at `begin`; text.size() if it does not end.
+std::size_t skip_comment(std::string_view text, std::size_t begin);
 
 }  // namespace sql

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "cli/applying.h"
 #include "cli/command.h"
+#include "cli/judgement.h"
 
 namespace cli {
 
@@ -32,6 +33,7 @@ static bool agreed_down(Context& context, const std::vector<plan::Undo>& undos) 
 static int carry_out_down(Context& context, const DownOptions& options) {
   const auto run = run_for(context, options.lock);
   const auto folder = context.folder();
+  context.progress(not_taken(folder));
   const auto result =
       apply::down(run, folder, {.request = options.request, .confirm = [&](const std::vector<plan::Undo>& undos) {
                                   return agreed_down(context, undos);

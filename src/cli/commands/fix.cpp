@@ -11,9 +11,11 @@
 #include "base/files.h"
 #include "base/text.h"
 #include "cli/command.h"
+#include "cli/judgement.h"
 #include "cli/offline.h"
 #include "fix/write.h"
 #include "migration/reading.h"
+#include "migration/undo_section.h"
 #include "pg/catalog.h"
 #include "pg/snapshot.h"
 
@@ -94,6 +96,14 @@ static void refuse_replaced(const Scene& scene) {
                       "Remove the migration, or the files that replace it."};
     throw error.at({.file = scene.migration.up.shown});
   }
+}
+
+// Whatever came of it, the undo would run with it.
+static void refuse_undo_in_file(const Scene& scene) {
+  const auto undo = migration::find_undo_section(scene.migration.up);
+  if (!undo) return;
+  base::Error error{base::Code::migration, undo->message, undo->hint};
+  throw error.at(undo->place);
 }
 
 static std::vector<sql::Statement> statements_of(const migration::Migration& migration) {
@@ -255,6 +265,8 @@ static std::string verdict_on(const fix::Safe& safe) {
 
 static int run_fix(Context& context, const FixOptions& options) {
   auto scene = find_migration(context, options.file);
+  if (scene.folder) context.progress(not_taken(*scene.folder));
+  refuse_undo_in_file(scene);
   if (!options.dry_run) refuse_replaced(scene);
   look_at_schema(context, options, scene);
   fix::Settings settings{.batch_rows = options.batch_rows};

@@ -3,16 +3,18 @@
 
 #include <fmt/format.h>
 
-#include "apply/history.h"
 #include "base/error.h"
 #include "base/files.h"
 #include "base/interrupt.h"
 #include "base/text.h"
 #include "cli/command.h"
+#include "cli/judgement.h"
+#include "cli/offline.h"
 #include "cli/review_settings.h"
 #include "cli/say_findings.h"
 #include "findings/formats.h"
 #include "migration/as_finding.h"
+#include "migration/undo_section.h"
 #include "pg/catalog.h"
 #include "pg/snapshot.h"
 #include "plan/plan.h"
@@ -39,6 +41,7 @@ struct Work {
   pg::Catalog catalog;
   std::string judged_by = "the files alone";
   std::vector<migration::Finding> of_folders;  // versions twice, names out of order …
+  std::vector<std::string> not_taken;          // files that no layout took, with the reason
 };
 
 }  // namespace
@@ -56,17 +59,36 @@ static bool same_file(const fs::path& one, const fs::path& other) {
   return fs::equivalent(one, other, ignored);
 }
 
-static std::set<std::string> applied_versions(Context& context, const migration::Folder& folder) {
-  auto session = context.connect();
+static std::set<std::string> applied_versions(const Ground& ground) {
   std::set<std::string> versions;
-  for (const auto& each : apply::settled(apply::load_attempts(session, context.config().history_schema, &folder)))
-    versions.insert(each.version);
+  for (const auto& each : ground.history) versions.insert(each.version);
   return versions;
 }
 
+// The history and the schema that the folder's files are held against.
+static Ground ground_for(Context& context, const migration::Folder& folder, const Work& work,
+                         const std::string& since, bool live) {
+  if (live) {
+    auto session = context.connect();
+    return ground_of(session, context.config().history_schema, folder);
+  }
+  if (work.catalog.server_version == 0) return {};
+  const auto last = since.empty() ? std::nullopt : std::optional(since);
+  return {.history = as_applied(up_to(folder, last)), .live = work.catalog};
+}
+
+static void add_undo_section(const migration::Migration& migration, Work& work) {
+  auto undo = migration::find_undo_section(migration.up);
+  if (!undo) return;
+  work.of_folders.push_back({.rule = "undo-in-file",
+                             .place = std::move(undo->place),
+                             .message = std::move(undo->message),
+                             .hint = std::move(undo->hint)});
+}
+
 // Files that belong to the project's folder are judged where they stand in it; the others in the order given.
-static void choose_files(Context& context, const LintOptions& options, const std::optional<migration::Folder>& folder,
-                         bool live, std::vector<migration::Migration>& loose, Work& work) {
+static void choose_files(const LintOptions& options, const std::optional<migration::Folder>& folder,
+                         const Ground& ground, std::vector<migration::Migration>& loose, Work& work) {
   std::vector<fs::path> left = options.files;
   if (folder) {
     std::vector<bool> judged;
@@ -78,8 +100,12 @@ static void choose_files(Context& context, const LintOptions& options, const std
     }
     const auto last = std::find(judged.rbegin(), judged.rend(), true);
     const auto count = static_cast<std::size_t>(judged.rend() - last);
-    const auto applied = live ? applied_versions(context, *folder) : std::set<std::string>();
+    const auto applied = applied_versions(ground);
     for (std::size_t at = 0; at < count; ++at) {
+      if (judged[at])
+        std::ranges::copy_if(folder->findings, std::back_inserter(work.of_folders), [&](const auto& finding) {
+          return finding.place.file == folder->migrations[at].up.shown;
+        });
       // A server's history says what it has; of a snapshot only its day is known: what came before counts as in it.
       if (applied.contains(folder->migrations[at].version) || (options.snapshot && !judged[at])) continue;
       work.migrations.push_back(&folder->migrations[at]);
@@ -89,17 +115,21 @@ static void choose_files(Context& context, const LintOptions& options, const std
   loose.reserve(left.size());
   for (const auto& file : left) {
     loose.push_back(as_migration_lint(file));
+    add_undo_section(loose.back(), work);
     work.migrations.push_back(&loose.back());
     work.judged.push_back(true);
   }
 }
 
-static void choose_folder(Context& context, const migration::Folder& folder, const std::string& since, bool live,
+static void choose_folder(const migration::Folder& folder, const std::string& since, const Ground& ground,
                           Work& work) {
   work.of_folders = folder.findings;
+  work.not_taken = folder.ignored;
+  for (auto& finding : work.of_folders)  // nothing was judged, and nobody should take that for a good end
+    if (finding.rule == "no-migrations") finding.severity = migration::Finding::Severity::error;
   const auto* last = since.empty() ? nullptr : &migration::find(folder, since);
   bool before = last != nullptr;
-  const auto applied = live ? applied_versions(context, folder) : std::set<std::string>();
+  const auto applied = applied_versions(ground);
   for (const auto& migration : folder.migrations) {
     const bool in_place = applied.contains(migration.version) || (before && work.catalog.server_version != 0);
     if (!in_place) {
@@ -155,7 +185,22 @@ static findings::Report report_of_lint(const Work& work) {
   for (const auto& entry : review::rules())
     report.rules.push_back({.id = entry.id, .severity = entry.item->severity, .page = entry.page});
   for (const auto& finding : work.of_folders) report.findings.push_back(migration::as_finding(finding));
+  for (const auto& each : work.not_taken)
+    report.findings.push_back({.rule = "not-taken",
+                               .file = each.substr(0, each.find(": ")),
+                               .severity = findings::Severity::advice,
+                               .message = "not judged: " + each.substr(std::min(each.size(), each.find(": ") + 2))});
   return report;
+}
+
+static std::set<std::string> judged_files(const Work& work, const migration::Folder& folder) {
+  std::set<std::string> in_folder;
+  for (const auto& migration : folder.migrations) in_folder.insert(migration.up.shown);
+  std::set<std::string> files;
+  for (std::size_t at = 0; at < work.migrations.size(); ++at)
+    if (work.judged[at] && in_folder.contains(work.migrations[at]->up.shown))
+      files.insert(work.migrations[at]->up.shown);
+  return files;
 }
 
 static int run_lint(Context& context, const LintOptions& options) {
@@ -167,6 +212,7 @@ static int run_lint(Context& context, const LintOptions& options) {
   take_catalog(context, options, connects, work);
 
   std::optional<migration::Folder> folder;
+  Ground ground;
   std::vector<migration::Migration> loose;
   const auto since = options.since.value_or(context.config().lint.since);
   const bool one_folder = options.files.size() == 1 && fs::is_directory(options.files.front());
@@ -174,15 +220,19 @@ static int run_lint(Context& context, const LintOptions& options) {
     auto where = context.config().migrations;
     if (one_folder) where.dir = fs::absolute(options.files.front());
     folder = migration::read_folder(where);
-    choose_folder(context, *folder, since, connects, work);
+    ground = ground_for(context, *folder, work, since, connects);
+    choose_folder(*folder, since, ground, work);
   } else {
     folder = project(context);
-    choose_files(context, options, folder, connects, loose, work);
+    if (folder) ground = ground_for(context, *folder, work, since, connects);
+    choose_files(options, folder, ground, loose, work);
   }
 
   auto report = report_of_lint(work);
   report.fail_on = *findings::severity_named(options.fail_on.value_or(wishes.fail_on));
   auto found = judge_lint(work, wishes.settings);
+  const auto files = folder ? judged_files(work, *folder) : std::set<std::string>();
+  if (!files.empty()) take_over(found, judge_beside_rules(*folder, ground), files, wishes.settings);
   report.findings.insert(report.findings.end(), std::make_move_iterator(found.begin()),
                          std::make_move_iterator(found.end()));
   return say_findings(context, report, options.format);

@@ -17,6 +17,7 @@ struct ResolveOptions {
   std::optional<std::string> rolled_back;
   std::optional<int> statements_done;
   bool force = false;
+  std::string because;
   LockOptions lock;
 };
 
@@ -29,12 +30,22 @@ static apply::ResolveRequest request_of(const ResolveOptions& options) {
                       "say one thing: --applied NAME, --rolled-back NAME, or NAME --statements-done N",
                       "Run 'lockkeeper help resolve' to see what each records."};
   }
-  if (options.applied) return {.claim = apply::Claim::applied, .name = *options.applied, .force = options.force};
-  if (options.rolled_back)
-    return {.claim = apply::Claim::rolled_back, .name = *options.rolled_back, .force = options.force};
+  apply::ResolveRequest request{.force = options.force, .because = options.because};
+  if (options.applied) {
+    request.name = *options.applied;
+    return request;
+  }
+  if (options.rolled_back) {
+    request.claim = apply::Claim::rolled_back;
+    request.name = *options.rolled_back;
+    return request;
+  }
   if (options.name.empty())
     throw base::Error{base::Code::usage, "--statements-done needs the migration's name before it"};
-  return {.claim = apply::Claim::statements_done, .name = options.name, .statements_done = *options.statements_done};
+  request.claim = apply::Claim::statements_done;
+  request.name = options.name;
+  request.statements_done = *options.statements_done;
+  return request;
 }
 
 static std::string question_resolve(const apply::ResolveRequest& request, const std::string& database) {
@@ -72,6 +83,8 @@ extern const Command resolve{
       app.add_option("--statements-done", options->statements_done, "so many of its statements took effect")
           ->type_name("N");
       app.add_flag("--force", options->force, "also where the catalog says otherwise");
+      app.add_option("--because", options->because, "what you saw, where the catalog cannot tell; goes on record")
+          ->type_name("TEXT");
       declare_lock_options(app, options->lock, false);
       return [options](Context& context) { return record_resolve(context, *options); };
     }};

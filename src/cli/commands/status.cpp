@@ -1,16 +1,48 @@
 // Where each migration stands.
 #include "apply/status.h"
 
+#include <fmt/format.h>
+
 #include "cli/command.h"
+#include "cli/judgement.h"
 
 namespace cli {
+
+// What is wrong with the files themselves: `up` refuses to run with any of it.
+static std::string wrong_text(const migration::Folder& folder) {
+  std::string text;
+  for (const auto& finding : folder.findings) {
+    const bool error = finding.severity == migration::Finding::Severity::error;
+    text += fmt::format("{}: {}{}\n", error ? "error" : "warning", finding.message,
+                        finding.place.file.empty() ? "" : fmt::format(" ({})", finding.place.file));
+  }
+  return text.empty() ? "" : "\n" + text;
+}
+
+static base::Json wrong_json(const migration::Folder& folder) {
+  auto json = base::Json::array();
+  for (const auto& finding : folder.findings) {
+    const bool error = finding.severity == migration::Finding::Severity::error;
+    json.push_back({{"severity", error ? "error" : "warning"},
+                    {"rule", finding.rule},
+                    {"file", finding.place.file},
+                    {"line", finding.place.line},
+                    {"message", finding.message}});
+  }
+  return json;
+}
 
 static int show_status(Context& context) {
   const auto folder = context.folder();
   auto session = context.connect();
   const auto status = apply::read_status(session, context.config().history_schema, folder);
   context.say(apply::to_text(status, context.common().verbose));
-  context.answer(apply::to_json(status));
+  context.say(wrong_text(folder));
+  if (!folder.ignored.empty()) context.say("\n" + not_taken(folder));
+  auto json = apply::to_json(status);
+  json["findings"] = wrong_json(folder);
+  json["not_taken"] = folder.ignored;
+  context.answer(json);
   return Exit::done;
 }
 

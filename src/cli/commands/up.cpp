@@ -11,6 +11,7 @@
 #include "check/requirements.h"
 #include "cli/applying.h"
 #include "cli/command.h"
+#include "cli/judgement.h"
 #include "cli/review_settings.h"
 #include "pg/catalog.h"
 
@@ -21,6 +22,7 @@ namespace {
 struct UpOptions {
   plan::UpRequest request;
   bool dry_run = false;
+  std::vector<std::string> despite;  // migrations that are applied although they are known to fail
   LockOptions lock;
 };
 
@@ -64,6 +66,45 @@ static void refuse_unmet(Context& context, const Migrations& migrations) {
   throw error;
 }
 
+// Who takes a known failure upon themselves says of which migration, and that stays on record.
+static void record_despite(Context& context, const apply::Run& running, const migration::Migration& migration,
+                           const std::vector<migration::Finding>& findings) {
+  base::Json data{{"version", migration.version}, {"name", migration.name}, {"findings", base::Json::array()}};
+  for (const auto& finding : findings) {
+    data["findings"].push_back({{"rule", finding.rule},
+                                {"file", finding.place.file},
+                                {"line", finding.place.line},
+                                {"message", finding.message}});
+    context.progress(fmt::format("  {} is applied although: {}\n", migration.name, finding.message));
+  }
+  running.journal->append(apply::event(running, "migration.despite", std::move(data)));
+}
+
+// What is known to fail is refused before anything begins: of ten migrations, none is applied then, and not four.
+static void refuse_what_will_fail(Context& context, const apply::Run& running, const migration::Folder& folder,
+                                  const Migrations& chosen, const UpOptions& options) {
+  auto session = context.connect();
+  const auto all = judge(context, folder, ground_of(session, context.config().history_schema, folder));
+  auto blocking = in_the_way(all, folder, chosen);
+  for (const auto& name : options.despite) {
+    const auto& migration = migration::find(folder, name);
+    std::vector<migration::Finding> taken;
+    std::erase_if(blocking, [&](const migration::Finding& finding) {
+      const bool of_its_undo = migration.down && finding.place.file == migration.down->shown;
+      const bool meant = of_its_undo || (finding.place.file == migration.up.shown && may_be_overridden(finding));
+      if (meant) taken.push_back(finding);
+      return meant;
+    });
+    if (!taken.empty()) record_despite(context, running, migration, taken);
+  }
+  refuse_known(blocking, all);
+}
+
+static bool has_errors(const migration::Folder& folder) {
+  return std::ranges::any_of(
+      folder.findings, [](const auto& finding) { return finding.severity == migration::Finding::Severity::error; });
+}
+
 static bool agreed_up(Context& context, const Migrations& migrations) {
   refuse_unmet(context, migrations);
   context.progress(fmt::format("{} to apply:\n", base::count_of(std::ssize(migrations), "migration")));
@@ -80,14 +121,19 @@ static int carry_out_up(Context& context, const UpOptions& options) {
   const auto start = std::chrono::steady_clock::now();
   const auto running = run_for(context, options.lock);
   const auto folder = context.folder();
+  context.progress(not_taken(folder));
+  if (has_errors(folder)) refuse_what_will_fail(context, running, folder, {}, options);
   const auto result =
       apply::up(running, folder, {.request = options.request, .confirm = [&](const Migrations& migrations) {
+                                    refuse_what_will_fail(context, running, folder, migrations, options);
                                     return agreed_up(context, migrations);
                                   }});
   if (result.declined) throw base::Error{base::Code::stopped, "nothing was applied, as you said"};
   const auto took = std::chrono::duration_cast<base::Milliseconds>(std::chrono::steady_clock::now() - start);
   context.say(result.applied.empty()
-                  ? "nothing to apply\n"
+                  ? (folder.migrations.empty() ? fmt::format("nothing to apply: there is no migration in {}\n",
+                                                             folder.path.filename().string())
+                                               : "nothing to apply\n")
                   : fmt::format("{} applied in {}\n", base::count_of(std::ssize(result.applied), "migration"),
                                 base::format_span(took)));
   if (!result.by_others.empty()) {
@@ -103,8 +149,15 @@ static int carry_out_up(Context& context, const UpOptions& options) {
 
 static int run_up(Context& context, const UpOptions& options) {
   if (!options.dry_run) return carry_out_up(context, options);
-  return report_tried(context, apply::dry_run(run_for(context, options.lock), context.folder(), options.request),
-                      "applied");
+  const auto running = run_for(context, options.lock);
+  const auto folder = context.folder();
+  context.progress(not_taken(folder));
+  {
+    auto session = context.connect();
+    const auto chosen = has_errors(folder) ? Migrations{} : apply::pending(session, running, folder, options.request);
+    if (has_errors(folder) || !chosen.empty()) refuse_what_will_fail(context, running, folder, chosen, options);
+  }
+  return report_tried(context, apply::dry_run(running, folder, options.request), "applied");
 }
 
 extern const Command up{
@@ -114,6 +167,9 @@ extern const Command up{
       app.add_option("--steps", options->request.steps, "apply at most so many")->type_name("N");
       app.add_flag("--allow-out-of-order", options->request.allow_out_of_order,
                    "also those that come before applied ones");
+      app.add_option("--despite", options->despite, "apply this one although it is known to fail; is recorded")
+          ->type_name("NAME")
+          ->allow_extra_args(false);
       app.add_flag("--dry-run", options->dry_run, "run them in a transaction that is rolled back");
       declare_lock_options(app, options->lock, true);
       return [options](Context& context) { return run_up(context, *options); };

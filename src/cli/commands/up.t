@@ -44,14 +44,14 @@ A dry run says what would happen, and what could not be tried:
   002|applied|t|1
   003|applied|f|1
 
-A failure names the place, and leaves nothing behind:
+What is known to fail is refused before anything begins, unless a person takes it upon themselves; then a failure names the place, and leaves nothing behind:
 
   $ cat > migrations/004_broken.sql <<'SQL'
   > CREATE TABLE half (id int);
   > ALTER TABLE "User"
   >   ADD COLUMN phone text;
   > SQL
-  $ lockkeeper up --auto-approve --quiet
+  $ lockkeeper up --auto-approve --quiet --despite 004_broken
   error: 004_broken failed: relation "User" does not exist
     at migrations/004_broken.sql:2:1
       ALTER TABLE "User"
@@ -63,6 +63,9 @@ A failure names the place, and leaves nothing behind:
   [3]
   $ psql -XAtc "SELECT to_regclass('half') IS NULL"
   t
+
+  $ sqlite3 .lockkeeper/journal.db "SELECT json_extract(data, '$.findings[0].rule') FROM events WHERE kind = 'migration.despite'"
+  unknown-relation
 
 What an environment requires has to be on record first:
 

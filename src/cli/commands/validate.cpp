@@ -3,10 +3,10 @@
 
 #include <fmt/format.h>
 
-#include "apply/history.h"
 #include "base/error.h"
 #include "base/text.h"
 #include "cli/command.h"
+#include "cli/judgement.h"
 #include "pg/catalog.h"
 #include "plan/plan.h"
 
@@ -14,21 +14,11 @@ namespace cli {
 
 using migration::Finding;
 
-namespace {
-
-struct Gathered {
-  std::vector<plan::Applied> history;
-  std::optional<pg::Catalog> live;
-};
-
-}  // namespace
-
-static Gathered gather(Context& context, const migration::Folder& folder, bool offline) {
+static Ground gather(Context& context, const migration::Folder& folder, bool offline) {
   if (offline) return {};
   try {
     auto session = context.connect();
-    return {apply::settled(apply::load_attempts(session, context.config().history_schema, &folder)),
-            pg::load_catalog(session)};
+    return ground_of(session, context.config().history_schema, folder);
   } catch (base::Error& error) {
     if (error.code() == base::Code::connection)
       error.with("without a database", "'lockkeeper validate --offline' looks at the files alone");
@@ -40,7 +30,7 @@ static bool waits(const plan::Line& line) {
   return line.migration && line.standing != plan::Standing::applied && line.standing != plan::Standing::changed;
 }
 
-static plan::Plan pending_plan(const migration::Folder& folder, const Gathered& gathered) {
+static plan::Plan pending_plan(const migration::Folder& folder, const Ground& gathered) {
   std::vector<const migration::Migration*> pending;
   for (const auto& line : plan::compare(folder, gathered.history)) {
     if (waits(line)) pending.push_back(line.migration);
@@ -54,8 +44,10 @@ static std::string file_name(const migration::Migration& migration) {
   return file == "migration.sql" ? migration.name : file;
 }
 
-static base::Json to_json_validate(const std::vector<Finding>& findings, const plan::Plan& pending, bool valid) {
+static base::Json to_json_validate(const migration::Folder& folder, const std::vector<Finding>& findings,
+                                   const plan::Plan& pending, bool valid) {
   base::Json json{{"valid", valid}};
+  json["not_taken"] = folder.ignored;
   json["findings"] = base::Json::array();
   for (const auto& finding : findings) {
     json["findings"].push_back({{"severity", finding.severity == Finding::Severity::error ? "error" : "warning"},
@@ -84,22 +76,21 @@ static std::string summary_validate(long long errors, long long warnings) {
 static int run_validate(Context& context, bool offline) {
   const auto folder = context.folder();
   const auto gathered = gather(context, folder, offline);
-  auto findings = plan::validate(folder, gathered.history, gathered.live ? &*gathered.live : nullptr);
-  std::stable_partition(findings.begin(), findings.end(),
-                        [](const Finding& finding) { return finding.severity == Finding::Severity::error; });
+  const auto findings = judge(context, folder, gathered);
   const auto errors = std::count_if(findings.begin(), findings.end(), [](const Finding& finding) {
     return finding.severity == Finding::Severity::error;
   });
   const auto pending = pending_plan(folder, gathered);
 
   for (const auto& finding : findings) context.say(plan::to_text(finding) + "\n");
+  context.say(not_taken(folder));
   context.say(summary_validate(errors, std::ssize(findings) - errors));
   if (errors == 0) {
     context.say(fmt::format("Pending migrations: {}\n", pending.migrations.size()));
     for (const auto& one : pending.migrations)
       context.say(fmt::format("- {} (risk: {})\n", file_name(*one.migration), one.risk));
   }
-  context.answer(to_json_validate(findings, pending, errors == 0));
+  context.answer(to_json_validate(folder, findings, pending, errors == 0));
   return errors == 0 ? Exit::done : Exit::does_not_hold;
 }
 

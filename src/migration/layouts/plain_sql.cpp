@@ -1,7 +1,6 @@
 // 009_add_notifications.sql, 20250115120000_add_constraints.sql; undo in rollbacks/<name>_rollback.sql.
 #include <algorithm>
 #include <optional>
-#include <set>
 #include <unordered_set>
 
 #include <fmt/format.h>
@@ -10,6 +9,7 @@
 #include "migration/layouts.h"
 #include "migration/reading.h"
 #include "migration/undo.h"
+#include "migration/unmatched.h"
 
 namespace migration {
 
@@ -65,18 +65,15 @@ static int recognise_plain_sql(const Listing& listing) {
 }
 
 // Steps that are programs, and folders with more of them: not ours to run, but nobody should think they ran.
-static void list_what_is_no_script(const Listing& listing, Folder& folder) {
-  static const std::set<std::string> programs{".py", ".js",  ".ts",   ".go", ".rb",
-                                              ".sh", ".php", ".java", ".rs", ".kt"};
+static void list_what_is_no_script(const Listing& listing, Unmatched& unmatched) {
   for (const auto& entry : listing.entries) {
+    const auto& path = entry.path();
+    const auto name = path.filename().string();
     if (entry.is_directory()) {
-      const auto name = entry.path().filename().string();
       const bool undo = name == "rollbacks" || name == "rollback";
-      if (!undo && std::ranges::any_of(entries(entry.path()), is_script))
-        folder.ignored.push_back(fmt::format("{}/: a folder; only the files beside it are read", name));
-    } else if (programs.contains(entry.path().extension().native())) {
-      const auto name = entry.path().filename().string();
-      if (version_of(name)) folder.ignored.push_back(fmt::format("{}: a program, not SQL", name));
+      if (!undo && holds_sql(path)) unmatched.add(path, "a folder; only the files beside it are read");
+    } else if (!is_script(entry) && (version_of(name) || looks_like_migration(name))) {
+      unmatched.add(path, is_program(path) ? "a program, not SQL" : "not SQL");
     }
   }
 }
@@ -94,7 +91,7 @@ static void list_undos_of_nothing(Folder& folder, const std::unordered_set<std::
 }
 
 // Whether the script is a migration; what is not gets its finding or its line among the ignored.
-static bool is_migration(const Named& script, const Names& names, Folder& folder) {
+static bool is_migration(const Named& script, const Names& names, Unmatched& unmatched, Folder& folder) {
   const auto& [path, stem] = script;
   if (const auto undone = undoes(stem, names.stems)) {
     if (!names.stems.contains(*undone))
@@ -105,7 +102,8 @@ static bool is_migration(const Named& script, const Names& names, Folder& folder
   }
   if (version_of(stem)) return true;
   const auto name = path.filename().string();
-  folder.ignored.push_back(fmt::format("{}: its name has no number in front", name));
+  unmatched.add(path, "its name has no number in front");
+  if (looks_like_migration(name)) return false;
   complain(folder, "no-version", path, fmt::format("{} has no number in front of its name, so it is not run", name),
            "Put a number in front if it is a migration, or move it to another folder.");
   folder.findings.back().severity = Finding::Severity::warning;
@@ -114,8 +112,10 @@ static bool is_migration(const Named& script, const Names& names, Folder& folder
 
 static void read_plain_sql(const config::Migrations&, const Listing& listing, Folder& folder) {
   auto names = names_in_plain_sql(listing.entries);
-  std::erase_if(names.scripts, [&](const Named& script) { return !is_migration(script, names, folder); });
-  list_what_is_no_script(listing, folder);
+  Unmatched unmatched;
+  std::erase_if(names.scripts, [&](const Named& script) { return !is_migration(script, names, unmatched, folder); });
+  list_what_is_no_script(listing, unmatched);
+  unmatched.report(folder);
   list_undos_of_nothing(folder, names.stems);
   std::ranges::stable_sort(names.scripts, runs_before, &Named::stem);
   std::vector<std::string> keys;

@@ -4,16 +4,19 @@
 
 #include <fmt/format.h>
 
+#include "base/text.h"
 #include "migration/layouts.h"
 #include "migration/reading.h"
+#include "migration/unmatched.h"
 
 namespace migration {
 
 namespace fs = std::filesystem;
 
 static int recognise_up_down(const Listing& listing) {
-  return std::ranges::any_of(listing.entries,
-                             [](const auto& entry) { return entry.path().native().ends_with(".up.sql"); })
+  return std::ranges::any_of(
+             listing.entries,
+             [](const auto& entry) { return base::to_lower(entry.path().native()).ends_with(".up.sql"); })
              ? 90
              : 0;
 }
@@ -21,21 +24,24 @@ static int recognise_up_down(const Listing& listing) {
 static void read_up_down(const config::Migrations&, const Listing& listing, Folder& folder) {
   std::map<std::string, fs::path> ups;
   std::map<std::string, fs::path> downs;
+  Unmatched unmatched;
   for (const auto& entry : listing.entries) {
     const auto& path = entry.path();
     const auto name = path.filename().string();
-    if (path.extension() != ".sql") {
-      if (name.find(".up.") != std::string::npos || name.find(".down.") != std::string::npos)
-        folder.ignored.push_back(fmt::format("{}: not SQL", name));
-      continue;
+    const auto lower = base::to_lower(name);
+    const bool up = lower.ends_with(".up.sql");
+    if (version_of(name) && (up || lower.ends_with(".down.sql")) && entry.is_regular_file()) {
+      (up ? ups : downs)[name.substr(0, name.size() - (up ? 7 : 9))] = path;
+    } else if (entry.is_directory()) {
+      if (holds_sql(path)) unmatched.add(path, "a folder; only the files beside it are read");
+    } else if (lower.ends_with(".sql")) {
+      unmatched.add(
+          path, version_of(name) ? "it is not N_name.up.sql or N_name.down.sql" : "its name has no number in front");
+    } else if (version_of(name) || looks_like_migration(name)) {
+      unmatched.add(path, is_program(path) ? "a program, not SQL" : "not SQL");
     }
-    if (!version_of(name) || (!name.ends_with(".up.sql") && !name.ends_with(".down.sql"))) {
-      folder.ignored.push_back(fmt::format("{}: not N_name.up.sql or N_name.down.sql", name));
-      continue;
-    }
-    const bool up = name.ends_with(".up.sql");
-    (up ? ups : downs)[name.substr(0, name.size() - (up ? 7 : 9))] = path;
   }
+  unmatched.report(folder);
   std::vector<std::string> names;
   names.reserve(ups.size());
   for (const auto& [name, path] : ups) names.push_back(name);
