@@ -115,7 +115,7 @@ Restored restore(const Source& source, const std::string& name, const std::stop_
   Restored out{.server = pg::PrivateServer({.settings = server_settings()}), .database = name};
   pg::Session session({.target = out.server.url()});
   session.stop_with(stop);
-  const auto began = base::system_clock().now();
+  const base::Stopwatch watch(base::system_clock());
   if (source.kind == Source::Kind::backup)
     fill_from_backup(source, name, out.server, session, stop, out.notes);
   else
@@ -129,7 +129,7 @@ Restored restore(const Source& source, const std::string& name, const std::stop_
   if (source.kind == Source::Kind::script)
     run_client("psql", {"-X", "-q", "-v", "ON_ERROR_STOP=1", "-o", "/dev/null", "-f", source.path.string()},
                out.server, name, source, stop);
-  out.duration = base::system_clock().now() - began;
+  out.duration = watch.elapsed();
   return out;
 }
 
