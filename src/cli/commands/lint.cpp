@@ -183,6 +183,11 @@ static int run_lint(Context& context, const LintOptions& options) {
   auto report = report_of_lint(work);
   report.fail_on = *findings::severity_named(options.fail_on.value_or(wishes.fail_on));
   auto found = judge_lint(work, wishes.settings);
+  std::erase_if(found, [&](const findings::Finding& finding) {  // the folder's reader has said it already
+    return std::ranges::any_of(report.findings, [&](const findings::Finding& other) {
+      return other.file == finding.file && other.line == finding.line && other.message == finding.message;
+    });
+  });
   report.findings.insert(report.findings.end(), std::make_move_iterator(found.begin()),
                          std::make_move_iterator(found.end()));
   return say_findings(context, report, options.format);
