@@ -31,4 +31,7 @@ Finding look_for(pg::Session& session, const sql::Statement& statement);
 /// Error{Code::server} when somebody else is building that index right now.
 std::vector<std::string> leftovers_of(pg::Session& session, const sql::Statement& statement);
 
+/// What a failed statement that works in several transactions has left behind, as a clause; empty for nothing.
+std::string remains_of(pg::Session& session, const sql::Statement& statement);
+
 }  // namespace apply

@@ -5,6 +5,9 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "sql/client_copy.h"
+#include "sql/lexer.h"
+#include "sql/plpgsql.h"
 
 namespace apply {
 
@@ -27,19 +30,43 @@ static Control control_of(const sql::Statement& statement) {
   return Control::rollback;
 }
 
+static bool is_any(const sql::Lexer& lexer, const sql::Token& token, std::initializer_list<std::string_view> words) {
+  return std::ranges::any_of(words, [&](std::string_view word) { return lexer.is(token, word); });
+}
+
+// Whether one of `words` begins a statement of the block, not in a text or a comment. `ends`: up to the semicolon
+// only WORK, TRANSACTION and AND [NO] CHAIN may follow.
+static bool has_statement(std::string_view body, std::initializer_list<std::string_view> words, bool ends) {
+  sql::Lexer lexer(body);
+  bool begins = true;
+  bool found = false;
+  for (auto token = lexer.next(); token.kind != sql::Token::Kind::end; token = lexer.next()) {
+    if (token.kind == sql::Token::Kind::broken) return false;
+    if (lexer.text(token) == ";") {
+      if (found) return true;
+      begins = true;
+      continue;
+    }
+    const bool follows = found && (!ends || is_any(lexer, token, {"work", "transaction", "and", "no", "chain"}));
+    found = follows || (begins && is_any(lexer, token, words));
+    begins = lexer.text(token) == ">" || is_any(lexer, token, {"begin", "then", "else", "loop"});
+  }
+  return false;
+}
+
+static bool controls_transactions(const sql::DoBlock& block) {
+  if (block.language.empty() || block.language == "plpgsql") {
+    const auto body = sql::read_plpgsql(block.body);
+    if (body.problem.empty()) return body.ends_transactions;
+  }
+  return has_statement(block.body, {"commit", "rollback"}, true);
+}
+
 // DO and CALL may commit on their way, which only works outside a transaction block.
 bool commits_inside(const sql::Statement& statement) {
   if (const auto* other = statement.as<sql::Other>()) return other->tag == "CallStmt";
   const auto* block = statement.as<sql::DoBlock>();
-  if (!block) return false;
-  const auto body = base::to_lower(block->body);
-  for (const std::string_view word : {"commit", "rollback"}) {
-    for (auto at = body.find(word); at != std::string::npos; at = body.find(word, at + 1)) {
-      const auto end = body.find_first_not_of(" \t\r\n", at + word.size());
-      if (end != std::string::npos && body[end] == ';') return true;
-    }
-  }
-  return false;
+  return block && (controls_transactions(*block) || has_statement(block->body, {"call"}, false));
 }
 
 static bool runs_alone(const sql::Statement& statement) {
@@ -47,20 +74,18 @@ static bool runs_alone(const sql::Statement& statement) {
 }
 
 static bool leaves_traces(const sql::Statement& statement) {
-  if (const auto* set = statement.as<sql::Set>()) return !set->local;
-  if (const auto* table = statement.as<sql::CreateTable>()) return table->temporary;
+  if (const auto* set = statement.as<sql::Set>()) return set->name.find('.') != std::string::npos;
   if (const auto* other = statement.as<sql::Other>()) {
-    for (const std::string_view tag : {"PrepareStmt", "ListenStmt", "LoadStmt", "DiscardStmt", "DeclareCursorStmt"}) {
+    for (const std::string_view tag :
+         {"LoadStmt", "CallStmt", "AlterExtensionStmt", "AlterExtensionContentsStmt", "CreatePLangStmt",
+          "AlterDatabaseSetStmt", "AlterRoleSetStmt", "AlterRoleStmt"}) {
       if (other->tag == tag) return true;
     }
   }
-  // set_config in a SELECT or a block; looked for in the text, because it may stand anywhere.
-  if (statement.as<sql::Select>() || statement.as<sql::DoBlock>()) {
-    const auto text = base::to_lower(statement.text);
-    return text.find("set_config") != std::string::npos ||
-           (statement.as<sql::DoBlock>() && text.find("set ") != std::string::npos);
-  }
-  return false;
+  if (statement.as<sql::DoBlock>() || statement.as<sql::CreateFunction>() || statement.as<sql::CreateExtension>())
+    return true;
+  // May stand wherever an expression does.
+  return base::to_lower(statement.text).find("set_config") != std::string::npos;
 }
 
 static bool sets_role(const sql::Statement& statement) {
@@ -112,6 +137,20 @@ static void refuse_control_in_body(const Script& script) {
   }
 }
 
+// Known to fail, so it is said before anything runs.
+static void refuse_commit_in_block(const Script& script) {
+  for (std::size_t i = script.body_first; i < script.body_last; ++i) {
+    const auto* block = script.statements[i].as<sql::DoBlock>();
+    if (!block || !controls_transactions(*block)) continue;
+    throw refuse(
+        script, i,
+        fmt::format("a block of {} commits inside, and the file runs in one transaction with its history row",
+                    script.name),
+        "Put '-- lockkeeper: no transaction' into the header, so that the file runs statement by statement and "
+        "the block may commit on its way.");
+  }
+}
+
 // One step for a BEGIN … COMMIT of the file's own; `first` is its BEGIN.
 static Step read_block(const Script& script, std::size_t first) {
   Step step{.first = first, .begin = std::string(script.statements[first].text)};
@@ -158,12 +197,10 @@ static std::vector<Step> read_steps(const Script& script) {
   return steps;
 }
 
-static void refuse_copy_from_stdin(const Script& script) {
+static void refuse_copy_through_the_client(const Script& script) {
   for (std::size_t i = 0; i < script.statements.size(); ++i) {
-    const auto* copy = script.statements[i].as<sql::Copy>();
-    if (!copy || !copy->from_stdin) continue;
-    throw refuse(script, i, "COPY … FROM STDIN needs its data from psql",
-                 "Write the rows as INSERT, or load them from a table or a file on the server.");
+    if (auto refusal = sql::refuse_client_copy(script.statements[i]))
+      throw refuse(script, i, std::move(refusal->message), std::move(refusal->hint));
   }
 }
 
@@ -172,16 +209,17 @@ Script read_script(std::string name, std::string text, std::string shown, bool n
                 .shown = std::move(shown),
                 .text = std::make_shared<const std::string>(std::move(text))};
   script.statements = sql::parse(*script.text, script.shown);
-  refuse_copy_from_stdin(script);
+  refuse_copy_through_the_client(script);
   find_body(script);
   const auto& all = script.statements;
   script.in_one_transaction = !no_transaction && std::none_of(all.begin(), all.end(), [](const auto& one) {
     return !one.not_in_transaction.empty();
   });
-  script.changes_session = std::any_of(all.begin(), all.end(), leaves_traces);
-  script.changes_role = std::any_of(all.begin(), all.end(), sets_role);
+  script.needs_new_session = std::any_of(all.begin(), all.end(), leaves_traces);
+  script.may_change_role = script.needs_new_session || std::any_of(all.begin(), all.end(), sets_role);
   if (script.in_one_transaction) {
     refuse_control_in_body(script);
+    refuse_commit_in_block(script);
     if (wholly_wrapped(all)) {
       script.steps.push_back({.first = 0, .last = all.size(), .begin = script.begin});
       return script;
