@@ -7,7 +7,8 @@
 #include "apply/prisma.h"
 #include "apply/tables.h"
 #include "base/error.h"
-#include "base/files.h"
+#include "base/text.h"
+#include "pg/migration_lock.h"
 
 namespace apply {
 
@@ -16,8 +17,7 @@ using base::Error;
 using namespace std::chrono_literals;
 
 long long lock_key(const std::string& schema) {
-  const auto hash = base::sha256("lockkeeper migrations in " + schema);
-  return static_cast<long long>(std::stoull(hash.substr(0, 16), nullptr, 16));
+  return pg::migration_lock_key(schema);
 }
 
 std::string Holder::described() const {
@@ -32,16 +32,6 @@ std::string Holder::described() const {
 static std::optional<base::Instant> instant(const pg::Result& rows, std::string_view column) {
   if (!rows.at(0, column)) return std::nullopt;
   return base::Instant(base::Milliseconds(rows.integer(0, column)));
-}
-
-// The backend that holds an advisory lock of ours, of any kind.
-static int advisory_holder(pg::Session& session, long long key) {
-  const auto rows = session.query(
-      "SELECT pid FROM pg_catalog.pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 1"
-      " AND database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())"
-      " AND (classid::bigint << 32) | objid::bigint = $1::bigint",
-      {std::to_string(key)});
-  return rows.empty() ? 0 : static_cast<int>(rows.integer(0, "pid"));
 }
 
 // Whether the session that took the lease is gone for certain. A session of another role shows its pid but not its
@@ -70,7 +60,7 @@ static std::optional<Holder> row_holder(pg::Session& session, const std::string&
 
 std::optional<Holder> lock_holder(pg::Session& session, const std::string& schema) {
   if (auto holder = row_holder(session, schema)) return holder;
-  const int pid = advisory_holder(session, lock_key(schema));
+  const int pid = pg::advisory_lock_holder(session, lock_key(schema));
   if (pid == 0) return std::nullopt;
   return Holder{.pid = pid};
 }
@@ -97,14 +87,24 @@ class Patience {
   }
 
  private:
+  // A run that is gone, with its machine or its link, may have left its session on the server, and the lock with it.
+  static std::string hint_for(const Holder& holder) {
+    const std::string wait =
+        holder.prisma ? "Wait until 'prisma migrate' has ended, then run the same command again."
+                      : "Wait until that run has ended ('lockkeeper status' shows it), or wait longer with "
+                        "--lock-wait 10min.";
+    if (holder.pid == 0) return wait;
+    return fmt::format(
+        "{} If its process or machine is gone for certain, end what it left on the server, which frees "
+        "the lock: SELECT pg_catalog.pg_terminate_backend({});",
+        wait, holder.pid);
+  }
   [[nodiscard]] Error held(const Holder& holder) const {
     Error error{Code::lock_held,
                 run_.lock_wait.count() == 0 ? fmt::format("the migration lock is held by {}", holder.described())
                                             : fmt::format("the migration lock is still held by {} after {}",
                                                           holder.described(), base::format_span(run_.lock_wait)),
-                holder.prisma ? "Wait until 'prisma migrate' has ended, then run the same command again."
-                              : "Wait until that run has ended ('lockkeeper status' shows it), or wait longer with "
-                                "--lock-wait 10min."};
+                hint_for(holder)};
     if (holder.expires) error.with("lease expires", base::format_for_people(*holder.expires));
     return error;
   }
@@ -123,7 +123,7 @@ static void take_advisory(pg::Session& session, long long key, Patience& patienc
   for (;;) {
     const auto taken = session.query("SELECT pg_catalog.pg_try_advisory_lock($1) AS taken", {std::to_string(key)});
     if (taken.boolean(0, "taken")) return;
-    const int pid = advisory_holder(session, key);
+    const int pid = pg::advisory_lock_holder(session, key);
     Holder holder{.pid = pid, .prisma = prisma};
     const auto row = row_holder(session, schema);
     if (row && row->pid == pid) holder = *row;

@@ -21,7 +21,7 @@ Body body_of(const Script& script, const std::string& begin, std::size_t first, 
     body.add({.sql = std::string(script.statements[i].text)}, i);
     if (long_one) body.add({.sql = fmt::format("SET LOCAL statement_timeout = {}", timeouts.statement.count())});
   }
-  if (script.changes_role) {
+  if (script.may_change_role) {
     body.add({.sql = "SET LOCAL SESSION AUTHORIZATION DEFAULT"});
     body.add({.sql = "SET LOCAL ROLE NONE"});
   }

@@ -156,6 +156,7 @@ static bool committed_all_the_same(Operation& operation, const Undoing& undoing,
 
 static void undo_migration(Operation& operation, const Undoing& undoing) {
   const auto& run = operation.run;
+  operation.work.begin_file(undoing.script);
   const bool whole = undoing.script.in_one_transaction && !undoing.attempt.undo_done;
   auto began = data_of(undoing);
   began.update(
@@ -175,7 +176,6 @@ static void undo_migration(Operation& operation, const Undoing& undoing) {
       throw;
     }
   }
-  if (undoing.script.changes_session) operation.work.renew();
   const auto duration = std::chrono::duration_cast<base::Milliseconds>(std::chrono::steady_clock::now() - start);
   auto undone = data_of(undoing);
   undone["duration_ms"] = duration.count();

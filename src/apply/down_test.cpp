@@ -87,7 +87,7 @@ TEST_F(Down, TriesItInATransactionThatIsRolledBack) {
   up();
   const auto tried = dry_run_down(a_run(), folder(), {});
   ASSERT_EQ(tried.size(), 1U);
-  EXPECT_TRUE(tried[0].succeeded);
+  EXPECT_EQ(tried[0].verdict, Tried::Verdict::passed);
   EXPECT_EQ(value("SELECT to_regclass('a') IS NOT NULL"), "t");
   EXPECT_EQ(history(), "001 applied");
 }

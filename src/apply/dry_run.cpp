@@ -6,6 +6,7 @@
 #include "apply/choose.h"
 #include "apply/failure.h"
 #include "apply/operation.h"
+#include "apply/untried.h"
 #include "apply/up.h"
 #include "base/error.h"
 
@@ -13,79 +14,166 @@ namespace apply {
 
 using base::Code;
 using base::Error;
+using Verdict = Tried::Verdict;
 
 static constexpr auto nothing_kept = "nothing: it was a dry run";
 
-static bool is_control(const sql::Statement& statement) {
-  return statement.as<sql::TransactionControl>() != nullptr;
-}
-
-static std::string reason(const sql::Statement& statement) {
-  return statement.not_in_transaction.empty() ? "it commits inside, which cannot be done in a transaction"
-                                              : statement.not_in_transaction;
-}
-
 namespace {
 
-// One migration's attempt, in a savepoint of its own.
-struct Trial {
-  std::vector<pg::Request> requests{{.sql = "SAVEPOINT lockkeeper_trial"}};
+// What commits together in `up`: the whole file, or one of its steps.
+struct Unit {
+  std::vector<pg::Request> requests{{.sql = "SAVEPOINT lockkeeper_step"}};
   std::vector<std::optional<std::size_t>> statements{std::nullopt};
-  std::vector<Tried::Untried> untried;
 
-  void add(pg::Request request, std::optional<std::size_t> statement) {
+  void add(pg::Request request, std::optional<std::size_t> statement = {}) {
     requests.push_back(std::move(request));
     statements.push_back(statement);
   }
 };
 
+// Statements [first, last) that commit together.
+struct Piece {
+  std::size_t first = 0;
+  std::size_t last = 0;
+  bool may_go_alone = false;  // where the server wants it outside a transaction, `up` runs it there
+};
+
+// One dry run: what is missing from file to file, and the files one after the other.
+class Trial {
+ public:
+  explicit Trial(Operation& operation) : operation_(operation) {}
+  Tried attempt(const Script& script);
+
+ private:
+  Unit unit_of(const Script& script, const Piece& piece, Tried& tried);
+  bool run(const Script& script, const Piece& piece, Tried& tried);
+  void judge(const Script& script, const Unit& unit, const pg::BatchFailure& failure, Tried& tried);
+  void leave_out(const Script& script, std::size_t statement, std::string why, Tried& tried);
+  void defer_again();
+  void clear(const std::string& name);
+
+  Operation& operation_;
+  Missing missing_;
+};
+
 }  // namespace
 
-// The file's own BEGIN and COMMIT are left out; its savepoints stay.
-static Trial trial_of(const Script& script) {
-  Trial trial;
-  for (const auto& step : script.steps) {
-    for (std::size_t i = step.first; i < step.last; ++i) {
-      const auto& statement = script.statements[i];
-      const bool wraps = step.last - step.first > 1 && (i == step.first || i + 1 == step.last);
-      if (step.alone) {
-        trial.untried.push_back(
-            {.place = place_of(script, i), .kind = sql::kind_of(statement), .why = reason(statement)});
-      } else if (!(wraps && is_control(statement))) {
-        trial.add({.sql = std::string(statement.text)}, i);
-      }
+void Trial::leave_out(const Script& script, std::size_t statement, std::string why, Tried& tried) {
+  tried.untried.push_back({.place = place_of(script, statement),
+                           .kind = sql::kind_of(script.statements[statement]),
+                           .why = std::move(why)});
+  missing_.add(script, script.statements[statement]);
+}
+
+Unit Trial::unit_of(const Script& script, const Piece& piece, Tried& tried) {
+  const auto& timeouts = operation_.run.timeouts;
+  Unit unit;
+  for (std::size_t i = piece.first; i < piece.last; ++i) {
+    const auto& statement = script.statements[i];
+    if (auto why = why_left_out(script, statement); !why.empty()) {
+      leave_out(script, i, std::move(why), tried);
+      continue;
     }
+    const bool long_one = takes_long_by_nature(statement);
+    if (long_one) unit.add({.sql = "SET LOCAL statement_timeout = 0"});
+    unit.add({.sql = std::string(statement.text)}, i);
+    if (long_one) unit.add({.sql = fmt::format("SET LOCAL statement_timeout = {}", timeouts.statement.count())});
   }
-  trial.add({.sql = "SET CONSTRAINTS ALL IMMEDIATE"}, std::nullopt);  // what the COMMIT would check
-  trial.add({.sql = "RELEASE SAVEPOINT lockkeeper_trial"}, std::nullopt);
-  return trial;
+  unit.add({.sql = "SET CONSTRAINTS ALL IMMEDIATE"});  // what the COMMIT would check
+  unit.add({.sql = "RELEASE SAVEPOINT lockkeeper_step"});
+  return unit;
 }
 
-static Error explain_trial(const Script& script, const Trial& trial, const pg::BatchFailure& failure) {
-  const auto statement = trial.statements.at(failure.index);
-  Error error = statement ? explain(failure.error, script, *statement, nothing_kept)
-                          : explain_commit(failure.error, script, nothing_kept);
-  if (!trial.untried.empty())
-    error.with("left out before it or after", "statements that cannot run in a transaction; it may need them");
-  return error;
+// A failure that says nothing of what `up` will meet: it comes of the one transaction that all share.
+void Trial::judge(const Script& script, const Unit& unit, const pg::BatchFailure& failure, Tried& tried) {
+  const auto statement = unit.statements.at(failure.index);
+  tried.failure = statement ? explain(failure.error, script, *statement, nothing_kept)
+                            : explain_commit(failure.error, script, nothing_kept);
+  tried.verdict = Verdict::uncertain;
+  const auto& state = failure.error.sqlstate();
+  const auto adds_value = [](const sql::Statement& one) { return one.as<sql::AlterEnum>() != nullptr; };
+  if (lost_to_a_lock(failure.error)) {
+    tried.why = "it did not get its locks now, and 'up' tries again";
+  } else if (state == "55P04" && std::ranges::none_of(script.statements, adds_value)) {
+    tried.why = "the new value can be used once the file that adds it is committed";
+  } else if (const auto what = missing_.behind(statement ? &script.statements[*statement] : nullptr); !what.empty()) {
+    tried.why = fmt::format("it may need what was not done here: {}", what);
+  } else {
+    tried.verdict = Verdict::failed;
+  }
 }
 
-static Tried attempt(Operation& operation, const Script& script) {
-  const auto start = std::chrono::steady_clock::now();
-  Trial trial = trial_of(script);
-  Tried tried{.name = script.name, .untried = trial.untried};
+// Constraints that are INITIALLY DEFERRED are so again for what commits next.
+void Trial::defer_again() {
+  const auto names = operation_.session().query(
+      "SELECT pg_catalog.string_agg(DISTINCT pg_catalog.format('%I.%I', n.nspname, c.conname), ', ') AS names"
+      " FROM pg_catalog.pg_constraint c JOIN pg_catalog.pg_namespace n ON n.oid OPERATOR(pg_catalog.=) c.connamespace"
+      " WHERE c.condeferred");
+  if (const auto list = names.text(0, "names"); !list.empty())
+    operation_.session().execute(fmt::format("SET CONSTRAINTS {} DEFERRED", list));
+}
+
+// False where the file ends here.
+bool Trial::run(const Script& script, const Piece& piece, Tried& tried) {
+  const Unit unit = unit_of(script, piece, tried);
   std::optional<pg::BatchFailure> failure;
   {
-    const Lease::Watch watch(operation.lease, operation.session().backend_pid());
-    operation.session().batch(trial.requests, failure);
+    const Lease::Watch watch(operation_.lease, operation_.session().backend_pid());
+    operation_.session().batch(unit.requests, failure);
   }
-  tried.duration = std::chrono::duration_cast<base::Milliseconds>(std::chrono::steady_clock::now() - start);
-  if (!failure) return tried;
+  if (!failure) {
+    defer_again();
+    return true;
+  }
   const auto code = failure->error.code();
-  if (code == Code::stopped || code == Code::connection) throw operation.meaning(failure->error);
-  tried.succeeded = false;
-  tried.failure = explain_trial(script, trial, *failure);
-  operation.session().execute("ROLLBACK TO SAVEPOINT lockkeeper_trial");
+  if (code == Code::stopped || code == Code::connection) throw operation_.meaning(failure->error);
+  operation_.session().execute("ROLLBACK TO SAVEPOINT lockkeeper_step; RELEASE SAVEPOINT lockkeeper_step");
+  if (const auto statement = unit.statements.at(failure->index);
+      statement && piece.may_go_alone && wants_no_transaction(failure->error)) {
+    leave_out(script, *statement, failure->error.message(), tried);
+    return true;
+  }
+  judge(script, unit, *failure, tried);
+  return false;
+}
+
+// What the file left in the session would not be in its successor's.
+void Trial::clear(const std::string& name) {
+  pg::Savepoint around(operation_.session(), "lockkeeper_clear");
+  try {
+    operation_.session().clear();
+    around.release();
+  } catch (const Error& error) {
+    if (error.code() != Code::server) throw;
+    missing_.add_failed(name);
+  }
+}
+
+Tried Trial::attempt(const Script& script) {
+  const auto start = std::chrono::steady_clock::now();
+  Tried tried{.name = script.name};
+  operation_.session().execute("SAVEPOINT lockkeeper_trial");
+  bool going = true;
+  if (script.in_one_transaction) {
+    tried.statements = script.body_last - script.body_first;
+    going = run(script, {.first = script.body_first, .last = script.body_last}, tried);
+  }
+  for (const auto& step : script.steps) {
+    if (script.in_one_transaction || !going) break;
+    const std::size_t wrap = step.last - step.first > 1 ? 1 : 0;  // the file's own BEGIN and COMMIT
+    const Piece piece{.first = step.first + wrap, .last = step.last - wrap, .may_go_alone = wrap == 0};
+    tried.statements += piece.last - piece.first;
+    going = run(script, piece, tried);
+  }
+  if (!going) {
+    operation_.session().execute("ROLLBACK TO SAVEPOINT lockkeeper_trial");
+    missing_.add_failed(script.name);
+  } else if (!tried.untried.empty()) {
+    tried.verdict = tried.untried.size() < tried.statements ? Verdict::partly : Verdict::untried;
+  }
+  operation_.session().execute("RELEASE SAVEPOINT lockkeeper_trial");
+  clear(script.name);
+  tried.duration = std::chrono::duration_cast<base::Milliseconds>(std::chrono::steady_clock::now() - start);
   return tried;
 }
 
@@ -94,13 +182,14 @@ std::vector<Tried> try_scripts(const Run& run, pg::Session control, const std::v
   if (scripts.empty()) return tried;
   Operation operation(run, std::move(control), {.leave_no_trace = true});
   const pg::Transaction never_committed(operation.session());
+  Trial trial(operation);
   for (std::size_t i = 0; i < scripts.size(); ++i) {
     Progress progress{
         .number = static_cast<int>(i + 1), .total = static_cast<int>(scripts.size()), .name = scripts[i].name};
     progress.kind = Progress::Kind::began;
     tell(run, progress);
-    tried.push_back(attempt(operation, scripts[i]));
-    progress.kind = tried.back().succeeded ? Progress::Kind::done : Progress::Kind::failed;
+    tried.push_back(trial.attempt(scripts[i]));
+    progress.kind = tried.back().failure ? Progress::Kind::failed : Progress::Kind::done;
     progress.duration = tried.back().duration;
     tell(run, progress);
   }

@@ -410,4 +410,50 @@ std::vector<std::string> leftovers_of(pg::Session& session, const sql::Statement
   return {};
 }
 
+static std::string join_names(const std::vector<std::string>& names) {
+  return fmt::format("{}", fmt::join(names, ", "));
+}
+
+static std::string invalid_after_drop(pg::Session& session, const sql::Drop& drop) {
+  std::vector<std::string> invalid;
+  for (const auto& name : drop.names) {
+    const auto found = session.query(
+        "SELECT 1 FROM pg_catalog.pg_index WHERE indexrelid = pg_catalog.to_regclass($1) AND NOT indisvalid",
+        {name.text()});
+    if (!found.empty()) invalid.push_back(name.text());
+  }
+  if (invalid.empty()) return {};
+  return fmt::format(
+      "the index {} is still there and invalid: no query uses it, and every write keeps it up until it "
+      "is dropped",
+      join_names(invalid));
+}
+
+static std::string pending_detach(pg::Session& session, const sql::AlterTable& alter) {
+  for (const auto& command : alter.commands) {
+    if (command.action != sql::AlterAction::detach_partition || !command.other || session.server_major() < 14)
+      continue;
+    const auto pending = session.query(
+        "SELECT 1 FROM pg_catalog.pg_inherits WHERE inhparent = pg_catalog.to_regclass($1)"
+        " AND inhrelid = pg_catalog.to_regclass($2) AND inhdetachpending",
+        {alter.table.text(), command.other->text()});
+    if (!pending.empty()) {
+      return fmt::format("{} is half detached: queries do not see it any more, and the next try finishes that",
+                         command.other->text());
+    }
+  }
+  return {};
+}
+
+std::string remains_of(pg::Session& session, const sql::Statement& statement) {
+  if (const auto* drop = statement.as<sql::Drop>()) return invalid_after_drop(session, *drop);
+  if (const auto* alter = statement.as<sql::AlterTable>()) return pending_detach(session, *alter);
+  const auto invalid = leftovers_of(session, statement);
+  if (invalid.empty()) return {};
+  return fmt::format(
+      "the index {} is there and invalid: no query uses it, every write keeps it up, and the next try "
+      "drops it first",
+      join_names(invalid));
+}
+
 }  // namespace apply

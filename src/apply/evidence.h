@@ -35,4 +35,7 @@ std::vector<Finding> look_for_parts(pg::Session& session, const sql::Statement& 
 /// Error{Code::server} when somebody else is building that index right now.
 std::vector<std::string> leftovers_of(pg::Session& session, const sql::Statement& statement);
 
+/// What a failed statement that works in several transactions has left behind, as a clause; empty for nothing.
+std::string remains_of(pg::Session& session, const sql::Statement& statement);
+
 }  // namespace apply

@@ -95,6 +95,10 @@ bool lost_to_a_lock(const Error& error) {
   return error.sqlstate() == "55P03" || error.sqlstate() == "40P01" || error.sqlstate() == "40001";
 }
 
+bool wants_no_transaction(const Error& error) {
+  return error.sqlstate() == "25001" || error.sqlstate() == "2D000";
+}
+
 bool fenced_off(const Error& error) {
   return error.sqlstate() == "23502" && error.message().find("lease_token") != std::string::npos;
 }

@@ -22,6 +22,9 @@ base::Error explain_commit(const base::Error& server, const Script& script, std:
 /// not be serialized.
 bool lost_to_a_lock(const base::Error& error);
 
+/// The server refused it only because it ran in a transaction block.
+bool wants_no_transaction(const base::Error& error);
+
 /// The history row or the progress note was refused because the lease is not ours any more.
 bool fenced_off(const base::Error& error);
 

@@ -11,6 +11,7 @@ using base::Code;
 using base::Error;
 using namespace std::chrono_literals;
 
+static constexpr auto last_patience = 5s;  // with the server, when the lease ends
 static constexpr auto look_again = 100ms;  // for blockers of a statement that takes longer than this
 static constexpr auto speak_after = 1s;    // of waiting, before the blockers are named
 
@@ -27,13 +28,23 @@ Lease::Lease(const Run& run, pg::Session control, std::stop_source lost, const O
   control_.stop_with({});
   renewed_ = std::chrono::steady_clock::now();
   run_.journal->append(event(run_, "lock.taken", base::Json::object({{"token", token_}})));
-  keeper_ = std::jthread([this](const std::stop_token& stop) { keep(stop); });
+  keeper_ = std::jthread([this](const std::stop_token& stop) {
+    keep(stop);
+    const std::lock_guard lock(mutex_);
+    keeper_ended_ = true;
+    changed_.notify_all();
+  });
 }
 
 Lease::~Lease() {
   keeper_.request_stop();
   control_.cancel();  // nothing the keeper asks takes long, unless the network is gone
+  {
+    std::unique_lock lock(mutex_);
+    if (!changed_.wait_for(lock, last_patience, [this] { return keeper_ended_; })) control_.abandon();
+  }
   keeper_.join();
+  control_.answer_within(last_patience);
   try {
     release();
   } catch (const std::exception&) {

@@ -103,6 +103,7 @@ class Lease {
   std::string lost_why_;                                 // with mutex_; empty while the lease is ours
   std::chrono::steady_clock::time_point renewed_;        // with mutex_
   bool renew_now_ = false;                               // with mutex_
+  bool keeper_ended_ = false;                            // with mutex_
   int watched_ = 0;                                      // with mutex_; backend pid, 0: none
   std::chrono::steady_clock::time_point watched_since_;  // with mutex_
   std::vector<Blocker> blockers_;                        // with mutex_

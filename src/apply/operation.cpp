@@ -10,6 +10,7 @@
 #include "apply/prisma.h"
 #include "base/error.h"
 #include "base/text.h"
+#include "pg/pooler.h"
 
 namespace apply {
 
@@ -22,7 +23,9 @@ static long long backend_of(pg::Session& session) {
 }
 
 Operation::Seen Operation::look(pg::Session& control, const Options& options) {
+  pg::refuse_shared_backends(control);
   return {.backend = backend_of(control),
+          .pooled = control.through_pooler(),
           .lease = {.prisma = options.prisma || prisma::find_table(control), .row = !options.leave_no_trace}};
 }
 
@@ -33,7 +36,7 @@ Operation::Operation(const Run& of, pg::Session& control, const Options& options
     : run(of),
       on_stop(of.stop, [this] { halt.request_stop(); }),
       lease(of, std::move(control), halt, seen.lease),
-      work(of, halt.get_token()),
+      work(of, halt.get_token(), seen.pooled),
       records(of, lease.token()) {
   refuse_shared_backend(seen.backend, backend_of(session()));
   end_leftovers(run, session());

@@ -56,6 +56,7 @@ class Operation {
  private:
   struct Seen {
     long long backend = 0;  // that answers on the control session
+    bool pooled = false;
     Lease::Options lease;
   };
   static Seen look(pg::Session& control, const Options& options);

@@ -103,13 +103,13 @@ TEST_F(Bookkeeping, ADryRunTriesEverythingOnTheStateBeforeAndKeepsNothing) {
   write("004_d.sql", "BEGIN; ALTER TABLE a DROP COLUMN m; COMMIT;");
   const auto tried = dry_run(a_run(), folder(), {});
   ASSERT_EQ(tried.size(), 4U);
-  EXPECT_TRUE(tried[0].succeeded);
-  EXPECT_FALSE(tried[1].succeeded);
+  EXPECT_EQ(tried[0].verdict, Tried::Verdict::passed);
+  EXPECT_EQ(tried[1].verdict, Tried::Verdict::failed);
   EXPECT_EQ(tried[1].failure->sqlstate(), "42703");
-  EXPECT_TRUE(tried[2].succeeded);
+  EXPECT_EQ(tried[2].verdict, Tried::Verdict::partly);
   ASSERT_EQ(tried[2].untried.size(), 1U);
   EXPECT_EQ(tried[2].untried[0].place.line, 1);
-  EXPECT_TRUE(tried[3].succeeded);
+  EXPECT_EQ(tried[3].verdict, Tried::Verdict::passed);
   EXPECT_EQ(value("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"), "0");
 }
 

@@ -5,6 +5,8 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "sql/client_copy.h"
+#include "sql/lexer.h"
 #include "sql/plpgsql.h"
 #include "sql/secrets.h"
 
@@ -29,21 +31,48 @@ static Control control_of(const sql::Statement& statement) {
   return Control::rollback;
 }
 
-// PL/pgSQL's own grammar is asked: a COMMIT in a comment or a string is none. Other languages are not read.
+static bool is_any(const sql::Lexer& lexer, const sql::Token& token, std::initializer_list<std::string_view> words) {
+  return std::ranges::any_of(words, [&](std::string_view word) { return lexer.is(token, word); });
+}
+
+// Whether one of `words` begins a statement of the block, not in a text or a comment. `ends`: up to the semicolon
+// only WORK, TRANSACTION and AND [NO] CHAIN may follow.
+static bool has_statement(std::string_view body, std::initializer_list<std::string_view> words, bool ends) {
+  sql::Lexer lexer(body);
+  bool begins = true;
+  bool found = false;
+  for (auto token = lexer.next(); token.kind != sql::Token::Kind::end; token = lexer.next()) {
+    if (token.kind == sql::Token::Kind::broken) return false;
+    if (lexer.text(token) == ";") {
+      if (found) return true;
+      begins = true;
+      continue;
+    }
+    const bool follows = found && (!ends || is_any(lexer, token, {"work", "transaction", "and", "no", "chain"}));
+    found = follows || (begins && is_any(lexer, token, words));
+    begins = lexer.text(token) == ">" || is_any(lexer, token, {"begin", "then", "else", "loop"});
+  }
+  return false;
+}
+
+static bool controls_transactions(const sql::DoBlock& block) {
+  if (block.language.empty() || block.language == "plpgsql") {
+    const auto body = sql::read_plpgsql(block.body);
+    if (body.problem.empty()) return body.ends_transactions;
+  }
+  return has_statement(block.body, {"commit", "rollback"}, true);
+}
+
 static bool block_commits(const sql::Statement& statement) {
   const auto* block = statement.as<sql::DoBlock>();
-  if (!block) return false;
-  const auto body = base::to_lower(block->body);
-  if (body.find("commit") == std::string::npos && body.find("rollback") == std::string::npos) return false;
-  if (!block->language.empty() && block->language != "plpgsql") return true;
-  const auto read = sql::read_plpgsql(block->body);
-  return read.ends_transactions || !read.problem.empty();
+  return block && controls_transactions(*block);
 }
 
 // DO and CALL may commit on their way, which only works outside a transaction block.
 bool commits_inside(const sql::Statement& statement) {
   if (const auto* other = statement.as<sql::Other>()) return other->tag == "CallStmt";
-  return block_commits(statement);
+  const auto* block = statement.as<sql::DoBlock>();
+  return block && (controls_transactions(*block) || has_statement(block->body, {"call"}, false));
 }
 
 static bool runs_alone(const sql::Statement& statement) {
@@ -51,20 +80,18 @@ static bool runs_alone(const sql::Statement& statement) {
 }
 
 static bool leaves_traces(const sql::Statement& statement) {
-  if (const auto* set = statement.as<sql::Set>()) return !set->local;
-  if (const auto* table = statement.as<sql::CreateTable>()) return table->temporary;
+  if (const auto* set = statement.as<sql::Set>()) return set->name.find('.') != std::string::npos;
   if (const auto* other = statement.as<sql::Other>()) {
-    for (const std::string_view tag : {"PrepareStmt", "ListenStmt", "LoadStmt", "DiscardStmt", "DeclareCursorStmt"}) {
+    for (const std::string_view tag :
+         {"LoadStmt", "CallStmt", "AlterExtensionStmt", "AlterExtensionContentsStmt", "CreatePLangStmt",
+          "AlterDatabaseSetStmt", "AlterRoleSetStmt", "AlterRoleStmt"}) {
       if (other->tag == tag) return true;
     }
   }
-  // set_config in a SELECT or a block; looked for in the text, because it may stand anywhere.
-  if (statement.as<sql::Select>() || statement.as<sql::DoBlock>()) {
-    const auto text = base::to_lower(statement.text);
-    return text.find("set_config") != std::string::npos ||
-           (statement.as<sql::DoBlock>() && text.find("set ") != std::string::npos);
-  }
-  return false;
+  if (statement.as<sql::DoBlock>() || statement.as<sql::CreateFunction>() || statement.as<sql::CreateExtension>())
+    return true;
+  // May stand wherever an expression does.
+  return base::to_lower(statement.text).find("set_config") != std::string::npos;
 }
 
 static bool sets_role(const sql::Statement& statement) {
@@ -122,6 +149,20 @@ static void refuse_control_in_body(const Script& script) {
   }
 }
 
+// Known to fail, so it is said before anything runs.
+static void refuse_commit_in_block(const Script& script) {
+  for (std::size_t i = script.body_first; i < script.body_last; ++i) {
+    const auto* block = script.statements[i].as<sql::DoBlock>();
+    if (!block || !controls_transactions(*block)) continue;
+    throw refuse(
+        script, i,
+        fmt::format("a block of {} commits inside, and the file runs in one transaction with its history row",
+                    script.name),
+        "Put '-- lockkeeper: no transaction' into the header, so that the file runs statement by statement and "
+        "the block may commit on its way.");
+  }
+}
+
 // One step for a BEGIN … COMMIT of the file's own; `first` is its BEGIN.
 static Step read_block(const Script& script, std::size_t first) {
   Step step{.first = first, .begin = std::string(script.statements[first].text)};
@@ -168,12 +209,10 @@ static std::vector<Step> read_steps(const Script& script) {
   return steps;
 }
 
-static void refuse_copy_from_stdin(const Script& script) {
+static void refuse_copy_through_the_client(const Script& script) {
   for (std::size_t i = 0; i < script.statements.size(); ++i) {
-    const auto* copy = script.statements[i].as<sql::Copy>();
-    if (!copy || !copy->from_stdin) continue;
-    throw refuse(script, i, "COPY … FROM STDIN needs its data from psql",
-                 "Write the rows as INSERT, or load them from a table or a file on the server.");
+    if (auto refusal = sql::refuse_client_copy(script.statements[i]))
+      throw refuse(script, i, std::move(refusal->message), std::move(refusal->hint));
   }
 }
 
@@ -182,7 +221,7 @@ Script read_script(std::string name, std::string text, std::string shown, bool n
                 .shown = std::move(shown),
                 .text = std::make_shared<const std::string>(std::move(text))};
   script.statements = sql::parse(*script.text, script.shown);
-  refuse_copy_from_stdin(script);
+  refuse_copy_through_the_client(script);
   find_body(script);
   const auto& all = script.statements;
   // A block that commits is refused in a transaction (2D000), as is CREATE INDEX CONCURRENTLY; whether a procedure
@@ -190,10 +229,11 @@ Script read_script(std::string name, std::string text, std::string shown, bool n
   script.in_one_transaction = !no_transaction && std::none_of(all.begin(), all.end(), [](const auto& one) {
     return !one.not_in_transaction.empty() || block_commits(one);
   });
-  script.changes_session = std::any_of(all.begin(), all.end(), leaves_traces);
-  script.changes_role = std::any_of(all.begin(), all.end(), sets_role);
+  script.needs_new_session = std::any_of(all.begin(), all.end(), leaves_traces);
+  script.may_change_role = script.needs_new_session || std::any_of(all.begin(), all.end(), sets_role);
   if (script.in_one_transaction) {
     refuse_control_in_body(script);
+    refuse_commit_in_block(script);
     if (wholly_wrapped(all)) {
       script.steps.push_back({.first = 0, .last = all.size(), .begin = script.begin});
       return script;

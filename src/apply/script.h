@@ -36,14 +36,15 @@ struct Script {
   /// statement by statement goes on that way.
   std::vector<Step> steps = {};
 
-  /// Leaves settings, a role, prepared statements or temporary tables in the session.
-  bool changes_session = false;
-  bool changes_role = false;
+  /// May leave in its session what cannot be taken back there (pg::Session::clear): a block or a function of its own
+  /// that can do anything, a loaded library, a parameter with a dot in its name; or what only a new one begins with.
+  bool needs_new_session = false;
+  bool may_change_role = false;
 };
 
 /// Reads and checks `text`. `no_transaction`: the header asks for it.
 /// Throws what sql::parse throws, and Error{Code::sql_refused} at transaction control that fits neither way of
-/// running, COPY FROM STDIN, and a statement that cannot run inside the file's own BEGIN … COMMIT.
+/// running, COPY FROM STDIN and TO STDOUT, and a statement that cannot run inside the file's own BEGIN … COMMIT.
 Script read_script(std::string name, std::string text, std::string shown, bool no_transaction);
 
 /// Whether it waits for other transactions or reads whole tables by its nature, so that the short timeouts would only

@@ -69,13 +69,45 @@ TEST(Script, CutsIntoStepsThatCommitTogether) {
   EXPECT_FALSE(script.steps[5].alone);
 }
 
-TEST(Script, KnowsWhatItLeavesInTheSession) {
-  EXPECT_TRUE(read("SET search_path = x;").changes_session);
-  EXPECT_FALSE(read("SET LOCAL lock_timeout = '5s';").changes_session);
-  EXPECT_TRUE(read("SELECT pg_catalog.set_config('search_path', '', false);").changes_session);
-  EXPECT_TRUE(read("CREATE TEMP TABLE t (i int);").changes_session);
-  EXPECT_TRUE(read("SET ROLE owner; SELECT 1;").changes_role);
-  EXPECT_FALSE(read("CREATE TABLE t (i int);").changes_session);
+TEST(Script, KnowsWhatOnlyANewSessionDoesNotHave) {
+  EXPECT_TRUE(read("SET app.me = 'x';").needs_new_session);
+  EXPECT_TRUE(read("SELECT pg_catalog.set_config('app.me', '', false);").needs_new_session);
+  EXPECT_TRUE(read("UPDATE t SET a = Set_Config('app.me', 'x', false);").needs_new_session);
+  EXPECT_TRUE(read("DO $$ BEGIN EXECUTE 'LO' || 'AD $1$auto_explain$1$'; END $$;").needs_new_session);
+  EXPECT_TRUE(read("CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1'; SELECT f(); DROP FUNCTION f();")
+                  .needs_new_session);
+  EXPECT_TRUE(read("CALL p();").needs_new_session);
+  EXPECT_TRUE(read("LOAD 'auto_explain';").needs_new_session);
+  EXPECT_TRUE(read("ALTER DATABASE d SET search_path = x;").needs_new_session);
+  EXPECT_TRUE(read("ALTER ROLE r IN DATABASE d SET search_path = x;").needs_new_session);
+  EXPECT_TRUE(read("ALTER USER r RESET ALL;").needs_new_session);
+  EXPECT_FALSE(read("SET search_path = x; CREATE TEMP TABLE t (i int); PREPARE p AS SELECT 1;").needs_new_session);
+  EXPECT_TRUE(read("SET ROLE owner; SELECT 1;").may_change_role);
+}
+
+TEST(Script, SeesTransactionControlInBlocks) {
+  for (const auto* body :
+       {"COMMIT;", "commit work ;", "ROLLBACK AND CHAIN;", "IF a THEN COMMIT AND NO CHAIN; END IF;",
+        "FOR i IN 1..3 LOOP PERFORM 1; COMMIT /* now */; END LOOP;"}) {
+    const auto text = fmt::format("SELECT 1; DO $$ BEGIN {} END $$;", body);
+    EXPECT_EQ(refusal(text).code(), base::Code::sql_refused) << body;
+    EXPECT_TRUE(read(text, true).steps.at(1).alone) << body;
+  }
+  for (const auto* body :
+       {"RAISE NOTICE 'then commit;';", "-- commit;\n NULL;", "/* rollback; */ NULL;", "PERFORM 1 AS commit;"}) {
+    const auto text = fmt::format("DO $$ BEGIN {} END $$;", body);
+    EXPECT_FALSE(read(text).steps.at(0).alone) << body;
+  }
+}
+
+TEST(Script, RefusesRowsThatGoThroughTheClient) {
+  for (const auto* text : {"SELECT 1;\nCOPY t TO STDOUT;", "SELECT 1;\nCOPY (SELECT 1) TO STDOUT (FORMAT csv);",
+                           "SELECT 1;\ncopy t (a) to stdout with binary;",
+                           "SELECT 1;\nCOPY (INSERT INTO t VALUES (1) RETURNING a) TO STDOUT;"}) {
+    EXPECT_EQ(refusal(text).code(), base::Code::sql_refused) << text;
+    EXPECT_EQ(refusal(text, true).place()->line, 2) << text;
+  }
+  EXPECT_EQ(read("COPY t TO '/tmp/t.csv'; COPY t FROM PROGRAM 'cat /dev/null';").statements.size(), 2U);
 }
 
 TEST(Script, ComparesBeginningsByWhatIsSent) {

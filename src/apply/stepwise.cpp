@@ -107,33 +107,51 @@ static Body transaction_of(const Operation& operation, const Stepping& stepping,
   return body;
 }
 
-static std::optional<Error> run_transaction(Operation& operation, const Stepping& stepping, const Step& step) {
+// Only the server knows that a REINDEX is one of a partitioned table, or that a block calls what commits.
+static bool goes_alone_after_all(const Step& step, const Error& error) {
+  return step.last - step.first == 1 && wants_no_transaction(error);
+}
+
+// Nothing where it went well; sets `alone` where the step has to run outside a transaction and left nothing here.
+static std::optional<Error> run_transaction(Operation& operation, const Stepping& stepping, const Step& step,
+                                            bool& alone) {
   operation.work.allow_long(false);
   const auto body = transaction_of(operation, stepping, step);
   const auto failure = operation.fly_stubbornly(body.requests, stepping.script.name);
   if (!failure) return std::nullopt;
   const auto statement = body.statements.at(failure->index);
   const auto kept = stepping.kept(stepping.done);
+  if (statement && goes_alone_after_all(step, failure->error)) {
+    alone = true;
+    return std::nullopt;
+  }
   return statement ? explain(failure->error, stepping.script, *statement, kept)
                    : explain_commit(failure->error, stepping.script, kept);
 }
 
-static std::string kept_of(const Stepping& stepping, const Step& step) {
-  const auto kept = stepping.kept(stepping.done);
-  return commits_inside(stepping.script.statements[step.first])
-             ? kept + "; what the statement itself had committed stays too"
-             : kept;
+// CREATE INDEX CONCURRENTLY and its like commit on their way as well: what a failed one leaves is said.
+static std::string kept_of(Operation& operation, const Stepping& stepping, const Step& step) {
+  const auto& statement = stepping.script.statements[step.first];
+  auto kept = stepping.kept(stepping.done);
+  try {
+    const pg::Uninterrupted whole(operation.session());
+    if (const auto remains = remains_of(operation.session(), statement); !remains.empty()) kept += "; " + remains;
+  } catch (const Error& error) {
+    kept += fmt::format("; whether it left something invalid could not be seen ({})", error.message());
+  }
+  return commits_inside(statement) ? kept + "; what the statement itself had committed stays too" : kept;
 }
 
 static void run_step(Operation& operation, Stepping& stepping, const Step& step) {
-  if (!step.alone) {
-    if (const auto failure = run_transaction(operation, stepping, step)) throw *failure;
-    return;
+  bool alone = step.alone;
+  if (!alone) {
+    if (const auto failure = run_transaction(operation, stepping, step, alone)) throw *failure;
+    if (!alone) return;
   }
   stepping.uncertain = true;
   if (const auto failure = run_alone_stubbornly(operation, stepping, step)) {
     stepping.uncertain = false;  // the server said no: it did not take effect
-    throw explain(*failure, stepping.script, step.first, kept_of(stepping, step));
+    throw explain(*failure, stepping.script, step.first, kept_of(operation, stepping, step));
   }
   // From here on the statement has taken effect: its record is written even if a stop has come.
   try {

@@ -55,7 +55,7 @@ static long long begin_attempt(Operation& operation, const Applying& applying, c
 }
 
 static std::string kept_after(const Script& script, std::size_t done) {
-  if (done == 0) return "nothing was done before it";
+  if (done == 0) return "no statement before it";
   return fmt::format("{} of {} before it are done and stay; 'lockkeeper up' goes on at this one",
                      base::count_of(static_cast<long long>(done), "statement"), script.statements.size());
 }

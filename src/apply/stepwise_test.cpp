@@ -53,7 +53,10 @@ TEST_F(Stepwise, KeepsWhatIsDoneOnFailureAndGoesOnWithTheMendedFile) {
   const auto error = error_of([&] { up(); });
   EXPECT_EQ(error.sqlstate(), "23505");
   EXPECT_EQ(error.place()->line, 2);
-  EXPECT_EQ(fact(error, "kept"), "1 statement of 3 before it are done and stay; 'lockkeeper up' goes on at this one");
+  EXPECT_EQ(fact(error, "kept"),
+            "1 statement of 3 before it are done and stay; 'lockkeeper up' goes on at this one; the index public.b "
+            "is there "
+            "and invalid: no query uses it, every write keeps it up, and the next try drops it first");
   EXPECT_EQ(indexes(), "a, b invalid");
   EXPECT_EQ(history(), "001 failed");
 
@@ -231,6 +234,19 @@ TEST_F(Stepwise, AddsAnEnumValueAndUsesItInOneFile) {
   write("001_a.sql", "ALTER TYPE mood ADD VALUE 'bad';\nINSERT INTO m VALUES ('bad');");
   up();
   EXPECT_EQ(value("SELECT count(*) FROM m"), "1");
+}
+
+TEST_F(Stepwise, SaysWhatAFailedConcurrentStatementLeftBehind) {
+  connect().execute("CREATE TABLE twice (i int); INSERT INTO twice VALUES (1), (1)");
+  write("001_a.sql", "CREATE UNIQUE INDEX CONCURRENTLY u ON twice (i);");
+  const auto error = error_of([&] { up(); });
+  EXPECT_EQ(error.sqlstate(), "23505");
+  EXPECT_EQ(fact(error, "kept"),
+            "no statement before it; the index public.u is there and invalid: no query uses it, every write keeps it "
+            "up, and the next try drops it first");
+  connect().execute("DELETE FROM twice WHERE ctid = '(0,1)'");
+  EXPECT_EQ(up().applied.size(), 1U);
+  EXPECT_EQ(value("SELECT bool_and(indisvalid) FROM pg_index WHERE indrelid = 'twice'::regclass"), "t");
 }
 
 }  // namespace apply

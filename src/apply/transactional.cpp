@@ -178,6 +178,7 @@ void apply_in_one_transaction(Operation& operation, const Applying& applying) {
 }
 
 void apply_migration(Operation& operation, const Applying& applying) {
+  operation.work.begin_file(applying.script);
   const bool got_somewhere =
       applying.previous && !applying.previous->applied.transactional &&
       (applying.previous->applied.statements_done > 0 || applying.previous->applied.state == plan::State::running);
@@ -186,8 +187,6 @@ void apply_migration(Operation& operation, const Applying& applying) {
   } else {
     apply_stepwise(operation, applying);
   }
-  // Nothing that a migration left in its session reaches the next one.
-  if (applying.script.changes_session) operation.work.renew();
 }
 
 }  // namespace apply

@@ -32,21 +32,31 @@ UpResult up(const Run& run, const migration::Folder& folder, const UpOptions& op
 
 /// One migration as a dry run found it.
 struct Tried {
+  enum class Verdict {
+    passed,     // every statement of it was run
+    partly,     // what could be tried was run; see `untried`
+    untried,    // nothing of it could be
+    uncertain,  // it failed here, and perhaps only here: `why`
+    failed,
+  };
   std::string name;
-  bool succeeded = true;
+  Verdict verdict = Verdict::passed;
   std::optional<base::Error> failure = {};
+  std::string why = {};
   base::Milliseconds duration{0};
   struct Untried {
     base::Place place;
     std::string kind;  // "CREATE INDEX"
     std::string why;
   };
-  std::vector<Untried> untried;  // statements that cannot run in a transaction
+  std::vector<Untried> untried;  // statements that cannot run in a transaction, or not in one with other files
+  std::size_t statements = 0;    // of the file
 };
 
-/// Runs everything chosen in one transaction that is rolled back: on the state that those before have left, in a
-/// savepoint each. Leaves nothing behind but what PostgreSQL does not roll back (sequence values). The locks taken
-/// are held until the end. Throws as `up` does before anything runs; what fails in a migration is in the result.
+/// Runs everything chosen in one transaction that is rolled back: on the state that those before have left, each with
+/// its session cleared first, what commits by itself in a savepoint of its own. Leaves nothing behind but what
+/// PostgreSQL does not roll back (sequence values). The locks taken are held until the end. Throws as `up` does
+/// before anything runs; what fails in a migration is in the result.
 std::vector<Tried> dry_run(const Run& run, const migration::Folder& folder, const plan::UpRequest& request);
 
 /// The same for scripts at hand; `control` takes the advisory lock.

@@ -27,9 +27,9 @@ static std::string milliseconds(base::Milliseconds span) {
   return std::to_string(span.count());
 }
 
-static pg::Options work_options(const Run& run, std::stop_token stop) {
+static pg::Options work_options(const Run& run, std::stop_token stop, bool pooled) {
   pg::Options options = run.target;
-  options.application_name = session_name(run, work_mark(run));
+  options.application_name = session_name(run, pooled ? "pooled" : work_mark(run));
   options.names = pg::Names::theirs;  // the migrations' own; what is asked between them is asked with query_ours
   options.settings.emplace_back("lock_timeout", milliseconds(run.timeouts.lock));
   options.settings.emplace_back("statement_timeout", milliseconds(run.timeouts.statement));
@@ -65,12 +65,12 @@ static void read_back(pg::Session& session, const config::Timeouts& wanted) {
   }
 }
 
-Work::Work(const Run& run, std::stop_token stop) : run_(run), stop_(std::move(stop)) {
+Work::Work(const Run& run, std::stop_token stop, bool pooled) : run_(run), stop_(std::move(stop)), pooled_(pooled) {
   open();
 }
 
 void Work::open() {
-  session_.emplace(work_options(run_, stop_));
+  session_.emplace(work_options(run_, stop_, pooled_));
   made_ready();
 }
 
@@ -81,12 +81,44 @@ static void listen(pg::Session& session, const Run& run) {
   });
 }
 
+// Whether the database has no function that may do what clearing a session does not take back: set a parameter with a
+// dot in its name, which reads as '' and not as NULL ever after, load a library, keep something there. Where there is
+// none, only the file's own text can; those of these extensions do not.
+static constexpr auto nothing_is_hidden = R"(
+NOT EXISTS (SELECT FROM pg_catalog.pg_proc p WHERE p.oid >= 16384 AND NOT EXISTS (
+  SELECT FROM pg_catalog.pg_depend d JOIN pg_catalog.pg_extension e ON e.oid = d.refobjid
+  WHERE d.classid = 'pg_catalog.pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e'
+    AND d.refclassid = 'pg_catalog.pg_extension'::regclass
+    AND e.extname IN ('btree_gin', 'btree_gist', 'citext', 'cube', 'earthdistance', 'fuzzystrmatch', 'hstore',
+      'intarray', 'isn', 'ltree', 'pgcrypto', 'pg_stat_statements', 'pg_trgm', 'seg', 'unaccent', 'uuid-ossp')))
+  AS sure)";
+
 void Work::made_ready() {
   session_->stop_with(stop_);
   listen(*session_, run_);
   const pg::Uninterrupted whole(*session_);
+  opaque_ = !session_->clear(nothing_is_hidden).boolean(0, "sure");
   read_back(*session_, run_.timeouts);
-  long_allowed_ = false;
+  used_ = needs_new_ = long_allowed_ = false;
+}
+
+// False where it is not certain that the session is as a new one.
+bool Work::cleared() {
+  if (needs_new_ || opaque_ || session_->transaction_state() != pg::TransactionState::idle) return false;
+  try {
+    session_->clear();
+    long_allowed_ = false;
+    return true;
+  } catch (const Error& error) {
+    if (error.code() != Code::server) throw;
+    return false;
+  }
+}
+
+void Work::begin_file(const Script& script) {
+  if (used_ && !cleared()) renew();
+  used_ = true;
+  needs_new_ = script.needs_new_session;
 }
 
 static void wait_until_gone(pg::Session& session, int pid, const std::string& name) {
@@ -113,7 +145,7 @@ void Work::renew() {
 void Work::reopen() {
   const int old = session_->backend_pid();
   session_.reset();
-  auto options = work_options(run_, {});
+  auto options = work_options(run_, {}, pooled_);
   session_.emplace(options);
   wait_until_gone(*session_, old, options.application_name);
   made_ready();

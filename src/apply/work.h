@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "apply/run.h"
+#include "apply/script.h"
 #include "pg/session.h"
 
 namespace apply {
@@ -14,25 +15,34 @@ namespace apply {
 class Work {
  public:
   /// Connects. Throws Error{Code::configuration} where the server did not take the settings (a pooler in between).
-  Work(const Run& run, std::stop_token stop);
+  /// `pooled`: a pooler in session mode is in between, so the server process outlives the session: it gets no name by
+  /// which it would be ended as a leftover.
+  Work(const Run& run, std::stop_token stop, bool pooled);
 
   pg::Session& session() { return *session_; }
   /// A new connection after the old one was lost. The old backend is seen to be gone first (30 s at most; then
   /// Error{Code::connection}).
   void reopen();
-  /// A fresh session, so that nothing a migration left in the old one reaches the next.
-  void renew();
+  /// A session as a new connection has it, so that nothing of the files before reaches this one: the same one with
+  /// all of that taken back, or a new one where that cannot be done for certain.
+  void begin_file(const Script& script);
   /// Takes the short timeouts away for statements that wait or read long by their nature, and puts them back.
   void allow_long(bool allowed);
 
  private:
   void open();
   void made_ready();
+  void renew();
+  [[nodiscard]] bool cleared();
 
   const Run& run_;
   std::stop_token stop_;
+  bool pooled_;
   std::optional<pg::Session> session_;
   bool long_allowed_ = false;
+  bool used_ = false;       // a file ran in this session
+  bool needs_new_ = false;  // and left what only a new session does not have
+  bool opaque_ = false;     // the database has functions that may do so without a word of it in the file
 };
 
 /// The control session's options: the same target under the lock's name.

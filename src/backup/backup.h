@@ -68,7 +68,8 @@ struct RestoreOptions {
   pg::Options connection = {};  // its database is the one to be replaced; it need not exist
   base::fs::path dir = {};
   std::string id = {};
-  std::optional<std::string> into = {};  // a new database of this name, nothing is replaced
+  std::optional<std::string> into = {};   // a new database of this name, nothing is replaced
+  std::string history_schema = "public";  // whose migration lock is held meanwhile
   int jobs = 2;
   OnProgress on_progress = {};
   std::stop_token stop = {};

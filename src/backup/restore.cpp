@@ -4,6 +4,7 @@
 #include "backup/backup.h"
 #include "backup/fill.h"
 #include "backup/history.h"
+#include "backup/migration_lock.h"
 #include "backup/report_progress.h"
 #include "backup/server.h"
 #include "backup/swap.h"
@@ -23,7 +24,8 @@ struct Restoring {
   journal::Journal& journal;
   const ReportProgress& progress;
   Restored& out;
-  bool& made;  // the database beside is ours
+  bool& made;                                // the database beside is ours
+  std::optional<MigrationLock>& migrations;  // of the database that is replaced; nothing where there is none
 };
 
 }  // namespace
@@ -109,7 +111,7 @@ static void make_beside(const Restoring& work, pg::Session& session) {
 }
 
 static void fill_beside(const Restoring& work, pg::Session& session) {
-  const auto& [plan, options, journal, progress, out, made] = work;
+  const auto& [plan, options, journal, progress, out, made, migrations] = work;
   make_beside(work, session);
   FillOptions into{.connection = options.connection,
                    .jobs = options.jobs,
@@ -157,11 +159,13 @@ static void give_up(const Restoring& work, const Error& reason) noexcept {
 }
 
 static void swap_in(const Restoring& work, pg::Session& session) {
+  if (work.migrations) work.migrations->check();
   begin(work, Stage::swapping);
   const auto left = plan_swap(names_of(work.plan), look_for(session, names_of(work.plan)));
   const auto began = work.progress.elapsed();
   try {
     work.out.ended = swap(left, {.connection = work.options.connection,
+                                 .lock_backend = work.migrations ? work.migrations->backend() : 0,
                                  .between = [&] { work.progress("swapping, the old one is set aside"); },
                                  .stop = work.options.stop});
   } catch (Error& error) {
@@ -205,9 +209,12 @@ Restored restore(const RestorePlan& plan, const RestoreOptions& options, journal
       .tables = static_cast<long long>(plan.entry.contents.rows.size()),
       .rows = plan.entry.contents.total_rows()};
   bool made = false;
-  const Restoring work{plan, options, journal, progress, out, made};
+  std::optional<MigrationLock> migrations;
+  const Restoring work{plan, options, journal, progress, out, made, migrations};
   if (!plan.already_swapped) {
     auto session = maintenance_session(options.connection, plan.database, options.stop);
+    if (!options.into && look_for(session, names_of(plan)).database)
+      migrations.emplace(options.connection, plan.database, options.history_schema, *options.clock, options.stop);
     without_timeouts(session);
     if (plan.again) end_orphans(work, session, names_of(plan));
     if (!plan.swap_only) {

@@ -9,6 +9,7 @@
 #include "backup/names.h"
 #include "base/error.h"
 #include "base/text.h"
+#include "pg/migration_lock.h"
 
 using namespace backup;
 using base::Code;
@@ -83,6 +84,37 @@ TEST_F(Restore, ReplacesTheDatabaseAndKeepsTheOldOne) {
   EXPECT_EQ(event.at("database"), database());
   EXPECT_EQ(event.at("kept"), kept());
   EXPECT_EQ(events("backup.restoring").size(), 4U);
+}
+
+TEST_F(Restore, HoldsTheMigrationLockUntilTheSwap) {
+  fill_shop();
+  take();
+  const auto key = std::to_string(pg::migration_lock_key("public"));
+  int looked = 0;
+  auto options = restore_options();
+  options.on_progress = [&](const Progress& progress) {
+    if (progress.doing != "restoring" && progress.doing != "analyzing") return;
+    ++looked;
+    EXPECT_EQ(ask("SELECT pg_try_advisory_lock(" + key + ")"), "f") << progress.doing;
+  };
+  const auto restored = bring_back(options);
+  EXPECT_GE(looked, 2);
+  EXPECT_TRUE(restored.ended.empty()) << "the lock's own session is none of the clients";
+  EXPECT_EQ(ask("SELECT pg_try_advisory_lock(" + key + ")"), "t");
+}
+
+TEST_F(Restore, WaitsForMigrationsThatRun) {
+  fill_shop();
+  take();
+  change();
+  auto migrating = session();
+  migrating.query("SELECT pg_advisory_lock($1)", {std::to_string(pg::migration_lock_key("public"))});
+  auto options = restore_options();
+  const auto error = error_of_restore(options);
+  EXPECT_EQ(error.code(), Code::lock_held);
+  EXPECT_NE(error.message().find(std::to_string(migrating.backend_pid())), std::string::npos) << error.message();
+  expect_changed();
+  EXPECT_EQ(databases().size(), 1U);
 }
 
 TEST_F(Restore, BringsBackADatabaseThatWasDropped) {

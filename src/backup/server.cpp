@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/error.h"
+#include "pg/pooler.h"
 
 namespace backup {
 
@@ -30,19 +31,25 @@ std::string database_of(const pg::Options& connection) {
   return pg::Session(connection).database();  // a service file or the user's name decides
 }
 
+// It is about to take timeouts away, and others would get it without them.
+static pg::Session not_shared(pg::Session session) {
+  pg::refuse_shared_backends(session);
+  return session;
+}
+
 pg::Session maintenance_session(const pg::Options& connection, std::string_view about, const std::stop_token& stop) {
   auto options = connection;
   options.stop = stop;
   options.database = "postgres";
   try {
-    if (about != "postgres") return pg::Session(options);
+    if (about != "postgres") return not_shared(pg::Session(options));
   } catch (const Error& error) {
     const bool no_such_database =
         error.sqlstate() == "3D000" || error.sqlstate() == "42501" || error.sqlstate() == "55000";
     if (!no_such_database) throw;
   }
   options.database = "template1";
-  return pg::Session(options);
+  return not_shared(pg::Session(options));
 }
 
 std::set<std::string> available_extensions(pg::Session& session) {

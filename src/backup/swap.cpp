@@ -46,9 +46,10 @@ namespace {
 // Ends the clients' sessions of one database, over and over, on a session and a thread of its own.
 class Clearing {
  public:
-  Clearing(pg::Session session, std::string database_oid)
+  Clearing(pg::Session session, std::string database_oid, int last)
       : session_(std::move(session)),
         oid_(std::move(database_oid)),
+        last_(last),
         thread_([this](const std::stop_token& stop) { work(stop); }) {}
   ~Clearing() { end(); }
   Clearing(const Clearing&) = delete;
@@ -85,6 +86,10 @@ class Clearing {
                     session_kind_sql),
         {oid_});
     for (std::size_t row = 0; row < found.rows(); ++row) {
+      if (found.integer(row, "pid") == last_) {
+        if (nobody_can_enter()) session_.query("SELECT pg_terminate_backend($1::int)", {found.text(row, "pid")});
+        continue;
+      }
       try {
         session_.query("SELECT pg_terminate_backend($1::int)", {found.text(row, "pid")});
         ended_[{found.text(row, "who"), found.text(row, "application")}].insert(found.text(row, "pid"));
@@ -96,8 +101,19 @@ class Clearing {
     }
   }
 
+  // The rename waits for the sessions to go with this lock held; whoever connects waits for it.
+  bool nobody_can_enter() {
+    return !session_
+                .query(
+                    "SELECT 1 FROM pg_locks WHERE locktype = 'object' AND classid = 'pg_database'::regclass"
+                    " AND objid = $1::oid AND mode = 'AccessExclusiveLock' AND granted",
+                    {oid_})
+                .empty();
+  }
+
   pg::Session session_;
   std::string oid_;
+  int last_;
   std::map<std::pair<std::string, std::string>, std::set<std::string>> ended_;
   std::set<std::string> refused_;
   std::jthread thread_;  // last: it uses all of the above
@@ -138,7 +154,7 @@ std::vector<EndedSession> swap(const SwapPlan& plan, const SwapOptions& options)
   const auto oid = session.query("SELECT oid FROM pg_database WHERE datname = $1", {first});
   if (oid.empty()) throw Error{Code::backup, fmt::format("the database {} is not there any more", first)};
 
-  Clearing clearing(maintenance_session(options.connection, first, {}), oid.text(0, "oid"));
+  Clearing clearing(maintenance_session(options.connection, first, {}), oid.text(0, "oid"), options.lock_backend);
   const auto until = std::chrono::steady_clock::now() + options.patience;
   for (;;) {
     try {

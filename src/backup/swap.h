@@ -40,7 +40,8 @@ SwapPlan plan_swap(const SwapNames& names, const Present& present);
 struct SwapOptions {
   pg::Options connection = {};
   base::Milliseconds patience{60'000};  // for sessions that do not go
-  std::function<void()> between = {};   // called after the first rename, before the second
+  int lock_backend = 0;  // a session in the database that is ended only once nobody can enter it any more; 0: none
+  std::function<void()> between = {};  // called after the first rename, before the second
   std::stop_token stop = {};
 };
 

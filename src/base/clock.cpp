@@ -20,6 +20,13 @@ class SystemClock : public Clock {
   [[nodiscard]] Instant now() const override {
     return std::chrono::floor<Milliseconds>(std::chrono::system_clock::now());
   }
+  // Goes on while the machine sleeps, as steady_clock does not.
+  [[nodiscard]] Milliseconds ticks() const override {
+    timespec since{};
+    ::clock_gettime(CLOCK_BOOTTIME, &since);
+    return std::chrono::duration_cast<Milliseconds>(std::chrono::seconds(since.tv_sec) +
+                                                    std::chrono::nanoseconds(since.tv_nsec));
+  }
   bool sleep(Milliseconds span, const std::stop_token& stop) override {
     std::mutex mutex;
     std::condition_variable_any wake;

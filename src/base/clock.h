@@ -18,12 +18,25 @@ class Clock {
  public:
   virtual ~Clock() = default;
   [[nodiscard]] virtual Instant now() const = 0;
+  /// Since some moment in the past; never set, so that what took how long is right also when `now` jumps.
+  [[nodiscard]] virtual Milliseconds ticks() const { return now().time_since_epoch(); }
   /// Returns early, with false, when `stop` is requested.
   virtual bool sleep(Milliseconds span, const std::stop_token& stop = {}) = 0;
 };
 
 /// The machine's clock.
 Clock& system_clock();
+
+/// How long something takes, whatever people or time servers do to the clock meanwhile.
+class Stopwatch {
+ public:
+  explicit Stopwatch(const Clock& clock) : clock_(clock), began_(clock.ticks()) {}
+  [[nodiscard]] Milliseconds elapsed() const { return clock_.ticks() - began_; }
+
+ private:
+  const Clock& clock_;
+  Milliseconds began_;
+};
 
 /// Stands still until told; sleeping moves it on and returns at once.
 class FakeClock : public Clock {

@@ -1,6 +1,7 @@
 #include "base/interrupt.h"
 
 #include <atomic>
+#include <chrono>
 #include <initializer_list>
 #include <signal.h>
 #include <string_view>
@@ -42,8 +43,16 @@ void catch_interrupts() {
     for (int received = 1;; ++received) {
       int number = 0;
       if (::sigwait(&watched, &number) != 0) continue;
-      if (received >= 3) ::_exit(130);
+      if (received >= 3) end_at_once(130);
       if (const int code = code_at_once) end_at_once(code);
+      // Whoever presses it again sees nothing happen: what was to end in good order may wait for a server that does
+      // not answer.
+      if (received == 2) {
+        std::thread([] {
+          std::this_thread::sleep_for(std::chrono::seconds(3));
+          end_at_once(130);
+        }).detach();
+      }
       source().request_stop();
     }
   }).detach();

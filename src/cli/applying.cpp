@@ -85,11 +85,37 @@ apply::Run run_for(Context& context, const LockOptions& options) {
   return run;
 }
 
+using Verdict = apply::Tried::Verdict;
+
+static std::string_view name_of(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::passed:
+      return "passed";
+    case Verdict::partly:
+      return "partly";
+    case Verdict::untried:
+      return "not tried";
+    case Verdict::uncertain:
+      return "uncertain";
+    case Verdict::failed:
+      return "failed";
+  }
+  return "failed";
+}
+
+static base::Json would_succeed(Verdict verdict) {
+  if (verdict == Verdict::passed) return true;
+  if (verdict == Verdict::failed) return false;
+  return nullptr;  // not known
+}
+
 static base::Json to_json(const apply::Tried& tried) {
   base::Json json{{"name", tried.name},
-                  {"would_succeed", tried.succeeded},
+                  {"verdict", name_of(tried.verdict)},
+                  {"would_succeed", would_succeed(tried.verdict)},
                   {"duration_ms", tried.duration.count()},
                   {"not_tried", base::Json::array()}};
+  if (!tried.why.empty()) json["why"] = tried.why;
   if (tried.failure) {
     json["error"] = {{"message", tried.failure->message()}, {"sqlstate", tried.failure->sqlstate()}};
     if (const auto& place = tried.failure->place()) {
@@ -103,6 +129,24 @@ static base::Json to_json(const apply::Tried& tried) {
                                  {"statement", left_out.kind},
                                  {"why", left_out.why}});
   return json;
+}
+
+static std::string verdict_text(const apply::Tried& tried, std::string_view verb) {
+  switch (tried.verdict) {
+    case Verdict::passed:
+      return fmt::format("✓ {}: would be {}\n", tried.name, verb);
+    case Verdict::partly:
+      return fmt::format("? {}: tried in part: {} of {} went well\n", tried.name,
+                         tried.statements - tried.untried.size(),
+                         base::count_of(static_cast<long long>(tried.statements), "statement"));
+    case Verdict::untried:
+      return fmt::format("? {}: not tried\n", tried.name);
+    case Verdict::uncertain:
+      return fmt::format("? {}: failed here, and may not in earnest: {}\n", tried.name, tried.why);
+    case Verdict::failed:
+      break;
+  }
+  return fmt::format("✗ {}: would fail\n", tried.name);
 }
 
 static std::string untried_text(const apply::Tried& tried) {
@@ -119,19 +163,20 @@ static std::string untried_text(const apply::Tried& tried) {
 
 int report_tried(Context& context, const std::vector<apply::Tried>& tried, std::string_view verb) {
   base::Json json{{"dry_run", true}, {"migrations", base::Json::array()}};
-  bool all = true;
+  const auto count = [&](Verdict verdict) { return std::ranges::count(tried, verdict, &apply::Tried::verdict); };
   for (const auto& one : tried) {
     json["migrations"].push_back(to_json(one));
-    all = all && one.succeeded;
-    context.say(fmt::format("{} {}: {}\n", one.succeeded ? "✓" : "✗", one.name,
-                            one.succeeded ? fmt::format("would be {}", verb) : "would fail"));
+    context.say(verdict_text(one, verb));
     context.say(untried_text(one));
     if (one.failure) context.say(fmt::format("    {}\n", base::indent_following(base::render(*one.failure), 4)));
   }
   context.say(tried.empty() ? fmt::format("nothing to be {}\n", verb)
                             : "everything was rolled back; nothing was kept\n");
+  const auto failed = count(Verdict::failed);
+  if (const auto open = std::ssize(tried) - failed - count(Verdict::passed); open > 0)
+    context.say(fmt::format("of {} this says nothing, or not all\n", base::count_of(open, "migration")));
   context.answer(json);
-  return all ? Exit::done : Exit::does_not_hold;
+  return failed == 0 ? Exit::done : Exit::does_not_hold;
 }
 
 }  // namespace cli

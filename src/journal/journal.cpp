@@ -203,6 +203,10 @@ static void write_if_possible(const std::function<void()>& write) {
 
 std::vector<Event> Journal::read(const Filter& filter) const {
   write_if_possible([&] { state_->write_queue(); });
+  if (state_->database.alone()) {
+    const std::lock_guard lock(state_->database_lock);
+    return read_events(state_->database, filter);
+  }
   const Database database(state_->database.file(), state_->patience);
   return read_events(database, filter);
 }
@@ -223,8 +227,15 @@ void Journal::follow(long long after, const std::function<bool(const Event&)>& e
 
 Audit Journal::verify() const {
   write_if_possible([&] { state_->write_queue(); });
-  const Database database(state_->database.file(), state_->patience);
+  std::unique_lock lock(state_->database_lock, std::defer_lock);
+  std::optional<Database> own;
+  if (state_->database.alone())
+    lock.lock();
+  else
+    own.emplace(state_->database.file(), state_->patience);
+  const Database& database = own ? *own : state_->database;
   database.execute("BEGIN");  // one snapshot for head and events
+  const std::shared_ptr<const Database> end(&database, [](const Database* used) { used->rollback(); });
   const auto head = read_head(database);
   Selection selection(database, {.after = std::numeric_limits<long long>::min()});
   Auditor auditor;

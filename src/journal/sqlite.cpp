@@ -71,8 +71,7 @@ base::Error Database::error(int result) const {
   return explain(file_, full ? SQLITE_FULL : result, reason, system_error, patience_);
 }
 
-Database::Database(std::filesystem::path file, base::Milliseconds patience)
-    : file_(std::move(file)), patience_(patience) {
+void Database::open() {
   errno = 0;
   const int result = sqlite3_open_v2(file_.c_str(), &handle_, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nullptr);
   if (result != SQLITE_OK) {
@@ -82,6 +81,26 @@ Database::Database(std::filesystem::path file, base::Milliseconds patience)
   }
   sqlite3_extended_result_codes(handle_, 1);
   sqlite3_busy_timeout(handle_, static_cast<int>(patience_.count()));
+}
+
+bool Database::has_no_room() const {
+  errno = 0;
+  const int result = sqlite3_exec(handle_, "SELECT count(*) FROM sqlite_schema", nullptr, nullptr, nullptr);
+  const int kind = result & 0xff;
+  return kind == SQLITE_FULL || ((kind == SQLITE_IOERR || kind == SQLITE_CANTOPEN) &&
+                                 (errno == ENOSPC || errno == EDQUOT || result == SQLITE_IOERR_SHMSIZE));
+}
+
+// The index that WAL keeps in a file beside (-shm) cannot be made on a full disk, not even to read. Alone with the
+// journal, memory does for it (SQLite docs, "Use of WAL Without Shared-Memory"); writing fails all the same.
+Database::Database(std::filesystem::path file, base::Milliseconds patience)
+    : file_(std::move(file)), patience_(patience) {
+  open();
+  if (!has_no_room()) return;
+  sqlite3_close(handle_);
+  open();
+  sqlite3_exec(handle_, "PRAGMA locking_mode = EXCLUSIVE", nullptr, nullptr, nullptr);
+  alone_ = true;
 }
 
 Database::~Database() {

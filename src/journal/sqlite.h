@@ -54,6 +54,8 @@ class Database {
   void rollback() const noexcept;
 
   [[nodiscard]] sqlite3* handle() const { return handle_; }
+  /// On a full disk nobody else can have it open as well: see the constructor.
+  [[nodiscard]] bool alone() const { return alone_; }
   [[nodiscard]] const std::filesystem::path& file() const { return file_; }
   [[nodiscard]] base::Milliseconds patience() const { return patience_; }
   /// The last failure as an Error that names the file, SQLite's reason and the way out.
@@ -62,7 +64,11 @@ class Database {
  private:
   std::filesystem::path file_;
   base::Milliseconds patience_;
+  void open();
+  [[nodiscard]] bool has_no_room() const;
+
   sqlite3* handle_ = nullptr;
+  bool alone_ = false;
 };
 
 /// True for the answers that pass when the other process is done.

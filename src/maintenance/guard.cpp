@@ -34,6 +34,11 @@ std::optional<int> guard_of(const journal::Journal& journal, const std::string& 
   return lives(found) ? std::optional(found.pid) : std::nullopt;
 }
 
+bool guard_was_started(const journal::Journal& journal, const std::string& id) {
+  std::error_code ignored;
+  return std::filesystem::exists(guard_file(journal, id), ignored);
+}
+
 namespace {
 
 // Whom it watches, over time: a resumed run has another process.

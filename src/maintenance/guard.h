@@ -37,6 +37,8 @@ Guarded guard(const config::Config& config, journal::Journal& journal, base::Clo
 
 /// The living guard of this maintenance.
 std::optional<int> guard_of(const journal::Journal& journal, const std::string& id);
+/// Whether it ever had one, alive or not.
+bool guard_was_started(const journal::Journal& journal, const std::string& id);
 
 /// Starts `argv` in a session of its own, reparented to init, its output in `log`; waits until it stands guard over
 /// `id`, 10 s at most. Gives its pid. Throws Error{Code::command} with the end of the log.

@@ -75,7 +75,10 @@ static void take_down_fence(const Surroundings& surroundings, const Record& reco
   left.differences = differences(record.before, reached);
 }
 
-Left leave(const Surroundings& surroundings, const LeaveOptions& options) {
+Left leave(const Surroundings& given, const LeaveOptions& options) {
+  std::string unrecorded;
+  auto surroundings = given;
+  surroundings.unrecorded = &unrecorded;
   const Lock lock(surroundings);
   const auto place = place_of(surroundings.session);
   const auto events = surroundings.journal.read({.kind = "maintenance."});
@@ -95,13 +98,14 @@ Left leave(const Surroundings& surroundings, const LeaveOptions& options) {
     run_declared(surroundings, record, "leave", line);
     out.restored.push_back(line);
   }
-  surroundings.journal.append({.run = journal::current_run(),
-                               .kind = "maintenance.left",
-                               .data = {{"id", record.id},
-                                        {"cause", name(options.cause)},
-                                        {"restored", out.restored},
-                                        {"differences", out.differences},
-                                        {"oid", place.oid}}});
+  append(surroundings, {.run = journal::current_run(),
+                        .kind = "maintenance.left",
+                        .data = {{"id", record.id},
+                                 {"cause", name(options.cause)},
+                                 {"restored", out.restored},
+                                 {"differences", out.differences},
+                                 {"oid", place.oid}}});
+  out.unrecorded = unrecorded;
   return out;
 }
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/error.h"
+#include "pg/pooler.h"
 
 namespace maintenance {
 
@@ -23,12 +24,12 @@ static std::filesystem::path lock_file(const journal::Journal& journal) {
 
 // By trying again and again: a session that waits in the server holds a snapshot.
 static void take(const Surroundings& surroundings) {
-  const auto until = surroundings.clock.now() + 10s;
+  const base::Stopwatch watch(surroundings.clock);
   for (;;) {
     if (surroundings.session.query(fmt::format("SELECT pg_catalog.pg_try_advisory_lock({}) AS taken", lock_key))
             .boolean(0, "taken"))
       return;
-    if (surroundings.clock.now() >= until) break;
+    if (watch.elapsed() >= 10s) break;
     if (!surroundings.clock.sleep(100ms, surroundings.stop))
       throw Error{Code::stopped, "stopped while another process was entering or leaving maintenance mode"};
   }
@@ -48,6 +49,7 @@ Lock::Lock(const Surroundings& surroundings)
     throw Error{Code::lock_held, "another process is entering or leaving maintenance mode",
                 "Wait until it has ended ('lockkeeper maintenance status'), then try again."};
   }
+  pg::refuse_shared_backends(session_);
   take(surroundings);
 }
 

@@ -27,6 +27,9 @@ struct Surroundings {
   base::Clock& clock = base::system_clock();
   std::stop_token stop = {};
   std::function<void(std::string_view)> progress = [](std::string_view) {};  // a line without its end
+  /// Set while leaving: what the journal cannot take (its disk is full) is said there, and is no reason to keep the
+  /// application out. Null: it is thrown.
+  std::string* unrecorded = nullptr;
 };
 
 struct EnterOptions {
@@ -65,6 +68,7 @@ struct Left {
   bool put_off = false;                       // it is on, and no longer due
   std::vector<std::string> restored = {};     // statements that were run, and what the command was
   std::vector<std::string> differences = {};  // what is not as it was before, because somebody else changed it
+  std::string unrecorded = {};                // why the journal does not know of it; empty: it does
   std::vector<Record> maybe =
       {};  // where it was not on: those that are, and may be this database's by another address
 };
@@ -75,7 +79,7 @@ Left leave(const Surroundings& surroundings, const LeaveOptions& options);
 struct Status {
   bool on = false;
   std::optional<Record> record = {};            // the newest one
-  std::vector<std::string> disagreements = {};  // between journal and server
+  std::vector<std::string> disagreements = {};  // between journal, server and clock
   std::vector<Session> sessions = {};           // of the application
   std::optional<int> guard_pid = {};            // the dead-man's, if it lives
 };

@@ -148,7 +148,7 @@ static Seen watch(const Surroundings& surroundings, const Record* record, base::
   const std::string fenced_at = record ? record->fenced_at : "";
   Seen seen{.roles_known = !roles.empty()};
   const auto first = count(surroundings.session, roles);
-  const auto began = surroundings.clock.now();
+  const base::Stopwatch watch(surroundings.clock);
   std::map<int, Session> writing;
   std::map<int, bool> present;
   std::map<std::string, std::string> held;
@@ -161,7 +161,7 @@ static Seen watch(const Surroundings& surroundings, const Record* record, base::
       if (one.writes) writing.emplace(one.pid, one);
       if (is_in_the_way(one, !fenced_at.empty())) seen.in_the_way.push_back(one);
     }
-    seen.watched = surroundings.clock.now() - began;
+    seen.watched = watch.elapsed();
     if (seen.watched >= span) break;
     if (!surroundings.clock.sleep(std::min<base::Milliseconds>(250ms, span - seen.watched), surroundings.stop))
       throw base::Error{base::Code::stopped, "stopped before the proof was complete"};

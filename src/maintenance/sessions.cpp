@@ -78,10 +78,10 @@ static void terminate(pg::Session& session, const DrainOptions& options, const s
 
 static std::vector<Session> wait(pg::Session& session, const DrainOptions& options, base::Milliseconds patience,
                                  base::Clock& clock, const std::stop_token& stop) {
-  const auto until = clock.now() + patience;
+  const base::Stopwatch watch(clock);
   for (;;) {
     auto found = in_the_way(session, options);
-    if (found.empty() || clock.now() >= until) return found;
+    if (found.empty() || watch.elapsed() >= patience) return found;
     if (!clock.sleep(100ms, stop)) {
       throw base::Error{base::Code::stopped, "stopped while the application's sessions were waited for",
                         "Run 'lockkeeper maintenance enter' again to go on, or 'lockkeeper maintenance leave'."};
@@ -90,14 +90,14 @@ static std::vector<Session> wait(pg::Session& session, const DrainOptions& optio
 }
 
 Drained drain(pg::Session& session, const DrainOptions& options, base::Clock& clock, const std::stop_token& stop) {
-  const auto began = clock.now();
+  const base::Stopwatch watch(clock);
   Drained out{.left_over = wait(session, options, options.patience, clock, stop), .terminated = {}};
   if (!out.left_over.empty() && options.terminate) {
     out.terminated = out.left_over;
     terminate(session, options, out.terminated);
     out.left_over = wait(session, options, 10s, clock, stop);
   }
-  out.waited = clock.now() - began;
+  out.waited = watch.elapsed();
   return out;
 }
 

@@ -20,12 +20,20 @@ std::optional<Record> newest_here(const Surroundings& surroundings) {
   return newest(surroundings.journal.read({.kind = "maintenance."}), place_of(surroundings.session));
 }
 
+void append(const Surroundings& surroundings, journal::Event event) {
+  try {
+    surroundings.journal.append(std::move(event));
+  } catch (const base::Error& error) {
+    if (error.code() != base::Code::journal || !surroundings.unrecorded) throw;
+    *surroundings.unrecorded = error.message();
+  }
+}
+
 void note(const Surroundings& surroundings, const std::string& id, std::string_view what, std::string_view state,
           const base::Json& more) {
   base::Json data{{"id", id}, {"what", what}, {"state", state}};
   data.update(more);
-  surroundings.journal.append(
-      {.run = journal::current_run(), .kind = "maintenance.changed", .data = std::move(data)});
+  append(surroundings, {.run = journal::current_run(), .kind = "maintenance.changed", .data = std::move(data)});
 }
 
 void run_declared(const Surroundings& surroundings, const Record& record, std::string_view what,

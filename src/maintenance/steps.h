@@ -12,6 +12,9 @@ Place place_of(pg::Session& session);
 /// The newest maintenance of this session's database.
 std::optional<Record> newest_here(const Surroundings& surroundings);
 
+/// Appends it, or says why it cannot in surroundings.unrecorded.
+void append(const Surroundings& surroundings, journal::Event event);
+
 /// Appends maintenance.changed {id, what, state, …}.
 void note(const Surroundings& surroundings, const std::string& id, std::string_view what, std::string_view state,
           const base::Json& more = base::Json::object());

@@ -17,7 +17,10 @@ Result to_result(const PGresult* answer) {
   Result out;
   const int columns = PQnfields(answer);
   const int rows = PQntuples(answer);
-  for (int column = 0; column < columns; ++column) out.columns_.emplace_back(PQfname(answer, column));
+  for (int column = 0; column < columns; ++column) {
+    const char* name = PQfname(answer, column);  // null in the answer to COPY
+    out.columns_.emplace_back(name ? name : "");
+  }
   out.values_.reserve(static_cast<std::size_t>(columns) * static_cast<std::size_t>(rows));
   for (int row = 0; row < rows; ++row) {
     for (int column = 0; column < columns; ++column) {

@@ -14,6 +14,7 @@ using base::Error;
 static std::size_t flight_length(std::span<const Request> requests, bool in_block) {
   for (std::size_t i = 0; i < requests.size(); ++i) {
     const auto word = first_word(requests[i].sql);
+    if (word == "copy" && i > 0) return i;  // see Session::batch
     if (in_block) {
       const auto lower = word == "rollback" || word == "prepare" ? base::to_lower(requests[i].sql) : std::string{};
       if (word == "commit" || word == "end" || word == "abort") in_block = false;
@@ -103,9 +104,16 @@ std::vector<Result> Session::batch(std::span<const Request> requests, std::optio
     const auto rest = requests.subspan(done);
     const auto flight = rest.first(flight_length(rest, transaction_state() != TransactionState::idle));
     try {
+      // COPY may exchange rows with the client, which pipeline mode cannot do: it goes alone, and ends there if it
+      // does.
+      if (first_word(flight.front().sql) == "copy") {
+        results.push_back(query(flight.front().sql, flight.front().parameters));
+        ++done;
+        continue;
+      }
       failure = fly(*state_, flight, results);
-    } catch (
-        const Error& error) {  // nothing of this flight ran: stopped before it, NUL byte, connection lost earlier
+    } catch (const Error& error) {
+      // Nothing of this flight ran: stopped before it, NUL byte, connection lost earlier; or it was a COPY.
       failure = BatchFailure{0, error};
     }
     if (failure) {

@@ -128,6 +128,7 @@ Connection connect(const Options& options) {
   otherwise("keepalives_idle", "30");
   otherwise("keepalives_interval", "10");
   otherwise("keepalives_count", "3");
+  otherwise("tcp_user_timeout", "60000");  // the same for what was sent and is not acknowledged
 
   std::vector<const char*> keywords;
   std::vector<const char*> values;

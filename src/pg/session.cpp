@@ -1,10 +1,13 @@
 #include "pg/session.h"
 
 #include <array>
+#include <random>
+#include <sys/socket.h>
 
 #include <fmt/format.h>
 
 #include "base/json.h"
+#include "pg/pooler.h"
 #include "pg/state.h"
 
 namespace pg {
@@ -37,9 +40,9 @@ void Session::take_names(Names names) {
       query(fmt::format("SELECT pg_catalog.pg_backend_pid() AS pid, {}, pg_catalog.set_config('search_path', '{}', "
                         "pg_catalog.pg_backend_pid() OPERATOR(pg_catalog.<>) $1::pg_catalog.int4)",
                         their_schemas, our_path),
-            {std::to_string(backend_pid())});
+            {std::to_string(PQbackendPID(state_->connection.get()))});
   state_->their_path = names_in(found);
-  state_->pooled = found.integer(0, "pid") != backend_pid();
+  state_->pooled = found.integer(0, "pid") != PQbackendPID(state_->connection.get());
 }
 
 std::vector<std::string> Session::search_path() {
@@ -47,27 +50,12 @@ std::vector<std::string> Session::search_path() {
   return names_in(query(fmt::format("SELECT {}", their_schemas)));
 }
 
-bool Session::through_pooler() const {
-  return state_->pooled;
-}
-
-// Without it a statement whose client was killed runs on to its end. PostgreSQL 14 brought it; a server on a platform
-// that cannot do it refuses, and that is no reason not to work.
-static void notice_our_death(Session& session) {
-  if (session.server_version() < 140000) return;
-  try {
-    session.query("SET client_connection_check_interval = '1s'");
-  } catch (const Error& error) {
-    if (error.code() != Code::server) throw;
-  }
-}
-
-static void apply_settings(Session& session, const Options& options) {
-  if (options.settings.empty()) return;
+static void set(Session& session, const std::vector<std::pair<std::string, std::string>>& settings) {
+  if (settings.empty()) return;
   // set_config, not SET: it takes lists ("app, public") as one text, and all go in one message.
   std::vector<std::string> calls;
   Parameters values;
-  for (const auto& [name, value] : options.settings) {
+  for (const auto& [name, value] : settings) {
     calls.push_back(fmt::format("pg_catalog.set_config(${}, ${}, false)", values.size() + 1, values.size() + 2));
     values.emplace_back(name);
     values.emplace_back(value);
@@ -88,16 +76,50 @@ static void refuse_other_database(Session& session, const Options& options) {
               "database begin another run."};
 }
 
+// So that the server learns soon that we are gone: a statement whose client was killed would run on to its end, and a
+// session whose link broke would hold its locks for the two hours of the defaults.
+static std::vector<std::pair<std::string, std::string>> to_notice_our_death(int server_version) {
+  std::vector<std::pair<std::string, std::string>> settings{
+      {"tcp_keepalives_idle", "30"}, {"tcp_keepalives_interval", "10"}, {"tcp_keepalives_count", "3"}};
+  if (server_version >= 120000) settings.emplace_back("tcp_user_timeout", "60000");
+  if (server_version >= 140000) settings.emplace_back("client_connection_check_interval", "1000");
+  return settings;
+}
+
+// A server on a platform that cannot do one of them refuses it, and that is no reason not to work.
+static void notice_our_death(Session& session, Session::State& state) {
+  const auto wanted = to_notice_our_death(session.server_version());
+  try {
+    set(session, wanted);
+    state.settings = wanted;
+    return;
+  } catch (const Error& error) {
+    if (error.code() != Code::server) throw;
+  }
+  for (const auto& one : wanted) {
+    try {
+      set(session, {one});
+      state.settings.push_back(one);
+    } catch (const Error& error) {
+      if (error.code() != Code::server) throw;
+    }
+  }
+}
+
 Session::Session(const Options& options) : state_(std::make_unique<State>()) {
   state_->stop = options.stop;
   state_->connection = connect(options);
-  state_->canceller.reset(PQgetCancel(state_->connection.get()));
+  state_->canceller.reset(PQgetCancel(state_->connection.get()), FreeCanceller());
+  state_->options = options;
   state_->described = describe(state_->connection.get());
   PQsetNoticeReceiver(state_->connection.get(), receive_notice, state_.get());
+  state_->backend = static_cast<int>(execute("SELECT pg_catalog.pg_backend_pid() AS pid").integer(0, "pid"));
   take_names(options.names);
   refuse_other_database(*this, options);
-  if (!state_->pooled) notice_our_death(*this);
-  apply_settings(*this, options);
+  if (!through_pooler()) notice_our_death(*this, *state_);
+  if (!options.settings.empty()) refuse_shared_backends(*this);
+  set(*this, options.settings);
+  state_->settings.insert(state_->settings.end(), options.settings.begin(), options.settings.end());
 }
 
 Session::~Session() = default;
@@ -153,13 +175,40 @@ Result Session::execute(std::string_view sql) {
   return result;
 }
 
+// The parts of DISCARD ALL (PostgreSQL docs, DISCARD), because that itself runs neither in a transaction block nor
+// together with other statements. What follows them resolves its names in pg_catalog alone.
+static constexpr auto as_new =
+    "CLOSE ALL; SET SESSION AUTHORIZATION DEFAULT; RESET ALL; DEALLOCATE ALL; UNLISTEN *;"
+    " SELECT pg_catalog.pg_advisory_unlock_all(); DISCARD PLANS; DISCARD TEMP; DISCARD SEQUENCES;";
+
+Result Session::clear(const std::string& question) {
+  static thread_local std::minstd_rand random{std::random_device{}()};
+  std::vector<std::string> calls;
+  for (const auto& [name, value] : state_->settings) {
+    calls.push_back(fmt::format("pg_catalog.set_config({}, {}, false)", quote_literal(name), quote_literal(value)));
+  }
+  // The seed cannot be reset, only be made unknown again.
+  calls.push_back(fmt::format("pg_catalog.setseed({:.9f})", std::uniform_real_distribution<>(-1, 1)(random)));
+  if (state_->names == Names::ours)
+    calls.push_back(fmt::format("pg_catalog.set_config('search_path', '{}', false)", our_path));
+  const std::string_view names = question.empty() ? "" : " SET LOCAL search_path TO pg_catalog, pg_temp;";
+  if (!question.empty()) calls.push_back(question);
+  return execute(fmt::format("{}{} SELECT {}", as_new, names, fmt::join(calls, ", ")));
+}
+
 // ---- What the connection knows. ----
 
 TransactionState Session::transaction_state() const {
   return state_->transaction_state();
 }
 int Session::backend_pid() const {
-  return PQbackendPID(state_->connection.get());
+  return state_->backend;
+}
+const Options& Session::options() const {
+  return state_->options;
+}
+bool Session::through_pooler() const {
+  return state_->backend != PQbackendPID(state_->connection.get());
 }
 int Session::server_version() const {
   return PQserverVersion(state_->connection.get());
@@ -184,6 +233,12 @@ void Session::stop_with(std::stop_token token) {
 }
 void Session::cancel() const {
   state_->cancel();
+}
+void Session::answer_within(base::Milliseconds span) {
+  state_->patience = span;
+}
+void Session::abandon() const {
+  ::shutdown(PQsocket(state_->connection.get()), SHUT_RDWR);
 }
 void Session::on_notice(std::function<void(const Notice&)> handler) {
   state_->on_notice = std::move(handler);

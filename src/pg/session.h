@@ -37,6 +37,9 @@ struct Options {
   /// The only database that may be reached: another one is refused with Error{Code::configuration} before anything is
   /// done in it. With `database` given, only the server has to be the same.
   std::optional<Identity> expected = {};
+  /// After so long without a word another connection asks what the server process does; one that does nothing for us,
+  /// or a server that cannot be reached, twice, and the connection counts as lost.
+  base::Milliseconds silence{15'000};
 };
 
 using Value = std::optional<std::string>;  // nothing is NULL
@@ -114,6 +117,13 @@ class Session {
   /// One or more statements in one simple-protocol message; the last one's result. Several run in one implicit
   /// transaction, unless they hold their own BEGIN.
   Result execute(std::string_view sql);
+  /// Takes back what statements left in the session, as DISCARD ALL does, and sets again what it began with:
+  /// settings, roles, temporary tables, prepared statements, cursors, channels, advisory locks, sequence values and
+  /// the seed of random(). Inside an open transaction it holds until that is rolled back. What it cannot reach: that
+  /// a parameter with a dot in its name was once set (it reads as '' from then on), libraries that were loaded and
+  /// what they keep, and defaults that ALTER ROLE or ALTER DATABASE gave meanwhile. `question`: a list of columns
+  /// whose answer is wanted in the same flight, with names resolved in pg_catalog alone; only outside a transaction.
+  Result clear(const std::string& question = {});
   /// The requests in one flight (libpq's pipeline mode), each its own message, stopping at the first that fails.
   /// They run in the transaction that is open; where none is open each commits alone unless it begins one itself.
   /// Gives the results of the requests before the one that failed; none after it runs. A block that the batch itself
@@ -121,7 +131,13 @@ class Session {
   std::vector<Result> batch(std::span<const Request> requests, std::optional<BatchFailure>& failure);
 
   [[nodiscard]] TransactionState transaction_state() const;
+  /// The server process that answers; behind a pooler in transaction mode, the one that answered first.
   [[nodiscard]] int backend_pid() const;
+  /// Another process answers than the one that the handshake named: a connection pooler is in between. Such a session
+  /// sets nothing of its own accord, because it may set it in a session that others get next.
+  [[nodiscard]] bool through_pooler() const;
+  /// What it was made with.
+  [[nodiscard]] const Options& options() const;
   [[nodiscard]] int server_version() const;  // 150018
   [[nodiscard]] int server_major() const { return server_version() / 10000; }
   [[nodiscard]] std::string database() const;
@@ -130,8 +146,6 @@ class Session {
   [[nodiscard]] std::string port() const;
   /// The schemas of the role's own search_path that are there and may be used, in order, also where names are ours.
   [[nodiscard]] std::vector<std::string> search_path();
-  /// Whether a connection pooler answers in the server's place: what is set in the session may then reach others'.
-  [[nodiscard]] bool through_pooler() const;
   /// "shop on db.internal:5432 as deploy": for messages; never holds a password.
   [[nodiscard]] std::string described() const;
 
@@ -141,6 +155,10 @@ class Session {
   void stop_with(std::stop_token token);
   /// Asks the server to cancel what runs. Any thread.
   void cancel() const;
+  /// From now on a statement without an answer for so long counts as lost, and the connection with it.
+  void answer_within(base::Milliseconds span);
+  /// Ends the connection; a statement that waits for its answer finds it lost. Any thread.
+  void abandon() const;
   /// Called in the session's thread while a statement runs; may neither throw nor use the session.
   void on_notice(std::function<void(const Notice&)> handler);
 

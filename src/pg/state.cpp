@@ -1,7 +1,9 @@
 #include "pg/state.h"
 
+#include <future>
 #include <poll.h>
 #include <sys/socket.h>
+#include <thread>
 
 #include <fmt/format.h>
 
@@ -16,6 +18,8 @@ using namespace std::chrono_literals;
 
 // A cancel request reaches the server on a connection of its own and may find the backend between two statements.
 static constexpr auto cancel_again_after = 1s;
+// The request itself goes over the network as well.
+static constexpr auto cancel_request_patience = 3s;
 // A server that does not react to cancels for so long is not going to (its network is gone).
 static constexpr auto cancel_patience = 15s;
 
@@ -63,9 +67,17 @@ TransactionState Session::State::transaction_state() const {
 }
 
 void Session::State::cancel() const {
-  std::array<char, 256> reason{};
-  // A refusal means that the server is gone or full; whoever waits for the answer finds out.
-  if (canceller) PQcancel(canceller.get(), reason.data(), static_cast<int>(reason.size()));
+  if (!canceller) return;
+  // PQcancel waits for its connection as long as the network likes, so it does that on a thread of its own, which
+  // may be left behind. A refusal means that the server is gone or full; whoever waits for the answer finds out.
+  std::promise<void> asked;
+  const auto answered = asked.get_future();
+  std::thread([kept = canceller, asked = std::move(asked)]() mutable {
+    std::array<char, 256> reason{};
+    PQcancel(kept.get(), reason.data(), static_cast<int>(reason.size()));
+    asked.set_value();
+  }).detach();
+  answered.wait_for(cancel_request_patience);
 }
 
 Session::State::Running Session::State::begin(std::string_view sql) const {
@@ -81,7 +93,8 @@ Session::State::Running Session::State::begin(std::string_view sql) const {
   if (uninterrupted == 0 && stop.stop_requested()) {
     throw Error{Code::stopped, fmt::format("stopped before '{}' was sent to {}", shown(sql), described)};
   }
-  return {.sql = sql, .before = transaction_state()};
+  const auto now = std::chrono::steady_clock::now();
+  return {.sql = sql, .before = transaction_state(), .heard = now, .look_at = now + options.silence};
 }
 
 std::vector<const char*> pointers(const Parameters& values) {
@@ -116,16 +129,24 @@ Answer Session::State::next(Running& running) const {
     const int unsent = PQflush(handle);
     if (unsent < 0 || !PQisBusy(handle)) return Answer(PQgetResult(handle));
     const auto& token = uninterrupted > 0 || running.cancelled ? deaf : stop;
-    const auto until = running.cancelled ? running.ask_again : std::chrono::steady_clock::now() + 1h;
+    const auto until = running.cancelled ? running.ask_again
+                       : patience        ? std::min(running.look_at, running.heard + *patience)
+                                         : running.look_at;
     const short events = unsent > 0 ? POLLIN | POLLOUT : POLLIN;
     const auto awaited = await_socket(PQsocket(handle), events, until, token);
     // When reading fails PQisBusy would stay true for ever; PQgetResult then gives the reason.
     if (awaited == Awaited::ready && PQconsumeInput(handle) == 0) return Answer(PQgetResult(handle));
     const auto now = std::chrono::steady_clock::now();
+    if (awaited == Awaited::ready) {
+      running.heard = now;
+      running.look_at = now + options.silence;
+      running.strikes = 0;
+    }
+    if (awaited == Awaited::late && !running.cancelled) after_silence(running);
     if (awaited == Awaited::stopped || (awaited == Awaited::late && running.cancelled)) {
       if (!running.cancelled) running.give_up = now + cancel_patience;
       if (now >= running.give_up) {
-        ::shutdown(PQsocket(handle), SHUT_RDWR);  // half an answer is under way: nothing more can be asked here
+        hang_up();  // half an answer is under way: nothing more can be asked here
         throw Error{Code::stopped,
                     fmt::format("stopped, but {} does not answer; '{}' may still be running there", described,
                                 shown(running.sql)),
@@ -174,8 +195,7 @@ Result Session::State::collect(Running& running) const {
   throw *failure;
 }
 
-// What may have happened to the statement whose answer never came.
-static std::string outcome(const Session::State::Running& running) {
+std::string outcome(const Session::State::Running& running) {
   const auto word = first_word(running.sql);
   const bool commits = word == "commit" || word == "end" || word == "prepare" ||
                        base::to_lower(running.sql).find("commit") != std::string::npos;

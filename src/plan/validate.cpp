@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "plan/findings.h"
 #include "plan/standing.h"
+#include "sql/client_copy.h"
 
 namespace plan {
 
@@ -20,7 +21,7 @@ void Findings::add(Finding finding) {
   // The folder's reader may have called a file empty or unreadable in its own words.
   const bool told = std::any_of(all_.begin(), all_.end(), [&](const Finding& other) {
     return other.rule == finding.rule && other.place.file == finding.place.file &&
-           (finding.rule == "empty-migration" || finding.rule == "text");
+           (finding.rule == "empty-migration" || finding.rule == "unreadable-text");
   });
   if (!known && !told) all_.push_back(std::move(finding));
 }
@@ -32,7 +33,7 @@ base::Place place_of(const migration::Script& script, std::size_t offset) {
 
 static std::string rule_of(base::Code code) {
   if (code == base::Code::sql_refused) return "psql-command";
-  if (code == base::Code::text) return "text";
+  if (code == base::Code::text) return "unreadable-text";
   return "syntax";
 }
 
@@ -40,6 +41,15 @@ static bool parses(const migration::Script& script, Finding::Severity severity,
                    std::vector<sql::Statement>& statements, Findings& findings) {
   try {
     statements = sql::parse(script.text, script.shown);
+    for (const auto& statement : statements) {
+      if (auto refusal = sql::refuse_client_copy(statement)) {
+        findings.add({.severity = severity,
+                      .rule = "client-copy",
+                      .place = place_of(script, statement.offset),
+                      .message = std::move(refusal->message),
+                      .hint = std::move(refusal->hint)});
+      }
+    }
     return true;
   } catch (const base::Error& error) {
     findings.add({.severity = severity,

@@ -36,6 +36,12 @@ TEST(Validate, IsSilentWhenNothingIsWrong) {
       "");
 }
 
+TEST(Validate, FindsRowsThatGoThroughTheClient) {
+  EXPECT_EQ(findings_of({users, migration_called("002_out", "SELECT 1;\nCOPY users TO STDOUT;")}),
+            "error client-copy migrations/002_out.sql:2:1 COPY … TO STDOUT sends rows to the client, and a migration "
+            "has no place for them\n");
+}
+
 TEST(Validate, FindsTextThatCannotRun) {
   EXPECT_EQ(findings_of({users, migration_called("002_typo", "SELECT 1;\nCREATE TABEL t (id int);")}),
             "error syntax migrations/002_typo.sql:2:8 syntax error at or near \"TABEL\"\n");

@@ -142,6 +142,7 @@ Result rehearse(const runbook::Runbook& runbook, const Options& options, runbook
   // A name that is wrong is said before the main line's hour, not after it.
   for (const auto& procedure : options.procedures) static_cast<void>(runbook::find_procedure(runbook, procedure));
   const auto began = base::system_clock().now();
+  const base::Stopwatch watch(base::system_clock());
   Result result{
       .id = journal::new_run_id(began),
       .copy = options.source.kind == Source::Kind::backup ? "backup " + options.source.name : options.source.name};
@@ -151,7 +152,7 @@ Result rehearse(const runbook::Runbook& runbook, const Options& options, runbook
 
   const std::shared_ptr<void> at_the_end(nullptr, [&](void*) { clean_up(folder); });
   const auto copy = restore(options.source, database_name(options), options.stop);
-  result.restored_in = base::system_clock().now() - began;
+  result.restored_in = watch.elapsed();
   result.notes = copy.notes;
 
   Plan plan{.copy = {.host = copy.server.socket_folder().string(), .database = copy.database},
@@ -221,7 +222,7 @@ Result rehearse(const runbook::Runbook& runbook, const Options& options, runbook
   const auto calls = read_calls(folder);
   read_record({.runbook = runbook, .events = events, .calls = calls, .setbacks = people.setbacks()}, result);
   result.assumed = people.unanswered();
-  result.duration = base::system_clock().now() - began;
+  result.duration = watch.elapsed();
   return result;
 }
 

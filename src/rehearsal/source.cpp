@@ -123,7 +123,7 @@ Restored restore(const Source& source, const std::string& name, const std::stop_
     out.notes.push_back(fmt::format("the copy's server is not shut off from this machine's files and network: {}",
                                     out.server.not_sealed()));
   }
-  const auto began = base::system_clock().now();
+  const base::Stopwatch watch(base::system_clock());
   if (source.kind == Source::Kind::backup)
     fill_from_backup(source, name, out.server, session, stop, out.notes);
   else
@@ -137,7 +137,7 @@ Restored restore(const Source& source, const std::string& name, const std::stop_
   if (source.kind == Source::Kind::script)
     run_client("psql", {"-X", "-q", "-v", "ON_ERROR_STOP=1", "-o", "/dev/null", "-f", source.path.string()},
                out.server, name, source, stop);
-  out.duration = base::system_clock().now() - began;
+  out.duration = watch.elapsed();
   return out;
 }
 

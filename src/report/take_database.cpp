@@ -55,7 +55,8 @@ bool take_migration(Builder& builder, const journal::Event& event) {
   migration.state = outcome;
   migration.ended = event.time;
   migration.duration = span_at(event.data, "duration_ms");
-  if (!migration.duration && migration.began) migration.duration = event.time - *migration.began;
+  if (!migration.duration && migration.began)
+    migration.duration = std::max(Milliseconds(0), event.time - *migration.began);
   if (!migration.began) migration.began = event.time - migration.duration.value_or(Milliseconds(0));
   migration.recovered = migration.recovered || flag_at(event.data, "recovered").value_or(false);
   migration.attempts = std::max(migration.attempts, 1);

@@ -111,7 +111,7 @@ static void take_vote(Builder& builder, const journal::Event& event) {
   for (const auto& open : builder.open_questions) {
     if (open.asked.step != vote.step) continue;
     vote.question = open.asked.question;
-    vote.waited = event.time - open.asked.time;
+    vote.waited = std::max(Milliseconds(0), event.time - open.asked.time);
   }
   if (Step* step = builder.known_step(vote.step)) step->answers.push_back(vote);
   builder.view.answers.push_back(std::move(vote));
@@ -125,7 +125,7 @@ static void take_answer(Builder& builder, const journal::Event& event) {
   if (asked != open.end()) {
     if (answer.about.empty()) answer.about = asked->asked.about;
     if (answer.question.empty()) answer.question = asked->asked.question;
-    answer.waited = event.time - asked->asked.time;
+    answer.waited = std::max(Milliseconds(0), event.time - asked->asked.time);
     // "1" says little; the line that explains it says all.
     for (const auto& line : asked->about) {
       if (line.starts_with(answer.answer + ": ")) answer.answer = line;

@@ -187,7 +187,7 @@ Outcome Executor::attempt(const Step& step) {
     throw base::Error{base::Code::lock_held, fmt::format("another process has begun step {}", step.id),
                       "See who it is with 'lockkeeper history', and run the same command again when that is over."};
   }
-  const auto started = stage_.now();
+  const base::Stopwatch watch(stage_.clock());
   const Overrun overrun(step, stage_);
   Outcome outcome;
   try {
@@ -200,7 +200,7 @@ Outcome Executor::attempt(const Step& step) {
                .verdict = error.message(),
                .evidence = base::render(error)};
   }
-  if (outcome.duration.count() == 0) outcome.duration = stage_.now() - started;
+  if (outcome.duration.count() == 0) outcome.duration = watch.elapsed();
   outcome.verdict = stage_.secrets().hide(outcome.verdict);
   outcome.evidence = stage_.secrets().hide(outcome.evidence);
   return outcome;

@@ -37,7 +37,7 @@ static std::optional<base::Milliseconds> section_duration(const Step& step, cons
     if (!first || record.began < *first) first = record.began;
   }
   if (!first) return std::nullopt;
-  return stage.now() - *first;
+  return stage.since(*first);
 }
 
 static std::string in_unit(base::Milliseconds span, const std::string& unit) {
@@ -71,7 +71,7 @@ static std::optional<Outcome> ask_about_differences(const Step& step, Stage& sta
   return Outcome{.came = Outcome::Came::differs,
                  .verdict = "not as expected",
                  .evidence = fmt::format("{}\n{}", fmt::join(differences, "\n"), tell(filled, step)),
-                 .duration = stage.now() - stage.state().step(step.id).began};
+                 .duration = stage.since(stage.state().step(step.id).began)};
 }
 
 std::optional<Outcome> fill_in(const Step& step, Stage& stage, std::map<std::string, std::string>& filled) {

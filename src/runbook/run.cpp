@@ -205,7 +205,7 @@ static void end_as_begun_anew(journal::Journal& journal, const std::string& run)
 static void finish_run(Stage& stage, const std::string& state) {
   stage.refresh();
   if (stage.state().finished) return;
-  stage.record("run.finished", {{"state", state}, {"duration_ms", (stage.now() - stage.state().began).count()}});
+  stage.record("run.finished", {{"state", state}, {"duration_ms", stage.since(stage.state().began).count()}});
 }
 
 // The last one out, with `.entry` in hand: another terminal's step may still work in there. The shell's variables may
@@ -246,7 +246,7 @@ static RunResult carry_out_procedure(const OnDemand& procedure, Stage& stage, Ex
   const auto time = times.find(title);
   const auto began = time == times.end() ? stage.now() : time->second;
   auto result = executor.carry_out(procedure);
-  result.duration = stage.now() - began;
+  result.duration = stage.since(began);
   if (result.state == "passed") {
     stage.record("procedure.finished",
                  {{"procedure", title}, {"state", "passed"}, {"duration_ms", result.duration.count()}});
@@ -306,7 +306,7 @@ RunResult run(const Runbook& runbook, const Settings& settings, journal::Journal
   Executor executor(runbook, stage, screen, locks);
   RunResult result = procedure ? carry_out_procedure(*procedure, stage, executor) : executor.carry_out(selected);
   result.run = stage.state().id;
-  if (!procedure) result.duration = clock.now() - stage.state().began;
+  if (!procedure) result.duration = stage.since(stage.state().began);
   // A run that was begun for the procedure alone is over with it.
   const bool over = procedure ? !known && result.state == "passed" : result.state != "paused";
   const Entry last(file(".entry"), {});

@@ -1,5 +1,6 @@
 #include "runbook/stage.h"
 
+#include <algorithm>
 #include <unistd.h>
 
 #include "base/error.h"
@@ -34,6 +35,8 @@ Stage::Stage(const Runbook& runbook, const Settings& settings, journal::Journal&
       people_(people),
       screen_(screen),
       clock_(clock),
+      opened_(clock.now()),
+      watch_(clock),
       state_(std::move(state)),
       secrets_(secrets_of(settings)),
       who_(everybody(runbook, settings)) {}
@@ -239,6 +242,17 @@ std::filesystem::path Stage::attempt_folder() const {
     std::filesystem::permissions(each, std::filesystem::perms::owner_all);
   }
   return folder;
+}
+
+base::Milliseconds Stage::since(base::Instant began) const {
+  constexpr base::Milliseconds none{0};
+  if (began < opened_) return std::max(none, opened_ - began) + watch_.elapsed();
+  const auto here = watch_.elapsed();
+  const auto by_clock = clock_.now() - began;
+  if (by_clock >= none && by_clock <= here) return by_clock;
+  // The clock was set since; by how much the watch tells.
+  const auto set_by = (clock_.now() - opened_) - here;
+  return std::clamp<base::Milliseconds>(by_clock - set_by, none, here);
 }
 
 }  // namespace runbook

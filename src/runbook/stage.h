@@ -54,6 +54,9 @@ class Stage {
   [[nodiscard]] const Secrets& secrets() const { return secrets_; }
   [[nodiscard]] const std::vector<Person>& people() const { return who_; }
   [[nodiscard]] base::Instant now() const { return clock_.now(); }
+  /// How long it is since `began`, an instant of this run: measured as far as this process was there, and never less
+  /// than nothing where the clock was set back.
+  [[nodiscard]] base::Milliseconds since(base::Instant began) const;
   [[nodiscard]] std::stop_token stop() const { return settings_.stop; }
   [[nodiscard]] std::filesystem::path run_folder() const;
   /// A folder for the attempt at hand, made when first asked for.
@@ -74,6 +77,8 @@ class Stage {
   People& people_;
   Screen& screen_;
   base::Clock& clock_;
+  base::Instant opened_;
+  base::Stopwatch watch_;
   RunState state_;
   Secrets secrets_;
   std::vector<Person> who_;

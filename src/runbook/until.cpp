@@ -16,7 +16,7 @@ Outcome repeat_until(const Step& step, Stage& stage, const std::function<Round()
       std::max(base::parse_span(step.attribute("every")).value_or(usual_pause), base::Milliseconds(10));
   const auto patience = base::parse_span(step.attribute("timeout")).value_or(usual_patience);
   const Expectation wanted{.text = step.attribute("until"), .line = step.line};
-  const auto began = stage.now();
+  const base::Stopwatch watch(stage.clock());
   for (int rounds = 1;; ++rounds) {
     auto [outcome, produced] = once();
     if (outcome.came == Outcome::Came::interrupted) return outcome;
@@ -25,7 +25,7 @@ Outcome repeat_until(const Step& step, Stage& stage, const std::function<Round()
       differs = outcome.verdict;
     else if (!wanted.text.empty())
       differs = difference(wanted, produced);
-    const auto waited = stage.now() - began;
+    const auto waited = watch.elapsed();
     outcome.duration = waited;
     if (!differs) {
       outcome.verdict =
@@ -40,7 +40,7 @@ Outcome repeat_until(const Step& step, Stage& stage, const std::function<Round()
       return outcome;
     }
     if (!stage.sleep(pause))
-      return {.came = Outcome::Came::interrupted, .verdict = "interrupted", .duration = stage.now() - began};
+      return {.came = Outcome::Came::interrupted, .verdict = "interrupted", .duration = watch.elapsed()};
   }
 }
 

@@ -31,7 +31,8 @@ Node convert_update(const raw::UpdateStmt& update) {
 Node convert_copy(const raw::CopyStmt& copy) {
   Copy result{.table = {}, .from = copy.is_from, .program = copy.is_program};
   if (copy.relation) result.table = name_of(copy.relation);
-  result.from_stdin = copy.is_from && !copy.filename;
+  result.through_client = !copy.filename;
+  result.from_stdin = copy.is_from && result.through_client;
   return result;
 }
 

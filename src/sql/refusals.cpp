@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "sql/invisible.h"
 #include "sql/lexer.h"
 #include "sql/locate.h"
 
@@ -165,13 +166,32 @@ static std::string advice(std::string_view text, std::size_t offset, const std::
   return "Mend the statement at the place shown; PostgreSQL's grammar does not read it.";
 }
 
+// Where the statement that `offset` is in begins.
+static std::size_t statement_begin(std::string_view text, std::size_t offset) {
+  std::size_t begin = 0;
+  Lexer lexer(text);
+  for (auto token = lexer.next(); token.kind != Token::Kind::end && token.end <= offset; token = lexer.next()) {
+    if (is_semicolon(lexer, token)) begin = token.end;
+  }
+  return begin;
+}
+
+// In the statement up to the place and the character there.
+static std::optional<std::string> delete_invisible(std::string_view text, std::size_t offset) {
+  const auto found = find_invisible(text, statement_begin(text, offset), offset + 1);
+  if (!found) return std::nullopt;
+  const auto at = locate(text, found->offset);
+  return fmt::format("Delete the invisible character {} on line {}, column {}: PostgreSQL reads it as a letter.",
+                     found->name, at.line, at.column);
+}
+
 Error explain_refusal(std::string_view text, const Parsed::Failure& failure, const std::string& file) {
   const auto offset = failure.position == 0 ? 0 : std::min(byte_offset(text, failure.position), end_of_text(text));
   const auto found = look_for_psql(text, offset);
   if (found.command) return refuse_command(text, *found.command, file);
   if (found.rows_of) return refuse_rows(text, found, file);
-  return Error{Code::sql_syntax, failure.message, advice(text, offset, failure.message)}.at(
-      place_of(text, offset, file));
+  const auto hint = delete_invisible(text, offset).value_or(advice(text, offset, failure.message));
+  return Error{Code::sql_syntax, failure.message, hint}.at(place_of(text, offset, file));
 }
 
 std::string without_restrict_lines(std::string_view text) {

@@ -281,6 +281,7 @@ struct Copy {
   std::optional<QualifiedName> table;
   bool from = false;
   bool from_stdin = false;
+  bool through_client = false;  // FROM STDIN, TO STDOUT
   bool program = false;
 };
 struct Select {

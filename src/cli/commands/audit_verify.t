@@ -44,3 +44,11 @@ Who takes more trouble is found:
   $ lockkeeper audit verify --json | grep -E 'first_changed|reason'
     "first_changed": 2,
     "reason": "event 2 was changed"
+
+One that was emptied does not hold, however well it holds together:
+
+  $ sql "drop trigger events_stay; delete from events; update head set seq = 0, hash = '$(printf '0%.0s' $(seq 64))'"
+  $ lockkeeper audit verify --json | grep -E 'holds|"events"|reason'
+    "holds": false,
+    "events": 0,
+    "reason": "the journal holds no event: a new one, or one that was emptied, which cannot be told apart"

@@ -83,6 +83,7 @@ static int restore(Context& context, const BackupRestoreOptions& options) {
                                          .dir = options.folder(context),
                                          .id = which(context, options),
                                          .into = options.into.empty() ? std::nullopt : std::optional(options.into),
+                                         .history_schema = context.config().history_schema,
                                          .jobs = options.at_once(context),
                                          .on_progress = show_progress(context),
                                          .stop = base::interrupted()};

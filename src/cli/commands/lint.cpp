@@ -233,6 +233,11 @@ static int run_lint(Context& context, const LintOptions& options) {
   auto found = judge_lint(work, wishes.settings);
   const auto files = folder ? judged_files(work, *folder) : std::set<std::string>();
   if (!files.empty()) take_over(found, judge_beside_rules(*folder, ground), files, wishes.settings);
+  std::erase_if(found, [&](const findings::Finding& finding) {  // the folder's reader has said it already
+    return std::ranges::any_of(report.findings, [&](const findings::Finding& other) {
+      return other.file == finding.file && other.line == finding.line && other.message == finding.message;
+    });
+  });
   report.findings.insert(report.findings.end(), std::make_move_iterator(found.begin()),
                          std::make_move_iterator(found.end()));
   return say_findings(context, report, options.format);

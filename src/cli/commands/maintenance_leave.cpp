@@ -26,10 +26,14 @@ static int run_maintenance_leave(Context& context, bool force) {
   auto session = context.connect();
   const auto left = maintenance::leave(surroundings_of(context, session), {.force = force});
   if (!left.record) return nothing_to_leave(context, session.database(), left);
-  const auto lasted = base::system_clock().now() - left.record->since;
+  const auto lasted = std::max(base::Milliseconds(0), base::system_clock().now() - left.record->since);
   context.say(
       fmt::format("maintenance mode is off for {} after {}\n", session.database(), base::format_span(lasted)));
   for (const auto& line : left.restored) context.say(fmt::format("  {}\n", line));
+  if (!left.unrecorded.empty()) {
+    context.say(fmt::format("not recorded: {}\n", left.unrecorded));
+    context.say("Make room, then run 'lockkeeper maintenance leave' again, so that the journal knows of it.\n");
+  }
   if (left.differences.empty()) {
     if (left.record->fence != maintenance::Fence::none) context.say("everything is as it was before\n");
   } else {
@@ -42,6 +46,7 @@ static int run_maintenance_leave(Context& context, bool force) {
                   {"id", left.record->id},
                   {"lasted_ms", lasted.count()},
                   {"restored", left.restored},
+                  {"recorded", left.unrecorded.empty()},
                   {"differences", left.differences}});
   return left.differences.empty() ? Exit::done : Exit::does_not_hold;
 }

@@ -11,6 +11,7 @@ static void show_maintenance_status(Context& context, const maintenance::Status&
   context.say(fmt::format("maintenance mode is {} for {}\n", status.on ? "on" : "off", record.database));
   if (!status.on) {
     context.say(fmt::format("the last one began {} ({})\n", base::format_for_people(record.since), record.id));
+    for (const auto& line : status.disagreements) context.say(line + "\n");
     return;
   }
   context.say(fmt::format("since {} by {} ({})\n", base::format_for_people(record.since), record.by, record.id));
@@ -29,9 +30,11 @@ static int run_maintenance_status(Context& context) {
   auto session = context.connect();
   const auto status = maintenance::status(surroundings_of(context, session));
   if (!status.record) {
-    context.say(fmt::format("maintenance mode is off for {}, and the journal knows of none\n", session.database()));
-    context.answer({{"on", false}, {"maintenance", nullptr}, {"disagreements", base::Json::array()}});
-    return Exit::done;
+    context.say(fmt::format("maintenance mode is {} for {}, and the journal knows of none\n",
+                            status.disagreements.empty() ? "off" : "not on by this journal", session.database()));
+    for (const auto& line : status.disagreements) context.say(line + "\n");
+    context.answer({{"on", false}, {"maintenance", nullptr}, {"disagreements", status.disagreements}});
+    return status.disagreements.empty() ? Exit::done : Exit::does_not_hold;
   }
   show_maintenance_status(context, status);
   context.answer({{"on", status.on},

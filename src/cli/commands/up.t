@@ -22,9 +22,10 @@ A dry run says what would happen, and what could not be tried:
   $ lockkeeper up --dry-run --quiet
   ✓ 001_create_users: would be applied
   ✓ 002_add_name: would be applied
-  ✓ 003_index_email: would be applied
+  ? 003_index_email: not tried
       not tried: line 1, CREATE INDEX: CREATE INDEX CONCURRENTLY cannot run inside a transaction block
   everything was rolled back; nothing was kept
+  of 1 migration this says nothing, or not all
   $ psql -XAtc "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"
   0
 
@@ -66,6 +67,33 @@ What is known to fail is refused before anything begins, unless a person takes i
 
   $ sqlite3 .lockkeeper/journal.db "SELECT json_extract(data, '$.findings[0].rule') FROM events WHERE kind = 'migration.despite'"
   unknown-relation
+Rows do not go through the client, neither way, and nothing of the file runs:
+
+  $ echo 'CREATE TABLE fine (id int); COPY fine TO STDOUT;' > migrations/004_broken.sql
+  $ lockkeeper up --auto-approve --quiet
+  error: COPY … TO STDOUT sends rows to the client, and a migration has no place for them
+    at migrations/004_broken.sql:1:29
+      CREATE TABLE fine (id int); COPY fine TO STDOUT;
+                                  ^
+  Take it out, write the rows into a table or a file on the server, or export them with psql's \copy.
+  [1]
+  $ psql -XAtc "SELECT to_regclass('fine') IS NULL"
+  t
+
+What one file leaves in its session does not reach the next:
+
+  $ cat > migrations/004_broken.sql <<'SQL'
+  > DO $$ BEGIN CREATE TEMP TABLE users (id int); SET search_path = pg_catalog; END $$;
+  > SQL
+  $ echo 'ALTER TABLE users ADD COLUMN phone text;' > migrations/005_phone.sql
+  $ lockkeeper up --dry-run --quiet
+  ✓ 004_broken: would be applied
+  ✓ 005_phone: would be applied
+  everything was rolled back; nothing was kept
+  $ lockkeeper up --auto-approve --quiet
+  2 migrations applied in * (glob)
+  $ psql -XAtc "SELECT attrelid::regclass FROM pg_attribute WHERE attname = 'phone'"
+  users
 
 What an environment requires has to be on record first:
 
