@@ -152,7 +152,7 @@ static void turn_row_security_on(Gathering& gathering, const Alteration& alterat
 }
 
 // Source: AlterTableGetLockLevel in PostgreSQL 15's tablecmds.c; statements_test.cpp asks a server.
-static constexpr std::array facts{
+static constexpr std::array action_facts{
     ActionFacts{AlterAction::add_column, ael, "adding a column", add_column},
     ActionFacts{AlterAction::drop_column, ael, "dropping a column", drop_column},
     ActionFacts{AlterAction::alter_type, ael, "changing a column's type", alter_type},
@@ -185,10 +185,10 @@ static constexpr std::array facts{
 };
 
 static const ActionFacts& facts_of(AlterAction action) {
-  for (const auto& row : facts) {
+  for (const auto& row : action_facts) {
     if (row.action == action) return row;
   }
-  return facts.back();
+  return action_facts.back();
 }
 
 // Storage options that need more than the weak lock. Source: the lockmode column of reloptions.c.
@@ -220,7 +220,7 @@ static LockMode lock_of(const Alteration& alteration, std::string_view text) {
 }
 
 // Whether the action goes on to partitions and inheriting tables by itself.
-static bool reaches_below(const Alteration& alteration, std::string_view text) {
+static bool reaches_below(const Alteration& alteration, std::string_view text, int server_version) {
   if (alteration.statement.only) return false;
   const bool partitioned = alteration.relation.kind == pg::RelationKind::partitioned_table;
   switch (alteration.command.action) {
@@ -230,9 +230,12 @@ static bool reaches_below(const Alteration& alteration, std::string_view text) {
     case AlterAction::set_default:
     case AlterAction::drop_default:
     case AlterAction::set_not_null:
-    case AlterAction::drop_not_null:
     case AlterAction::set_statistics:
       return true;
+    case AlterAction::drop_not_null: {  // from 18 on a constraint that goes, where there is one
+      const auto* column = alteration.relation.column(alteration.command.name);
+      return server_version < 180000 || !column || column->not_null;
+    }
     case AlterAction::drop_constraint:
     case AlterAction::validate_constraint: {
       const auto* constraint = find_constraint(alteration.relation, alteration.command.name);
@@ -255,7 +258,11 @@ static bool reaches_below(const Alteration& alteration, std::string_view text) {
     }
     case AlterAction::enable_trigger:
     case AlterAction::disable_trigger:
-      return partitioned;
+      // What partitions have of it is switched with it.
+      return partitioned && std::ranges::any_of(alteration.relation.triggers, [&](const pg::Trigger& trigger) {
+               return (alteration.command.name.empty() || trigger.name == alteration.command.name) &&
+                      has_words(trigger.definition, "each row");
+             });
     default:
       return false;
   }
@@ -273,7 +280,7 @@ static void judge_command(Gathering& gathering, Alteration alteration) {
   const auto text = gathering.statement.text;
   const auto& row = facts_of(alteration.command.action);
   alteration.reached = {&alteration.relation};
-  if (reaches_below(alteration, text)) {
+  if (reaches_below(alteration, text, gathering.catalog.server_version)) {
     for (const auto* below : descendants(alteration.relation.name, gathering.catalog))
       alteration.reached.push_back(below);
   }

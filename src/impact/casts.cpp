@@ -17,7 +17,7 @@
 namespace impact {
 
 // pg_type of pg_catalog, by typname; row types and arrays left out.
-static constexpr std::string_view built_in[] = {"aclitem",
+static constexpr std::string_view built_in_types[] = {"aclitem",
                                                 "bit",
                                                 "bool",
                                                 "box",
@@ -129,7 +129,7 @@ bool no_such_type(std::string_view internal, const pg::Catalog& catalog) {
   const auto name = written(internal);
   if (name.name.empty() || name.name.front() == '_' || name.name.starts_with("pg_")) return false;
   if (!name.schema.empty() && name.schema.starts_with("pg_")) return false;
-  if (name.schema.empty() && std::ranges::find(built_in, name.name) != std::end(built_in)) return false;
+  if (name.schema.empty() && std::ranges::find(built_in_types, name.name) != std::end(built_in_types)) return false;
   const auto same = [&](const pg::Name& type) {
     return type.name == name.name && (name.schema.empty() || type.schema == name.schema);
   };

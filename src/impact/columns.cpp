@@ -4,9 +4,11 @@
 #include <fmt/format.h>
 
 #include "base/error.h"
+#include "impact/breaks.h"
 #include "impact/functions.h"
 #include "impact/judges.h"
 #include "impact/proofs.h"
+#include "impact/refusals_of_routines.h"
 #include "impact/replay.h"
 #include "impact/types.h"
 
@@ -68,6 +70,16 @@ static std::string why_rewritten(const sql::ColumnDefinition& column, const pg::
   return {};
 }
 
+// A table whose row type is a column's elsewhere is not written anew.
+static void refuse_rewrite(Gathering& gathering, const pg::Relation& relation) {
+  for (const auto& [user, column] : users_of_type(relation.name, gathering.catalog).columns) {
+    const bool stored = user->kind != pg::RelationKind::view && user->kind != pg::RelationKind::composite_type;
+    if (stored)
+      gathering.fails(fmt::format("{} has the row type of {}, which therefore cannot be written anew",
+                                  shown(user->name, column), shown(relation.name)));
+  }
+}
+
 void add_column(Gathering& gathering, const Alteration& alteration) {
   if (!alteration.command.column) return;
   const auto& column = *alteration.command.column;
@@ -87,6 +99,7 @@ void add_column(Gathering& gathering, const Alteration& alteration) {
       if (relation->kind == pg::RelationKind::partitioned_table) continue;  // its partitions have the rows
       if (relation->column(column.name)) continue;  // an heir has it already: the two become one
       if (!why.empty()) gathering.rewrite(*relation, why);
+      if (!why.empty()) refuse_rewrite(gathering, *relation);
       if (column.has_check && !column.check_unenforced && why.empty())
         gathering.scan(*relation, "the new column's CHECK is tried on every row");
       if (column.generated_virtual && column.not_null)
@@ -110,13 +123,16 @@ void add_column(Gathering& gathering, const Alteration& alteration) {
     else if (gathering.has_rows(table))
       gathering.fails(fmt::format("{} is NOT NULL without a default and {} has rows", added, shown(table.name)));
     gathering.breaks(fmt::format("{} is required and has no default: an INSERT that leaves it out fails",
-                                 shown(table.name, column.name)));
+                                 shown(table.name, column.name)),
+                     {Broken::What::required, table.name, column.name});
   }
+  break_copies(gathering, table);
 }
 
 static std::string how_full(const pg::Relation& table, const pg::Column& column, const pg::Catalog& catalog) {
   const auto rows = rows_of(table, catalog);
   if (rows == 0) return {};
+  if (!is_counted(table, catalog)) return " (of how many rows is not known: never analysed)";
   const double filled = (1 - column.null_fraction) * 100;
   if (filled >= 99.5) return fmt::format(" ({})", shown_rows(rows));
   if (filled > 0 && filled < 1) return fmt::format(" (under 1 % of {} hold a value)", shown_rows(rows));
@@ -132,6 +148,19 @@ static bool goes_with(const pg::Constraint& key, const Alteration& alteration) {
   for (const auto& command : alteration.statement.commands) {
     if (command.action == sql::AlterAction::drop_column && has_column(key.columns, command.name)) return true;
     if (&command == &alteration.command) break;
+  }
+  return false;
+}
+
+// A view that DROP COLUMN … CASCADE of the same statement takes along, before this action's turn.
+static bool goes_before(const pg::Relation& view, const Alteration& alteration, const pg::Catalog& catalog) {
+  for (const auto& command : alteration.statement.commands) {
+    if (&command == &alteration.command && command.action == sql::AlterAction::drop_column) return false;
+    if (command.action != sql::AlterAction::drop_column || !command.cascade) continue;
+    for (const auto* relation : alteration.reached) {
+      const auto gone = views_using(relation->name, command.name, catalog);
+      if (std::ranges::find(gone, &view) != gone.end()) return true;
+    }
   }
   return false;
 }
@@ -165,13 +194,15 @@ void drop_column(Gathering& gathering, const Alteration& alteration) {
                                   shown(reference.child->name), shown(table.name, name)));
     }
   }
-  for (const auto* view : views_using(table.name, name, gathering.catalog)) {
-    if (alteration.command.cascade) {
-      gathering.lock(view->name, LockMode::access_exclusive, "the view goes with the column");
-      gathering.breaks(fmt::format("drops the view {}", shown(view->name)));
-    } else {
-      gathering.fails(fmt::format("the view {} uses {}: DROP COLUMN refuses without CASCADE", shown(view->name),
-                                  shown(table.name, name)));
+  for (const auto* relation : alteration.reached) {
+    for (const auto* view : views_using(relation->name, name, gathering.catalog)) {
+      if (alteration.command.cascade) {
+        gathering.lock(view->name, LockMode::access_exclusive, "the view goes with the column");
+        gathering.breaks(fmt::format("drops the view {}", shown(view->name)), {Broken::What::view, view->name});
+      } else if (!goes_before(*view, alteration, gathering.catalog)) {
+        gathering.fails(fmt::format("the view {} uses {}: DROP COLUMN refuses without CASCADE", shown(view->name),
+                                    shown(relation->name, name)));
+      }
     }
   }
   for (const auto& [sequence, other] : gathering.catalog.relations) {
@@ -181,6 +212,7 @@ void drop_column(Gathering& gathering, const Alteration& alteration) {
   }
   if (gathering.made_here(table.name)) return;
   gathering.breaks(fmt::format("drops the column {}", shown(table.name, name)));
+  break_triggers(gathering, table, name);
   if (gathering.has_rows(table) && column->null_fraction < 1 && !column->copied &&
       column->average_bytes != filled_here)
     gathering.lose(
@@ -223,6 +255,22 @@ static bool only_included(const pg::Index& index, const std::string& column) {
   return !mentions(std::string_view(text).substr(bracket), column);
 }
 
+static std::string what_is_lost(const Alteration& alteration, const pg::Column& column, const pg::Catalog& catalog) {
+  const auto& table = alteration.relation;
+  const auto full = how_full(table, column, catalog);
+  const auto name = shown(table.name, column.name);
+  const auto& named = alteration.command.using_expression.columns;
+  const auto& expression = alteration.command.using_text;
+  if (expression.empty())
+    return fmt::format("{} keeps less of each value as {}{}", name, canonical_type(alteration.command.column->type),
+                       full);
+  if (!has_column(named, column.name))
+    return fmt::format("overwrites every value of {} with {}{}", name, expression, full);
+  return fmt::format(
+      "nothing proves that USING {} keeps the values of {} apart: what it cuts, rounds or makes equal is lost{}",
+      expression, name, full);
+}
+
 void alter_type(Gathering& gathering, const Alteration& alteration) {
   if (!alteration.command.column) return;
   const auto& to = alteration.command.column->type;
@@ -235,10 +283,12 @@ void alter_type(Gathering& gathering, const Alteration& alteration) {
   }
   if (column->generated && !column->stored)  // it has no values: the table's rows stay as they are
     return gathering.lock(table.name, LockMode::access_exclusive, "a virtual column is computed when it is read");
-  const auto change = type_change(column->type, to, alteration.command.using_text, name, gathering.catalog);
+  const auto change =
+      type_change(column->type, to, alteration.command.using_text, name, gathering.catalog, column->not_null);
   for (const auto* relation : alteration.reached) {
     const bool rows = relation->kind != pg::RelationKind::partitioned_table;  // its partitions have them
     if (change.cost == TypeCost::rewrite && rows) gathering.rewrite(*relation, change.why);
+    refuse_rewrite(gathering, *relation);  // for the server any new type counts as one
     if (change.cost == TypeCost::none) gathering.lock(relation->name, LockMode::access_exclusive, change.why);
     for (const auto& index : relation->indexes) {
       const bool key = has_column(index.columns, name);
@@ -271,17 +321,22 @@ void alter_type(Gathering& gathering, const Alteration& alteration) {
       drop_foreign_key(gathering, *reference.child, *reference.constraint);
   }
   const auto using_it = views_using(table.name, name, gathering.catalog);
-  for (const auto* view : using_it)
-    gathering.fails(fmt::format("the view {} uses {}", shown(view->name), shown(table.name, name)));
+  for (const auto* relation : alteration.reached) {
+    for (const auto* view : views_using(relation->name, name, gathering.catalog)) {
+      if (!goes_before(*view, alteration, gathering.catalog))
+        gathering.fails(fmt::format("the view {} uses {}", shown(view->name), shown(relation->name, name)));
+    }
+  }
   for (const auto* view : views_using(table.name, name, gathering.catalog, true)) {
     if (std::find(using_it.begin(), using_it.end(), view) == using_it.end())
       gathering.warn(
           fmt::format("PostgreSQL refuses if the view {} uses {}", shown(view->name), shown(table.name, name)));
   }
   if (gathering.made_here(table.name)) return;
-  if (change.loses_values && gathering.has_rows(table))
-    gathering.lose(fmt::format("{} keeps less of each value as {}{}", shown(table.name, name), canonical_type(to),
-                               how_full(table, *column, gathering.catalog)));
+  if (change.loses_values && gathering.has_rows(table) && !column->copied && column->average_bytes != filled_here)
+    gathering.lose(what_is_lost(alteration, *column, gathering.catalog));
+  if (!change.doubt.empty() && gathering.has_rows(table))
+    gathering.warn(fmt::format("{}: {}", shown(table.name, name), change.doubt));
   if (change.may_fail && gathering.has_rows(table))
     gathering.warn(
         fmt::format("fails if a value of {} does not fit {}", shown(table.name, name), canonical_type(to)));
@@ -313,7 +368,8 @@ void set_not_null(Gathering& gathering, const Alteration& alteration) {
                                shown(table.name, name), column->null_fraction * 100));
   if (!column->default_expression && !column->identity)
     gathering.breaks(fmt::format("{} becomes required and has no default: an INSERT that leaves it out fails",
-                                 shown(table.name, name)));
+                                 shown(table.name, name)),
+                     {Broken::What::required, table.name, name});
 }
 
 void drop_default(Gathering& gathering, const Alteration& alteration) {
@@ -322,7 +378,8 @@ void drop_default(Gathering& gathering, const Alteration& alteration) {
   if (!column || gathering.made_here(table.name)) return;
   if (column->default_expression || column->identity)
     gathering.breaks(fmt::format("{} loses its default{}", shown(table.name, column->name),
-                                 column->not_null ? ": an INSERT that leaves it out fails" : ""));
+                                 column->not_null ? ": an INSERT that leaves it out fails" : ""),
+                     {Broken::What::standard, table.name, column->name});
 }
 
 }  // namespace impact

@@ -46,6 +46,15 @@ static void look_up_type(const std::string& written, Gathering& gathering) {
     gathering.lock(relation->name, LockMode::access_share, "the function uses its row type");
 }
 
+// A view is opened up when the query that names it is planned.
+static void lock_below(const pg::Relation& view, Gathering& gathering, int depth = 0) {
+  for (const auto& name : view.reads) {
+    gathering.lock(name, LockMode::access_share, "the function's body is checked");
+    const auto* source = find_relation(name, gathering.catalog);
+    if (source && source->kind == pg::RelationKind::view && depth < 20) lock_below(*source, gathering, depth + 1);
+  }
+}
+
 // The body runs when the function is called, not now; but one in SQL is checked, which takes the locks of planning
 // it.
 static void check_sql(const sql::CreateFunction& create, Gathering& gathering) {
@@ -65,6 +74,7 @@ static void check_sql(const sql::CreateFunction& create, Gathering& gathering) {
       for (const auto& use : each.uses) {
         const auto* relation = use.access == sql::Access::other ? nullptr : gathering.find(use.name);
         if (relation) gathering.lock(relation->name, lock_of(use.access), "the function's body is checked");
+        if (relation && relation->kind == pg::RelationKind::view) lock_below(*relation, gathering);
       }
       if (found.fails) gathering.fails(*found.fails);
     }
@@ -147,6 +157,11 @@ void judge(const sql::Comment& comment, Gathering& gathering) {
 }
 
 void judge(const sql::Grant& grant, Gathering& gathering) {
+  if (gathering.catalog.server_version >= 180000) {
+    for (const auto& name : grant.relations) {
+      if (const auto* relation = gathering.find(name)) gathering.lock(relation->name, LockMode::access_share);
+    }
+  }
   if (!grant.revoke) return;
   for (const auto& name : grant.relations) {
     const auto* relation = gathering.find(name);

@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "impact/judges.h"
+#include "impact/refusals_of_routines.h"
 #include "impact/types.h"
 
 namespace impact {
@@ -25,7 +26,8 @@ void drop_foreign_key(Gathering& gathering, const pg::Relation& child, const pg:
 void drop_view(Gathering& gathering, const pg::Relation& view) {
   gathering.lock(view.name, LockMode::access_exclusive, "the view goes");
   gathering.lock_indexes(view, LockMode::access_exclusive);
-  if (!gathering.made_here(view.name)) gathering.breaks(fmt::format("drops the view {}", shown(view.name)));
+  if (!gathering.made_here(view.name))
+    gathering.breaks(fmt::format("drops the view {}", shown(view.name)), {Broken::What::view, view.name});
 }
 
 static void drop_views_over(Gathering& gathering, const pg::Name& name, bool cascade,
@@ -84,9 +86,10 @@ static void drop_table(Gathering& gathering, const pg::Relation& table, bool cas
   if (gathering.made_here(table.name)) return;
   gathering.breaks(fmt::format("drops the table {}", shown(table.name)));
   if (!gathering.has_rows(table) || table.copied) return;
-  const auto rows = rows_of(table, gathering.catalog);
-  gathering.lose(rows > 0 ? fmt::format("drops the table {} with its {}", shown(table.name), shown_rows(rows))
-                          : fmt::format("drops the table {} with its rows", shown(table.name)));
+  const bool counted = rows_of(table, gathering.catalog) > 0 && is_counted(table, gathering.catalog);
+  gathering.lose(counted ? fmt::format("drops the table {} with its {}", shown(table.name),
+                                       counted_rows(table, gathering.catalog))
+                         : fmt::format("drops the table {} with its rows", shown(table.name)));
 }
 
 // Identity columns use their sequence without a default that would name it.
@@ -101,8 +104,34 @@ static bool is_of_identity(const pg::Relation& sequence, const pg::Catalog& cata
   });
 }
 
+// Columns and functions that use the type go with it, or keep it.
+static void drop_type_users(Gathering& gathering, const pg::Name& type, bool cascade, bool columns_too,
+                            const std::set<pg::Name>& together) {
+  const auto users = users_of_type(type, gathering.catalog);
+  for (const auto* routine : users.routines) {
+    if (cascade)
+      gathering.breaks(fmt::format("drops the function {}", shown(routine->name)));
+    else
+      gathering.fails(fmt::format("the function {} uses the type {}: DROP refuses without CASCADE",
+                                  shown(routine->name), shown(type)));
+  }
+  for (const auto& [relation, column] : columns_too ? users.columns : decltype(users.columns){}) {
+    if (together.contains(relation->name)) continue;
+    if (!cascade) {
+      gathering.fails(fmt::format("{} has the row type of {}: DROP refuses without CASCADE",
+                                  shown(relation->name, column), shown(type)));
+      continue;
+    }
+    gathering.lock(relation->name, LockMode::access_exclusive, "columns of the row type go with it");
+    gathering.breaks(fmt::format("drops the column {}", shown(relation->name, column)));
+    if (gathering.has_rows(*relation))
+      gathering.lose(fmt::format("drops the column {}", shown(relation->name, column)));
+  }
+}
+
 void drop_relation(Gathering& gathering, const pg::Relation& relation, bool cascade,
                    const std::set<pg::Name>& together) {
+  if (relation.kind != pg::RelationKind::sequence) drop_type_users(gathering, relation.name, cascade, true, together);
   switch (relation.kind) {
     case pg::RelationKind::table:
     case pg::RelationKind::partitioned_table:
@@ -188,6 +217,7 @@ static void drop_index(const sql::QualifiedName& name, const sql::Drop& drop, Ga
 }
 
 void drop_type(const sql::QualifiedName& name, const sql::Drop& drop, Gathering& gathering) {
+  drop_type_users(gathering, created_name(name, gathering.catalog), drop.cascade, false, {});
   for (const auto& [relation_name, relation] : gathering.catalog.relations) {
     for (const auto& column : relation.columns) {
       if (!is_of_type(column, name)) continue;
@@ -235,6 +265,10 @@ void drop_function(const sql::QualifiedName& name, const sql::Drop& drop, Gather
       if (calls(trigger.definition, name.name))
         touched(relation_name, fmt::format("the trigger {} of {}", trigger.name, shown(relation_name)));
     }
+    for (const auto& [function, policy] : relation.policy_functions) {
+      if (function.name == name.name && (name.schema.empty() || function.schema == name.schema))
+        touched(relation_name, fmt::format("the policy {} of {}", policy, shown(relation_name)));
+    }
     for (const auto& column : relation.columns) {
       if (!column.default_expression || !calls(*column.default_expression, name.name)) continue;
       touched(relation_name, fmt::format("{} {}", column.generated ? "the column" : "the default of",
@@ -270,10 +304,8 @@ static void drop_on_table(const sql::QualifiedName& name, const sql::Drop& drop,
       drop.object == "TRIGGER"  ? std::any_of(relation->triggers.begin(), relation->triggers.end(), named)
       : drop.object == "POLICY" ? std::count(relation->policies.begin(), relation->policies.end(), drop.name) > 0
                                 : std::any_of(relation->rules.begin(), relation->rules.end(), named);
-  if (drop.if_exists && !there && gathering.catalog.server_version != 0) {
-    gathering.lock(relation->name, LockMode::access_share);  // it is looked for
-    return;
-  }
+  // It is looked for under a lock that is given back at once.
+  if (drop.if_exists && !there && gathering.catalog.server_version != 0) return;
   if (drop.object == "TRIGGER" && std::ranges::any_of(relation->triggers, [&](const pg::Trigger& each) {
         return each.name == drop.name && each.cloned;
       }))

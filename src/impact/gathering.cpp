@@ -170,7 +170,8 @@ void Gathering::absorb(Effects inner) {
   const auto append = [](auto& to, auto& from) { to.insert(to.end(), from.begin(), from.end()); };
   append(effects_.data_loss, inner.data_loss);
   append(effects_.overwrites, inner.overwrites);
-  append(effects_.breaking, inner.breaking);
+  for (std::size_t at = 0; at < inner.breaking.size(); ++at)
+    breaks(inner.breaking[at], at < inner.broken.size() ? inner.broken[at] : Broken{});
   append(effects_.warnings, inner.warnings);
   append(effects_.indexes_rebuilt, inner.indexes_rebuilt);
   effects_.rows_written += inner.rows_written;

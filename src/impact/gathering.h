@@ -51,7 +51,11 @@ class Gathering {
 
   void lose(std::string what) { effects_.data_loss.push_back(std::move(what)); }
   void overwrites(std::string what) { effects_.overwrites.push_back(std::move(what)); }
-  void breaks(std::string what) { effects_.breaking.push_back(std::move(what)); }
+  void breaks(std::string what, Broken broken = {}) {
+    effects_.breaking.push_back(std::move(what));
+    effects_.broken.resize(effects_.breaking.size());
+    effects_.broken.back() = std::move(broken);
+  }
   void warn(std::string what) { effects_.warnings.push_back(std::move(what)); }
   void unknown(std::string why);
   void fails(std::string why);

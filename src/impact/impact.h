@@ -62,6 +62,14 @@ struct Rates {
   double write_rows_per_second_high = 300e3;
 };
 
+/// What a reason in Effects::breaking is about, so that a later statement can be seen to have mended it.
+struct Broken {
+  enum class What { other, standard, required, view, column, relation, copy };
+  What what = What::other;
+  pg::Name relation = {};
+  std::string column = {};  // of a copy: how many columns the other table had
+};
+
 struct Effects {
   std::vector<RelationEffect> relations;          // existing ones; those the migration made itself are left out
   std::optional<std::string> not_in_transaction;  // why it cannot run in a transaction block
@@ -69,6 +77,7 @@ struct Effects {
   std::vector<std::string> data_loss;             // "drops the column orders.note (3 % of 150000 rows hold a value)"
   std::vector<std::string> overwrites;            // "overwrites orders.total in the rows that the condition picks"
   std::vector<std::string> breaking;              // what code written for the old schema will trip over
+  std::vector<Broken> broken;                     // the same, reason by reason; may be shorter
   std::vector<std::string> warnings;              // "waits for every older transaction in the database"
   std::vector<pg::Name> indexes_rebuilt;          // existing indexes that get a new file
   long long rows_written = 0;                     // rows that INSERT, UPDATE, DELETE change, as far as can be told
@@ -97,6 +106,10 @@ struct Renamed {
   pg::Name to;
 };
 std::vector<Renamed> renamed(const sql::Statement& statement, const pg::Catalog& before);
+
+/// Whether what a statement broke is whole again: the default set anew, the view made again, the old name back.
+/// `before`: the schema that code was written for; `now`: as it is.
+bool is_mended(const Broken& broken, const pg::Catalog& before, const pg::Catalog& now);
 
 /// Whether the catalog has a relation, an index or a type of that name: what ALTER, DROP and COMMENT may speak of.
 bool exists(const sql::QualifiedName& name, const pg::Catalog& catalog);

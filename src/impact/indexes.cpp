@@ -27,6 +27,23 @@ static bool has_already(const sql::CreateIndex& create, const pg::Relation& part
   });
 }
 
+// IF NOT EXISTS goes by the name alone: what has it may be something else.
+static void warn_of_another(const sql::CreateIndex& create, const pg::Relation& table, Gathering& gathering) {
+  const sql::QualifiedName whole{table.name.schema, create.name};
+  const auto found = find_index(whole, gathering.catalog);
+  if (!found) {
+    gathering.warn(fmt::format("{} is there already and is not an index: IF NOT EXISTS builds nothing", create.name));
+    return;
+  }
+  const bool plain = std::ranges::none_of(create.columns, [](const auto& each) { return each.starts_with("("); });
+  if (found.table->name != table.name)
+    gathering.warn(fmt::format("an index {} is there already, on {}: IF NOT EXISTS builds none on {}", create.name,
+                               shown(found.table->name), shown(table.name)));
+  else if (found.index->unique != create.unique || (plain && found.index->columns != create.columns))
+    gathering.warn(fmt::format("another index {} of {} is there already: IF NOT EXISTS leaves it as it is",
+                               create.name, shown(table.name)));
+}
+
 void judge(const sql::CreateIndex& create, Gathering& gathering) {
   const auto* table = gathering.find(create.table);
   if (!table) return;
@@ -37,6 +54,10 @@ void judge(const sql::CreateIndex& create, Gathering& gathering) {
   if (is_taken(create, *table, gathering.catalog)) {
     if (!create.if_not_exists) gathering.fails(fmt::format("{} is there already", create.name));
     gathering.lock(table->name, mode);
+    if (table->kind == pg::RelationKind::partitioned_table && !has_words(gathering.statement.text, "on only")) {
+      for (const auto* below : descendants(table->name, gathering.catalog)) gathering.lock(below->name, mode);
+    }
+    warn_of_another(create, *table, gathering);
     if (const auto* existing = table->index(create.name); existing && !existing->valid)
       gathering.warn(fmt::format("the index {} is there but invalid, and IF NOT EXISTS leaves it so: drop it first",
                                  create.name));

@@ -8,6 +8,7 @@
 namespace impact {
 
 static void vacuum_table(Gathering& gathering, const pg::Relation& table, const sql::Vacuum& vacuum) {
+  if (table.kind == pg::RelationKind::view || table.kind == pg::RelationKind::sequence) return;  // passed over
   if (vacuum.full) {
     gathering.lock(table.name, LockMode::access_exclusive, "VACUUM FULL writes the table anew");
     if (table.kind != pg::RelationKind::partitioned_table)

@@ -123,7 +123,7 @@ void detach_partition(Gathering& gathering, const Alteration& alteration) {
   }
   if (!gathering.made_here(alteration.relation.name) && gathering.has_rows(*partition))
     gathering.breaks(fmt::format("{} no longer holds the {} of {}", shown(alteration.relation.name),
-                                 shown_rows(rows_of(*partition, gathering.catalog)), shown(partition->name)));
+                                 counted_rows(*partition, gathering.catalog), shown(partition->name)));
 }
 
 void inherit(Gathering& gathering, const Alteration& alteration) {

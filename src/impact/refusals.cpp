@@ -11,10 +11,12 @@
 #include "impact/passes.h"
 #include "impact/refusals_of_alter.h"
 #include "impact/refusals_of_columns.h"
+#include "impact/refusals_of_expressions.h"
 #include "impact/refusals_of_objects.h"
 #include "impact/refusals_of_options.h"
 #include "impact/refusals_of_rows.h"
 #include "impact/refusals_of_tables.h"
+#include "impact/rights.h"
 #include "impact/schema.h"
 
 namespace impact {
@@ -36,7 +38,11 @@ static bool has_type(const sql::QualifiedName& name, const pg::Catalog& catalog)
   };
   return std::ranges::any_of(catalog.types, same) ||
          std::ranges::any_of(catalog.enums, [&](const auto& each) { return same(each.first); }) ||
-         std::ranges::any_of(catalog.relations, [&](const auto& each) { return same(each.first); });
+         std::ranges::any_of(catalog.relations, [&](const auto& each) {
+           // From 14 on sequences have no row type.
+           const bool typed = each.second.kind != pg::RelationKind::sequence || catalog.server_version < 140000;
+           return typed && same(each.first);
+         });
 }
 
 static void refuse(const sql::Drop& drop, Gathering& gathering) {
@@ -92,8 +98,9 @@ static void refuse(const sql::CreateIndex& create, Gathering& gathering) {
     }
   }
   refuse_index(gathering, *table, create);
+  const sql::QualifiedName whole{table->name.schema, create.name};  // a type may have the same name
   if (!create.if_not_exists && !create.name.empty() && !table->index(create.name) &&
-      exists({table->name.schema, create.name}, gathering.catalog))
+      (find_relation(whole, gathering.catalog) || find_index(whole, gathering.catalog)))
     gathering.fails(fmt::format("{} is there already", create.name));
 }
 
@@ -276,36 +283,6 @@ static void refuse(const sql::AlterTable& alter, Gathering& gathering) {
 template <class Statement>
 static void refuse(const Statement&, Gathering&) {}
 
-static bool may_act_for(const std::string& role, const std::string& owner, const pg::Catalog& catalog,
-                        int depth = 0) {
-  if (role == owner) return true;
-  const auto found = std::ranges::find(catalog.roles, role, &pg::Role::name);
-  if (found == catalog.roles.end() || depth > 10) return false;
-  return std::ranges::any_of(found->member_of,
-                             [&](const std::string& group) { return may_act_for(group, owner, catalog, depth + 1); });
-}
-
-// After SET ROLE the definition of a relation is its owner's to change.
-static void note_ownership(Gathering& gathering) {
-  const auto& catalog = gathering.catalog;
-  if (catalog.superuser || !catalog.settings.contains("role") || catalog.roles.empty()) return;
-  const auto check = [&](const sql::QualifiedName& name) {
-    const auto* relation = gathering.find(name);
-    if (relation && !relation->owner.empty() && !may_act_for(catalog.role, relation->owner, catalog))
-      gathering.fails(fmt::format("{} is not the owner of {}", catalog.role, shown(relation->name)));
-  };
-  const auto& statement = gathering.statement;
-  if (const auto* alter = statement.as<sql::AlterTable>()) check(alter->table);
-  if (const auto* create = statement.as<sql::CreateIndex>()) check(create->table);
-  if (const auto* rename = statement.as<sql::Rename>()) check(rename->relation);
-  if (const auto* move = statement.as<sql::SetSchema>()) check(move->name);
-  if (const auto* refresh = statement.as<sql::RefreshView>()) check(refresh->name);
-  const auto* drop = statement.as<sql::Drop>();
-  if (!drop || !(drop->object.ends_with("TABLE") || drop->object.ends_with("VIEW") || drop->object == "SEQUENCE"))
-    return;
-  for (const auto& name : drop->names) check(name);
-}
-
 // What the server's grammar does not know.
 static void note_needs(Gathering& gathering) {
   const auto& needs = gathering.statement.needs;
@@ -321,8 +298,9 @@ void note_refusals(Gathering& gathering) {
   if (gathering.catalog.server_version == 0) return;
   note_needs(gathering);
   note_missing_relations(gathering);
-  note_ownership(gathering);
+  refuse_rights(gathering);
   refuse_rows(gathering);
+  refuse_expressions(gathering);
   refuse_objects(gathering);
   std::visit([&](const auto& node) { refuse(node, gathering); }, gathering.statement.node);
 }

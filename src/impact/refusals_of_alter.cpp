@@ -8,8 +8,10 @@
 #include "impact/casts.h"
 #include "impact/kinds.h"
 #include "impact/refusals_of_columns.h"
+#include "impact/refusals_of_expressions.h"
 #include "impact/refusals_of_options.h"
 #include "impact/refusals_of_partitions.h"
+#include "impact/refusals_of_retyping.h"
 #include "impact/replay.h"
 #include "impact/schema.h"
 #include "impact/types.h"
@@ -87,6 +89,11 @@ static bool dropped_here(const sql::AlterTable& alter, const pg::Relation& relat
 static void refuse_constraint(Gathering& gathering, const pg::Relation& relation, const sql::AlterTable& alter,
                               const sql::TableConstraint& constraint) {
   const auto& catalog = gathering.catalog;
+  const auto same_name = std::ranges::count_if(alter.commands, [&](const sql::AlterTableCommand& other) {
+    return other.action == AlterAction::add_constraint && other.constraint && !constraint.name.empty() &&
+           other.constraint->name == constraint.name;
+  });
+  if (same_name > 1) gathering.fails(fmt::format("two constraints are called {}", constraint.name));
   if (!constraint.name.empty() && find_constraint(relation, constraint.name))
     gathering.fails(fmt::format("{} has a constraint {} already", shown(relation.name), constraint.name));
   if (!relation.columns.empty()) {
@@ -138,6 +145,12 @@ static void refuse_constraint(Gathering& gathering, const pg::Relation& relation
                                 shown(relation.name)));
   const bool keyed =
       constraint.type == sql::ConstraintType::unique || constraint.type == sql::ConstraintType::primary_key;
+  for (const auto& name : keyed ? constraint.columns : std::vector<std::string>{}) {
+    const auto* column = relation.column(name);
+    if (column && has_no_class("btree", column->type, catalog))
+      gathering.fails(
+          fmt::format("{} is {}, which has no order: it cannot be a key", shown(relation.name, name), column->type));
+  }
   if (keyed && !relation.partition_key.empty() && constraint.using_index.empty())
     refuse_key(gathering, shown(relation.name), relation.partition_key, names_of(relation, alter),
                constraint.columns);
@@ -187,39 +200,6 @@ static void refuse_foreign_key(Gathering& gathering, const pg::Relation& relatio
   refuse_foreign_key(gathering, key);
 }
 
-static bool drops_default(const sql::AlterTable& alter, const std::string& column) {
-  return std::ranges::any_of(alter.commands, [&](const sql::AlterTableCommand& other) {
-    return other.action == AlterAction::drop_default && other.name == column;
-  });
-}
-
-static void refuse_type(Gathering& gathering, const pg::Relation& relation, const sql::AlterTable& alter,
-                        const sql::AlterTableCommand& command, const pg::Column& column) {
-  const auto text = shown(relation.name, column.name);
-  const auto& catalog = gathering.catalog;
-  if (!command.column) return;
-  const auto& to = command.column->type;
-  if (!relation.of_type.name.empty()) gathering.fails(fmt::format("{} is a typed table", shown(relation.name)));
-  if (alter.only && has_children(relation, catalog))
-    gathering.fails(
-        fmt::format("tables inherit from {}: its columns keep their types with ONLY", shown(relation.name)));
-  if (no_such_type(command.column->internal_type, catalog))
-    return gathering.fails(fmt::format("the type {} does not exist", to));
-  const auto base = read_type(to).base;
-  if (column.identity && base != "smallint" && base != "integer" && base != "bigint")
-    gathering.fails(fmt::format("{} is an identity column and has to be an integer", text));
-  if (column.generated && !command.using_text.empty())
-    gathering.fails(fmt::format("{} is generated: USING is refused", text));
-  if (command.using_expression.subquery) gathering.fails("the USING expression has a sub-select");
-  if (command.using_text.empty() && no_assignment(column.type, to, catalog))
-    gathering.fails(fmt::format("{} cannot be cast to {} by itself: it takes USING", text, to));
-  // The default is cast by itself, whatever USING says.
-  if (column.default_expression && !column.generated && !drops_default(alter, column.name) &&
-      no_assignment(column.type, to, catalog))
-    gathering.fails(fmt::format("the default of {} cannot be cast to {}: drop it first", text, to));
-  refuse_key_types(gathering, relation, alter, column, canonical_type(to));
-}
-
 static void refuse_dropping(Gathering& gathering, const pg::Relation& relation, const sql::AlterTable& alter) {
   if (!relation.of_type.name.empty()) gathering.fails(fmt::format("{} is a typed table", shown(relation.name)));
   if (alter.only && relation.kind == pg::RelationKind::partitioned_table && has_children(relation, gathering.catalog))
@@ -255,7 +235,7 @@ static void refuse_column(Gathering& gathering, const pg::Relation& relation, co
       refuse_used(gathering, relation, column, command);
       return;
     case AlterAction::alter_type:
-      refuse_type(gathering, relation, alter, command, column);
+      refuse_retyping(gathering, relation, alter, command, column);
       refuse_used(gathering, relation, column, command);
       return;
     case AlterAction::set_default:
@@ -371,6 +351,8 @@ static void refuse_other(Gathering& gathering, const pg::Relation& relation, con
   } else if (command.subtype.ends_with("Rule")) {
     if (std::ranges::find(relation.rules, command.name, &pg::Rule::name) == relation.rules.end())
       gathering.fails(fmt::format("{} has no rule {}", shown(relation.name), command.name));
+  } else if (command.subtype == "DropCluster" && relation.kind == pg::RelationKind::partitioned_table) {
+    gathering.fails(fmt::format("{} is partitioned", shown(relation.name)));
   } else if (command.action == AlterAction::cluster_on || command.action == AlterAction::replica_identity) {
     if (command.name.empty()) return;
     const auto index = std::ranges::find_if(relation.indexes, named);
@@ -485,6 +467,9 @@ void refuse_action(Gathering& gathering, const pg::Relation& relation, const sql
         gathering.fails(fmt::format("{} has no trigger {}", shown(relation.name), command.name));
       return;
     case AlterAction::set_options:
+      if (!command.name.empty() && !relation.columns.empty() && !relation.column(command.name) &&
+          !added_here(command.name))
+        return gathering.fails(fmt::format("{} does not exist", shown(relation.name, command.name)));
       return refuse_options(gathering, relation, command);
     default:
       break;

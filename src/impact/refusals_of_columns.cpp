@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "impact/casts.h"
+#include "impact/expression_types.h"
 #include "impact/functions.h"
 #include "impact/replay.h"
 #include "impact/schema.h"
@@ -66,6 +67,8 @@ void refuse_definition(Gathering& gathering, const std::string& table, const sql
     gathering.fails(fmt::format("the type {} does not exist", column.type));
   refuse_default(gathering, text, column, column.type);
   refuse_check(gathering, table, column.check_expression, known);
+  if (!column.collation.empty() && has_no_collation(canonical_type(column.type), gathering.catalog))
+    gathering.fails(fmt::format("{} has no collations", column.type));
   const auto base = read_type(column.type).base;
   if (column.identity && base != "smallint" && base != "integer" && base != "bigint")
     gathering.fails(fmt::format("{} is an identity column and has to be an integer", text));
@@ -97,10 +100,12 @@ static int family(const std::string& type) {
 }
 
 // Whole numbers compare with the others, but a fraction is not looked up in an index over whole numbers.
-static bool comparable(const std::string& child, const std::string& parent) {
+static bool comparable(const std::string& child, const std::string& parent, const pg::Catalog& catalog) {
   const int a = family(child);
   const int b = family(parent);
-  return a == 0 || b == 0 || a == b || (a == 1 && b == 2);
+  if (a != 0 && b != 0) return a == b || (a == 1 && b == 2);
+  const auto way = way_between(read_type(child), read_type(parent), catalog);
+  return !way.passage || *way.passage == Passage::implicit;
 }
 
 static bool same_names(std::vector<std::string> a, std::vector<std::string> b) {
@@ -140,7 +145,7 @@ void refuse_foreign_key(Gathering& gathering, const ForeignKey& key) {
     return gathering.fails(fmt::format("the key of {} has another number of columns", shown(parent->name)));
   for (std::size_t i = 0; i < keys.size() && i < key.types.size(); ++i) {
     const auto* to = parent->column(keys[i]);
-    if (to && !comparable(key.types[i], to->type))
+    if (to && !comparable(key.types[i], to->type, gathering.catalog))
       gathering.fails(fmt::format("{}.{} is {} and {} is {}: they cannot be compared", key.table, key.columns[i],
                                   key.types[i], shown(parent->name, to->name), to->type));
   }
@@ -165,7 +170,7 @@ void refuse_key_types(Gathering& gathering, const pg::Relation& relation, const 
       const bool meant = (&child == &relation && key.columns[i] == column.name) ||
                          (&parent == &relation && key.referenced_columns[i] == column.name);
       if (meant && !comparable(type_after(child, key.columns[i], relation, alter),
-                               type_after(parent, key.referenced_columns[i], relation, alter)))
+                               type_after(parent, key.referenced_columns[i], relation, alter), gathering.catalog))
         gathering.fails(fmt::format("the foreign key {} of {} cannot compare {}", key.name, shown(child.name), type));
     }
   };

@@ -10,17 +10,12 @@
 #include "impact/kinds.h"
 #include "impact/refusals_of_columns.h"
 #include "impact/refusals_of_options.h"
+#include "impact/refusals_of_routines.h"
 #include "impact/schema.h"
 #include "impact/types.h"
 #include "sql/objects.h"
 
 namespace impact {
-
-// A function's types have no sizes: varchar(1000) is character varying.
-static std::string without_size(const std::string& type) {
-  const auto read = read_type(canonical_type(type));
-  return read.base + (read.array ? "[]" : "");
-}
 
 static bool same_arguments(const pg::Routine& routine, const std::vector<std::string>& arguments) {
   if (routine.arguments.size() != arguments.size()) return false;
@@ -354,18 +349,10 @@ static void refuse_new_function(const sql::CreateFunction& create, Gathering& ga
     std::vector<std::string> arguments;
     for (const auto& argument : create.arguments) arguments.push_back(argument);
     if (!same_arguments(routine, arguments)) continue;
-    const bool procedure = routine.kind == pg::RoutineKind::procedure;
     if (!create.replace) {
       gathering.fails(fmt::format("{} is there already with these arguments", create.name.text()));
-    } else if (procedure != create.procedure) {
-      gathering.fails(
-          fmt::format("{} is a {}: drop it first", create.name.text(), procedure ? "procedure" : "function"));
-    } else if (!procedure && !create.result.empty() && !routine.result.empty() && !routine.returns_set &&
-               !base::starts_with_ignoring_case(create.result, "setof") &&
-               !base::starts_with_ignoring_case(create.result, "table") &&
-               without_size(create.result) != without_size(routine.result) &&
-               create.result.find('%') == std::string::npos) {
-      gathering.fails(fmt::format("{} returns {}: drop it first", create.name.text(), routine.result));
+    } else {
+      refuse_replacement(gathering, create, routine);
     }
   }
   static constexpr std::array built_in{"sql", "c", "internal", "plpgsql"};

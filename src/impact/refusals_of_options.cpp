@@ -134,8 +134,7 @@ void refuse_storage(Gathering& gathering, const pg::Relation& relation, const pg
   }
 }
 
-// Types that have no operator class by default with the method, of those that come to mind.
-static bool lacks_class(std::string_view method, std::string_view type) {
+bool lacks_class(std::string_view method, std::string_view type) {
   const auto read = read_type(type);
   static const Names unordered{"json", "xml", "point", "line", "lseg", "box", "path", "polygon", "circle", "xid"};
   static const Names plain{"smallint",  "integer",

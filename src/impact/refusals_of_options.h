@@ -26,4 +26,7 @@ void refuse_order(Gathering& gathering, const pg::Index& index);
 /// Not over all rows.
 bool is_partial(const pg::Index& index);
 
+/// Types that have no operator class by default with the method, of those that come to mind.
+bool lacks_class(std::string_view method, std::string_view type);
+
 }  // namespace impact

@@ -136,6 +136,13 @@ static void refuse_values(Gathering& gathering, const sql::RowScope& scope, cons
       const bool all = std::ranges::all_of(scope.rows, [&](const auto& row) {
         return at < row.size() && row[at].kind == sql::RowValue::Kind::standard;
       });
+      // INSERT INTO t SELECT * FROM t gives the column a value of its own.
+      const auto* source = scope.copies.empty() ? nullptr : gathering.find({"", scope.copies});
+      const bool copied = scope.from_query && scope.columns.empty() && source && at < source->columns.size();
+      if (copied) {
+        gathering.fails(fmt::format("{} takes no value but DEFAULT", shown(relation.name, column->name)));
+        continue;
+      }
       if ((!all && !scope.rows.empty() && std::ranges::count(scope.shown, "*") == 0) ||
           (scope.from_query && !scope.columns.empty()))
         gathering.fails(fmt::format("{} takes no value but DEFAULT", shown(relation.name, column->name)));

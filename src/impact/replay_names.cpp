@@ -1,5 +1,6 @@
 // Names: those the server chooses, and renames carried through everything that holds the old one.
 #include <algorithm>
+#include <cctype>
 
 #include <fmt/format.h>
 
@@ -111,13 +112,64 @@ static void rename_in(std::vector<std::string>& names, const std::string& from, 
   std::replace(names.begin(), names.end(), from, to);
 }
 
+// The column in definitions that the server writes: a word of its own, not within a string.
+static void rename_word(std::string& text, const std::string& from, const std::string& to) {
+  const auto is_part = [](char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '$' || (c & 0x80) != 0;
+  };
+  const auto written = sql::QualifiedName{"", from}.text();
+  const auto wanted = sql::QualifiedName{"", to}.text();
+  bool quoted = false;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text[at] == '\'') quoted = !quoted;
+    if (quoted || text.compare(at, written.size(), written) != 0) continue;
+    const bool begins = at == 0 || (!is_part(text[at - 1]) && text[at - 1] != '"');
+    const auto end = at + written.size();
+    const bool ends = end == text.size() || (!is_part(text[end]) && text[end] != '"' && text[end] != '(');
+    if (!begins || !ends) continue;
+    text.replace(at, written.size(), wanted);
+    at += wanted.size() - 1;
+  }
+}
+
 static void rename_column(pg::Catalog& catalog, pg::Relation& relation, const std::string& from,
                           const std::string& to) {
   for (auto& column : relation.columns) {
     if (column.name == from) column.name = to;
   }
-  for (auto& index : relation.indexes) rename_in(index.columns, from, to);
-  for (auto& constraint : relation.constraints) rename_in(constraint.columns, from, to);
+  for (auto& column : relation.columns) {
+    if (column.generated && column.default_expression) rename_word(*column.default_expression, from, to);
+  }
+  for (auto& index : relation.indexes) {
+    rename_in(index.columns, from, to);
+    for (auto& key : index.columns) {
+      if (!relation.column(key)) rename_word(key, from, to);
+    }
+    const auto bracket = index.definition.find('(');
+    if (bracket == std::string::npos) continue;
+    auto behind = index.definition.substr(bracket);
+    rename_word(behind, from, to);
+    index.definition = index.definition.substr(0, bracket) + behind;
+  }
+  for (auto& constraint : relation.constraints) {
+    rename_in(constraint.columns, from, to);
+    if (constraint.kind == pg::ConstraintKind::check) rename_word(constraint.definition, from, to);
+  }
+  for (auto& user : relation.column_users) {
+    if (user.column == from) user.column = to;
+  }
+  for (auto& trigger : relation.triggers) {
+    const auto execute = trigger.definition.find(" EXECUTE ");
+    auto head = trigger.definition.substr(0, execute);
+    rename_word(head, from, to);
+    if (execute != std::string::npos) trigger.definition = head + trigger.definition.substr(execute);
+  }
+  for (auto& statistics : catalog.statistics) {
+    if (statistics.table != relation.name) continue;
+    rename_in(statistics.columns, from, to);
+    rename_word(statistics.definition, from, to);
+  }
+  rename_word(relation.partition_key, from, to);
   for (auto& [name, other] : catalog.relations) {
     for (auto& read : other.reads_columns) {
       if (read.first == relation.name && read.second == from) read.second = to;

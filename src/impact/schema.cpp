@@ -270,6 +270,18 @@ std::string shown(const pg::Name& table, std::string_view column) {
   return fmt::format("{}.{}", shown(table), column);
 }
 
+bool is_counted(const pg::Relation& relation, const pg::Catalog& catalog) {
+  const auto guessed = [](const pg::Relation& each) { return each.estimated_rows <= 0 && each.heap_bytes > 0; };
+  if (relation.kind != pg::RelationKind::partitioned_table) return !guessed(relation);
+  const auto below = descendants(relation.name, catalog);
+  return std::ranges::none_of(below, [&](const pg::Relation* each) { return guessed(*each); });
+}
+
+std::string counted_rows(const pg::Relation& relation, const pg::Catalog& catalog) {
+  if (!is_counted(relation, catalog)) return "its rows; how many is not known: it was never analysed";
+  return shown_rows(rows_of(relation, catalog));
+}
+
 std::string shown_rows(long long rows) {
   return base::grouped(rows, " ") + (rows == 1 ? " row" : " rows");
 }

@@ -66,6 +66,10 @@ bool has_words(std::string_view text, std::string_view words);
 std::string shown(const pg::Name& name);
 /// orders.note
 std::string shown(const pg::Name& table, std::string_view column);
+/// Whether the number of its rows was ever counted by ANALYZE or VACUUM; else it is a guess from its size.
+bool is_counted(const pg::Relation& relation, const pg::Catalog& catalog);
+/// "150 000 rows", or that nobody knows how many.
+std::string counted_rows(const pg::Relation& relation, const pg::Catalog& catalog);
 /// "150 000 rows", "1 row"
 std::string shown_rows(long long rows);
 

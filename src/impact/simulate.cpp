@@ -99,7 +99,27 @@ static void replay_domain(const sql::Other& other, Replay& state) {
   }
 }
 
+// Operators and casts of the schema's own: what they do is not known, so that nothing is said of their names and
+// types.
+static void replay_operators(Replay& state) {
+  const auto text = state.statement.text;
+  if (base::starts_with_ignoring_case(text, "create operator ")) {
+    auto name = base::trim(text.substr(16));
+    name = base::trim(name.substr(0, name.find('(')));
+    if (const auto dot = name.rfind('.'); dot != name.npos) name = name.substr(dot + 1);
+    state.catalog.operators.emplace_back(name);
+  }
+  if (!base::starts_with_ignoring_case(text, "create cast")) return;
+  const auto open = text.find('(');
+  const auto close = text.find(')', open);
+  const auto as = base::to_lower(text).find(" as ", open);
+  if (open == text.npos || close == text.npos || as == std::string::npos || as > close) return;
+  state.catalog.casts.emplace_back(base::trim(text.substr(open + 1, as - open - 1)));
+  state.catalog.casts.emplace_back(base::trim(text.substr(as + 4, close - as - 4)));
+}
+
 static void replay(const sql::Other& other, Replay& state) {
+  replay_operators(state);
   if (other.tag == "CreateRoleStmt" || other.tag == "DropRoleStmt") return replay_roles(other, state);
   if (other.tag == "CreatePublicationStmt" || other.tag == "AlterPublicationStmt") return replay_publication(state);
   if (other.tag == "AlterDomainStmt") return replay_domain(other, state);

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "impact/breaks.h"
 #include "impact/functions.h"
 #include "impact/judges.h"
 #include "impact/proofs.h"
@@ -102,10 +103,9 @@ void judge(const sql::Truncate& truncate, Gathering& gathering) {
     follow_triggers(gathering, *relation, "TRUNCATE");
     if (relation->partition_of && seen.contains(*relation->partition_of)) continue;  // counted with its parent
     if (gathering.has_rows(*relation) && !relation->copied)
-      gathering.lose(gathering.catalog.server_version == 0
-                         ? fmt::format("empties {}", shown(relation->name))
-                         : fmt::format("empties {} ({})", shown(relation->name),
-                                       shown_rows(rows_of(*relation, gathering.catalog))));
+      gathering.lose(gathering.catalog.server_version == 0 ? fmt::format("empties {}", shown(relation->name))
+                                                           : fmt::format("empties {} ({})", shown(relation->name),
+                                                                         counted_rows(*relation, gathering.catalog)));
   }
 }
 
@@ -162,17 +162,25 @@ void judge(const sql::Rename& rename, Gathering& gathering) {
   if (!relation) return;
   gathering.lock(relation->name, LockMode::access_exclusive,
                  "renaming is catalog work, but nobody may look meanwhile");
-  const bool reaches_below = rename.object == "COLUMN" || rename.object == "CONSTRAINT" || rename.object == "TRIGGER";
+  // Keys have names of their own on the partitions.
+  const auto* constraint = find_constraint(*relation, rename.from);
+  const bool shared = !constraint || constraint->kind == pg::ConstraintKind::check ||
+                      constraint->kind == pg::ConstraintKind::not_null;
+  const bool reaches_below =
+      rename.object == "COLUMN" || (rename.object == "CONSTRAINT" && shared) || rename.object == "TRIGGER";
   if (reaches_below) {
     for (const auto* below : descendants(relation->name, gathering.catalog))
       gathering.lock(below->name, LockMode::access_exclusive);
   }
   if (gathering.made_here(relation->name)) return;
-  if (rename.object == "COLUMN")
-    gathering.breaks(fmt::format("renames the column {} to {}", shown(relation->name, rename.from), rename.to));
-  else if (rename.object == "TABLE" || rename.object == "VIEW" || rename.object == "MATERIALIZED VIEW" ||
-           rename.object == "FOREIGN TABLE")
-    gathering.breaks(fmt::format("renames {} to {}", shown(relation->name), rename.to));
+  if (rename.object == "COLUMN") {
+    gathering.breaks(fmt::format("renames the column {} to {}", shown(relation->name, rename.from), rename.to),
+                     {Broken::What::column, relation->name, rename.from});
+    break_triggers(gathering, *relation, rename.from);
+  } else if (rename.object == "TABLE" || rename.object == "VIEW" || rename.object == "MATERIALIZED VIEW" ||
+             rename.object == "FOREIGN TABLE")
+    gathering.breaks(fmt::format("renames {} to {}", shown(relation->name), rename.to),
+                     {Broken::What::relation, relation->name});
 }
 
 void judge(const sql::SetSchema& move, Gathering& gathering) {
@@ -184,7 +192,8 @@ void judge(const sql::SetSchema& move, Gathering& gathering) {
     if (other.owned_by == relation->name) gathering.lock(name, LockMode::access_exclusive);
   }
   if (!gathering.made_here(relation->name))
-    gathering.breaks(fmt::format("moves {} to the schema {}", shown(relation->name), move.schema));
+    gathering.breaks(fmt::format("moves {} to the schema {}", shown(relation->name), move.schema),
+                     {Broken::What::relation, relation->name});
 }
 
 }  // namespace impact

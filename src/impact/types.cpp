@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "impact/kept_values.h"
 #include "impact/schema.h"
 
 namespace impact {
@@ -188,10 +189,6 @@ static bool modifiers_widen(const TypeName& from, const TypeName& to) {
   return to.modifiers.front() >= from.modifiers.front();
 }
 
-static bool is_number(std::string_view base) {
-  return base == "smallint" || base == "integer" || base == "bigint" || base == "numeric" || base == "real" ||
-         base == "double precision";
-}
 static bool is_text(std::string_view base) {
   return base == "text" || base == "character varying" || base == "character" || base == "citext" || base == "name";
 }
@@ -201,34 +198,6 @@ static int width(std::string_view base) {
   if (base == "integer") return 4;
   if (base == "bigint") return 8;
   return 0;
-}
-
-// Digits after the point that the type keeps; nothing where it keeps all.
-static std::optional<int> scale(const TypeName& type) {
-  if (width(type.base) > 0) return 0;
-  if (type.base == "numeric" && type.modifiers.size() == 2) return type.modifiers[1];
-  return std::nullopt;
-}
-
-static bool loses(const TypeName& from, const TypeName& to) {
-  if (from.base.starts_with("timestamp") && (to.base == "date" || to.base.starts_with("time w"))) return true;
-  if (to.base == from.base && (from.base.starts_with("time") || from.base == "interval"))
-    return !to.modifiers.empty() && (from.modifiers.empty() ? 6 : from.modifiers.front()) > to.modifiers.front();
-  if (is_number(from.base) && is_number(to.base)) {
-    if (from.base == "double precision" && to.base == "real") return true;
-    if (from.base == "numeric" && (to.base == "real" || to.base == "double precision")) {
-      // So many digits come back as they were.
-      return from.modifiers.empty() || from.modifiers.front() > (to.base == "real" ? 6 : 15);
-    }
-    if (from.base == "bigint" && (to.base == "real" || to.base == "double precision")) return true;
-    if (from.base == "integer" && to.base == "real") return true;
-    const auto kept = scale(to);
-    if (!kept) return false;
-    const auto had = scale(from);
-    return !had || *had > *kept;
-  }
-  if (from.base == "json" && to.base == "jsonb") return false;  // order and doubles of keys go, no value does
-  return false;
 }
 
 // "code", "(code)", "code::varchar(20)", "CAST(code AS …)": the value itself, cast or not.
@@ -272,7 +241,7 @@ static bool is_utc(const std::string& zone) {
 }
 
 TypeChange type_change(std::string_view from_text, std::string_view to_text, std::string_view using_text,
-                       std::string_view column, const pg::Catalog& catalog) {
+                       std::string_view column, const pg::Catalog& catalog, bool not_null) {
   TypeName from = read_type(from_text);
   const TypeName to_written = read_type(to_text);
   TypeName to = to_written;
@@ -284,12 +253,15 @@ TypeChange type_change(std::string_view from_text, std::string_view to_text, std
   }
 
   TypeChange change;
+  const auto kept = using_text.empty() ? Kept{.all = !loses(from, to, false, catalog)}
+                                       : kept_by(using_text, column, from, to, not_null, catalog);
+  change.loses_values = !kept.all;
+  change.doubt = kept.doubt;
   if (!using_text.empty() && !only_casts(using_text, column, to_written)) {
     change.why = "every value goes through the USING expression, which writes the table anew";
     change.may_fail = true;
     return change;
   }
-  change.loses_values = loses(from, to);
   const bool zones = (from.base == "timestamp without time zone" && to.base == "timestamp with time zone") ||
                      (from.base == "timestamp with time zone" && to.base == "timestamp without time zone");
   const bool same_zone_bytes = zones && is_utc(catalog.time_zone);
@@ -308,6 +280,8 @@ TypeChange type_change(std::string_view from_text, std::string_view to_text, std
     change.may_fail = true;
     return change;
   }
+  if (zones && !same_zone_bytes)
+    change.doubt = "times in an hour that a change to or from daylight saving time repeats or skips become the same";
   if (bytes_stay) {
     change.cost = TypeCost::none;
     change.compatible = from.base == to.base || (is_text(from.base) && is_text(to.base));
@@ -320,7 +294,7 @@ TypeChange type_change(std::string_view from_text, std::string_view to_text, std
   change.compatible = (from.base == to.base) || (is_text(from.base) && is_text(to.base));
   change.may_fail = (width(to.base) > 0 && width(from.base) > width(to.base)) ||
                     (from.base == to.base && !modifiers_widen(from, to)) ||
-                    (is_text(to.base) && !to.modifiers.empty()) || (is_text(from.base) && !is_text(to.base)) ||
+                    (is_text(to.base) && !to.modifiers.empty() && using_text.find("::") == using_text.npos) || (is_text(from.base) && !is_text(to.base)) ||
                     into_constrained || (to.base == "numeric" && !to.modifiers.empty());
   return change;
 }

@@ -33,14 +33,16 @@ enum class TypeCost {
 };
 struct TypeChange {
   TypeCost cost = TypeCost::rewrite;
-  bool loses_values = false;  // rows that differ before may be alike afterwards
+  bool loses_values = false;  // rows that differ before may be alike afterwards: not proved that they are not
+  std::string doubt = {};     // it keeps values, but for these: "values that differ in case alone become the same"
   bool may_fail = false;      // values that do not fit are refused
   bool compatible = false;    // code that reads and writes the old type goes on working
   std::string why;            // "widening a varchar is catalog work only"
 };
-/// What ALTER COLUMN … TYPE does to the rows. `using_text`: the expression, empty if none; `column`: its name.
+/// What ALTER COLUMN … TYPE does to the rows. `using_text`: the expression, empty if none; `column`: its name;
+/// `not_null`: it holds no NULL.
 /// The time zone and the domains come from the catalog.
 TypeChange type_change(std::string_view from, std::string_view to, std::string_view using_text,
-                       std::string_view column, const pg::Catalog& catalog);
+                       std::string_view column, const pg::Catalog& catalog, bool not_null = false);
 
 }  // namespace impact

@@ -39,9 +39,15 @@ void judge(const sql::CreateView& create, Gathering& gathering) {
     }
     return;
   }
-  const bool runs = !has_words(gathering.statement.text, "with no data");
-  read_sources(gathering, name, runs);
-  if (runs) follow_calls(gathering);
+  if (has_words(gathering.statement.text, "with no data")) {  // planned when it is refreshed
+    for (const auto& use : gathering.statement.uses) {
+      const auto* relation = gathering.find(use.name);
+      if (relation && relation->name != name) gathering.lock(relation->name, LockMode::access_share);
+    }
+    return;
+  }
+  read_sources(gathering, name, true);
+  follow_calls(gathering);
 }
 
 // What the query reads, through other views as well. `whole`: there is no other table to join with.

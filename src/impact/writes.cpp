@@ -31,7 +31,7 @@ bool has_instead_trigger(const pg::Relation& relation, std::string_view event) {
   });
 }
 
-static std::string_view event_of(Kind kind) {
+static std::string_view event_written(Kind kind) {
   return kind == Kind::insert ? "INSERT" : kind == Kind::remove ? "DELETE" : "UPDATE";
 }
 
@@ -95,7 +95,7 @@ static std::vector<const pg::Relation*> written(Gathering& gathering, const pg::
   gathering.lock(relation.name, LockMode::row_exclusive);
   if (relation.kind == pg::RelationKind::view) {
     std::vector<const pg::Relation*> all;
-    const bool instead = has_instead_trigger(relation, event_of(scope.kind));
+    const bool instead = has_instead_trigger(relation, event_written(scope.kind));
     for (const auto& name : relation.reads) {
       const auto* below = find_relation(name, gathering.catalog);
       if (!below) continue;
@@ -291,6 +291,38 @@ static bool read_written(Gathering& gathering, const sql::RowScope& scope, const
   return scanned;
 }
 
+// A range that an index leads to may hold any number of rows; equal to a key it holds one. Between two whole numbers
+// there are no more keys than numbers.
+static bool picks_many(const sql::RowScope& scope, const pg::Relation& relation, const Gathering& gathering) {
+  if (gathering.depth() > 0 || scope.never || scope.limited || !scope.current_of.empty()) return false;
+  static const std::set<std::string, std::less<>> ranges{"<", "<=", ">", ">=", "like", "is not null", "<>"};
+  const auto own = [&](const sql::Term& term) { return term.table.empty() || term.table == scope.target_alias; };
+  const bool pinned = std::ranges::any_of(scope.where, [&](const sql::Term& term) {
+    return own(term) && (term.operation == "=" || (term.operation == "in" && !term.values.empty()));
+  });
+  const auto few = [&](const std::string& column) {
+    long long low = 0;
+    long long high = 0;
+    int ends = 0;
+    for (const auto& term : scope.where) {
+      if (!own(term) || term.column != column || term.values.size() != 1) continue;
+      const auto& text = term.values.front();
+      const bool number =
+          !text.empty() && text.size() < 18 && text.find_first_not_of("0123456789") == std::string::npos;
+      if (!number) continue;
+      if (term.operation.starts_with(">")) low = std::stoll(text), ends |= 1;
+      if (term.operation.starts_with("<")) high = std::stoll(text), ends |= 2;
+    }
+    const bool keyed = std::ranges::any_of(relation.indexes, [&](const pg::Index& index) {
+      return index.unique && index.columns == std::vector<std::string>{column};
+    });
+    return keyed && ends == 3 && high - low < 1000;
+  };
+  return !pinned && std::ranges::any_of(scope.where, [&](const sql::Term& term) {
+    return own(term) && ranges.contains(term.operation) && !few(term.column);
+  });
+}
+
 static void update_rows(Gathering& gathering, const sql::RowScope& scope, const pg::Relation& relation,
                         const std::vector<const pg::Relation*>& tables) {
   const auto columns = filled(scope, relation);
@@ -304,14 +336,15 @@ static void update_rows(Gathering& gathering, const sql::RowScope& scope, const 
   if (scope.never) return;
   for (const auto* table : tables) follow_changed_keys(gathering, *table, scope);
   if (gathering.made_here(relation.name)) return;
-  if (scanned || !scope.has_where) gathering.write_rows(rows_of(relation, gathering.catalog), "updates");
+  if (scanned || !scope.has_where || picks_many(scope, relation, gathering))
+    gathering.write_rows(rows_of(relation, gathering.catalog), "updates");
   const bool rows =
       std::ranges::any_of(tables, [&](const pg::Relation* table) { return gathering.has_rows(*table); });
   if (!rows || !overwrites(relation, scope)) return;
-  gathering.overwrites(fmt::format(
-      "overwrites {}.{}{}", shown(relation.name), columns_set(scope),
-      scope.has_where ? " in the rows that the condition picks"
-                      : fmt::format(" in every row ({})", shown_rows(rows_of(relation, gathering.catalog)))));
+  gathering.overwrites(
+      fmt::format("overwrites {}.{}{}", shown(relation.name), columns_set(scope),
+                  scope.has_where ? " in the rows that the condition picks"
+                                  : fmt::format(" in every row ({})", counted_rows(relation, gathering.catalog))));
 }
 
 static void delete_rows(Gathering& gathering, const sql::RowScope& scope, const pg::Relation& relation,
@@ -324,11 +357,12 @@ static void delete_rows(Gathering& gathering, const sql::RowScope& scope, const 
   std::set<pg::Name> seen{relation.name};
   for (const auto* table : tables) follow_references(gathering, *table, seen);
   const auto rows = rows_of(relation, gathering.catalog);
-  if (scanned || !scope.has_where) gathering.write_rows(rows, "deletes");
+  if (scanned || !scope.has_where || picks_many(scope, relation, gathering)) gathering.write_rows(rows, "deletes");
   if (rows_move(gathering, scope, relation)) return;
   gathering.lose(scope.has_where
                      ? fmt::format("deletes the rows of {} that the condition picks", shown(relation.name))
-                     : fmt::format("deletes every row of {} ({})", shown(relation.name), shown_rows(rows)));
+                     : fmt::format("deletes every row of {} ({})", shown(relation.name),
+                                   counted_rows(relation, gathering.catalog)));
 }
 
 static void merge_rows(Gathering& gathering, const sql::RowScope& scope, const pg::Relation& relation,
@@ -348,6 +382,12 @@ static void merge_rows(Gathering& gathering, const sql::RowScope& scope, const p
     if (scope.updates) look_up_parents(gathering, *table, &changed);
   }
   read_written(gathering, scope, relation, tables, "every row is compared with the source");
+  long long rows = 0;
+  for (const auto& use : gathering.statement.uses) {
+    const auto* source = gathering.find(use.name);
+    if (source && source->name != relation.name) rows = std::max(rows, rows_of(*source, gathering.catalog));
+  }
+  if (!gathering.made_here(relation.name)) gathering.write_rows(rows, "merges");
   if (!gathering.has_rows(relation)) return;
   if (scope.removes) {
     std::set<pg::Name> seen{relation.name};
@@ -362,9 +402,9 @@ static void merge_rows(Gathering& gathering, const sql::RowScope& scope, const p
 void write_scope(Gathering& gathering, const sql::RowScope& scope) {
   const auto* relation = gathering.find(scope.target);
   if (!relation) return;
-  if (scope.kind != Kind::merge && is_replaced_by_rule(*relation, event_of(scope.kind))) {
+  if (scope.kind != Kind::merge && is_replaced_by_rule(*relation, event_written(scope.kind))) {
     gathering.lock(relation->name, LockMode::row_exclusive);
-    follow_triggers(gathering, *relation, event_of(scope.kind));
+    follow_triggers(gathering, *relation, event_written(scope.kind));
     return;
   }
   const auto tables = written(gathering, *relation, scope);

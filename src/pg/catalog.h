@@ -156,7 +156,8 @@ struct Relation {
   std::vector<std::string> options = {};     // "fillfactor=70"
   std::vector<std::string> privileges = {};  // as pg_class.relacl writes them; empty: the owner's alone
   std::vector<std::string> policies = {};
-  std::vector<Rule> rules = {};  // those that make a view of a view left out
+  std::vector<std::pair<Name, std::string>> policy_functions = {};  // that policies call, and which policy
+  std::vector<Rule> rules = {};                                     // those that make a view of a view left out
   bool row_security = false;
   bool force_row_security = false;
   char replica_identity = 'd';  // pg_class.relreplident
@@ -256,6 +257,14 @@ struct EventTrigger {
   Name function = {};
 };
 
+/// Whose something is that is no relation, and what others may do with it.
+struct Owned {
+  std::string kind = {};  // "schema", "database", "type", "function"
+  Name name = {};         // of a schema or database: the name alone
+  std::string owner = {};
+  std::vector<std::string> privileges = {};  // as nspacl and datacl write them; empty: what they are by default
+};
+
 struct Catalog {
   int server_version = 0;  // 150018; 0: simulated, no server was asked
   std::string server_version_text = {};
@@ -282,6 +291,11 @@ struct Catalog {
   std::vector<std::string> tablespaces = {};     // of the whole server
   std::vector<std::string> access_methods = {};  // those of tables and of indexes
   std::vector<Name> other_types = {};            // ranges and base types: those that no other list has
+  std::vector<Owned> owned = {};                 // empty where not known
+  std::vector<std::string> operators = {};       // names of those of user schemas
+  std::vector<std::string> casts = {};           // types of casts that users made
+  std::vector<Name> granted_by_column = {};      // relations with privileges on single columns
+  bool connected = false;                        // read from a session whose role will do the work
   std::map<std::string, std::string> settings = {};  // those that decide what a statement costs: "wal_level"
   std::optional<base::Instant> counted_since = {};   // when the server's counters were last reset
   base::Instant taken_at{};

@@ -255,6 +255,44 @@ UNION ALL
 SELECT 'rule', ev_class, rulename, pg_get_ruledef(oid) FROM pg_catalog.pg_rewrite WHERE rulename <> '_RETURN'
 ORDER BY 1, 2, 3)";
 
+// Owners and privileges of what is no relation; operators and casts that users made.
+inline constexpr std::string_view owned = R"(
+SELECT 'schema' AS kind, '' AS schema, n.nspname::text AS name, pg_catalog.pg_get_userbyid(n.nspowner)::text AS owner,
+       pg_catalog.to_json(n.nspacl::text[]) AS privileges
+FROM pg_catalog.pg_namespace n WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+UNION ALL
+SELECT 'database', '', d.datname::text, pg_catalog.pg_get_userbyid(d.datdba)::text, pg_catalog.to_json(d.datacl::text[])
+FROM pg_catalog.pg_database d WHERE d.datname = pg_catalog.current_database()
+UNION ALL
+SELECT 'type', n.nspname::text, t.typname::text, pg_catalog.pg_get_userbyid(t.typowner)::text, NULL
+FROM pg_catalog.pg_type t JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
+LEFT JOIN pg_catalog.pg_class c ON c.oid = t.typrelid
+WHERE (t.typtype IN ('e', 'd', 'r') OR c.relkind = 'c') AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+UNION ALL
+SELECT 'function', n.nspname::text, p.proname::text, pg_catalog.pg_get_userbyid(p.proowner)::text, NULL
+FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
+WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+UNION ALL
+SELECT 'operator', '', o.oprname::text, '', NULL
+FROM pg_catalog.pg_operator o JOIN pg_catalog.pg_namespace n ON n.oid = o.oprnamespace
+WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+UNION ALL
+SELECT 'cast', '', pg_catalog.format_type(t.type, NULL), '', NULL
+FROM pg_catalog.pg_cast c CROSS JOIN LATERAL (VALUES (c.castsource), (c.casttarget)) t(type) WHERE c.oid >= 16384
+UNION ALL
+SELECT 'columns', n.nspname::text, c.relname::text, '', NULL
+FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+WHERE EXISTS (SELECT FROM pg_catalog.pg_attribute a WHERE a.attrelid = c.oid AND a.attacl IS NOT NULL)
+  AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+UNION ALL
+SELECT 'policy', n.nspname::text, c.relname::text, p.polname::text, pg_catalog.json_build_array(fn.nspname, f.proname)
+FROM pg_catalog.pg_policy p JOIN pg_catalog.pg_class c ON c.oid = p.polrelid
+JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+JOIN pg_catalog.pg_depend d ON d.classid = 'pg_catalog.pg_policy'::regclass AND d.objid = p.oid
+                           AND d.refclassid = 'pg_catalog.pg_proc'::regclass
+JOIN pg_catalog.pg_proc f ON f.oid = d.refobjid JOIN pg_catalog.pg_namespace fn ON fn.oid = f.pronamespace
+WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema')";
+
 // The last value is behind a function that locks the sequence; only for those allowed to see it.
 inline constexpr std::string_view sequences = R"(
 SELECT s.seqrelid AS relation, s.seqmax AS max_value,

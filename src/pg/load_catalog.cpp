@@ -389,6 +389,30 @@ static void take_event_triggers(const Result& rows, Catalog& catalog) {
   }
 }
 
+static void take_owned(const Result& rows, Catalog& catalog) {
+  for (std::size_t row = 0; row < rows.rows(); ++row) {
+    const auto kind = rows.text(row, "kind");
+    const auto name = name_at(rows, row);
+    if (kind == "operator") {
+      if (std::ranges::count(catalog.operators, name.name) == 0) catalog.operators.push_back(name.name);
+    } else if (kind == "cast") {
+      catalog.casts.push_back(name.name);
+    } else if (kind == "policy") {
+      const auto function = texts(rows.at(row, "privileges"));
+      const auto relation = catalog.relations.find(name);
+      if (relation != catalog.relations.end() && function.size() == 2)
+        relation->second.policy_functions.emplace_back(Name{function[0], function[1]}, rows.text(row, "owner"));
+    } else if (kind == "columns") {
+      catalog.granted_by_column.push_back(name);
+    } else {
+      catalog.owned.push_back({.kind = kind,
+                               .name = name,
+                               .owner = rows.text(row, "owner"),
+                               .privileges = texts(rows.at(row, "privileges"))});
+    }
+  }
+}
+
 static std::vector<Name> names(const Result& rows) {
   std::vector<Name> out;
   for (std::size_t row = 0; row < rows.rows(); ++row) out.push_back(name_at(rows, row));
@@ -417,7 +441,8 @@ Catalog load_catalog(Session& session) {
                            q::sequences,
                            q::servers,
                            q::publications,
-                           q::event_triggers};
+                           q::event_triggers,
+                           q::owned};
   auto path = session.search_path();
   const auto results = ask_catalog(session, queries, path);
   const auto answer = [&](std::string_view query) -> const Result& {
@@ -446,6 +471,8 @@ Catalog load_catalog(Session& session) {
   take_extensions(answer(q::extensions), answer(q::members), catalog);
   take_publications(answer(q::publications), catalog);
   take_event_triggers(answer(q::event_triggers), catalog);
+  take_owned(answer(q::owned), catalog);
+  catalog.connected = true;
   const auto& schemas = answer(q::schemas);
   for (std::size_t row = 0; row < schemas.rows(); ++row) catalog.schemas.push_back(schemas.text(row, "name"));
   const auto& servers = answer(q::servers);

@@ -68,7 +68,7 @@ void describe(Archive& archive, Relation& r) {
           r.row_security, "force_row_security", r.force_row_security, "replica_identity", r.replica_identity,
           "definition", r.definition, "toast_bytes", r.toast_bytes, "scans", r.scans, "rows_changed", r.rows_changed,
           "last_value", r.last_value, "max_value", r.max_value, "column_users", r.column_users, "populated",
-          r.populated);
+          r.populated, "policy_functions", r.policy_functions);
 }
 
 template <class Archive>
@@ -118,6 +118,11 @@ void describe(Archive& archive, EventTrigger& t) {
 }
 
 template <class Archive>
+void describe(Archive& archive, Owned& o) {
+  archive("kind", o.kind, "name", o.name, "owner", o.owner, "privileges", o.privileges);
+}
+
+template <class Archive>
 void describe(Archive& archive, Catalog& c) {
   archive("server_version_num", c.server_version, "server_version", c.server_version_text, "taken_at", c.taken_at,
           "database", c.database, "database_bytes", c.database_bytes, "role", c.role, "superuser", c.superuser,
@@ -126,7 +131,8 @@ void describe(Archive& archive, Catalog& c) {
           c.relations, "enums", c.enums, "types", c.types, "domains", c.domains, "functions", c.functions, "routines",
           c.routines, "statistics", c.statistics, "servers", c.servers, "publications", c.publications,
           "event_triggers", c.event_triggers, "roles", c.roles, "tablespaces", c.tablespaces, "access_methods",
-          c.access_methods, "other_types", c.other_types);
+          c.access_methods, "other_types", c.other_types, "owned", c.owned, "operators", c.operators, "casts",
+          c.casts, "granted_by_column", c.granted_by_column);
 }
 
 }  // namespace pg

@@ -153,6 +153,8 @@ static void judge_statements(const std::vector<sql::Statement>& statements, pg::
   std::vector<impact::Estimate> basis;
   FirstNames names;
   Marks marks;
+  const auto first = catalog;
+  std::map<std::string, impact::Broken> broken;  // by the reason
   bool inside = false;  // between BEGIN and COMMIT of the file's own
   for (const auto& statement : statements) {
     StatementPlan judged{.line = statement.line,
@@ -181,7 +183,11 @@ static void judge_statements(const std::vector<sql::Statement>& statements, pg::
     for (const auto& loss : effects.data_loss) add(plan.data_loss, loss);
     for (const auto& what : effects.overwrites) add(plan.overwrites, what);
     for (const auto& warning : effects.warnings) add(plan.warnings, warning);
-    for (const auto& reason : effects.breaking) add(plan.breaking_reasons, reason);
+    for (std::size_t at = 0; at < effects.breaking.size(); ++at) {
+      if (std::ranges::count(plan.breaking_reasons, effects.breaking[at]) > 0) continue;
+      plan.breaking_reasons.push_back(effects.breaking[at]);
+      if (at < effects.broken.size()) broken[effects.breaking[at]] = effects.broken[at];
+    }
     if (effects.unknown) add(plan.unknown, fmt::format("line {}: {}", judged.line, *effects.unknown));
     if (effects.not_in_transaction)
       plan.outside_transaction.push_back(fmt::format("line {}: {}", judged.line, *effects.not_in_transaction));
@@ -190,6 +196,11 @@ static void judge_statements(const std::vector<sql::Statement>& statements, pg::
     if (!effects.estimate.basis.empty()) basis.push_back(effects.estimate);
     plan.statements.push_back(std::move(judged));
   }
+  // Nobody sees what is broken and whole again before the end.
+  std::erase_if(plan.breaking_reasons, [&](const std::string& reason) {
+    const auto found = broken.find(reason);
+    return plan.outside_transaction.empty() && found != broken.end() && impact::is_mended(found->second, first, catalog);
+  });
   plan.estimate.low += commit_work.low;
   plan.estimate.high += commit_work.high;
   plan.estimate.basis = basis_of(std::move(basis), statements.size());

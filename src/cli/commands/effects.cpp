@@ -6,6 +6,7 @@
 
 #include "base/files.h"
 #include "base/interrupt.h"
+#include "base/text.h"
 #include "cli/command.h"
 #include "cli/consequences.h"
 #include "cli/measured_rates.h"
@@ -29,6 +30,50 @@ struct EffectsOptions {
 };
 
 }  // namespace
+
+// Line breaks stay, so that what is said of the rest has its place in the file.
+static void blank(std::string& text, std::size_t begin, std::size_t end) {
+  for (auto at = begin; at < std::min(end, text.size()); ++at) {
+    if (text[at] != '\n' && text[at] != '\r') text[at] = ' ';
+  }
+}
+
+static std::size_t begin_of_line(std::string_view text, int line) {
+  std::size_t at = 0;
+  for (int passed = 1; passed < line && at != std::string_view::npos; ++passed) {
+    at = text.find('\n', at);
+    if (at != std::string_view::npos) ++at;
+  }
+  return at;
+}
+
+// A script for psql: its commands and the rows of a COPY are no SQL, and the statements around them are judged all
+// the same. `left_out`: what is not.
+static void take_out_psql(std::string& text, const std::string& shown, std::vector<std::string>& left_out) {
+  for (int tries = 0; tries < 1000; ++tries) {
+    int line = 0;
+    try {
+      sql::parse_leniently(text, shown);
+      return;
+    } catch (const base::Error& error) {
+      if (error.code() != base::Code::sql_refused || !error.place()) return;
+      line = error.place()->line;
+    }
+    const auto begin = begin_of_line(text, line);
+    if (begin == std::string::npos) return;
+    const auto end = std::min(text.find('\n', begin), text.size());
+    const auto words = base::trim(std::string_view(text).substr(begin, end - begin));
+    if (words.starts_with('\\')) {
+      left_out.push_back(fmt::format("line {}: {} is a command of psql, which is not followed", line, words));
+      blank(text, begin, end);
+      continue;
+    }
+    const auto rows = text.find('\n', std::min(text.find(';', begin), text.size()));
+    if (!base::starts_with_ignoring_case(words, "copy") || rows == std::string::npos) return;
+    const auto last = std::min(text.find("\n\\.", rows), text.size());
+    blank(text, rows, std::min(last + 3, text.size()));
+  }
+}
 
 static migration::Migration as_migration_effects(const std::filesystem::path& file) {
   // Every migration of Prisma is a migration.sql: its folder has the name.
@@ -76,13 +121,16 @@ static bool writes_wait(impact::LockMode mode, pg::RelationKind kind) {
 }
 
 // Fields as docs/locks.md and the contract of `effects --json` have them, beside those of `plan --json`.
-static base::Json to_json_effects(const plan::MigrationPlan& one, base::Json planned, const pg::Catalog& catalog) {
+static base::Json to_json_effects(const plan::MigrationPlan& one, base::Json planned, const pg::Catalog& catalog,
+                                  const std::vector<std::string>& left_out) {
   base::Json out;
   out["file"] = one.migration->up.shown;
   out["transactional"] = one.transactional;
   out["data_loss"] = !one.data_loss.empty() || !one.overwrites.empty();
   out["fails"] = false;
-  out["unknown"] = one.unknown;
+  auto unknown = one.unknown;
+  unknown.insert(unknown.end(), left_out.begin(), left_out.end());
+  out["unknown"] = unknown;
   std::set<std::string> rebuilt;
   // Nothing of it could be read: with the grammar of PostgreSQL 18, which 18 and older refuse as well.
   if (one.statements.empty() && !one.unknown.empty() && catalog.server_version < 190000) out["fails"] = true;
@@ -161,7 +209,11 @@ static void add_replaced(base::Json& rebuilt, const pg::Catalog& before, const p
 static int show_effects(Context& context, const EffectsOptions& options) {
   base::end_when_interrupted(Exit::stopped);
   std::vector<migration::Migration> files;
-  for (const auto& file : options.files) files.push_back(as_migration_effects(file));
+  std::vector<std::vector<std::string>> left_out;
+  for (const auto& file : options.files) {
+    files.push_back(as_migration_effects(file));
+    take_out_psql(files.back().up.text, files.back().up.shown, left_out.emplace_back());
+  }
   std::vector<const migration::Migration*> pointers;
   bool readable = true;
   for (const auto& file : files) {
@@ -193,8 +245,10 @@ static int show_effects(Context& context, const EffectsOptions& options) {
   auto present = catalog;
   for (std::size_t at = 0; at < result.migrations.size(); ++at) {
     const auto before = present;
+    for (const auto& what : left_out[at])
+      context.say(fmt::format("not judged: {}, {}", result.migrations[at].migration->up.shown, what));
     const auto more = consequences_of(result.migrations[at], present);
-    auto answer = to_json_effects(result.migrations[at], std::move(planned["migrations"][at]), catalog);
+    auto answer = to_json_effects(result.migrations[at], std::move(planned["migrations"][at]), catalog, left_out[at]);
     answer.update(to_json(more));
     add_replaced(answer["indexes_rebuilt"], before, present);
     answers.push_back(std::move(answer));

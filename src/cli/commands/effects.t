@@ -74,3 +74,14 @@ A migration of Prisma is called by its folder:
   $ lockkeeper effects prisma/20260101_total/migration.sql --snapshot prod.json | grep -o '^1  20260101_total'
   1  20260101_total
   1  20260101_total
+
+A script for psql: its commands and the rows of a COPY are left out, the statements around them are judged.
+
+  $ printf '\\set ON_ERROR_STOP on\nCOPY orders (id) FROM stdin;\n1\n\\.\nALTER TABLE orders ALTER COLUMN total TYPE bigint;\n' > psql.sql
+  $ lockkeeper effects psql.sql --snapshot prod.json | grep 'not judged'
+  not judged: psql.sql, line 1: \set ON_ERROR_STOP on is a command of psql, which is not followed
+  $ lockkeeper effects psql.sql --snapshot prod.json --json | grep -A2 -E '"unknown"|"rewrite": true' | head -4
+    "unknown": [
+      "line 1: \\set ON_ERROR_STOP on is a command of psql, which is not followed"
+    ],
+  --

@@ -1,0 +1,328 @@
+// What is said to be refused, and what is not, held against a server.
+#include <array>
+#include <string>
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include "base/error.h"
+#include "base/text.h"
+#include "impact/impact.h"
+#include "impact/shared_server_test.h"
+#include "pg/catalog.h"
+
+namespace impact {
+
+static constexpr std::string_view schema = R"(
+CREATE TYPE mood AS ENUM ('good', 'bad');
+CREATE TYPE pair AS (a int, b text);
+CREATE DOMAIN label AS text;
+CREATE TABLE t (id int PRIMARY KEY, n int CHECK (n > 0), s text CONSTRAINT filled CHECK (s <> ''), d date, at timestamptz, ts timestamp,
+  j jsonb, js json, m mood, u uuid, v varchar(20), p pair, a int[], f float8, b boolean);
+CREATE INDEX t_partial ON t (id) WHERE n > 5;
+CREATE INDEX t_lower ON t (lower(s));
+CREATE INDEX t_pattern ON t (v text_pattern_ops);
+CREATE INDEX t_gin ON t USING gin (j);
+CREATE INDEX t_hash ON t USING hash (u);
+CREATE STATISTICS t_stats ON (n + 1), d FROM t;
+CREATE TABLE used (id int, note text);
+CREATE TABLE user_of_row (r used);
+CREATE FUNCTION takes_row(used) RETURNS int LANGUAGE sql AS 'SELECT 1';
+CREATE TABLE plain (id int, x int, y int);
+CREATE VIEW over_x AS SELECT x, y FROM plain;
+CREATE FUNCTION plus(a int, b int DEFAULT 1) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT a + b';
+CREATE FUNCTION rows_of() RETURNS SETOF int LANGUAGE sql AS 'SELECT 1';
+CREATE FUNCTION outs(a int, OUT x int, OUT y text) LANGUAGE sql AS 'SELECT 1, ''a''::text';
+CREATE FUNCTION tab() RETURNS TABLE (x int, y text) LANGUAGE sql AS 'SELECT 1, ''a''::text';
+CREATE PROCEDURE proc() LANGUAGE sql AS 'SELECT 1';
+CREATE TABLE renamed (a int CHECK (a > 0), g int GENERATED ALWAYS AS (a * 2) STORED);
+CREATE INDEX renamed_i ON renamed (id_of(1)) WHERE a > 3;
+)";
+
+// Each alone, or after those before ;; have run.
+static constexpr std::array statements{
+    // dependents of a type change
+    "ALTER TABLE t ALTER n TYPE bigint",
+    "ALTER TABLE t ALTER n TYPE numeric",
+    "ALTER TABLE t ALTER n TYPE text",
+    "ALTER TABLE t ALTER n TYPE boolean USING n > 1",
+    "ALTER TABLE t ALTER n TYPE date USING '2024-01-01'::date + n",
+    "ALTER TABLE t ALTER s TYPE varchar(30)",
+    "ALTER TABLE t ALTER s TYPE int USING 1",
+    "ALTER TABLE t ALTER s TYPE jsonb USING to_jsonb(s)",
+    "ALTER TABLE t ALTER v TYPE text",
+    "ALTER TABLE t ALTER v TYPE int USING 1",
+    "ALTER TABLE t ALTER v TYPE char(9)",
+    "ALTER TABLE t ALTER j TYPE text",
+    "ALTER TABLE t ALTER j TYPE json",
+    "ALTER TABLE t ALTER u TYPE text",
+    "ALTER TABLE t ALTER u TYPE bit(4) USING NULL::bit(4)",
+    "ALTER TABLE t ALTER u TYPE json USING NULL::json",
+    "ALTER TABLE t ALTER d TYPE timestamp",
+    "ALTER TABLE t ALTER d TYPE json USING to_json(d)",
+    "ALTER TABLE t ALTER m TYPE text",
+    "ALTER TABLE t ALTER m TYPE int",
+    "ALTER TABLE t ALTER f TYPE pair",
+    "ALTER TABLE t ALTER a TYPE text",
+    "ALTER TABLE t ALTER a TYPE bigint[]",
+    "ALTER TABLE t ALTER a TYPE int USING a",
+    "ALTER TABLE t ALTER f TYPE int[] USING f",
+    "ALTER TABLE t DROP CONSTRAINT t_n_check, ALTER n TYPE text",
+    "DROP INDEX t_partial ;; DROP STATISTICS t_stats ;; ALTER TABLE t DROP CONSTRAINT t_n_check, ALTER n TYPE text",
+    // expressions that have to be immutable
+    "CREATE INDEX z ON t ((m::text))",
+    "CREATE INDEX z ON t ((d::text))",
+
+    "CREATE INDEX z ON t (((j->>'a')::int))",
+    "CREATE INDEX z ON t ((at::date))",
+    "CREATE INDEX z ON t (((at AT TIME ZONE 'UTC')::date))",
+    "CREATE INDEX z ON t ((ts::date))",
+    "CREATE INDEX z ON t (date_trunc('day', at))",
+    "CREATE INDEX z ON t (date_trunc('day', ts))",
+    "CREATE INDEX z ON t (to_char(ts, 'YYYY'))",
+    "CREATE INDEX z ON t ((n::text))",
+    "CREATE INDEX z ON t ((s || d))",
+    "CREATE INDEX z ON t ((s || n))",
+    "CREATE INDEX z ON t (id) WHERE m::text = 'good'",
+    "CREATE INDEX z ON t (id) WHERE m = 'good'",
+    "CREATE INDEX z ON t (id) WHERE at > now()",
+    "CREATE INDEX z ON t (id) WHERE at > '2024-01-01'",
+    "CREATE INDEX z ON t (id) WHERE n",
+    "CREATE INDEX z ON t (id) WHERE b",
+    "CREATE INDEX z ON t (md5(s))",
+    "CREATE INDEX z ON t (md5(n))",
+    "CREATE INDEX z ON t ((a::text))",
+    "CREATE INDEX z ON t ((p::text))",
+    "CREATE INDEX z ON t USING hash (id DESC)",
+    "CREATE INDEX z ON t USING gin (js)",
+    "CREATE INDEX z ON t (js)",
+    "CREATE INDEX z ON t (no_such(s))",
+    "CREATE INDEX z ON t (plus(n))",
+    "CREATE INDEX z ON t ((js ->> 'a'))",
+    "CREATE INDEX z ON t (n text_pattern_ops)",
+    "ALTER TABLE t ADD z text GENERATED ALWAYS AS (m::text) STORED",
+    "ALTER TABLE t ADD z text GENERATED ALWAYS AS (d::text) STORED",
+    "ALTER TABLE t ADD z int GENERATED ALWAYS AS (n + 1) STORED",
+    "ALTER TABLE t ADD z int GENERATED ALWAYS AS (s) STORED",
+
+    "ALTER TABLE t ADD z text GENERATED ALWAYS AS (j->>'a') STORED",
+    "ALTER TABLE t ADD z int GENERATED ALWAYS AS (j + 1) STORED",
+    "CREATE TABLE z (m mood, x text GENERATED ALWAYS AS (m::text) STORED)",
+    "CREATE TABLE z (a int, x text GENERATED ALWAYS AS (a::text) STORED)",
+    // checks and defaults
+    "ALTER TABLE t ADD CHECK (n)",
+    "ALTER TABLE t ADD CHECK (j > 1)",
+    "ALTER TABLE t ADD CHECK (s > 1)",
+    "ALTER TABLE t ADD CHECK (n > 1 AND s LIKE 'a%')",
+    "ALTER TABLE t ADD CHECK (no_such(n))",
+    "ALTER TABLE t ADD CHECK (length(n) > 1)",
+    "ALTER TABLE t ALTER n SET DEFAULT now()",
+    "ALTER TABLE t ALTER d SET DEFAULT now()",
+    "ALTER TABLE t ALTER u SET DEFAULT 1",
+    "ALTER TABLE t ADD z interval DEFAULT plus(1)",
+    "ALTER TABLE t ADD z json DEFAULT '{}' COLLATE \"C\"",
+    "ALTER TABLE t ADD CONSTRAINT z CHECK (n > 1), ADD CONSTRAINT z CHECK (n > 2)",
+    // functions replaced
+    "CREATE OR REPLACE FUNCTION plus(a int, b int DEFAULT 2) RETURNS int LANGUAGE sql AS 'SELECT 1'",
+    "CREATE OR REPLACE FUNCTION plus(a int, b int) RETURNS int LANGUAGE sql AS 'SELECT 1'",
+    "CREATE OR REPLACE FUNCTION plus(x int, b int DEFAULT 1) RETURNS int LANGUAGE sql AS 'SELECT 1'",
+    "CREATE OR REPLACE FUNCTION plus(int, int DEFAULT 1) RETURNS int LANGUAGE sql AS 'SELECT 1'",
+    "CREATE OR REPLACE FUNCTION plus(a int, b int DEFAULT 1) RETURNS bigint LANGUAGE sql AS 'SELECT 1::bigint'",
+    "CREATE OR REPLACE FUNCTION plus(a int, b int DEFAULT 1) RETURNS SETOF int LANGUAGE sql AS 'SELECT 1'",
+    "CREATE OR REPLACE FUNCTION rows_of() RETURNS int LANGUAGE sql AS 'SELECT 1'",
+    "CREATE OR REPLACE FUNCTION rows_of() RETURNS SETOF int LANGUAGE sql AS 'SELECT 2'",
+    "CREATE OR REPLACE FUNCTION outs(a int, OUT x int, OUT y text) LANGUAGE sql AS 'SELECT 2, ''b''::text'",
+    "CREATE OR REPLACE FUNCTION outs(a int, OUT x int, OUT z text) LANGUAGE sql AS 'SELECT 2, ''b''::text'",
+    "CREATE OR REPLACE FUNCTION outs(a int, OUT x int, OUT y int) LANGUAGE sql AS 'SELECT 2, 1'",
+    "CREATE OR REPLACE FUNCTION tab() RETURNS TABLE (x int, y text) LANGUAGE sql AS 'SELECT 2, ''b''::text'",
+    "CREATE OR REPLACE PROCEDURE plus(a int, b int DEFAULT 1) LANGUAGE sql AS 'SELECT 1'",
+    "CREATE OR REPLACE FUNCTION proc() RETURNS int LANGUAGE sql AS 'SELECT 1'",
+    "CREATE OR REPLACE FUNCTION plus(a text) RETURNS int LANGUAGE sql AS 'SELECT 1'",
+    // row types
+    "DROP TABLE used",
+    "DROP TABLE used CASCADE",
+    "ALTER TABLE used ALTER id TYPE bigint",
+    "ALTER TABLE used ALTER note TYPE varchar",
+    "ALTER TABLE used ADD z int",
+    "ALTER TABLE used ADD z int DEFAULT random()",
+    "DROP TYPE pair",
+    "ALTER TYPE pair ALTER ATTRIBUTE a TYPE bigint",
+    "DROP TABLE user_of_row ;; ALTER TABLE used ALTER id TYPE bigint",
+    // renames, and what goes first
+    "ALTER TABLE renamed RENAME a TO b ;; ALTER TABLE renamed ALTER b TYPE bigint",
+    "ALTER TABLE renamed RENAME a TO b ;; ALTER TABLE renamed DROP b",
+    "ALTER TABLE renamed RENAME a TO b ;; ALTER TABLE renamed DROP g ;; ALTER TABLE renamed ALTER b TYPE text",
+    "ALTER TABLE plain ALTER y TYPE bigint",
+    "ALTER TABLE plain DROP x CASCADE, ALTER y TYPE bigint",
+    "ALTER TABLE plain ALTER y TYPE bigint, DROP x CASCADE",
+    "ALTER TABLE plain DROP x",
+    // functions that are not there
+    "SELECT no_such(1)",
+};
+
+TEST(Refusals, AreThoseOfTheServer) {
+  auto session = database_for_tests("refusals");
+  session.execute("CREATE FUNCTION id_of(int) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT $1'");
+  session.execute(std::string(schema));
+  session.execute("VACUUM ANALYZE");
+  const auto catalog = pg::load_catalog(session);
+  session.execute("BEGIN");
+  for (const std::string text : statements) {
+    const auto all = base::replace_all(text, " ;; ", "; ");
+    std::string refused;
+    session.execute("SAVEPOINT s");
+    try {
+      session.execute(all);
+    } catch (const base::Error& error) {
+      refused = error.message();
+    }
+    session.execute("ROLLBACK TO s");
+    auto now = catalog;
+    std::optional<std::string> said;
+    for (const auto& statement : sql::parse(all, "case")) {
+      const auto found = effects(statement, now);
+      if (!said) said = found.fails;
+      simulate(statement, now);
+    }
+    EXPECT_EQ(said.has_value(), !refused.empty())
+        << all << "\n  server: " << refused << "\n  said: " << said.value_or("");
+  }
+}
+
+static constexpr std::array as_another{
+    "ALTER TABLE theirs ADD z int",
+    "ALTER TABLE ours ADD z int",
+    "DROP TABLE theirs",
+    "DROP TABLE ours",
+    "CREATE INDEX z ON theirs (id)",
+    "CREATE INDEX z ON ours (id)",
+    "TRUNCATE theirs",
+    "TRUNCATE granted",
+    "INSERT INTO theirs VALUES (5)",
+    "INSERT INTO granted VALUES (5)",
+    "UPDATE theirs SET id = 1",
+    "UPDATE granted SET id = 7 WHERE false",
+    "DELETE FROM theirs",
+    "DELETE FROM granted WHERE false",
+    "SELECT * FROM theirs",
+    "SELECT * FROM granted",
+    "SELECT * FROM ours",
+    "CREATE TABLE z (id int)",
+    "CREATE TABLE theirs_schema.z (id int)",
+    "CREATE TABLE mine.z (id int)",
+    "CREATE SCHEMA z",
+    "CREATE VIEW z AS SELECT * FROM ours",
+    "CREATE VIEW mine.z AS SELECT * FROM ours",
+    "CREATE TABLE mine.z (r int REFERENCES theirs)",
+    "CREATE TABLE mine.z (r int REFERENCES granted)",
+    "ALTER TABLE ours ADD r int REFERENCES theirs",
+    "CREATE TRIGGER z BEFORE INSERT ON theirs FOR EACH ROW EXECUTE FUNCTION touch()",
+    "CREATE TRIGGER z BEFORE INSERT ON granted FOR EACH ROW EXECUTE FUNCTION touch()",
+    "CREATE POLICY z ON theirs USING (true)",
+    "CREATE POLICY z ON ours USING (true)",
+    "COMMENT ON TABLE theirs IS 'x'",
+    "COMMENT ON TABLE ours IS 'x'",
+    "ALTER TABLE theirs RENAME TO z",
+    "ALTER TABLE ours RENAME TO z",
+    "ALTER TABLE ours SET SCHEMA mine",
+    "ALTER TABLE ours SET SCHEMA theirs_schema",
+    "ALTER TABLE ours OWNER TO postgres_like",
+    "ALTER TABLE ours OWNER TO app",
+    "REFRESH MATERIALIZED VIEW their_view",
+    "DROP FUNCTION touch()",
+    "DROP TYPE their_type",
+    "ALTER TYPE their_type ADD VALUE 'c'",
+    "ALTER TYPE our_type ADD VALUE 'c'",
+    "CREATE OR REPLACE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'",
+    "CREATE FUNCTION mine.f() RETURNS int LANGUAGE sql AS 'SELECT 1'",
+    "CREATE TYPE z AS ENUM ('a')",
+    "CREATE TYPE mine.z AS ENUM ('a')",
+    "CREATE SEQUENCE z",
+    "CREATE SEQUENCE mine.z",
+    "REINDEX TABLE theirs",
+    "REINDEX TABLE ours",
+    "CLUSTER theirs USING theirs_pkey",
+    "DROP SCHEMA theirs_schema",
+    "DROP SCHEMA mine CASCADE",
+    "DROP TABLE mine.theirs_in_ours",
+    "ALTER TABLE mine.theirs_in_ours ADD z int",
+    "CREATE PUBLICATION z FOR TABLE ours",
+    "CREATE EVENT TRIGGER z ON sql_drop EXECUTE FUNCTION touch()",
+    "SELECT id FROM by_column",
+    "CREATE STATISTICS z ON id, n FROM theirs",
+    "CREATE RULE z AS ON INSERT TO theirs DO ALSO NOTHING",
+    "DROP INDEX theirs_i",
+};
+
+TEST(Refusals, OfARoleThatOwnsLittle) {
+  auto session = database_for_tests("rights");
+  session.execute(
+      "CREATE ROLE postgres_like; CREATE ROLE app; REVOKE CREATE ON SCHEMA public FROM PUBLIC;"
+      "CREATE SCHEMA theirs_schema; CREATE SCHEMA mine AUTHORIZATION app;"
+      "CREATE TABLE theirs (id int PRIMARY KEY, n int); CREATE INDEX theirs_i ON theirs (id); CREATE TABLE granted "
+      "(id int PRIMARY KEY); CREATE TABLE ours (id int, n int); ALTER TABLE ours OWNER TO app;"
+      "GRANT ALL ON granted TO app; CREATE TABLE by_column (id int, secret text); GRANT SELECT (id) ON by_column TO "
+      "app;"
+      "CREATE TABLE mine.theirs_in_ours (id int); CREATE MATERIALIZED VIEW their_view AS SELECT 1 AS x;"
+      "CREATE TYPE their_type AS ENUM ('a', 'b'); CREATE TYPE our_type AS ENUM ('a', 'b'); ALTER TYPE our_type OWNER "
+      "TO app;"
+      "CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'");
+  session.execute("SET ROLE app");
+  const auto catalog = pg::load_catalog(session);
+  session.execute("BEGIN");
+  for (const std::string text : as_another) {
+    std::string refused;
+    session.execute("SAVEPOINT s");
+    try {
+      session.execute(text);
+    } catch (const base::Error& error) {
+      refused = error.message();
+    }
+    session.execute("ROLLBACK TO s");
+    const auto found = effects(sql::parse(text, "case").front(), catalog);
+    EXPECT_EQ(found.fails.has_value(), !refused.empty())
+        << text << "\n  server: " << refused << "\n  said: " << found.fails.value_or("");
+  }
+}
+
+TEST(Breaks, ColumnsUnderATriggerThatCopiesRows) {
+  auto session = database_for_tests("breaks");
+  session.execute(
+      "CREATE TABLE t (id int, n int); CREATE TABLE log (at timestamptz, id int, n int); CREATE TABLE wide (at "
+      "timestamptz, id int, n int, x int);"
+      "CREATE FUNCTION copy() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN INSERT INTO log SELECT now(), NEW.*; RETURN "
+      "NEW; END';"
+      "CREATE FUNCTION copy_wide() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN INSERT INTO wide VALUES (now(), "
+      "NEW.*); RETURN NEW; END';"
+      "CREATE FUNCTION one() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.n := 1; RETURN NEW; END';"
+      "CREATE TRIGGER a AFTER INSERT ON t FOR EACH ROW EXECUTE FUNCTION copy();"
+      "CREATE TRIGGER b AFTER INSERT ON t FOR EACH ROW EXECUTE FUNCTION copy_wide();"
+      "CREATE TRIGGER c BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION one()");
+  const auto catalog = pg::load_catalog(session);
+  const auto breaking = [&](const std::string& text) {
+    std::string all;
+    for (const auto& reason : effects(sql::parse(text, "case").front(), catalog).breaking) all += reason + "\n";
+    return all;
+  };
+  const auto added = breaking("ALTER TABLE t ADD z int");
+  EXPECT_NE(added.find("the trigger a can put into log"), std::string::npos) << added;
+  EXPECT_EQ(added.find("wide"), std::string::npos) << added;
+  EXPECT_NE(breaking("ALTER TABLE t DROP n").find("the trigger c of t names new.n"), std::string::npos);
+  EXPECT_NE(breaking("ALTER TABLE t RENAME n TO m").find("the trigger c of t names new.n"), std::string::npos);
+  EXPECT_EQ(breaking("ALTER TABLE log ADD z int"), "");
+}
+
+TEST(Counts, AreNotStatedWhereNobodyCounted) {
+  auto session = database_for_tests("counts");
+  session.execute("CREATE TABLE t (id int, s text); INSERT INTO t VALUES (1, 'a')");
+  const auto lost = [&](const std::string& text) {
+    return effects(sql::parse(text, "case").front(), pg::load_catalog(session)).data_loss.at(0);
+  };
+  for (const auto* text : {"ALTER TABLE t DROP s", "DELETE FROM t", "TRUNCATE t", "DROP TABLE t",
+                           "ALTER TABLE t ALTER s TYPE int USING 1"})
+    EXPECT_EQ(lost(text).find_first_of("23456789"), std::string::npos) << lost(text);
+  session.execute("ANALYZE t");
+  EXPECT_EQ(lost("DROP TABLE t"), "drops the table t with its 1 row");
+}
+
+}  // namespace impact

@@ -1,0 +1,307 @@
+// Source: PostgreSQL 15 docs, 5.7 Privileges, and the pages of the statements; rights_test.cpp asks a server.
+#include "impact/rights.h"
+
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "impact/schema.h"
+#include "sql/objects.h"
+
+namespace impact {
+
+// Whether the role has the rights of the other one: it is that one, or a member.
+static bool acts_for(const std::string& role, const std::string& other, const pg::Catalog& catalog, int depth = 0) {
+  if (role == other || other.empty()) return true;
+  const auto found = std::ranges::find(catalog.roles, role, &pg::Role::name);
+  if (found == catalog.roles.end() || depth > 10) return false;
+  if (found->superuser) return true;
+  return std::ranges::any_of(found->member_of,
+                             [&](const std::string& group) { return acts_for(group, other, catalog, depth + 1); });
+}
+
+namespace {
+
+struct Rights {
+  Gathering& gathering;
+  const pg::Catalog& catalog;
+  bool certain;  // the role is the one that does the work
+
+  [[nodiscard]] const pg::Owned* owned(std::string_view kind, const pg::Name& name) const {
+    for (const auto& each : catalog.owned) {
+      if (each.kind == kind && each.name == name) return &each;
+    }
+    return nullptr;
+  }
+  [[nodiscard]] bool acts(const std::string& owner) const {
+    if (owner == "pg_database_owner") {
+      const auto* database = owned("database", {"", catalog.database});
+      return !database || acts_for(catalog.role, database->owner, catalog);
+    }
+    return acts_for(catalog.role, owner, catalog);
+  }
+  void refuse(const std::string& what) const {
+    const auto text = fmt::format("the role {} {}", catalog.role, what);
+    if (certain) return gathering.fails(text);
+    gathering.warn(fmt::format("{}: refused, if that role runs it (it took the snapshot)", text));
+  }
+  // "app=arwd/owner", "=r/owner" for everyone; empty: what the owner has by default.
+  [[nodiscard]] bool has(const std::vector<std::string>& privileges, char letter) const {
+    return std::ranges::any_of(privileges, [&](const std::string& entry) {
+      const auto equals = entry.rfind('=');
+      const auto slash = entry.rfind('/');
+      if (equals == std::string::npos || slash == std::string::npos) return false;
+      auto grantee = entry.substr(0, equals);
+      std::erase(grantee, '"');
+      const bool given = entry.substr(equals, slash - equals).find(letter) != std::string::npos;
+      return given && (grantee.empty() || acts_for(catalog.role, grantee, catalog));
+    });
+  }
+
+  void own(const pg::Relation& relation) const {
+    if (!gathering.made_here(relation.name) && !acts(relation.owner))
+      refuse(fmt::format("does not own {}", shown(relation.name)));
+  }
+  void own(const sql::QualifiedName& name) const {
+    if (const auto* relation = gathering.find(name)) return own(*relation);
+    if (const auto index = find_index(name, catalog)) own(*index.table);
+  }
+  // Whoever owns the schema may drop what is in it.
+  void drop(const sql::QualifiedName& name) const {
+    const auto* relation = gathering.find(name);
+    if (!relation) {
+      const auto index = find_index(name, catalog);
+      relation = index.table;
+    }
+    if (!relation) return;
+    const auto* schema = owned("schema", {"", relation->name.schema});
+    if (!schema || !acts(schema->owner)) own(*relation);
+  }
+  void own_thing(std::string_view kind, const sql::QualifiedName& name) const {
+    const auto path = search_path(catalog);
+    for (const auto& each : catalog.owned) {
+      const bool meant =
+          each.kind == kind && each.name.name == name.name &&
+          (name.schema.empty() ? std::ranges::count(path, each.name.schema) > 0 : each.name.schema == name.schema);
+      if (!meant) continue;
+      const auto* schema = owned("schema", {"", each.name.schema});
+      const bool drops = gathering.statement.as<sql::Drop>() && schema && acts(schema->owner);
+      if (!drops && !acts(each.owner)) return refuse(fmt::format("does not own the {} {}", kind, name.text()));
+    }
+  }
+  void create_in(const std::string& name) const {
+    const auto* schema = owned("schema", {"", name});
+    if (schema && !acts(schema->owner) && !has(schema->privileges, 'C'))
+      refuse(fmt::format("may not create anything in the schema {}", name));
+  }
+  void use(const std::string& name) const {
+    const auto* schema = owned("schema", {"", name});
+    if (schema && !acts(schema->owner) && !has(schema->privileges, 'U'))
+      refuse(fmt::format("may not use the schema {}", name));
+  }
+  void create_in_database() const {
+    const auto* database = owned("database", {"", catalog.database});
+    if (database && !acts(database->owner) && !has(database->privileges, 'C'))
+      refuse(fmt::format("may not create schemas in the database {}", catalog.database));
+  }
+  void may(const pg::Relation& relation, char letter, std::string_view word) const {
+    if (gathering.made_here(relation.name) || acts(relation.owner) || has(relation.privileges, letter)) return;
+    if (std::ranges::count(catalog.granted_by_column, relation.name) > 0) return;  // of which columns is not known
+    if (letter == 'r' ? acts_for(catalog.role, "pg_read_all_data", catalog)
+                      : (letter == 'a' || letter == 'w' || letter == 'd') &&
+                            acts_for(catalog.role, "pg_write_all_data", catalog))
+      return;
+    refuse(fmt::format("may not {} {}", word, shown(relation.name)));
+  }
+  void may(const sql::QualifiedName& name, char letter, std::string_view word) const {
+    if (const auto* relation = gathering.find(name)) may(*relation, letter, word);
+  }
+};
+
+}  // namespace
+
+static void refuse_queries(const Rights& rights, const Gathering& gathering) {
+  for (const auto& scope : gathering.scopes()) {
+    for (const auto& item : scope.from) {
+      rights.may(item.name, 'r', "select from");
+      if (item.locked) rights.may(item.name, 'w', "lock rows of");
+    }
+    if (scope.target.name.empty()) continue;
+    if (scope.kind == sql::RowScope::Kind::insert || scope.inserts) rights.may(scope.target, 'a', "insert into");
+    if (scope.kind == sql::RowScope::Kind::update || scope.updates ||
+        scope.conflict == sql::RowScope::Conflict::update)
+      rights.may(scope.target, 'w', "update");
+    if (scope.kind == sql::RowScope::Kind::remove || scope.removes) rights.may(scope.target, 'd', "delete from");
+    const bool reads =
+        (scope.kind == sql::RowScope::Kind::update || scope.kind == sql::RowScope::Kind::remove) && scope.has_where;
+    if (reads) rights.may(scope.target, 'r', "select from");
+  }
+}
+
+static void refuse_keys_to(const Rights& rights, const std::optional<sql::QualifiedName>& parent) {
+  if (parent) rights.may(*parent, 'x', "refer to");
+}
+
+static void refuse_alter(const Rights& rights, const sql::AlterTable& alter) {
+  if (alter.object == "TYPE") return rights.own_thing("type", alter.table);
+  rights.own(alter.table);
+  for (const auto& command : alter.commands) {
+    if (command.constraint) refuse_keys_to(rights, command.constraint->references);
+    if (command.column) refuse_keys_to(rights, command.column->references);
+    if (command.other && command.action != sql::AlterAction::other) rights.own(*command.other);
+    const auto& catalog = rights.catalog;
+    if (command.action == sql::AlterAction::owner && !command.name.empty() &&
+        !acts_for(catalog.role, command.name, catalog) && command.name != "current_user" &&
+        command.name != "session_user" && command.name != "current_role")
+      rights.refuse(fmt::format("is not a member of the role {}", command.name));
+  }
+}
+
+static void refuse_create(const Rights& rights, const sql::CreateTable& create) {
+  const auto& catalog = rights.catalog;
+  if (!create.temporary && !(create.if_not_exists && find_relation(create.table, catalog)))
+    rights.create_in(created_name(create.table, catalog).schema);
+  for (const auto& column : create.columns) refuse_keys_to(rights, column.references);
+  for (const auto& constraint : create.constraints) refuse_keys_to(rights, constraint.references);
+  for (const auto& parent : create.inherits) rights.own(parent);
+  for (const auto& like : create.like) {
+    if (std::ranges::find(create.inherits, like) == create.inherits.end()) rights.may(like, 'r', "select from");
+  }
+  if (create.partition_of) rights.own(*create.partition_of);
+}
+
+static void refuse_drop(const Rights& rights, const sql::Drop& drop) {
+  static const std::set<std::string> functions{"FUNCTION", "PROCEDURE", "ROUTINE", "AGGREGATE"};
+  for (const auto& name : drop.names) {
+    if (drop.object == "TRIGGER" || drop.object == "POLICY" || drop.object == "RULE")
+      rights.own(name);
+    else if (drop.object == "TYPE" || drop.object == "DOMAIN")
+      rights.own_thing("type", name);
+    else if (functions.contains(drop.object))
+      rights.own_thing("function", name);
+    else if (drop.object == "SCHEMA") {
+      const auto* schema = rights.owned("schema", {"", name.name});
+      if (schema && !rights.acts(schema->owner)) rights.refuse(fmt::format("does not own the schema {}", name.name));
+    } else if (drop.object.ends_with("TABLE") || drop.object.ends_with("VIEW") || drop.object == "INDEX" ||
+               drop.object == "SEQUENCE") {
+      rights.drop(name);
+    }
+  }
+}
+
+static void refuse_others_of(const Rights& rights, const sql::Other& other) {
+  static const std::set<std::string> of_superusers{
+      "CreateEventTrigStmt", "AlterSystemStmt",    "CreateTableSpaceStmt", "CreateCastStmt",
+      "CreateOpClassStmt",   "CreateOpFamilyStmt", "CreateFdwStmt",        "CreateSubscriptionStmt"};
+  const auto& uses = rights.gathering.statement.uses;
+  if (of_superusers.contains(other.tag)) return rights.refuse("is no superuser, which this statement takes");
+  if (other.tag == "RuleStmt" && !uses.empty()) return rights.own(uses.front().name);
+  if (other.tag == "CreateStatsStmt" && !uses.empty()) return rights.own(uses.front().name);
+  if (other.tag == "AlterSeqStmt" && !uses.empty()) return rights.own(uses.front().name);
+  if (other.tag == "AlterDomainStmt" && !other.names.empty()) return rights.own_thing("type", other.names.front());
+  if (other.tag == "AlterFunctionStmt" && !other.names.empty())
+    return rights.own_thing("function", other.names.front());
+  if (other.tag == "AlterOwnerStmt" && !other.names.empty()) {
+    rights.own_thing(other.object == "TYPE" || other.object == "DOMAIN" ? "type" : "function", other.names.front());
+    if (!other.target.empty() && !acts_for(rights.catalog.role, other.target, rights.catalog))
+      rights.refuse(fmt::format("is not a member of the role {}", other.target));
+    return;
+  }
+  if (other.tag == "CreatePublicationStmt") {
+    rights.create_in_database();
+    if (has_words(rights.gathering.statement.text, "for all tables"))
+      rights.refuse("is no superuser, which FOR ALL TABLES takes");
+    for (const auto& use : uses) rights.own(use.name);
+  }
+}
+
+void refuse_rights(Gathering& gathering) {
+  const auto& catalog = gathering.catalog;
+  if (catalog.superuser || catalog.roles.empty() || catalog.owned.empty() || gathering.depth() > 0) return;
+  const auto role = std::ranges::find(catalog.roles, catalog.role, &pg::Role::name);
+  if (role == catalog.roles.end() || role->superuser) return;
+  const Rights rights{gathering, catalog, catalog.connected || catalog.settings.contains("role")};
+  const auto& statement = gathering.statement;
+  for (const auto& use : statement.uses) {
+    if (const auto* relation = use.must_exist ? gathering.find(use.name) : nullptr) rights.use(relation->name.schema);
+  }
+  if (const auto* alter = statement.as<sql::AlterTable>()) return refuse_alter(rights, *alter);
+  if (const auto* create = statement.as<sql::CreateTable>()) {
+    refuse_create(rights, *create);
+    if (create->as_query) refuse_queries(rights, gathering);
+    return;
+  }
+  if (const auto* index = statement.as<sql::CreateIndex>()) {
+    rights.own(index->table);
+    if (const auto* table = gathering.find(index->table)) rights.create_in(table->name.schema);
+    return;
+  }
+  if (const auto* rename = statement.as<sql::Rename>()) {
+    if (rename->object == "TYPE" || rename->object == "DOMAIN") return rights.own_thing("type", rename->relation);
+    if (rename->object == "FUNCTION" || rename->object == "PROCEDURE")
+      return rights.own_thing("function", rename->relation);
+    rights.own(rename->relation);
+    const auto* relation = rename->from.empty() ? gathering.find(rename->relation) : nullptr;
+    if (relation) rights.create_in(relation->name.schema);
+    return;
+  }
+  if (const auto* move = statement.as<sql::SetSchema>()) {
+    rights.own(move->name);
+    return rights.create_in(move->schema);
+  }
+  if (const auto* drop = statement.as<sql::Drop>()) return refuse_drop(rights, *drop);
+  if (const auto* truncate = statement.as<sql::Truncate>()) {
+    for (const auto& name : truncate->tables) rights.may(name, 'D', "truncate");
+    return;
+  }
+  if (const auto* trigger = statement.as<sql::CreateTrigger>())
+    return rights.may(trigger->table, 't', "create triggers on");
+  if (const auto* policy = statement.as<sql::Policy>()) return rights.own(policy->table);
+  if (const auto* refresh = statement.as<sql::RefreshView>()) return rights.own(refresh->name);
+  if (const auto* comment = statement.as<sql::Comment>()) {
+    if (comment->relation) rights.own(*comment->relation);
+    return;
+  }
+  if (const auto* view = statement.as<sql::CreateView>()) {
+    const auto name = created_name(view->name, catalog);
+    if (const auto* existing = view->replace ? find_relation(name, catalog) : nullptr) return rights.own(*existing);
+    rights.create_in(name.schema);
+    if (view->materialized) refuse_queries(rights, gathering);
+    return;
+  }
+  if (const auto* function = statement.as<sql::CreateFunction>()) {
+    rights.create_in(created_name(function->name, catalog).schema);
+    if (function->replace) rights.own_thing("function", function->name);
+    return;
+  }
+  if (const auto* type = statement.as<sql::CreateType>())
+    return rights.create_in(created_name(type->name, catalog).schema);
+  if (const auto* sequence = statement.as<sql::CreateSequence>())
+    return rights.create_in(created_name(sequence->name, catalog).schema);
+  if (const auto* label = statement.as<sql::AlterEnum>()) return rights.own_thing("type", label->name);
+  if (statement.as<sql::CreateSchema>()) return rights.create_in_database();
+  if (const auto* cluster = statement.as<sql::Cluster>()) {
+    if (cluster->table) rights.own(*cluster->table);
+    return;
+  }
+  if (const auto* reindex = statement.as<sql::Reindex>()) {
+    if (reindex->object == "TABLE" || reindex->object == "INDEX") rights.own(reindex->name);
+    return;
+  }
+  if (const auto* copy = statement.as<sql::Copy>()) {
+    if (copy->table) rights.may(*copy->table, copy->from ? 'a' : 'r', copy->from ? "insert into" : "select from");
+    return refuse_queries(rights, gathering);
+  }
+  if (const auto* other = statement.as<sql::Other>()) {
+    refuse_others_of(rights, *other);
+    if (other->tag == "MergeStmt") refuse_queries(rights, gathering);
+    return;
+  }
+  if (statement.as<sql::Select>() || statement.as<sql::Insert>() || statement.as<sql::Update>() ||
+      statement.as<sql::Delete>())
+    refuse_queries(rights, gathering);
+}
+
+}  // namespace impact
