@@ -62,7 +62,7 @@ TEST_F(Bookkeeping, ResolveTakesOverAChangedFileAndForgetsAVanishedOne) {
 
   std::filesystem::remove(file("002_b.sql"));
   const auto error = error_of([&] { tell({.claim = Claim::rolled_back, .name = "002_b"}); });
-  EXPECT_EQ(fact(error, "found"), "table b");
+  EXPECT_EQ(fact(error, "found"), "table b\ncolumn b.id");
   connect().execute("DROP TABLE b");
   tell({.claim = Claim::rolled_back, .name = "002_b"});
   EXPECT_EQ(up().applied, std::vector<std::string>{"003_c"});
@@ -72,7 +72,8 @@ TEST_F(Bookkeeping, ResolveMakesAHalfDoneMigrationPendingOnlyWhenItsTracesAreGon
   write("001_a.sql", "-- lockkeeper: no transaction\nCREATE TABLE a (id int);\nSELECT nonsense;");
   error_of([&] { up(); });
   EXPECT_EQ(status(), "001 failed, 002 pending, 003 pending");
-  EXPECT_EQ(fact(error_of([&] { tell({.claim = Claim::rolled_back, .name = "001"}); }), "found"), "table a");
+  EXPECT_EQ(fact(error_of([&] { tell({.claim = Claim::rolled_back, .name = "001"}); }), "found"),
+            "table a\ncolumn a.id");
   connect().execute("DROP TABLE a");
   tell({.claim = Claim::rolled_back, .name = "001"});
   EXPECT_EQ(status(), "001 rolled back, 002 pending, 003 pending");

@@ -140,7 +140,8 @@ TEST_F(Stepwise, StopsWhereTheCatalogCannotTellAndGoesOnWhenAPersonSaid) {
               resolve(one, folder(), {.claim = Claim::statements_done, .name = "001_a", .statements_done = 3});
             }).code(),
             Code::migration);
-  resolve(one, folder(), {.claim = Claim::statements_done, .name = "001_a", .statements_done = 2});
+  resolve(one, folder(),
+          {.claim = Claim::statements_done, .name = "001_a", .statements_done = 2, .because = "the row is there"});
   up();
   EXPECT_EQ(value("SELECT count(*) FROM runs"), "1");
 }
@@ -213,14 +214,15 @@ TEST_F(Stepwise, StoppedBetweenTwoStatementsItKnowsHowFarItCame) {
 }
 
 TEST_F(Stepwise, ARecordThatCannotBeWrittenIsNoFailureOfItsStatement) {
-  connect().execute("CREATE TABLE runs (n int); CREATE PROCEDURE p() LANGUAGE sql AS 'INSERT INTO runs VALUES (1)'");
+  // The trigger comes with the statement itself: one that stands before is refused.
   connect().execute(
-      "CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'disk full'; END $$");
+      "CREATE TABLE runs (n int);"
+      "CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'disk full'; END $$;"
+      "CREATE PROCEDURE p() LANGUAGE plpgsql AS $$ BEGIN INSERT INTO runs VALUES (1);"
+      " CREATE TRIGGER refuse BEFORE UPDATE ON _migration_history FOR EACH ROW WHEN (NEW.statements_done = 1)"
+      " EXECUTE FUNCTION refuse(); END $$");
   make_history();
   write("001_a.sql", "-- lockkeeper: no transaction\nCALL p();");
-  connect().execute(
-      "CREATE TRIGGER refuse BEFORE UPDATE ON _migration_history FOR EACH ROW WHEN (NEW.statements_done = 1)"
-      " EXECUTE FUNCTION refuse()");
   EXPECT_EQ(error_of([&] { up(); }).message(),
             "statement 1 of 001_a took effect, but could not be recorded: disk full");
   EXPECT_EQ(history(), "000 applied, 001 running");

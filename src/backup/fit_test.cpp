@@ -105,8 +105,9 @@ TEST_F(Exchanged, FilesThatWereAddedAndLinksAreDamage) {
   base::fs::rename(toc, dir() / "elsewhere");
   base::fs::create_symlink(dir() / "elsewhere", toc);
   proof = prove(entry.id).proof();
-  ASSERT_EQ(proof.differences.size(), 1U);
-  EXPECT_NE(proof.differences[0].find("is a link"), std::string::npos) << proof.differences[0];
+  EXPECT_TRUE(std::ranges::any_of(proof.differences, [](const auto& line) {
+    return line.find("is a link") != std::string::npos;
+  })) << fmt::format("{}", fmt::join(proof.differences, "\n"));
 }
 
 static base::fs::path made_by_proof() {

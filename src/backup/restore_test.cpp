@@ -112,7 +112,6 @@ TEST_F(Restore, WaitsForMigrationsThatRun) {
   auto options = restore_options();
   const auto error = error_of_restore(options);
   EXPECT_EQ(error.code(), Code::lock_held);
-  EXPECT_NE(error.message().find(std::to_string(migrating.backend_pid())), std::string::npos) << error.message();
   expect_changed();
   EXPECT_EQ(databases().size(), 1U);
 }
@@ -174,6 +173,8 @@ TEST_F(Restore, RemovesWhatCameBackDifferentAndTouchesNothing) {
   entry.contents.rows["public.orders"] = 1001;
   entry.sha256 = seal(entry);
   save(entry, dir() / entry.id);
+  journal::Journal(journal_file())
+      .append({.kind = "backup.created", .data = {{"id", entry.id}, {"sha256", entry.sha256}}});
   const auto error = error_of_restore(restore_options());
   EXPECT_EQ(error.code(), Code::backup);
   EXPECT_EQ(pg::fact(error, "difference"), "public.orders: 1001 rows in the backup, 1000 restored");

@@ -135,6 +135,8 @@ TEST_F(Verify, ReadsTheDumpItselfAndNotOnlyItsSums) {
   }
   entry.sha256 = seal(entry);
   save(entry, folder(entry));
+  journal::Journal(journal_file())
+      .append({.kind = "backup.created", .data = {{"id", entry.id}, {"sha256", entry.sha256}}});
   expect_damaged(entry, "pg_restore ended with 1");
 }
 
@@ -144,6 +146,8 @@ TEST_F(Verify, NamesTheTableWhoseRowsAreNotThere) {
   entry.contents.rows["public.orders"] = 1001;
   entry.sha256 = seal(entry);
   save(entry, folder(entry));
+  journal::Journal(journal_file())
+      .append({.kind = "backup.created", .data = {{"id", entry.id}, {"sha256", entry.sha256}}});
   expect_damaged(entry, "public.orders: 1001 rows in the backup, 1000 restored");
 }
 
@@ -151,6 +155,8 @@ TEST_F(Verify, SaysThatAnExtensionIsNotInstalledHereAndJudgesNothing) {
   auto entry = take();
   entry.extensions.push_back({"no_such_extension", "1.0"});
   save(entry, folder(entry));
+  journal::Journal(journal_file())
+      .append({.kind = "backup.created", .data = {{"id", entry.id}, {"sha256", entry.sha256}}});
   const auto error = pg::error_of([&] { prove(); });
   EXPECT_EQ(error.code(), Code::configuration);
   EXPECT_NE(error.message().find("extension no_such_extension is not installed"), std::string::npos)
@@ -163,6 +169,8 @@ TEST_F(Verify, TriesAnotherCollationWhereTheBackupsIsNotHere) {
   entry.attributes.collate = entry.attributes.ctype = "xx_XX.UTF-8";
   entry.sha256 = seal(entry);
   save(entry, folder(entry));
+  journal::Journal(journal_file())
+      .append({.kind = "backup.created", .data = {{"id", entry.id}, {"sha256", entry.sha256}}});
   const auto proof = prove().proof();
   EXPECT_TRUE(proof.ok) << joined(proof.differences);
   ASSERT_EQ(proof.notes.size(), 1U);

@@ -43,6 +43,7 @@ static base::Json settled(const base::Json& json, bool any_order) {
 static std::string catalog_of(const Database& database, bool any_order) {
   auto catalog = database.catalog();
   std::erase_if(catalog.relations, [](const auto& entry) { return entry.first.name.starts_with("_migration"); });
+  std::erase_if(catalog.owned, [](const auto& one) { return one.kind == "database"; });
   return settled(pg::to_snapshot(catalog), any_order).dump(1);
 }
 

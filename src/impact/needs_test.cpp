@@ -72,7 +72,8 @@ static bool is_syntax_error(pg::Session& session, const std::string& form) {
   try {
     session.execute("DO $lk$ DECLARE x int; BEGIN IF false THEN " + form + "; END IF; END $lk$");
   } catch (const base::Error& error) {
-    EXPECT_EQ(error.sqlstate(), "42601") << form << ": " << error.message();
+    // 0A000: the grammar itself refuses NO INHERIT of a foreign key with a code of its own.
+    EXPECT_TRUE(error.sqlstate() == "42601" || error.sqlstate() == "0A000") << form << ": " << error.message();
     return true;
   }
   return false;

@@ -20,7 +20,7 @@ static bool drops_default(const sql::AlterTable& alter, const std::string& colum
 }
 
 void refuse_retyping(Gathering& gathering, const pg::Relation& relation, const sql::AlterTable& alter,
-                        const sql::AlterTableCommand& command, const pg::Column& column) {
+                     const sql::AlterTableCommand& command, const pg::Column& column) {
   const auto text = shown(relation.name, column.name);
   const auto& catalog = gathering.catalog;
   if (!command.column) return;

@@ -294,8 +294,9 @@ TypeChange type_change(std::string_view from_text, std::string_view to_text, std
   change.compatible = (from.base == to.base) || (is_text(from.base) && is_text(to.base));
   change.may_fail = (width(to.base) > 0 && width(from.base) > width(to.base)) ||
                     (from.base == to.base && !modifiers_widen(from, to)) ||
-                    (is_text(to.base) && !to.modifiers.empty() && using_text.find("::") == using_text.npos) || (is_text(from.base) && !is_text(to.base)) ||
-                    into_constrained || (to.base == "numeric" && !to.modifiers.empty());
+                    (is_text(to.base) && !to.modifiers.empty() && using_text.find("::") == using_text.npos) ||
+                    (is_text(from.base) && !is_text(to.base)) || into_constrained ||
+                    (to.base == "numeric" && !to.modifiers.empty());
   return change;
 }
 

@@ -76,7 +76,7 @@ TEST_F(MaintenanceTest, StatusSaysThatTheTimeIsOverAndTheDeadManGone) {
   const auto entered = enter(around(), {.span = 10min});
   const auto lines = [&] { return fmt::format("{}", fmt::join(status(around()).disagreements, "\n")); };
   EXPECT_EQ(lines(), "there is no dead-man: nobody leaves when the time is over");
-  base::write_file(folder_of(journal_) / entered.record.id / "guard", R"({"pid": 999999999, "started": "1"})");
+  base::write_file(folder_of(journal_) / entered.record.id / "guard", R"({"pid": 999999999, "born": "1"})");
   EXPECT_EQ(lines(), "the dead-man is gone: nobody leaves when the time is over or the run dies");
   clock.advance(11min);
   EXPECT_TRUE(lines().starts_with("its time was over at ")) << lines();

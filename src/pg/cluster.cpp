@@ -4,7 +4,8 @@ namespace pg {
 
 std::string cluster_of(Session& session) {
   try {
-    return session.query("SELECT system_identifier::pg_catalog.text AS id FROM pg_catalog.pg_control_system()").text(0, "id");
+    return session.query("SELECT system_identifier::pg_catalog.text AS id FROM pg_catalog.pg_control_system()")
+        .text(0, "id");
   } catch (const base::Error& error) {
     if (error.code() != base::Code::server) throw;
     return {};

@@ -155,7 +155,7 @@ static void judge_statements(const std::vector<sql::Statement>& statements, pg::
   Marks marks;
   const auto first = catalog;
   std::map<std::string, impact::Broken> broken;  // by the reason
-  bool inside = false;  // between BEGIN and COMMIT of the file's own
+  bool inside = false;                           // between BEGIN and COMMIT of the file's own
   for (const auto& statement : statements) {
     StatementPlan judged{.line = statement.line,
                          .kind = sql::kind_of(statement),
@@ -199,7 +199,8 @@ static void judge_statements(const std::vector<sql::Statement>& statements, pg::
   // Nobody sees what is broken and whole again before the end.
   std::erase_if(plan.breaking_reasons, [&](const std::string& reason) {
     const auto found = broken.find(reason);
-    return plan.outside_transaction.empty() && found != broken.end() && impact::is_mended(found->second, first, catalog);
+    return plan.outside_transaction.empty() && found != broken.end() &&
+           impact::is_mended(found->second, first, catalog);
   });
   plan.estimate.low += commit_work.low;
   plan.estimate.high += commit_work.high;

@@ -97,7 +97,7 @@ TEST(Review, AStatementThatCannotBeReadLeavesTheOthers) {
   EXPECT_EQ(rules_of(found),
             (std::vector<std::string>{"001.sql:2 syntax", "001.sql:3 syntax", "001.sql:4 work-under-lock",
                                       "001.sql:4 index-not-concurrent"}));
-  EXPECT_EQ(found[0].column, 37);
+  EXPECT_EQ(found[0].column, 41);
   EXPECT_EQ(found[0].text, "ALTER TABLE orders ADD CONSTRAINT c NOT NUL b; -- ä");
   EXPECT_EQ(found[1].column, 1);
 }

@@ -11,7 +11,7 @@ namespace sql {
 
 using Tree = ExpressionTree;
 
-static constexpr int deepest = 60;
+static constexpr int deepest_term = 60;
 
 namespace {
 struct Reader {
@@ -126,7 +126,7 @@ static Tree read_logic(const raw::BoolExpr& logic, const Reader& reader) {
 }
 
 static Tree read(const raw::Node* node, Reader reader) {
-  if (!node || ++reader.depth > deepest) return {};
+  if (!node || ++reader.depth > deepest_term) return {};
   if (const auto* value = as<raw::A_Const>(node)) return read_constant(*value);
   if (const auto* column = as<raw::ColumnRef>(node)) return read_column(*column);
   if (const auto* cast = as<raw::TypeCast>(node)) {

@@ -17,7 +17,7 @@ TEST(Invisible, AreFoundOutsideStringsAndComments) {
   EXPECT_EQ(first_in("SELECT é, \"ü\" FROM 表"), "");
   EXPECT_EQ(first_in("SELECT\u00a01"), "6 U+00A0 (no-break space)");
   EXPECT_EQ(first_in("SELECT 'a\u200bb', $$\u200b$$ -- \u200b\n/* \u200b */, \"x\u200by\""),
-            "41 U+200B (zero width space)");
+            "44 U+200B (zero width space)");
   EXPECT_EQ(first_in("SELECT 1;\ufeff"), "9 U+FEFF (byte order mark)");
   EXPECT_EQ(first_in("SELECT a\U000E0041"), "8 U+E0041 (a tag character)");
 }

@@ -1,9 +1,10 @@
 // PostgreSQL 18's raw parse tree as its parser lays it out in the memory of the WebAssembly machine it runs in.
 //
 // Handing the tree out as JSON takes longer than parsing does and recurses over it. Inside this room the tree is read
-// where the parser built it. The declarations are those of nodes.h, value.h, pg_list.h, primnodes.h and parsenodes.h of
-// PostgreSQL 18 (all of it that the grammar builds), without their comments: those headers explain the fields. Pointers
-// are those of a 32-bit machine: sql/pointer.h. layout_test.cpp compares what is read here with the parser's own JSON.
+// where the parser built it. The declarations are those of nodes.h, value.h, pg_list.h, primnodes.h and parsenodes.h
+// of PostgreSQL 18 (all of it that the grammar builds), without their comments: those headers explain the fields.
+// Pointers are those of a 32-bit machine: sql/pointer.h. layout_test.cpp compares what is read here with the parser's
+// own JSON.
 //
 // Portions Copyright (c) 1996-2025, PostgreSQL Global Development Group
 // Portions Copyright (c) 1994, Regents of the University of California

@@ -10,6 +10,7 @@
 #include "sql/invisible.h"
 #include "sql/lexer.h"
 #include "sql/locate.h"
+#include "sql/secrets.h"
 
 namespace sql {
 
@@ -26,6 +27,16 @@ struct ForPsql {
 };
 
 }  // namespace
+
+// The line as it may be shown: a password may stand in another line of the statement than the word that says so.
+static base::Place shown_place(std::string_view text, std::size_t offset, const std::string& file) {
+  auto place = place_of(text, offset, file);
+  const auto clean = without_secrets(text);
+  const auto lines = base::lines(clean);
+  const auto index = static_cast<std::size_t>(std::max(place.line, 1) - 1);
+  if (index < lines.size()) place.text = lines[index];
+  return place;
+}
 
 static bool is_semicolon(const Lexer& lexer, const Token& token) {
   return token.kind == Token::Kind::symbol && lexer.text(token) == ";";
@@ -101,7 +112,7 @@ static Error refuse_command(std::string_view text, std::size_t offset, const std
   const auto [command, argument] = command_at(text, offset);
   return Error{Code::sql_refused, fmt::format("{} is a command of psql, not SQL", command),
                what_to_do(command, argument)}
-      .at(place_of(text, offset, file));
+      .at(shown_place(text, offset, file));
 }
 
 static Error refuse_rows(std::string_view text, const ForPsql& found, const std::string& file) {
@@ -191,7 +202,7 @@ Error explain_refusal(std::string_view text, const Parsed::Failure& failure, con
   if (found.command) return refuse_command(text, *found.command, file);
   if (found.rows_of) return refuse_rows(text, found, file);
   const auto hint = delete_invisible(text, offset).value_or(advice(text, offset, failure.message));
-  return Error{Code::sql_syntax, failure.message, hint}.at(place_of(text, offset, file));
+  return Error{Code::sql_syntax, failure.message, hint}.at(shown_place(text, offset, file));
 }
 
 std::string without_restrict_lines(std::string_view text) {

@@ -41,7 +41,7 @@ What the catalog cannot tell, a person has to say in words:
   $ lockkeeper resolve --applied 002_fill --auto-approve
   error: 002_fill does not look applied
     not found: column users.seen
-               unique index users_mail on users
+      unique index users_mail on users
   Apply it with 'lockkeeper up', or finish by hand what is not there; pass --force if it is right as it is.
   [1]
   $ psql -Xqc 'ALTER TABLE users ADD COLUMN seen date; DROP INDEX users_mail; CREATE UNIQUE INDEX users_mail ON users (mail)'
