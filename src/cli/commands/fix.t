@@ -5,12 +5,12 @@
   $ echo 'ALTER TABLE orders DROP CONSTRAINT orders_customer_id_fkey;' > migrations/rollbacks/009_key_rollback.sql
 
   $ lockkeeper fix 008
-  008_note: safe as it is (judged against * on /dev/shm/lk-me/lk-pg-59445e96a6a2c48e:5432 as postgres) (glob)
+  008_note: safe as it is (judged against * (glob)
 
 What it would do, and the files:
 
   $ lockkeeper fix 009 --dry-run
-  009_key: 1 statement made safe (judged against * on /dev/shm/lk-me/lk-pg-59445e96a6a2c48e:5432 as postgres) (glob)
+  009_key: 1 statement made safe (judged against * (glob)
     line 1: ALTER TABLE orders ADD FOREIGN KEY (customer_id) REFERENCES customers [foreign-key]
       adds orders_customer_id_fkey, checked for new rows only
       validates orders_customer_id_fkey while reads and writes go on
@@ -78,7 +78,7 @@ What it would do, and the files:
 What has run already is refused:
 
   $ lockkeeper fix 008
-  error: 008_note is applied in * on /dev/shm/lk-me/lk-pg-59445e96a6a2c48e:5432 as postgres already (glob)
+  error: 008_note is applied in * already (glob)
     at migrations/008_note.sql
   What has run cannot be made safe; put what is to change into a new migration.
   [1]
@@ -87,7 +87,7 @@ What cannot be made safe, and the original put away:
 
   $ echo 'VACUUM FULL orders; CREATE INDEX i ON orders (id);' > migrations/011_vacuum.sql
   $ lockkeeper fix 011 --replace
-  011_vacuum: 1 statement made safe (judged against * on /dev/shm/lk-me/lk-pg-59445e96a6a2c48e:5432 as postgres) (glob)
+  011_vacuum: 1 statement made safe (judged against * (glob)
     line 1: CREATE INDEX i ON orders (id) [create-index]
       builds i while reads and writes go on
   Not made safe:
