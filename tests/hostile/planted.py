@@ -17,10 +17,11 @@ import sys
 import tempfile
 
 # All that our SQL passes; LOCKKEEPER_PLANT_ALL=1 adds the rarer ones, with which a catalog of 60,000 functions takes long.
-TYPES = ["oid", "int4", "int8", "text", "name", "bool", "varchar"]
+TYPES = ["oid", "int4", "text", "name"]
+LIKELY = ["text", "oid"]
 if os.environ.get("LOCKKEEPER_PLANT_ALL"):
-    TYPES += ["int2", '"char"', "numeric", "float8", "timestamptz", "interval", "regclass", "jsonb", "json", "xid", "pg_lsn"]
-LIKELY = ["text", "name", "oid", "int4", "bool"]
+    TYPES += ["int8", "bool", "varchar", "int2", '"char"', "numeric", "float8", "timestamptz", "interval", "regclass", "jsonb", "json", "xid", "pg_lsn"]
+    LIKELY += ["name", "int4", "bool"]
 LOCKKEEPER = shutil.which("lockkeeper")
 HOME = pathlib.Path(tempfile.mkdtemp(prefix="planted-"))
 HOME.chmod(0o777)  # the server runs as another user
