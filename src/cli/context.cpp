@@ -65,6 +65,17 @@ pg::Options Context::connection(std::string database) {
   return options;
 }
 
+// A server may have moved since (a failover, a new address): the same database by another address is the run's.
+static bool leads_to(const std::string& address, const pg::Identity& database) {
+  if (database == pg::Identity{}) return false;
+  try {
+    const auto found = runbook::reach({.target = address, .connect_timeout = base::Milliseconds(5'000)}, {});
+    return !pg::difference(database, found.identity);
+  } catch (const base::Error&) {
+    return false;  // nobody answers there: what the run began with is tried, and its error is the one to tell
+  }
+}
+
 void Context::stay_on(const runbook::RunTarget& target) {
   if (environment_ || database_url_) return;
   if (!target.environment.empty()) {
@@ -72,9 +83,11 @@ void Context::stay_on(const runbook::RunTarget& target) {
     return;
   }
   if (target.address.empty()) return;
-  // DATABASE_URL may hold the password, which the journal does not.
-  const char* url = std::getenv("DATABASE_URL");
-  if (!url || pg::without_password(url) != target.address) database_url_ = target.address;
+  const auto present = config::database_url(config(), std::nullopt, std::nullopt);
+  // The address named now may hold the password, which the journal does not.
+  const bool same =
+      !present.empty() && (pg::without_password(present) == target.address || leads_to(present, target.identity));
+  if (!same) database_url_ = target.address;
 }
 
 std::string Context::named(const pg::Session& session) const {

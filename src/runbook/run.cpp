@@ -84,8 +84,12 @@ static void stay_on_target(const Runbook& runbook, Stage& stage) {
         fmt::format("Go on with 'lockkeeper run {}{}', or begin a new run with --from-start.",
                     base::shell_quote(runbook.file), options_naming(bound))};
   }
-  if (bound.identity == pg::Identity{} && !(present.identity == pg::Identity{}))
-    stage.record("run.bound", {{"target", to_json(present)}});
+  if (present.identity == pg::Identity{}) return;
+  if (bound.identity == pg::Identity{} || bound.server != present.server) {  // reached now, or at another address
+    auto target = present;
+    if (target.environment.empty()) target.environment = bound.environment;
+    stage.record("run.bound", {{"target", to_json(target)}});
+  }
 }
 
 static void begin(const Runbook& runbook, const std::string& path, Stage& stage) {

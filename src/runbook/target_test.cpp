@@ -1,6 +1,7 @@
 // A run stays on the database that it began with.
 #include "runbook/target.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "base/error.h"
@@ -102,6 +103,21 @@ TEST_F(RunTargetTest, AProcedureOfTheRunIsRefusedAnotherDatabaseToo) {
   settings.procedure = "Rollback";
   EXPECT_THROW(static_cast<void>(run(load(scene_.file()), settings, scene_.journal(), scene_.people, scene_.screen)),
                base::Error);
+}
+
+TEST_F(RunTargetTest, TheSameDatabaseByAnotherAddressIsNamedByThatOne) {
+  const auto folder = scene_.folder.path() / "sockets";
+  pg::Session session({.target = one_});
+  std::filesystem::create_directory_symlink(session.host(), folder);
+  scene_.database = fmt::format("host={} port={} dbname=target_one user=postgres", folder.string(), session.port());
+  begin();
+  const auto run = scene_.journal().read({.kind = "run.began"}).front().run;
+  EXPECT_TRUE(target_of(scene_.journal(), run).server.starts_with(folder.string()));
+  scene_.database = one_;
+  begin();
+  EXPECT_EQ(target_of(scene_.journal(), run).address, one_);
+  begin();
+  EXPECT_EQ(scene_.journal().read({.kind = "run.bound"}).size(), 1U);
 }
 
 TEST_F(RunTargetTest, ADatabaseThatWasNotReachedIsNamedWhenItIs) {

@@ -147,7 +147,7 @@ fix 004_type --dry-run 0 1
 down --auto-approve --dry-run 0
 down --auto-approve --steps 2 0
 up --auto-approve --target 004_type 0
-up --auto-approve 1 3
+up --auto-approve --despite 005_fails 1 3
 status 0 1
 resolve --rolled-back 005_fails --force --auto-approve 0
 check verify 0 1 2

@@ -224,3 +224,26 @@ In production it asks, also before a procedure:
   [2]
   $ lockkeeper run bound.md --env prod --from-start --auto-approve | head -n 1
   Bound, database t_run_* on * (environment prod) (glob)
+
+The same database by another address is the run's, where the first one is gone:
+
+  $ folder=$(psql -XAtc 'SHOW unix_socket_directories')
+  $ ln -s "$folder" before
+  $ printf '# Moved\n\n- [ ] Tell the team\n\n```sql {id=look}\nSELECT 1 AS one;\n```\n' > moved.md
+  $ DATABASE_URL=$(echo "$DATABASE_URL" | sed "s|$folder|$PWD/before|;s|host=[^&]*|host=$PWD/before|") lockkeeper run moved.md | tail -n 1
+  Nothing that is done will be done again: go on with 'lockkeeper run moved.md'.
+  $ rm before
+  $ lockkeeper run moved.md --answers bound.toml | grep -v '^$'
+  Moved, database * on * (glob)
+  run * goes on: 0 of 2 steps are done (glob)
+  Moved
+  [1/2] ✓ moved/tell-the-team  done by Ada
+  [2/2] ▸ look  SELECT 1 AS one
+    │  one
+    │ -----
+    │    1
+    │ (1 row)
+  [2/2] * look  1 row  * (glob)
+  passed in *: 2 passed (glob)
+  The report: lockkeeper report * (glob)
+
