@@ -102,10 +102,10 @@ class Project {
   }
 
   /// The safe form in the place of the migration.
-  Safe make_safe(const pg::Catalog& catalog) const {
+  Safe make_safe(const pg::Catalog& catalog, const Settings& settings = {}) const {
     const auto before = folder();
     const auto& migration = before.migrations.front();
-    auto safe = fix::make_safe(migration, catalog, {}, {});
+    auto safe = fix::make_safe(migration, catalog, {}, settings);
     if (safe.drafts.empty()) return safe;
     const auto placing = place(safe, migration, &before);
     std::filesystem::remove(migration.up.file);
@@ -119,7 +119,8 @@ class Project {
 
   void up(const Database& database) {
     journal::Journal journal(home_.path() / "journal.db");
-    apply::up(run(database, journal), folder(), {});
+    const auto all = folder();
+    apply::up(run(database, journal), all, {.request = {.through = all.migrations.back().name}});  // contractions too
   }
   void down(const Database& database) {
     journal::Journal journal(home_.path() / "journal.db");

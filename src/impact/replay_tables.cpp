@@ -229,7 +229,7 @@ static std::optional<pg::Name> written_sequence(std::string_view text, const pg:
   return name;
 }
 
-static void put_sequence(Replay& replay, const pg::Relation& relation, const std::string& column) {
+void put_sequence(Replay& replay, const pg::Relation& relation, const std::string& column) {
   const auto name =
       written_sequence(replay.statement.text, relation.name, column)
           .value_or(pg::Name{relation.name.schema, sequence_name(replay.catalog, relation.name, column)});
