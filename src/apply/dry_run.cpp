@@ -8,6 +8,7 @@
 #include "apply/operation.h"
 #include "apply/up.h"
 #include "base/error.h"
+#include "sql/lexer.h"
 
 namespace apply {
 
@@ -23,6 +24,39 @@ static bool is_control(const sql::Statement& statement) {
 static std::string reason(const sql::Statement& statement) {
   return statement.not_in_transaction.empty() ? "it commits inside, which cannot be done in a transaction"
                                               : statement.not_in_transaction;
+}
+
+// A DO block that commits with every batch, without its COMMITs: what it does to the rows is what the statements
+// after it are tried against. Nothing where it rolls back, or where its text is not between dollars.
+static std::optional<std::string> without_commits(const sql::Statement& statement) {
+  if (!statement.as<sql::DoBlock>() || !statement.not_in_transaction.empty()) return std::nullopt;
+  const sql::Lexer whole(statement.text);
+  auto lexer = whole;
+  auto token = lexer.next();
+  while (token.kind != sql::Token::Kind::end &&
+         !(token.kind == sql::Token::Kind::string && whole.text(token).front() == '$'))
+    token = lexer.next();
+  if (token.kind == sql::Token::Kind::end) return std::nullopt;
+  const auto literal = whole.text(token);
+  const auto tag = literal.find('$', 1) + 1;
+  const auto body = literal.substr(tag, literal.size() - 2 * tag);
+  std::string out(statement.text.substr(0, token.begin + tag));
+  sql::Lexer inner(body);
+  std::size_t copied = 0;
+  bool begins = true;  // a statement
+  for (auto word = inner.next(); word.kind != sql::Token::Kind::end; word = inner.next()) {
+    if (begins && inner.is(word, "rollback")) return std::nullopt;
+    if (begins && inner.is(word, "commit")) {
+      out += std::string(body.substr(copied, word.begin - copied)) + "NULL";
+      auto last = inner.next();
+      while (last.kind != sql::Token::Kind::end && inner.text(last) != ";") last = inner.next();
+      copied = last.begin;
+      word = last;
+    }
+    begins = inner.text(word) == ";" || inner.is(word, "begin") || inner.is(word, "then") || inner.is(word, "else") ||
+             inner.is(word, "loop");
+  }
+  return out + std::string(body.substr(copied)) + std::string(statement.text.substr(token.end - tag));
 }
 
 namespace {
@@ -48,7 +82,9 @@ static Trial trial_of(const Script& script) {
     for (std::size_t i = step.first; i < step.last; ++i) {
       const auto& statement = script.statements[i];
       const bool wraps = step.last - step.first > 1 && (i == step.first || i + 1 == step.last);
-      if (step.alone) {
+      if (const auto tried = step.alone ? without_commits(statement) : std::nullopt) {
+        trial.add({.sql = *tried}, i);
+      } else if (step.alone) {
         trial.untried.push_back(
             {.place = place_of(script, i), .kind = sql::kind_of(statement), .why = reason(statement)});
       } else if (!(wraps && is_control(statement))) {

@@ -64,6 +64,19 @@ A failure names the place, and leaves nothing behind:
   $ psql -XAtc "SELECT to_regclass('half') IS NULL"
   t
 
+A contraction waits until somebody releases it:
+
+  $ printf -- '-- Contract: once no code reads it\nSELECT 1;\n' > migrations/901_contract.sql
+  $ echo 'SELECT 2;' > migrations/902_more.sql
+  $ echo 'SELECT 3;' > migrations/004_broken.sql
+  $ lockkeeper up --auto-approve --quiet
+  2 migrations applied in * (glob)
+  1 contraction waits until it is released: 901_contract. Release with 'lockkeeper up --through 901_contract' once no running code needs what goes
+  $ lockkeeper status | grep 901
+    901_contract* pending * waits until it is released: 'lockkeeper up --through 901_contract' (glob)
+  $ lockkeeper up --through 901_contract --auto-approve --quiet
+  1 migration applied in * (glob)
+
 What an environment requires has to be on record first:
 
   $ rm -rf required && mkdir -p required/migrations && cd required

@@ -1,6 +1,7 @@
 // SET NOT NULL that reads every row.
 #include <fmt/format.h>
 
+#include "impact/proofs.h"
 #include "pg/session.h"
 #include "review/assumption.h"
 #include "review/rule.h"
@@ -14,7 +15,10 @@ static void look_set_not_null(const Scene& scene, Sink& out) {
   if (!table) return;
   for (const auto& command : alter->commands) {
     if (command.action != sql::AlterAction::set_not_null) continue;
-    if (!table->scan && !unseen_column(scene, alter->table, command.name)) continue;
+    // Of a table that nobody knows the CHECK may be known still, from the files before.
+    const auto* known = scene.relation(alter->table);
+    const bool proven = known && impact::not_null_proven(*known, command.name, scene.before);
+    if (!table->scan && (proven || !unseen_column(scene, alter->table, command.name))) continue;
     const bool as_constraint = scene.before.server_version >= 180000;
     const auto column = pg::quote_identifier(command.name);
     out.say(
