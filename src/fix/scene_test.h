@@ -53,7 +53,9 @@ class Database {
     // A session of a program that was killed may hold locks still.
     execute(
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
-        " AND pid <> pg_backend_pid(); DROP SCHEMA public CASCADE; CREATE SCHEMA public;");
+        " AND pid <> pg_backend_pid(); DROP SCHEMA public CASCADE; CREATE SCHEMA public;"
+        "DO $$ DECLARE p text; BEGIN FOR p IN SELECT pubname FROM pg_publication LOOP"
+        " EXECUTE format('DROP PUBLICATION %I', p); END LOOP; END $$;");
   }
   ~Database() { free_.push_back(name_); }
   Database(const Database&) = delete;

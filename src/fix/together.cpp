@@ -379,6 +379,10 @@ static std::string why_published(const pg::Relation& table, const pg::Catalog& c
   const bool keyed = std::any_of(table.indexes.begin(), table.indexes.end(), [&](const pg::Index& index) {
     return table.replica_identity == 'd' ? index.primary : index.replica_identity;
   });
+  for (const auto& user : table.column_users) {
+    if (user.what.starts_with("publication "))
+      return fmt::format("the {} picks columns or rows of {}, and may refuse an UPDATE", user.what, of_table(table));
+  }
   if (table.replica_identity == 'f' || (keyed && table.replica_identity != 'n')) return "";
   for (const auto& publication : catalog.publications) {
     if (publication.updates &&

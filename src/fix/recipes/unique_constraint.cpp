@@ -134,8 +134,8 @@ static Remedy of_partitions(const Subject& subject, const sql::TableConstraint& 
       return {.impossible = fmt::format("{} is partitioned itself: make its unique "
                                         "indexes by hand, from the leaves up",
                                         partition->name.text())};
-    const auto own = choose_index_name(partition->name, constraint.columns, key.kind == "UNIQUE" ? "key" : "pkey",
-                                       subject.catalog);
+    const auto own = choose_index_name(partition->name, index_column_names(subject.action),
+                                       key.kind == "UNIQUE" ? "key" : "pkey", subject.catalog);
     auto part = build_unique_constraint(partition->name, own, key);
     remedy_unique_constraint.steps.emplace_back(std::move(part));
     attach.up.push_back(take_over("ALTER TABLE " + partition->name.text(), own, key));
@@ -155,9 +155,10 @@ static std::optional<Remedy> remedy_unique_constraint(const Subject& subject) {
                                             "be made ready beside the old "
                                             "one: use a maintenance window",
                                             subject.table_name())};
-  const auto name = !constraint->name.empty() ? constraint->name
-                                              : choose_index_name(subject.table->name, constraint->columns,
-                                                                  unique ? "key" : "pkey", without_drops(subject));
+  const auto name = !constraint->name.empty()
+                        ? constraint->name
+                        : choose_index_name(subject.table->name, index_column_names(subject.action),
+                                            unique ? "key" : "pkey", without_drops(subject));
   const auto key = read_key(subject);
   auto remedy_unique_constraint =
       subject.is_partitioned() ? of_partitions(subject, *constraint, name, key) : of_table(subject, name, key);
