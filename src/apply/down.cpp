@@ -3,6 +3,7 @@
 #include <chrono>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "apply/body.h"
 #include "apply/choose.h"
@@ -13,6 +14,7 @@
 #include "apply/prisma.h"
 #include "apply/reconcile.h"
 #include "apply/stepwise.h"
+#include "apply/taken.h"
 #include "base/error.h"
 #include "base/text.h"
 
@@ -89,11 +91,23 @@ static Error explain_failure(const Undoing& undoing, const Body& body, const pg:
                    : explain_commit(failure.error, undoing.script, nothing_undone);
 }
 
+static Error takes_too_much(const Undoing& undoing, const std::vector<std::string>& taken) {
+  const auto& name = undoing.undo.applied.name;
+  Error error{Code::migration,
+              fmt::format("the undo of {} drops what {} did not make: {}", name, name, fmt::join(taken, ", ")),
+              "Name in the undo what it is to drop, one by one; where all of that is meant, pass --force."};
+  error.at({.file = undoing.undo.source});
+  return error.with("kept", nothing_undone);
+}
+
 // The statements first, between two looks at the catalog; the records and the COMMIT only when something changed.
 static void undo_in_one_transaction(Operation& operation, const Undoing& undoing) {
   Body body = body_of(undoing.script, operation.run.timeouts);
-  body.requests.insert(body.requests.begin() + 1, schema_fingerprint());
-  body.statements.insert(body.statements.begin() + 1, std::nullopt);
+  for (const auto& look : {objects_there(), schema_fingerprint()}) {
+    body.requests.insert(body.requests.begin() + 1, look);
+    body.statements.insert(body.statements.begin() + 1, std::nullopt);
+  }
+  body.add(objects_there());
   body.add(schema_fingerprint());
   std::vector<pg::Result> results;
   if (const auto failure = operation.fly_stubbornly(body.requests, undoing.undo.applied.name, &results))
@@ -104,6 +118,13 @@ static void undo_in_one_transaction(Operation& operation, const Undoing& undoing
     const pg::Uninterrupted whole(operation.session());
     operation.session().execute("ROLLBACK");
     throw changed_nothing(undoing);
+  }
+  const auto taken =
+      taken_beyond(results.at(2), results.at(results.size() - 2), undoing.undo.applied.text, undoing.undo.sql);
+  if (!taken.empty() && !undoing.force) {
+    const pg::Uninterrupted whole(operation.session());
+    operation.session().execute("ROLLBACK");
+    throw takes_too_much(undoing, taken);
   }
   auto rest = records_of(operation, undoing);
   rest.push_back({.sql = "COMMIT"});

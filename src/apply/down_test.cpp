@@ -82,6 +82,31 @@ TEST_F(Down, GoesOnWithAnUndoThatWasInterruptedBetweenStatements) {
   EXPECT_EQ(value("SELECT to_regclass('t') IS NULL"), "t");
 }
 
+TEST_F(Down, FindsWhatAnUndoTakesBeyondItsMigration) {
+  write_pair("001_a", "CREATE TABLE a (id int, n serial, v text); CREATE INDEX idx_old ON a (id);", "DROP TABLE a;");
+  write_pair(
+      "002_b", "CREATE INDEX idx_new ON a (v); CREATE TABLE b (id serial PRIMARY KEY);",
+      "DO $$ DECLARE r record; BEGIN FOR r IN SELECT indexname FROM pg_indexes WHERE indexname LIKE 'idx_%' LOOP"
+      " EXECUTE format('DROP INDEX %I', r.indexname); END LOOP; END $$; DROP TABLE b;");
+  up();
+  const auto error = error_of([&] { down(); });
+  EXPECT_EQ(error.message(), "the undo of 002_b drops what 002_b did not make: index public.idx_old");
+  EXPECT_EQ(value("SELECT count(*) FROM pg_indexes WHERE indexname LIKE 'idx\\_%'"), "2");
+  EXPECT_EQ(history(), "001 applied, 002 applied");
+  EXPECT_EQ(down({.force = true}).undone.size(), 1U);
+  connect().execute("CREATE INDEX idx_old ON a (id)");
+  EXPECT_EQ(down().undone.size(), 1U) << "what a table has goes with it";
+}
+
+TEST_F(Down, FindsWhatCascadeTakes) {
+  write_pair("001_a", "CREATE TABLE a (id int, v text);", "DROP TABLE a CASCADE;");
+  up();
+  connect().execute("CREATE VIEW reads_it AS SELECT id FROM a");
+  const auto error = error_of([&] { down(); });
+  EXPECT_EQ(error.message(), "the undo of 001_a drops what 001_a did not make: view public.reads_it");
+  EXPECT_EQ(value("SELECT to_regclass('reads_it') IS NOT NULL"), "t");
+}
+
 TEST_F(Down, TriesItInATransactionThatIsRolledBack) {
   write_pair("001_a", "CREATE TABLE a (id int);", "DROP TABLE a;");
   up();

@@ -9,6 +9,7 @@
 #include "apply/untried.h"
 #include "apply/up.h"
 #include "base/error.h"
+#include "sql/lexer.h"
 
 namespace apply {
 
@@ -17,6 +18,39 @@ using base::Error;
 using Verdict = Tried::Verdict;
 
 static constexpr auto nothing_kept = "nothing: it was a dry run";
+
+// A DO block that commits with every batch, without its COMMITs: what it does to the rows is what the statements
+// after it are tried against. Nothing where it rolls back, or where its text is not between dollars.
+static std::optional<std::string> without_commits(const sql::Statement& statement) {
+  if (!statement.as<sql::DoBlock>() || !statement.not_in_transaction.empty()) return std::nullopt;
+  const sql::Lexer whole(statement.text);
+  auto lexer = whole;
+  auto token = lexer.next();
+  while (token.kind != sql::Token::Kind::end &&
+         !(token.kind == sql::Token::Kind::string && whole.text(token).front() == '$'))
+    token = lexer.next();
+  if (token.kind == sql::Token::Kind::end) return std::nullopt;
+  const auto literal = whole.text(token);
+  const auto tag = literal.find('$', 1) + 1;
+  const auto body = literal.substr(tag, literal.size() - 2 * tag);
+  std::string out(statement.text.substr(0, token.begin + tag));
+  sql::Lexer inner(body);
+  std::size_t copied = 0;
+  bool begins = true;  // a statement
+  for (auto word = inner.next(); word.kind != sql::Token::Kind::end; word = inner.next()) {
+    if (begins && inner.is(word, "rollback")) return std::nullopt;
+    if (begins && inner.is(word, "commit")) {
+      out += std::string(body.substr(copied, word.begin - copied)) + "NULL";
+      auto last = inner.next();
+      while (last.kind != sql::Token::Kind::end && inner.text(last) != ";") last = inner.next();
+      copied = last.begin;
+      word = last;
+    }
+    begins = inner.text(word) == ";" || inner.is(word, "begin") || inner.is(word, "then") || inner.is(word, "else") ||
+             inner.is(word, "loop");
+  }
+  return out + std::string(body.substr(copied)) + std::string(statement.text.substr(token.end - tag));
+}
 
 namespace {
 
@@ -70,6 +104,10 @@ Unit Trial::unit_of(const Script& script, const Piece& piece, Tried& tried) {
   Unit unit;
   for (std::size_t i = piece.first; i < piece.last; ++i) {
     const auto& statement = script.statements[i];
+    if (const auto tried_as = script.in_one_transaction ? std::nullopt : without_commits(statement)) {
+      unit.add({.sql = *tried_as}, i);
+      continue;
+    }
     if (auto why = why_left_out(script, statement); !why.empty()) {
       leave_out(script, i, std::move(why), tried);
       continue;

@@ -114,4 +114,18 @@ TEST_F(Bookkeeping, ADryRunTriesEverythingOnTheStateBeforeAndKeepsNothing) {
   EXPECT_EQ(value("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"), "0");
 }
 
+TEST_F(Bookkeeping, ADryRunTriesWhatABlockWithCommitsDoes) {
+  write("002_b.sql", "ALTER TABLE a ADD COLUMN n int; INSERT INTO a (id) SELECT generate_series(10, 12);");
+  write("003_c.sql",
+        "-- lockkeeper: no transaction\nDO $b$ BEGIN FOR i IN 10..12 LOOP UPDATE a SET n = 1 WHERE id = i;"
+        " COMMIT; END LOOP; COMMIT AND CHAIN; PERFORM 'commit'; END $b$;");
+  write("004_d.sql", "ALTER TABLE a ADD CHECK (n IS NOT NULL);");
+  const auto tried = dry_run(a_run(), folder(), {});
+  ASSERT_EQ(tried.size(), 4U);
+  EXPECT_TRUE(tried[2].succeeded);
+  EXPECT_TRUE(tried[2].untried.empty());
+  EXPECT_TRUE(tried[3].succeeded) << base::render(*tried[3].failure);
+  EXPECT_EQ(value("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"), "0");
+}
+
 }  // namespace apply

@@ -70,6 +70,11 @@ static std::string reason(const plan::Applied& applied) {
 
 // What is worth knowing beside the word.
 static std::string remark(const Status& status, const plan::Line& line) {
+  if (line.standing == Standing::pending && line.migration->header.contract) {
+    const auto& day = line.migration->header.contract_from;
+    return fmt::format("waits until it is released{}: 'lockkeeper up --through {}'",
+                       day.empty() ? "" : fmt::format(", on {} by itself", day), line.migration->name);
+  }
   if (!line.applied) return {};
   if (is_under_way(status, line)) return progress(*line.applied);
   const std::string_view gone = line.migration ? "" : "the file is gone; ";
@@ -141,6 +146,7 @@ static base::Json to_json(const Status& status, const plan::Line& line) {
   base::Json json{{"name", name_of(line)},
                   {"version", line.migration ? line.migration->version : line.applied->version},
                   {"state", word_of(status, line)}};
+  if (line.standing == Standing::pending && line.migration->header.contract) json["waits_for_release"] = true;
   if (!line.applied) return json;
   const auto& applied = *line.applied;
   json["at"] = base::format_instant(applied.applied_at);

@@ -6,6 +6,7 @@
 
 #include "apply/carry.h"
 #include "apply/choose.h"
+#include "apply/expected.h"
 #include "apply/history.h"
 #include "apply/operation.h"
 #include "apply/reconcile.h"
@@ -18,18 +19,24 @@ using base::Code;
 using base::Error;
 using Chosen = std::vector<const migration::Migration*>;
 
+static plan::UpRequest as_of_today(plan::UpRequest request) {
+  if (request.today.empty()) request.today = base::format_instant(base::system_clock().now()).substr(0, 10);
+  return request;
+}
+
 std::vector<const migration::Migration*> pending(pg::Session& session, const Run& run,
                                                  const migration::Folder& folder, const plan::UpRequest& request) {
   refuse_standby(session);
-  return choose(folder, load_attempts(session, run.schema, &folder), request);
+  return choose(folder, load_attempts(session, run.schema, &folder), as_of_today(request));
 }
 
 // Of what was agreed to, what is still to be done now that the lock is ours. The history is weighed again as a whole:
 // another run may have left a failure behind.
 static Chosen still_pending(const migration::Folder& folder, const std::vector<Attempt>& attempts,
                             const plan::UpRequest& request, const Chosen& agreed) {
-  Chosen now = choose(folder, attempts,
-                      {.target = request.target, .steps = {}, .allow_out_of_order = request.allow_out_of_order});
+  auto whole = as_of_today(request);
+  whole.steps = {};
+  const Chosen now = choose(folder, attempts, whole);
   Chosen left;
   for (const auto* migration : agreed) {
     if (std::find(now.begin(), now.end(), migration) != now.end()) left.push_back(migration);
@@ -86,6 +93,14 @@ static void apply_all(Operation& operation, const Chosen& chosen, const std::vec
   }
 }
 
+static void note_what_goes(Operation& operation, const std::vector<const Script*>& scripts) {
+  if (!may_take_away(scripts)) return;
+  auto gone = expected_gone(scripts, pg::load_catalog(operation.session()));
+  if (gone["tables"].empty() && gone["indexes"].empty() && gone["constraints"].empty()) return;
+  operation.run.journal->append(event(operation.run, "schema.expected",
+                                      {{"database", operation.session().database()}, {"gone", std::move(gone)}}));
+}
+
 // The journal may lack what a killed run had applied last, also when there is nothing left to apply. A living run
 // writes its own events.
 static void reconcile_when_free(const Run& run, pg::Session& session, const migration::Folder& folder) {
@@ -96,6 +111,9 @@ UpResult up(const Run& run, const migration::Folder& folder, const UpOptions& op
   UpResult result;
   pg::Session control(control_options(run));
   const auto agreed = pending(control, run, folder, options.request);
+  for (const auto* waiting :
+       plan::held_back(folder, settled(load_attempts(control, run.schema, &folder)), as_of_today(options.request)))
+    result.held.push_back(waiting->name);
   if (agreed.empty()) {
     reconcile_when_free(run, control, folder);
     return result;
@@ -117,6 +135,7 @@ UpResult up(const Run& run, const migration::Folder& folder, const UpOptions& op
       chosen_scripts.push_back(&scripts[i]);
     }
   }
+  note_what_goes(operation, chosen_scripts);
   apply_all(operation, chosen, chosen_scripts, attempts, result);
   run.journal->flush();
   return result;

@@ -21,6 +21,7 @@ struct UpOptions {
 struct UpResult {
   std::vector<std::string> applied;    // names, in order
   std::vector<std::string> by_others;  // chosen, but applied by another run while this one waited for the lock
+  std::vector<std::string> held;       // contractions that wait until they are released
   bool declined = false;               // the person said no
 };
 

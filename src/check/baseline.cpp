@@ -81,7 +81,10 @@ static bool is_of(const base::Json& baseline, const Whose& whose) {
 
 static base::Json newest(const std::vector<journal::Event>& events, const Whose& whose) {
   for (auto event = events.rbegin(); event != events.rend(); ++event) {
-    if (is_of(event->data, whose)) return event->data;
+    if (!is_of(event->data, whose)) continue;
+    auto data = event->data;
+    data["seq"] = event->seq;
+    return data;
   }
   return nullptr;
 }
@@ -92,6 +95,19 @@ base::Json latest_baseline(const journal::Journal& journal, const std::string& r
     if (!of_run.is_null()) return of_run;
   }
   return newest(journal.read({.kind = "baseline.captured"}), whose);
+}
+
+base::Json expected_gone_since(const Surroundings& surroundings, const base::Json& baseline) {
+  base::Json all = base::Json::object();
+  for (const auto* kind : {"tables", "indexes", "constraints"}) all[kind] = base::Json::array();
+  for (const auto& event : surroundings.journal.read({.kind = "schema.expected"})) {
+    if (event.seq < integer(baseline, "seq") || text(event.data, "database") != surroundings.session.database())
+      continue;
+    for (auto& [kind, names] : all.items()) {
+      for (const auto& name : event.data.at("gone").at(kind)) names.push_back(name);
+    }
+  }
+  return all;
 }
 
 base::Json baseline_here(const Surroundings& surroundings) {

@@ -9,20 +9,29 @@ namespace fix {
 // The server carries actions out by passes, not in the order written.
 // Source: AT_PASS_* in PostgreSQL 15, src/backend/commands/tablecmds.c.
 static int pass_of(std::string_view action) {
+  enum { drop, type, add_column, attributes, add_index, others, misc };
   const Tokens tokens(action);
-  if (tokens.is(0, "drop")) return 0;
+  if (tokens.is(0, "drop")) return drop;
   if (tokens.is(0, "add")) {
     for (const std::string_view word : {"constraint", "check", "unique", "primary", "foreign", "exclude"}) {
       if (!tokens.is(1, word)) continue;
-      const bool key = tokens.find({"unique"}) < tokens.size() || tokens.find({"primary", "key"}) < tokens.size();
-      return key ? 4 : 5;
+      const auto kind = tokens.is(1, "constraint") ? 3U : 1U;
+      const bool key = tokens.is(kind, "unique") || tokens.is(kind, {"primary", "key"}) || tokens.is(kind, "exclude");
+      return key ? add_index : others;
     }
-    return 2;
+    return add_column;
   }
-  if (!tokens.is(0, "alter")) return 6;
+  if (!tokens.is(0, "alter")) return misc;
   const auto verb = tokens.is(1, "column") ? 3U : 2U;
-  if (tokens.is(verb, "type") || tokens.is(verb, {"set", "data", "type"})) return 1;
-  return 3;
+  // DROP DEFAULT, NOT NULL, IDENTITY and EXPRESSION come before a new type, SET DEFAULT long after it.
+  if (tokens.is(verb, "drop")) return drop;
+  if (tokens.is(verb, "type") || tokens.is(verb, {"set", "data", "type"})) return type;
+  if (tokens.is(verb, {"set", "default"}) || tokens.is(verb, "add")) return others;
+  if (tokens.is(verb, {"set", "not", "null"}) || tokens.is(verb, {"set", "generated"})) return attributes;
+  if (tokens.is(verb, "set") && !tokens.is_symbol(verb + 1, '(') && !tokens.is(verb + 1, "statistics") &&
+      !tokens.is(verb + 1, "storage") && !tokens.is(verb + 1, "compression"))
+    return attributes;
+  return misc;
 }
 
 std::optional<AlterApart> take_apart(std::string_view statement) {
@@ -43,6 +52,82 @@ std::optional<AlterApart> take_apart(std::string_view statement) {
   std::stable_sort(apart.actions.begin(), apart.actions.end(),
                    [](const auto& a, const auto& b) { return pass_of(a) < pass_of(b); });
   return apart;
+}
+
+namespace {
+
+struct ColumnAction {
+  std::string column = {};
+  bool type = false;
+  std::optional<std::string> value = {};  // SET DEFAULT; "" of DROP DEFAULT
+};
+
+}  // namespace
+
+static ColumnAction read_column_action(const std::string& action) {
+  const Tokens tokens(action);
+  if (!tokens.is(0, "alter")) return {};
+  const auto name = tokens.is(1, "column") ? 2U : 1U;
+  const auto verb = name + 1;
+  ColumnAction found{.column = tokens.name(name)};
+  found.type = tokens.is(verb, "type") || tokens.is(verb, {"set", "data", "type"});
+  if (tokens.is(verb, {"set", "default"})) found.value = tokens.from(verb + 2);
+  if (tokens.is(verb, {"drop", "default"})) found.value = "";
+  return found;
+}
+
+static bool drops_constraint(const std::string& action) {
+  const Tokens tokens(action);
+  return tokens.is(0, {"drop", "constraint"});
+}
+
+static bool adds_key(const std::string& action) {
+  const Tokens tokens(action);
+  if (!tokens.is(0, "add")) return false;
+  const auto kind = tokens.is(1, "constraint") ? 3U : 1U;
+  const bool key = tokens.is(kind, "unique") || tokens.is(kind, {"primary", "key"});
+  return key && tokens.find({"using", "index"}, kind) >= tokens.size();
+}
+
+std::string join_exchange(std::string_view statement, std::string_view next) {
+  const auto first = take_apart(statement);
+  const auto second = first ? take_apart(next) : std::nullopt;
+  if (!second || first->head != second->head) return "";
+  const bool drops = std::all_of(first->actions.begin(), first->actions.end(), drops_constraint);
+  const bool adds = second->actions.size() == 1 && adds_key(second->actions.front());
+  if (!drops || !adds) return "";
+  std::string text = first->head;
+  for (const auto& action : first->actions) text += " " + action + ",";
+  return text + " " + second->actions.front();
+}
+
+std::vector<ActionGroup> groups_of(const AlterApart& apart) {
+  std::vector<ActionGroup> groups;
+  std::vector<bool> taken(apart.actions.size());
+  const auto keys = std::count_if(apart.actions.begin(), apart.actions.end(), adds_key);
+  for (std::size_t at = 0; at < apart.actions.size(); ++at) {
+    const auto& action = apart.actions[at];
+    const auto own = read_column_action(action);
+    ActionGroup group{.head = apart.head};
+    for (std::size_t other = 0; other < apart.actions.size(); ++other) {
+      if (other == at) continue;
+      const auto more = read_column_action(apart.actions[other]);
+      const bool default_of_type = own.type && more.value && more.column == own.column;
+      if (default_of_type) group.new_default = more.value;  // the last one says it
+      if (default_of_type || (keys == 1 && adds_key(action) && drops_constraint(apart.actions[other]))) {
+        group.actions.push_back(apart.actions[other]);
+        taken[other] = true;
+      }
+    }
+    group.actions.push_back(action);
+    groups.push_back(std::move(group));
+  }
+  // What another group has taken is not done a second time.
+  std::vector<ActionGroup> kept;
+  for (std::size_t at = 0; at < groups.size(); ++at) {
+    if (!taken[at]) kept.push_back(std::move(groups[at]));
+  }
+  return kept;
 }
 
 using Clause = ColumnApart::Clause;

@@ -37,7 +37,8 @@ std::string up_text(const Draft& draft, const Heading& heading, const std::vecto
   text += fmt::format("-- {}: {}\n", part, fmt::join(draft.does, "; "));
   if (!heading.depends.empty()) text += fmt::format("-- Depends on: {}\n", heading.depends);
   if (draft.contract)
-    text += "-- Contract: apply it once the code that runs everywhere no longer needs what it takes away\n";
+    text +=
+        "-- Contract: released by name ('lockkeeper up --through'), once no running code needs what it takes away\n";
   if (draft.running == Running::steps) text += steps_header;
   return text + statements_of(draft.up);
 }

@@ -1,10 +1,13 @@
 #include "fix/fix.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include <fmt/format.h>
 
 #include "fix/pieces.h"
+#include "impact/schema.h"
 
 namespace fix {
 
@@ -23,14 +26,135 @@ static void look_for_refusals(const std::vector<Draft>& drafts, pg::Catalog cata
     for (const auto& line : draft.up) {
       const auto parsed = parse(line.statement);
       const auto& statement = parsed.statements.front();
-      if (const auto found = impact::effects(statement, catalog, made); found.fails)
-        safe.refusals.push_back(
-            {0, first_line(line.statement),
-             fmt::format("in the new file '{}' it will be refused: {}. Part the migration by hand", draft.title,
-                         *found.fails)});
+      const auto found = impact::effects(statement, catalog, made);
+      if (found.fails)
+        safe.refusals.push_back({0, first_line(line.statement),
+                                 fmt::format("in the new file '{}' it will be refused: {}. Part "
+                                             "the migration by hand",
+                                             draft.title, *found.fails)});
+      if (const auto* bad = long_under_lock(found); bad && !made.contains(bad->relation))
+        safe.refusals.push_back({0, first_line(line.statement),
+                                 fmt::format("in the new file '{}' it would keep {} closed for "
+                                             "long: {}. Part the migration by hand",
+                                             draft.title, bad->relation.text(), bad->why)});
       for (auto& name : impact::simulate(statement, catalog)) made.insert(std::move(name));
     }
   }
+}
+
+// What the statement takes away and what it makes, by the names that keys_of
+// gives them.
+static bool is_drop(const sql::Statement& statement) {
+  using enum sql::AlterAction;
+  if (statement.as<sql::Drop>()) return true;
+  const auto* alter = statement.as<sql::AlterTable>();
+  return alter && std::any_of(alter->commands.begin(), alter->commands.end(), [](const auto& command) {
+           return command.action == drop_constraint || command.action == drop_default ||
+                  command.action == drop_column || command.action == drop_identity;
+         });
+}
+
+static bool is_invalid_index(const sql::Statement& statement, const pg::Catalog& catalog) {
+  const auto* drop = statement.as<sql::Drop>();
+  if (!drop || drop->object != "INDEX" || drop->names.empty()) return false;
+  const auto found = impact::find_index(drop->names.front(), catalog);
+  return found && !found.index->valid;
+}
+
+// Between two files nobody has what the first drops and the second makes anew.
+static bool leave_a_gap(const std::vector<Draft>& drafts, pg::Catalog catalog, Safe& safe) {
+  std::map<std::string, std::pair<std::size_t, std::string>> gone;
+  for (std::size_t at = 0; at < drafts.size(); ++at) {
+    for (const auto& line : drafts[at].up) {
+      const auto parsed = parse(line.statement);
+      const auto& statement = parsed.statements.front();
+      const bool drop = is_drop(statement) && !is_invalid_index(statement, catalog);
+      for (const auto& key : keys_of(statement, catalog)) {
+        if (drop) {
+          if (!drafts[at].contract) gone[key] = {at, first_line(line.statement)};
+          continue;
+        }
+        const auto found = gone.find(key);
+        if (found == gone.end() || found->second.first == at) continue;
+        safe.refusals.push_back({0, found->second.second,
+                                 fmt::format("{} is dropped in one file and made anew in another: "
+                                             "between the two nobody has it. Make the "
+                                             "new one under another name first, or leave the "
+                                             "migration as it is",
+                                             key)});
+        return true;
+      }
+      impact::simulate(statement, catalog);
+    }
+  }
+  return false;
+}
+
+// A contraction waits for days, and its table has another name by then, which may be that of a view.
+static bool renames_under_contraction(const Pieces& all, Safe& safe) {
+  std::set<std::string> renamed;
+  for (const auto& piece : all.pieces) {
+    for (const auto& text : piece.part.up) {
+      const auto parsed = parse(text);
+      const auto& statement = parsed.statements.front();
+      const auto* alter = statement.as<sql::AlterTable>();
+      if (piece.part.contract && alter && renamed.contains(alter->table.name)) {
+        safe.refusals.push_back(
+            {0, first_line(text),
+             fmt::format("{} is renamed or moved by the same migration, before this could run: do "
+                         "the two in migrations of their own",
+                         alter->table.name)});
+        return true;
+      }
+      if (const auto* rename = statement.as<sql::Rename>(); rename && rename->object == "TABLE")
+        renamed.insert(rename->relation.name);
+      if (const auto* move = statement.as<sql::SetSchema>()) renamed.insert(move->name.name);
+    }
+  }
+  return false;
+}
+
+// What a contraction still holds goes after it: a type whose last column is the
+// old one.
+static void put_off_drops(Pieces& all, const pg::Catalog& before, const impact::Made& made_before) {
+  auto& pieces = all.pieces;
+  const auto contract =
+      std::find_if(pieces.begin(), pieces.end(), [](const Piece& piece) { return piece.part.contract; });
+  if (contract == pieces.end()) return;
+  auto catalog = before;
+  auto made = made_before;
+  std::vector<Piece> late;
+  std::vector<Piece> kept;
+  for (auto& piece : pieces) {
+    bool waits = false;
+    for (const auto& text : piece.part.up) {
+      const auto parsed = parse(text);
+      const auto& statement = parsed.statements.front();
+      waits = piece.plain && statement.as<sql::Drop>() && impact::effects(statement, catalog, made).fails;
+      if (waits) break;
+      for (auto& name : impact::simulate(statement, catalog)) made.insert(std::move(name));
+    }
+    if (waits) piece.part.contract = piece.part.alone = true;
+    (waits ? late : kept).push_back(piece);
+  }
+  kept.insert(kept.end(), late.begin(), late.end());
+  pieces = std::move(kept);
+}
+
+// A file whose statements belong to one session stays one file.
+static bool keep_whole(const migration::Migration& migration, std::size_t drafts, Safe& safe) {
+  if (drafts < 2) return false;
+  for (const auto& statement : sql::parse(migration.up.text, migration.up.shown)) {
+    const auto why = why_whole(statement);
+    if (why.empty()) continue;
+    safe.changes.clear();
+    safe.refusals.push_back({statement.line, first_line(statement.text),
+                             fmt::format("the file cannot be parted: {}. Part it by hand where "
+                                         "that does not matter",
+                                         why)});
+    return true;
+  }
+  return false;
 }
 
 Safe make_safe(const migration::Migration& migration, const pg::Catalog& before, const impact::Made& new_relations,
@@ -39,9 +163,15 @@ Safe make_safe(const migration::Migration& migration, const pg::Catalog& before,
   safe.has_undo = migration.down && !sql::is_blank(migration.down->text);
   auto pieces = rewrite(migration, before, new_relations, settings, safe);
   put_in_order(pieces);
+  put_off_drops(pieces, before, new_relations);
   part_tables(pieces, safe);
   if (safe.has_undo) share_undo(pieces, *migration.down, settings);
   auto drafts = pack(pieces, settings, safe.has_undo);
+  if (keep_whole(migration, drafts.size(), safe)) return safe;
+  if (leave_a_gap(drafts, before, safe) || renames_under_contraction(pieces, safe)) {
+    safe.changes.clear();
+    return safe;
+  }
   const bool was_sound = safe.refusals.empty();
   if (was_sound && !safe.changes.empty()) look_for_refusals(drafts, before, new_relations, safe);
   if (!is_as_it_was(drafts, pieces, safe)) safe.drafts = std::move(drafts);

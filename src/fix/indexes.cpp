@@ -57,11 +57,9 @@ static std::size_t end_of_element(const Tokens& tokens, std::size_t first, std::
   return tokens.is_symbol(behind, '(') ? tokens.behind_bracket(behind) : std::min(behind, last);
 }
 
-std::vector<std::string> index_column_names(std::string_view statement) {
-  const Tokens tokens(statement);
-  const auto open = tokens.find_symbol('(');
+// Of the elements in the bracket at `open`; `names` has those before.
+static void add_names(const Tokens& tokens, std::size_t open, std::vector<std::string>& names) {
   const auto close = tokens.behind_bracket(open) - 1;
-  std::vector<std::string> names;
   for (auto at = open + 1; at < close;) {
     auto comma = at;
     while (comma < close && !(tokens.is_symbol(comma, ',') && tokens.depth(comma) == tokens.depth(open) + 1)) ++comma;
@@ -72,6 +70,16 @@ std::vector<std::string> index_column_names(std::string_view statement) {
     names.push_back(name);
     at = comma + 1;
   }
+}
+
+std::vector<std::string> index_column_names(std::string_view statement) {
+  const Tokens tokens(statement);
+  const auto open = tokens.find_symbol('(');
+  std::vector<std::string> names;
+  add_names(tokens, open, names);
+  // Those of INCLUDE are part of the name as well.
+  const auto include = tokens.find({"include"}, open);
+  if (tokens.is_symbol(include + 1, '(')) add_names(tokens, include + 1, names);
   return names;
 }
 

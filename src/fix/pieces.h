@@ -46,6 +46,10 @@ void put_in_order(Pieces& pieces);
 /// statement of the migration may belong to it, as a view's CREATE to its DROP.
 bool takes_away(const sql::Statement& statement);
 
+/// Why what follows the statement in its file has to run in the same session or transaction, so that the file cannot
+/// be parted: temporary tables, LOCK TABLE, SET CONSTRAINTS. Empty for most.
+std::string why_whole(const sql::Statement& statement);
+
 /// A transaction for each table that nobody can read meanwhile, so that none is closed while the next is waited for;
 /// where the migration takes something away they stay together, and the remarks say so.
 void part_tables(Pieces& pieces, Safe& safe);

@@ -132,6 +132,10 @@ Placing place(const Safe& safe, const migration::Migration& migration, const mig
         "runs step by step",
         base::count_of(std::ssize(drafts), "file"), migration.name);
     placing.remarks.push_back(next);
+    if (std::any_of(drafts.begin(), drafts.end(), [](const Draft& draft) { return draft.contract; }))
+      placing.remarks.emplace_back(
+          "the part that takes away what old code needs is in it and cannot wait: leave room between the numbers, or "
+          "take that part out by hand");
     drafts = {in_one(drafts)};
     names = naming.names(drafts);
   }

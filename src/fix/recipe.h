@@ -29,13 +29,16 @@ struct Part {
   std::string does = {};   // "validates orders_customer_fkey while reads and writes go on"
   Running running = Running::transaction;
   bool alone = false;     // in a file of its own; parts that run in steps always are
-  bool can_wait = false;  // may come after what follows, as long as that leaves the part's tables alone
+  bool can_wait = false;  // may come after what follows, as long as that leaves
+                          // the part's tables alone
   bool contract = false;  // what old code still needs goes away: at the very end
-  bool harmless = false;  // adds a constraint that checks new rows only: what waits need not come before it
+  bool harmless = false;  // adds a constraint that checks new rows only: what
+                          // waits need not come before it
   std::vector<std::string> up = {};
   std::vector<std::string> down = {};  // in the order they run; empty: nothing to take back
   std::string nothing_to_undo = {};    // why, where `down` is empty
-  bool keeps_undo = false;             // what the team's own undo says of the statement belongs to this part
+  bool keeps_undo = false;             // what the team's own undo says of the statement
+                                       // belongs to this part
   std::optional<pg::Name> table = {};  // of one that can wait
   std::string gone = {};               // of a contraction: the name that nobody can use afterwards
 };
@@ -47,7 +50,8 @@ struct Again {
 
 struct Remedy {
   std::vector<std::variant<Part, Again>> steps = {};
-  std::string impossible = {};            // why there is no safe form, and what to do instead; `steps` is empty then
+  std::string impossible = {};            // why there is no safe form, and what to do
+                                          // instead; `steps` is empty then
   std::vector<std::string> remarks = {};  // what the person should know of this safe form
 };
 
@@ -62,6 +66,15 @@ struct Subject {
   std::string helper = {};  // a name for helper objects, new with every call: "lk_009_1"
   std::string head = {};    // "ALTER TABLE ONLY orders"; empty for other statements
   std::string action = {};  // "ADD COLUMN note text"
+  // What belongs to the action and has to happen in the moment that it does,
+  // out of the same ALTER TABLE.
+  std::optional<std::string> new_default = {};  // of a column that gets another type; "": none
+  std::vector<std::string> drops = {};          // "DROP CONSTRAINT orders_pkey": constraints that a key comes in
+                                                // place of
+  bool replaces = false;                        // CREATE INDEX of a name that the migration drops: the
+                                                // old index is there still
+  bool told = false;                            // comments, grants or settings of the table that the
+                                                // catalog does not know
 
   [[nodiscard]] std::string_view text() const { return statement.text; }
   /// The action of an ALTER TABLE, or null.

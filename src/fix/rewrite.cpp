@@ -1,12 +1,15 @@
 // Statements through the recipes, each against the schema as those before it leave it.
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "base/error.h"
 #include "base/text.h"
 #include "fix/apart.h"
+#include "fix/comments.h"
 #include "fix/pieces.h"
 #include "fix/tokens.h"
 #include "impact/schema.h"
@@ -53,8 +56,8 @@ class Rewriting {
     out_.after = before;
   }
 
-  void take(const sql::Statement& statement, std::string comment) {
-    Origin origin{.line = statement.line, .comment = std::move(comment)};
+  void take(const sql::Statement& statement, std::string comment, int line) {
+    Origin origin{.line = line, .comment = std::move(comment)};
     const auto first = out_.pieces.size();
     const auto* alter = statement.as<sql::AlterTable>();
     const auto apart = alter && alter->commands.size() > 1 ? take_apart(statement.text) : std::nullopt;
@@ -80,6 +83,23 @@ class Rewriting {
     }
   }
 
+  // Indexes that are dropped and made anew under the same name: the old one
+  // stays until the new one is there.
+  void look_for_remade(const std::vector<sql::Statement>& statements) {
+    std::map<std::string, pg::Name> dropped;
+    for (const auto& statement : statements) {
+      const auto* drop = statement.as<sql::Drop>();
+      if (drop && drop->object == "INDEX" && drop->names.size() == 1 && !drop->cascade) {
+        if (const auto found = impact::find_index(drop->names.front(), out_.after))
+          dropped[found.index->name] = found.table->name;
+      }
+      const auto* index = statement.as<sql::CreateIndex>();
+      const auto found = index ? dropped.find(index->name) : dropped.end();
+      if (found == dropped.end() || index->if_not_exists) continue;
+      if (impact::resolve(index->table, out_.after) == found->second) remade_.insert(index->name);
+    }
+  }
+
   Pieces done() { return std::move(out_); }
 
  private:
@@ -89,8 +109,12 @@ class Rewriting {
     const Tokens tokens(statement.text);
     const auto whole = tokens.slice(0, tokens.size());
     const auto refused = safe_.refusals.size();
-    for (const auto& action : apart.actions)
+    for (const auto& group : groups_of(apart)) {
+      const auto& action = group.actions.back();
+      group_ = group.actions.size() > 1 ? &group : nullptr;
       take_one(apart.head + " " + action, origin, AlterApart{.head = apart.head, .actions = {action}});
+      group_ = nullptr;
+    }
     const auto ours = out_.pieces.begin() + static_cast<std::ptrdiff_t>(first);
     const bool untouched = std::all_of(ours, out_.pieces.end(), [](const Piece& piece) { return piece.plain; });
     if (untouched && refused == safe_.refusals.size()) {
@@ -101,7 +125,7 @@ class Rewriting {
       out_.pieces.push_back(std::move(piece));
       return;
     }
-    join_neighbours(first, apart.head);
+    join_neighbours(first);
   }
 
   // An ALTER TABLE of several actions gives the same cause for each.
@@ -119,15 +143,18 @@ class Rewriting {
     into.takes_away = into.takes_away || other.takes_away;
   }
 
-  void join_neighbours(std::size_t first, const std::string& head) {
+  // Actions that a recipe asked for name the table in its own way: only equal heads are put together.
+  void join_neighbours(std::size_t first) {
     for (auto at = first; at + 1 < out_.pieces.size();) {
       auto& one = out_.pieces[at];
       auto& next = out_.pieces[at + 1];
-      if (!one.plain || !next.plain || one.part.alone || next.part.alone) {
+      const auto own = one.plain && next.plain ? take_apart(one.part.up.front()) : std::nullopt;
+      const auto more = own ? take_apart(next.part.up.front()) : std::nullopt;
+      if (!more || own->head != more->head || one.part.alone || next.part.alone) {
         ++at;
         continue;
       }
-      one.part.up.front() += "," + next.part.up.front().substr(head.size());
+      one.part.up.front() += "," + next.part.up.front().substr(more->head.size());
       merge(one, next);
       out_.pieces.erase(out_.pieces.begin() + static_cast<std::ptrdiff_t>(at + 1));
     }
@@ -143,6 +170,7 @@ class Rewriting {
     const auto keys = keys_of(statement, out_.after);
     const auto effects = impact::effects(statement, out_.after, made_);
     if (is_of_a_swap(statement)) return leave_swap(statement, effects, keys, origin);
+    if (const auto* drop = statement.as<sql::Drop>(); drop && origin.team && is_remade(*drop)) return;
     Subject subject{.statement = statement,
                     .catalog = out_.after,
                     .table = table_of(statement),
@@ -152,17 +180,51 @@ class Rewriting {
                     .helper = fmt::format("lk_{}_{}", mark_, helpers_ + 1),
                     .head = apart ? apart->head : "",
                     .action = apart ? apart->actions.front() : ""};
+    bind(subject);
     if (!(subject.table && is_made_here(subject.table->name))) {
       for (const auto& entry : recipes()) {
         auto remedy = entry.item->remedy(subject);
         if (!remedy) continue;
-        if (!remedy->impossible.empty()) return leave(statement, effects, keys, origin, remedy->impossible);
-        return follow(*remedy, std::string(entry.id), statement, keys, origin);
+        if (!remedy->impossible.empty()) {
+          if (group_) return leave_group(origin, remedy->impossible);
+          return leave(statement, effects, keys, origin, remedy->impossible);
+        }
+        return follow(*remedy, std::string(entry.id), statement, group_ ? keys_of_group() : keys, origin);
       }
     }
+    if (group_) return leave_group(origin, "");
     const auto* bad = long_under_lock(effects);
     leave(statement, effects, keys, origin,
           bad ? fmt::format("{} under {}: {}", bad->relation.text(), impact::pg_name(bad->lock), bad->why) : "");
+  }
+
+  // What has to happen together with the action at hand.
+  void bind(Subject& subject) const {
+    if (subject.table) subject.told = told_.contains(subject.table->name);
+    if (const auto* index = subject.statement.as<sql::CreateIndex>())
+      subject.replaces = remade_.contains(index->name) && subject.table && subject.table->index(index->name);
+    if (!group_) return;
+    subject.new_default = group_->new_default;
+    if (!group_->new_default) subject.drops.assign(group_->actions.begin(), group_->actions.end() - 1);
+  }
+
+  [[nodiscard]] Parsed whole_group() const {
+    return parse(fmt::format("{} {}", group_->head, fmt::join(group_->actions, ", ")));
+  }
+
+  [[nodiscard]] std::vector<std::string> keys_of_group() const {
+    return keys_of(whole_group().statements.front(), out_.after);
+  }
+
+  void leave_group(Origin& origin, std::string why) {
+    const auto parsed = whole_group();
+    const auto& statement = parsed.statements.front();
+    const auto effects = impact::effects(statement, out_.after, made_);
+    const auto* bad = long_under_lock(effects);
+    if (why.empty() && bad)
+      why = fmt::format("{} under {}: {}", bad->relation.text(), impact::pg_name(bad->lock), bad->why);
+    group_ = nullptr;
+    leave(statement, effects, keys_of(statement, out_.after), origin, why);
   }
 
   void take_setting(const sql::Statement& statement, const Origin& origin) {
@@ -182,9 +244,11 @@ class Rewriting {
       }
     }
     base::Error error{base::Code::sql_refused,
-                      fmt::format("'{}' controls the transaction, and the file cannot be taken apart around it",
+                      fmt::format("'{}' controls the transaction, and the file "
+                                  "cannot be taken apart around it",
                                   first_line(statement.text)),
-                      "Take it out; what is to be rolled back does not belong into a migration."};
+                      "Take it out; what is to be rolled back does not belong "
+                      "into a migration."};
     throw error.at({.file = shown_, .line = line});
   }
 
@@ -199,11 +263,12 @@ class Rewriting {
   void leave_swap(const sql::Statement& statement, const impact::Effects& effects,
                   const std::vector<std::string>& keys, Origin& origin) {
     if (swapped_.contains(statement.as<sql::Rename>()->relation.name))
-      safe_.refusals.push_back(
-          {origin.line, first_line(statement.text),
-           "another table takes its place: foreign keys that point at it, triggers, grants and "
-           "policies stay with the old one, and rows written since the copy are lost. Change the "
-           "table in place, or swap in a maintenance window"});
+      safe_.refusals.push_back({origin.line, first_line(statement.text),
+                                "another table takes its place: foreign keys that point at it, "
+                                "triggers, grants and "
+                                "policies stay with the old one, and rows written since the copy "
+                                "are lost. Change the "
+                                "table in place, or swap in a maintenance window"});
     leave(statement, effects, keys, origin, "");
   }
 
@@ -218,7 +283,7 @@ class Rewriting {
     piece.takes_away = takes_away(statement);
     piece.data = changes_rows(statement);
     piece.keys = keys;
-    if (!statement.not_in_transaction.empty()) piece.part.running = Running::steps;
+    if (!statement.not_in_transaction.empty() || effects.not_in_transaction) piece.part.running = Running::steps;
     if (!why.empty()) {
       piece.part.alone = true;
       safe_.refusals.push_back({origin.line, first_line(statement.text), why});
@@ -233,6 +298,7 @@ class Rewriting {
     if (effects.unknown && origin.team)
       remark(fmt::format("line {} is left as it is, and was not judged: {}", origin.line, *effects.unknown));
     mention(piece, statement);
+    note_what_is_told(statement);
     for (const auto& [from, to] : impact::renamed(statement, out_.after)) {
       if (is_made_here(from)) made_.insert(to);
     }
@@ -245,6 +311,7 @@ class Rewriting {
   void follow(const Remedy& remedy, const std::string& recipe, const sql::Statement& statement,
               const std::vector<std::string>& keys, Origin& origin) {
     ++helpers_;
+    group_ = nullptr;  // what the recipe asks for stands by itself
     const auto at = safe_.changes.size();
     safe_.changes.push_back({origin.line, recipe, first_line(statement.text), {}});
     const bool kept = std::any_of(remedy.steps.begin(), remedy.steps.end(), [](const auto& step) {
@@ -303,6 +370,27 @@ class Rewriting {
     }
   }
 
+  [[nodiscard]] bool is_remade(const sql::Drop& drop) const {
+    return drop.object == "INDEX" && drop.names.size() == 1 && !drop.cascade && remade_.contains(drop.names[0].name);
+  }
+
+  // The catalog does not follow these.
+  void note_what_is_told(const sql::Statement& statement) {
+    const auto* comment = statement.as<sql::Comment>();
+    const auto* grant = statement.as<sql::Grant>();
+    std::vector<sql::QualifiedName> names = grant ? grant->relations : std::vector<sql::QualifiedName>{};
+    if (comment && comment->relation) names.push_back(*comment->relation);
+    if (const auto* alter = statement.as<sql::AlterTable>()) {
+      for (const auto& command : alter->commands) {
+        if (command.action == sql::AlterAction::set_statistics || command.action == sql::AlterAction::set_options)
+          names.push_back(alter->table);
+      }
+    }
+    for (const auto& name : names) {
+      if (const auto table = impact::resolve(name, out_.after)) told_.insert(*table);
+    }
+  }
+
   void push(Piece piece) {
     piece.settings = settings_of_team_;
     out_.pieces.push_back(std::move(piece));
@@ -350,8 +438,12 @@ class Rewriting {
   std::string shown_;
   Safe& safe_;
   int helpers_ = 0;
-  int begun_ = 0;                  // line of the file's own BEGIN, where it is open
-  std::set<std::string> swapped_;  // tables that are renamed away and whose name another table gets
+  int begun_ = 0;                       // line of the file's own BEGIN, where it is open
+  const ActionGroup* group_ = nullptr;  // where an action is bound to others of its ALTER TABLE
+  std::set<std::string> remade_;        // indexes that are dropped and made anew
+  std::set<pg::Name> told_;
+  std::set<std::string> swapped_;  // tables that are renamed away and whose name
+                                   // another table gets
   std::vector<std::string> settings_of_team_;
 };
 
@@ -364,33 +456,16 @@ static std::string mark_of(const migration::Migration& migration) {
   return mark.empty() ? "fix" : mark;
 }
 
-// The comments between two statements; what stands behind the semicolon on its line belongs to the statement before.
-static std::string comment_before(std::string_view text, std::size_t from, std::size_t until) {
-  auto between = text.substr(from, until - from);
-  if (const auto semicolon = between.find(';'); from > 0 && semicolon != std::string_view::npos)
-    between.remove_prefix(semicolon + 1);
-  return std::string(base::trim(between));
-}
-
-// Of the comments above the first statement, those of the file: an empty line parts them from the statement's own.
-static std::string header_of(const std::string& comments) {
-  std::size_t end = std::string::npos;
-  std::size_t at = 0;
-  for (const auto line : base::lines(comments)) {
-    if (base::trim(line).empty()) end = at;
-    at += line.size() + 1;
-  }
-  return comments.substr(0, end);
-}
-
 Pieces rewrite(const migration::Migration& migration, const pg::Catalog& before, const impact::Made& new_relations,
                const Settings& settings, Safe& safe) {
   const auto& text = migration.up.text;
   const auto statements = sql::parse(text, migration.up.shown);
   Rewriting rewriting(before, new_relations, settings, mark_of(migration), migration, safe);
   rewriting.look_for_swaps(statements);
+  rewriting.look_for_remade(statements);
   std::size_t from = 0;
-  for (const auto& statement : statements) {
+  for (std::size_t at = 0; at < statements.size(); ++at) {
+    const auto& statement = statements[at];
     auto comment = comment_before(text, from, statement.offset);
     if (from == 0) {
       const auto header = header_of(comment);
@@ -398,7 +473,17 @@ Pieces rewrite(const migration::Migration& migration, const pg::Catalog& before,
       comment = base::trim(std::string_view(comment).substr(header.size()));
     }
     from = statement.offset + statement.text.size();
-    rewriting.take(statement, std::move(comment));
+    const auto joined = at + 1 < statements.size() ? join_exchange(statement.text, statements[at + 1].text) : "";
+    if (joined.empty()) {
+      rewriting.take(statement, std::move(comment), statement.line);
+      continue;
+    }
+    const auto& second = statements[++at];
+    const auto more = comment_before(text, from, second.offset);
+    from = second.offset + second.text.size();
+    const auto parsed = parse(joined);
+    rewriting.take(parsed.statements.front(), comment + (comment.empty() || more.empty() ? "" : "\n") + more,
+                   statement.line);
   }
   return rewriting.done();
 }

@@ -53,7 +53,9 @@ class Database {
     // A session of a program that was killed may hold locks still.
     execute(
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
-        " AND pid <> pg_backend_pid(); DROP SCHEMA public CASCADE; CREATE SCHEMA public;");
+        " AND pid <> pg_backend_pid(); DROP SCHEMA public CASCADE; CREATE SCHEMA public;"
+        "DO $$ DECLARE p text; BEGIN FOR p IN SELECT pubname FROM pg_publication LOOP"
+        " EXECUTE format('DROP PUBLICATION %I', p); END LOOP; END $$;");
   }
   ~Database() { free_.push_back(name_); }
   Database(const Database&) = delete;
@@ -102,10 +104,10 @@ class Project {
   }
 
   /// The safe form in the place of the migration.
-  Safe make_safe(const pg::Catalog& catalog) const {
+  Safe make_safe(const pg::Catalog& catalog, const Settings& settings = {}) const {
     const auto before = folder();
     const auto& migration = before.migrations.front();
-    auto safe = fix::make_safe(migration, catalog, {}, {});
+    auto safe = fix::make_safe(migration, catalog, {}, settings);
     if (safe.drafts.empty()) return safe;
     const auto placing = place(safe, migration, &before);
     std::filesystem::remove(migration.up.file);
@@ -119,7 +121,8 @@ class Project {
 
   void up(const Database& database) {
     journal::Journal journal(home_.path() / "journal.db");
-    apply::up(run(database, journal), folder(), {});
+    const auto all = folder();
+    apply::up(run(database, journal), all, {.request = {.through = all.migrations.back().name}});  // contractions too
   }
   void down(const Database& database) {
     journal::Journal journal(home_.path() / "journal.db");

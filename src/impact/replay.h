@@ -71,6 +71,9 @@ std::string constraint_name(const pg::Catalog& catalog, const pg::Name& table,
                             const std::vector<std::string>& columns, std::string_view label);
 std::string sequence_name(const pg::Catalog& catalog, const pg::Name& table, const std::string& column);
 
+/// The sequence of an identity column, by the name that the statement gives it or the server would.
+void put_sequence(Replay& replay, const pg::Relation& relation, const std::string& column);
+
 /// Adds a column as written, with its constraints, index and sequence.
 void put_column(Replay& replay, pg::Relation& relation, const sql::ColumnDefinition& definition);
 void put_constraint(Replay& replay, pg::Relation& relation, const sql::TableConstraint& constraint);

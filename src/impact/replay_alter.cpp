@@ -123,10 +123,14 @@ static void alter_one(Replay& replay, pg::Relation& relation, const sql::AlterTa
       if (column) drop_not_null(relation, *column);
       return;
     case sql::AlterAction::add_identity:
-      if (column) column->identity = true, column->not_null = true;
+      if (!column) return;
+      column->identity = column->not_null = true;
+      put_sequence(replay, relation, column->name);
       return;
     case sql::AlterAction::drop_identity:
-      if (column) column->identity = false;
+      if (!column) return;
+      column->identity = false;
+      replay.catalog.relations.erase({relation.name.schema, relation.name.name + "_" + column->name + "_seq"});
       return;
     case sql::AlterAction::add_constraint:
       // One that is there already is refused, and a handler may go on from that.

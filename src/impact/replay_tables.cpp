@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "impact/replay.h"
 #include "impact/types.h"
+#include "pg/session.h"
 #include "sql/lexer.h"
 #include "sql/rows.h"
 
@@ -172,6 +173,26 @@ static std::vector<std::string> columns_in(std::string_view check, const pg::Rel
   return columns;
 }
 
+// As ALTER TABLE … ADD CONSTRAINT takes it: an undo says it so.
+static std::string definition_of(const sql::TableConstraint& constraint, const std::vector<std::string>& columns) {
+  std::vector<std::string> quoted;
+  for (const auto& column : columns) quoted.push_back(pg::quote_identifier(column));
+  const auto list = fmt::format("{}", fmt::join(quoted, ", "));
+  const bool deferrable = has_words(constraint.text, "deferrable") && !has_words(constraint.text, "not deferrable");
+  const bool deferred = has_words(constraint.text, "initially deferred");
+  const auto attributes = deferred ? " DEFERRABLE INITIALLY DEFERRED" : deferrable ? " DEFERRABLE" : "";
+  switch (constraint.type) {
+    case sql::ConstraintType::primary_key:
+      return fmt::format("PRIMARY KEY ({}){}", list, attributes);
+    case sql::ConstraintType::unique:
+      return fmt::format("UNIQUE ({}){}", list, attributes);
+    case sql::ConstraintType::not_null:
+      return fmt::format("NOT NULL {}", list);
+    default:
+      return fmt::format("{} ({})", label_of(constraint.type), list);
+  }
+}
+
 void put_constraint(Replay& replay, pg::Relation& relation, const sql::TableConstraint& constraint) {
   pg::Constraint made{.name = constraint.name,
                       .kind = kind_of(constraint.type),
@@ -206,8 +227,7 @@ void put_constraint(Replay& replay, pg::Relation& relation, const sql::TableCons
     made.name = constraint_name(replay.catalog, relation.name, alone ? std::vector<std::string>{} : named_after,
                                 label_of(constraint.type));
   }
-  if (made.definition.empty())
-    made.definition = fmt::format("{} ({})", label_of(constraint.type), fmt::join(made.columns, ", "));
+  if (made.definition.empty()) made.definition = definition_of(constraint, made.columns);
   // Not one that is NOT VALID: nothing is proved of the old rows.
   if (made.kind == pg::ConstraintKind::not_null && made.validated) hold_not_null(relation, made.columns);
   relation.constraints.push_back(std::move(made));
@@ -230,7 +250,7 @@ static std::optional<pg::Name> written_sequence(std::string_view text, const pg:
   return name;
 }
 
-static void put_sequence(Replay& replay, const pg::Relation& relation, const std::string& column) {
+void put_sequence(Replay& replay, const pg::Relation& relation, const std::string& column) {
   const auto name =
       written_sequence(replay.statement.text, relation.name, column)
           .value_or(pg::Name{relation.name.schema, sequence_name(replay.catalog, relation.name, column)});
@@ -257,7 +277,10 @@ void put_column(Replay& replay, pg::Relation& relation, const sql::ColumnDefinit
     constraint.type = type;
     constraint.name = written_name(replay.statement.text, definition.name, keyword_of(type));
     constraint.columns = {definition.name};
-    if (type == sql::ConstraintType::foreign_key) constraint.references = definition.references;
+    if (type == sql::ConstraintType::foreign_key) {
+      constraint.references = definition.references;
+      constraint.referenced_columns = definition.referenced_columns;
+    }
     constraint.not_enforced = constraint.not_valid =
         (type == sql::ConstraintType::foreign_key && definition.references_unenforced) ||
         (type == sql::ConstraintType::check && definition.check_unenforced);

@@ -1,6 +1,7 @@
 #include "impact/undo.h"
 
 #include <algorithm>
+#include <set>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -67,27 +68,48 @@ static UndoOf undo_column(const pg::Relation& table, const sql::AlterTableComman
   }
 }
 
-static UndoOf undo_constraint(const pg::Relation& table, const sql::AlterTableCommand& command) {
+// The foreign keys that look keys up in the constraint's index: CASCADE drops them with it.
+static std::vector<Reference> looking_up(const pg::Relation& table, const pg::Constraint& constraint,
+                                         const pg::Catalog& before) {
+  auto keys = references_to(table.name, before);
+  const std::set<std::string> own(constraint.columns.begin(), constraint.columns.end());
+  std::erase_if(keys, [&](const Reference& key) {
+    const auto& columns = key.constraint->referenced_columns;
+    const bool known = !key.constraint->index.empty() && !constraint.index.empty();
+    return std::set<std::string>(columns.begin(), columns.end()) != own ||
+           (known && key.constraint->index != constraint.index);
+  });
+  return keys;
+}
+
+static UndoOf undo_constraint(const pg::Relation& table, const sql::AlterTableCommand& command,
+                              const pg::Catalog& before) {
   const auto alter = fmt::format("ALTER TABLE {} ", table.name.text());
   if (command.action == AlterAction::validate_constraint) return nothing("a constraint that holds may stay so");
   if (command.action == AlterAction::drop_constraint) {
     const auto* constraint = find_constraint(table, command.name);
     if (!constraint || constraint->definition.empty()) return {};
-    return by_sql(fmt::format("{}ADD CONSTRAINT {} {}", alter, identifier(command.name), constraint->definition),
-                  "reads every row again, and is refused once one breaks it");
+    auto sql = fmt::format("{}ADD CONSTRAINT {} {}", alter, identifier(command.name), constraint->definition);
+    for (const auto& key : command.cascade ? looking_up(table, *constraint, before) : std::vector<Reference>{}) {
+      if (key.constraint->definition.empty()) return {};
+      sql += fmt::format("; ALTER TABLE {} ADD CONSTRAINT {} {}", key.child->name.text(),
+                         identifier(key.constraint->name), key.constraint->definition);
+    }
+    return by_sql(std::move(sql), "reads every row again, and is refused once one breaks it");
   }
   if (!command.constraint || command.constraint->name.empty())
     return {.kind = Undoing::by_sql, .reason = "drop the constraint by the name that the server chose"};
   return by_sql(fmt::format("{}DROP CONSTRAINT {}", alter, identifier(command.constraint->name)));
 }
 
-static UndoOf undo_action(const pg::Relation& table, const sql::AlterTableCommand& command) {
+static UndoOf undo_action(const pg::Relation& table, const sql::AlterTableCommand& command,
+                          const pg::Catalog& before) {
   const auto alter = fmt::format("ALTER TABLE {} ", table.name.text());
   switch (command.action) {
     case AlterAction::add_constraint:
     case AlterAction::drop_constraint:
     case AlterAction::validate_constraint:
-      return undo_constraint(table, command);
+      return undo_constraint(table, command, before);
     case AlterAction::enable_trigger:
       return by_sql(
           fmt::format("{}DISABLE TRIGGER {}", alter, command.name.empty() ? "ALL" : identifier(command.name)));
@@ -123,7 +145,7 @@ static UndoOf undo(const sql::AlterTable& alter, const pg::Catalog& before) {
   UndoOf all{.kind = Undoing::nothing_to_undo};
   std::vector<std::string> texts;
   for (auto command = alter.commands.rbegin(); command != alter.commands.rend(); ++command) {
-    auto one = undo_action(*table, *command);
+    auto one = undo_action(*table, *command, before);
     all.kind = std::max(all.kind, one.kind);
     if (!one.sql.empty()) texts.push_back(std::move(one.sql));
     if (all.reason.empty()) all.reason = std::move(one.reason);

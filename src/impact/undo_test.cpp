@@ -35,4 +35,20 @@ TEST(Undo, OfWhatWasThereIsNothing) {
   EXPECT_EQ(undo_of(made.front(), before).sql, "DROP INDEX public.customers_name");
 }
 
+TEST(Undo, OfACascadeBringsItsForeignKeysBack) {
+  const auto before = schema_of(
+      "CREATE TABLE customers (id int PRIMARY KEY, code int UNIQUE);"
+      "CREATE TABLE orders (customer int CONSTRAINT by_id REFERENCES customers (id) ON DELETE CASCADE,"
+      " code int CONSTRAINT by_code REFERENCES customers (code))");
+  const auto dropped = sql::parse("ALTER TABLE customers DROP CONSTRAINT customers_pkey CASCADE", "test");
+  const auto undo = undo_of(dropped.front(), before);
+  EXPECT_TRUE(undo.sql.starts_with("ALTER TABLE public.customers ADD CONSTRAINT customers_pkey PRIMARY KEY (id); "))
+      << undo.sql;
+  EXPECT_NE(undo.sql.find("; ALTER TABLE public.orders ADD CONSTRAINT by_id FOREIGN KEY"), std::string::npos)
+      << undo.sql;
+  EXPECT_EQ(undo.sql.find("by_code"), std::string::npos) << undo.sql;
+  const auto alone = sql::parse("ALTER TABLE customers DROP CONSTRAINT customers_pkey", "test");
+  EXPECT_EQ(undo_of(alone.front(), before).sql.find("orders"), std::string::npos);
+}
+
 }  // namespace impact

@@ -187,6 +187,8 @@ static const std::map<std::string_view, Teller>& tellers() {
                 around(" in ", span(d, "duration_ms"));
        }},
       {"check.finished", [](const Json& d) { return word(d, "suite") + around(": ", counted_verdicts(d)); }},
+      {"schema.expected",
+       [](const Json&) { return std::string("what the migrations take away, noted before they run"); }},
       {"baseline.captured",
        [](const Json& d) {
          return word(d, "tables") + " tables" + around(", ", word(d, "indexes"), " indexes") +

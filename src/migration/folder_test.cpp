@@ -325,6 +325,15 @@ TEST_F(Folders, FindPrefersTheNumberToTheBeginning) {
   EXPECT_EQ(find(read(), "9").name, "009_notes");
 }
 
+TEST(Header, SaysThatItWaitsToBeReleased) {
+  EXPECT_TRUE(read_header("-- Contract: once nobody needs it\nSELECT 1;").contract);
+  EXPECT_FALSE(read_header("-- Contract: no\nSELECT 1;").contract);
+  EXPECT_FALSE(read_header("SELECT 1; -- Contract: late").contract);
+  EXPECT_EQ(read_header("-- Contract: from 2026-01-31, says Ann\n").contract_from, "2026-01-31");
+  EXPECT_EQ(read_header("-- Contract: from next week\n").contract_from, "");
+  EXPECT_EQ(read_header("-- Contract: 2026-01-31\n").contract_from, "");
+}
+
 TEST(Header, EndsWhereTheStatementsBegin) {
   EXPECT_EQ(read_header("/* Risk: low */ SELECT 1;\n-- Risk: high\n").risk, "low");
   EXPECT_EQ(read_header("SELECT 1;\n-- Risk: high\n").risk, "");

@@ -40,6 +40,17 @@ static std::vector<std::string> names_in(std::string_view list) {
   return names;
 }
 
+// "from 2026-01-31": the day, or empty.
+static std::string day_in(std::string_view value) {
+  if (!base::starts_with_ignoring_case(value, "from ")) return "";
+  const auto day = base::trim(value.substr(5)).substr(0, 10);
+  for (std::size_t at = 0; at < 10; ++at) {
+    const bool dash = at == 4 || at == 7;
+    if (at >= day.size() || (dash ? day[at] != '-' : day[at] < '0' || day[at] > '9')) return "";
+  }
+  return std::string(day);
+}
+
 static void read_pair(Header& header, std::string_view line) {
   const auto colon = line.find(':');
   if (colon == std::string_view::npos) return;
@@ -56,6 +67,10 @@ static void read_pair(Header& header, std::string_view line) {
   if (key == "depends" || key == "depends on" || key == "dependencies" || key == "requires")
     header.depends = names_in(value);
   if (key == "replaces") header.replaces = names_in(value);
+  if (key == "contract" && base::to_lower(value) != "no" && base::to_lower(value) != "none") {
+    header.contract = true;
+    header.contract_from = day_in(value);
+  }
   const auto lower = base::to_lower(value);
   if ((key == "lockkeeper" && lower == "no transaction") ||
       (key == "transaction" && (lower == "false" || lower == "no"))) {

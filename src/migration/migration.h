@@ -22,6 +22,8 @@ struct Header {
   std::vector<std::string> depends;   // names, versions or file names
   std::vector<std::string> replaces;  // migrations whose place it takes
   bool no_transaction = false;        // "-- lockkeeper: no transaction", "transaction: false"
+  bool contract = false;              // "-- Contract: …": takes away what old code needs, so it waits to be released
+  std::string contract_from;          // "-- Contract: from 2026-01-31 …": the day on which it is; "2026-01-31"
 };
 
 /// One file's SQL. `text` has no byte-order mark; line ends are as in the file.

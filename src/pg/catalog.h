@@ -64,7 +64,12 @@ struct Column {
   std::string storage = {};    // "plain", "external", "extended", "main"; empty where not known
   std::string collation = {};  // empty: the type's own
   int average_bytes = 0;       // pg_stats.avg_width; 0 where never analysed
-  bool copied = false;         // simulated: its values are in another column as well
+  // What else it carries, for whoever puts another column in its place.
+  std::optional<std::string> comment = {};
+  int statistics_target = -1;                // -1: the default
+  std::vector<std::string> options = {};     // "n_distinct=-0.5"
+  std::vector<std::string> privileges = {};  // as pg_attribute.attacl writes them
+  bool copied = false;                       // simulated: its values are in another column as well
 };
 
 struct Index {
@@ -80,7 +85,10 @@ struct Index {
   std::optional<Name> partition_of = {};  // the index of the partitioned table above that it belongs to
   bool clustered = false;                 // CLUSTER without an index uses this one
   bool replica_identity = false;
-  long long scans = 0;  // pg_stat_user_indexes, since Catalog::counted_since
+  std::optional<std::string> comment = {};
+  std::string tablespace = {};            // empty: the database's own; its definition does not tell
+  std::vector<std::string> targets = {};  // statistics targets of its expressions: "1:500"
+  long long scans = 0;                    // pg_stat_user_indexes, since Catalog::counted_since
 };
 
 enum class ConstraintKind { check, foreign_key, primary_key, unique, exclusion, trigger, not_null };

@@ -103,7 +103,9 @@ SELECT a.attrelid AS relation, a.attnum AS number, a.attname AS name, format_typ
        a.attnotnull AS not_null, pg_get_expr(d.adbin, d.adrelid) AS default_expression,
        a.attidentity AS identity, a.attgenerated AS generated, a.attinhcount > 0 AS inherited,
        a.attstorage AS storage,
-       CASE WHEN a.attcollation <> t.typcollation THEN k.collname ELSE '' END AS collation
+       CASE WHEN a.attcollation <> t.typcollation THEN k.collname ELSE '' END AS collation,
+       col_description(a.attrelid, a.attnum) AS comment, coalesce(a.attstattarget, -1) AS statistics_target,
+       to_json(a.attoptions) AS options, to_json(a.attacl::text[]) AS privileges
 FROM pg_catalog.pg_attribute a
 JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
 JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
@@ -129,11 +131,17 @@ SELECT i.indrelid AS relation, c.relname AS name, i.indisunique AS is_unique, i.
        CASE WHEN c.relkind = 'I' THEN 0
             ELSE pg_relation_size(c.oid) END AS bytes,
        pg_get_indexdef(i.indexrelid) AS definition, am.amname AS method, i.indisclustered AS clustered,
-       i.indisreplident AS replica_identity, coalesce(pg_stat_get_numscans(c.oid), 0) AS scans,
+       i.indisreplident AS replica_identity, obj_description(c.oid, 'pg_class') AS comment,
+       coalesce(ts.spcname, '') AS tablespace,
+       CASE WHEN i.indexprs IS NOT NULL THEN
+         (SELECT json_agg(concat(x.attnum, ':', x.attstattarget) ORDER BY x.attnum)
+          FROM pg_catalog.pg_attribute x WHERE x.attrelid = c.oid AND x.attstattarget >= 0) END AS targets,
+       coalesce(pg_stat_get_numscans(c.oid), 0) AS scans,
        pn.nspname AS parent_schema, p.relname AS parent_name
 FROM pg_catalog.pg_index i
 JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
 JOIN pg_catalog.pg_am am ON am.oid = c.relam
+LEFT JOIN pg_catalog.pg_tablespace ts ON ts.oid = c.reltablespace
 LEFT JOIN pg_catalog.pg_inherits h ON h.inhrelid = c.oid
 LEFT JOIN pg_catalog.pg_class p ON p.oid = h.inhparent
 LEFT JOIN pg_catalog.pg_namespace pn ON pn.oid = p.relnamespace

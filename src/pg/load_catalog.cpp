@@ -143,7 +143,11 @@ static void take_columns(const Result& rows, Numbers& known) {
                                  .stored = rows.text(row, "generated") != "v",
                                  .inherited = rows.boolean(row, "inherited"),
                                  .storage = storage_of(rows.text(row, "storage")),
-                                 .collation = rows.text(row, "collation")});
+                                 .collation = rows.text(row, "collation"),
+                                 .comment = rows.at(row, "comment"),
+                                 .statistics_target = static_cast<int>(rows.integer(row, "statistics_target")),
+                                 .options = texts(rows.at(row, "options")),
+                                 .privileges = texts(rows.at(row, "privileges"))});
   }
 }
 
@@ -174,6 +178,9 @@ static void take_indexes(const Result& rows, const Numbers& known) {
                 .method = rows.text(row, "method"),
                 .clustered = rows.boolean(row, "clustered"),
                 .replica_identity = rows.boolean(row, "replica_identity"),
+                .comment = rows.at(row, "comment"),
+                .tablespace = rows.text(row, "tablespace"),
+                .targets = texts(rows.at(row, "targets")),
                 .scans = rows.integer(row, "scans")};
     if (rows.at(row, "parent_name"))
       index.partition_of = Name{rows.text(row, "parent_schema"), rows.text(row, "parent_name")};

@@ -17,14 +17,16 @@ void describe(Archive& archive, Column& c) {
   archive("name", c.name, "type", c.type, "not_null", c.not_null, "default", c.default_expression, "identity",
           c.identity, "generated", c.generated, "null_fraction", c.null_fraction, "always", c.always, "stored",
           c.stored, "inherited", c.inherited, "storage", c.storage, "collation", c.collation, "average_bytes",
-          c.average_bytes);
+          c.average_bytes, "comment", c.comment, "statistics_target", c.statistics_target, "options", c.options,
+          "privileges", c.privileges);
 }
 
 template <class Archive>
 void describe(Archive& archive, Index& i) {
   archive("name", i.name, "columns", i.columns, "unique", i.unique, "primary", i.primary, "valid", i.valid, "ready",
           i.ready, "bytes", i.bytes, "definition", i.definition, "method", i.method, "partition_of", i.partition_of,
-          "clustered", i.clustered, "replica_identity", i.replica_identity, "scans", i.scans);
+          "clustered", i.clustered, "replica_identity", i.replica_identity, "comment", i.comment, "tablespace",
+          i.tablespace, "targets", i.targets, "scans", i.scans);
 }
 
 template <class Archive>

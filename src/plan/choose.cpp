@@ -73,6 +73,32 @@ static std::size_t position(const std::vector<Line>& lines, const migration::Mig
   return static_cast<std::size_t>(at - lines.begin());
 }
 
+static bool names_it(const migration::Migration& migration, std::string_view written) {
+  return written == migration.name || written == migration.version ||
+         written == migration.up.file.filename().string();
+}
+
+std::vector<const migration::Migration*> held_back(const migration::Folder& folder,
+                                                   const std::vector<Applied>& history, const UpRequest& request) {
+  const auto lines = compare(folder, history);
+  const auto* through = request.through ? &migration::find(folder, *request.through) : nullptr;
+  const auto* target = request.target ? &migration::find(folder, *request.target) : nullptr;
+  std::size_t released = through ? position(lines, *through) + 1 : 0;
+  std::vector<const migration::Migration*> held;
+  for (std::size_t at = 0; at < lines.size(); ++at) {
+    const auto* migration = lines[at].migration;
+    if (!migration || !to_do(lines[at]) || lines[at].standing == Standing::interrupted) continue;
+    const auto& header = migration->header;
+    const bool due = !header.contract_from.empty() && header.contract_from <= request.today;
+    const bool waits = header.contract && at >= released && migration != target && !due;
+    const bool needs_one = std::any_of(header.depends.begin(), header.depends.end(), [&](const auto& name) {
+      return std::any_of(held.begin(), held.end(), [&](const auto* one) { return names_it(*one, name); });
+    });
+    if (waits || needs_one) held.push_back(migration);
+  }
+  return held;
+}
+
 std::vector<const migration::Migration*> choose_up(const migration::Folder& folder,
                                                    const std::vector<Applied>& history, const UpRequest& request) {
   if (request.steps && *request.steps < 1)
@@ -80,8 +106,10 @@ std::vector<const migration::Migration*> choose_up(const migration::Folder& fold
                       "Give a number from 1 on.");
   const auto lines = compare(folder, history);
   std::size_t end = lines.size();
-  if (request.target) {
-    const auto& target = migration::find(folder, *request.target);
+  if (request.target && request.through)
+    throw base::Error(base::Code::usage, "--target and --through both say where to stop", "Give one of them.");
+  if (const auto& last = request.target ? request.target : request.through) {
+    const auto& target = migration::find(folder, *last);
     const auto at = position(lines, target);
     if (in_place(lines[at]))
       throw base::Error(base::Code::usage, fmt::format("{} is applied already", target.name),
@@ -90,10 +118,11 @@ std::vector<const migration::Migration*> choose_up(const migration::Folder& fold
   }
   require_sound(lines);
 
+  const auto held = held_back(folder, history, request);
   std::vector<const migration::Migration*> chosen;
   for (std::size_t at = 0; at < end; ++at) {
     const auto& line = lines[at];
-    if (!to_do(line)) continue;
+    if (!to_do(line) || std::find(held.begin(), held.end(), line.migration) != held.end()) continue;
     if (request.steps && chosen.size() >= static_cast<std::size_t>(*request.steps)) break;
     if (line.standing == Standing::out_of_order && !request.allow_out_of_order) {
       const auto later = std::find_if(lines.begin() + static_cast<std::ptrdiff_t>(at), lines.end(),

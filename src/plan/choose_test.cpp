@@ -83,6 +83,37 @@ TEST(ChooseUp, TakesWhatIsPendingInOrder) {
   EXPECT_TRUE(choose_up(folder, {applied(one, 1), applied(two, 2), applied(three, 3)}, {}).empty());
 }
 
+TEST(ChooseUp, LeavesAContractionUntilItIsReleased) {
+  auto contract = migration_called("002_contract", "ALTER TABLE users DROP COLUMN note;");
+  contract.header.contract = true;
+  auto after = migration_called("003_type", "DROP TYPE kind;");
+  after.header.depends = {"002_contract"};
+  const auto more = migration_called("004_more", "SELECT 1;");
+  const auto folder = folder_of({one, contract, after, more});
+  EXPECT_EQ(names(choose_up(folder, {}, {})), (Names{"001_users", "004_more"}));
+  EXPECT_EQ(names(held_back(folder, {}, {})), (Names{"002_contract", "003_type"}));
+  // What came after it is no reason to call it late.
+  const std::vector<Applied> history{applied(one, 1), applied(more, 2)};
+  EXPECT_EQ(standings(folder, history)[1], Standing::pending);
+  EXPECT_EQ(names(choose_up(folder, history, {.allow_out_of_order = true})), Names{});
+  EXPECT_EQ(names(choose_up(folder, history, {.through = "002_contract"})), Names{"002_contract"});
+  EXPECT_EQ(names(choose_up(folder, history, {.target = "002_contract"})), Names{"002_contract"});
+  EXPECT_EQ(names(choose_up(folder, {}, {.target = "003_type"})), Names{"001_users"});
+  EXPECT_EQ(names(choose_up(folder, {}, {.through = "004_more"})),
+            (Names{"001_users", "002_contract", "003_type", "004_more"}));
+  EXPECT_THROW(choose_up(folder, {}, {.target = "004_more", .through = "004_more"}), base::Error);
+}
+
+TEST(ChooseUp, ReleasesAContractionOnItsDay) {
+  auto contract = migration_called("002_contract", "ALTER TABLE users DROP COLUMN note;");
+  contract.header.contract = true;
+  contract.header.contract_from = "2026-01-31";
+  const auto folder = folder_of({one, contract});
+  EXPECT_EQ(names(choose_up(folder, {}, {.today = "2026-01-30"})), Names{"001_users"});
+  EXPECT_EQ(names(choose_up(folder, {}, {.today = "2026-01-31"})), (Names{"001_users", "002_contract"}));
+  EXPECT_EQ(names(choose_up(folder, {}, {})), Names{"001_users"});
+}
+
 TEST(ChooseUp, RefusesTargetsAndStepsThatMeanNothing) {
   const auto folder = folder_of({one, two});
   EXPECT_EQ(error_of([&] { choose_up(folder, {}, {.steps = 0}); }).code(), base::Code::usage);

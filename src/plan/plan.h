@@ -54,10 +54,17 @@ struct UpRequest {
   std::optional<std::string> target = {};  // this one included
   std::optional<int> steps = {};
   bool allow_out_of_order = false;
+  std::optional<std::string> through = {};  // as `target`, and the contractions up to it are released
+  std::string today = {};                   // "2026-01-31": releases those whose day it is; empty: none by their day
 };
-/// The migrations to apply, in order. Throws Error{Code::migration} when the history forbids it (changed, missing,
-/// failed, out of order), naming the migration and the way out; Error{Code::usage} for a target that is not there and
-/// `steps` below 1. A target that is applied already gives an empty list: a runbook's step may be repeated.
+/// Contractions ("-- Contract:" in the header) that are pending and that nobody has released, and what depends on
+/// them: `up` leaves them, and goes on with what comes after them.
+std::vector<const migration::Migration*> held_back(const migration::Folder& folder,
+                                                   const std::vector<Applied>& history, const UpRequest& request);
+/// The migrations to apply, in order; none that is held back. Throws Error{Code::migration} when the history forbids
+/// it (changed, missing, failed, out of order), naming the migration and the way out; Error{Code::usage} for a target
+/// that is not there and `steps` below 1. A target that is applied already gives an empty list: a runbook's step may
+/// be repeated.
 std::vector<const migration::Migration*> choose_up(const migration::Folder& folder,
                                                    const std::vector<Applied>& history, const UpRequest& request);
 

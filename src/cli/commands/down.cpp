@@ -8,6 +8,7 @@
 #include "cli/applying.h"
 #include "cli/command.h"
 #include "cli/judgement.h"
+#include "cli/undo_losses.h"
 
 namespace cli {
 
@@ -24,8 +25,10 @@ struct DownOptions {
 static bool agreed_down(Context& context, const std::vector<plan::Undo>& undos) {
   context.progress(fmt::format("{} to undo, newest first:\n", base::count_of(std::ssize(undos), "migration")));
   for (const auto& undo : undos) context.progress(fmt::format("  {}  ({})\n", undo.applied.name, undo.source));
+  auto session = context.connect();
+  for (const auto& loss : losses_of(session, undos)) context.progress(fmt::format("  lost with that: {}\n", loss));
   if (context.common().yes) return true;
-  const auto database = context.connect().database();
+  const auto database = session.database();
   return context.confirm(
       fmt::format("Undo {} in {}? What they hold is lost.", undos.size() == 1 ? "it" : "them", database), database);
 }

@@ -37,3 +37,21 @@ An undo that does nothing is no undo:
     kept: nothing of the undo: it was rolled back, and the migration is still applied
   Look for names that do not exist as written (unquoted names fold to lower case, and IF EXISTS hides it); where nothing is to be undone, pass --force.
   [1]
+
+What goes is counted, and an undo that takes more than its migration made is none:
+
+  $ echo 'DROP TABLE users;' > migrations/rollbacks/001_create_users_rollback.sql
+  $ psql -XAtqc "INSERT INTO users VALUES (1), (2); CREATE VIEW ids AS SELECT id FROM users"
+  $ echo 'DROP TABLE users CASCADE;' > migrations/rollbacks/001_create_users_rollback.sql
+  $ lockkeeper down --auto-approve
+  1 migration to undo, newest first:
+    001_create_users  (migrations/rollbacks/001_create_users_rollback.sql)
+    lost with that: 2 rows of public.users
+  * 1/1 001_create_users (glob)
+  error: the undo of 001_create_users drops what 001_create_users did not make: view public.ids
+    at migrations/rollbacks/001_create_users_rollback.sql
+    kept: nothing of the undo: it was rolled back, and the migration is still applied
+  Name in the undo what it is to drop, one by one; where all of that is meant, pass --force.
+  [1]
+  $ lockkeeper down --force --auto-approve --quiet
+  1 migration undone

@@ -171,6 +171,8 @@ extern const Command plan{
     .declare = [](CLI::App& app) -> std::function<int(Context&)> {
       const auto options = std::make_shared<PlanOptions>();
       app.add_option("--target", options->request.target, "the last one to look at")->type_name("NAME");
+      app.add_option("--through", options->request.through, "as --target, contractions up to it included")
+          ->type_name("NAME");
       app.add_option("--steps", options->request.steps, "look at the next N only")->type_name("N");
       app.add_flag("--allow-out-of-order", options->request.allow_out_of_order,
                    "also those that come before applied ones");

@@ -5,6 +5,7 @@
 #include <chrono>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "base/error.h"
 #include "base/text.h"
@@ -140,7 +141,15 @@ static int carry_out_up(Context& context, const UpOptions& options) {
     context.say(fmt::format("{} applied by another run in the meantime\n",
                             base::count_of(std::ssize(result.by_others), "migration")));
   }
+  if (!result.held.empty()) {
+    context.say(fmt::format(
+        "{} until {} released: {}. Release with 'lockkeeper up --through {}' once no running code "
+        "needs what goes\n",
+        base::count_of(std::ssize(result.held), "contraction waits", "contractions wait"),
+        result.held.size() == 1 ? "it is" : "they are", fmt::join(result.held, ", "), result.held.back()));
+  }
   context.answer({{"applied", result.applied},
+                  {"waiting_for_release", result.held},
                   {"applied_by_others", result.by_others},
                   {"run", running.id},
                   {"duration_ms", took.count()}});
@@ -164,6 +173,8 @@ extern const Command up{
     .summary = "apply the pending migrations", .declare = [](CLI::App& app) -> std::function<int(Context&)> {
       const auto options = std::make_shared<UpOptions>();
       app.add_option("--target", options->request.target, "the last one to apply")->type_name("NAME");
+      app.add_option("--through", options->request.through, "as --target, and contractions up to it are released")
+          ->type_name("NAME");
       app.add_option("--steps", options->request.steps, "apply at most so many")->type_name("N");
       app.add_flag("--allow-out-of-order", options->request.allow_out_of_order,
                    "also those that come before applied ones");

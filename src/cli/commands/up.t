@@ -67,6 +67,7 @@ What is known to fail is refused before anything begins, unless a person takes i
 
   $ sqlite3 .lockkeeper/journal.db "SELECT json_extract(data, '$.findings[0].rule') FROM events WHERE kind = 'migration.despite'"
   unknown-relation
+
 Rows do not go through the client, neither way, and nothing of the file runs:
 
   $ echo 'CREATE TABLE fine (id int); COPY fine TO STDOUT;' > migrations/004_broken.sql
@@ -94,6 +95,18 @@ What one file leaves in its session does not reach the next:
   2 migrations applied in * (glob)
   $ psql -XAtc "SELECT attrelid::regclass FROM pg_attribute WHERE attname = 'phone'"
   users
+
+A contraction waits until somebody releases it:
+
+  $ printf -- '-- Contract: once no code reads it\nSELECT 1;\n' > migrations/901_contract.sql
+  $ echo 'SELECT 2;' > migrations/902_more.sql
+  $ lockkeeper up --auto-approve --quiet
+  1 migration applied in * (glob)
+  1 contraction waits until it is released: 901_contract. Release with 'lockkeeper up --through 901_contract' once no running code needs what goes
+  $ lockkeeper status | grep 901
+    901_contract* pending * waits until it is released: 'lockkeeper up --through 901_contract' (glob)
+  $ lockkeeper up --through 901_contract --auto-approve --quiet
+  1 migration applied in * (glob)
 
 What an environment requires has to be on record first:
 

@@ -9,6 +9,7 @@
 #include "fix/batches.h"
 #include "fix/constraint.h"
 #include "fix/names.h"
+#include "fix/together.h"
 #include "fix/tokens.h"
 #include "pg/session.h"
 
@@ -17,6 +18,13 @@ namespace fix {
 using Kind = ColumnApart::Clause::Kind;
 
 namespace {
+
+// "(START 50 INCREMENT 2)" of an identity column, without brackets and without
+// the sequence's name.
+struct IdentityOptions {
+  std::string text = {};
+  std::string name = {};  // SEQUENCE NAME, as written
+};
 
 // One ADD COLUMN on its way to a remedy.
 struct Adding {
@@ -80,6 +88,30 @@ static std::string integer_type(const sql::ColumnDefinition& definition) {
   return "integer";
 }
 
+static IdentityOptions identity_options(const Adding& adding) {
+  const auto* clause = adding.apart.clause(Kind::generated);
+  if (!clause) return {};
+  const Tokens tokens(clause->text);
+  const auto open = tokens.find_symbol('(');
+  if (open >= tokens.size()) return {};
+  const auto close = tokens.behind_bracket(open) - 1;
+  IdentityOptions options;
+  for (auto at = open + 1; at < close; ++at) {
+    if (!tokens.is(at, {"sequence", "name"})) continue;
+    const auto behind = tokens.behind_name(at + 2);
+    options.name = tokens.slice(at + 2, behind);
+    options.text = fmt::format("{} {}", tokens.slice(open + 1, at), tokens.slice(behind, close));
+    return options;
+  }
+  options.text = tokens.slice(open + 1, close);
+  return options;
+}
+
+static std::string with_space(const std::string& options) {
+  const auto text = std::string(base::trim(options));
+  return text.empty() ? "" : " " + text;
+}
+
 // An identity column counts with a sequence of another name until its own takes over.
 static pg::Name interim_sequence(const Adding& adding) {
   return {adding.subject.table->name.schema, adding.subject.helper + "_seq"};
@@ -89,21 +121,23 @@ static bool number_rows(Adding& adding) {
   const auto sequence = (adding.definition.identity ? interim_sequence(adding) : sequence_of(adding)).text();
   const auto type = integer_type(adding.definition);
   add_bare(adding, type, fmt::format("nextval({})", pg::quote_literal(sequence)),
-           {fmt::format("CREATE SEQUENCE {} AS {}", sequence, type)},
+           {fmt::format("CREATE SEQUENCE {} AS {}{}", sequence, type, with_space(identity_options(adding).text))},
            {fmt::format("ALTER SEQUENCE {} OWNED BY {}.{}", sequence, adding.table(), adding.column())});
-  adding.remedy.remarks.push_back(fmt::format(
-      "{} numbers the rows in the order of the key, not in that of the table's pages", adding.definition.name));
+  adding.remedy.remarks.push_back(
+      fmt::format("{} numbers the rows in the order of the key, not in that of "
+                  "the table's pages",
+                  adding.definition.name));
   return fill(adding);
 }
 
-static std::string go_on_counting(const pg::Name& sequence, const pg::Name& from) {
-  return fmt::format("SELECT setval({}, last_value, is_called) FROM {}", pg::quote_literal(sequence.text()),
-                     from.text());
+static std::string go_on_counting(const std::string& sequence, const std::string& from) {
+  return fmt::format("SELECT setval({}, last_value, is_called) FROM {}", pg::quote_literal(sequence), from);
 }
 
 // Catalog work: under the table's lock nobody takes a number between the two.
 static void make_identity(Adding& adding, const ColumnApart::Clause& clause) {
-  const auto own = sequence_of(adding);
+  const auto options = identity_options(adding);
+  const auto own = options.name.empty() ? sequence_of(adding).text() : options.name;
   const auto interim = interim_sequence(adding);
   const auto always = Tokens(clause.text).is(1, "always");
   const auto alter = fmt::format("ALTER TABLE {} ALTER COLUMN {}", adding.table(), adding.column());
@@ -113,11 +147,12 @@ static void make_identity(Adding& adding, const ColumnApart::Clause& clause) {
       .running = Running::steps,
       .up = {"BEGIN", fmt::format("SET LOCAL lock_timeout = '{}'", adding.subject.settings.lock_timeout),
              fmt::format("{} DROP DEFAULT", alter),
-             fmt::format("{} ADD GENERATED {} AS IDENTITY (SEQUENCE NAME {})", alter,
-                         always ? "ALWAYS" : "BY DEFAULT", own.text()),
-             go_on_counting(own, interim), "COMMIT", fmt::format("DROP SEQUENCE {}", interim.text())},
-      .down = {fmt::format("CREATE SEQUENCE {} AS {}", interim.text(), integer_type(adding.definition)),
-               go_on_counting(interim, own),
+             fmt::format("{} ADD GENERATED {} AS IDENTITY (SEQUENCE NAME {}{})", alter,
+                         always ? "ALWAYS" : "BY DEFAULT", own, with_space(options.text)),
+             go_on_counting(own, interim.text()), "COMMIT", fmt::format("DROP SEQUENCE {}", interim.text())},
+      .down = {fmt::format("CREATE SEQUENCE {} AS {}{}", interim.text(), integer_type(adding.definition),
+                           with_space(options.text)),
+               go_on_counting(interim.text(), own),
                fmt::format("{} DROP IDENTITY, ALTER COLUMN {} SET DEFAULT nextval({})", alter, adding.column(),
                            pg::quote_literal(interim.text())),
                fmt::format("ALTER SEQUENCE {} OWNED BY {}.{}", interim.text(), adding.table(), adding.column())}});
@@ -158,11 +193,12 @@ static std::optional<Remedy> remedy_add_column(const Subject& subject) {
   if (!needs_remedy(subject, column)) return std::nullopt;
   if (command->if_exists && subject.table->column(column.name)) return std::nullopt;
   if (column.generated_stored) {
-    return Remedy{
-        .impossible = fmt::format(
-            "a stored generated column is computed for every row when it is added, and no column can become "
-            "one later. A plain column, a trigger that fills it and a backfill in batches come close; "
-            "PostgreSQL 18 has virtual generated columns, which write nothing")};
+    return Remedy{.impossible = fmt::format("a stored generated column is computed for every row "
+                                            "when it is added, and no column can become "
+                                            "one later. A plain column, a trigger that fills it and "
+                                            "a backfill in batches come close; "
+                                            "PostgreSQL 18 has virtual generated columns, which "
+                                            "write nothing")};
   }
   if (column.generated_virtual || column.check_unenforced || column.references_unenforced) {
     return Remedy{
@@ -175,20 +211,29 @@ static std::optional<Remedy> remedy_add_column(const Subject& subject) {
   const auto* generated = adding.apart.clause(Kind::generated);
   const auto default_text = written ? Tokens(written->text).from(1) : "";
   bool filled = true;
+  bool filled_by_update = false;
   bool must_be_there = column.not_null;
   if (column.serial || column.identity) {
     filled = number_rows(adding);
-    must_be_there = true;
+    filled_by_update = must_be_there = true;
   } else if (column.default_volatile && writes_table_anew(subject)) {
     add_bare(adding, adding.apart.type, default_text);
     filled = fill(adding);
+    filled_by_update = true;
   } else {
     add_bare(adding, adding.apart.type + (written ? " " + written->text : "") + (column.not_null ? " NOT NULL" : ""),
              "");
     must_be_there = false;  // so from the beginning
   }
+  if (const auto why = filled_by_update ? why_not_filled(*subject.table, subject.catalog) : ""; !why.empty()) {
+    return Remedy{.impossible = fmt::format("the rows that are there would be filled by UPDATE, and ALTER "
+                                            "TABLE does it unseen: {}. Use a "
+                                            "maintenance window, or fill them by hand with that in mind",
+                                            why)};
+  }
   if (!filled) {
-    return Remedy{.impossible = fmt::format("{} has no primary key, along which its rows could be filled in batches",
+    return Remedy{.impossible = fmt::format("{} has no primary key, along which its rows "
+                                            "could be filled in batches",
                                             subject.table_name())};
   }
   if (must_be_there) set_not_null(adding);

@@ -7,9 +7,11 @@
 #include "base/text.h"
 #include "fix/apart.h"
 #include "fix/batches.h"
+#include "fix/carry.h"
 #include "fix/constraint.h"
 #include "fix/indexes.h"
 #include "fix/names.h"
+#include "fix/together.h"
 #include "fix/tokens.h"
 #include "impact/schema.h"
 #include "pg/session.h"
@@ -28,6 +30,7 @@ struct Changing {
   std::vector<const pg::Index*> indexes = {};
   std::string fresh = {};  // the new column's name until the swap
   std::string stale = {};  // the old one's afterwards
+  std::string value = {};  // the new one's default; empty: none
 
   [[nodiscard]] std::string quoted() const { return pg::quote_identifier(column.name); }
   [[nodiscard]] std::string alter() const { return "ALTER TABLE " + table.name.text() + " "; }
@@ -57,7 +60,8 @@ static std::vector<std::string> keep_in_step(const Changing& change, const std::
                       "END\n"
                       "$sync$",
                       change.function(), target, expression, pg::quote_identifier(change.table.name.name)),
-          fmt::format("CREATE TRIGGER {} BEFORE INSERT OR UPDATE ON {} FOR EACH ROW EXECUTE FUNCTION {}()",
+          fmt::format("CREATE TRIGGER {} BEFORE INSERT OR UPDATE ON {} FOR EACH "
+                      "ROW EXECUTE FUNCTION {}()",
                       change.trigger(), change.table.name.text(), change.function())};
 }
 
@@ -86,7 +90,14 @@ static std::string index_over(const Changing& change, const pg::Index& index, co
   for (std::size_t at = 0;; ++at) {
     const Tokens tokens(behind);
     if (at >= tokens.size()) break;
-    if (tokens.is_name(at) && tokens.name(at) == change.column.name) behind = tokens.with(at, at + 1, column);
+    if (tokens.is_name(at) && tokens.name(at) == change.column.name && !tokens.is_symbol(at + 1, '('))
+      behind = tokens.with(at, at + 1, column);
+  }
+  if (!index.tablespace.empty()) {
+    const Tokens tokens(behind);
+    const auto where = tokens.find({"where"});
+    behind = fmt::format("{} TABLESPACE {}{}{}", tokens.slice(0, where), pg::quote_identifier(index.tablespace),
+                         where < tokens.size() ? " " : "", tokens.from(where));
   }
   return fmt::format("CREATE {}INDEX CONCURRENTLY {} ON {} {}", apart.unique ? "UNIQUE " : "",
                      pg::quote_identifier(name), change.table.name.text(), behind);
@@ -155,14 +166,21 @@ static Part swap(const Changing& change) {
             .down = stop_keeping(change)};
   append(part.up, {rename(change, name, change.stale), rename(change, change.fresh, name)});
   append(part.down, {rename(change, name, change.fresh), rename(change, change.stale, name)});
-  if (const auto& value = change.column.default_expression) {
-    part.up.push_back(fmt::format("{}ALTER COLUMN {} SET DEFAULT {}", change.alter(), name, *value));
-    part.up.push_back(fmt::format("{}ALTER COLUMN {} DROP DEFAULT", change.alter(), change.stale));
-    part.down.push_back(fmt::format("{}ALTER COLUMN {} SET DEFAULT {}", change.alter(), name, *value));
+  if (!change.value.empty()) {
+    part.up.push_back(fmt::format("{}ALTER COLUMN {} SET DEFAULT {}", change.alter(), name, change.value));
     part.down.push_back(fmt::format("{}ALTER COLUMN {} DROP DEFAULT", change.alter(), change.fresh));
   }
+  if (const auto& value = change.column.default_expression) {
+    part.up.push_back(fmt::format("{}ALTER COLUMN {} DROP DEFAULT", change.alter(), change.stale));
+    part.down.push_back(fmt::format("{}ALTER COLUMN {} SET DEFAULT {}", change.alter(), name, *value));
+  }
+  append(part.up, carried(change.table, change.column, name));
   append(part.up, swap_indexes(change, true));
   append(part.down, swap_indexes(change, false));
+  for (const auto* index : change.indexes) {
+    append(part.up, carried(change.table, *index));
+    append(part.down, carried(change.table, *index));
+  }
   if (change.subject.undoable) {
     append(part.up, keep_in_step(change, change.stale, back(change)));
     append(part.down, keep_in_step(change, change.fresh, change.expression));
@@ -178,6 +196,7 @@ static Part swap(const Changing& change) {
 static std::vector<std::string> expand_back(const Changing& change) {
   std::vector<std::string> down{"BEGIN",
                                 fmt::format("{}ADD COLUMN {} {}", change.alter(), change.stale, change.column.type)};
+  append(down, carried(change.table, change.column, change.stale));
   append(down, keep_in_step(change, change.stale, back(change)));
   down.emplace_back("COMMIT");
   append(down, in_batches(batches(change, change.stale, back(change))));
@@ -235,7 +254,28 @@ static std::string obstacle(const Subject& subject, const pg::Column& column) {
   }
   const auto views = impact::views_using(table.name, column.name, subject.catalog, true);
   if (!views.empty()) return fmt::format("the view {} reads it", views.front()->name.text());
+  if (const auto why = why_not_carried(table, column, subject.catalog); !why.empty()) return why;
+  if (const auto why = why_not_filled(table, subject.catalog); !why.empty()) return why;
+  if (subject.told)
+    return "the same migration changes comments, grants or settings of its "
+           "table; do the two in migrations of their own";
   return "";
+}
+
+// "total::bigint", "CAST(total AS bigint)": what leads back by a cast as well.
+static bool is_cast(const std::string& expression, const pg::Column& column) {
+  const Tokens tokens(expression);
+  const bool plain = tokens.is_name(0) && tokens.name(0) == column.name && tokens.is_symbol(1, ':');
+  const bool spelt = tokens.is(0, "cast") && tokens.is_symbol(1, '(') && tokens.name(2) == column.name &&
+                     tokens.is(3, "as") && tokens.behind_bracket(1) >= tokens.size();
+  if (spelt) return true;
+  for (std::size_t at = 3; plain && at < tokens.size(); ++at) {
+    const bool of_type = tokens.is_name(at) || tokens.is_symbol(at, '(') || tokens.is_symbol(at, ')') ||
+                         tokens.is_symbol(at, ',') || tokens.is_symbol(at, '[') || tokens.is_symbol(at, ']') ||
+                         tokens.is_symbol(at, '.');
+    if (!of_type || tokens.is(at, "at")) return false;
+  }
+  return plain;
 }
 
 static std::optional<Remedy> remedy_alter_type(const Subject& subject) {
@@ -247,10 +287,12 @@ static std::optional<Remedy> remedy_alter_type(const Subject& subject) {
   const auto why = obstacle(subject, *column);
   const auto key = batch_key(*subject.table);
   if (!why.empty() || !key) {
-    return Remedy{.impossible = fmt::format(
-                      "a new column cannot take the place of {} by itself: {}. Do what the recipe does by hand (new "
-                      "column, trigger, backfill, swap) and carry that along, or use a maintenance window",
-                      column->name, why.empty() ? "the table has no primary key to fill it along" : why)};
+    return Remedy{.impossible =
+                      fmt::format("a new column cannot take the place of {} by itself: {}. "
+                                  "Do what the recipe does by hand (new "
+                                  "column, trigger, backfill, swap) and carry that along, "
+                                  "or use a maintenance window",
+                                  column->name, why.empty() ? "the table has no primary key to fill it along" : why)};
   }
   const Tokens action(subject.action);
   const auto type = action.find({"type"}) + 1;
@@ -261,10 +303,18 @@ static std::optional<Remedy> remedy_alter_type(const Subject& subject) {
                   .key = *key,
                   .type = action.slice(type, until),
                   .expression = until < action.size() ? action.from(until + 1) : ""};
+  if (!change.expression.empty() && subject.undoable && !is_cast(change.expression, *column)) {
+    return Remedy{.impossible = fmt::format(
+                      "until the contraction a trigger would keep the old one in step with the new {}, and its value "
+                      "does not follow from the new one by a cast: the undo of the migration cannot be kept possible "
+                      "that way. Do it by hand with a trigger that computes it, or take the undo away",
+                      column->name)};
+  }
   if (change.expression.empty()) {
     const auto collate = std::min(action.find({"collate"}, type), until);
     change.expression = fmt::format("{}::{}", change.quoted(), action.slice(type, collate));
   }
+  change.value = subject.new_default.value_or(column->default_expression.value_or(""));
   change.fresh = pg::quote_identifier(object_name(column->name, "", "new"));
   change.stale = pg::quote_identifier(object_name(column->name, "", "old"));
   for (const auto& index : subject.table->indexes) {
@@ -290,14 +340,17 @@ static std::optional<Remedy> remedy_alter_type(const Subject& subject) {
         Again{fmt::format("{}ALTER COLUMN {} SET NOT NULL", change.alter(), change.fresh)});
   remedy_alter_type.steps.emplace_back(swap(change));
   remedy_alter_type.steps.emplace_back(contract(change));
-  remedy_alter_type.remarks.push_back(
-      fmt::format("{} becomes the last column of {}; a comment on it, grants to single columns and its statistics "
-                  "target have to be given again{}",
-                  column->name, subject.table->name.text(),
-                  subject.undoable ? "; until the contract step every value has to fit the old type as well" : ""));
-  if (!subject.table->triggers.empty())
+  remedy_alter_type.remarks.push_back(fmt::format("{} becomes the last column of {}{}", column->name,
+                                                  subject.table->name.text(),
+                                                  subject.undoable ? "; until the contract step every value "
+                                                                     "has to fit the old type as well"
+                                                                   : ""));
+  if (subject.catalog.server_version == 0)
     remedy_alter_type.remarks.push_back(
-        fmt::format("the triggers of {} run for every row that is filled", subject.table->name.text()));
+        fmt::format("without a database it is not known whether {} has a "
+                    "comment, grants or a statistics target of its own: give "
+                    "them again, or run this against a database",
+                    column->name));
   return remedy_alter_type;
 }
 

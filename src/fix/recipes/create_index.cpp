@@ -43,10 +43,10 @@ static Remedy by_partition_create_index(const Subject& subject, const std::strin
               .nothing_to_undo = "they go with the index they are attached to"};
   for (const auto* partition : impact::descendants(parent, subject.catalog)) {
     if (partition->kind != pg::RelationKind::table) {
-      return {.impossible =
-                  fmt::format("{} is partitioned itself: make the index on its partitions by hand, from the "
-                              "leaves up",
-                              partition->name.text())};
+      return {.impossible = fmt::format("{} is partitioned itself: make the index on its "
+                                        "partitions by hand, from the "
+                                        "leaves up",
+                                        partition->name.text())};
     }
     const auto own = choose_index_name(partition->name, index_column_names(subject.text()), "idx", subject.catalog);
     auto part = build_create_index(partition->name, own,
@@ -61,12 +61,47 @@ static Remedy by_partition_create_index(const Subject& subject, const std::strin
   return remedy_create_index;
 }
 
+// In place of one of the same name: built beside it, put in its place in one
+// moment, and then the old one goes.
+static Remedy in_place_create_index(const Subject& subject, const std::string& name) {
+  const auto& schema = subject.table->name.schema;
+  const auto fresh = subject.helper + "_index";
+  const auto stale = subject.helper + "_old";
+  const auto apart = take_index_apart(subject.text());
+  const auto rename = [&](const std::string& from, const std::string& to) {
+    return fmt::format("ALTER INDEX {} RENAME TO {}", pg::Name{schema, from}.text(), pg::quote_identifier(to));
+  };
+  auto build = build_create_index(subject.table->name, name,
+                                  create(apart, "CONCURRENTLY ", fresh, subject.table->name.text()));
+  build.does = fmt::format("builds the new {} beside the old one", name);
+  build.down = {drop_concurrently(subject.table->name, fresh)};
+  return {.steps = {std::move(build),
+                    Part{.title = "exchange",
+                         .does = fmt::format("puts the new {} in the place of the old one, which goes", name),
+                         .running = Running::steps,
+                         .up = {"BEGIN", fmt::format("SET LOCAL lock_timeout = '{}'", subject.settings.lock_timeout),
+                                rename(name, stale), rename(fresh, name), "COMMIT",
+                                drop_concurrently(subject.table->name, stale)},
+                         .nothing_to_undo = "the migration has no undo that makes the old index again",
+                         .keeps_undo = true}}};
+}
+
 static std::optional<Remedy> remedy_create_index(const Subject& subject) {
   const auto* index = subject.statement.as<sql::CreateIndex>();
+  if (index && subject.table && subject.replaces) {
+    if (subject.is_partitioned())
+      return Remedy{.impossible = fmt::format("{} is an index of a partitioned table: "
+                                              "make the new one under another "
+                                              "name first, and drop the old one then",
+                                              index->name)};
+    return in_place_create_index(subject, index->name);
+  }
   if (!index || !subject.table || subject.table->kind == pg::RelationKind::foreign_table) return std::nullopt;
   auto name = index->name;
   const auto* there = name.empty() ? nullptr : subject.table->index(name);
-  if (there && there->valid) return std::nullopt;  // IF NOT EXISTS and nothing to do, or it will be refused
+  if (there && there->valid)
+    return std::nullopt;  // IF NOT EXISTS and nothing to do, or it will be
+                          // refused
   if (index->concurrently && !there) return std::nullopt;
   if (name.empty())
     name = choose_index_name(subject.table->name, index_column_names(subject.text()), "idx", subject.catalog);

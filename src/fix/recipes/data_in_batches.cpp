@@ -4,7 +4,9 @@
 #include <fmt/format.h>
 
 #include "fix/batches.h"
+#include "fix/together.h"
 #include "fix/tokens.h"
+#include "sql/rows.h"
 
 namespace fix {
 
@@ -34,28 +36,26 @@ static DataStatement read(const Tokens& tokens, bool update) {
   return data;
 }
 
-// WHERE id = 7: a single row, or a few.
-static bool picks_by_key(const Tokens& tokens, std::size_t where, const pg::Relation& table) {
-  if (where >= tokens.size() || tokens.find({"or"}, where) < tokens.size()) return false;
+// WHERE id = 7: a single row, or a few. A join along the key is none: it reaches every row.
+static bool picks_by_key(const sql::Statement& statement, const pg::Relation& table) {
+  const auto scopes = sql::row_scopes(statement.text);
+  if (scopes.empty()) return false;
+  const auto& scope = scopes.front();
+  const auto is_own = [&](const sql::Term& term) {
+    return term.table.empty() ? scope.from.empty() && scope.others == 0
+                              : term.table == scope.target_alias || term.table == scope.target.name;
+  };
   for (const auto& index : table.indexes) {
     const bool all = index.unique && std::all_of(index.columns.begin(), index.columns.end(), [&](const auto& column) {
-                       for (auto at = where; at < tokens.size(); ++at) {
-                         if (tokens.name(at) == column && (tokens.is_symbol(at + 1, '=') || tokens.is(at + 1, "in")))
-                           return true;
-                       }
-                       return false;
+                       return std::any_of(scope.where.begin(), scope.where.end(), [&](const sql::Term& term) {
+                         return term.column == column && term.call.empty() && is_own(term) &&
+                                (term.fixed || !term.values.empty()) &&
+                                (term.operation == "=" || term.operation == "in");
+                       });
                      });
     if (all && !index.columns.empty()) return true;
   }
   return false;
-}
-
-// The table is read a second time: a batch would see what those before it wrote.
-static bool reads_itself(const Subject& subject) {
-  return std::count_if(subject.statement.uses.begin(), subject.statement.uses.end(), [&](const auto& use) {
-           const auto name = impact::resolve(use.name, subject.catalog);
-           return name && *name == subject.table->name;
-         }) > 1;
 }
 
 static Remedy refuse(const std::string& why) {
@@ -65,23 +65,39 @@ static Remedy refuse(const std::string& why) {
                           why)};
 }
 
+// A view or a foreign table, unless the statement picks a few rows: what is behind it has no key to go along.
+static std::optional<Remedy> of_no_table(const sql::Statement& statement, const pg::Relation& relation) {
+  const bool view = relation.kind == pg::RelationKind::view;
+  if (!view && relation.kind != pg::RelationKind::foreign_table) return std::nullopt;
+  if (const auto scopes = sql::row_scopes(statement.text); !scopes.empty()) {
+    const auto& where = scopes.front().where;
+    const bool picks = std::any_of(where.begin(), where.end(), [](const sql::Term& term) {
+      return term.fixed && !term.column.empty() && (term.operation == "=" || term.operation == "in");
+    });
+    if (picks) return std::nullopt;
+  }
+  return refuse(fmt::format("{} is a {}; change the tables behind it where they are many rows", relation.name.text(),
+                            view ? "view" : "foreign table"));
+}
+
 static std::optional<Remedy> remedy_data_in_batches(const Subject& subject) {
   const auto* update = subject.statement.as<sql::Update>();
   const auto* deletion = subject.statement.as<sql::Delete>();
   if ((!update && !deletion) || !subject.table) return std::nullopt;
   const auto kind = subject.table->kind;
-  if (kind != pg::RelationKind::table && kind != pg::RelationKind::partitioned_table) return std::nullopt;
+  if (kind != pg::RelationKind::table && kind != pg::RelationKind::partitioned_table)
+    return of_no_table(subject.statement, *subject.table);
   const Tokens tokens(subject.text());
   const auto data = read(tokens, update != nullptr);
-  if (picks_by_key(tokens, data.where, *subject.table)) return std::nullopt;
+  if (picks_by_key(subject.statement, *subject.table)) return std::nullopt;
   if (!data.refused.empty()) return refuse(data.refused);
-  if (reads_itself(subject)) return refuse("it reads the table that it changes");
   const auto key = batch_key(*subject.table);
   if (!key) return refuse(fmt::format("{} has no primary key to go along", subject.table->name.text()));
   if (update && std::any_of(update->columns.begin(), update->columns.end(), [&](const auto& column) {
         return std::find(key->columns.begin(), key->columns.end(), column) != key->columns.end();
       }))
     return refuse("it changes the key that the batches go along");
+  if (const auto why = why_together(subject); !why.empty()) return refuse(why);
 
   const auto where = data.where;
   const auto statement = where < tokens.size()

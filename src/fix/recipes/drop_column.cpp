@@ -16,7 +16,7 @@ static std::optional<Remedy> remedy_drop_column(const Subject& subject) {
   const bool in_key = [&] {
     for (const auto& index : subject.table->indexes) {
       for (const auto& name : index.columns) {
-        if (index.primary && name == command->name) return true;
+        if ((index.primary || index.replica_identity) && name == command->name) return true;
       }
     }
     return false;

@@ -5,6 +5,7 @@
 #include "fix/constraint.h"
 #include "fix/indexes.h"
 #include "fix/names.h"
+#include "fix/pieces.h"
 #include "fix/tokens.h"
 #include "impact/schema.h"
 #include "pg/session.h"
@@ -72,7 +73,37 @@ static const pg::Index* index_to_take_over(const pg::Relation& table, const std:
   return nullptr;
 }
 
+// The schema in which the server would choose the new key's name.
+static pg::Catalog without_drops(const Subject& subject) {
+  auto catalog = subject.catalog;
+  for (const auto& drop : subject.drops) {
+    const auto parsed = parse(subject.head + " " + drop);
+    impact::simulate(parsed.statements.front(), catalog);
+  }
+  return catalog;
+}
+
+// In place of constraints that the same ALTER TABLE drops: the index is built
+// while they hold, under a name of its own, and the exchange is one statement.
+static Remedy in_place_of(const Subject& subject, const std::string& name, const Key& key) {
+  const auto index = subject.helper + "_index";
+  Remedy remedy_unique_constraint;
+  auto build = build_unique_constraint(subject.table->name, index, key);
+  build.does = fmt::format("builds the index of {} while reads and writes go on", name);
+  remedy_unique_constraint.steps.emplace_back(std::move(build));
+  remedy_unique_constraint.steps.emplace_back(
+      Part{.title = "constraint",
+           .does = fmt::format("makes {} the {} in one moment with what it comes in place of", name, key.kind),
+           .up = {fmt::format("{} {}, ADD CONSTRAINT {} {} USING INDEX {}{}{}", subject.head,
+                              fmt::join(subject.drops, ", "), pg::quote_identifier(name), key.kind, index,
+                              key.attributes.empty() ? "" : " ", key.attributes)},
+           .nothing_to_undo = "the migration has no undo that brings the old constraint back",
+           .keeps_undo = true});
+  return remedy_unique_constraint;
+}
+
 static Remedy of_table(const Subject& subject, const std::string& name, const Key& key) {
+  if (!subject.drops.empty()) return in_place_of(subject, name, key);
   Remedy remedy_unique_constraint;
   for (auto& part : drop_invalid(*subject.table, name)) remedy_unique_constraint.steps.emplace_back(std::move(part));
   remedy_unique_constraint.steps.emplace_back(build_unique_constraint(subject.table->name, name, key));
@@ -100,11 +131,11 @@ static Remedy of_partitions(const Subject& subject, const sql::TableConstraint& 
       .down = {fmt::format("ALTER TABLE {} DROP CONSTRAINT {}", parent.text(), quoted)}};
   for (const auto* partition : impact::descendants(parent, subject.catalog)) {
     if (partition->kind != pg::RelationKind::table)
-      return {.impossible =
-                  fmt::format("{} is partitioned itself: make its unique indexes by hand, from the leaves up",
-                              partition->name.text())};
-    const auto own = choose_index_name(partition->name, constraint.columns, key.kind == "UNIQUE" ? "key" : "pkey",
-                                       subject.catalog);
+      return {.impossible = fmt::format("{} is partitioned itself: make its unique "
+                                        "indexes by hand, from the leaves up",
+                                        partition->name.text())};
+    const auto own = choose_index_name(partition->name, index_column_names(subject.action),
+                                       key.kind == "UNIQUE" ? "key" : "pkey", subject.catalog);
     auto part = build_unique_constraint(partition->name, own, key);
     remedy_unique_constraint.steps.emplace_back(std::move(part));
     attach.up.push_back(take_over("ALTER TABLE " + partition->name.text(), own, key));
@@ -119,16 +150,23 @@ static std::optional<Remedy> remedy_unique_constraint(const Subject& subject) {
   const auto* unique = added_constraint(subject, sql::ConstraintType::unique);
   const auto* constraint = unique ? unique : added_constraint(subject, sql::ConstraintType::primary_key);
   if (!constraint || !subject.table) return std::nullopt;
-  const auto name = !constraint->name.empty() ? constraint->name
-                                              : choose_index_name(subject.table->name, constraint->columns,
-                                                                  unique ? "key" : "pkey", subject.catalog);
+  if (!subject.drops.empty() && subject.is_partitioned())
+    return Remedy{.impossible = fmt::format("{} is partitioned, where the new key cannot "
+                                            "be made ready beside the old "
+                                            "one: use a maintenance window",
+                                            subject.table_name())};
+  const auto name = !constraint->name.empty()
+                        ? constraint->name
+                        : choose_index_name(subject.table->name, index_column_names(subject.action),
+                                            unique ? "key" : "pkey", without_drops(subject));
   const auto key = read_key(subject);
   auto remedy_unique_constraint =
       subject.is_partitioned() ? of_partitions(subject, *constraint, name, key) : of_table(subject, name, key);
   if (const auto* index = index_to_take_over(*subject.table, constraint->columns);
       index && remedy_unique_constraint.impossible.empty())
     remedy_unique_constraint.remarks.push_back(
-        fmt::format("{} is a unique index over the same columns: ADD CONSTRAINT {} {} USING INDEX {} would spare "
+        fmt::format("{} is a unique index over the same columns: ADD "
+                    "CONSTRAINT {} {} USING INDEX {} would spare "
                     "building another, and give that one the constraint's name",
                     index->name, pg::quote_identifier(name), key.kind, pg::quote_identifier(index->name)));
   if (unique || !remedy_unique_constraint.impossible.empty()) return remedy_unique_constraint;

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "impact/proofs.h"
 #include "pg/session.h"
 #include "review/assumption.h"
 #include "review/rule.h"
@@ -22,7 +23,10 @@ static void look_set_not_null(const Scene& scene, Sink& out) {
               "ADD CONSTRAINT … NOT NULL … NOT VALID here, VALIDATE CONSTRAINT in the next migration",
               scene.by_work(Severity::error));
     if (command.action != sql::AlterAction::set_not_null) continue;
-    if (!table->scan && !unseen_column(scene, alter->table, command.name)) continue;
+    // Of a table that nobody knows the CHECK may be known still, from the files before.
+    const auto* known = scene.relation(alter->table);
+    const bool proven = known && impact::not_null_proven(*known, command.name, scene.before);
+    if (!table->scan && (proven || !unseen_column(scene, alter->table, command.name))) continue;
     const bool as_constraint = scene.before.server_version >= 180000;
     const auto column = pg::quote_identifier(command.name);
     out.say(

@@ -1,10 +1,13 @@
 // DO blocks, functions, CTEs and MERGE: what they do is judged by its effects, since no statement stands there to
 // look at.
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "base/numbers.h"
 #include "base/text.h"
 #include "review/rule.h"
+#include "sql/plpgsql.h"
 
 namespace review {
 
@@ -30,6 +33,19 @@ static const impact::RelationEffect* work_of(const impact::Effects& effects) {
   return found;
 }
 
+// Rows are written in a loop that commits: a batch at a time.
+static bool commits_in_batches(const sql::Statement& statement) {
+  const auto* block = statement.as<sql::DoBlock>();
+  if (!block || !(block->language.empty() || block->language == "plpgsql")) return false;
+  const auto body = sql::read_plpgsql(block->body);
+  if (!body.ends_transactions || !body.problem.empty()) return false;
+  return std::all_of(body.statements.begin(), body.statements.end(), [](const sql::BodyStatement& one) {
+    const bool many =
+        base::starts_with_ignoring_case(one.text, "update ") || base::starts_with_ignoring_case(one.text, "delete ");
+    return !many || one.repeats || one.may_not_run;
+  });
+}
+
 static void look_work_in_code(const Scene& scene, Sink& out) {
   const auto noun = noun_of(scene.statement);
   if (noun.empty()) return;
@@ -52,7 +68,7 @@ static void look_work_in_code(const Scene& scene, Sink& out) {
                                           base::count_of(static_cast<long long>(lost.size()) - 1, "loss", "losses"))),
             "write it out, for a reviewer to see; a copy of what goes, as long as the way back is open");
   constexpr long long many = 10'000;
-  if (scene.sizes_known() && scene.effects.rows_written >= many)
+  if (scene.sizes_known() && scene.effects.rows_written >= many && !commits_in_batches(scene.statement))
     out.say(scene.statement.offset,
             fmt::format("{} writes about {} rows in one transaction: each stays locked until all are written", noun,
                         base::grouped(scene.effects.rows_written, " ")),
