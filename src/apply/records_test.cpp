@@ -122,9 +122,9 @@ TEST_F(Bookkeeping, ADryRunTriesWhatABlockWithCommitsDoes) {
   write("004_d.sql", "ALTER TABLE a ADD CHECK (n IS NOT NULL);");
   const auto tried = dry_run(a_run(), folder(), {});
   ASSERT_EQ(tried.size(), 4U);
-  EXPECT_TRUE(tried[2].succeeded);
+  EXPECT_EQ(tried[2].verdict, Tried::Verdict::passed);
   EXPECT_TRUE(tried[2].untried.empty());
-  EXPECT_TRUE(tried[3].succeeded) << base::render(*tried[3].failure);
+  EXPECT_EQ(tried[3].verdict, Tried::Verdict::passed) << base::render(*tried[3].failure);
   EXPECT_EQ(value("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"), "0");
 }
 

@@ -47,7 +47,7 @@ What goes is counted, and an undo that takes more than its migration made is non
   1 migration to undo, newest first:
     001_create_users  (migrations/rollbacks/001_create_users_rollback.sql)
     lost with that: 2 rows of public.users
-  * 1/1 001_create_users (glob)
+  ✗ 1/1 001_create_users
   error: the undo of 001_create_users drops what 001_create_users did not make: view public.ids
     at migrations/rollbacks/001_create_users_rollback.sql
     kept: nothing of the undo: it was rolled back, and the migration is still applied

@@ -22,7 +22,7 @@ CREATE MATERIALIZED VIEW totals_mv AS SELECT customer_id, sum(total) AS total FR
 CREATE UNIQUE INDEX totals_mv_key ON totals_mv (customer_id);
 INSERT INTO customers SELECT g, 'name ' || g, g || '@x.org', 'DE', 'n', now(), 'c' || g FROM generate_series(1, 300) g;
 INSERT INTO orders SELECT g, g % 300 + 1, 'new', g, 'note ' || g, g::text, now(), g, 1 FROM generate_series(1, 1000) g;
-INSERT INTO order_items SELECT g, g % 1000 + 1, 1, 'sku' || g FROM generate_series(1, 1500) g;
+INSERT INTO order_items SELECT g, g % 1000 + 1, 1, 'sku' || g FROM generate_series(1, 12000) g;
 INSERT INTO products SELECT g, 'sku' || g, 1, 1 FROM generate_series(1, 400) g;
 INSERT INTO "ConsentLog" SELECT g, now() FROM generate_series(1, 300) g;
 INSERT INTO events SELECT g, date '2024-01-01' + g % 300, 'k' FROM generate_series(1, 600) g;
