@@ -10,6 +10,7 @@
 #include "base/files.h"
 #include "base/text.h"
 #include "config/section.h"
+#include "config/toml.h"
 
 namespace config {
 
@@ -211,7 +212,7 @@ static void read_all(const Source& source, const toml::table& table, Config& con
 
 static toml::table parse(const Source& source) {
   try {
-    return toml::parse(source.text);
+    return parse_toml(source.text);
   } catch (const toml::parse_error& error) {
     throw Error{Code::configuration, fmt::format("not valid TOML: {}", error.description()),
                 "Mend the line shown; strings, paths and spans stand in double quotes."}

@@ -4,11 +4,11 @@
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
-#include <toml++/toml.h>
 
 #include "base/error.h"
 #include "base/files.h"
 #include "base/text.h"
+#include "config/toml.h"
 
 namespace rehearsal {
 
@@ -43,7 +43,7 @@ class Reader {
   toml::table parse() {
     const std::string text = base::read_file(file_);
     try {
-      return toml::parse(text, file_.string());
+      return config::parse_toml(text, file_.string());
     } catch (const toml::parse_error& error) {
       throw wrong(error.source(), std::string(error.description()),
                   "Mend the file; https://toml.io shows how it is written.");

@@ -1,10 +1,9 @@
 #include "runbook/answers.h"
 
-#include <toml++/toml.h>
-
 #include "base/error.h"
 #include "base/files.h"
 #include "base/text.h"
+#include "config/toml.h"
 #include "runbook/questions.h"
 #include "runbook/roles.h"
 
@@ -82,7 +81,7 @@ std::vector<AnswerEntry> read_answers(const std::filesystem::path& file) {
   const std::string text = base::read_file(file);
   toml::table root;
   try {
-    root = toml::parse(text, file.string());
+    root = config::parse_toml(text, file.string());
   } catch (const toml::parse_error& error) {
     throw wrong(
         file, error.source(),
