@@ -363,6 +363,7 @@ void judge(const sql::Other& other, Gathering& gathering) {
     if (other.names.empty()) return gathering.unknown("a procedure runs code that is not looked into");
     return follow_procedure(gathering, other.names.front());
   }
+  if (other.tag == sql::too_deep_tag) return gathering.unknown(other.action);
   gathering.unknown(fmt::format("there is no judge for {}", other.tag.empty() ? "this statement" : other.tag));
 }
 

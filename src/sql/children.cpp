@@ -2,6 +2,8 @@
 // file's author likes (a || b || c …), so nothing in this room recurses over them.
 #include <array>
 #include <span>
+#include <utility>
+#include <vector>
 
 #include "sql/tree.h"
 
@@ -163,6 +165,33 @@ const Table children = build();
 std::span<const std::uint16_t> child_offsets(raw::NodeTag tag) {
   if (static_cast<std::size_t>(tag) >= children.size()) return {};
   return std::span(children[tag].offsets).first(children[tag].count);
+}
+
+// A query's children that the walk over relations treats by itself.
+template <class Visit>
+static void for_each_left_out(const raw::Node* node, Visit&& visit) {
+  const auto visit_all = [&](const auto* part) {
+    if (part) visit(node_of(part));
+  };
+  if (const auto* select = as<raw::SelectStmt>(node)) visit_all(select->fromClause), visit_all(select->withClause);
+  if (const auto* insert = as<raw::InsertStmt>(node)) visit_all(insert->withClause);
+  if (const auto* update = as<raw::UpdateStmt>(node)) visit_all(update->withClause);
+  if (const auto* removal = as<raw::DeleteStmt>(node)) visit_all(removal->withClause);
+  if (const auto* with = as<raw::WithClause>(node)) visit_all(with->ctes);
+}
+
+bool is_deeper(const raw::Node* node, std::size_t levels) {
+  std::vector<std::pair<const raw::Node*, std::size_t>> open;
+  if (node) open.emplace_back(node, 0);
+  while (!open.empty()) {
+    const auto [next, depth] = open.back();
+    open.pop_back();
+    if (depth > levels) return true;
+    const auto push = [&, below = depth + 1](const raw::Node* child) { open.emplace_back(child, below); };
+    for_each_child(next, push);
+    for_each_left_out(next, push);
+  }
+  return false;
 }
 
 }  // namespace sql

@@ -30,6 +30,9 @@ bool is_system(const QualifiedName& name);
 struct FunctionCall {
   QualifiedName name = {};
   std::size_t arguments = 0;
+  /// It may well not be run: a branch of CASE, an argument of coalesce behind the first, for rows that need not be
+  /// there.
+  bool perhaps = false;
   auto operator<=>(const FunctionCall&) const = default;
 };
 
@@ -366,6 +369,9 @@ struct Statement {
     return std::get_if<T>(&node);
   }
 };
+
+/// The tag of an Other that is nested too deep to be looked into; `action` says so.
+inline constexpr std::string_view too_deep_tag = "too deep";
 
 /// Splits and parses a migration file into statements, in file order.
 ///

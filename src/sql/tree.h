@@ -93,4 +93,7 @@ void for_each_child(const raw::Node* node, Visit&& visit) {
   }
 }
 
+/// Whether a path of more than `levels` nodes leads down from `node`. Does not recurse.
+bool is_deeper(const raw::Node* node, std::size_t levels);
+
 }  // namespace sql
