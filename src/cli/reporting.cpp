@@ -28,7 +28,9 @@ report::RunView view_of(Context& context, const std::string& run) {
     throw base::Error{base::Code::usage, fmt::format("the journal knows no run '{}'", run),
                       "List the runs with 'lockkeeper history --kind run.began'."};
   }
-  return report::build_run_view(events);
+  auto view = report::build_run_view(events);
+  if (const auto audit = context.journal().verify(); audit.first_changed) view.record.broken = audit.reason;
+  return view;
 }
 
 std::filesystem::path runs_folder(Context& context) {

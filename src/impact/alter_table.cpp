@@ -57,6 +57,10 @@ static void rewrite_reached(Gathering& gathering, const Alteration& alteration) 
   if (alteration.command.name == "UNLOGGED") {
     for (const auto& reference : references_to(alteration.relation.name, gathering.catalog)) {
       if (reference.child->name == alteration.relation.name) continue;
+      if (reference.child->persistence == 'u') {
+        gathering.lock(reference.child->name, LockMode::access_share);
+        continue;
+      }
       gathering.lock(reference.child->name, LockMode::access_share);
       gathering.fails(fmt::format("{} is logged and has a foreign key to {}", shown(reference.child->name),
                                   shown(alteration.relation.name)));

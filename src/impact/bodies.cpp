@@ -93,7 +93,13 @@ static void roll_back(std::vector<Effects>& all, std::size_t first) {
   }
 }
 
-void run_plpgsql(Gathering& gathering, const sql::Body& body, const std::string& what) {
+// Code that need not run is no reason to say that the statement fails.
+static void refuse(Gathering& gathering, std::string why, bool certain) {
+  if (certain) return gathering.fails(std::move(why));
+  gathering.warn(fmt::format("may be refused, if it comes to that: {}", why));
+}
+
+void run_plpgsql(Gathering& gathering, const sql::Body& body, const std::string& what, bool called) {
   if (!body.problem.empty())
     return gathering.unknown(fmt::format("the code of {} could not be read: {}", what, body.problem));
   if (gathering.depth() >= deepest)
@@ -103,6 +109,8 @@ void run_plpgsql(Gathering& gathering, const sql::Body& body, const std::string&
   std::map<int, Guard> guards;
   std::optional<std::string> refused;
   int passed_by = 0;  // the line of a handler's first statement
+  std::size_t looked = 0;
+  bool unclear = false;  // what a statement before did
   for (const auto& statement : body.statements) {
     const auto failed = [&](int guard) { return guards.contains(guard) && guards.at(guard).failed; };
     if (std::ranges::any_of(statement.guards, failed)) continue;
@@ -118,13 +126,16 @@ void run_plpgsql(Gathering& gathering, const sql::Body& body, const std::string&
           return condition_holds(condition, present.catalog()).has_value();
         });
     std::optional<std::string> why;
+    // What could not be seen may have come first, and made it possible.
+    for (; looked < all.size(); ++looked) unclear = unclear || all[looked].unknown;
+    const bool seen = !unclear && body.unseen.empty() && !gathering.is_unknown();
     if (statement.raises) {
       if (certain) why = fmt::format("line {} of {} raises an exception", statement.line, what);
     } else {
       const auto sent = texts_of(statement, present.catalog());
       if (!sent.unsure.empty()) gathering.unknown(fmt::format("{}: {}", what, sent.unsure));
       for (const auto& text : sent.texts) {
-        if (!why) why = run_text(gathering, present, text, certain, what, all, statement.repeats);
+        if (!why) why = run_text(gathering, present, text, certain && seen, what, all, statement.repeats);
       }
     }
     if (!why) continue;
@@ -138,7 +149,7 @@ void run_plpgsql(Gathering& gathering, const sql::Body& body, const std::string&
     present = guard.before;
   }
   for (auto& each : all) gathering.absorb(std::move(each));
-  if (refused) gathering.fails(std::move(*refused));
+  if (refused) refuse(gathering, std::move(*refused), called);
   if (passed_by > 0)
     gathering.warn(fmt::format("line {} of {} runs where its block fails, and is not counted", passed_by, what));
   for (const auto& unseen : body.unseen) gathering.unknown(fmt::format("{}: {}", what, unseen));
@@ -146,14 +157,14 @@ void run_plpgsql(Gathering& gathering, const sql::Body& body, const std::string&
     gathering.outside_transaction(fmt::format("{} commits, which cannot be inside a transaction block", what));
 }
 
-void run_sql(Gathering& gathering, const std::string& text, const std::string& what) {
+void run_sql(Gathering& gathering, const std::string& text, const std::string& what, bool called) {
   if (gathering.depth() >= deepest)
     return gathering.unknown(fmt::format("{} is called too deep inside other functions to follow", what));
   Present present(gathering);
   std::vector<Effects> all;
   auto refused = run_text(gathering, present, text, true, what, all);
   for (auto& each : all) gathering.absorb(std::move(each));
-  if (refused) gathering.fails(std::move(*refused));
+  if (refused) refuse(gathering, std::move(*refused), called);
 }
 
 }  // namespace impact

@@ -9,9 +9,10 @@
 
 namespace impact {
 
-/// `what` names the code in messages: "the DO block", "the function prune".
-void run_plpgsql(Gathering& gathering, const sql::Body& body, const std::string& what);
+/// `what` names the code in messages: "the DO block", "the function prune". `certain`: it is run whatever the rows
+/// are.
+void run_plpgsql(Gathering& gathering, const sql::Body& body, const std::string& what, bool certain = true);
 /// SQL statements, parameters as $1 among them.
-void run_sql(Gathering& gathering, const std::string& text, const std::string& what);
+void run_sql(Gathering& gathering, const std::string& text, const std::string& what, bool certain = true);
 
 }  // namespace impact

@@ -109,7 +109,7 @@ static std::map<std::string, std::string> values_given(const pg::Routine& routin
 }
 
 // A setting of the function's own, or the search path of another schema, may give names another meaning.
-static void run_routine(Gathering& gathering, const pg::Routine& routine) {
+static void run_routine(Gathering& gathering, const pg::Routine& routine, bool certain) {
   const auto what = called(routine);
   if (!routine.extension.empty()) return;  // extensions are taken at their word, as the server's own functions are
   if (routine.kind == pg::RoutineKind::aggregate || routine.kind == pg::RoutineKind::window) return;
@@ -117,14 +117,16 @@ static void run_routine(Gathering& gathering, const pg::Routine& routine) {
       base::to_lower(fmt::format("{}", fmt::join(routine.settings, " "))).find("search_path") != std::string::npos)
     gathering.unknown(fmt::format("{} sets a search path of its own, which is not followed", what));
   if (routine.language == "plpgsql") {
+    auto values = values_given(routine, gathering.statement.text);
+    // Strict: not run where an argument is NULL.
+    certain = certain && (!routine.strict || values.size() >= routine.arguments.size());
     run_plpgsql(gathering,
-                sql::read_plpgsql_routine(routine.signature, routine.result, routine.body,
-                                          values_given(routine, gathering.statement.text)),
-                what);
+                sql::read_plpgsql_routine(routine.signature, routine.result, routine.body, std::move(values)), what,
+                certain);
   } else if (routine.language == "sql" && !routine.body.empty()) {
-    run_sql(gathering, routine.body, what);
+    run_sql(gathering, routine.body, what, certain && !routine.strict);
   } else if (routine.language == "sql" && !routine.definition.empty()) {
-    run_sql(gathering, statements_of(routine.definition), what);
+    run_sql(gathering, statements_of(routine.definition), what, certain && !routine.strict);
   } else if (routine.language != "internal" && routine.volatility == pg::Volatility::volatile_) {
     gathering.unknown(fmt::format("calls {}, written in {}, which is not looked into", what,
                                   routine.language.empty() ? "a language that is not known" : routine.language));
@@ -134,7 +136,7 @@ static void run_routine(Gathering& gathering, const pg::Routine& routine) {
 void follow_calls(Gathering& gathering) {
   for (const auto& call : gathering.statement.calls) {
     const auto meant = routines_called(call, gathering.catalog);
-    for (const auto* routine : meant) run_routine(gathering, *routine);
+    for (const auto* routine : meant) run_routine(gathering, *routine, !call.perhaps && meant.size() == 1);
     if (!meant.empty()) continue;
     const bool named = std::ranges::any_of(gathering.catalog.functions, [&](const pg::Name& function) {
       return function.name == call.name.name && (call.name.schema.empty() || call.name.schema == function.schema);
@@ -154,7 +156,7 @@ void follow_procedure(Gathering& gathering, const sql::QualifiedName& name) {
   if (!meant.empty() && !procedures)
     return gathering.fails(fmt::format("{} is a function: SELECT calls it, not CALL", name.text()));
   for (const auto* routine : meant) {
-    if (routine->kind == pg::RoutineKind::procedure) run_routine(gathering, *routine);
+    if (routine->kind == pg::RoutineKind::procedure) run_routine(gathering, *routine, meant.size() == 1);
   }
   if (!meant.empty()) return;
   const bool complete = gathering.catalog.server_version != 0 && !gathering.catalog.routines.empty();
@@ -194,6 +196,14 @@ static void follow_rule(Gathering& gathering, const pg::Relation& relation, cons
   }
 }
 
+// A trigger FOR EACH ROW runs for the rows that there are, one with WHEN for some of them. INSERT … VALUES has rows.
+static bool is_certain(const pg::Trigger& trigger, std::string_view event, const sql::Statement& statement) {
+  if (base::to_lower(trigger.definition).find(" when ") != std::string::npos) return false;
+  if (!has_words(trigger.definition, "for each row")) return true;
+  const auto* insert = statement.as<sql::Insert>();
+  return event == "INSERT" && insert && !insert->from_select && !has_words(statement.text, "on conflict");
+}
+
 bool triggers_rest(const pg::Catalog& catalog) {
   const auto role = catalog.settings.find("session_replication_role");
   return role != catalog.settings.end() && role->second == "replica";
@@ -207,7 +217,7 @@ void follow_triggers(Gathering& gathering, const pg::Relation& relation, std::st
     if (!fires(trigger, event, columns) || trigger.function.name.empty() || trigger.function.schema == "pg_catalog")
       continue;
     for (const auto* routine : routines_named({trigger.function.schema, trigger.function.name}, gathering.catalog))
-      run_routine(gathering, *routine);
+      run_routine(gathering, *routine, is_certain(trigger, event, gathering.statement));
   }
 }
 

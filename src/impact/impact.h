@@ -100,6 +100,11 @@ Effects effects(const sql::Statement& statement, const pg::Catalog& before, cons
 /// Returns the relations it made.
 std::vector<pg::Name> simulate(const sql::Statement& statement, pg::Catalog& catalog);
 
+/// To be called behind simulate() with what effects() said before it: where that is "unknown", nothing that was there
+/// is claimed of the catalog any more.
+void note_doubt(const sql::Statement& statement, const Effects& effects, const std::vector<pg::Name>& made,
+                pg::Catalog& catalog);
+
 /// A relation or an index that has another name after the statement.
 struct Renamed {
   pg::Name from;

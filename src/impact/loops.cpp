@@ -241,7 +241,7 @@ std::optional<std::vector<Row>> catalog_rows(std::string_view written, const pg:
   query.conditions = where == std::string::npos ? 0 : 1 + count(std::string_view(query.text).substr(where), " and ");
   std::vector<Row> found;
   exact = count(query.text, " or ") == 0 && count(query.text, "not ") == 0 && count(query.text, " limit ") == 0;
-  if (query.conditions > 0 && catalog.relations.empty()) exact = false;
+  if ((query.conditions > 0 && catalog.relations.empty()) || catalog.doubt) exact = false;
   for (const auto& [name, relation] : catalog.relations) {
     for (auto& row : rows_in(table, relation)) {
       const bool passed = passes(query, row, catalog);
@@ -277,9 +277,9 @@ LoopTexts texts_of(const sql::BodyStatement& statement, const pg::Catalog& catal
     return {.unsure = fmt::format("line {} runs a text made from rows that only the server knows", statement.line)};
   }
   LoopTexts out;
-  if (!exact)
-    out.unsure =
-        fmt::format("line {} runs a text for each row of a query that is understood only in part", statement.line);
+  if (!exact)  // which rows it finds is a guess, and so would be the tables that are named
+    return {.unsure = fmt::format("line {} runs a text for each row of a query that is understood only in part",
+                                  statement.line)};
   for (auto row : *rows) {
     add_aliases(row, statement.loop_query);
     auto text = sql::complete(statement, row);

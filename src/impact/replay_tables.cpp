@@ -259,6 +259,8 @@ void put_sequence(Replay& replay, const pg::Relation& relation, const std::strin
 }
 
 void put_column(Replay& replay, pg::Relation& relation, const sql::ColumnDefinition& definition) {
+  constexpr std::size_t most_columns = 1600;  // MaxHeapAttributeNumber in PostgreSQL's htup_details.h
+  if (relation.columns.size() >= most_columns) return;
   pg::Column column{.name = definition.name, .type = canonical_type(definition.type)};
   column.not_null = definition.not_null || definition.primary_key || definition.serial || definition.identity;
   column.identity = definition.identity;

@@ -60,6 +60,11 @@ pg::Name created_name(const sql::QualifiedName& name, const pg::Catalog& catalog
   return {search_path(catalog).front(), name.name};
 }
 
+bool is_on_path(std::string_view schema, const pg::Catalog& catalog) {
+  const auto& path = search_path(catalog);
+  return schema == "pg_temp" || std::find(path.begin(), path.end(), schema) != path.end();
+}
+
 FoundIndex find_index(const sql::QualifiedName& name, const pg::Catalog& catalog) {
   const auto in_schema = [&](const std::string& schema) -> FoundIndex {
     for (auto at = catalog.relations.lower_bound({schema, ""});

@@ -18,6 +18,9 @@ const pg::Relation* find_relation(const pg::Name& name, const pg::Catalog& catal
 /// The schemas that an unqualified name is looked for in, in order; `public` where the catalog says nothing.
 const std::vector<std::string>& search_path(const pg::Catalog& catalog);
 /// What a statement that creates `name` makes.
+/// Whether what lies in the schema is found by its name alone.
+bool is_on_path(std::string_view schema, const pg::Catalog& catalog);
+
 pg::Name created_name(const sql::QualifiedName& name, const pg::Catalog& catalog);
 
 struct FoundIndex {

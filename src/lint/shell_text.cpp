@@ -109,6 +109,70 @@ static void move_to_file(const Document& document, std::string_view script, cons
   }
 }
 
+// Rows to be loaded, or a file pasted into the text: rules read a fence many times over, and ShellCheck takes a
+// kilobyte for every byte.
+static constexpr std::size_t most_fence_bytes = 256 * 1024;
+
+// postgresql.conf, an ini file, properties: a name, a sign with blanks around it, a value. A shell takes the name for
+// a command.
+static bool is_configuration(const std::string& text) {
+  static const std::regex setting(R"(^[A-Za-z][\w.-]*(\s+=\s*\S|\s+=$|:\s+\S))");
+  static const std::regex header(R"(^\[[A-Za-z][\w.: -]*\]$)");
+  int settings = 0;
+  int headers = 0;
+  for (const auto line : base::lines(text)) {
+    const auto shown = base::trim(line);
+    if (shown.empty() || shown.starts_with("#") || shown.starts_with(";")) continue;
+    const std::string begin(shown.substr(0, 200));
+    if (std::regex_search(begin, header)) {
+      ++headers;
+    } else if (std::regex_search(begin, setting)) {
+      ++settings;
+    } else {
+      return false;
+    }
+  }
+  return settings >= 3 || (settings > 0 && headers > 0);
+}
+
+// <placeholders> as words without the signs and blanks of the shell, so that they can be put back afterwards.
+static constexpr char opened = '\1';
+static constexpr char closed = '\2';
+static constexpr char blank = '\3';
+
+static std::string masked(const std::string& script) {
+  static const std::regex placeholder(R"(<([A-Za-z][\w.-]*(?: [\w.-]+)*)>)");
+  std::string out;
+  for (const auto line : base::lines(script)) {
+    std::string text(line);
+    std::smatch match;
+    while (text.size() < 2000 && std::regex_search(text, match, placeholder)) {
+      const auto at = static_cast<std::size_t>(match.position(0));
+      const auto end = at + static_cast<std::size_t>(match.length(0)) - 1;
+      std::replace(text.begin() + static_cast<std::ptrdiff_t>(at), text.begin() + static_cast<std::ptrdiff_t>(end),
+                   ' ', blank);
+      text[at] = opened;
+      text[end] = closed;
+    }
+    out += text + '\n';
+  }
+  return out;
+}
+
+static void unmask(std::string& text) {
+  for (auto& c : text) c = c == opened ? '<' : c == closed ? '>' : c == blank ? ' ' : c;
+}
+
+static void unmask(ShellCommand& command) {
+  for (auto* list : {&command.words, &command.raw, &command.assignments}) {
+    for (auto& text : *list) unmask(text);
+  }
+  for (auto& each : command.redirections) {
+    unmask(each.target);
+    unmask(each.body);
+  }
+}
+
 static Shell read_shell(const Document& document) {
   Shell out;
   runbook::for_each_block(runbook::read_markdown(document.text), [&](const runbook::Block& block) {
@@ -121,16 +185,19 @@ static Shell read_shell(const Document& document) {
     if (const auto* section = section_at(document, block.first)) fence.section = *section;
     if (fence.language == "console") fence.text = commands_of_transcript(block.text);
     if (fence.section) fence.phase = fence.section->phase;
+    fence.too_large = fence.text.size() > most_fence_bytes;
+    fence.configuration = !fence.too_large && fence.shell() && is_configuration(fence.text);
     out.fences.push_back(std::move(fence));
   });
   for (std::size_t i = 0; i < out.fences.size(); ++i) {
     const auto& fence = out.fences[i];
     if (!fence.shell()) continue;
-    const auto script = without_placeholders(fence.text);
+    const auto script = masked(fence.text);
     auto commands = commands_in(script, fence.line);
     move_to_file(document, script, fence, commands);
     for (auto& command : commands) {
       command.fence = i;
+      unmask(command);
       out.commands.push_back(std::move(command));
     }
   }

@@ -19,8 +19,12 @@ struct Fence {
   bool closed = true;
   std::optional<runbook::Section> section = {};  // none before the first heading
   std::size_t phase = 0;
+  bool too_large = false;      // no rule looks into it
+  bool configuration = false;  // settings, a name and a value in each line, whatever the language says
 
-  [[nodiscard]] bool shell() const { return language == "bash" || language == "console"; }
+  [[nodiscard]] bool shell() const {
+    return (language == "bash" || language == "console") && !too_large && !configuration;
+  }
   /// Part of the procedure of the night, not of what is looked up when it is needed.
   [[nodiscard]] bool in_main_line() const { return !section || section->purpose == runbook::Purpose::main; }
 };

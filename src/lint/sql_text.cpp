@@ -27,6 +27,7 @@ SqlText::Place SqlText::place(std::size_t offset) const {
 
 Finding SqlText::finding(std::size_t offset, std::string message, std::string better) const {
   const auto at = place(offset);
+  message = base::replace_all(std::move(message), fmt::format("\"{}\"", unknown), "what is to be filled in");
   if (!file.empty()) message = fmt::format("{}:{}: {}", file, sql::locate(sql, offset).line, message);
   return {.line = at.line, .column = at.column, .message = std::move(message), .better = std::move(better)};
 }
@@ -148,10 +149,10 @@ static Draft unquoted(std::string_view raw, const Places& places, std::size_t be
   return out;
 }
 
-// <pid> and :variable: names, so that the rest can be judged.
+// <pid>, {table} and :variable: names, so that the rest can be judged.
 static Draft without_placeholders(const Draft& in) {
   static const std::regex pattern(
-      R"(<[A-Za-z][A-Za-z0-9]*([-_ ][A-Za-z0-9]+)*>|([ (=,])(:'[A-Za-z_]\w*'|:[A-Za-z_]\w*))");
+      R"(<[A-Za-z][A-Za-z0-9]*([-_ ][A-Za-z0-9]+)*>|([\s(=,."])(:'[A-Za-z_]\w*'|:[A-Za-z_]\w*|\{\{? ?[A-Za-z_]\w* ?\}?\}))");
   Draft out{.variables = in.variables};
   std::size_t at = 0;
   for (std::sregex_iterator each(in.text.begin(), in.text.end(), pattern), end; each != end; ++each) {
@@ -351,7 +352,7 @@ static std::vector<SqlText> read_sql(const Document& document) {
   std::vector<SqlText> out;
   const auto& shell = shell_of(document);
   for (const auto& fence : shell.fences) {
-    if (!is_sql(fence.language)) continue;
+    if (!is_sql(fence.language) || fence.too_large) continue;
     Draft draft{.text = fence.text, .places = places_of(document, fence)};
     draft.places.resize(draft.text.size());
     if (draft.text.empty()) continue;

@@ -4,6 +4,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -273,6 +274,13 @@ struct Owned {
   std::vector<std::string> privileges = {};  // as nspacl and datacl write them; empty: what they are by default
 };
 
+/// A statement was carried out of which it is not known what it did: whatever was there then may have been changed,
+/// dropped or made by it.
+struct Doubt {
+  std::string why = {};
+  std::set<Name> made_since = {};  // relations
+};
+
 struct Catalog {
   int server_version = 0;  // 150018; 0: simulated, no server was asked
   std::string server_version_text = {};
@@ -307,6 +315,7 @@ struct Catalog {
   std::map<std::string, std::string> settings = {};  // those that decide what a statement costs: "wal_level"
   std::optional<base::Instant> counted_since = {};   // when the server's counters were last reset
   base::Instant taken_at{};
+  std::optional<Doubt> doubt = {};
 
   /// The relation that `name` means: as written where it has a schema, else the first found along the search path.
   [[nodiscard]] const Relation* find(const Name& name) const;

@@ -14,6 +14,7 @@
 #include "base/files.h"
 #include "base/process.h"
 #include "base/text.h"
+#include "pg/leftovers.h"
 #include "pg/programs.h"
 #include "pg/session.h"
 
@@ -44,6 +45,7 @@ struct PrivateServer::State {
 static const char* const script = R"(set -e
 bindir=$1 sockets=$2 data=$3 settings=$4 sync=$5
 [ -d "$sockets" ] || mkdir -m 700 "$sockets"
+readlink /proc/self/ns/pid > "$sockets/namespace" || true
 if [ ! -f "$data/PG_VERSION" ]; then
   rm -rf "$data.new"
   "$bindir/initdb" -D "$data.new" -A trust -U postgres --encoding=UTF8 --locale=C.UTF-8 $sync
@@ -100,6 +102,9 @@ static std::string settings_text(const PrivateServer::Options& options, const fs
                                                        {"unix_socket_directories", sockets.string()},
                                                        {"unix_socket_permissions", "0700"},
                                                        {"max_connections", "100"},
+                                                       // In the data folder, and gone with it: /dev/shm keeps what
+                                                       // a killed server had there.
+                                                       {"dynamic_shared_memory_type", "mmap"},
                                                        {"shared_buffers", "64MB"},
                                                        {"logging_collector", "off"},
                                                        {"log_destination", "stderr"},
@@ -205,6 +210,8 @@ PrivateServer::PrivateServer(Options options) : state_(std::make_unique<State>()
   const auto user = server_user(options.others_code);
   if (options.folder) prepare_kept_folder(*state_, *options.folder, user);
   const auto parent = temporary_parent(user);
+  const auto* entry = user ? ::getpwnam(user->c_str()) : nullptr;
+  clear_leftovers(parent, entry ? entry->pw_uid : ::geteuid());
   state_->sockets = new_folder_name(parent);
   if (!options.folder) state_->data = state_->sockets / "data";
   const int log = open_log(*state_, parent);

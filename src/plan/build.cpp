@@ -1,6 +1,7 @@
 // The plan: each migration's statements judged one after the other, each against the schema that those before left.
 #include <algorithm>
 #include <map>
+#include <unordered_set>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -47,6 +48,23 @@ static void merge(std::vector<impact::RelationEffect>& all, const std::vector<im
 static void add(std::vector<std::string>& all, const std::string& text) {
   if (std::find(all.begin(), all.end(), text) == all.end()) all.push_back(text);
 }
+
+namespace {
+
+// Each once, however many statements say it.
+class Unique {
+ public:
+  explicit Unique(std::vector<std::string>& all) : all_(all) {}
+  void add(const std::string& text) {
+    if (known_.insert(text).second) all_.push_back(text);
+  }
+
+ private:
+  std::vector<std::string>& all_;
+  std::unordered_set<std::string> known_;
+};
+
+}  // namespace
 
 // What takes the longest, by name; the rest is a number.
 static std::string basis_of(std::vector<impact::Estimate> all, std::size_t statements) {
@@ -153,6 +171,8 @@ static void judge_statements(const std::vector<sql::Statement>& statements, pg::
   std::vector<impact::Estimate> basis;
   FirstNames names;
   Marks marks;
+  Unique warnings(plan.warnings);
+  Unique unknown(plan.unknown);
   const auto first = catalog;
   std::map<std::string, impact::Broken> broken;  // by the reason
   bool inside = false;                           // between BEGIN and COMMIT of the file's own
@@ -161,7 +181,7 @@ static void judge_statements(const std::vector<sql::Statement>& statements, pg::
                          .kind = sql::kind_of(statement),
                          .text = first_line(statement.text),
                          .effects = impact::effects(statement, catalog, made, rates)};
-    if (!judged.effects.unknown) judged.effects.unknown = relation_unseen(statement, catalog);
+    auto unseen = relation_unseen(statement, catalog);  // before the statement itself makes it
     if (const auto* control = statement.as<sql::TransactionControl>()) {
       if (control->command == "BEGIN" || control->command.starts_with("START")) inside = true;
       if (control->command == "COMMIT" || control->command == "ROLLBACK") inside = false;
@@ -175,20 +195,23 @@ static void judge_statements(const std::vector<sql::Statement>& statements, pg::
     for (const auto& [from, to] : renamed) {
       if (made.erase(from) > 0) made.insert(to);
     }
-    for (auto& name : impact::simulate(statement, catalog)) made.insert(std::move(name));
+    auto new_names = impact::simulate(statement, catalog);
+    impact::note_doubt(statement, judged.effects, new_names, catalog);
+    for (auto& name : new_names) made.insert(std::move(name));
+    if (!judged.effects.unknown) judged.effects.unknown = std::move(unseen);
     if (const auto* control = statement.as<sql::TransactionControl>())
       marks.follow(*control, statement.text, catalog, made, plan);
     const auto& effects = judged.effects;
     merge(plan.relations, effects.relations);
     for (const auto& loss : effects.data_loss) add(plan.data_loss, loss);
     for (const auto& what : effects.overwrites) add(plan.overwrites, what);
-    for (const auto& warning : effects.warnings) add(plan.warnings, warning);
+    for (const auto& warning : effects.warnings) warnings.add(warning);
     for (std::size_t at = 0; at < effects.breaking.size(); ++at) {
       if (std::ranges::count(plan.breaking_reasons, effects.breaking[at]) > 0) continue;
       plan.breaking_reasons.push_back(effects.breaking[at]);
       if (at < effects.broken.size()) broken[effects.breaking[at]] = effects.broken[at];
     }
-    if (effects.unknown) add(plan.unknown, fmt::format("line {}: {}", judged.line, *effects.unknown));
+    if (effects.unknown) unknown.add(fmt::format("line {}: {}", judged.line, *effects.unknown));
     if (effects.not_in_transaction)
       plan.outside_transaction.push_back(fmt::format("line {}: {}", judged.line, *effects.not_in_transaction));
     plan.estimate.low += effects.estimate.low + statement_work.low;

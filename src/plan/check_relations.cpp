@@ -10,6 +10,7 @@
 #include <fmt/ranges.h>
 
 #include "base/text.h"
+#include "impact/schema.h"
 #include "plan/findings.h"
 #include "plan/standing.h"
 
@@ -51,6 +52,7 @@ class Walk {
 
   const std::vector<Parsed>& parsed_;
   pg::Catalog catalog_;
+  std::map<std::pair<std::size_t, sql::QualifiedName>, std::size_t> at_;  // which of the misses
   std::map<std::string, std::string> gone_;
   std::optional<std::string> unseen_;
 };
@@ -128,14 +130,15 @@ static std::optional<std::string> in_another_schema(const sql::QualifiedName& wa
 }
 
 void Walk::miss(std::size_t migration, const sql::RelationUse& use) {
-  for (auto& known : misses) {
-    if (known.migration == migration && known.name == use.name) {
-      ++known.further_places;
-      return;
-    }
+  const auto [known, is_new] = at_.try_emplace({migration, use.name}, misses.size());
+  if (!is_new) {
+    ++misses[known->second].further_places;
+    return;
   }
   Miss found{.migration = migration, .name = use.name, .offset = use.offset};
-  found.near = nearest(use.name, catalog_);
+  constexpr std::size_t enough = 200;  // names that are looked for among all others
+  // What something unseen has made is no slip of the pen.
+  if (!unseen_ && misses.size() < enough) found.near = nearest(use.name, catalog_);
   found.elsewhere = in_another_schema(use.name, catalog_);
   if (const auto gone = gone_.find(use.name.name); gone != gone_.end()) found.gone = gone->second;
   found.unseen = unseen_;
@@ -167,15 +170,22 @@ void Walk::look_at(std::size_t migration, const sql::Statement& statement) {
   if (auto unseen = may_make_unseen(statement, catalog_))
     unseen_ = fmt::format("{} in line {} of {}", *unseen, statement.line, migration_of(parsed_[migration]).name);
   note_what_goes(migration, statement);
-  for (const auto& name : impact::simulate(statement, catalog_)) {
+  // Without its schema it is found where that is on the search path.
+  const auto note = [&](const pg::Name& name) {
     made[{name.schema, name.name}].push_back({migration, statement.offset});
-    // Without its schema it is meant only where the search path leads to it.
-    if (impact::resolve({"", name.name}, catalog_) == name)
-      made[{"", name.name}].push_back({migration, statement.offset});
+    if (impact::resolve({"", name.name}, catalog_) == name) made[{"", name.name}].push_back({migration, statement.offset});
+  };
+  std::optional<pg::Name> renamed;
+  if (const auto* rename = statement.as<sql::Rename>(); rename && rename->from.empty()) {
+    renamed = impact::resolve(rename->relation, catalog_).value_or(impact::created_name(rename->relation, catalog_));
+    renamed->name = rename->to;
+  }
+  const auto names = impact::simulate(statement, catalog_);
+  for (const auto& name : names) {
+    note(name);
     gone_.erase(name.name);
   }
-  if (const auto* rename = statement.as<sql::Rename>(); rename && rename->from.empty())
-    made[{"", rename->to}].push_back({migration, statement.offset});
+  if (renamed) note(*renamed);
 }
 
 void Walk::run() {
@@ -205,6 +215,8 @@ static std::string hint_of(const Miss& miss) {
     hint = fmt::format("Did you mean {}?", *miss.near);
     if (has_capitals(miss.name.name) || has_capitals(*miss.near))
       hint += " PostgreSQL folds unquoted names to lower case and keeps quoted ones as written.";
+  } else if (miss.unseen) {
+    hint = "Apply what comes before it, then validate again: the database then knows.";
   } else {
     hint = "Create it in an earlier migration, or correct the name.";
   }
@@ -330,7 +342,7 @@ void check_relations(const migration::Folder& folder, const std::vector<Parsed>&
   std::vector<std::pair<const Miss*, Made>> made_later;
   std::vector<const Miss*> unprovable;
   for (const auto& miss : walk.misses) {
-    if (const auto* made = made_after(walk, miss)) {
+    if (const auto* made = miss.unseen ? nullptr : made_after(walk, miss)) {
       made_later.emplace_back(&miss, *made);
     } else if (provable || miss.gone) {
       report_missing(parsed, miss, findings);

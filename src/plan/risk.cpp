@@ -1,6 +1,7 @@
 #include "plan/risk.h"
 
 #include <algorithm>
+#include <unordered_set>
 
 #include <fmt/format.h>
 
@@ -81,10 +82,10 @@ Risk derive_risk(const MigrationPlan& migration, bool sizes_known) {
   }
   std::stable_sort(found.begin(), found.end(), [](const Weighed& a, const Weighed& b) { return a.level > b.level; });
   Risk risk;
+  std::unordered_set<std::string> known;
   for (auto& each : found) {
     risk.level = std::max(risk.level, each.level);
-    if (std::find(risk.reasons.begin(), risk.reasons.end(), each.reason) == risk.reasons.end())
-      risk.reasons.push_back(std::move(each.reason));
+    if (known.insert(each.reason).second) risk.reasons.push_back(std::move(each.reason));
   }
   return risk;
 }

@@ -1,5 +1,6 @@
 // What the record says for a post-mortem: what went well, what did not, what is left to do.
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include <fmt/format.h>
@@ -64,12 +65,17 @@ static std::optional<std::string> proved_backup(const RunView& view) {
 
 static std::optional<std::string> migrations_at_once(const RunView& view) {
   const auto good = [](const Migration& m) { return m.state == "applied" && m.attempts <= 1 && !m.recovered; };
-  const auto count = std::ranges::count_if(view.migrations, good);
+  std::map<std::string, bool> by_name;  // one that was undone and applied again is one
+  for (const auto& migration : view.migrations) {
+    if (migration.state == "undone") continue;
+    const auto [at, added] = by_name.try_emplace(migration.name, true);
+    at->second = at->second && good(migration);
+  }
+  const auto count = std::ranges::count_if(by_name, [](const auto& each) { return each.second; });
   if (count == 0) return std::nullopt;
-  if (count == std::ssize(view.migrations) && count > 1)
+  if (count == std::ssize(by_name) && count > 1)
     return fmt::format("All {} migrations applied at the first try.", count);
-  return fmt::format("{} of {} applied at the first try.", count,
-                     number_of(std::ssize(view.migrations), "migration"));
+  return fmt::format("{} of {} applied at the first try.", count, number_of(std::ssize(by_name), "migration"));
 }
 
 static std::optional<std::string> checks_after(const RunView& view) {

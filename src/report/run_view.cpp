@@ -131,9 +131,17 @@ static void put_back(Builder& builder, Instant now) {
   builder.view.state = before.state;
   builder.finished = before.finished;
   if (before.finished) builder.view.ended = now;
-  if (before.state != "paused") return;
+  const bool paused = before.state == "paused";
+  auto& interruptions = builder.view.interruptions;
+  // The run itself was not taken up again: no pause has ended yet.
+  std::optional<Instant> since;
+  if ((paused || before.finished) && !interruptions.empty()) {
+    since = interruptions.back().last_seen;
+    interruptions.pop_back();
+  }
+  if (!paused) return;
   builder.paused = before.paused;
-  builder.paused_at = now;
+  builder.paused_at = since.value_or(now);
 }
 
 bool take_run(Builder& builder, const journal::Event& event) {

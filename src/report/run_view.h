@@ -235,7 +235,8 @@ struct Record {
   long long events = 0;
   long long first = 0;  // seq
   long long last = 0;
-  std::string hash = {};  // of the last event: pins everything before it
+  std::string hash = {};    // of the last event: pins everything before it
+  std::string broken = {};  // why the journal is not as it was written; filled by whoever asks it
 };
 
 struct RunView {

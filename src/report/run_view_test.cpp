@@ -211,6 +211,33 @@ TEST(RunView, APauseIsMeasuredFromThePauseNotFromTheLastNote) {
   EXPECT_EQ(view.interruptions[0].resumed - view.interruptions[0].last_seen, 30min);
 }
 
+TEST(RunView, ARollbackAloneIsNoEndOfAPause) {
+  Night night;
+  begin_run(night);
+  night.passed("preflight", 1s).add("run.paused", {{"step", "go"}, {"reason", "stopped by Dana"}});
+  night.wait(10min).add("run.resumed", base::Json::object());
+  night.add("procedure.began", {{"procedure", "Rollback"}}).wait(5min);
+  night.add("procedure.finished", {{"procedure", "Rollback"}, {"state", "passed"}});
+  const auto paused = build_run_view(night.events());
+  EXPECT_EQ(paused.state, "paused");
+  EXPECT_TRUE(paused.interruptions.empty());
+  night.wait(5min).add("run.resumed", base::Json::object());
+  const auto view = build_run_view(night.events());
+  ASSERT_EQ(view.interruptions.size(), 1U);
+  EXPECT_EQ(view.interruptions[0].resumed - view.interruptions[0].last_seen, 20min);
+}
+
+TEST(Words, SayFirstThatTheJournalWasChanged) {
+  Night night("up-1");
+  migrate(night, "1", "one", 250ms);
+  auto view = build_run_view(night.events());
+  EXPECT_EQ(summary(view).front().find("journal"), std::string::npos);
+  view.record.broken = "event 2 was changed";
+  EXPECT_EQ(summary(view).front(),
+            "The journal is not as it was written (event 2 was changed): nothing below can be relied on; 'lockkeeper "
+            "audit verify' says more.");
+}
+
 TEST(RunView, VotesAreDecisionsWithTheirVoters) {
   Night night;
   begin_run(night);

@@ -244,10 +244,11 @@ static Json downtime_json(const Downtime& downtime) {
 }
 
 Json to_json(const RunView& view) {
-  const Json record{{"events", view.record.events},
-                    {"first", view.record.first},
-                    {"last", view.record.last},
-                    {"hash", view.record.hash}};
+  Json record{{"events", view.record.events},
+              {"first", view.record.first},
+              {"last", view.record.last},
+              {"hash", view.record.hash}};
+  if (!view.record.broken.empty()) record["broken"] = view.record.broken;
   return object_of({{"run", view.run},
                     {"title", view.title},
                     {"state", view.state},

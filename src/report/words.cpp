@@ -281,8 +281,16 @@ static std::optional<std::string> people_sentence(const RunView& view) {
   return text + ".";
 }
 
+std::string broken_sentence(const RunView& view) {
+  return fmt::format("The journal is not as it was written ({}): nothing below can be relied on",
+                     view.record.broken) +
+         "; 'lockkeeper audit verify' says more.";
+}
+
 std::vector<std::string> summary(const RunView& view) {
-  std::vector<std::string> sentences{outcome_sentence(view)};
+  std::vector<std::string> sentences;
+  if (!view.record.broken.empty()) sentences.push_back(broken_sentence(view));
+  sentences.push_back(outcome_sentence(view));
   long long steps = 0;
   view.for_each_step([&](const Step&) { ++steps; });
   if (steps > 0) sentences.push_back(step_counts(view) + ".");

@@ -57,6 +57,8 @@ std::vector<Part> course_of(const Step& step);
 std::string step_counts(const RunView& view);
 
 /// The run in a few sentences, the most important first.
+/// That the journal was changed, where it was: stands above everything else.
+std::string broken_sentence(const RunView& view);
 std::vector<std::string> summary(const RunView& view);
 
 /// ": text", or nothing where there is none.

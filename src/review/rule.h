@@ -6,6 +6,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -56,6 +57,9 @@ struct Scene {
   const Settings& settings;
   const std::set<pg::Name>& assumed;  // relations that no file made and no server knows: their columns are not known
   const std::set<std::string>& doubtful;  // names in statements that could not be read: what they are is not known
+
+  /// Where each word of the statement first stands, in lower case; filled by at().
+  mutable std::optional<std::unordered_map<std::string, std::size_t>> words = {};
 
   /// The relation of that name that was there before the migration, as the statement locks it; null for what the
   /// migration made itself, and for what is known to be empty.
@@ -157,7 +161,8 @@ struct Missed {
 struct Whole {
   const pg::Catalog& after;
   const std::vector<Missed>& missed;
-  const std::map<std::string, std::vector<Spot>>& made;  // relations, by name without schema, in the order they run
+  /// Relations in the order they run, by their names, with the schema and, where that is on the search path, without.
+  const std::map<sql::QualifiedName, std::vector<Spot>>& made;
   const std::vector<const migration::Migration*>& migrations;
   const std::vector<MadeKey>& foreign_keys;
   const std::vector<MadeIndex>& indexes;

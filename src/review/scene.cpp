@@ -116,14 +116,16 @@ pg::Name Scene::old_name(const sql::QualifiedName& name) const {
 }
 
 std::size_t Scene::at(std::string_view word) const {
-  const auto wanted = base::to_lower(word);
-  sql::Lexer lexer(statement.text);
-  for (auto token = lexer.next(); token.kind != sql::Token::Kind::end; token = lexer.next()) {
-    if (token.kind != sql::Token::Kind::word && token.kind != sql::Token::Kind::quoted) continue;
-    if (lexer.name(token) == word || base::to_lower(lexer.name(token)) == wanted)
-      return statement.offset + token.begin;
+  if (!words) {  // once for the statement: an ALTER TABLE may have thousands of commands, each asked for
+    words.emplace();
+    sql::Lexer lexer(statement.text);
+    for (auto token = lexer.next(); token.kind != sql::Token::Kind::end; token = lexer.next()) {
+      if (token.kind != sql::Token::Kind::word && token.kind != sql::Token::Kind::quoted) continue;
+      words->try_emplace(base::to_lower(lexer.name(token)), token.begin);
+    }
   }
-  return statement.offset;
+  const auto found = words->find(base::to_lower(word));
+  return statement.offset + (found == words->end() ? 0 : found->second);
 }
 
 static Saying saying_at(Spot spot, std::string message, std::string better, std::optional<Severity> severity) {

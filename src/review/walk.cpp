@@ -61,7 +61,7 @@ class Walk final : public Sink {
   std::set<std::string> doubtful_;  // names that stand in statements nobody could read
   std::vector<Missed> missed_;
   std::set<sql::QualifiedName> missed_names_;
-  std::map<std::string, std::vector<Spot>> made_;
+  std::map<sql::QualifiedName, std::vector<Spot>> made_;
   std::vector<MadeKey> keys_;
   std::vector<MadeIndex> indexes_;
   std::vector<std::string_view> lines_;  // of the migration at hand, where it has allowances
@@ -108,7 +108,7 @@ void Walk::assume(const sql::Statement& statement, pg::Catalog& catalog) {
     if (!use.must_exist || is_system(use.name) || is_bookkeeping(use.name.name) || impact::resolve(use.name, catalog))
       continue;
     if (impact::exists(use.name, catalog)) continue;
-    const bool may_be_there = doubtful_.contains(use.name.name);
+    const bool may_be_there = doubtful_.contains(use.name.name) || catalog.doubt;
     if (!may_be_there && missed_names_.insert(use.name).second)
       missed_.push_back({.spot = {.migration = migration_, .offset = use.offset}, .name = use.name});
     if (catalog.server_version != 0 && !may_be_there) continue;
@@ -186,12 +186,19 @@ static void carry_to_parents(impact::Effects& effects, const pg::Catalog& catalo
   }
 }
 
+static bool runs_code(const sql::Statement& statement) {
+  return statement.as<sql::DoBlock>() || (statement.as<sql::Select>() && !statement.calls.empty());
+}
+
 void Walk::look_at(const sql::Statement& statement, bool judged) {
   auto& catalog = store_.around(statement);
   assume(statement, catalog);
+  impact::Effects found;
+  // What is applied already is judged where code runs, whose effects nobody may know.
+  if (judged || (!catalog.doubt && runs_code(statement))) found = impact::effects(statement, catalog, trail_.made);
   if (judged) {
     keep_lines(statement);
-    auto effects = impact::effects(statement, catalog, trail_.made);
+    auto effects = found;
     carry_to_parents(effects, catalog);
     const Scene scene{.statement = statement,
                       .effects = effects,
@@ -207,15 +214,25 @@ void Walk::look_at(const sql::Statement& statement, bool judged) {
     }
     follow(trail_, scene);
   }
-  const auto note = [&](const std::string& name) {
+  const auto note = [&](const pg::Name& name) {
     // A name that somebody used before it went was there, though no file made it.
-    if (!went_.contains(name)) made_[name].push_back({.migration = migration_, .offset = statement.offset});
+    if (went_.contains(name.name)) return;
+    const Spot spot{.migration = migration_, .offset = statement.offset};
+    made_[{name.schema, name.name}].push_back(spot);
+    if (impact::is_on_path(name.schema, catalog)) made_[{"", name.name}].push_back(spot);
   };
-  for (const auto& name : impact::simulate(statement, catalog)) {
+  std::optional<pg::Name> renamed;
+  if (const auto* rename = statement.as<sql::Rename>(); rename && rename->from.empty()) {
+    renamed = impact::resolve(rename->relation, catalog).value_or(impact::created_name(rename->relation, catalog));
+    renamed->name = rename->to;
+  }
+  const auto made = impact::simulate(statement, catalog);
+  for (const auto& name : made) {
     assumed_.erase(name);
     trail_.made.insert(name);
-    note(name.name);
+    note(name);
   }
+  impact::note_doubt(statement, found, made, catalog);
   const auto note_gone = [&](const sql::QualifiedName& name) {
     if (missed_names_.contains(name)) went_.insert(name.name);
   };
@@ -224,7 +241,7 @@ void Walk::look_at(const sql::Statement& statement, bool judged) {
   }
   if (const auto* rename = statement.as<sql::Rename>(); rename && rename->from.empty()) {
     note_gone(rename->relation);
-    note(rename->to);
+    note(*renamed);
   }
   if (judged) note_made(statement, catalog);
 }
@@ -240,7 +257,9 @@ void Walk::look_past(const sql::Statement& statement) {
     store_.add({.name = name, .kind = unread.kind});
     assumed_.insert(name);
     trail_.made.insert(name);
-    made_[name.name].push_back({.migration = migration_, .offset = statement.offset});
+    const Spot spot{.migration = migration_, .offset = statement.offset};
+    made_[{name.schema, name.name}].push_back(spot);
+    if (impact::is_on_path(name.schema, catalog)) made_[{"", name.name}].push_back(spot);
   }
   doubtful_.merge(unread.names);
 }

@@ -1,4 +1,6 @@
 // Which commands are not run, or not without a question.
+#include <algorithm>
+#include <cctype>
 #include <regex>
 #include <set>
 
@@ -53,6 +55,34 @@ static bool counts_without_end(const SimpleCommand& command) {
   return numbers == 1;
 }
 
+// What `exec` is given to run: of kubectl behind --, of docker behind the container's name.
+static std::vector<std::string> run_inside(const SimpleCommand& command) {
+  const auto& words = command.words;
+  const auto dashes = std::find(words.begin(), words.end(), "--");
+  if (dashes != words.end()) return {dashes + 1, words.end()};
+  auto at = std::find(words.begin(), words.end(), "exec");
+  if (at == words.end()) return {};
+  constexpr std::string_view with_value = "cneuw";  // -e NAME=value, -n namespace …
+  for (++at; at != words.end() && at->starts_with("-"); ++at) {
+    const bool short_one = at->size() == 2 && with_value.find((*at)[1]) != std::string_view::npos;
+    const bool long_one = is_one_of(*at, {"--env", "--user", "--workdir", "--namespace", "--container", "--index"});
+    if ((short_one || long_one) && at + 1 != words.end()) ++at;
+  }
+  return at == words.end() ? std::vector<std::string>() : std::vector<std::string>(at + 1, words.end());
+}
+
+// A shell, or a program that would wait here as well; `env` and `pg_dump` do their work and end.
+static bool opens_inside(const SimpleCommand& command) {
+  const auto inside = run_inside(command);
+  if (inside.empty()) return true;  // not known
+  const SimpleCommand inner{.words = inside, .piped_into = command.piped_into, .redirected = command.redirected};
+  const auto program = program_of(inner);
+  if (is_one_of(program, {"bash", "sh", "zsh", "ash", "dash", "fish", "su", "python", "python3", "node", "irb"}))
+    return !has_flag(inner, 'c', "--command") && operands(inner, "").empty();
+  if (is_one_of(program, {"mysql", "mongo", "mongosh", "redis-cli", "sqlplus"})) return inside.size() == 1;
+  return !unending(inner).reason.empty();
+}
+
 Unending unending(const SimpleCommand& command) {
   const std::string program = program_of(command);
   if (program == "tail" && (has_flag(command, 'f', "--follow") || has_flag(command, 'F', "")))
@@ -61,9 +91,8 @@ Unending unending(const SimpleCommand& command) {
     const bool logs = program == "journalctl" || has_word(command, "logs");
     if (logs && has_flag(command, 'f', "--follow"))
       return {.reason = program + " follows a log and never ends", .follows = true};
-    if (has_word(command, "exec") && has_flag(command, 't', "--tty")) {
+    if (has_word(command, "exec") && has_flag(command, 't', "--tty") && opens_inside(command))
       return {.reason = program + " exec -it waits at a keyboard", .opens_session = true};
-    }
   }
   if (program == "stern") return {.reason = "stern follows logs and never ends", .follows = true};
   if (program == "ping" && !has_flag(command, 'c', "--count"))
@@ -96,7 +125,17 @@ Unending unending(const SimpleCommand& command) {
   return {};
 }
 
+// One of the words that a dangerous statement begins with: rows to be inserted have none, and are many.
+static bool may_be_dangerous(std::string_view sql) {
+  const auto same = [](char a, char b) { return std::tolower(static_cast<unsigned char>(a)) == b; };
+  for (const std::string_view word : {"drop", "truncate", "delete"}) {
+    if (std::search(sql.begin(), sql.end(), word.begin(), word.end(), same) != sql.end()) return true;
+  }
+  return false;
+}
+
 std::string danger_in_sql(std::string_view sql) {
+  if (!may_be_dangerous(sql)) return {};
   struct Word {
     std::regex pattern;
     const char* reason;

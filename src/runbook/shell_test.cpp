@@ -19,10 +19,12 @@ static std::string danger_of(std::string_view line) {
 }
 
 TEST(Unending, KnowsWhatWaitsForAKeyboard) {
-  for (const char* line : {"tail -f migration.log", "tail -100f x", "tail -f x | grep ERROR",
-                           "kubectl logs -f deployment/api --tail=100", "script -a log", "ssh citadelbuy-prod-db",
-                           "ssh -J bastion host", "watch df -h", "psql $DATABASE_URL", "kubectl exec -it pod -- bash",
-                           "sudo top", "journalctl --follow -u api", "less log"}) {
+  for (const char* line :
+       {"tail -f migration.log", "tail -100f x", "tail -f x | grep ERROR",
+        "kubectl logs -f deployment/api --tail=100", "script -a log", "ssh citadelbuy-prod-db", "ssh -J bastion host",
+        "watch df -h", "psql $DATABASE_URL", "kubectl exec -it pod -- bash",
+        "kubectl exec -it -n shop pod -- psql -U shop", "docker exec -it db bash", "kubectl exec -it pod",
+        "docker exec -it -u postgres db psql", "sudo top", "journalctl --follow -u api", "less log"}) {
     EXPECT_NE(reason(line), "") << line;
   }
 }
@@ -32,7 +34,9 @@ TEST(Unending, LeavesAloneWhatEnds) {
        {"tail -100 x", "kubectl logs -l app=api --tail=100", "ssh host uptime", "ssh -i key host 'systemctl stop x'",
         "psql $DATABASE_URL -c 'select 1'", "psql db < file.sql", "gunzip -c x | psql db",
         "psql \"$URL\" -XAtc 'select 1'", "psql db <<'SQL'\nselect 1;\nSQL", "script -c ls log", "echo tail -f",
-        "grep -f patterns file", "curl -f https://x"}) {
+        "grep -f patterns file", "curl -f https://x", "kubectl exec -it $POD -- env | grep DATABASE",
+        "docker exec -it -e A=b db pg_dump -U shop shop", "kubectl exec -it pod -- sh -c 'ls /app'",
+        "docker exec -it db psql -c 'select 1'"}) {
     EXPECT_EQ(reason(line), "") << line;
   }
 }

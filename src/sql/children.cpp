@@ -2,6 +2,8 @@
 // file's author likes (a || b || c …), so nothing in this room recurses over them.
 #include <array>
 #include <span>
+#include <utility>
+#include <vector>
 
 #include "sql/tree.h"
 

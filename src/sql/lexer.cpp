@@ -57,6 +57,40 @@ std::size_t skip_blank(std::string_view text, std::size_t begin) {
   return text.size();
 }
 
+void flatten_comments(std::string& text) {
+  const auto opens_again = [&] {
+    for (auto at = text.find("/*"); at != std::string::npos; at = text.find("/*", at)) {
+      at += 2;
+      const auto next = text.find("/*", at);
+      if (next == std::string::npos) return false;
+      if (const auto close = text.find("*/", at); close == std::string::npos || close > next) return true;
+    }
+    return false;
+  };
+  if (!opens_again()) return;
+  const auto original = text;
+  Lexer lexer(original);
+  std::size_t at = 0;
+  for (bool last = false; !last;) {
+    const auto token = lexer.next();
+    last = token.kind == Token::Kind::end;
+    while (at < token.begin) {  // white space and comments
+      if (original.compare(at, 2, "--") == 0) {
+        at = std::min(original.find('\n', at), token.begin);
+      } else if (original.compare(at, 2, "/*") == 0) {
+        const auto end = std::min(end_of_comment(original, at), token.begin);
+        if (original.find("/*", at + 2) < end) {
+          for (; at < end; ++at) text[at] = original[at] == '\n' ? '\n' : ' ';
+        }
+        at = end;
+      } else {
+        ++at;
+      }
+    }
+    at = token.end;
+  }
+}
+
 Token Lexer::until(Token::Kind kind, std::size_t begin, std::size_t end) {
   at_ = end;
   return {.kind = kind, .begin = begin, .end = end};

@@ -49,6 +49,10 @@ class Lexer {
   std::size_t at_;
 };
 
+/// Writes a comment that holds other comments as white space of the same length. PostgreSQL's scanner looks at the
+/// whole of such a comment again for each one inside it.
+void flatten_comments(std::string& text);
+
 /// Offset of the first byte from `begin` on that is neither white space nor comment; text.size() if there is none.
 std::size_t skip_blank(std::string_view text, std::size_t begin);
 /// Offset behind the block comment that opens at `begin`; text.size() if it does not end.

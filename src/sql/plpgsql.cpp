@@ -11,6 +11,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "sql/constant_text.h"
+#include "sql/lexer.h"
 #include "sql/parser.h"
 
 namespace sql {
@@ -57,7 +58,8 @@ struct Around {
 
 class Reading {
  public:
-  Reading(std::vector<std::string> names, std::string_view text) : text_(text), variables_(std::move(names)) {}
+  Reading(std::vector<std::string> names, std::map<std::string, std::string> lists, std::string_view text)
+      : text_(text), variables_(std::move(names)), lists_(std::move(lists)) {}
   void list(const Json& statements, const Around& around);
   Body body;
 
@@ -70,11 +72,16 @@ class Reading {
   bool each_of_array(const Json& node, const Around& around);
   bool each_number(const Json& node, const Around& around);
   [[nodiscard]] std::string variable(const Json& node, const char* key) const;
+  void leave(const Json& node, const Around& around);
+  [[nodiscard]] Around after(Around around) const;
 
-  std::string_view text_;  // all of it
+  bool may_have_left_ = false;          // a RETURN, EXIT or CONTINUE may have been reached
+  std::vector<std::string> left_when_;  // conditions under which no RETURN was
+  std::string_view text_;               // all of it
   int blocks_ = 0;
   std::map<std::string, std::string> read_into_;  // SELECT … INTO variable: the query that alone sets it
   std::vector<std::string> variables_;            // by number, as the tree refers to them
+  std::map<std::string, std::string> lists_;      // arrays that their declaration alone sets: its text
 };
 
 }  // namespace
@@ -94,6 +101,26 @@ void Reading::add(std::string text, int line, const Around& around) {
                              .guards = around.guards,
                              .handles = around.handles,
                              .repeats = around.repeats});
+}
+
+// The query with what is known of the variables in it: "WHERE inhparent = 'orders'::regclass".
+static std::string with_values(const std::string& query, const std::map<std::string, std::string>& values) {
+  if (values.empty()) return query;
+  std::string out;
+  std::size_t done = 0;
+  std::string_view before;
+  Lexer lexer(query);
+  for (auto token = lexer.next(); token.kind != Token::Kind::end; token = lexer.next()) {
+    const auto found = token.kind == Token::Kind::word ? values.find(lexer.name(token)) : values.end();
+    const auto behind = lexer.text(lexer.peek());
+    const bool part = before == "." || behind == "." || behind == "(";
+    before = lexer.text(token);
+    if (found == values.end() || part) continue;
+    out += query.substr(done, token.begin - done);
+    out += "'" + base::replace_all(found->second, "'", "''") + "'";
+    done = token.end;
+  }
+  return out + query.substr(done);
 }
 
 // An expression reads tables only through a query inside it.
@@ -147,7 +174,10 @@ std::string Reading::variable(const Json& node, const char* key) const {
 
 // FOREACH t IN ARRAY ARRAY['a', 'b']: what is run for a, then what is run for b.
 bool Reading::each_of_array(const Json& node, const Around& around) {
-  const auto texts = constant_texts(query_of(node, "expr"));
+  auto list_of = query_of(node, "expr");
+  if (const auto declared = lists_.find(std::string(base::trim(list_of))); declared != lists_.end())
+    list_of = declared->second;
+  const auto texts = constant_texts(list_of);
   const auto name = variable(node, "varno");
   if (!texts || name.empty() || !node.contains("body")) return false;
   for (const auto& text : *texts) {
@@ -265,7 +295,7 @@ void Reading::statement(const std::string& kind, const Json& node, const Around&
     }
   } else if (kind == "PLpgSQL_stmt_fors") {
     add(query_of(node, "query"), line, around);
-    perhaps.loop_query = query_of(node, "query");
+    perhaps.loop_query = with_values(query_of(node, "query"), around.values);
     perhaps.loop_row = variable(node, "var");
     if (perhaps.loop_row.empty()) perhaps.loop_query.clear();
   } else if (kind == "PLpgSQL_stmt_foreach_a") {
@@ -277,25 +307,53 @@ void Reading::statement(const std::string& kind, const Json& node, const Around&
   if (node.contains("body")) list(node["body"], perhaps);  // of a loop
 }
 
+// What follows a RETURN, an EXIT or a CONTINUE runs only where that was not reached.
+void Reading::leave(const Json& node, const Around& around) {
+  const bool plain = !around.may_not_run && around.handles < 0 && !node.contains("cond");
+  if (plain && around.conditions.size() == 1 && around.loop_query.empty()) {
+    left_when_.push_back("NOT (" + around.conditions.front() + ")");
+  } else {
+    may_have_left_ = true;
+  }
+}
+
 void Reading::list(const Json& statements, const Around& around) {
   for (const auto& item : statements) {
     if (!item.is_object()) continue;
-    for (const auto& [kind, node] : item.items()) statement(kind, node, around);
+    for (const auto& [kind, node] : item.items()) {
+      const bool leaves = kind == "PLpgSQL_stmt_return" || kind == "PLpgSQL_stmt_exit";
+      if (kind == "PLpgSQL_stmt_return") expression(node, "expr", node.value("lineno", 1), after(around));
+      if (leaves)
+        leave(node, around);
+      else
+        statement(kind, node, after(around));
+    }
   }
+}
+
+Around Reading::after(Around around) const {
+  around.may_not_run = around.may_not_run || may_have_left_;
+  for (const auto& condition : left_when_) {
+    if (std::ranges::find(around.conditions, condition) == around.conditions.end())
+      around.conditions.push_back(condition);
+  }
+  return around;
 }
 
 // Names of the variables by number, and the texts of those that are declared with a constant and never assigned.
 static std::vector<std::string> variables_of(const Json& function, std::string_view text,
-                                             std::map<std::string, std::string>& values) {
+                                             std::map<std::string, std::string>& values,
+                                             std::map<std::string, std::string>& lists) {
   std::vector<std::string> names;
   for (const auto& item : function.value("datums", Json::array())) {
     for (const auto& [kind, datum] : item.items()) {
       const auto name = datum.value("refname", "");
       names.push_back(name);
       if (kind != "PLpgSQL_var" || !datum.contains("default_val")) continue;
-      const auto value = constant_text(query_of(datum, "default_val"));
-      // Set elsewhere as well: then the declaration says nothing.
-      if (value && times_set(text, name) <= 1) values[name] = *value;
+      if (times_set(text, name) > 1) continue;  // set elsewhere as well: then the declaration says nothing
+      const auto declared = query_of(datum, "default_val");
+      if (const auto value = constant_text(declared)) values[name] = *value;
+      if (constant_texts(declared)) lists[name] = declared;
     }
   }
   return names;
@@ -304,6 +362,9 @@ static std::vector<std::string> variables_of(const Json& function, std::string_v
 // `head` … AS $tag$ `text` $tag$
 static Body read(const std::string& head, std::string_view text,
                  const std::map<std::string, std::string>& parameters = {}) {
+  std::string flat(text);
+  flatten_comments(flat);
+  text = flat;
   std::string tag = "lk";
   while (text.find("$" + tag + "$") != std::string_view::npos) tag += "x";
   const auto block = fmt::format("{} ${}${}${}$", head, tag, text, tag);
@@ -327,7 +388,9 @@ static Body read(const std::string& head, std::string_view text,
     for (const auto& [name, value] : parameters) {
       if (times_set(text, name) == 0) around.values[name] = value;
     }
-    Reading reading(variables_of(function, text, around.values), text);
+    std::map<std::string, std::string> lists;
+    auto variables = variables_of(function, text, around.values, lists);
+    Reading reading(std::move(variables), std::move(lists), text);
     reading.list(Json::array({function["action"]}), around);
     body = std::move(reading.body);
   }

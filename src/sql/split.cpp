@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <optional>
 
+#include <fmt/format.h>
+
 #include "sql/convert.h"
 #include "sql/lexer.h"
 #include "sql/locate.h"
@@ -10,6 +12,7 @@
 #include "sql/refusals.h"
 #include "sql/rows.h"
 #include "sql/transaction.h"
+#include "sql/tree.h"
 #include "sql/uses.h"
 
 namespace sql {
@@ -42,7 +45,8 @@ static std::shared_ptr<const std::vector<RowScope>> kept(std::vector<RowScope> s
 
 std::vector<Statement> parse(std::string_view text, const std::string& file) {
   check_text(text, file);
-  const auto input = without_restrict_lines(text);
+  auto input = without_restrict_lines(text);
+  flatten_comments(input);
   const Parsed parsed(input);
   if (parsed.failure()) throw explain_refusal(text, *parsed.failure(), file);
 

@@ -30,6 +30,9 @@ bool is_system(const QualifiedName& name);
 struct FunctionCall {
   QualifiedName name = {};
   std::size_t arguments = 0;
+  /// It may well not be run: a branch of CASE, an argument of coalesce behind the first, for rows that need not be
+  /// there.
+  bool perhaps = false;
   auto operator<=>(const FunctionCall&) const = default;
 };
 

@@ -22,6 +22,7 @@ struct Open {
   Access access = Access::other;
   const raw::List* locking = nullptr;  // FOR UPDATE … of the SELECT in whose FROM the node stands
   int depth = 1;                       // from the statement down
+  bool perhaps = false;                // a function called here need not run
 };
 
 class UseFinder {
@@ -46,7 +47,8 @@ class UseFinder {
     // Constants and columns are most of a large file and lead nowhere.
     if (!node || node->type == raw::T_A_Const || node->type == raw::T_ColumnRef || node->type == raw::T_String)
       return;
-    open_.push_back({.node = node, .scope = scope, .access = access, .locking = locking, .depth = depth_ + 1});
+    open_.push_back({.node = node, .scope = scope, .access = access, .locking = locking, .depth = depth_ + 1,
+                   .perhaps = perhaps_});
   }
   template <class T>
   void push(const T* node, const Scope* scope, Access access, const raw::List* locking = nullptr) {
@@ -82,6 +84,7 @@ class UseFinder {
   std::deque<Scope> scopes_;  // their addresses stay
   std::vector<RelationUse> uses_;
   Seen* seen_;
+  bool perhaps_ = false;  // of what is pushed now
 };
 
 bool is_bound(const Scope* scope, std::string_view name) {
@@ -127,25 +130,84 @@ void UseFinder::record(const QualifiedName& name, bool must_exist) {
 // A WITH's queries see the names before their own, all of them if it is RECURSIVE; everything else sees all.
 const Scope* UseFinder::bind(const raw::WithClause* with, const Scope* around) {
   if (!with) return around;
+  const bool perhaps = perhaps_;
   auto& all = scopes_.emplace_back(Scope{.around = around});
   const auto* seen = around;
   for (const auto* item : Items(with->ctes)) {
     const auto* table = as<raw::CommonTableExpr>(item);
     if (!table) continue;
     note_need(*item);
+    perhaps_ = perhaps || table->ctequery->type == raw::T_SelectStmt;  // run as far as somebody reads it
     push(table->ctequery, with->recursive ? &all : seen, Access::read);
+    perhaps_ = perhaps;
     all.names.emplace_back(table->ctename.get());
     if (!with->recursive) seen = &scopes_.emplace_back(Scope{.around = seen, .names = {table->ctename.get()}});
   }
   return &all;
 }
 
+// SELECT f() runs f. With a condition, a limit or a FROM it runs for the rows that there are.
 void UseFinder::look_at_select(const Open& at, const raw::SelectStmt& select) {
   const auto* scope = bind(select.withClause, at.scope);
+  const bool picks = select.whereClause || select.havingClause || select.limitCount || select.limitOffset;
+  const auto items = Items(select.fromClause);
+  perhaps_ = at.perhaps || picks || items.size() > 0;
   push_children(at.node, scope, Access::read);
   // A lock on a sub-select in FROM is a lock on what it reads.
   const auto access = at.access == Access::lock_rows ? Access::lock_rows : Access::read;
-  for (const auto* item : Items(select.fromClause)) push(item, scope, access, select.lockingClause);
+  for (const auto* item : items) {
+    perhaps_ = at.perhaps || picks || items.size() > 1 || item->type != raw::T_RangeFunction;
+    push(item, scope, access, select.lockingClause);
+  }
+}
+
+bool is_null(const raw::Node* node) {
+  while (const auto* cast = as<raw::TypeCast>(node)) node = node_of(cast->arg);
+  const auto* constant = as<raw::A_Const>(node);
+  return constant && constant->isnull;
+}
+
+bool holds_null(const raw::List* arguments) {
+  bool found = false;
+  for (const auto* argument : Items(arguments)) found = found || is_null(argument);
+  return found;
+}
+
+// A strict function or operator is not run where one of its arguments is NULL, and a NULL is seen before anything
+// runs: what the other arguments call is then not run either.
+bool has_null(const raw::Node* node) {
+  if (const auto* expression = as<raw::A_Expr>(node)) return is_null(expression->lexpr) || is_null(expression->rexpr);
+  const auto* call = as<raw::FuncCall>(node);
+  return call && holds_null(call->args);
+}
+
+// Where not all of what an expression holds is computed. The order of AND and OR is the server's, and one constant
+// may decide them.
+bool leaves_out(const raw::Node* node) {
+  switch (node->type) {
+    case raw::T_BoolExpr:
+      return as<raw::BoolExpr>(node)->boolop != raw::NOT_EXPR;
+    case raw::T_SubLink:
+      return as<raw::SubLink>(node)->subLinkType != raw::EXPR_SUBLINK;
+    case raw::T_CaseExpr:
+    case raw::T_OnConflictClause:
+    case raw::T_RangeSubselect:
+    case raw::T_JoinExpr:
+    case raw::T_ViewStmt:
+    case raw::T_PrepareStmt:
+    case raw::T_DeclareCursorStmt:
+    case raw::T_RuleStmt:
+    case raw::T_CreateFunctionStmt:
+    case raw::T_Constraint:
+    case raw::T_ColumnDef:
+      return true;
+    case raw::T_FuncCall:
+      return as<raw::FuncCall>(node)->agg_filter || has_null(node);
+    case raw::T_A_Expr:
+      return has_null(node);
+    default:
+      return false;
+  }
 }
 
 void UseFinder::look_at_from(const Open& at, const raw::JoinExpr& join) {
@@ -157,7 +219,9 @@ void UseFinder::look_at_from(const Open& at, const raw::JoinExpr& join) {
 bool UseFinder::look_at_query(const Open& at) {
   const auto write = [&](const raw::RangeVar* relation, const raw::WithClause* with) {
     record(relation, true, Access::write);  // never a WITH's name
-    push_children(at.node, bind(with, at.scope), Access::read);
+    const auto* scope = bind(with, at.scope);
+    perhaps_ = at.perhaps || at.node->type != raw::T_InsertStmt;  // for the rows that there are
+    push_children(at.node, scope, Access::read);
     return true;
   };
   if (const auto* relation = as<raw::RangeVar>(at.node)) {
@@ -301,9 +365,12 @@ void UseFinder::note_need(const raw::Node& node) {
 void UseFinder::look_at(const Open& at) {
   note_need(*at.node);
   if (seen_) seen_->depth = std::max(seen_->depth, at.depth);
+  perhaps_ = at.perhaps || leaves_out(at.node);
   if (look_at_query(at) || look_at_definition(at)) return;
   if (const auto* call = as<raw::FuncCall>(at.node); call && seen_) {
-    FunctionCall found{.name = name_of(call->funcname), .arguments = Items(call->args).size()};
+    FunctionCall found{.name = name_of(call->funcname),
+                       .arguments = Items(call->args).size(),
+                       .perhaps = at.perhaps || call->agg_filter || holds_null(call->args)};
     auto& calls = seen_->calls;
     if (calls.empty() || calls.back() != found) calls.push_back(std::move(found));
   }
@@ -311,6 +378,13 @@ void UseFinder::look_at(const Open& at) {
   if (const auto* comment = as<raw::CommentStmt>(at.node)) return look_at_object(comment->objtype, comment->object);
   if (const auto* label = as<raw::SecLabelStmt>(at.node)) return look_at_object(label->objtype, label->object);
   if (const auto* rule = as<raw::RuleStmt>(at.node)) return look_at_rule(at, *rule);
+  if (const auto* first = as<raw::CoalesceExpr>(at.node)) {  // the rest where it is NULL
+    for (const auto* item : Items(first->args)) {
+      push(item, at.scope, Access::read);
+      perhaps_ = true;
+    }
+    return;
+  }
   push_children(at.node, at.scope, at.access == Access::lock_rows ? Access::read : at.access);
 }
 
@@ -319,8 +393,10 @@ void UseFinder::look_at(const Open& at) {
 std::vector<RelationUse> find_uses(const raw::Node* statement, const Source& source, Seen* seen) {
   auto uses = UseFinder(source, seen).find(statement);
   if (seen) {
-    std::ranges::sort(seen->calls);
-    const auto repeated = std::ranges::unique(seen->calls);
+    std::ranges::sort(seen->calls);  // those that run for certain first
+    const auto repeated = std::ranges::unique(seen->calls, [](const FunctionCall& one, const FunctionCall& other) {
+      return one.name == other.name && one.arguments == other.arguments;
+    });
     seen->calls.erase(repeated.begin(), repeated.end());
   }
   return uses;

@@ -49,3 +49,13 @@ Slips are named:
   error: there is no report format 'htm'
   Did you mean 'html'?
   [2]
+
+A journal that somebody has changed gives no clean report:
+
+  $ sqlite3 .lockkeeper/journal.db "drop trigger events_stay_as_they_are; update events set actor = 'eve' where seq = 2"
+  $ lockkeeper report --output changed 2>&1 | head -1
+  The journal is not as it was written (event 2 was changed): nothing below can be relied on; 'lockkeeper audit verify' says more.
+  $ grep -c 'event 2 was changed' changed/*.html
+  2
+  $ sed -n 3p changed/*.md
+  > **The journal is not as it was written (event 2 was changed): nothing below can be relied on; 'lockkeeper audit verify' says more.**

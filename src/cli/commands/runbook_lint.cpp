@@ -184,6 +184,7 @@ static Common of_project(const Context& context, const std::vector<lint::Documen
 }
 
 static int run_runbook_lint(Context& asked, const RunbookLintOptions& options) {
+  base::end_when_interrupted(Exit::stopped);  // a private server ends with us: its supervisor sees to that
   std::vector<lint::Document> documents;
   for (const auto& file : options.files) documents.push_back(lint::read_document(file));
   const auto common = of_project(asked, documents);

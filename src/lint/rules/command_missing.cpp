@@ -1,4 +1,5 @@
 // Commands that resolve nowhere: no program, no builtin, no function of an earlier fence, no script of package.json.
+#include <algorithm>
 #include <map>
 #include <regex>
 #include <set>
@@ -74,6 +75,38 @@ static void find_scripts(const Subject& subject, const Shell& shell, std::vector
   }
 }
 
+// "Check that the service answers before you go on." in a fence: a shell takes the first word for a command.
+static bool is_sentence(const ShellCommand& command) {
+  static const std::regex first(R"(^[A-Z][a-z]+$)");
+  static const std::regex word(R"(^[A-Za-z][A-Za-z'-]*[.,:;!?]?$)");
+  const auto& words = command.words;
+  if (words.size() < 3 || !command.assignments.empty() || !std::regex_match(words.front(), first)) return false;
+  const auto plain = std::count_if(words.begin(), words.end(), [](const std::string& each) {
+    return each.size() < 40 && std::regex_match(each, word);
+  });
+  return 4 * static_cast<std::size_t>(plain) >= 3 * words.size() && !base::find_program(words.front());
+}
+
+static void find_other_texts(const Shell& shell, std::vector<Finding>& findings) {
+  for (const auto& fence : shell.fences) {
+    if (!fence.configuration) continue;
+    findings.push_back(
+        {.line = fence.opening,
+         .column = 1,
+         .message = "this is a configuration file: a shell takes the name of each setting for a command",
+         .better = "name the language of the fence (```ini, ```yaml), or write the file with cat > FILE <<'EOF'"});
+  }
+  std::vector<Finding> sentences;
+  std::set<int> lines;
+  for (const auto& command : shell.commands) {
+    if (is_sentence(command) && lines.insert(command.line).second)
+      sentences.push_back(finding_at(
+          command, fmt::format("this is a sentence: the shell takes {} for a command", command.words.front()),
+          "put it above the fence, or behind a #"));
+  }
+  add_once(findings, std::move(sentences));
+}
+
 static void find_command_missing(const Subject& subject, std::vector<Finding>& findings) {
   static const std::regex name(R"(^[a-z0-9_][a-z0-9_.+-]*$)");
   const auto& shell = shell_of(subject.document);
@@ -92,6 +125,7 @@ static void find_command_missing(const Subject& subject, std::vector<Finding>& f
                                           "install it where the runbook is run, or correct its name"));
   }
   for (auto& [program, same] : missing) add_once(findings, std::move(same));
+  find_other_texts(shell, findings);
   find_scripts(subject, shell, findings);
 }
 

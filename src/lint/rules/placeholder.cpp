@@ -29,8 +29,10 @@ struct Prose {
 
 static const std::vector<Pattern>& patterns() {
   static const std::vector<Pattern> list{
-      {std::regex(R"((?:^|[^<\w])(<[A-Za-z][A-Za-z0-9]*(?:[-_ .][A-Za-z0-9]+)*>))"),
-       "is still to be filled in: in a shell, < and > open files", Severity::error},
+      {std::regex(R"((?:^|[^<\w])(<[A-Za-z][A-Za-z0-9]*(?:[-_ .][A-Za-z0-9]+)*>))"), "is still to be filled in",
+       Severity::error},
+      {std::regex(R"((?:^|[^$\w{])(\{\{? ?[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)* ?\}?\}))"), "is still to be filled in",
+       Severity::error},
       {std::regex(R"((\w+://\.\.\.))"), "is still to be filled in", Severity::error},
       {std::regex(R"((?:^|[\s"'=/:_-])(\[[A-Z][A-Z0-9]{2,}(?:[ _-][A-Z0-9]+)*\]))"), "is still to be filled in",
        Severity::error},
@@ -60,6 +62,27 @@ static bool speaks_of_formats(const std::string& line) {
   return std::regex_search(line, words);
 }
 
+// Outside quotes < and > are the shell's.
+static bool opens_file(const std::string& line, std::size_t at) {
+  char quote = 0;
+  for (std::size_t i = 0; i < at; ++i) {
+    if (line[i] == '\\' && quote != '\'') {
+      ++i;
+    } else if (quote == 0 && (line[i] == '"' || line[i] == '\'')) {
+      quote = line[i];
+    } else if (line[i] == quote) {
+      quote = 0;
+    }
+  }
+  return quote == 0;
+}
+
+// In SQL a brace stands for nothing outside quotes, so that {table} in lower case is one as well.
+static const std::regex& sql_braces() {
+  static const std::regex pattern(R"([\s(=,."](\{\{? ?[A-Za-z_]\w* ?\}?\}))");
+  return pattern;
+}
+
 using ByToken = std::map<std::string, std::vector<Finding>>;
 
 static void find_in_fence(const Document& document, const Fence& fence, ByToken& by_token) {
@@ -74,11 +97,23 @@ static void find_in_fence(const Document& document, const Fence& fence, ByToken&
       if (!std::regex_search(line, match, pattern.regex)) continue;
       const auto token = match[1].str();
       if (is_markup(token) || (speaks_of_formats(line) && !token.starts_with("<"))) continue;
+      const bool files =
+          fence.shell() && token.starts_with("<") && opens_file(line, static_cast<std::size_t>(match.position(1)));
+      const auto* more = files ? ": in a shell, < and > open files" : "";
       by_token[token].push_back({.line = number,
                                  .column = document.column_of(number, token),
                                  .severity = pattern.severity,
-                                 .message = fmt::format("{} {}", token, pattern.prefix),
+                                 .message = fmt::format("{} {}{}", token, pattern.prefix, more),
                                  .better = "write the value, or a variable that an earlier step sets: \"$NAME\""});
+    }
+    std::smatch brace;
+    if (fence.language == "sql" && std::regex_search(line, brace, sql_braces()) &&
+        brace[1].str().find_first_of("abcdefghijklmnopqrstuvwxyz") != std::string::npos) {
+      const auto token = brace[1].str();
+      by_token[token].push_back({.line = number,
+                                 .column = document.column_of(number, token),
+                                 .message = token + " is still to be filled in",
+                                 .better = "write the value, or a variable of the runbook"});
     }
   }
 }
@@ -179,7 +214,8 @@ static void find_placeholder(const Subject& subject, std::vector<Finding>& findi
   const auto& shell = shell_of(subject.document);
   ByToken by_token;
   for (const auto& fence : shell.fences)
-    if (fence.shell() || fence.language == "sql") find_in_fence(subject.document, fence, by_token);
+    if (fence.shell() || (fence.language == "sql" && !fence.too_large))
+      find_in_fence(subject.document, fence, by_token);
   for (auto& [token, same] : by_token) add_once(findings, std::move(same));
   add_prose(in_prose(subject.document), findings);
 }

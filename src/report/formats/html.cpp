@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "report/formats.h"
+#include "report/words.h"
 
 namespace report {
 
@@ -46,6 +47,8 @@ static std::string tiles(const RunView& view) {
 static std::string heading_html(const RunView& view) {
   std::string out = fmt::format("<header class=\"card top {}\"><h1>{} {}</h1>\n", state_class(view.state),
                                 escape(view.title), state_mark(view.state));
+  if (!view.record.broken.empty())
+    out += fmt::format("<p class=\"broken\"><b>{}</b></p>\n", escape(broken_sentence(view)));
   std::string when = "Run " + view.run;
   if (const auto target = runbook::described(view.target); !target.empty()) when += ", database " + target;
   if (view.began) when += ", " + base::format_for_people(*view.began);

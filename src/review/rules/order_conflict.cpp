@@ -10,7 +10,7 @@ namespace review {
 
 static void look_order_conflict(const Whole& whole, Sink& out) {
   for (const auto& missed : whole.missed) {
-    const auto made = whole.made.find(missed.name.name);
+    const auto made = whole.made.find(missed.name);
     if (made == whole.made.end()) continue;
     for (const auto& spot : made->second) {
       const bool later = std::tie(spot.migration, spot.offset) > std::tie(missed.spot.migration, missed.spot.offset);

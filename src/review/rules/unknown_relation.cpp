@@ -20,7 +20,7 @@ static void look_unknown_relation(const Whole& whole, Sink& out) {
   constexpr std::size_t enough = 200;  // names that are looked for among all others
   std::size_t looked = 0;
   for (const auto& missed : whole.missed) {
-    if (whole.made.contains(missed.name.name) || ++looked > enough) continue;
+    if (whole.made.contains(missed.name) || ++looked > enough) continue;
     const auto near = base::near_match(missed.name.name, names);
     const bool server = whole.after.server_version != 0;
     if (!server && !near) continue;  // it may well be there
