@@ -8,6 +8,7 @@
 #include "impact/schema_elements.h"
 #include "impact/types.h"
 #include "impact/view_columns.h"
+#include "sql/objects.h"
 
 namespace impact {
 
@@ -149,8 +150,8 @@ void replay(const sql::CreateTrigger& create, Replay& replay) {
   if (!relation) return;
   std::erase_if(relation->triggers, [&](const pg::Trigger& trigger) { return trigger.name == create.name; });
   pg::Trigger trigger{.name = create.name, .definition = std::string(replay.statement.text)};
-  for (const auto& call : replay.statement.calls) {
-    for (const auto* routine : routines_called({.name = call.name, .arguments = 0}, replay.catalog))
+  for (const auto& facts : sql::object_facts(replay.statement.text).triggers) {
+    for (const auto* routine : routines_called({.name = facts.function, .arguments = 0}, replay.catalog))
       trigger.function = routine->name;
   }
   relation->triggers.push_back(std::move(trigger));

@@ -173,7 +173,8 @@ void Walk::look_at(std::size_t migration, const sql::Statement& statement) {
   // Without its schema it is found where that is on the search path.
   const auto note = [&](const pg::Name& name) {
     made[{name.schema, name.name}].push_back({migration, statement.offset});
-    if (impact::resolve({"", name.name}, catalog_) == name) made[{"", name.name}].push_back({migration, statement.offset});
+    if (impact::resolve({"", name.name}, catalog_) == name)
+      made[{"", name.name}].push_back({migration, statement.offset});
   };
   std::optional<pg::Name> renamed;
   if (const auto* rename = statement.as<sql::Rename>(); rename && rename->from.empty()) {

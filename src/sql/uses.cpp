@@ -47,8 +47,12 @@ class UseFinder {
     // Constants and columns are most of a large file and lead nowhere.
     if (!node || node->type == raw::T_A_Const || node->type == raw::T_ColumnRef || node->type == raw::T_String)
       return;
-    open_.push_back({.node = node, .scope = scope, .access = access, .locking = locking, .depth = depth_ + 1,
-                   .perhaps = perhaps_});
+    open_.push_back({.node = node,
+                     .scope = scope,
+                     .access = access,
+                     .locking = locking,
+                     .depth = depth_ + 1,
+                     .perhaps = perhaps_});
   }
   template <class T>
   void push(const T* node, const Scope* scope, Access access, const raw::List* locking = nullptr) {

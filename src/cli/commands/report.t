@@ -57,5 +57,5 @@ A journal that somebody has changed gives no clean report:
   The journal is not as it was written (event 2 was changed): nothing below can be relied on; 'lockkeeper audit verify' says more.
   $ grep -c 'event 2 was changed' changed/*.html
   2
-  $ sed -n 3p changed/*.md
-  > **The journal is not as it was written (event 2 was changed): nothing below can be relied on; 'lockkeeper audit verify' says more.**
+  $ sed -n 3p changed/*.md | cut -c3-
+  **The journal is not as it was written (event 2 was changed): nothing below can be relied on; 'lockkeeper audit verify' says more.**
