@@ -5,11 +5,12 @@
 #include <cerrno>
 #include <cstdint>
 #include <ctime>
+#include <fcntl.h>
 #include <fstream>
-#include <iterator>
 #include <signal.h>
 #include <string>
 #include <string_view>
+#include <sys/file.h>
 #include <sys/shm.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -31,30 +32,23 @@ static bool is_ours(const fs::path& folder, uid_t user) {
          (facts.st_uid == user || facts.st_uid == ::geteuid());
 }
 
-// The shell that makes the folder names it in its arguments, and so do initdb and the server; whoever is left of a
-// server works in its data folder.
-static bool is_in_use(const fs::path& folder) {
-  const auto name = folder.filename().string();
-  std::error_code failed;
-  for (fs::directory_iterator each("/proc", failed), end; !failed && each != end; each.increment(failed)) {
-    const auto pid = each->path().filename().string();
-    if (pid.find_first_not_of("0123456789") != std::string::npos) continue;
-    std::ifstream file(each->path() / "cmdline", std::ios::binary);
-    const std::string arguments{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-    std::error_code gone;
-    if (arguments.find(name) != std::string::npos ||
-        fs::read_symlink(each->path() / "cwd", gone).string().find(name) != std::string::npos)
-      return true;
-  }
-  return static_cast<bool>(failed);  // not known
+static std::string first_line(const fs::path& file) {
+  std::ifstream in(file);
+  std::string line;
+  std::getline(in, line);
+  return line;
 }
 
-// Processes of another container are not seen in ours.
-static bool is_of_this_container(const fs::path& folder) {
-  std::ifstream file(folder / "namespace");
-  std::string written;
-  std::error_code failed;
-  return std::getline(file, written) && written == fs::read_symlink("/proc/self/ns/pid", failed).string();
+// The server's processes hold the lock, and those that are left of it. Another machine that shares the folder may not
+// see it.
+static bool is_left(const fs::path& folder) {
+  const auto boot = first_line("/proc/sys/kernel/random/boot_id");
+  if (boot.empty() || first_line(folder / "lock") != boot) return false;
+  const int lock = ::open((folder / "lock").c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+  if (lock < 0) return false;
+  const bool free = ::flock(lock, LOCK_EX | LOCK_NB) == 0;
+  ::close(lock);
+  return free;
 }
 
 // Of PGShmemHeader in PostgreSQL's storage/pg_shmem.h, the same in 13 to 18.
@@ -64,7 +58,7 @@ struct SegmentHeader {
 };
 static constexpr std::int32_t segment_magic = 679834894;
 
-static bool is_left(int id, const shmid_ds& facts, uid_t user) {
+static bool is_left_segment(int id, const shmid_ds& facts, uid_t user) {
   if (facts.shm_perm.uid != user || facts.shm_nattch != 0 || facts.shm_segsz < sizeof(SegmentHeader)) return false;
   if (std::time(nullptr) - facts.shm_ctime < 1) return false;  // somebody may be about to attach to it
   if (::kill(facts.shm_cpid, 0) == 0 || errno != ESRCH) return false;
@@ -81,7 +75,7 @@ static void clear_segments(uid_t user) {
   for (int at = 0; at <= last; ++at) {
     shmid_ds facts{};
     const int id = ::shmctl(at, SHM_STAT, &facts);
-    if (id >= 0 && is_left(id, facts, user)) ::shmctl(id, IPC_RMID, nullptr);
+    if (id >= 0 && is_left_segment(id, facts, user)) ::shmctl(id, IPC_RMID, nullptr);
   }
 }
 
@@ -92,8 +86,7 @@ void clear_leftovers(const fs::path& parent, uid_t user) {
     if (is_ours(each->path(), user)) folders.push_back(each->path());
   }
   for (const auto& folder : folders) {
-    if (!is_of_this_container(folder) || is_in_use(folder)) continue;
-    fs::remove_all(folder, failed);
+    if (is_left(folder)) fs::remove_all(folder, failed);
   }
   clear_segments(user);
 }

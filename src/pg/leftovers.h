@@ -6,9 +6,9 @@
 
 namespace pg {
 
-/// Removes folders of private servers in `parent` that belong to us or to `user`, and that no process works in; and
-/// System V segments that a PostgreSQL of `user` has made and nobody is attached to, its maker being dead. What is in
-/// use stays, and so does what processes of another container may use.
+/// Removes folders of private servers in `parent` that belong to us or to `user`, and whose `lock` nobody holds; and
+/// System V segments that a PostgreSQL of `user` has made and nobody is attached to, its maker being dead. What was
+/// made on another machine, or before this one started, stays.
 void clear_leftovers(const std::filesystem::path& parent, uid_t user);
 
 }  // namespace pg

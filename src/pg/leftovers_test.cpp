@@ -3,6 +3,8 @@
 #include <csignal>
 #include <cstring>
 #include <ctime>
+#include <fcntl.h>
+#include <sys/file.h>
 #include <sys/shm.h>
 #include <sys/wait.h>
 #include <thread>
@@ -11,6 +13,8 @@
 #include <gtest/gtest.h>
 
 #include "base/files.h"
+#include "pg/private_server.h"
+#include "pg/session.h"
 
 namespace pg {
 
@@ -19,31 +23,41 @@ namespace fs = std::filesystem;
 static fs::path folder_in(const fs::path& parent, const std::string& name) {
   const auto folder = parent / name;
   fs::create_directories(folder / "data");
-  base::write_file(folder / "namespace", fs::read_symlink("/proc/self/ns/pid").string() + "\n");
+  base::write_file(folder / "lock", base::read_file("/proc/sys/kernel/random/boot_id"));
   return folder;
 }
 
-TEST(Leftovers, FoldersThatNobodyWorksInGo) {
+TEST(Leftovers, FoldersThatNobodyHoldsGo) {
   const base::TemporaryFolder parent;
   const auto left = folder_in(parent.path(), "lk-pg-0123456789abcdef");
   const auto used = folder_in(parent.path(), "lk-pg-00000000deadbeef");
   const auto elsewhere = folder_in(parent.path(), "lk-pg-1111111111111111");
-  base::write_file(elsewhere / "namespace", "pid:[1]\n");
+  base::write_file(elsewhere / "lock", "another boot\n");
+  const auto begun = parent.path() / "lk-pg-2222222222222222";  // its lock is not there yet
+  fs::create_directories(begun);
   const auto other = folder_in(parent.path(), "lk-pg-notes");
-  const auto child = ::fork();
-  if (child == 0) {
-    if (::chdir((used / "data").c_str()) == 0) ::pause();
-    ::_exit(0);
-  }
-  while (fs::read_symlink("/proc/" + std::to_string(child) + "/cwd") != fs::canonical(used / "data"))
-    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  const int held = ::open((used / "lock").c_str(), O_RDONLY | O_CLOEXEC);
+  ASSERT_EQ(::flock(held, LOCK_EX), 0);
   clear_leftovers(parent.path(), ::geteuid());
-  ::kill(child, SIGKILL);
-  ::waitpid(child, nullptr, 0);
   EXPECT_FALSE(fs::exists(left));
   EXPECT_TRUE(fs::exists(used));
   EXPECT_TRUE(fs::exists(elsewhere));
+  EXPECT_TRUE(fs::exists(begun));
   EXPECT_TRUE(fs::exists(other));
+  ::close(held);
+}
+
+// Also of a server whose data is kept elsewhere, which names the folder of its sockets nowhere.
+TEST(Leftovers, ARunningServersFolderStays) {
+  const base::TemporaryFolder kept;
+  fs::permissions(kept.path(), fs::perms(0711));  // as root the server runs as another user
+  for (const auto& folder : {std::optional<fs::path>(), std::optional<fs::path>(kept.path() / "kept")}) {
+    const PrivateServer server({.folder = folder});
+    const fs::path sockets = Session({.target = server.url()}).host();
+    clear_leftovers(sockets.parent_path(), ::geteuid());
+    EXPECT_TRUE(fs::exists(sockets));
+    EXPECT_EQ(Session({.target = server.url()}).query("SELECT 1 AS one").integer(0, "one"), 1);
+  }
 }
 
 // A segment as PostgreSQL makes one, by a process that is gone.

@@ -45,7 +45,11 @@ struct PrivateServer::State {
 static const char* const script = R"(set -e
 bindir=$1 sockets=$2 data=$3 settings=$4 sync=$5
 [ -d "$sockets" ] || mkdir -m 700 "$sockets"
-readlink /proc/self/ns/pid > "$sockets/namespace" || true
+# Held as long as any process of the server lives: what leftovers.cpp can lock, nobody uses. Named once it is held.
+exec 9>"$sockets/lock.new"
+cat /proc/sys/kernel/random/boot_id >&9
+flock 9
+mv "$sockets/lock.new" "$sockets/lock"
 if [ ! -f "$data/PG_VERSION" ]; then
   rm -rf "$data.new"
   "$bindir/initdb" -D "$data.new" -A trust -U postgres --encoding=UTF8 --locale=C.UTF-8 $sync

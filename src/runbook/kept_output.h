@@ -1,4 +1,4 @@
-// A step's output: its beginning and its end in memory, all of it in a file once it is long.
+// A step's output: its beginning and its end in memory, all of it in a file: what a killed process had read is there.
 #pragma once
 
 #include <filesystem>
@@ -11,15 +11,15 @@ namespace runbook {
 
 class KeptOutput {
  public:
-  /// `file` is made when the output grows beyond `most` bytes; its folder must not be needed before.
+  /// `file` is made with the first line, and stays where the output grows beyond `most` bytes.
   explicit KeptOutput(std::filesystem::path file, std::size_t most = 256 * 1024);
   void add(std::string_view piece);
   /// Everything, or beginning and end with a line between that says what is missing.
   [[nodiscard]] std::string text() const;
   [[nodiscard]] long long bytes() const { return bytes_; }
   /// Where all of it is; empty while it is short, or where the file could not be written.
-  [[nodiscard]] std::filesystem::path file() const { return whole_ ? file_.path() : std::filesystem::path(); }
-  /// The file is complete on return.
+  [[nodiscard]] std::filesystem::path file() const;
+  /// The file is complete on return, or gone where the text is all there is.
   void end();
 
  private:
@@ -28,7 +28,7 @@ class KeptOutput {
   std::string head_;
   std::string tail_;
   long long bytes_ = 0;
-  bool whole_ = false;
+  bool whole_ = true;
 };
 
 }  // namespace runbook

@@ -119,6 +119,7 @@ static void resume(const Runbook& runbook, Stage& stage, Screen& screen) {
     const auto state = stage.state().step(step.id).state;
     if (state == StepState::running || state == StepState::asking || state == StepState::interrupted)
       unfinished.push_back(step.id);
+    if (state == StepState::running) stage.recover_output(step);
   }
   base::Json data{{"unfinished", unfinished}};
   if (runbook.hash != stage.state().hash) {

@@ -1,6 +1,7 @@
 #include "runbook/stage.h"
 
 #include <algorithm>
+#include <fstream>
 #include <unistd.h>
 
 #include "base/error.h"
@@ -224,6 +225,22 @@ void Stage::keep_output(const Step& step, KeptOutput& kept) {
     data["bytes"] = kept.bytes();
   }
   if (!kept.file().empty()) data["file"] = kept.file().string();
+  append_output(journal_, state_.id, std::move(data));
+}
+
+void Stage::recover_output(const Step& step) {
+  const auto file = output_file(step);
+  std::error_code none;
+  const auto size = std::filesystem::file_size(file, none);
+  if (none || size == 0) return;
+  std::ifstream in(file, std::ios::binary);
+  std::string text(std::min<std::size_t>(size, most_in_record), '\0');
+  in.seekg(static_cast<std::streamoff>(size - text.size()));  // the last words say most
+  in.read(text.data(), std::ssize(text));
+  text.resize(static_cast<std::size_t>(std::max<std::streamsize>(in.gcount(), 0)));
+  base::Json data{{"step", step.id}, {"stream", "output"}, {"text", secrets_.hide(text)}};
+  if (text.size() < size) data.update({{"cut_bytes", size - text.size()}, {"bytes", size}});
+  data["file"] = file.string();
   append_output(journal_, state_.id, std::move(data));
 }
 

@@ -32,6 +32,8 @@ class Stage {
   /// The step's output for the record, cut in the middle above 64 kB, and where all of it is.
   void keep_output(const Step& step, std::string_view text);
   void keep_output(const Step& step, KeptOutput& kept);
+  /// Into the record: what the step had printed when the process that carried it out was killed.
+  void recover_output(const Step& step);
   /// The file for all of the attempt's output, outside the run's folder: that is removed when the run is over.
   [[nodiscard]] std::filesystem::path output_file(const Step& step) const;
   /// Appends an event of this run, on disk when it returns.
