@@ -247,3 +247,21 @@ The same database by another address is the run's, where the first one is gone:
   passed in *: 2 passed (glob)
   The report: lockkeeper report * (glob)
 
+
+What a step had printed when the process was killed is in the record:
+
+  $ cat > killed.md <<'EOF'
+  > # Killed
+  > 
+  > ```bash {id=long}
+  > echo "half of it is done"
+  > sleep 0.2; kill -9 $(ps -o ppid= $(ps -o ppid= $$)); sleep 1
+  > ```
+  > EOF
+  $ sh -c 'lockkeeper run killed.md > killed.out; echo $?' 2> killed.err
+  137
+  $ lockkeeper run killed.md | grep '^stopped'
+  stopped at step long: was running when the run was broken off, and nobody said what became of it
+  $ sqlite3 .lockkeeper/journal.db "SELECT json_extract(data, '$.text') FROM events WHERE kind = 'step.output' AND json_extract(data, '$.step') = 'long'"
+  half of it is done
+  
