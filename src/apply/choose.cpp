@@ -61,8 +61,7 @@ std::vector<const migration::Migration*> choose(const migration::Folder& folder,
                                                 const plan::UpRequest& request) {
   refuse_broken(folder);
   for (const auto& attempt : attempts) refuse_half_done(folder, attempt);
-  const auto& last = request.target ? request.target : request.through;
-  if (last && is_applied(attempts, migration::find(folder, *last).version)) return {};
+  if (request.target && is_applied(attempts, migration::find(folder, *request.target).version)) return {};
   return plan::choose_up(folder, settled(attempts), request);
 }
 

@@ -91,15 +91,6 @@ static Error explain_failure(const Undoing& undoing, const Body& body, const pg:
                    : explain_commit(failure.error, undoing.script, nothing_undone);
 }
 
-static Error takes_too_much(const Undoing& undoing, const std::vector<std::string>& taken) {
-  const auto& name = undoing.undo.applied.name;
-  Error error{Code::migration,
-              fmt::format("the undo of {} drops what {} did not make: {}", name, name, fmt::join(taken, ", ")),
-              "Name in the undo what it is to drop, one by one; where all of that is meant, pass --force."};
-  error.at({.file = undoing.undo.source});
-  return error.with("kept", nothing_undone);
-}
-
 // The statements first, between two looks at the catalog; the records and the COMMIT only when something changed.
 static void undo_in_one_transaction(Operation& operation, const Undoing& undoing) {
   Body body = body_of(undoing.script, operation.run.timeouts);
@@ -124,7 +115,7 @@ static void undo_in_one_transaction(Operation& operation, const Undoing& undoing
   if (!taken.empty() && !undoing.force) {
     const pg::Uninterrupted whole(operation.session());
     operation.session().execute("ROLLBACK");
-    throw takes_too_much(undoing, taken);
+    throw takes_too_much(undoing.undo, taken).with("kept", nothing_undone);
   }
   auto rest = records_of(operation, undoing);
   rest.push_back({.sql = "COMMIT"});
@@ -257,8 +248,8 @@ DownResult down(const Run& run, const migration::Folder& folder, const DownOptio
 
 std::vector<Tried> dry_run_down(const Run& run, const migration::Folder& folder, const plan::DownRequest& request) {
   pg::Session control(control_options(run));
-  const auto scripts = scripts_of(chosen_undos(control, run, folder, request));
-  return try_scripts(run, std::move(control), scripts);
+  const auto undos = chosen_undos(control, run, folder, request);
+  return try_scripts(run, std::move(control), scripts_of(undos), request.force ? nullptr : &undos);
 }
 
 }  // namespace apply

@@ -90,7 +90,7 @@ TEST_F(Down, FindsWhatAnUndoTakesBeyondItsMigration) {
       " EXECUTE format('DROP INDEX %I', r.indexname); END LOOP; END $$; DROP TABLE b;");
   up();
   const auto error = error_of([&] { down(); });
-  EXPECT_EQ(error.message(), "the undo of 002_b drops what 002_b did not make: index public.idx_old");
+  EXPECT_EQ(error.message(), "the undo of 002_b drops what neither it nor 002_b names: index public.idx_old");
   EXPECT_EQ(value("SELECT count(*) FROM pg_indexes WHERE indexname LIKE 'idx\\_%'"), "2");
   EXPECT_EQ(history(), "001 applied, 002 applied");
   EXPECT_EQ(down({.force = true}).undone.size(), 1U);
@@ -103,8 +103,42 @@ TEST_F(Down, FindsWhatCascadeTakes) {
   up();
   connect().execute("CREATE VIEW reads_it AS SELECT id FROM a");
   const auto error = error_of([&] { down(); });
-  EXPECT_EQ(error.message(), "the undo of 001_a drops what 001_a did not make: view public.reads_it");
+  EXPECT_EQ(error.message(), "the undo of 001_a drops what neither it nor 001_a names: view public.reads_it");
   EXPECT_EQ(value("SELECT to_regclass('reads_it') IS NOT NULL"), "t");
+}
+
+// What an ordinary undo takes along is its own: what hangs on a named column, an extension's objects, what moves.
+TEST_F(Down, AnOrdinaryUndoIsNotAskedToNameWhatGoesAlong) {
+  write_pair("001_a", "CREATE TABLE t (id int); CREATE SCHEMA old CREATE TABLE x (id int);", "SELECT 1;");
+  write_pair("002_b", "ALTER TABLE t ADD COLUMN note text UNIQUE CHECK (note <> ''), ADD COLUMN n serial;",
+             "ALTER TABLE t DROP COLUMN note, DROP COLUMN n;");
+  write_pair("003_c", "CREATE EXTENSION pgcrypto;", "DROP EXTENSION pgcrypto;");
+  write_pair("004_d", "ALTER SCHEMA old RENAME TO new;", "ALTER SCHEMA new RENAME TO old;");
+  write_pair("005_e", "CREATE VIEW v AS SELECT 1 AS one;", "CREATE OR REPLACE VIEW v AS SELECT 1 AS one, 2 AS two;");
+  write_pair(
+      "006_f", "SET search_path = app; SELECT 1;",
+      "CREATE SCHEMA app; CREATE FUNCTION app.never(name, text) RETURNS boolean LANGUAGE sql AS 'SELECT 1 / 0 = 1';"
+      "CREATE OPERATOR app.= (LEFTARG = name, RIGHTARG = text, FUNCTION = app.never);"
+      "CREATE OPERATOR app.<> (LEFTARG = name, RIGHTARG = text, FUNCTION = app.never);"
+      "SET LOCAL search_path = app, pg_catalog;");
+  up();
+  EXPECT_EQ(down({.steps = 5}).undone.size(), 5U);
+}
+
+TEST_F(Down, FindsWhatGoesOfOtherTables) {
+  write_pair("001_a", "CREATE TABLE a (id int PRIMARY KEY); CREATE TYPE mood AS ENUM ('x');",
+             "DROP TYPE mood CASCADE; DROP TABLE a CASCADE;");
+  up();
+  connect().execute("CREATE TABLE b (m mood, r int CONSTRAINT to_a REFERENCES a (id))");
+  const auto error = error_of([&] { down(); });
+  EXPECT_EQ(error.message(),
+            "the undo of 001_a drops what neither it nor 001_a names: column m of public.b, foreign key to_a of "
+            "public.b");
+  const auto tried = dry_run_down(a_run(), folder(), {});
+  ASSERT_EQ(tried.size(), 1U);
+  EXPECT_EQ(tried[0].verdict, Tried::Verdict::failed);
+  connect().execute("DROP TABLE b");
+  EXPECT_EQ(down().undone.size(), 1U);
 }
 
 TEST_F(Down, TriesItInATransactionThatIsRolledBack) {

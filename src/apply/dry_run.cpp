@@ -6,6 +6,7 @@
 #include "apply/choose.h"
 #include "apply/failure.h"
 #include "apply/operation.h"
+#include "apply/taken.h"
 #include "apply/untried.h"
 #include "apply/up.h"
 #include "base/error.h"
@@ -76,13 +77,14 @@ struct Piece {
 class Trial {
  public:
   explicit Trial(Operation& operation) : operation_(operation) {}
-  Tried attempt(const Script& script);
+  Tried attempt(const Script& script, const plan::Undo* undo);
 
  private:
   Unit unit_of(const Script& script, const Piece& piece, Tried& tried);
   bool run(const Script& script, const Piece& piece, Tried& tried);
   void judge(const Script& script, const Unit& unit, const pg::BatchFailure& failure, Tried& tried);
   void leave_out(const Script& script, std::size_t statement, std::string why, Tried& tried);
+  bool takes_no_more(const plan::Undo& undo, const pg::Result& before, Tried& tried);
   void defer_again();
   void clear(const std::string& name);
 
@@ -187,10 +189,21 @@ void Trial::clear(const std::string& name) {
   }
 }
 
-Tried Trial::attempt(const Script& script) {
+bool Trial::takes_no_more(const plan::Undo& undo, const pg::Result& before, Tried& tried) {
+  const auto after = operation_.session().query(objects_there().sql);
+  const auto taken = taken_beyond(before, after, undo.applied.text, undo.sql);
+  if (taken.empty()) return true;
+  tried.failure = takes_too_much(undo, taken).with("kept", nothing_kept);
+  tried.verdict = Verdict::failed;
+  return false;
+}
+
+Tried Trial::attempt(const Script& script, const plan::Undo* undo) {
   const auto start = std::chrono::steady_clock::now();
   Tried tried{.name = script.name};
   operation_.session().execute("SAVEPOINT lockkeeper_trial");
+  std::optional<pg::Result> before;
+  if (undo) before = operation_.session().query(objects_there().sql);
   bool going = true;
   if (script.in_one_transaction) {
     tried.statements = script.body_last - script.body_first;
@@ -203,6 +216,7 @@ Tried Trial::attempt(const Script& script) {
     tried.statements += piece.last - piece.first;
     going = run(script, piece, tried);
   }
+  if (going && before) going = takes_no_more(*undo, *before, tried);
   if (!going) {
     operation_.session().execute("ROLLBACK TO SAVEPOINT lockkeeper_trial");
     missing_.add_failed(script.name);
@@ -215,7 +229,8 @@ Tried Trial::attempt(const Script& script) {
   return tried;
 }
 
-std::vector<Tried> try_scripts(const Run& run, pg::Session control, const std::vector<Script>& scripts) {
+std::vector<Tried> try_scripts(const Run& run, pg::Session control, const std::vector<Script>& scripts,
+                               const std::vector<plan::Undo>* undos) {
   std::vector<Tried> tried;
   if (scripts.empty()) return tried;
   Operation operation(run, std::move(control), {.leave_no_trace = true});
@@ -226,7 +241,7 @@ std::vector<Tried> try_scripts(const Run& run, pg::Session control, const std::v
         .number = static_cast<int>(i + 1), .total = static_cast<int>(scripts.size()), .name = scripts[i].name};
     progress.kind = Progress::Kind::began;
     tell(run, progress);
-    tried.push_back(trial.attempt(scripts[i]));
+    tried.push_back(trial.attempt(scripts[i], undos ? &undos->at(i) : nullptr));
     progress.kind = tried.back().failure ? Progress::Kind::failed : Progress::Kind::done;
     progress.duration = tried.back().duration;
     tell(run, progress);

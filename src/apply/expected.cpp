@@ -56,15 +56,21 @@ static base::Json gone(const std::set<std::string>& before, const std::set<std::
   return names;
 }
 
-base::Json expected_gone(const std::vector<const Script*>& scripts, pg::Catalog before) {
-  const auto were = names_in(before);
+std::vector<std::pair<std::string, base::Json>> expected_gone(const std::vector<const Script*>& scripts,
+                                                              pg::Catalog before) {
+  std::vector<std::pair<std::string, base::Json>> out;
+  auto were = names_in(before);
   for (const auto* script : scripts) {
     for (const auto& statement : script->statements) impact::simulate(statement, before);
+    auto are = names_in(before);
+    base::Json taken{{"tables", gone(were.tables, are.tables)},
+                     {"indexes", gone(were.indexes, are.indexes)},
+                     {"constraints", gone(were.constraints, are.constraints)}};
+    if (std::ranges::any_of(taken, [](const base::Json& names) { return !names.empty(); }))
+      out.emplace_back(script->name, std::move(taken));
+    were = std::move(are);
   }
-  const auto are = names_in(before);
-  return {{"tables", gone(were.tables, are.tables)},
-          {"indexes", gone(were.indexes, are.indexes)},
-          {"constraints", gone(were.constraints, are.constraints)}};
+  return out;
 }
 
 }  // namespace apply

@@ -15,6 +15,8 @@ bool may_take_away(const std::vector<const Script*>& scripts);
 
 /// {"tables": […], "indexes": […], "constraints": […]} that are in `before` and will not be afterwards, named as a
 /// baseline names them.
-base::Json expected_gone(const std::vector<const Script*>& scripts, pg::Catalog before);
+/// For each script that takes something away, in order: its name, and that.
+std::vector<std::pair<std::string, base::Json>> expected_gone(const std::vector<const Script*>& scripts,
+                                                              pg::Catalog before);
 
 }  // namespace apply

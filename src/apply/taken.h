@@ -5,17 +5,21 @@
 #include <string_view>
 #include <vector>
 
+#include "base/error.h"
 #include "pg/session.h"
+#include "plan/plan.h"
 
 namespace apply {
 
-/// Tables, indexes, views, sequences, types, functions and triggers of the user's schemas, as rows that two moments
-/// of one transaction can be compared by.
+/// Tables with their columns, constraints, indexes, triggers and policies, views, sequences, types and functions of
+/// the user's schemas, as rows that two moments of one transaction can be compared by. Extensions' own are left out.
 pg::Request objects_there();
 
-/// Of what is there no longer: names that neither text says, and that do not go with a table which one of them says.
-/// "index public.idx_orders". In order of names.
+/// Of what is there no longer, under this name or another: what neither text names, and what does not go with a table
+/// or column that one of them names. "index public.idx_orders", "column note of public.orders". In order.
 std::vector<std::string> taken_beyond(const pg::Result& before, const pg::Result& after, std::string_view migration,
                                       std::string_view undo);
+
+base::Error takes_too_much(const plan::Undo& undo, const std::vector<std::string>& taken);
 
 }  // namespace apply

@@ -12,6 +12,7 @@
 #include "apply/reconcile.h"
 #include "base/error.h"
 #include "base/text.h"
+#include "pg/cluster.h"
 
 namespace apply {
 
@@ -95,10 +96,13 @@ static void apply_all(Operation& operation, const Chosen& chosen, const std::vec
 
 static void note_what_goes(Operation& operation, const std::vector<const Script*>& scripts) {
   if (!may_take_away(scripts)) return;
-  auto gone = expected_gone(scripts, pg::load_catalog(operation.session()));
-  if (gone["tables"].empty() && gone["indexes"].empty() && gone["constraints"].empty()) return;
-  operation.run.journal->append(event(operation.run, "schema.expected",
-                                      {{"database", operation.session().database()}, {"gone", std::move(gone)}}));
+  auto& session = operation.session();
+  const auto cluster = pg::cluster_of(session);
+  for (auto& [name, gone] : expected_gone(scripts, pg::load_catalog(session))) {
+    base::Json data{{"database", session.database()}, {"migration", name}, {"gone", std::move(gone)}};
+    if (!cluster.empty()) data["cluster"] = cluster;
+    operation.run.journal->append(event(operation.run, "schema.expected", std::move(data)));
+  }
 }
 
 // The journal may lack what a killed run had applied last, also when there is nothing left to apply. A living run

@@ -61,7 +61,9 @@ struct Tried {
 std::vector<Tried> dry_run(const Run& run, const migration::Folder& folder, const plan::UpRequest& request);
 
 /// The same for scripts at hand; `control` takes the advisory lock.
-std::vector<Tried> try_scripts(const Run& run, pg::Session control, const std::vector<Script>& scripts);
+/// `undos`: what the scripts undo, where one that takes more than that is to fail.
+std::vector<Tried> try_scripts(const Run& run, pg::Session control, const std::vector<Script>& scripts,
+                               const std::vector<plan::Undo>* undos = nullptr);
 
 /// What `up` would apply now. Throws as `up` does.
 std::vector<const migration::Migration*> pending(pg::Session& session, const Run& run,

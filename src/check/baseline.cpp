@@ -1,5 +1,9 @@
 #include "check/baseline.h"
 
+#include <algorithm>
+#include <iterator>
+#include <map>
+
 #include <fmt/format.h>
 
 #include "check/gathering.h"
@@ -97,24 +101,41 @@ base::Json latest_baseline(const journal::Journal& journal, const std::string& r
   return newest(journal.read({.kind = "baseline.captured"}), whose);
 }
 
+static Whose whose_here(const Surroundings& surroundings) {
+  auto& session = surroundings.session;
+  return {.database = session.database(), .server = server_of(session), .cluster = pg::cluster_of(session)};
+}
+
 base::Json expected_gone_since(const Surroundings& surroundings, const base::Json& baseline) {
   base::Json all = base::Json::object();
   for (const auto* kind : {"tables", "indexes", "constraints"}) all[kind] = base::Json::array();
-  for (const auto& event : surroundings.journal.read({.kind = "schema.expected"})) {
-    if (event.seq < integer(baseline, "seq") || text(event.data, "database") != surroundings.session.database())
-      continue;
+  auto events = surroundings.journal.read({.kind = "schema.expected"});
+  std::ranges::move(surroundings.journal.read({.kind = "migration."}), std::back_inserter(events));
+  std::ranges::stable_sort(events, {}, &journal::Event::seq);
+  const auto whose = whose_here(surroundings);
+  std::map<std::string, base::Json> planned;  // by the migration's name
+  std::map<std::string, base::Json> done;     // what it took away when it was applied
+  for (const auto& event : events) {
+    if (event.seq < integer(baseline, "seq")) continue;
+    if (event.kind == "schema.expected" && is_of(event.data, whose)) {
+      planned[text(event.data, "migration")] = event.data.at("gone");
+    } else if (const auto name = text(event.data, "name");
+               event.kind == "migration.applied" && planned.contains(name)) {
+      done[name] = planned.at(name);
+    } else if (event.kind == "migration.undone") {
+      done.erase(name);
+    }
+  }
+  for (const auto& [migration, gone] : done) {
     for (auto& [kind, names] : all.items()) {
-      for (const auto& name : event.data.at("gone").at(kind)) names.push_back(name);
+      for (const auto& name : gone.at(kind)) names.push_back(name);
     }
   }
   return all;
 }
 
 base::Json baseline_here(const Surroundings& surroundings) {
-  auto& session = surroundings.session;
-  return latest_baseline(
-      surroundings.journal, journal::current_run(),
-      {.database = session.database(), .server = server_of(session), .cluster = pg::cluster_of(session)});
+  return latest_baseline(surroundings.journal, journal::current_run(), whose_here(surroundings));
 }
 
 }  // namespace check

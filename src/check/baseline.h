@@ -43,7 +43,8 @@ struct Whose {
 };
 /// The newest baseline of `run`, else of this database; null when there is none.
 base::Json latest_baseline(const journal::Journal& journal, const std::string& run, const Whose& whose);
-/// What migrations applied since that baseline were to take away: {"tables": […], …} as in its names.
+/// What migrations that were applied since that baseline, and not undone, were to take away: {"tables": […], …} as in
+/// its names.
 base::Json expected_gone_since(const Surroundings& surroundings, const base::Json& baseline);
 /// The one that the run of this process, or this database, is compared with.
 base::Json baseline_here(const Surroundings& surroundings);

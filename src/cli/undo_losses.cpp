@@ -1,5 +1,8 @@
 #include "cli/undo_losses.h"
 
+#include <map>
+#include <optional>
+
 #include <fmt/format.h>
 
 #include "base/error.h"
@@ -30,6 +33,7 @@ class Losses {
         const auto effects = impact::effects(statement, catalog_);
         found_.insert(found_.end(), effects.data_loss.begin(), effects.data_loss.end());
       }
+      note_new_name(statement);
       impact::simulate(statement, catalog_);
     }
   }
@@ -40,17 +44,19 @@ class Losses {
   void columns_of(const sql::AlterTable& alter) {
     const auto* table = impact::find_relation(alter.table, catalog_);
     if (!table) return;
+    const auto name = name_now(table->name);
     for (const auto& command : alter.commands) {
       if (command.action != sql::AlterAction::drop_column || !table->column(command.name)) continue;
       const auto column = pg::quote_identifier(command.name);
-      count(fmt::format("count({}) AS n FROM {}", column, table->name.text()), "value",
-            fmt::format("{}.{}", table->name.text(), column));
+      count(fmt::format("count({}) AS n FROM {}", column, name), "value", fmt::format("{}.{}", name, column));
     }
   }
 
   void rows_of(const sql::QualifiedName& name) {
     const auto* table = impact::find_relation(name, catalog_);
-    if (table) count("count(*) AS n FROM " + table->name.text(), "row", table->name.text());
+    if (!table) return;
+    const auto of = name_now(table->name);
+    count("count(*) AS n FROM " + of, "row", of);
   }
 
   void count(const std::string& what, std::string_view noun, const std::string& of) {
@@ -58,28 +64,54 @@ class Losses {
       const auto number = session_.query("SELECT " + what).integer(0, "n");
       if (number > 0) found_.push_back(fmt::format("{} of {}", base::count_of(number, noun), of));
     } catch (const base::Error& error) {
-      if (error.sqlstate() == "57014")
-        found_.push_back(fmt::format("{}s of {}, more than can be counted in 5 s", noun, of));
+      found_.push_back(fmt::format("{}s of {}, {}", noun, of,
+                                   error.sqlstate() == "57014" ? "more than can be counted in 5 s"
+                                                               : "which cannot be counted: " + error.message()));
     }
+  }
+
+  // Nothing has run yet: what the undos before rename or move is still called what it was.
+  std::string name_now(const pg::Name& name) const {
+    const auto before = names_before_.find(name);
+    return (before == names_before_.end() ? name : before->second).text();
+  }
+
+  void note_new_name(const sql::Statement& statement) {
+    const auto* rename = statement.as<sql::Rename>();
+    const auto* move = statement.as<sql::SetSchema>();
+    if (!move && !(rename && rename->from.empty())) return;
+    const auto* table = impact::find_relation(rename ? rename->relation : move->name, catalog_);
+    if (!table) return;
+    auto name = table->name;
+    (rename ? name.name : name.schema) = rename ? rename->to : move->schema;
+    const auto before = names_before_.find(table->name);
+    names_before_[name] = before == names_before_.end() ? table->name : before->second;
   }
 
   pg::Session& session_;
   pg::Catalog catalog_;
+  std::map<pg::Name, pg::Name> names_before_;
   std::vector<std::string> found_;
 };
 
 }  // namespace
 
 std::vector<std::string> losses_of(pg::Session& session, const std::vector<plan::Undo>& undos) {
-  Losses losses(session);
+  std::optional<Losses> losses;
+  try {
+    session.execute("SET lock_timeout = '2s'");
+    losses.emplace(session);
+  } catch (const base::Error& error) {  // the way back is not barred by what it would only tell
+    return {fmt::format("what cannot be counted now: {}", error.message())};
+  }
   for (const auto& undo : undos) {
     try {
-      losses.look(undo);
+      losses->look(undo);
     } catch (const base::Error&) {  // `down` says what is wrong with it
-      return losses.done();
+      return losses->done();
     }
   }
-  return losses.done();
+  return losses->done();
 }
 
 }  // namespace cli

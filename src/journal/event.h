@@ -28,7 +28,7 @@
 // migration.began    version, name, direction (up | down), transactional, statements, estimated_ms?
 // migration.statement  version, name, done, of, duration_ms
 // migration.applied  version, name, duration_ms, statements, transactional, recovered?
-// schema.expected    database, gone{tables[], indexes[], constraints[]}: what the migrations that are about to run take away
+// schema.expected    database, cluster?, migration, gone{tables[], indexes[], constraints[]}: what a migration that is about to run takes away
 // migration.undone   version, name, duration_ms
 // migration.failed   version, name, statement, place, message, sqlstate, detail, hint
 // migration.despite  version, name, findings[] (rule, file, line, message): known failures that a person took upon them

@@ -188,7 +188,7 @@ static const std::map<std::string_view, Teller>& tellers() {
        }},
       {"check.finished", [](const Json& d) { return word(d, "suite") + around(": ", counted_verdicts(d)); }},
       {"schema.expected",
-       [](const Json&) { return std::string("what the migrations take away, noted before they run"); }},
+       [](const Json& d) { return word(d, "migration") + ": what it takes away, noted before it runs"; }},
       {"baseline.captured",
        [](const Json& d) {
          return word(d, "tables") + " tables" + around(", ", word(d, "indexes"), " indexes") +

@@ -48,7 +48,10 @@ static std::string day_in(std::string_view value) {
     const bool dash = at == 4 || at == 7;
     if (at >= day.size() || (dash ? day[at] != '-' : day[at] < '0' || day[at] > '9')) return "";
   }
-  return std::string(day);
+  const auto month = day.substr(5, 2);
+  const auto of_month = day.substr(8, 2);
+  const bool in_calendar = month >= "01" && month <= "12" && of_month >= "01" && of_month <= "31";
+  return in_calendar ? std::string(day) : "";
 }
 
 static void read_pair(Header& header, std::string_view line) {
@@ -70,6 +73,8 @@ static void read_pair(Header& header, std::string_view line) {
   if (key == "contract" && base::to_lower(value) != "no" && base::to_lower(value) != "none") {
     header.contract = true;
     header.contract_from = day_in(value);
+    if (header.contract_from.empty() && base::starts_with_ignoring_case(value, "from "))
+      header.contract_no_day = std::string(base::trim(value.substr(5)));
   }
   const auto lower = base::to_lower(value);
   if ((key == "lockkeeper" && lower == "no transaction") ||

@@ -24,6 +24,7 @@ struct Header {
   bool no_transaction = false;        // "-- lockkeeper: no transaction", "transaction: false"
   bool contract = false;              // "-- Contract: …": takes away what old code needs, so it waits to be released
   std::string contract_from;          // "-- Contract: from 2026-01-31 …": the day on which it is; "2026-01-31"
+  std::string contract_no_day;        // "-- Contract: from 31.1.2026": what stands there and is not a day
 };
 
 /// One file's SQL. `text` has no byte-order mark; line ends are as in the file.

@@ -77,13 +77,13 @@ void check_history(const std::vector<Line>& lines, Findings& findings) {
 }
 
 // The header's line that names the dependency; the file's beginning if it cannot be found.
-static base::Place place_of_dependency(const migration::Script& script, const std::string& name) {
+// Of a word behind a key in the header comment.
+static base::Place place_in_header(const migration::Script& script, std::string_view key, const std::string& name) {
   std::size_t offset = 0;
   for (const auto line : base::lines(script.text)) {
     offset = static_cast<std::size_t>(line.data() - script.text.data());
     const auto at = line.find(name);
-    if (at != line.npos && base::to_lower(line).find("depend") != std::string::npos)
-      return place_of(script, offset + at);
+    if (at != line.npos && base::to_lower(line).find(key) != std::string::npos) return place_of(script, offset + at);
     if (!base::trim(line).empty() && !base::trim(line).starts_with("--") && !base::trim(line).starts_with("/*") &&
         !base::trim(line).starts_with("*"))
       break;
@@ -117,6 +117,11 @@ void check_dependencies(const migration::Folder& folder, const std::vector<Line>
     const auto line =
         std::find_if(lines.begin(), lines.end(), [&](const Line& each) { return each.migration == &migration; });
     if (line != lines.end() && in_place(*line)) continue;
+    if (const auto& text = migration.header.contract_no_day; !text.empty())
+      findings.add({.rule = "contract-date",
+                    .place = place_in_header(migration.up, "contract", text),
+                    .message = fmt::format("{} is to wait until '{}', which is not a day", migration.name, text),
+                    .hint = "Write it as -- Contract: from 2026-01-31."});
     for (const auto& name : migration.header.depends) {
       std::string hint;
       const auto found = find_dependency(folder, name, hint);
@@ -127,18 +132,18 @@ void check_dependencies(const migration::Folder& folder, const std::vector<Line>
         if (applied) continue;  // its file is missing, which is told of already
         findings.add(
             {.rule = "missing-dependency",
-             .place = place_of_dependency(migration.up, name),
+             .place = place_in_header(migration.up, "depend", name),
              .message = fmt::format("{} depends on {}, which is not among the migrations", migration.name, name),
              .hint = hint.empty() ? "Add the missing migration, or correct the name in the header." : hint});
       } else if (*found == at) {
         findings.add({.rule = "missing-dependency",
-                      .place = place_of_dependency(migration.up, name),
+                      .place = place_in_header(migration.up, "depend", name),
                       .message = fmt::format("{} depends on itself", migration.name),
                       .hint = "Correct the name in the header."});
       } else if (*found > at) {
         const auto& later = folder.migrations[*found];
         findings.add({.rule = "order-conflict",
-                      .place = place_of_dependency(migration.up, name),
+                      .place = place_in_header(migration.up, "depend", name),
                       .message = fmt::format("{} depends on {}, which runs later", migration.name, later.name),
                       .hint = how_to_reorder(folder, migration, later)});
       }

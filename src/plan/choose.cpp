@@ -73,11 +73,6 @@ static std::size_t position(const std::vector<Line>& lines, const migration::Mig
   return static_cast<std::size_t>(at - lines.begin());
 }
 
-static bool names_it(const migration::Migration& migration, std::string_view written) {
-  return written == migration.name || written == migration.version ||
-         written == migration.up.file.filename().string();
-}
-
 std::vector<const migration::Migration*> held_back(const migration::Folder& folder,
                                                    const std::vector<Applied>& history, const UpRequest& request) {
   const auto lines = compare(folder, history);
@@ -111,7 +106,7 @@ std::vector<const migration::Migration*> choose_up(const migration::Folder& fold
   if (const auto& last = request.target ? request.target : request.through) {
     const auto& target = migration::find(folder, *last);
     const auto at = position(lines, target);
-    if (in_place(lines[at]))
+    if (in_place(lines[at]) && !request.through)
       throw base::Error(base::Code::usage, fmt::format("{} is applied already", target.name),
                         "Name a pending migration; 'lockkeeper status' lists them.");
     end = at + 1;

@@ -102,6 +102,12 @@ TEST(ChooseUp, LeavesAContractionUntilItIsReleased) {
   EXPECT_EQ(names(choose_up(folder, {}, {.through = "004_more"})),
             (Names{"001_users", "002_contract", "003_type", "004_more"}));
   EXPECT_THROW(choose_up(folder, {}, {.target = "004_more", .through = "004_more"}), base::Error);
+  // Nor is what depends on it late, before and after it was released; what is applied already may be named.
+  EXPECT_EQ(standings(folder, history)[2], Standing::pending);
+  EXPECT_EQ(names(choose_up(folder, history, {.through = "003_type"})), (Names{"002_contract", "003_type"}));
+  EXPECT_EQ(names(choose_up(folder, history, {.through = "004_more"})), (Names{"002_contract", "003_type"}));
+  const std::vector<Applied> released{applied(one, 1), applied(more, 2), applied(contract, 3)};
+  EXPECT_EQ(names(choose_up(folder, released, {})), Names{"003_type"});
 }
 
 TEST(ChooseUp, ReleasesAContractionOnItsDay) {

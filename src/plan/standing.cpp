@@ -3,12 +3,18 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace plan {
 
 bool to_do(const Line& line) {
   return line.migration && (line.standing == Standing::pending || line.standing == Standing::rolled_back ||
                             line.standing == Standing::out_of_order || line.standing == Standing::interrupted);
+}
+
+bool names_it(const migration::Migration& migration, std::string_view written) {
+  return written == migration.name || written == migration.version ||
+         written == migration.up.file.filename().string();
 }
 
 bool in_place(const Line& line) {
@@ -59,6 +65,19 @@ static Standing standing_of(const migration::Migration& migration, const Applied
   return Standing::pending;
 }
 
+// Contractions and what depends on them: others run before them.
+static std::set<const migration::Migration*> late_by_design(const migration::Folder& folder) {
+  std::set<const migration::Migration*> late;
+  for (const auto& migration : folder.migrations) {
+    const auto& depends = migration.header.depends;
+    if (migration.header.contract || std::ranges::any_of(depends, [&](const std::string& name) {
+          return std::ranges::any_of(late, [&](const auto* one) { return names_it(*one, name); });
+        }))
+      late.insert(&migration);
+  }
+  return late;
+}
+
 std::vector<Line> compare(const migration::Folder& folder, const std::vector<Applied>& history) {
   auto known = newest(history);
   std::vector<Line> lines;
@@ -72,10 +91,11 @@ std::vector<Line> compare(const migration::Folder& folder, const std::vector<App
     lines.push_back(std::move(line));
   }
   // A pending one before an applied one came late: somebody merged it after its successors had run.
+  const auto late = late_by_design(folder);
   bool later_applied = false;
   for (auto at = lines.rbegin(); at != lines.rend(); ++at) {
-    const bool waits = at->migration->header.contract;  // others run before it by design
-    if (at->standing == Standing::pending && later_applied && !waits) at->standing = Standing::out_of_order;
+    if (at->standing == Standing::pending && later_applied && !late.contains(at->migration))
+      at->standing = Standing::out_of_order;
     later_applied = later_applied || in_place(*at);
   }
   std::vector<Line> gone;

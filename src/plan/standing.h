@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "plan/plan.h"
@@ -15,5 +16,7 @@ bool in_place(const Line& line);
 /// The name people know it by.
 std::string name_of(const Line& line);
 std::string name_of(const Applied& applied);
+/// As a header names it: by name, version or file.
+bool names_it(const migration::Migration& migration, std::string_view written);
 
 }  // namespace plan

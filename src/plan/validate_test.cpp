@@ -195,6 +195,16 @@ TEST(Validate, ChecksTheDependenciesThatHeadersName) {
   EXPECT_EQ(findings_of({users, migration_called("002_b", "-- Depends: 001_users.sql\nSELECT 1;")}), "");
 }
 
+TEST(Validate, AContractionsDayIsADay) {
+  EXPECT_EQ(findings_of({users, migration_called("002_b", "-- Contract: from 2026-1-5\nSELECT 1;")}),
+            "error contract-date migrations/002_b.sql:1:19 002_b is to wait until '2026-1-5', which is not a day\n");
+  EXPECT_EQ(
+      findings_of({users, migration_called("002_b", "-- Contract: from 2026-13-05\nSELECT 1;")}),
+      "error contract-date migrations/002_b.sql:1:19 002_b is to wait until '2026-13-05', which is not a day\n");
+  EXPECT_EQ(findings_of({users, migration_called("002_b", "-- Contract: from 2026-01-05\nSELECT 1;")}), "");
+  EXPECT_EQ(findings_of({users, migration_called("002_b", "-- Contract: once nobody reads it\nSELECT 1;")}), "");
+}
+
 TEST(Validate, SaysWhatTheHistoryForbids) {
   auto changed = applied(users, 1);
   changed.checksum = "other";

@@ -48,10 +48,24 @@ What goes is counted, and an undo that takes more than its migration made is non
     001_create_users  (migrations/rollbacks/001_create_users_rollback.sql)
     lost with that: 2 rows of public.users
   ✗ 1/1 001_create_users
-  error: the undo of 001_create_users drops what 001_create_users did not make: view public.ids
+  error: the undo of 001_create_users drops what neither it nor 001_create_users names: view public.ids
     at migrations/rollbacks/001_create_users_rollback.sql
     kept: nothing of the undo: it was rolled back, and the migration is still applied
   Name in the undo what it is to drop, one by one; where all of that is meant, pass --force.
   [1]
   $ lockkeeper down --force --auto-approve --quiet
   1 migration undone
+
+What is lost is counted under the name that a table has now, and what cannot be counted bars no way back:
+
+  $ rm -rf migrations && mkdir -p migrations/rollbacks
+  $ psql -Xqc 'DROP TABLE IF EXISTS _migration_history, _migration_locks, _migration_audit_log CASCADE; CREATE TABLE apart (id int)'
+  $ echo 'CREATE TABLE kept (id int);' > migrations/001_kept.sql
+  $ echo 'DROP TABLE kept;' > migrations/rollbacks/001_kept_rollback.sql
+  $ echo 'ALTER TABLE kept RENAME TO renamed;' > migrations/002_rename.sql
+  $ echo 'ALTER TABLE renamed RENAME TO kept;' > migrations/rollbacks/002_rename_rollback.sql
+  $ lockkeeper up --auto-approve --quiet
+  2 migrations applied in * (glob)
+  $ psql -Xqc 'INSERT INTO renamed SELECT generate_series(1, 50)'
+  $ lockkeeper down --all --auto-approve 2>&1 | grep lost
+    lost with that: 50 rows of public.renamed
