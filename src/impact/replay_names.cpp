@@ -6,6 +6,7 @@
 
 #include "impact/replay.h"
 #include "impact/types.h"
+#include "sql/objects.h"
 
 namespace impact {
 
@@ -219,6 +220,45 @@ static void rename_type(pg::Catalog& catalog, const sql::QualifiedName& from, co
   }
 }
 
+static bool is_routine(std::string_view object) {
+  return object == "FUNCTION" || object == "PROCEDURE" || object == "ROUTINE" || object == "AGGREGATE";
+}
+
+// Which of several is meant is told by its arguments; both names stay known then.
+template <class Change>
+static void rename_routine(pg::Catalog& catalog, const sql::Statement& statement, Change&& change) {
+  for (const auto& meant : sql::object_facts(statement.text).routines) {
+    std::vector<pg::Routine*> named;
+    for (auto& routine : catalog.routines) {
+      if (routine.name.name == meant.name.name &&
+          (meant.name.schema.empty() || meant.name.schema == routine.name.schema))
+        named.push_back(&routine);
+    }
+    for (auto& name : std::vector(catalog.functions)) {
+      if (name.name != meant.name.name || (!meant.name.schema.empty() && meant.name.schema != name.schema)) continue;
+      auto changed = name;
+      change(changed);
+      if (named.size() == 1) std::erase(catalog.functions, name);
+      catalog.functions.push_back(std::move(changed));
+    }
+    if (named.size() == 1) {
+      const auto before = named.front()->name;
+      change(named.front()->name);
+      for (auto& [table, relation] : catalog.relations) {
+        for (auto& trigger : relation.triggers) {
+          if (trigger.function == before) trigger.function = named.front()->name;
+        }
+      }
+    } else if (!named.empty()) {
+      auto copy = *named.front();
+      copy.name = named.front()->name;
+      change(copy.name);
+      copy.body.clear();
+      catalog.routines.push_back(std::move(copy));
+    }
+  }
+}
+
 void replay(const sql::Rename& rename, Replay& replay) {
   auto& catalog = replay.catalog;
   if (rename.object == "ROLE") {
@@ -230,6 +270,8 @@ void replay(const sql::Rename& rename, Replay& replay) {
   if (rename.object == "SCHEMA")
     return rename_schema(catalog, rename.from.empty() ? rename.relation.name : rename.from, rename.to);
   if (rename.object == "TYPE" || rename.object == "DOMAIN") return rename_type(catalog, rename.relation, rename.to);
+  if (is_routine(rename.object))
+    return rename_routine(catalog, replay.statement, [&](pg::Name& name) { name.name = rename.to; });
   auto* relation = find_relation(rename.relation, catalog);
   if (!relation) {
     const auto found = find_index(rename.relation, catalog);
@@ -265,6 +307,8 @@ void replay(const sql::Rename& rename, Replay& replay) {
 }
 
 void replay(const sql::SetSchema& move, Replay& replay) {
+  if (is_routine(move.object))
+    return rename_routine(replay.catalog, replay.statement, [&](pg::Name& name) { name.schema = move.schema; });
   const auto* relation = find_relation(move.name, std::as_const(replay.catalog));
   if (!relation) return;
   const auto name = relation->name;

@@ -8,6 +8,7 @@
 #include "impact/schema_elements.h"
 #include "impact/types.h"
 #include "impact/view_columns.h"
+#include "sql/expression_tree.h"
 #include "sql/objects.h"
 
 namespace impact {
@@ -123,6 +124,11 @@ void replay(const sql::CreateSchema& create, Replay& replay) {
   replay.catalog.search_path = std::move(path);
 }
 
+static bool returns_set(std::string_view text) {
+  const auto routine = sql::routine_in(text);
+  return routine && routine->set;
+}
+
 void replay(const sql::CreateFunction& create, Replay& replay) {
   const auto name = created_name(create.name, replay.catalog);
   auto& functions = replay.catalog.functions;
@@ -135,6 +141,7 @@ void replay(const sql::CreateFunction& create, Replay& replay) {
                                 : create.result.empty() ? "record"
                                                         : create.result,
                       .strict = create.strict,
+                      .returns_set = returns_set(replay.statement.text),
                       .language = create.language,
                       .body = create.body,
                       .settings = create.settings};

@@ -241,8 +241,29 @@ static bool asks_for_children(const sql::Statement& statement) {
          statement.as<sql::Update>() || statement.as<sql::Rename>() || statement.as<sql::SetSchema>();
 }
 
+// nextval('order_numbers'): the sequence that a default looks up.
+static void add_sequences(std::string_view text, std::vector<sql::QualifiedName>& names) {
+  constexpr std::string_view call = "nextval(";
+  const auto lower = base::to_lower(text);
+  for (auto at = lower.find(call); at != lower.npos; at = lower.find(call, at + 1)) {
+    const auto open = lower.find('\'', at + call.size());
+    const auto close = open == lower.npos ? open : lower.find('\'', open + 1);
+    if (close == lower.npos) return;
+    const auto written = text.substr(open + 1, close - open - 1);
+    const auto dot = written.find('.');
+    const auto part = [&](std::string_view name) {
+      const bool quoted = name.size() > 2 && name.front() == '"';
+      return quoted ? std::string(name.substr(1, name.size() - 2)) : base::to_lower(name);
+    };
+    names.push_back(dot == written.npos
+                        ? sql::QualifiedName{{}, part(written)}
+                        : sql::QualifiedName{part(written.substr(0, dot)), part(written.substr(dot + 1))});
+  }
+}
+
 static std::vector<sql::QualifiedName> written_names(const sql::Statement& statement) {
   std::vector<sql::QualifiedName> names;
+  if (statement.as<sql::AlterTable>() || statement.as<sql::CreateTable>()) add_sequences(statement.text, names);
   for (const auto& use : statement.uses) names.push_back(use.name);
   const auto add_all = [&](const auto& more) { names.insert(names.end(), more.begin(), more.end()); };
   if (const auto* drop = statement.as<sql::Drop>()) add_all(drop->names);
