@@ -43,8 +43,10 @@ static std::vector<std::string> each(std::size_t count, Make&& make) {
   return items;
 }
 
-// One text, so that the block reads as what it is. Its names begin with lk_, which no column of the team's does.
+// One text, so that the block reads as what it is. Its names begin with lk_, which no column of the team's does;
+// FOUND is PL/pgSQL's own, and a column of that name is the column.
 static constexpr std::string_view block = R"(DO $batches$
+#variable_conflict use_column
 -- lockkeeper: repeatable
 -- Each batch commits together with the key that the next one begins at, so this may be stopped and run again.
 DECLARE

@@ -173,3 +173,52 @@ TEST(Running, ATypeIsChangedBesideTheApplication) {
   expect_no_wait(
       "ALTER TABLE orders ALTER COLUMN total TYPE numeric USING CASE WHEN gate(id) THEN total::numeric END;");
 }
+
+static void run_draft(const Safe& safe, std::size_t at, const Database& database) {
+  auto session = database.connect();
+  for (const auto& line : safe.drafts.at(at).up) session.execute(line.statement);
+}
+
+// A session of its own, as PL/pgSQL's plans in another would know the column's old type.
+static void insert_elsewhere(const Database& database, const std::string& rows) {
+  auto session = database.connect();
+  EXPECT_NO_THROW(session.execute("SET search_path = ''; INSERT INTO public.people (id, st) VALUES " + rows)) << rows;
+}
+
+// Whatever the search_path of who writes the row, and whichever trigger gives the value last.
+TEST(Running, ANewColumnIsKeptInStepForEveryWriter) {
+  const Database database;
+  database.execute(
+      "CREATE TYPE mood AS ENUM ('a', 'b'); CREATE TABLE people (id int PRIMARY KEY, st text);"
+      "INSERT INTO people SELECT i, 'a' FROM generate_series(1, 1500) i;"
+      "CREATE FUNCTION usual() RETURNS trigger LANGUAGE plpgsql AS"
+      " $$ BEGIN NEW.st := coalesce(NEW.st, 'b'); RETURN NEW; END $$;"
+      "CREATE TRIGGER set_defaults BEFORE INSERT ON people FOR EACH ROW EXECUTE FUNCTION usual();");
+  const Project project("SET search_path = public; ALTER TABLE people ALTER st TYPE mood USING st::mood;",
+                        "ALTER TABLE public.people ALTER st TYPE text;");
+  const auto safe = project.make_safe(database.catalog());
+  ASSERT_EQ(safe.drafts.size(), 4U);
+  run_draft(safe, 0, database);
+  insert_elsewhere(database, "(2001, 'a'), (2002, NULL)");
+  EXPECT_EQ(database.value("SELECT string_agg(st_new::text, ' ' ORDER BY id) FROM people WHERE id > 2000"), "a b");
+  run_draft(safe, 1, database);
+  run_draft(safe, 2, database);
+  insert_elsewhere(database, "(2003, 'a'), (2004, NULL)");
+  EXPECT_EQ(database.value("SELECT string_agg(st || st_old, ' ' ORDER BY id) FROM people WHERE id > 2002"), "aa bb");
+  EXPECT_EQ(database.value("SELECT count(*) FROM people WHERE st::text = st_old"), "1504");
+}
+
+// ALTER TABLE itself loses it, where the index is built anew.
+TEST(Running, AnIndexKeepsTheStatisticsTargetsOfItsExpressions) {
+  const Database database;
+  database.execute(
+      "CREATE TABLE orders (id int PRIMARY KEY, a text, b int); INSERT INTO orders VALUES (1, 'a', 1);"
+      "CREATE INDEX idx_both ON orders (lower(a), (b + 1)); ALTER INDEX idx_both ALTER COLUMN 2 SET STATISTICS 700;");
+  Project project("ALTER TABLE orders ALTER b TYPE bigint;", "ALTER TABLE orders ALTER b TYPE int;");
+  project.make_safe(database.catalog());
+  const auto target = "SELECT attstattarget FROM pg_attribute WHERE attrelid = 'idx_both'::regclass AND attnum = 2";
+  project.up(database);
+  EXPECT_EQ(database.value(target), "700");
+  project.down(database);
+  EXPECT_EQ(database.value(target), "700");
+}
