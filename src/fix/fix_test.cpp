@@ -20,6 +20,14 @@ TEST(TakeApart, FindsTheActionsInTheOrderTheServerCarriesThemOut) {
   EXPECT_FALSE(take_apart("ALTER INDEX a RENAME TO b"));
 }
 
+TEST(TakeApart, ANameMayBeAWordOfTheGrammar) {
+  EXPECT_EQ(take_apart("ALTER TABLE t ADD CHECK (exclude > 0), ADD exclude int")->actions.front(), "ADD exclude int");
+  const auto column = take_column_apart("ADD type int REFERENCES generated (id) NOT NULL");
+  EXPECT_EQ(column.name, "type");
+  ASSERT_EQ(column.clauses.size(), 2U);
+  EXPECT_EQ(column.clauses.front().text, "REFERENCES generated (id)");
+}
+
 TEST(TakeApart, CutsAColumnIntoItsClauses) {
   const auto column = take_column_apart(
       "ADD COLUMN IF NOT EXISTS \"Ref\" numeric(10,2) COLLATE \"C\" NOT NULL DEFAULT NULL CONSTRAINT pos CHECK (a > "

@@ -91,6 +91,34 @@ static std::string back(const Changing& change) {
   return fmt::format("{}::{}", change.quoted(), change.column.type);
 }
 
+// Words of the grammar and types are written like columns that are called so: DESC, NULLS FIRST, ::text, ::timestamp
+// without time zone, AT TIME ZONE. A column whose name is reserved is quoted.
+static bool is_column(const Tokens& tokens, std::size_t at, const std::string& column) {
+  if (!tokens.is_name(at) || tokens.name(at) != column || tokens.is_symbol(at + 1, '(')) return false;
+  if (at > 0 && (tokens.is_symbol(at - 1, ':') || tokens.is_symbol(at - 1, '.'))) return false;
+  for (const std::string_view reserved :
+       {"all",  "and",     "any",  "array", "asc",  "case",  "cast",  "collate", "desc",  "distinct",
+        "else", "end",     "from", "ilike", "in",   "is",    "like",  "not",     "null",  "on",
+        "or",   "similar", "some", "then",  "true", "false", "using", "when",    "where", "with"}) {
+    if (tokens.is(at, reserved)) return false;
+  }
+  const auto before = at > 0 ? at - 1 : tokens.size();
+  const bool order = tokens.is(before, {"nulls", "first"}) || tokens.is(before, {"nulls", "last"}) ||
+                     tokens.is(at, {"nulls", "first"}) || tokens.is(at, {"nulls", "last"});
+  const bool zone =
+      tokens.is(at, {"at", "time", "zone"}) || tokens.is(at, {"time", "zone"}) || tokens.is(before, {"time", "zone"});
+  return !order && !zone;
+}
+
+static bool is_over(const pg::Index& index, const std::string& column) {
+  const auto apart = take_index_apart(index.definition);
+  const Tokens tokens(apart.behind_table);
+  for (std::size_t at = 0; at < tokens.size(); ++at) {
+    if (is_column(tokens, at, column)) return true;
+  }
+  return false;
+}
+
 // The index's definition with the column, wherever it stands, called otherwise.
 static std::string index_over(const Changing& change, const pg::Index& index, const std::string& name,
                               const std::string& column) {
@@ -99,8 +127,7 @@ static std::string index_over(const Changing& change, const pg::Index& index, co
   for (std::size_t at = 0;; ++at) {
     const Tokens tokens(behind);
     if (at >= tokens.size()) break;
-    if (tokens.is_name(at) && tokens.name(at) == change.column.name && !tokens.is_symbol(at + 1, '('))
-      behind = tokens.with(at, at + 1, column);
+    if (is_column(tokens, at, change.column.name)) behind = tokens.with(at, at + 1, column);
   }
   if (!index.tablespace.empty()) {
     const Tokens tokens(behind);
@@ -355,7 +382,7 @@ static std::optional<Remedy> remedy_alter_type(const Subject& subject) {
   change.fresh = pg::quote_identifier(object_name(column->name, "", "new"));
   change.stale = pg::quote_identifier(object_name(column->name, "", "old"));
   for (const auto& index : subject.table->indexes) {
-    if (impact::index_uses(index, column->name)) change.indexes.push_back(&index);
+    if (is_over(index, column->name)) change.indexes.push_back(&index);
   }
 
   Remedy remedy_alter_type;
