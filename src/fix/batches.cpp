@@ -5,9 +5,19 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "base/text.h"
 #include "pg/session.h"
 
 namespace fix {
+
+static bool grows(const pg::Column& column) {
+  if (column.identity) return true;
+  const auto value = column.default_expression ? base::to_lower(*column.default_expression) : "";
+  if (value.starts_with("nextval(")) return true;
+  return column.type.starts_with("timestamp") &&
+         (value.starts_with("now()") || value.starts_with("current_timestamp") ||
+          value.starts_with("clock_timestamp()"));
+}
 
 static std::optional<BatchKey> key_of(const pg::Relation& table, const pg::Index& index) {
   BatchKey key;
@@ -17,6 +27,7 @@ static std::optional<BatchKey> key_of(const pg::Relation& table, const pg::Index
     if (!column || !(column->not_null || index.primary)) return std::nullopt;
     key.columns.push_back(name);
     key.types.push_back(column->type);
+    if (key.columns.size() == 1) key.grows = grows(*column);
   }
   return key;
 }
