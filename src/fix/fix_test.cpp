@@ -241,6 +241,25 @@ TEST(MakeSafe, DropsATypeOnceTheOldColumnIsGone) {
   EXPECT_EQ(safe.drafts[4].up.back().statement, "DROP TYPE status");
 }
 
+TEST(MakeSafe, ATriggersFunctionReadsNamesAsTheMigrationDoes) {
+  auto catalog = two_filled_tables();
+  catalog.search_path = {"public"};
+  const auto function = [&](const std::string& before) {
+    const Project project(before + "ALTER TABLE public.orders ALTER customer_id TYPE bigint;\n", "");
+    const auto safe = project.make_safe(catalog);
+    for (const auto& line : safe.drafts.front().up) {
+      if (line.statement.starts_with("CREATE FUNCTION"))
+        return line.statement.substr(0, line.statement.find(" AS $"));
+    }
+    return std::string();
+  };
+  EXPECT_TRUE(function("").ends_with(" SET search_path = public")) << function("");
+  EXPECT_TRUE(function("SET search_path = app, public;\n").ends_with(" SET search_path = app, public"));
+  EXPECT_TRUE(function("SET search_path = '';\n").ends_with(" SET search_path = ''"));
+  catalog.server_version = 0;
+  EXPECT_TRUE(function("").ends_with(" SET search_path FROM CURRENT"));
+}
+
 TEST(MakeSafe, SettingsOfTheTeamHoldInEveryFile) {
   const Project project(
       "SET LOCAL lock_timeout = '9s';\nSET search_path = public;\n"

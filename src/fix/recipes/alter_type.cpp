@@ -51,9 +51,11 @@ struct Changing {
 
 // The names in the expression mean what they do in the migration, whoever writes the row.
 static std::string path_of_names(const pg::Catalog& catalog) {
-  const auto& path = catalog.search_path;
-  const bool known = catalog.server_version != 0 || !(path.empty() || path == std::vector<std::string>{"public"});
-  return known ? "= " + pg::search_path_of(path) : "FROM CURRENT";
+  auto path = catalog.search_path;
+  const bool guessed = catalog.server_version == 0 && path == std::vector<std::string>{"public"};
+  if (path.empty() || guessed) return "FROM CURRENT";
+  std::erase(path, "");  // SET search_path = ''
+  return "= " + (path.empty() ? "''" : pg::search_path_of(path));
 }
 
 // A trigger that computes one column from the row. The row is given the table's name, so that an expression finds its
