@@ -15,6 +15,8 @@ static int pass_of(std::string_view action) {
   if (tokens.is(0, "add")) {
     for (const std::string_view word : {"constraint", "check", "unique", "primary", "foreign", "exclude"}) {
       if (!tokens.is(1, word)) continue;
+      // A column may be called so: no reserved word.
+      if (word == "exclude" && !tokens.is(2, "using") && !tokens.is_symbol(2, '(')) continue;
       const auto kind = tokens.is(1, "constraint") ? 3U : 1U;
       const bool key = tokens.is(kind, "unique") || tokens.is(kind, {"primary", "key"}) || tokens.is(kind, "exclude");
       return key ? add_index : others;
@@ -133,10 +135,11 @@ std::vector<ActionGroup> groups_of(const AlterApart& apart) {
 using Clause = ColumnApart::Clause;
 
 // The kind of clause that begins at this token. Words inside another clause are left out: SET NULL of a foreign key,
-// BY DEFAULT AS IDENTITY, NULLS NOT DISTINCT, NOT DEFERRABLE, DEFAULT NULL.
+// BY DEFAULT AS IDENTITY, a table called generated, NULLS NOT DISTINCT, NOT DEFERRABLE, DEFAULT NULL.
 static std::optional<Clause::Kind> clause_at(const Tokens& tokens, std::size_t at) {
   if (tokens.depth(at) > 0) return std::nullopt;
-  if (at > 0 && (tokens.is(at - 1, "set") || tokens.is(at - 1, "by") || tokens.is(at - 1, "default")))
+  if (at > 0 && (tokens.is(at - 1, "set") || tokens.is(at - 1, "by") || tokens.is(at - 1, "default") ||
+                 tokens.is(at - 1, "references") || tokens.is_symbol(at - 1, '.')))
     return std::nullopt;
   if (tokens.is(at, {"not", "null"})) return Clause::Kind::not_null;
   if (tokens.is(at, "null"))

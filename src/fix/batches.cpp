@@ -5,9 +5,19 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "base/text.h"
 #include "pg/session.h"
 
 namespace fix {
+
+static bool grows(const pg::Column& column) {
+  if (column.identity) return true;
+  const auto value = column.default_expression ? base::to_lower(*column.default_expression) : "";
+  if (value.starts_with("nextval(")) return true;
+  return column.type.starts_with("timestamp") &&
+         (value.starts_with("now()") || value.starts_with("current_timestamp") ||
+          value.starts_with("clock_timestamp()"));
+}
 
 static std::optional<BatchKey> key_of(const pg::Relation& table, const pg::Index& index) {
   BatchKey key;
@@ -17,6 +27,7 @@ static std::optional<BatchKey> key_of(const pg::Relation& table, const pg::Index
     if (!column || !(column->not_null || index.primary)) return std::nullopt;
     key.columns.push_back(name);
     key.types.push_back(column->type);
+    if (key.columns.size() == 1) key.grows = grows(*column);
   }
   return key;
 }
@@ -43,8 +54,10 @@ static std::vector<std::string> each(std::size_t count, Make&& make) {
   return items;
 }
 
-// One text, so that the block reads as what it is. Its names begin with lk_, which no column of the team's does.
+// One text, so that the block reads as what it is. Its names begin with lk_, which no column of the team's does;
+// FOUND is PL/pgSQL's own, and a column of that name is the column.
 static constexpr std::string_view block = R"(DO $batches$
+#variable_conflict use_column
 -- lockkeeper: repeatable
 -- Each batch commits together with the key that the next one begins at, so this may be stopped and run again.
 DECLARE

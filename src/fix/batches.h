@@ -14,6 +14,7 @@ namespace fix {
 struct BatchKey {
   std::vector<std::string> columns = {};
   std::vector<std::string> types = {};
+  bool grows = false;  // a new row comes behind all others: a sequence or the clock fills it
 };
 std::optional<BatchKey> batch_key(const pg::Relation& table);
 
@@ -29,7 +30,7 @@ struct Batching {
 /// Three statements, to run one after the other outside a transaction: a table that says how far it came, a DO block
 /// that commits with every batch, and the table's end. The block may be run again at any time: a batch and the note
 /// that it is done commit together. Rows that come in after it began, beyond the last key, are left alone, as the
-/// single statement would not have seen them either.
+/// single statement would not have seen them either; where the key does not grow they may come anywhere.
 std::vector<std::string> in_batches(const Batching& batching);
 
 /// The same as a part. `does`: "fills orders.token".

@@ -15,30 +15,38 @@ namespace {
 
 // "reader=rw*/owner" of pg_attribute.attacl.
 struct Acl {
-  std::string grantee = {};  // as written; empty: PUBLIC
+  std::string grantee = {};  // empty: PUBLIC
   std::string letters = {};
-  std::string grantor = {};  // as written
+  std::string grantor = {};
 };
 
 }  // namespace
 
-// The end of a role's name, which is quoted where it has to be.
-static std::size_t end_of_role(std::string_view text, std::size_t at) {
-  if (at >= text.size() || text[at] != '"') return text.find_first_of("=/", at);
-  for (++at; at < text.size(); ++at) {
-    if (text[at] != '"') continue;
-    if (at + 1 >= text.size() || text[at + 1] != '"') return at + 1;
-    ++at;
+// A role's name from `at` on, which ends up behind it. There are quotes around other characters than letters, digits
+// and _ alone: AppReader stands as it is.
+static std::string read_role(std::string_view text, std::size_t& at) {
+  std::string name;
+  bool quoted = false;
+  for (; at < text.size(); ++at) {
+    if (!quoted && (text[at] == '=' || text[at] == '/')) break;
+    if (text[at] != '"') {
+      name += text[at];
+      continue;
+    }
+    const bool doubled = quoted && at + 1 < text.size() && text[at + 1] == '"';
+    if (doubled) name += text[at++];
+    if (!doubled) quoted = !quoted;
   }
-  return at;
+  return name;
 }
 
 static Acl read_acl(std::string_view text) {
-  const auto equals = std::min(end_of_role(text, 0), text.size());
-  const auto slash = std::min(text.find('/', equals), text.size());
-  Acl acl{.grantee = std::string(text.substr(0, equals))};
-  if (equals < text.size()) acl.letters = std::string(text.substr(equals + 1, slash - equals - 1));
-  if (slash < text.size()) acl.grantor = std::string(text.substr(slash + 1));
+  std::size_t at = 0;
+  Acl acl{.grantee = read_role(text, at)};
+  const auto slash = std::min(text.find('/', at), text.size());
+  if (at < slash) acl.letters = std::string(text.substr(at + 1, slash - at - 1));
+  at = slash + 1;
+  acl.grantor = read_role(text, at);
   return acl;
 }
 
@@ -59,7 +67,7 @@ static std::string privilege_of(char letter) {
 
 static void add_grants(const pg::Relation& table, const Acl& acl, const std::string& column,
                        std::vector<std::string>& statements) {
-  const auto to = acl.grantee.empty() ? "PUBLIC" : acl.grantee;
+  const auto to = acl.grantee.empty() ? "PUBLIC" : pg::quote_identifier(acl.grantee);
   for (std::size_t at = 0; at < acl.letters.size(); ++at) {
     const auto privilege = privilege_of(acl.letters[at]);
     if (privilege.empty()) continue;
@@ -90,6 +98,12 @@ std::vector<std::string> carried(const pg::Relation& table, const pg::Index& ind
   if (index.comment)
     statements.push_back(fmt::format("COMMENT ON INDEX {} IS {}", pg::Name{table.name.schema, index.name}.text(),
                                      pg::quote_literal(*index.comment)));
+  for (const auto& target : index.targets) {
+    const auto colon = target.find(':');
+    statements.push_back(fmt::format("ALTER INDEX {} ALTER COLUMN {} SET STATISTICS {}",
+                                     pg::Name{table.name.schema, index.name}.text(), target.substr(0, colon),
+                                     target.substr(colon + 1)));
+  }
   if (index.clustered)
     statements.push_back(fmt::format("ALTER TABLE {} CLUSTER ON {}", own, pg::quote_identifier(index.name)));
   if (index.replica_identity)
@@ -148,7 +162,7 @@ std::string why_not_carried(const pg::Relation& table, const pg::Column& column,
         who);
   for (const auto& text : column.privileges) {
     const auto acl = read_acl(text);
-    if (acl.grantor != pg::quote_identifier(table.owner))
+    if (acl.grantor != table.owner)
       return fmt::format(
           "a privilege on it was granted by {}, who would have "
           "to grant it again",

@@ -13,8 +13,8 @@ namespace fix {
 /// is called `name` (as written) now.
 std::vector<std::string> carried(const pg::Relation& table, const pg::Column& column, const std::string& name);
 
-/// COMMENT, CLUSTER ON and REPLICA IDENTITY of `index`, for the index of the
-/// same name that has come in its place.
+/// COMMENT, SET STATISTICS, CLUSTER ON and REPLICA IDENTITY of `index`, for the index of the same name that has come
+/// in its place.
 std::vector<std::string> carried(const pg::Relation& table, const pg::Index& index);
 
 /// Why the two above cannot say all of it; empty where they can.

@@ -20,6 +20,14 @@ TEST(TakeApart, FindsTheActionsInTheOrderTheServerCarriesThemOut) {
   EXPECT_FALSE(take_apart("ALTER INDEX a RENAME TO b"));
 }
 
+TEST(TakeApart, ANameMayBeAWordOfTheGrammar) {
+  EXPECT_EQ(take_apart("ALTER TABLE t ADD CHECK (exclude > 0), ADD exclude int")->actions.front(), "ADD exclude int");
+  const auto column = take_column_apart("ADD type int REFERENCES generated (id) NOT NULL");
+  EXPECT_EQ(column.name, "type");
+  ASSERT_EQ(column.clauses.size(), 2U);
+  EXPECT_EQ(column.clauses.front().text, "REFERENCES generated (id)");
+}
+
 TEST(TakeApart, CutsAColumnIntoItsClauses) {
   const auto column = take_column_apart(
       "ADD COLUMN IF NOT EXISTS \"Ref\" numeric(10,2) COLLATE \"C\" NOT NULL DEFAULT NULL CONSTRAINT pos CHECK (a > "
@@ -231,6 +239,25 @@ TEST(MakeSafe, DropsATypeOnceTheOldColumnIsGone) {
   EXPECT_TRUE(safe.drafts[3].contract);
   EXPECT_TRUE(safe.drafts[4].contract);
   EXPECT_EQ(safe.drafts[4].up.back().statement, "DROP TYPE status");
+}
+
+TEST(MakeSafe, ATriggersFunctionReadsNamesAsTheMigrationDoes) {
+  auto catalog = two_filled_tables();
+  catalog.search_path = {"public"};
+  const auto function = [&](const std::string& before) {
+    const Project project(before + "ALTER TABLE public.orders ALTER customer_id TYPE bigint;\n", "");
+    const auto safe = project.make_safe(catalog);
+    for (const auto& line : safe.drafts.front().up) {
+      if (line.statement.starts_with("CREATE FUNCTION"))
+        return line.statement.substr(0, line.statement.find(" AS $"));
+    }
+    return std::string();
+  };
+  EXPECT_TRUE(function("").ends_with(" SET search_path = public")) << function("");
+  EXPECT_TRUE(function("SET search_path = app, public;\n").ends_with(" SET search_path = app, public"));
+  EXPECT_TRUE(function("SET search_path = '';\n").ends_with(" SET search_path = ''"));
+  catalog.server_version = 0;
+  EXPECT_TRUE(function("").ends_with(" SET search_path FROM CURRENT"));
 }
 
 TEST(MakeSafe, SettingsOfTheTeamHoldInEveryFile) {

@@ -78,8 +78,8 @@ std::vector<std::string> index_column_names(std::string_view statement) {
   std::vector<std::string> names;
   add_names(tokens, open, names);
   // Those of INCLUDE are part of the name as well.
-  const auto include = tokens.find({"include"}, open);
-  if (tokens.is_symbol(include + 1, '(')) add_names(tokens, include + 1, names);
+  const auto include = tokens.behind_bracket(open);
+  if (tokens.is(include, "include")) add_names(tokens, include + 1, names);
   return names;
 }
 

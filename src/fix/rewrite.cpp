@@ -38,9 +38,10 @@ namespace {
 /// The team's statement that is being worked on.
 struct Origin {
   int line = 0;
-  std::string comment = {};  // goes to the first piece made of it
-  bool team = true;          // false: a statement that a recipe asked for
-  bool settles_undo = true;  // its keys are looked for in the team's undo
+  std::string comment = {};                // goes to the first piece made of it
+  std::size_t offset = std::string::npos;  // in the team's file
+  bool team = true;                        // false: a statement that a recipe asked for
+  bool settles_undo = true;                // its keys are looked for in the team's undo
 };
 
 class Rewriting {
@@ -57,7 +58,7 @@ class Rewriting {
   }
 
   void take(const sql::Statement& statement, std::string comment, int line) {
-    Origin origin{.line = line, .comment = std::move(comment)};
+    Origin origin{.line = line, .comment = std::move(comment), .offset = statement.offset};
     const auto first = out_.pieces.size();
     const auto* alter = statement.as<sql::AlterTable>();
     const auto apart = alter && alter->commands.size() > 1 ? take_apart(statement.text) : std::nullopt;
@@ -83,26 +84,58 @@ class Rewriting {
     }
   }
 
-  // Indexes that are dropped and made anew under the same name: the old one
-  // stays until the new one is there.
+  // Indexes that are dropped and made anew under the same name: the old one stays until the new one is there. Not so
+  // where the table is changed between the two: a unique index may have to be gone by then.
   void look_for_remade(const std::vector<sql::Statement>& statements) {
-    std::map<std::string, pg::Name> dropped;
+    std::map<pg::Name, Dropped> dropped;
+    auto catalog = out_.after;
+    auto made = made_;
     for (const auto& statement : statements) {
-      const auto* drop = statement.as<sql::Drop>();
-      if (drop && drop->object == "INDEX" && drop->names.size() == 1 && !drop->cascade) {
-        if (const auto found = impact::find_index(drop->names.front(), out_.after))
-          dropped[found.index->name] = found.table->name;
-      }
+      const auto effects = impact::effects(statement, catalog, made);
+      std::erase_if(dropped, [&](const auto& entry) { return changes(statement, effects, entry.second.table); });
+      if (const auto found = index_dropped_by(statement, catalog); found && !made.contains(found.table->name))
+        dropped[found.name()] = {.offset = statement.offset, .table = found.table->name};
       const auto* index = statement.as<sql::CreateIndex>();
-      const auto found = index ? dropped.find(index->name) : dropped.end();
-      if (found == dropped.end() || index->if_not_exists) continue;
-      if (impact::resolve(index->table, out_.after) == found->second) remade_.insert(index->name);
+      const auto table = index ? impact::resolve(index->table, catalog) : std::nullopt;
+      const auto old = table ? dropped.find({table->schema, index->name}) : dropped.end();
+      if (old != dropped.end()) {
+        if (old->second.table == *table && !index->if_not_exists) {
+          remade_.insert(old->second.offset);
+          remade_.insert(statement.offset);
+        }
+        dropped.erase(old);
+      }
+      for (auto& name : impact::simulate(statement, catalog)) made.insert(std::move(name));
     }
   }
 
   Pieces done() { return std::move(out_); }
 
  private:
+  struct Dropped {
+    std::size_t offset = 0;
+    pg::Name table = {};
+  };
+
+  static impact::FoundIndex index_dropped_by(const sql::Statement& statement, const pg::Catalog& catalog) {
+    const auto* drop = statement.as<sql::Drop>();
+    if (!drop || drop->object != "INDEX" || drop->names.size() != 1 || drop->cascade) return {};
+    return impact::find_index(drop->names.front(), catalog);
+  }
+
+  // Its rows, which another table's may take along, or its definition.
+  static bool changes(const sql::Statement& statement, const impact::Effects& effects, const pg::Name& table) {
+    const auto* drop = statement.as<sql::Drop>();
+    if (statement.as<sql::CreateIndex>() || (drop && drop->object == "INDEX")) return false;
+    if (effects.unknown) return true;
+    const bool rows = statement.as<sql::Update>() || statement.as<sql::Delete>() || statement.as<sql::Insert>() ||
+                      std::any_of(statement.uses.begin(), statement.uses.end(),
+                                  [](const auto& use) { return use.access == sql::Access::write; });
+    return rows || std::any_of(effects.relations.begin(), effects.relations.end(), [&](const auto& effect) {
+             return effect.relation == table && effect.lock > impact::LockMode::access_share;
+           });
+  }
+
   // Actions that may stay as they are stay together; where all may, so does the statement.
   void take_actions(const sql::Statement& statement, const AlterApart& apart, Origin& origin) {
     const auto first = out_.pieces.size();
@@ -170,7 +203,7 @@ class Rewriting {
     const auto keys = keys_of(statement, out_.after);
     const auto effects = impact::effects(statement, out_.after, made_);
     if (is_of_a_swap(statement)) return leave_swap(statement, effects, keys, origin);
-    if (const auto* drop = statement.as<sql::Drop>(); drop && origin.team && is_remade(*drop)) return;
+    if (const auto* drop = statement.as<sql::Drop>(); drop && remade_.contains(origin.offset)) return;
     Subject subject{.statement = statement,
                     .catalog = out_.after,
                     .table = table_of(statement),
@@ -180,7 +213,7 @@ class Rewriting {
                     .helper = fmt::format("lk_{}_{}", mark_, helpers_ + 1),
                     .head = apart ? apart->head : "",
                     .action = apart ? apart->actions.front() : ""};
-    bind(subject);
+    bind(subject, origin);
     if (!(subject.table && is_made_here(subject.table->name))) {
       for (const auto& entry : recipes()) {
         auto remedy = entry.item->remedy(subject);
@@ -199,10 +232,9 @@ class Rewriting {
   }
 
   // What has to happen together with the action at hand.
-  void bind(Subject& subject) const {
+  void bind(Subject& subject, const Origin& origin) const {
     if (subject.table) subject.told = told_.contains(subject.table->name);
-    if (const auto* index = subject.statement.as<sql::CreateIndex>())
-      subject.replaces = remade_.contains(index->name) && subject.table && subject.table->index(index->name);
+    subject.replaces = subject.statement.as<sql::CreateIndex>() && remade_.contains(origin.offset);
     if (!group_) return;
     subject.new_default = group_->new_default;
     if (!group_->new_default) subject.drops.assign(group_->actions.begin(), group_->actions.end() - 1);
@@ -370,10 +402,6 @@ class Rewriting {
     }
   }
 
-  [[nodiscard]] bool is_remade(const sql::Drop& drop) const {
-    return drop.object == "INDEX" && drop.names.size() == 1 && !drop.cascade && remade_.contains(drop.names[0].name);
-  }
-
   // The catalog does not follow these.
   void note_what_is_told(const sql::Statement& statement) {
     const auto* comment = statement.as<sql::Comment>();
@@ -440,7 +468,7 @@ class Rewriting {
   int helpers_ = 0;
   int begun_ = 0;                       // line of the file's own BEGIN, where it is open
   const ActionGroup* group_ = nullptr;  // where an action is bound to others of its ALTER TABLE
-  std::set<std::string> remade_;        // indexes that are dropped and made anew
+  std::set<std::size_t> remade_;        // offsets of DROP INDEX and of the CREATE INDEX in its place
   std::set<pg::Name> told_;
   std::set<std::string> swapped_;  // tables that are renamed away and whose name
                                    // another table gets

@@ -55,7 +55,9 @@ class Database {
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
         " AND pid <> pg_backend_pid(); DROP SCHEMA public CASCADE; CREATE SCHEMA public;"
         "DO $$ DECLARE p text; BEGIN FOR p IN SELECT pubname FROM pg_publication LOOP"
-        " EXECUTE format('DROP PUBLICATION %I', p); END LOOP; END $$;");
+        " EXECUTE format('DROP PUBLICATION %I', p); END LOOP;"
+        " FOR p IN SELECT nspname FROM pg_namespace WHERE nspname LIKE 'lk\\_%' LOOP"
+        " EXECUTE format('DROP SCHEMA %I CASCADE', p); END LOOP; END $$;");
   }
   ~Database() { free_.push_back(name_); }
   Database(const Database&) = delete;

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "fix/indexes.h"
 #include "fix/pieces.h"
 #include "fix/tokens.h"
 #include "fix/varies.h"
@@ -49,8 +50,8 @@ static Firing read_firing(const pg::Trigger& trigger) {
     if (!tokens.is(at + 1, "of")) continue;
     for (auto of = at + 2; of < on && !tokens.is(of, "or"); of += 2) firing.of.push_back(tokens.name(of));
   }
-  firing.each_row = tokens.find({"for", "each", "row"}) < tokens.size();
-  firing.transition = tokens.find({"referencing"}) < tokens.size();
+  firing.each_row = tokens.find({"for", "each", "row"}, on) < tokens.size();
+  firing.transition = tokens.find({"referencing"}, on) < tokens.size();
   const auto when = tokens.find({"when"}, on);
   if (when < tokens.size()) firing.when = tokens.slice(when + 1, tokens.behind_bracket(when + 1));
   return firing;
@@ -100,13 +101,18 @@ static void add_ancestors(const pg::Relation& table, const pg::Catalog& catalog,
   }
 }
 
-// With the views that read any of them.
+// With the views that read any of them. A materialized view stays as it is until it is refreshed.
 static void add_what_shows(const pg::Relation& table, const pg::Catalog& catalog, std::set<pg::Name>& names) {
   for (const auto* relation : family_of(table, catalog)) names.insert(relation->name);
   add_ancestors(table, catalog, names);
-  const auto tables = names;
-  for (const auto& name : tables) {
-    for (const auto* view : impact::views_over(name, catalog)) names.insert(view->name);
+  for (bool more = true; more;) {
+    more = false;
+    for (const auto& [name, relation] : catalog.relations) {
+      if (relation.kind != pg::RelationKind::view) continue;
+      const bool shows = std::any_of(relation.reads.begin(), relation.reads.end(),
+                                     [&](const auto& read) { return names.contains(read); });
+      more = (shows && names.insert(name).second) || more;
+    }
   }
 }
 
@@ -131,7 +137,7 @@ static std::string why_triggers(const pg::Relation& table, bool update, const Wa
     if (!firing.each_row) return fmt::format("the trigger {} fires once a statement", trigger.name);
     if (firing.transition) return fmt::format("the trigger {} is shown all rows of the statement", trigger.name);
     if (firing.constraint) return fmt::format("the constraint trigger {} looks at rows later", trigger.name);
-    std::string why = why_body_varies(firing.when, watched);
+    std::string why = why_it_varies(firing.when, watched);
     const auto computed = why.empty() ? only_computes(trigger.function, watched, why) : std::nullopt;
     if (!computed) return fmt::format("the trigger {} answers to every row, and {}", trigger.name, why);
     columns.insert(columns.end(), computed->begin(), computed->end());
@@ -148,6 +154,17 @@ static std::string of_table(const pg::Relation& table) {
   return impact::shown(table.name);
 }
 
+// As a key, within an expression or its condition: what INCLUDE carries along is not compared.
+static bool compares(const pg::Index& index, const std::string& column) {
+  if (is_in(index.columns, column)) return true;
+  const auto behind = take_index_apart(index.definition).behind_table;
+  const Tokens tokens(behind);
+  const auto include = tokens.behind_bracket(tokens.find_symbol('('));
+  if (!tokens.is(include, "include")) return impact::mentions(behind, column);
+  return impact::mentions(tokens.slice(0, include), column) ||
+         impact::mentions(tokens.from(tokens.behind_bracket(include + 1)), column);
+}
+
 // UPDATE: what compares the new values of rows with each other, or puts that off. `by`: the foreign key that changes
 // them, where it is one.
 static std::string why_keys(const pg::Relation& table, const Columns& columns, const Watched& watched,
@@ -157,7 +174,7 @@ static std::string why_keys(const pg::Relation& table, const Columns& columns, c
     const bool excludes = constraint && constraint->kind == pg::ConstraintKind::exclusion;
     if (!index.unique && !excludes) continue;
     for (const auto& column : columns) {
-      if (impact::index_uses(index, column) || is_in(index.columns, column))
+      if (compares(index, column))
         return fmt::format("{} compares {} with those of the other rows", index.name, column);
     }
   }
@@ -179,7 +196,7 @@ static std::string why_keys(const pg::Relation& table, const Columns& columns, c
             constraint.name);
     }
     if (constraint.kind != pg::ConstraintKind::check) continue;
-    const auto why = why_body_varies(constraint.definition, watched);
+    const auto why = why_it_varies(constraint.definition, watched);
     if (!why.empty()) return fmt::format("the constraint {} looks further than its row: {}", constraint.name, why);
   }
   for (const auto& reference : impact::references_to(table.name, watched.catalog)) {
@@ -252,16 +269,37 @@ static bool hides_rows(const pg::Relation& table, const pg::Catalog& catalog) {
   return table.row_security && !catalog.superuser && (table.force_row_security || table.owner != catalog.role);
 }
 
+// Whether the query that the token is of, within its own brackets, says an order.
+static bool is_ordered(const Tokens& tokens, std::size_t at) {
+  const int level = tokens.depth(at);
+  auto first = at;
+  while (first > 0 && tokens.depth(first - 1) >= level) --first;
+  for (; first < tokens.size() && tokens.depth(first) >= level; ++first) {
+    if (tokens.depth(first) == level && tokens.is(first, {"order", "by"})) return true;
+  }
+  return false;
+}
+
+// Aggregates whose value rests on the order in which rows come.
+static bool gathers(const Tokens& tokens, std::size_t at) {
+  if (!tokens.is_symbol(at + 1, '(')) return false;
+  for (const std::string_view name : {"array_agg", "string_agg", "json_agg", "jsonb_agg", "json_object_agg",
+                                      "jsonb_object_agg", "json_arrayagg", "json_objectagg", "xmlagg"}) {
+    if (tokens.is(at, name)) return true;
+  }
+  return false;
+}
+
 // A query that picks rows by their order or number gives others every time, unless the order is said.
 static std::string why_picked(const Tokens& tokens) {
-  bool ordered = false;
-  for (std::size_t at = 0; at < tokens.size(); ++at) ordered = ordered || tokens.is(at, {"order", "by"});
   for (std::size_t at = 0; at < tokens.size(); ++at) {
     const bool picks = tokens.is(at, "limit") || tokens.is(at, "offset") || tokens.is(at, {"fetch", "first"}) ||
                        tokens.is(at, {"fetch", "next"}) || tokens.is(at, {"distinct", "on"});
-    if (picks && !ordered)
+    if (picks && !is_ordered(tokens, at))
       return fmt::format("{} without ORDER BY picks other rows every time",
                          tokens.is(at, "distinct") ? "DISTINCT ON" : "LIMIT");
+    if (gathers(tokens, at) && !is_ordered(tokens, at + 2) && !tokens.is(tokens.behind_bracket(at + 1), "over"))
+      return fmt::format("{}() without ORDER BY puts rows in another order every time", tokens.name(at));
     if (tokens.is(at, {"skip", "locked"})) return "SKIP LOCKED picks other rows every time";
     if (tokens.is(at, {"where", "current", "of"})) return "a cursor's row is one of its transaction";
     if (!tokens.is(at, "over") || !tokens.is_symbol(at + 1, '(')) continue;
@@ -314,7 +352,7 @@ static std::string why_defaults(const Subject& subject, const Columns& columns, 
   for (const auto& name : columns) {
     const auto* column = subject.table->column(name);
     if (!column || !column->default_expression || column->generated) continue;
-    const auto why = why_body_varies(*column->default_expression, watched);
+    const auto why = why_it_varies(*column->default_expression, watched);
     if (!why.empty()) return fmt::format("the default of {}: {}", name, why);
   }
   return "";
@@ -339,7 +377,7 @@ static std::string why_unknown_calls(const Subject& subject) {
 std::string why_together(const Subject& subject) {
   const auto& table = *subject.table;
   const auto* update = subject.statement.as<sql::Update>();
-  Watched watched{.catalog = subject.catalog};
+  Watched watched{.catalog = subject.catalog, .tables = {}, .own = subject.table};
   add_what_shows(table, subject.catalog, watched.tables);
   Columns columns = update ? update->columns : Columns{};
   const Tokens tokens(subject.text());
@@ -364,11 +402,45 @@ std::string why_together(const Subject& subject) {
         why_system_columns(tokens, table), why_defaults(subject, columns, watched), why_unknown_calls(subject)}) {
     if (!why.empty()) return why;
   }
-  for (const auto& name : columns) {
-    const auto* column = table.column(name);
-    if (!column || (!column->type.starts_with("date") && !column->type.starts_with("time"))) continue;
-    auto why = why_it_varies(fmt::format("{} {}", column->type, subject.text()), watched);
-    if (!why.empty()) return why;
+  return "";
+}
+
+// The tokens of what stands before "=" in SET are marked.
+static std::vector<bool> targets_in(const Tokens& tokens, std::size_t first, std::size_t last) {
+  std::vector<bool> targets(tokens.size());
+  auto from = first;
+  for (auto at = first; at < last; ++at) {
+    if (tokens.depth(at) > 0) continue;
+    if (tokens.is_symbol(at, ',')) from = at + 1;
+    if (!tokens.is_symbol(at, '=') || from > at) continue;
+    std::fill(targets.begin() + static_cast<std::ptrdiff_t>(from), targets.begin() + static_cast<std::ptrdiff_t>(at),
+              true);
+    from = last;  // the "=" of a comparison behind it is none
+  }
+  return targets;
+}
+
+std::string why_once(const Subject& subject, const std::string& alias) {
+  const auto* update = subject.statement.as<sql::Update>();
+  if (!update) return "";
+  auto columns = update->columns;
+  add_generated(*subject.table, columns);
+  for (const auto& trigger : subject.table->triggers) {
+    if (trigger.enabled && read_firing(trigger).on_update)
+      return fmt::format("the trigger {} computes more of it", trigger.name);
+  }
+  const Tokens tokens(subject.text());
+  const Tokens own(alias);
+  auto first = tokens.find({"set"}, 2) + 1;
+  if (tokens.is(first, "set") && !tokens.is_symbol(first + 1, '=')) ++first;  // the table is called so
+  const auto last = std::min(tokens.find({"from"}, first), tokens.find({"where"}, first));
+  const auto targets = targets_in(tokens, first, last);
+  for (auto at = first; at < last; ++at) {
+    if (targets[at] || !tokens.is_name(at)) continue;
+    const auto name = tokens.name(at);
+    if (name == own.name(0) && !tokens.is_symbol(at + 1, '.')) return "its new values rest on the row as a whole";
+    const bool of_other = tokens.is_symbol(at - 1, '.') && tokens.name(at - 2) != own.name(0);
+    if (!of_other && is_in(columns, name)) return fmt::format("its new values rest on {}, which it changes", name);
   }
   return "";
 }

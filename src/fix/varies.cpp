@@ -55,9 +55,42 @@ static bool tells_time(const std::string& word) {
 }
 
 // 'now', 'today' … are the time where they become a date.
-static bool is_moment(std::string_view literal) {
+static bool is_called_moment(std::string_view literal) {
   const auto inner = base::to_lower(base::trim(literal.size() > 2 ? literal.substr(1, literal.size() - 2) : literal));
   return inner == "now" || inner == "today" || inner == "tomorrow" || inner == "yesterday";
+}
+
+static bool is_time(std::string_view type) {
+  return type.starts_with("date") || type.starts_with("time");
+}
+
+static bool is_time(const pg::Column& column, const pg::Catalog& catalog) {
+  return is_time(column.type) || std::any_of(catalog.domains.begin(), catalog.domains.end(), [&](const auto& domain) {
+           return is_time(domain.second.base) && column.type.ends_with(domain.first.name);
+         });
+}
+
+static bool has_word(const Tokens& tokens, std::string_view word) {
+  for (std::size_t at = 0; at < tokens.size(); ++at) {
+    if (tokens.is(at, word)) return true;
+  }
+  return false;
+}
+
+// Behind what a table is named, brackets in between left out. A comma may stand between two tables.
+static bool stands_for_table(const Tokens& tokens, std::size_t at, const std::string& schema) {
+  if (at >= 2 && tokens.is_symbol(at - 1, '.')) {
+    if (tokens.name(at - 2) != schema) return false;
+    at -= 2;
+  }
+  while (at > 0 && tokens.is_symbol(at - 1, '(')) --at;
+  if (at == 0) return false;
+  if (tokens.is_symbol(at - 1, ',')) return true;
+  for (const std::string_view word :
+       {"from", "join", "update", "into", "only", "table", "using", "truncate", "lock", "copy"}) {
+    if (tokens.is(at - 1, word)) return true;
+  }
+  return false;
 }
 
 namespace {
@@ -78,7 +111,7 @@ class Looking {
  private:
   std::string look_at(const Tokens& tokens, std::size_t at) {
     const auto written = tokens.slice(at, at + 1);
-    if (written.front() == '\'' && is_moment(written) && mentions_time(tokens))
+    if (written.front() == '\'' && is_called_moment(written) && becomes_time(tokens, at))
       return fmt::format("{} is another moment in every batch", written);
     if (!tokens.is_name(at)) return "";
     const auto name = tokens.name(at);
@@ -88,7 +121,8 @@ class Looking {
                                    : fmt::format("{} is another moment in every batch", name);
     }
     if (names_count_ && !quoted && name == "execute") return "it executes a text that is put together at run time";
-    if (names_count_ && is_watched(name)) return fmt::format("it reads {}, which changes meanwhile", name);
+    if (names_count_ && is_watched(tokens, at, name))
+      return fmt::format("it reads {}, which changes meanwhile", name);
     if (!tokens.is_symbol(at + 1, '(')) return "";
     return look_at_call(tokens, at, name);
   }
@@ -124,9 +158,10 @@ class Looking {
     return why.empty() ? "" : fmt::format("it calls {}: {}", call, why);
   }
 
-  [[nodiscard]] bool is_watched(const std::string& name) const {
-    return std::any_of(watched_.tables.begin(), watched_.tables.end(),
-                       [&](const pg::Name& table) { return table.name == name; });
+  [[nodiscard]] bool is_watched(const Tokens& tokens, std::size_t at, const std::string& name) const {
+    return std::any_of(watched_.tables.begin(), watched_.tables.end(), [&](const pg::Name& table) {
+      return table.name == name && stands_for_table(tokens, at, table.schema);
+    });
   }
 
   static bool has_comma(const Tokens& tokens, std::size_t open) {
@@ -137,10 +172,37 @@ class Looking {
     return false;
   }
 
-  static bool mentions_time(const Tokens& tokens) {
+  // A literal that is cast says what it becomes, and so does the column that it is given to or compared with; else it
+  // may be a time where anything else is.
+  [[nodiscard]] bool becomes_time(const Tokens& tokens, std::size_t at) const {
+    if (at > 0 && tokens.is_name(at - 1) && is_time(tokens.name(at - 1))) return true;
+    if (tokens.is_symbol(at + 1, ':')) {
+      for (auto type = at + 1; tokens.is_symbol(type, ':'); type += 3) {
+        if (is_time(tokens.name(type + 2))) return true;
+      }
+      return false;
+    }
+    if (const auto* column = column_before(tokens, at)) return is_time(*column, watched_.catalog);
+    return mentions_time(tokens);
+  }
+
+  // "status" of "status = 'today'"; null where that may be another table's, or a function's variable.
+  [[nodiscard]] const pg::Column* column_before(const Tokens& tokens, std::size_t at) const {
+    if (names_count_ || !watched_.own || has_word(tokens, "select")) return nullptr;
+    auto before = at;
+    for (const char symbol : {'=', '<', '>', '!'}) {
+      while (before > 0 && tokens.is_symbol(before - 1, symbol)) --before;
+    }
+    if (before == at || before == 0 || !tokens.is_name(before - 1)) return nullptr;
+    const bool qualified = before > 1 && tokens.is_symbol(before - 2, '.');
+    return qualified ? nullptr : watched_.own->column(tokens.name(before - 1));
+  }
+
+  [[nodiscard]] bool mentions_time(const Tokens& tokens) const {
     for (std::size_t at = 0; at < tokens.size(); ++at) {
       const auto name = tokens.is_name(at) ? tokens.name(at) : "";
-      if (name.starts_with("date") || name.starts_with("time")) return true;
+      const auto* column = watched_.own ? watched_.own->column(name) : nullptr;
+      if (is_time(name) || (column && is_time(*column, watched_.catalog))) return true;
     }
     return false;
   }

@@ -28,14 +28,14 @@ struct Changing {
   std::string type;        // the new one, as written
   std::string expression;  // the new value from the old row
   std::vector<const pg::Index*> indexes = {};
-  std::string fresh = {};  // the new column's name until the swap
-  std::string stale = {};  // the old one's afterwards
-  std::string value = {};  // the new one's default; empty: none
+  std::string fresh = {};    // the new column's name until the swap
+  std::string stale = {};    // the old one's afterwards
+  std::string value = {};    // the new one's default; empty: none
+  std::string trigger = {};  // its name
 
   [[nodiscard]] std::string quoted() const { return pg::quote_identifier(column.name); }
   [[nodiscard]] std::string alter() const { return "ALTER TABLE " + table.name.text() + " "; }
   [[nodiscard]] std::string function() const { return pg::Name{table.name.schema, subject.helper + "_sync"}.text(); }
-  [[nodiscard]] std::string trigger() const { return pg::quote_identifier(subject.helper + "_sync"); }
   [[nodiscard]] std::string new_index(std::size_t at) const {
     return fmt::format("{}_index_{}", subject.helper, at + 1);
   }
@@ -49,24 +49,35 @@ struct Changing {
 
 }  // namespace
 
+// The names in the expression mean what they do in the migration, whoever writes the row.
+static std::string path_of_names(const pg::Catalog& catalog) {
+  auto path = catalog.search_path;
+  const bool guessed = catalog.server_version == 0 && path == std::vector<std::string>{"public"};
+  if (path.empty() || guessed) return "FROM CURRENT";
+  std::erase(path, "");  // SET search_path = ''
+  return "= " + (path.empty() ? "''" : pg::search_path_of(path));
+}
+
 // A trigger that computes one column from the row. The row is given the table's name, so that an expression finds its
-// columns however it names them.
+// columns however it names them; a column may be called as a variable of PL/pgSQL is (found).
 static std::vector<std::string> keep_in_step(const Changing& change, const std::string& target,
                                              const std::string& expression) {
-  return {fmt::format("CREATE FUNCTION {}() RETURNS trigger LANGUAGE plpgsql AS $sync$\n"
+  return {fmt::format("CREATE FUNCTION {}() RETURNS trigger LANGUAGE plpgsql SET search_path {} AS $sync$\n"
+                      "#variable_conflict use_column\n"
                       "BEGIN\n"
                       "  NEW.{} := (SELECT {} FROM (SELECT NEW.*) AS {});\n"
                       "  RETURN NEW;\n"
                       "END\n"
                       "$sync$",
-                      change.function(), target, expression, pg::quote_identifier(change.table.name.name)),
+                      change.function(), path_of_names(change.subject.catalog), target, expression,
+                      pg::quote_identifier(change.table.name.name)),
           fmt::format("CREATE TRIGGER {} BEFORE INSERT OR UPDATE ON {} FOR EACH "
                       "ROW EXECUTE FUNCTION {}()",
-                      change.trigger(), change.table.name.text(), change.function())};
+                      pg::quote_identifier(change.trigger), change.table.name.text(), change.function())};
 }
 
 static std::vector<std::string> stop_keeping(const Changing& change) {
-  return {fmt::format("DROP TRIGGER {} ON {}", change.trigger(), change.table.name.text()),
+  return {fmt::format("DROP TRIGGER {} ON {}", pg::quote_identifier(change.trigger), change.table.name.text()),
           fmt::format("DROP FUNCTION {}()", change.function())};
 }
 
@@ -82,6 +93,34 @@ static std::string back(const Changing& change) {
   return fmt::format("{}::{}", change.quoted(), change.column.type);
 }
 
+// Words of the grammar and types are written like columns that are called so: DESC, NULLS FIRST, ::text, ::timestamp
+// without time zone, AT TIME ZONE. A column whose name is reserved is quoted.
+static bool is_column(const Tokens& tokens, std::size_t at, const std::string& column) {
+  if (!tokens.is_name(at) || tokens.name(at) != column || tokens.is_symbol(at + 1, '(')) return false;
+  if (at > 0 && (tokens.is_symbol(at - 1, ':') || tokens.is_symbol(at - 1, '.'))) return false;
+  for (const std::string_view reserved :
+       {"all",  "and",     "any",  "array", "asc",  "case",  "cast",  "collate", "desc",  "distinct",
+        "else", "end",     "from", "ilike", "in",   "is",    "like",  "not",     "null",  "on",
+        "or",   "similar", "some", "then",  "true", "false", "using", "when",    "where", "with"}) {
+    if (tokens.is(at, reserved)) return false;
+  }
+  const auto before = at > 0 ? at - 1 : tokens.size();
+  const bool order = tokens.is(before, {"nulls", "first"}) || tokens.is(before, {"nulls", "last"}) ||
+                     tokens.is(at, {"nulls", "first"}) || tokens.is(at, {"nulls", "last"});
+  const bool zone =
+      tokens.is(at, {"at", "time", "zone"}) || tokens.is(at, {"time", "zone"}) || tokens.is(before, {"time", "zone"});
+  return !order && !zone;
+}
+
+static bool is_over(const pg::Index& index, const std::string& column) {
+  const auto apart = take_index_apart(index.definition);
+  const Tokens tokens(apart.behind_table);
+  for (std::size_t at = 0; at < tokens.size(); ++at) {
+    if (is_column(tokens, at, column)) return true;
+  }
+  return false;
+}
+
 // The index's definition with the column, wherever it stands, called otherwise.
 static std::string index_over(const Changing& change, const pg::Index& index, const std::string& name,
                               const std::string& column) {
@@ -90,8 +129,7 @@ static std::string index_over(const Changing& change, const pg::Index& index, co
   for (std::size_t at = 0;; ++at) {
     const Tokens tokens(behind);
     if (at >= tokens.size()) break;
-    if (tokens.is_name(at) && tokens.name(at) == change.column.name && !tokens.is_symbol(at + 1, '('))
-      behind = tokens.with(at, at + 1, column);
+    if (is_column(tokens, at, change.column.name)) behind = tokens.with(at, at + 1, column);
   }
   if (!index.tablespace.empty()) {
     const Tokens tokens(behind);
@@ -230,6 +268,31 @@ static bool is_in(const std::vector<std::string>& names, const std::string& name
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
+// Triggers fire in the order of their names, byte by byte: ours comes last, so that it sees what the others make of
+// the row. Empty where no name does.
+static std::string last_trigger(const Subject& subject) {
+  const auto comes_last = [&](const std::string& name) {
+    return std::all_of(subject.table->triggers.begin(), subject.table->triggers.end(),
+                       [&](const auto& other) { return other.name < name; });
+  };
+  for (const std::string_view prefix : {"", "z_", "zz_", "zzzz_", "~", "~~~~"}) {
+    auto name = fmt::format("{}{}_sync", prefix, subject.helper);
+    if (comes_last(name)) return name;
+  }
+  return "";
+}
+
+static std::string why_not_last(const Subject& subject) {
+  if (!last_trigger(subject).empty()) return "";
+  const auto& triggers = subject.table->triggers;
+  const auto last = std::max_element(triggers.begin(), triggers.end(),
+                                     [](const auto& one, const auto& other) { return one.name < other.name; });
+  return fmt::format(
+      "triggers fire in the order of their names, and the one that keeps the two in step cannot come "
+      "after {}, which may change the row once more",
+      last->name);
+}
+
 // What hangs on the column and would not come along.
 static std::string obstacle(const Subject& subject, const pg::Column& column) {
   const auto& table = *subject.table;
@@ -256,6 +319,7 @@ static std::string obstacle(const Subject& subject, const pg::Column& column) {
   if (!views.empty()) return fmt::format("the view {} reads it", views.front()->name.text());
   if (const auto why = why_not_carried(table, column, subject.catalog); !why.empty()) return why;
   if (const auto why = why_not_filled(table, subject.catalog); !why.empty()) return why;
+  if (const auto why = why_not_last(subject); !why.empty()) return why;
   if (subject.told)
     return "the same migration changes comments, grants or settings of its "
            "table; do the two in migrations of their own";
@@ -295,7 +359,8 @@ static std::optional<Remedy> remedy_alter_type(const Subject& subject) {
                                   column->name, why.empty() ? "the table has no primary key to fill it along" : why)};
   }
   const Tokens action(subject.action);
-  const auto type = action.find({"type"}) + 1;
+  // Behind the column's name, which may be "type" itself.
+  const auto type = action.find({"type"}, action.is(1, "column") ? 3 : 2) + 1;
   const auto until = std::min(action.find({"using"}, type), action.size());
   Changing change{.subject = subject,
                   .table = *subject.table,
@@ -314,11 +379,12 @@ static std::optional<Remedy> remedy_alter_type(const Subject& subject) {
     const auto collate = std::min(action.find({"collate"}, type), until);
     change.expression = fmt::format("{}::{}", change.quoted(), action.slice(type, collate));
   }
+  change.trigger = last_trigger(subject);
   change.value = subject.new_default.value_or(column->default_expression.value_or(""));
   change.fresh = pg::quote_identifier(object_name(column->name, "", "new"));
   change.stale = pg::quote_identifier(object_name(column->name, "", "old"));
   for (const auto& index : subject.table->indexes) {
-    if (impact::index_uses(index, column->name)) change.indexes.push_back(&index);
+    if (is_over(index, column->name)) change.indexes.push_back(&index);
   }
 
   Remedy remedy_alter_type;

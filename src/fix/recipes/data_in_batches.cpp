@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "fix/batches.h"
 #include "fix/together.h"
@@ -30,8 +31,9 @@ static DataStatement read(const Tokens& tokens, bool update) {
   auto next = tokens.behind_name(at);
   data.alias = tokens.slice(next - 1, next);  // of schema.orders the last word
   if (tokens.is_symbol(next, '*')) ++next;
-  if (tokens.is(next, "as")) ++next;
-  const bool ends = tokens.is(next, "set") || tokens.is(next, "using") || tokens.is(next, "where");
+  const bool said = tokens.is(next, "as");
+  if (said) ++next;
+  const bool ends = !said && (tokens.is(next, "set") || tokens.is(next, "using") || tokens.is(next, "where"));
   if (!ends && tokens.is_name(next)) data.alias = tokens.slice(next, next + 1);
   return data;
 }
@@ -98,6 +100,11 @@ static std::optional<Remedy> remedy_data_in_batches(const Subject& subject) {
       }))
     return refuse("it changes the key that the batches go along");
   if (const auto why = why_together(subject); !why.empty()) return refuse(why);
+  if (const auto why = key->grows ? "" : why_once(subject, data.alias); !why.empty())
+    return refuse(fmt::format(
+        "no sequence and no clock fills the key ({}) of {}, so that rows which others put in meanwhile may "
+        "come among those that are still to be changed, and {}",
+        fmt::join(key->columns, ", "), subject.table->name.text(), why));
 
   const auto where = data.where;
   const auto statement = where < tokens.size()
