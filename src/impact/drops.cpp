@@ -247,10 +247,6 @@ static void drop_schema(const std::string& schema, const sql::Drop& drop, Gather
   }
 }
 
-static bool calls(std::string_view text, const std::string& function) {
-  return mentions(text, function) && text.find(function + "(") != text.npos;
-}
-
 void drop_function(const sql::QualifiedName& name, const sql::Drop& drop, Gathering& gathering) {
   const auto touched = [&](const pg::Name& relation, std::string what) {
     if (drop.cascade) {

@@ -62,11 +62,14 @@ static void drop_function(pg::Catalog& catalog, const sql::QualifiedName& name, 
   if (!cascade) return;
   for (auto& [relation_name, relation] : catalog.relations) {
     std::erase_if(relation.triggers,
-                  [&](const pg::Trigger& trigger) { return mentions(trigger.definition, name.name); });
-    std::erase_if(relation.indexes, [&](const pg::Index& index) { return index_uses(index, name.name); });
+                  [&](const pg::Trigger& trigger) { return calls(trigger.definition, name.name); });
+    std::erase_if(relation.indexes, [&](const pg::Index& index) { return calls(index.definition, name.name); });
+    std::erase_if(relation.constraints, [&](const pg::Constraint& constraint) {
+      return constraint.kind == pg::ConstraintKind::check && calls(constraint.definition, name.name);
+    });
     std::vector<std::string> columns;
     for (auto& column : relation.columns) {
-      if (!column.default_expression || !mentions(*column.default_expression, name.name)) continue;
+      if (!column.default_expression || !calls(*column.default_expression, name.name)) continue;
       if (column.generated) columns.push_back(column.name);
       column.default_expression.reset();
     }

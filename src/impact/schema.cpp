@@ -238,6 +238,19 @@ bool mentions(std::string_view text, std::string_view identifier) {
   return false;
 }
 
+bool calls(std::string_view text, std::string_view function) {
+  for (auto bracket = text.find('('); bracket != text.npos; bracket = text.find('(', bracket + 1)) {
+    const auto before = base::trim(text.substr(0, bracket));
+    if (before.size() < function.size()) continue;
+    const bool quoted = before.back() == '"';
+    const auto length = function.size() + (quoted ? 2 : 0);
+    if (before.size() < length) continue;
+    const auto begin = before.size() - std::min(before.size(), length + 1);  // with the character before it
+    if (mentions(before.substr(begin), function)) return true;
+  }
+  return false;
+}
+
 bool index_uses(const pg::Index& index, std::string_view column) {
   if (std::find(index.columns.begin(), index.columns.end(), column) != index.columns.end()) return true;
   // "CREATE INDEX name ON table USING btree (…": names before the bracket are not columns.

@@ -60,6 +60,8 @@ long long heap_bytes_of(const pg::Relation& relation, const pg::Catalog& catalog
 
 /// Whether the identifier stands in the SQL text as a word, quoted or not.
 bool mentions(std::string_view text, std::string_view identifier);
+/// Whether the SQL text calls a function of that name: a bracket follows. A column may have the same name.
+bool calls(std::string_view text, std::string_view function);
 /// Whether the index is over the column: as a key, within an expression, its condition or INCLUDE.
 bool index_uses(const pg::Index& index, std::string_view column);
 /// Whether the words stand in the text one after the other, whatever the case and the space between them.
