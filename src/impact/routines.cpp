@@ -182,11 +182,27 @@ std::optional<bool> condition_holds(std::string_view condition, const pg::Catalo
   return query ? finds_rows(*query, catalog) : std::nullopt;
 }
 
-bool may_run(const sql::BodyStatement& statement, const pg::Catalog& catalog) {
-  return std::ranges::none_of(statement.conditions, [&](const auto& condition) {
-    const auto holds = condition_holds(condition, catalog);
-    return holds && !*holds;
+Decisions::Decisions(const sql::Body& body) : body_(body), held_(body.decisions.size()) {
+  for (std::size_t at = 0; at < body.decisions.size(); ++at) places_.emplace(body.decisions[at].before, at);
+}
+
+void Decisions::reach(std::size_t statement, const pg::Catalog& catalog, bool known) {
+  const auto [begin, end] = places_.equal_range(statement);
+  for (auto at = begin; at != end; ++at)
+    held_[at->second] = known ? condition_holds(body_.decisions[at->second].text, catalog) : std::nullopt;
+}
+
+// In a loop it may hold the next time round.
+bool Decisions::may_run(const sql::BodyStatement& statement, const pg::Catalog& now) const {
+  return std::ranges::none_of(statement.decisions, [&](std::size_t decision) {
+    if (held_[decision].value_or(true)) return false;
+    const auto& tested = body_.decisions[decision];
+    return !tested.again || !condition_holds(tested.text, now).value_or(true);
   });
+}
+
+bool Decisions::holds(const sql::BodyStatement& statement) const {
+  return std::ranges::all_of(statement.decisions, [&](std::size_t decision) { return held_[decision] == true; });
 }
 
 void judge(const sql::DoBlock& block, Gathering& gathering) {
@@ -195,9 +211,17 @@ void judge(const sql::DoBlock& block, Gathering& gathering) {
   run_plpgsql(gathering, sql::read_plpgsql(block.body), "the DO block");
 }
 
+bool is_seen(const sql::Body& body, std::size_t statement) {
+  return body.unseen.empty() || statement < body.seen_until;
+}
+
 void replay(const sql::DoBlock& block, Replay& state) {
-  for (const auto& statement : sql::read_plpgsql(block.body).statements) {
-    if (statement.raises || statement.handles >= 0 || !may_run(statement, state.catalog)) continue;
+  const auto body = sql::read_plpgsql(block.body);
+  Decisions decisions(body);
+  for (std::size_t at = 0; at < body.statements.size(); ++at) {
+    const auto& statement = body.statements[at];
+    decisions.reach(at, state.catalog, is_seen(body, at));
+    if (statement.raises || statement.handles >= 0 || !decisions.may_run(statement, state.catalog)) continue;
     for (const auto& text : texts_of(statement, state.catalog).texts) {
       try {
         for (const auto& each : sql::parse(text, "DO block")) {

@@ -78,6 +78,43 @@ TEST(Routines, KnowsWhichConditionsTheCatalogAnswers) {
   EXPECT_EQ(holds("EXISTS (SELECT 1 FROM pg_type WHERE typname = 'mood)"), std::nullopt);
 }
 
+TEST(Routines, TestsAConditionOnceWhereItStands) {
+  const auto lost = [](const std::string& body) {
+    return !judged("DO $$ BEGIN " + body + " END $$").data_loss.empty();
+  };
+  const std::string make = "CREATE TABLE new (id int); INSERT INTO new SELECT id FROM orders; DROP TABLE orders; ";
+  const std::string there = "EXISTS (SELECT 1 FROM information_schema.tables WHERE table_name = 'new')";
+  EXPECT_TRUE(lost("IF " + there + " THEN RETURN; END IF; " + make));
+  EXPECT_TRUE(lost("IF NOT " + there + " THEN " + make + "END IF;"));
+  EXPECT_TRUE(lost("IF " + there + " THEN NULL; ELSE " + make + "END IF;"));
+  EXPECT_TRUE(lost("IF 1 = 2 THEN NULL; ELSIF NOT " + there + " THEN " + make + "END IF;"));
+  EXPECT_FALSE(lost("CREATE TABLE new (id int); IF NOT " + there + " THEN DROP TABLE orders; END IF;"));
+  EXPECT_TRUE(
+      lost("FOR i IN 1..3 LOOP IF EXISTS (SELECT 1 FROM pg_class WHERE relname = 'orders') THEN EXIT; END "
+           "IF; END LOOP; DROP TABLE orders;"));
+  auto catalog = shop();
+  simulate(sql::parse("DO $$ BEGIN IF " + there + " THEN RETURN; END IF; " + make + "END $$", "test.sql").at(0),
+           catalog);
+  EXPECT_FALSE(catalog.relations.contains({"public", "orders"}));
+  EXPECT_TRUE(catalog.relations.contains({"public", "new"}));
+}
+
+TEST(Routines, WhatCannotBeSeenMayHaveMadeTheConditionHold) {
+  const std::string hidden = "DO $$ BEGIN EXECUTE (SELECT 'CREATE TABLE made (id int)'); ";
+  const std::string missing = "IF NOT EXISTS (SELECT 1 FROM pg_tables WHERE tablename = 'made') THEN ";
+  EXPECT_FALSE(judged(hidden + missing + "RAISE EXCEPTION 'missing'; END IF; END $$").fails);
+  EXPECT_FALSE(judged(hidden + "IF EXISTS (SELECT 1 FROM pg_tables WHERE tablename = 'made') THEN DROP TABLE orders; "
+                               "END IF; END $$")
+                   .data_loss.empty());
+}
+
+TEST(Routines, OneOfSeveralHandlersIsNoReasonToFail) {
+  const std::string block =
+      "DO $$ BEGIN ALTER TABLE orders ADD qty int; EXCEPTION WHEN unique_violation THEN RAISE EXCEPTION ";
+  EXPECT_FALSE(judged(block + "'dup'; WHEN duplicate_column THEN NULL; END $$").fails);
+  EXPECT_TRUE(judged(block + "'dup'; END $$").fails);
+}
+
 TEST(Routines, JudgesWhatWillRunAndSaysWhatItCannotSee) {
   const auto added = judged("DO $$ BEGIN ALTER TABLE orders ADD CONSTRAINT c CHECK (qty > 0); END $$");
   ASSERT_EQ(added.relations.size(), 1U);
