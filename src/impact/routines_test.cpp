@@ -78,6 +78,49 @@ TEST(Routines, KnowsWhichConditionsTheCatalogAnswers) {
   EXPECT_EQ(holds("EXISTS (SELECT 1 FROM pg_type WHERE typname = 'mood)"), std::nullopt);
 }
 
+TEST(Routines, WhatTheServerBringsIsThereAsWell) {
+  const auto catalog = shop();
+  for (const auto* condition :
+       {"EXISTS (SELECT 1 FROM pg_class WHERE relname = 'pg_stat_activity')",
+        "EXISTS (SELECT 1 FROM pg_class WHERE relname = 'columns')",
+        "EXISTS (SELECT 1 FROM pg_class WHERE relkind = 'v')",
+        "EXISTS (SELECT FROM information_schema.columns WHERE table_name = 'pg_stat_activity' AND column_name = "
+        "'pid')",
+        "EXISTS (SELECT FROM information_schema.columns WHERE column_name = 'pid')",
+        "EXISTS (SELECT 1 FROM pg_views WHERE viewname = 'pg_locks')",
+        "EXISTS (SELECT 1 FROM pg_views WHERE viewname LIKE 'pg_%')",
+        "EXISTS (SELECT 1 FROM pg_type WHERE typname = 'jsonb')",
+        "EXISTS (SELECT 1 FROM pg_type WHERE typname = '_text')",
+        "EXISTS (SELECT 1 FROM pg_namespace WHERE nspname = 'pg_catalog')",
+        "EXISTS (SELECT 1 FROM pg_extension WHERE extname = 'plpgsql')", "to_regclass('pg_catalog.pg_locks') IS NULL",
+        "to_regclass('pg_locks') IS NULL", "EXISTS (SELECT count(*) FROM pg_class WHERE relname = 'nope')",
+        "EXISTS (SELECT 1 FROM information_schema.table_constraints WHERE table_name = 'orders' AND constraint_type "
+        "= "
+        "'CHECK')"})
+    EXPECT_EQ(condition_holds(condition, catalog), std::nullopt) << condition;
+  EXPECT_EQ(condition_holds("EXISTS (SELECT 1 FROM pg_class WHERE relkind = 'r')", catalog), true);
+  EXPECT_EQ(condition_holds("EXISTS (SELECT 1 FROM information_schema.table_constraints WHERE table_name = 'orders' "
+                            "AND constraint_type = 'FOREIGN KEY')",
+                            catalog),
+            false);
+}
+
+TEST(Routines, InDoubtOnlyWhatWasMadeSinceIsKnown) {
+  auto catalog = shop();
+  auto since = catalog.relations.at({"public", "orders"});
+  since.name = {"public", "since"};
+  catalog.relations.emplace(since.name, since);
+  catalog.doubt = pg::Doubt{.why = "test", .made_since = {since.name}};
+  const auto holds = [&](const char* condition) { return condition_holds(condition, catalog); };
+  EXPECT_EQ(holds("EXISTS (SELECT 1 FROM pg_tables WHERE tablename = 'made')"), std::nullopt);
+  EXPECT_EQ(holds("EXISTS (SELECT 1 FROM pg_tables WHERE tablename = 'orders')"), std::nullopt);
+  EXPECT_EQ(holds("EXISTS (SELECT 1 FROM pg_tables WHERE tablename = 'since')"), true);
+  EXPECT_EQ(holds("EXISTS (SELECT 1 FROM pg_constraint WHERE conname = 'qty_check')"), std::nullopt);
+  EXPECT_EQ(holds("to_regclass('made') IS NULL"), std::nullopt);
+  EXPECT_EQ(holds("to_regclass('orders') IS NULL"), std::nullopt);
+  EXPECT_EQ(holds("to_regclass('since') IS NULL"), false);
+}
+
 TEST(Routines, TestsAConditionOnceWhereItStands) {
   const auto lost = [](const std::string& body) {
     return !judged("DO $$ BEGIN " + body + " END $$").data_loss.empty();
