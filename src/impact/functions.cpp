@@ -196,12 +196,30 @@ static void follow_rule(Gathering& gathering, const pg::Relation& relation, cons
   }
 }
 
+static bool is_replaced(const pg::Relation& relation, std::string_view event) {
+  return std::ranges::any_of(relation.rules, [&](const pg::Rule& rule) {
+    return rule.definition.empty() ||
+           (has_words(rule.definition, fmt::format("on {} to", event)) && has_words(rule.definition, "do instead"));
+  });
+}
+
+// A trigger BEFORE each row may leave the row out, and nothing fires for it any more. They fire by their names.
+static bool may_be_left_out(const pg::Trigger& trigger, const pg::Relation& relation, std::string_view event) {
+  const bool before = has_words(trigger.definition, "before");
+  return std::ranges::any_of(relation.triggers, [&](const pg::Trigger& other) {
+    return other.name != trigger.name && fires(other, event, {}) && has_words(other.definition, "before") &&
+           has_words(other.definition, "for each row") && (!before || other.name < trigger.name);
+  });
+}
+
 // A trigger FOR EACH ROW runs for the rows that there are, one with WHEN for some of them. INSERT … VALUES has rows.
-static bool is_certain(const pg::Trigger& trigger, std::string_view event, const sql::Statement& statement) {
-  if (base::to_lower(trigger.definition).find(" when ") != std::string::npos) return false;
+static bool is_certain(const pg::Trigger& trigger, const pg::Relation& relation, std::string_view event,
+                       const sql::Statement& statement) {
+  if (has_words(trigger.definition, "when") || is_replaced(relation, event)) return false;
   if (!has_words(trigger.definition, "for each row")) return true;
   const auto* insert = statement.as<sql::Insert>();
-  return event == "INSERT" && insert && !insert->from_select && !has_words(statement.text, "on conflict");
+  return event == "INSERT" && insert && !insert->from_select && !has_words(statement.text, "on conflict") &&
+         !may_be_left_out(trigger, relation, event);
 }
 
 bool triggers_rest(const pg::Catalog& catalog) {
@@ -217,7 +235,7 @@ void follow_triggers(Gathering& gathering, const pg::Relation& relation, std::st
     if (!fires(trigger, event, columns) || trigger.function.name.empty() || trigger.function.schema == "pg_catalog")
       continue;
     for (const auto* routine : routines_named({trigger.function.schema, trigger.function.name}, gathering.catalog))
-      run_routine(gathering, *routine, is_certain(trigger, event, gathering.statement));
+      run_routine(gathering, *routine, is_certain(trigger, relation, event, gathering.statement));
   }
 }
 
