@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "impact/bodies.h"
 #include "impact/schema.h"
+#include "impact/server_objects.h"
 #include "impact/texts.h"
 #include "sql/constant_text.h"
 
@@ -133,10 +134,30 @@ static void run_routine(Gathering& gathering, const pg::Routine& routine, bool c
   }
 }
 
+// Beside a set that has no rows nothing is computed, and a function in SQL may be opened up and what it is given left
+// out.
+static bool may_hide_others(const sql::FunctionCall& call, const pg::Catalog& catalog) {
+  const auto meant = routines_called(call, catalog);
+  if (!meant.empty())
+    return std::ranges::any_of(meant, [](const pg::Routine* each) {
+      const auto returned = base::to_lower(each->result);
+      return each->language == "sql" || returned.starts_with("setof ") || returned.starts_with("table");
+    });
+  if (!is_server_function(call.name.name)) return true;
+  return std::ranges::any_of(functions_of_server(call.name.name), &Signature::set);
+}
+
+static bool is_hidden(const sql::FunctionCall& call, const Gathering& gathering) {
+  return std::ranges::any_of(gathering.statement.calls, [&](const sql::FunctionCall& other) {
+    return &other != &call && may_hide_others(other, gathering.catalog);
+  });
+}
+
 void follow_calls(Gathering& gathering) {
   for (const auto& call : gathering.statement.calls) {
     const auto meant = routines_called(call, gathering.catalog);
-    for (const auto* routine : meant) run_routine(gathering, *routine, !call.perhaps && meant.size() == 1);
+    const bool certain = !call.perhaps && meant.size() == 1 && !is_hidden(call, gathering);
+    for (const auto* routine : meant) run_routine(gathering, *routine, certain);
     if (!meant.empty()) continue;
     const bool named = std::ranges::any_of(gathering.catalog.functions, [&](const pg::Name& function) {
       return function.name == call.name.name && (call.name.schema.empty() || call.name.schema == function.schema);
