@@ -121,6 +121,25 @@ TEST(Routines, InDoubtOnlyWhatWasMadeSinceIsKnown) {
   EXPECT_EQ(holds("to_regclass('since') IS NULL"), false);
 }
 
+TEST(Routines, WhatWasMadeSinceIsDoubtedAgainBehindWhatIsNotSeen) {
+  auto catalog = shop();
+  const auto run = [&](const std::string& text) {
+    const auto statement = sql::parse(text, "test.sql").at(0);
+    const auto found = effects(statement, catalog);
+    const auto made = simulate(statement, catalog);
+    note_doubt(statement, found, made, catalog);
+    return catalog.doubt ? catalog.doubt->made_since.size() : 99U;
+  };
+  const std::string hidden = "DO $$ BEGIN EXECUTE (SELECT 'DROP TABLE x'); END $$";
+  EXPECT_EQ(run("CREATE TABLE before (id int)"), 99U);
+  EXPECT_EQ(run(hidden), 0U);
+  EXPECT_EQ(run("CREATE TABLE one (id int)"), 1U);
+  EXPECT_EQ(run("CREATE TABLE IF NOT EXISTS two (id int)"), 1U);
+  EXPECT_EQ(run("CREATE OR REPLACE VIEW three AS SELECT 1"), 1U);
+  EXPECT_EQ(run("INSERT INTO orders (nope) VALUES (1)"), 1U);  // refused perhaps, and seen through
+  EXPECT_EQ(run(hidden), 0U);
+}
+
 TEST(Routines, TestsAConditionOnceWhereItStands) {
   const auto lost = [](const std::string& body) {
     return !judged("DO $$ BEGIN " + body + " END $$").data_loss.empty();
