@@ -111,31 +111,31 @@ void run_plpgsql(Gathering& gathering, const sql::Body& body, const std::string&
   int passed_by = 0;  // the line of a handler's first statement
   std::size_t looked = 0;
   bool unclear = false;  // what a statement before did
-  for (const auto& statement : body.statements) {
+  Decisions decisions(body);
+  for (std::size_t at = 0; at < body.statements.size(); ++at) {
+    const auto& statement = body.statements[at];
+    // What could not be seen may have come first, and made it possible.
+    for (; looked < all.size(); ++looked) unclear = unclear || all[looked].unknown;
+    const bool seen = !unclear && is_seen(body, at) && !gathering.is_unknown();
+    decisions.reach(at, present.catalog(), seen);
     const auto failed = [&](int guard) { return guards.contains(guard) && guards.at(guard).failed; };
     if (std::ranges::any_of(statement.guards, failed)) continue;
     for (const int guard : statement.guards) guards.try_emplace(guard, Guard{present, all.size()});
-    if (!may_run(statement, present.catalog())) continue;
+    if (!decisions.may_run(statement, present.catalog())) continue;
     const bool handler = statement.handles >= 0;
     if (handler && !failed(statement.handles)) {  // nothing in the block is refused whatever the rows are
       passed_by = passed_by == 0 ? statement.line : passed_by;
       continue;
     }
-    const bool certain =
-        !statement.may_not_run && std::ranges::all_of(statement.conditions, [&](const auto& condition) {
-          return condition_holds(condition, present.catalog()).has_value();
-        });
+    const bool certain = seen && !statement.may_not_run && decisions.holds(statement);
     std::optional<std::string> why;
-    // What could not be seen may have come first, and made it possible.
-    for (; looked < all.size(); ++looked) unclear = unclear || all[looked].unknown;
-    const bool seen = !unclear && body.unseen.empty() && !gathering.is_unknown();
     if (statement.raises) {
       if (certain) why = fmt::format("line {} of {} raises an exception", statement.line, what);
     } else {
       const auto sent = texts_of(statement, present.catalog());
       if (!sent.unsure.empty()) gathering.unknown(fmt::format("{}: {}", what, sent.unsure));
       for (const auto& text : sent.texts) {
-        if (!why) why = run_text(gathering, present, text, certain && seen, what, all, statement.repeats);
+        if (!why) why = run_text(gathering, present, text, certain, what, all, statement.repeats);
       }
     }
     if (!why) continue;

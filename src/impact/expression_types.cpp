@@ -207,7 +207,8 @@ static Typed operated(const std::string& name, const std::string& schema, std::v
   absorb(out, operands);
   const bool own = !schema.empty() && schema != "pg_catalog";
   const bool foreign = std::ranges::any_of(operands, [&](const Typed& each) {
-    return each.known == Known::no || is_foreign_type(to_base(each.type, catalog), catalog);
+    return each.known == Known::no ||
+           (each.known == Known::yes && is_foreign_type(to_base(each.type, catalog), catalog));
   });
   if (own || all.empty() || std::ranges::count(catalog.operators, name) > 0) return out;
   const auto chosen = choose(all, operands, catalog);

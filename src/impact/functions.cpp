@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "impact/bodies.h"
 #include "impact/schema.h"
+#include "impact/server_objects.h"
 #include "impact/texts.h"
 #include "sql/constant_text.h"
 
@@ -133,10 +134,30 @@ static void run_routine(Gathering& gathering, const pg::Routine& routine, bool c
   }
 }
 
+// Beside a set that has no rows nothing is computed, and a function in SQL may be opened up and what it is given left
+// out.
+static bool may_hide_others(const sql::FunctionCall& call, const pg::Catalog& catalog) {
+  const auto meant = routines_called(call, catalog);
+  if (!meant.empty())
+    return std::ranges::any_of(meant, [](const pg::Routine* each) {
+      const auto returned = base::to_lower(each->result);
+      return each->language == "sql" || returned.starts_with("setof ") || returned.starts_with("table");
+    });
+  if (!is_server_function(call.name.name)) return true;
+  return std::ranges::any_of(functions_of_server(call.name.name), &Signature::set);
+}
+
+static bool is_hidden(const sql::FunctionCall& call, const Gathering& gathering) {
+  return std::ranges::any_of(gathering.statement.calls, [&](const sql::FunctionCall& other) {
+    return &other != &call && may_hide_others(other, gathering.catalog);
+  });
+}
+
 void follow_calls(Gathering& gathering) {
   for (const auto& call : gathering.statement.calls) {
     const auto meant = routines_called(call, gathering.catalog);
-    for (const auto* routine : meant) run_routine(gathering, *routine, !call.perhaps && meant.size() == 1);
+    const bool certain = !call.perhaps && meant.size() == 1 && !is_hidden(call, gathering);
+    for (const auto* routine : meant) run_routine(gathering, *routine, certain);
     if (!meant.empty()) continue;
     const bool named = std::ranges::any_of(gathering.catalog.functions, [&](const pg::Name& function) {
       return function.name == call.name.name && (call.name.schema.empty() || call.name.schema == function.schema);
@@ -196,12 +217,30 @@ static void follow_rule(Gathering& gathering, const pg::Relation& relation, cons
   }
 }
 
+static bool is_replaced(const pg::Relation& relation, std::string_view event) {
+  return std::ranges::any_of(relation.rules, [&](const pg::Rule& rule) {
+    return rule.definition.empty() ||
+           (has_words(rule.definition, fmt::format("on {} to", event)) && has_words(rule.definition, "do instead"));
+  });
+}
+
+// A trigger BEFORE each row may leave the row out, and nothing fires for it any more. They fire by their names.
+static bool may_be_left_out(const pg::Trigger& trigger, const pg::Relation& relation, std::string_view event) {
+  const bool before = has_words(trigger.definition, "before");
+  return std::ranges::any_of(relation.triggers, [&](const pg::Trigger& other) {
+    return other.name != trigger.name && fires(other, event, {}) && has_words(other.definition, "before") &&
+           has_words(other.definition, "for each row") && (!before || other.name < trigger.name);
+  });
+}
+
 // A trigger FOR EACH ROW runs for the rows that there are, one with WHEN for some of them. INSERT … VALUES has rows.
-static bool is_certain(const pg::Trigger& trigger, std::string_view event, const sql::Statement& statement) {
-  if (base::to_lower(trigger.definition).find(" when ") != std::string::npos) return false;
+static bool is_certain(const pg::Trigger& trigger, const pg::Relation& relation, std::string_view event,
+                       const sql::Statement& statement) {
+  if (has_words(trigger.definition, "when") || is_replaced(relation, event)) return false;
   if (!has_words(trigger.definition, "for each row")) return true;
   const auto* insert = statement.as<sql::Insert>();
-  return event == "INSERT" && insert && !insert->from_select && !has_words(statement.text, "on conflict");
+  return event == "INSERT" && insert && !insert->from_select && !has_words(statement.text, "on conflict") &&
+         !may_be_left_out(trigger, relation, event);
 }
 
 bool triggers_rest(const pg::Catalog& catalog) {
@@ -217,7 +256,7 @@ void follow_triggers(Gathering& gathering, const pg::Relation& relation, std::st
     if (!fires(trigger, event, columns) || trigger.function.name.empty() || trigger.function.schema == "pg_catalog")
       continue;
     for (const auto* routine : routines_named({trigger.function.schema, trigger.function.name}, gathering.catalog))
-      run_routine(gathering, *routine, is_certain(trigger, event, gathering.statement));
+      run_routine(gathering, *routine, is_certain(trigger, relation, event, gathering.statement));
   }
 }
 

@@ -2,11 +2,14 @@
 #include "impact/impact.h"
 
 #include <algorithm>
+#include <set>
+#include <string_view>
 
 #include <fmt/format.h>
 
 #include "impact/judges.h"
 #include "impact/refusals.h"
+#include "impact/schema.h"
 
 namespace impact {
 
@@ -53,15 +56,32 @@ static Effects judged(Gathering& gathering) {
   return gathering.finish();
 }
 
+// Whether the statement names the relation, or one that the relation stands on.
+static bool concerns(const std::set<std::string_view>& named, const pg::Relation& relation) {
+  const auto is_named = [&](const pg::Name& name) { return named.contains(name.name); };
+  return is_named(relation.name) || (relation.partition_of && is_named(*relation.partition_of)) ||
+         (relation.owned_by && is_named(*relation.owned_by)) || std::ranges::any_of(relation.inherits, is_named) ||
+         std::ranges::any_of(relation.reads, is_named) ||
+         std::ranges::any_of(relation.constraints,
+                             [&](const auto& each) { return each.references && is_named(*each.references); }) ||
+         std::ranges::any_of(relation.indexes, [&](const auto& index) { return named.contains(index.name); });
+}
+
 // The catalog without what may have been changed by what nobody could judge. As where no server was asked, what it
-// does not have may be there.
-static pg::Catalog undoubted(const pg::Catalog& catalog) {
+// does not have may be there. Code may use any of the relations, other statements those that they name.
+static pg::Catalog undoubted(const pg::Catalog& catalog, const sql::Statement& statement) {
   pg::Catalog known;
   known.search_path = catalog.search_path;
   known.settings = catalog.settings;
+  known.doubt = pg::Doubt{.why = catalog.doubt->why};
+  const bool all = statement.as<sql::DoBlock>() || !statement.calls.empty() || statement.as<sql::Other>();
+  std::set<std::string_view> named;
+  for (const auto& use : statement.uses) named.insert(use.name.name);
   for (const auto& name : catalog.doubt->made_since) {
-    if (const auto found = catalog.relations.find(name); found != catalog.relations.end())
-      known.relations.insert(*found);
+    const auto found = catalog.relations.find(name);
+    if (found == catalog.relations.end() || !(all || concerns(named, found->second))) continue;
+    known.relations.insert(*found);
+    known.doubt->made_since.insert(name);
   }
   return known;
 }
@@ -70,25 +90,29 @@ static pg::Catalog undoubted(const pg::Catalog& catalog) {
 static void heed_doubt(Effects& found, const sql::Statement& statement, const pg::Catalog& before,
                        const Made& made_here, const Rates& rates) {
   if (!before.doubt || !found.fails) return;
-  const auto known = undoubted(before);
+  const auto known = undoubted(before, statement);
   Gathering again(statement, known, made_here, rates);
   if (judged(again).fails) return;
-  if (!found.unknown)
+  if (!found.unknown) {
+    found.only_in_doubt = true;
     found.unknown = fmt::format("it may be refused ({}), but that is not known after what was not judged: {}",
                                 *found.fails, before.doubt->why);
+  }
   found.fails.reset();
 }
 
 void note_doubt(const sql::Statement& statement, const Effects& effects, const std::vector<pg::Name>& made,
                 pg::Catalog& catalog) {
-  if (catalog.doubt) {
-    catalog.doubt->made_since.insert(made.begin(), made.end());
-    return;
-  }
-  const auto* other = statement.as<sql::Other>();
   const bool runs_code = statement.as<sql::DoBlock>() || statement.as<sql::Select>() || statement.as<sql::Insert>() ||
-                         statement.as<sql::Update>() || statement.as<sql::Delete>() || other;
-  if (effects.unknown && runs_code) catalog.doubt = pg::Doubt{.why = *effects.unknown};
+                         statement.as<sql::Update>() || statement.as<sql::Delete>() || statement.as<sql::Other>() ||
+                         !statement.calls.empty();
+  if (effects.unknown && !effects.only_in_doubt && runs_code) {
+    if (!catalog.doubt) catalog.doubt = pg::Doubt{.why = *effects.unknown};
+    catalog.doubt->made_since.clear();
+  } else if (catalog.doubt && !has_words(statement.text, "if not exists") &&
+             !has_words(statement.text, "or replace")) {
+    catalog.doubt->made_since.insert(made.begin(), made.end());  // what may have been there is not new
+  }
 }
 
 Effects effects_within(const Gathering& around, const sql::Statement& statement, const pg::Catalog& before,

@@ -74,6 +74,7 @@ struct Effects {
   std::vector<RelationEffect> relations;          // existing ones; those the migration made itself are left out
   std::optional<std::string> not_in_transaction;  // why it cannot run in a transaction block
   std::optional<std::string> unknown;             // why it could not be judged: never to be read as "safe"
+  bool only_in_doubt = false;                     // "unknown" for no other reason than what was unknown before
   std::vector<std::string> data_loss;             // "drops the column orders.note (3 % of 150000 rows hold a value)"
   std::vector<std::string> overwrites;            // "overwrites orders.total in the rows that the condition picks"
   std::vector<std::string> breaking;              // what code written for the old schema will trip over

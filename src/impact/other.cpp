@@ -247,7 +247,8 @@ static void judge_explain(Gathering& gathering) {
     rest = base::trim(rest.substr(word.size()));
   }
   try {
-    for (const auto& inner : sql::parse(rest, "EXPLAIN")) {
+    for (auto& inner : sql::parse(rest, "EXPLAIN")) {
+      for (auto& call : inner.calls) call.perhaps = call.perhaps || !runs;
       auto found = effects_within(gathering, inner, gathering.catalog, gathering.made());
       if (!runs) {
         Effects planned;
@@ -257,7 +258,7 @@ static void judge_explain(Gathering& gathering) {
           relation.scan = relation.rewrite = false;
           planned.relations.push_back(std::move(relation));
         }
-        planned.fails = std::move(found.fails);
+        if (inner.as<sql::Select>()) planned.fails = std::move(found.fails);  // writes may be refused for their rows
         found = std::move(planned);
       }
       gathering.absorb(std::move(found));

@@ -250,6 +250,9 @@ static void refuse_column(Gathering& gathering, const pg::Relation& relation, co
       return;
     case AlterAction::add_identity:
       if (column.identity) gathering.fails(fmt::format("{} is an identity column already", text));
+      if (relation.partition_of && gathering.catalog.server_version >= 170000)
+        gathering.fails(
+            fmt::format("{} is a partition: its identity columns are its parent's", shown(relation.name)));
       if (!column.not_null) gathering.fails(fmt::format("{} has to be NOT NULL first", text));
       if (const auto base = read_type(column.type).base; base != "smallint" && base != "integer" && base != "bigint")
         gathering.fails(fmt::format("{} has to be an integer", text));
@@ -261,7 +264,7 @@ static void refuse_column(Gathering& gathering, const pg::Relation& relation, co
       if (column.null_fraction >= 1 && column.average_bytes == never_filled && gathering.has_rows(relation) &&
           rows_of(relation, gathering.catalog) > 0)
         gathering.fails(fmt::format("{} is new and NULL in every row", text));
-      if (alter.only && relation.kind == pg::RelationKind::partitioned_table &&
+      if (alter.only && !column.not_null && relation.kind == pg::RelationKind::partitioned_table &&
           has_children(relation, gathering.catalog))
         gathering.fails(fmt::format("{} has partitions: NOT NULL has to be on them too", shown(relation.name)));
       return;
@@ -351,6 +354,10 @@ static void refuse_other(Gathering& gathering, const pg::Relation& relation, con
   } else if (command.subtype.ends_with("Rule")) {
     if (std::ranges::find(relation.rules, command.name, &pg::Rule::name) == relation.rules.end())
       gathering.fails(fmt::format("{} has no rule {}", shown(relation.name), command.name));
+  } else if (command.action == AlterAction::set_logged && relation.kind == pg::RelationKind::partitioned_table &&
+             gathering.catalog.server_version >= 180000) {
+    gathering.fails(
+        fmt::format("{} is partitioned: LOGGED and UNLOGGED are for its partitions", shown(relation.name)));
   } else if (command.subtype == "DropCluster" && relation.kind == pg::RelationKind::partitioned_table) {
     gathering.fails(fmt::format("{} is partitioned", shown(relation.name)));
   } else if (command.action == AlterAction::cluster_on || command.action == AlterAction::replica_identity) {

@@ -188,12 +188,12 @@ void refuse_key_types(Gathering& gathering, const pg::Relation& relation, const 
 void refuse_plain(Gathering& gathering, const pg::Relation& relation, const sql::AlterTable& alter,
                   const sql::AlterTableCommand& command, const pg::Column& column) {
   const auto text = shown(relation.name, column.name);
-  if (!column.generated && !command.if_exists) gathering.fails(fmt::format("{} is no generated column", text));
-  if (!column.generated) return;
-  if (!column.stored) gathering.fails(fmt::format("{} is virtual: it has no values that could stay", text));
-  if (alter.only && !descendants(relation.name, gathering.catalog).empty())
+  if (alter.only && !descendants(relation.name, gathering.catalog).empty())  // these two also of a plain column
     gathering.fails(fmt::format("tables inherit from {}: the expression goes from them too", shown(relation.name)));
-  if (column.inherited) gathering.fails(fmt::format("{} is inherited: change it in the parent", text));
+  if (column.inherited) return gathering.fails(fmt::format("{} is inherited: change it in the parent", text));
+  if (!column.generated && !command.if_exists) gathering.fails(fmt::format("{} is no generated column", text));
+  if (column.generated && !column.stored)
+    gathering.fails(fmt::format("{} is virtual: it has no values that could stay", text));
 }
 
 void refuse_expression(Gathering& gathering, const pg::Relation& relation, const sql::AlterTable& alter,

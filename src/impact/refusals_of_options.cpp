@@ -13,6 +13,7 @@
 #include "impact/refusals_of_partitions.h"
 #include "impact/schema.h"
 #include "impact/stability.h"
+#include "impact/type_ways.h"
 #include "impact/types.h"
 
 namespace impact {
@@ -120,7 +121,8 @@ void refuse_storage(Gathering& gathering, const pg::Relation& relation, const pg
   if (command.subtype == "SetStorage") {
     const auto wanted = word("set storage ");
     if (!wanted.empty() && !storages.contains(wanted)) gathering.fails(fmt::format("there is no storage {}", wanted));
-    if (wanted != "plain" && wanted != "default" && has_fixed_length(column.type))
+    if (wanted != "plain" && wanted != "default" &&
+        (has_fixed_length(column.type) || is_enum_type(read_type(column.type), gathering.catalog)))
       gathering.fails(fmt::format("{} is {}, which is always stored plain", name, column.type));
   } else if (command.subtype == "SetCompression") {
     const auto wanted = word("set compression ");

@@ -158,6 +158,19 @@ static constexpr std::array statements{
     "ALTER TABLE plain DROP x",
     // functions that are not there
     "SELECT no_such(1)",
+    // inherited columns, partitions
+    "CREATE TABLE child () INHERITS (renamed) ;; ALTER TABLE child ALTER g DROP EXPRESSION",
+    "CREATE TABLE child () INHERITS (renamed) ;; ALTER TABLE child ALTER a DROP EXPRESSION IF EXISTS",
+    "CREATE TABLE child () INHERITS (renamed) ;; ALTER TABLE ONLY renamed ALTER a DROP EXPRESSION IF EXISTS",
+    "ALTER TABLE renamed ALTER a DROP EXPRESSION IF EXISTS",
+    "CREATE TABLE child () INHERITS (plain) ;; ALTER TABLE child ALTER x SET NOT NULL",
+    "CREATE TABLE parts (id int NOT NULL) PARTITION BY RANGE (id) ;; CREATE TABLE part PARTITION OF parts DEFAULT ;; "
+    "ALTER TABLE part ALTER id ADD GENERATED ALWAYS AS IDENTITY",
+    "CREATE TABLE parts (id int NOT NULL) PARTITION BY RANGE (id) ;; CREATE TABLE part PARTITION OF parts DEFAULT ;; "
+    "ALTER TABLE ONLY parts ALTER id SET NOT NULL",
+    "CREATE TABLE parts (id int NOT NULL) PARTITION BY RANGE (id) ;; ALTER TABLE parts SET UNLOGGED",
+    "ALTER TABLE t ALTER m SET STORAGE extended",
+    "ALTER TABLE t ALTER m SET STORAGE plain",
 };
 
 TEST(Refusals, AreThoseOfTheServer) {
@@ -252,6 +265,10 @@ static constexpr std::array as_another{
     "CREATE STATISTICS z ON id, n FROM theirs",
     "CREATE RULE z AS ON INSERT TO theirs DO ALSO NOTHING",
     "DROP INDEX theirs_i",
+    "GRANT SELECT ON theirs TO postgres_like",
+    "GRANT SELECT ON granted TO postgres_like",
+    "GRANT SELECT ON ours TO postgres_like",
+    "CREATE TABLE IF NOT EXISTS theirs (id int)",
 };
 
 TEST(Refusals, OfARoleThatOwnsLittle) {

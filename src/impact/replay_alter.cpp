@@ -198,6 +198,22 @@ static bool goes_below(const sql::AlterTableCommand& command) {
   }
 }
 
+// A table that has lost its last parent has all its columns for itself.
+static void own_columns(pg::Relation& relation) {
+  if (relation.partition_of || !relation.inherits.empty()) return;
+  for (auto& column : relation.columns) column.inherited = false;
+}
+
+// ALTER TABLE ONLY … DROP COLUMN leaves the column to the tables below.
+static void leave_column(pg::Catalog& catalog, const pg::Name& parent, const std::string& name) {
+  for (auto& [key, relation] : catalog.relations) {
+    if (relation.partition_of != parent && std::ranges::count(relation.inherits, parent) == 0) continue;
+    for (auto& column : relation.columns) {
+      if (column.name == name) column.inherited = false;
+    }
+  }
+}
+
 void replay(const sql::AlterTable& alter, Replay& replay) {
   auto& catalog = replay.catalog;
   auto* relation = find_relation(alter.table, catalog);
@@ -208,6 +224,8 @@ void replay(const sql::AlterTable& alter, Replay& replay) {
       for (const auto* below : descendants(relation->name, catalog)) reached.push_back(below->name);
     }
     for (const auto& name : reached) alter_one(replay, catalog.relations.at(name), command);
+    if (alter.only && command.action == sql::AlterAction::drop_column)
+      leave_column(catalog, relation->name, command.name);
     if (!command.other) continue;
     auto* other = find_relation(*command.other, catalog);
     if (!other) continue;
@@ -219,9 +237,11 @@ void replay(const sql::AlterTable& alter, Replay& replay) {
       other->partition_of.reset();
       other->default_partition = false;
       other->partition_bound.clear();
+      own_columns(*other);
     } else if (command.action == sql::AlterAction::inherit) {
       std::erase(relation->inherits, other->name);
       if (!has_words(replay.statement.text, "no inherit")) relation->inherits.push_back(other->name);
+      own_columns(*relation);
     }
   }
 }

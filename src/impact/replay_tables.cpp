@@ -294,9 +294,11 @@ void put_column(Replay& replay, pg::Relation& relation, const sql::ColumnDefinit
   if (definition.references) constrain(sql::ConstraintType::foreign_key);
 }
 
-static void copy_columns(Replay& replay, const pg::Relation& from, pg::Relation& to, bool defaults, bool identities) {
+static void copy_columns(Replay& replay, const pg::Relation& from, pg::Relation& to, bool defaults, bool identities,
+                         bool inherited) {
   for (auto column : from.columns) {
     if (to.column(column.name)) continue;
+    column.inherited = inherited;
     if (!defaults) column.default_expression.reset();
     if (!identities) column.identity = false;
     if (column.identity) put_sequence(replay, to, column.name);
@@ -343,7 +345,7 @@ void replay(const sql::CreateTable& create, Replay& replay) {
     const bool inherits = has_words(text, "inherits");
     const bool all = has_words(text, "including all");
     copy_columns(replay, *source, relation, inherits || all || has_words(text, "including defaults"),
-                 all || has_words(text, "including identity"));
+                 all || has_words(text, "including identity"), inherits);
     if (inherits) relation.inherits.push_back(source->name);
     if (all || has_words(text, "including indexes")) copy_indexes(replay, *source, relation);
     for (const auto& constraint : source->constraints) {
@@ -356,7 +358,7 @@ void replay(const sql::CreateTable& create, Replay& replay) {
     if (const auto* parent = find_relation(*create.partition_of, std::as_const(catalog))) {
       relation.partition_of = parent->name;
       relation.default_partition = !has_words(text, "for values");
-      copy_columns(replay, *parent, relation, true, false);
+      copy_columns(replay, *parent, relation, true, false, true);
       copy_indexes(replay, *parent, relation);
       for (const auto& constraint : parent->constraints) {
         if (constraint.kind == pg::ConstraintKind::check || constraint.kind == pg::ConstraintKind::foreign_key)

@@ -161,8 +161,7 @@ static void refuse_alter(const Rights& rights, const sql::AlterTable& alter) {
 
 static void refuse_create(const Rights& rights, const sql::CreateTable& create) {
   const auto& catalog = rights.catalog;
-  if (!create.temporary && !(create.if_not_exists && find_relation(create.table, catalog)))
-    rights.create_in(created_name(create.table, catalog).schema);
+  if (!create.temporary) rights.create_in(created_name(create.table, catalog).schema);
   for (const auto& column : create.columns) refuse_keys_to(rights, column.references);
   for (const auto& constraint : create.constraints) refuse_keys_to(rights, constraint.references);
   for (const auto& parent : create.inherits) rights.own(parent);
@@ -252,6 +251,16 @@ void refuse_rights(Gathering& gathering) {
     return rights.create_in(move->schema);
   }
   if (const auto* drop = statement.as<sql::Drop>()) return refuse_drop(rights, *drop);
+  if (const auto* grant = statement.as<sql::Grant>()) {  // with some privilege of its own it is a warning
+    for (const auto& name : grant->relations) {
+      const auto* relation = gathering.find(name);
+      const bool some = relation && std::ranges::any_of(std::string_view("arwdDxtm"), [&](char letter) {
+                          return rights.has(relation->privileges, letter);
+                        });
+      if (relation && !some) rights.own(*relation);
+    }
+    return;
+  }
   if (const auto* truncate = statement.as<sql::Truncate>()) {
     for (const auto& name : truncate->tables) rights.may(name, 'D', "truncate");
     return;

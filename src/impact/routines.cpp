@@ -1,7 +1,9 @@
 #include "impact/routines.h"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
+#include <initializer_list>
 #include <vector>
 
 #include <fmt/format.h>
@@ -12,6 +14,7 @@
 #include "impact/judges.h"
 #include "impact/loops.h"
 #include "impact/replay.h"
+#include "impact/server_objects.h"
 
 namespace impact {
 
@@ -33,6 +36,25 @@ static std::optional<std::string> compared_with(std::string_view text, std::stri
     return std::string(text.substr(open + 1, close - open - 1));
   }
   return std::nullopt;
+}
+
+// Columns of catalogs that name what is looked for.
+static constexpr std::array naming{
+    "conname",    "constraint_name",   "indexname",   "indexrelname", "tgname",       "trigger_name",
+    "typname",    "extname",           "nspname",     "schema_name",  "relname",      "tablename",
+    "viewname",   "table_name",        "matviewname", "sequencename", "table_schema", "schemaname",
+    "policyname", "constraint_schema", "inhparent",   "conrelid",     "tgrelid"};
+
+// What the server brings itself stands in its catalogs as well, and not in ours.
+static bool server_brings(std::string_view column, const std::string& name, const pg::Catalog& catalog) {
+  if (name.starts_with("pg_") || name == "information_schema") return true;
+  if (column == "typname")
+    return name.starts_with("_") || std::ranges::any_of(std::string_view(" \n"), [&](char before) {
+             return server_types.find(fmt::format("{}{}:", before, name)) != std::string_view::npos;
+           });
+  if (column == "extname") return name == "plpgsql";
+  if (column == "nspname" || column == "schema_name") return name == "public" && catalog.schemas.empty();
+  return is_information_view(name);
 }
 
 static bool is_there(std::string_view catalog_column, const std::string& name, const pg::Catalog& catalog) {
@@ -91,31 +113,61 @@ static std::optional<std::string_view> bracketed(std::string_view text, std::siz
   return std::nullopt;
 }
 
+// Whether the query asks for something by its name or by where it lies, so that nothing of the server's is meant.
+static bool asks_by_name(std::string_view query, const std::string& words) {
+  return std::ranges::any_of(naming, [&](std::string_view column) {
+    return compared_with(query, column) || words.find(fmt::format("{} in (", column)) != std::string::npos;
+  });
+}
+
+static bool holds_any(const std::string& words, std::initializer_list<std::string_view> wanted) {
+  return std::ranges::any_of(wanted, [&](auto word) { return words.find(word) != std::string::npos; });
+}
+
+static bool may_find_server_objects(std::string_view query, const std::string& words, const pg::Catalog& catalog) {
+  if (!asks_by_name(query, words) || holds_any(words, {" like '%", " like 'p", " like '_", " ilike ", " ~ "}))
+    return true;
+  return std::ranges::any_of(naming, [&](std::string_view column) {
+    const auto name = compared_with(query, column);
+    return name && server_brings(column, *name, catalog);
+  });
+}
+
+// Where something may have been made or dropped unseen, only what was made since is known to be there.
+static bool may_be_otherwise(std::string_view name, const pg::Catalog& catalog) {
+  return catalog.doubt &&
+         std::ranges::none_of(catalog.doubt->made_since, [&](const pg::Name& made) { return made.name == name; });
+}
+
 // EXISTS of this query: certain that it does not, certain that it does, or not known. A name that is nowhere makes it
 // empty whatever else it asks for; one that is there decides only where nothing else is asked.
 static std::optional<bool> finds_rows(std::string_view query, const pg::Catalog& catalog) {
-  bool exact = false;
-  if (const auto rows = catalog_rows(query, catalog, exact); rows && exact) return !rows->empty();
   const auto words = flat(query);
-  for (const auto* word : {" or ", " union ", " not ", "<>", "!=", " join ", "coalesce"}) {
-    if (words.find(word) != std::string::npos) return std::nullopt;
-  }
+  // One row, however many are counted.
+  if (holds_any(words, {"count(", "count (", "max(", "min(", "sum(", "avg(", "_agg(", "bool_or(", "bool_and("}))
+    return std::nullopt;
+  const bool others = may_find_server_objects(query, words, catalog);
+  bool exact = false;
+  if (const auto rows = catalog_rows(query, catalog, exact); rows && exact && !(rows->empty() && others))
+    return !rows->empty();
+  if (others || holds_any(words, {" or ", " union ", " not ", "<>", "!=", " join ", "coalesce"})) return std::nullopt;
   const int conditions = 1 + occurrences(words, " and ");
+  const auto only = [&](bool there, std::string_view name, int asked) -> std::optional<bool> {
+    if (may_be_otherwise(name, catalog) || (catalog.doubt && !there)) return std::nullopt;
+    if (!there) return false;
+    return conditions == asked ? std::optional(true) : std::nullopt;
+  };
   const auto table = compared_with(query, "table_name");
   if (const auto column = compared_with(query, "column_name"); table && column) {
     const bool there = std::ranges::any_of(catalog.relations, [&](const auto& each) {
       return each.first.name == *table && each.second.column(*column) != nullptr;
     });
-    if (!there) return false;
-    return conditions == 2 ? std::optional(true) : std::nullopt;
+    return only(there, *table, 2);
   }
   for (const auto* column :
        {"conname", "constraint_name", "indexname", "indexrelname", "tgname", "trigger_name", "typname", "extname",
         "nspname", "schema_name", "relname", "tablename", "viewname", "table_name"}) {
-    const auto name = compared_with(query, column);
-    if (!name) continue;
-    if (!is_there(column, *name, catalog)) return false;
-    return conditions == 1 ? std::optional(true) : std::nullopt;
+    if (const auto name = compared_with(query, column)) return only(is_there(column, *name, catalog), *name, 1);
   }
   return std::nullopt;
 }
@@ -131,9 +183,12 @@ static std::optional<bool> is_named(std::string_view text, const pg::Catalog& ca
   auto written = base::to_lower(text.substr(open + 1, close - open - 1));
   if (written.find('"') != std::string::npos) return std::nullopt;
   const auto dot = written.find('.');
-  const bool there = exists({dot == std::string::npos ? "" : written.substr(0, dot),
-                             dot == std::string::npos ? written : written.substr(dot + 1)},
-                            catalog);
+  const sql::QualifiedName name{dot == std::string::npos ? "" : written.substr(0, dot),
+                                dot == std::string::npos ? written : written.substr(dot + 1)};
+  if (name.schema == "information_schema" || name.schema.starts_with("pg_") || name.name.starts_with("pg_"))
+    return std::nullopt;
+  const bool there = exists(name, catalog);
+  if (catalog.doubt && (!there || may_be_otherwise(name.name, catalog))) return std::nullopt;
   if (words.ends_with("is not null")) return there;
   if (words.ends_with("is null")) return !there;
   return std::nullopt;
@@ -182,11 +237,27 @@ std::optional<bool> condition_holds(std::string_view condition, const pg::Catalo
   return query ? finds_rows(*query, catalog) : std::nullopt;
 }
 
-bool may_run(const sql::BodyStatement& statement, const pg::Catalog& catalog) {
-  return std::ranges::none_of(statement.conditions, [&](const auto& condition) {
-    const auto holds = condition_holds(condition, catalog);
-    return holds && !*holds;
+Decisions::Decisions(const sql::Body& body) : body_(body), held_(body.decisions.size()) {
+  for (std::size_t at = 0; at < body.decisions.size(); ++at) places_.emplace(body.decisions[at].before, at);
+}
+
+void Decisions::reach(std::size_t statement, const pg::Catalog& catalog, bool known) {
+  const auto [begin, end] = places_.equal_range(statement);
+  for (auto at = begin; at != end; ++at)
+    held_[at->second] = known ? condition_holds(body_.decisions[at->second].text, catalog) : std::nullopt;
+}
+
+// In a loop it may hold the next time round.
+bool Decisions::may_run(const sql::BodyStatement& statement, const pg::Catalog& now) const {
+  return std::ranges::none_of(statement.decisions, [&](std::size_t decision) {
+    if (held_[decision].value_or(true)) return false;
+    const auto& tested = body_.decisions[decision];
+    return !tested.again || !condition_holds(tested.text, now).value_or(true);
   });
+}
+
+bool Decisions::holds(const sql::BodyStatement& statement) const {
+  return std::ranges::all_of(statement.decisions, [&](std::size_t decision) { return held_[decision] == true; });
 }
 
 void judge(const sql::DoBlock& block, Gathering& gathering) {
@@ -195,9 +266,17 @@ void judge(const sql::DoBlock& block, Gathering& gathering) {
   run_plpgsql(gathering, sql::read_plpgsql(block.body), "the DO block");
 }
 
+bool is_seen(const sql::Body& body, std::size_t statement) {
+  return body.unseen.empty() || statement < body.seen_until;
+}
+
 void replay(const sql::DoBlock& block, Replay& state) {
-  for (const auto& statement : sql::read_plpgsql(block.body).statements) {
-    if (statement.raises || statement.handles >= 0 || !may_run(statement, state.catalog)) continue;
+  const auto body = sql::read_plpgsql(block.body);
+  Decisions decisions(body);
+  for (std::size_t at = 0; at < body.statements.size(); ++at) {
+    const auto& statement = body.statements[at];
+    decisions.reach(at, state.catalog, is_seen(body, at));
+    if (statement.raises || statement.handles >= 0 || !decisions.may_run(statement, state.catalog)) continue;
     for (const auto& text : texts_of(statement, state.catalog).texts) {
       try {
         for (const auto& each : sql::parse(text, "DO block")) {

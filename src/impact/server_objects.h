@@ -41,6 +41,9 @@ const std::vector<Signature>& functions_of_server(std::string_view name);
 /// "+", or "unary -" for one that stands before its operand.
 const std::vector<Signature>& operators_of_server(std::string_view name);
 
+/// Whether information_schema has a view or a table of this name.
+bool is_information_view(std::string_view name);
+
 struct ServerType {
   char category = 'U';
   bool preferred = false;

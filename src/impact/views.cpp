@@ -59,7 +59,7 @@ static void read_below(Gathering& gathering, const pg::Relation& view, bool whol
     const bool rows = source->kind == pg::RelationKind::table || source->kind == pg::RelationKind::materialized_view;
     if (rows && whole) gathering.scan(*source);
     if (source->kind == pg::RelationKind::view) read_below(gathering, *source, whole && source->reads.size() == 1);
-    if (source->kind != pg::RelationKind::partitioned_table) continue;
+    if (!rows && source->kind != pg::RelationKind::partitioned_table) continue;
     for (const auto* below : descendants(source->name, gathering.catalog)) {
       gathering.lock(below->name, LockMode::access_share, "the view's query reads it");
       if (below->kind == pg::RelationKind::table && whole) gathering.scan(*below);

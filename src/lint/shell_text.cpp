@@ -140,15 +140,20 @@ static constexpr char opened = '\1';
 static constexpr char closed = '\2';
 static constexpr char blank = '\3';
 
+// Behind another < it is the end of a here-document: cat <<EOF>out.txt
+static const std::regex& placeholders() {
+  static const std::regex pattern(R"((?:^|[^<])(<[A-Za-z][\w.-]*(?: [\w.-]+)*>))");
+  return pattern;
+}
+
 static std::string masked(const std::string& script) {
-  static const std::regex placeholder(R"(<([A-Za-z][\w.-]*(?: [\w.-]+)*)>)");
   std::string out;
   for (const auto line : base::lines(script)) {
     std::string text(line);
     std::smatch match;
-    while (text.size() < 2000 && std::regex_search(text, match, placeholder)) {
-      const auto at = static_cast<std::size_t>(match.position(0));
-      const auto end = at + static_cast<std::size_t>(match.length(0)) - 1;
+    while (text.size() < 2000 && std::regex_search(text, match, placeholders())) {
+      const auto at = static_cast<std::size_t>(match.position(1));
+      const auto end = at + static_cast<std::size_t>(match.length(1)) - 1;
       std::replace(text.begin() + static_cast<std::ptrdiff_t>(at), text.begin() + static_cast<std::ptrdiff_t>(end),
                    ' ', blank);
       text[at] = opened;
@@ -245,14 +250,13 @@ void add_once(std::vector<Finding>& findings, std::vector<Finding> same) {
 }
 
 std::string without_placeholders(const std::string& script) {
-  static const std::regex placeholder(R"(<([A-Za-z][\w.-]*(?: [\w.-]+)*)>)");
   std::string out;
   for (const auto line : base::lines(script)) {
     std::string text(line);
     std::smatch match;
-    while (text.size() < 2000 && std::regex_search(text, match, placeholder)) {
-      const auto at = static_cast<std::size_t>(match.position(0));
-      const auto length = static_cast<std::size_t>(match.length(0));
+    while (text.size() < 2000 && std::regex_search(text, match, placeholders())) {
+      const auto at = static_cast<std::size_t>(match.position(1));
+      const auto length = static_cast<std::size_t>(match.length(1));
       text.replace(at, length, std::string(length, 'X'));
     }
     out += text + '\n';

@@ -87,6 +87,17 @@ TEST(ShellOf, KnowsPlacesInIndentedFencesAndTranscripts) {
   EXPECT_EQ(shell.commands[2].column, 3);
 }
 
+TEST(ShellOf, TakesNoHereDocumentForABlankToFillIn) {
+  const auto document =
+      make_document("# A\n\n```bash\ncat <<EOF>out.txt\nit's > $x\nEOF\npsql -h <host> shop\n```\n", "a.md");
+  const auto& shell = shell_of(document);
+  ASSERT_EQ(shell.commands.size(), 2U);
+  ASSERT_TRUE(shell.commands[0].redirection("<<"));
+  EXPECT_EQ(shell.commands[0].redirection("<<")->body, "it's > $x\n");
+  EXPECT_EQ(shell.commands[1].words, (std::vector<std::string>{"psql", "-h", "<host>", "shop"}));
+  EXPECT_EQ(without_placeholders("cat <<EOF>out.txt\npsql -h <host>\n"), "cat <<EOF>out.txt\npsql -h XXXXXX\n");
+}
+
 TEST(CommandMissing, AsksPackageJsonForScripts) {
   const base::TemporaryFolder folder;
   base::write_file(folder.path() / "package.json", R"({"scripts": {"migrate:up": "node up.js"}})");

@@ -1,7 +1,6 @@
 // validate: relations that do not exist at their point of the sequence, found by walking the statements over a
 // catalog that is carried along.
 #include <algorithm>
-#include <array>
 #include <map>
 #include <optional>
 #include <set>
@@ -83,13 +82,8 @@ static bool brings_no_relations(const std::string& extension) {
 
 // What the statement may make without the walk seeing it: "a DO block".
 static std::optional<std::string> may_make_unseen(const sql::Statement& statement, const pg::Catalog& catalog) {
-  if (const auto* block = statement.as<sql::DoBlock>()) {
-    const auto body = base::to_lower(block->body);
-    constexpr std::array<std::string_view, 6> words{"create", "execute", "perform", "call", "rename", "import"};
-    const bool may = std::any_of(words.begin(), words.end(),
-                                 [&](std::string_view word) { return body.find(word) != std::string::npos; });
-    return may ? std::optional<std::string>("a DO block") : std::nullopt;
-  }
+  if (statement.as<sql::DoBlock>())
+    return impact::effects(statement, catalog).unknown ? std::optional<std::string>("a DO block") : std::nullopt;
   if (const auto* extension = statement.as<sql::CreateExtension>())
     return brings_no_relations(extension->name) ? std::nullopt
                                                 : std::optional(fmt::format("the extension {}", extension->name));

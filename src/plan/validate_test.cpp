@@ -155,6 +155,19 @@ TEST(Validate, OnlyWarnsBehindWhatCannotBeSeenThrough) {
             "error unknown-relation migrations/003_use.sql:1:13 relation \"made\" does not exist at this point\n");
 }
 
+TEST(Validate, SeesThroughDoBlocksThatMakeNoRelation) {
+  for (const auto* block :
+       {"DO $$ BEGIN CREATE TYPE mood AS ENUM ('a'); EXCEPTION WHEN duplicate_object THEN NULL; END $$;",
+        "DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'app') THEN CREATE ROLE app LOGIN; END IF; "
+        "END "
+        "$$;",
+        "DO $$ BEGIN PERFORM 1; EXECUTE 'CREATE INDEX ON users (id)'; END $$;"})
+    EXPECT_EQ(
+        findings_of({users, migration_called("002_do", block), migration_called("003_use", "DELETE FROM made;")}),
+        "error unknown-relation migrations/003_use.sql:1:13 relation \"made\" does not exist at this point\n")
+        << block;
+}
+
 TEST(Validate, SeesWhatADoBlockMakes) {
   EXPECT_EQ(
       findings_of({users, migration_called("002_do", "DO $$ BEGIN EXECUTE 'CREATE TABLE made (id int)'; END $$;"),

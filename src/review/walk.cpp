@@ -187,7 +187,7 @@ static void carry_to_parents(impact::Effects& effects, const pg::Catalog& catalo
 }
 
 static bool runs_code(const sql::Statement& statement) {
-  return statement.as<sql::DoBlock>() || (statement.as<sql::Select>() && !statement.calls.empty());
+  return statement.as<sql::DoBlock>() || !statement.calls.empty();
 }
 
 void Walk::look_at(const sql::Statement& statement, bool judged) {
@@ -195,7 +195,7 @@ void Walk::look_at(const sql::Statement& statement, bool judged) {
   assume(statement, catalog);
   impact::Effects found;
   // What is applied already is judged where code runs, whose effects nobody may know.
-  if (judged || (!catalog.doubt && runs_code(statement))) found = impact::effects(statement, catalog, trail_.made);
+  if (judged || runs_code(statement)) found = impact::effects(statement, catalog, trail_.made);
   if (judged) {
     keep_lines(statement);
     auto effects = found;

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "runbook/sessions.h"
 #include "runbook/shell.h"
 
 namespace runbook {
@@ -53,34 +54,6 @@ static bool counts_without_end(const SimpleCommand& command) {
     return !word.empty() && word.find_first_not_of("0123456789") == std::string::npos;
   });
   return numbers == 1;
-}
-
-// What `exec` is given to run: of kubectl behind --, of docker behind the container's name.
-static std::vector<std::string> run_inside(const SimpleCommand& command) {
-  const auto& words = command.words;
-  const auto dashes = std::find(words.begin(), words.end(), "--");
-  if (dashes != words.end()) return {dashes + 1, words.end()};
-  auto at = std::find(words.begin(), words.end(), "exec");
-  if (at == words.end()) return {};
-  constexpr std::string_view with_value = "cneuw";  // -e NAME=value, -n namespace …
-  for (++at; at != words.end() && at->starts_with("-"); ++at) {
-    const bool short_one = at->size() == 2 && with_value.find((*at)[1]) != std::string_view::npos;
-    const bool long_one = is_one_of(*at, {"--env", "--user", "--workdir", "--namespace", "--container", "--index"});
-    if ((short_one || long_one) && at + 1 != words.end()) ++at;
-  }
-  return at == words.end() ? std::vector<std::string>() : std::vector<std::string>(at + 1, words.end());
-}
-
-// A shell, or a program that would wait here as well; `env` and `pg_dump` do their work and end.
-static bool opens_inside(const SimpleCommand& command) {
-  const auto inside = run_inside(command);
-  if (inside.empty()) return true;  // not known
-  const SimpleCommand inner{.words = inside, .piped_into = command.piped_into, .redirected = command.redirected};
-  const auto program = program_of(inner);
-  if (is_one_of(program, {"bash", "sh", "zsh", "ash", "dash", "fish", "su", "python", "python3", "node", "irb"}))
-    return !has_flag(inner, 'c', "--command") && operands(inner, "").empty();
-  if (is_one_of(program, {"mysql", "mongo", "mongosh", "redis-cli", "sqlplus"})) return inside.size() == 1;
-  return !unending(inner).reason.empty();
 }
 
 Unending unending(const SimpleCommand& command) {

@@ -19,24 +19,69 @@ static std::string danger_of(std::string_view line) {
 }
 
 TEST(Unending, KnowsWhatWaitsForAKeyboard) {
-  for (const char* line :
-       {"tail -f migration.log", "tail -100f x", "tail -f x | grep ERROR",
-        "kubectl logs -f deployment/api --tail=100", "script -a log", "ssh citadelbuy-prod-db", "ssh -J bastion host",
-        "watch df -h", "psql $DATABASE_URL", "kubectl exec -it pod -- bash",
-        "kubectl exec -it -n shop pod -- psql -U shop", "docker exec -it db bash", "kubectl exec -it pod",
-        "docker exec -it -u postgres db psql", "sudo top", "journalctl --follow -u api", "less log"}) {
+  for (const char* line : {"tail -f migration.log",
+                           "tail -100f x",
+                           "tail -f x | grep ERROR",
+                           "kubectl logs -f deployment/api --tail=100",
+                           "script -a log",
+                           "ssh citadelbuy-prod-db",
+                           "ssh -J bastion host",
+                           "watch df -h",
+                           "psql $DATABASE_URL",
+                           "kubectl exec -it pod -- bash",
+                           "kubectl exec -it -n shop pod -- psql -U shop",
+                           "docker exec -it db bash",
+                           "kubectl exec -it pod",
+                           "docker exec -it -u postgres db psql",
+                           "sudo top",
+                           "docker exec -it db mysql -u root -p shop",
+                           "docker exec -it db mysql -uroot -pSecret shop",
+                           "docker exec -it db su - postgres",
+                           "docker exec -itu postgres db psql",
+                           "kubectl exec -it redis-0 -- redis-cli -h localhost",
+                           "kubectl exec -it api -- bundle exec rails console",
+                           "docker exec -it db sudo -u postgres psql shop",
+                           "docker exec -it db env PGPASSWORD=x psql shop",
+                           "docker exec -it db bash -c 'psql shop'",
+                           "docker exec -it api python manage.py dbshell",
+                           "docker exec -it db sudo -i",
+                           "docker exec -it db bash -l",
+                           "docker exec -it db mongosh shop",
+                           "journalctl --follow -u api",
+                           "less log"}) {
     EXPECT_NE(reason(line), "") << line;
   }
 }
 
 TEST(Unending, LeavesAloneWhatEnds) {
-  for (const char* line :
-       {"tail -100 x", "kubectl logs -l app=api --tail=100", "ssh host uptime", "ssh -i key host 'systemctl stop x'",
-        "psql $DATABASE_URL -c 'select 1'", "psql db < file.sql", "gunzip -c x | psql db",
-        "psql \"$URL\" -XAtc 'select 1'", "psql db <<'SQL'\nselect 1;\nSQL", "script -c ls log", "echo tail -f",
-        "grep -f patterns file", "curl -f https://x", "kubectl exec -it $POD -- env | grep DATABASE",
-        "docker exec -it -e A=b db pg_dump -U shop shop", "kubectl exec -it pod -- sh -c 'ls /app'",
-        "docker exec -it db psql -c 'select 1'"}) {
+  for (const char* line : {"tail -100 x",
+                           "kubectl logs -l app=api --tail=100",
+                           "ssh host uptime",
+                           "ssh -i key host 'systemctl stop x'",
+                           "psql $DATABASE_URL -c 'select 1'",
+                           "psql db < file.sql",
+                           "gunzip -c x | psql db",
+                           "psql \"$URL\" -XAtc 'select 1'",
+                           "psql db <<'SQL'\nselect 1;\nSQL",
+                           "script -c ls log",
+                           "echo tail -f",
+                           "grep -f patterns file",
+                           "curl -f https://x",
+                           "kubectl exec -it $POD -- env | grep DATABASE",
+                           "docker exec -it -e A=b db pg_dump -U shop shop",
+                           "kubectl exec -it pod -- sh -c 'ls /app'",
+                           "docker exec -it db psql -c 'select 1'",
+                           "docker exec -it db mysql -u root -pSecret -e 'SELECT 1' shop",
+                           "docker exec -it db su - postgres -c 'pg_dump shop'",
+                           "docker exec -itu postgres db psql -f a.sql",
+                           "kubectl exec -it redis-0 -- redis-cli -h localhost ping",
+                           "kubectl exec -it api -- bundle exec rake db:seed",
+                           "docker exec -it db sudo -u postgres psql -l",
+                           "docker exec -it db env PGPASSWORD=x psql -c 'SELECT 1' shop",
+                           "docker exec -it db mongosh --eval 'db.stats()'",
+                           "docker exec -it db mysql shop < a.sql",
+                           "docker exec -it api python manage.py migrate",
+                           "docker exec -it db bash /backup.sh"}) {
     EXPECT_EQ(reason(line), "") << line;
   }
 }

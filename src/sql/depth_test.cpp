@@ -76,6 +76,15 @@ TEST(Calls, ThatNeedNotRunAreTold) {
   EXPECT_EQ(calls_of("WITH c AS (SELECT f()) SELECT 1"), Calls{"f?"});
   EXPECT_EQ(calls_of("WITH c AS (INSERT INTO t VALUES (f()) RETURNING 1) SELECT 1"), Calls{"f"});
   EXPECT_EQ(calls_of("CREATE TABLE t (a int DEFAULT f())"), Calls{"f?"});
+  EXPECT_EQ(calls_of("SELECT 5 BETWEEN 10 AND f()"), Calls{"f?"});
+  EXPECT_EQ(calls_of("SELECT 5 NOT BETWEEN SYMMETRIC 10 AND f()"), Calls{"f?"});
+  EXPECT_EQ(calls_of("SELECT (1, f()) = (2, g())"), (Calls{"f?", "g?"}));
+  EXPECT_EQ(calls_of("SELECT 1 IN (1, f())"), Calls{"f?"});
+  EXPECT_EQ(calls_of("EXPLAIN SELECT f()"), Calls{"f?"});
+  EXPECT_EQ(calls_of("EXPLAIN (ANALYZE off) SELECT f()"), Calls{"f?"});
+  EXPECT_EQ(calls_of("EXPLAIN ANALYZE SELECT f()"), Calls{"f"});
+  EXPECT_EQ(calls_of("INSERT INTO t VALUES (1) ON CONFLICT DO NOTHING RETURNING f()"), Calls{"f?"});
+  EXPECT_EQ(calls_of("SELECT (NULL::int[])[f()]"), Calls{"f?"});
 }
 
 }  // namespace sql

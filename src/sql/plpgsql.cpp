@@ -1,7 +1,6 @@
 #include "sql/plpgsql.h"
 
 #include <algorithm>
-#include <cctype>
 #include <map>
 #include <memory>
 #include <optional>
@@ -13,32 +12,9 @@
 #include "sql/constant_text.h"
 #include "sql/lexer.h"
 #include "sql/parser.h"
+#include "sql/plpgsql_variables.h"
 
 namespace sql {
-
-// As a word of its own: "r" is not in "format(which)".
-static bool names(std::string_view expression, std::string_view word) {
-  const auto part_of_word = [](char c) { return c == '_' || std::isalnum(static_cast<unsigned char>(c)) != 0; };
-  for (auto at = expression.find(word); at != std::string_view::npos; at = expression.find(word, at + 1)) {
-    const auto end = at + word.size();
-    if ((at == 0 || !part_of_word(expression[at - 1])) &&
-        (end == expression.size() || !part_of_word(expression[end])))
-      return true;
-  }
-  return false;
-}
-
-// Where it is assigned, read INTO or looped over.
-static int times_set(std::string_view text, std::string_view name) {
-  int places = 0;
-  for (auto at = text.find(name); at != std::string_view::npos; at = text.find(name, at + 1)) {
-    const auto behind = base::trim(text.substr(at + name.size(), 12));
-    const auto before = base::trim(text.substr(0, at));
-    if (behind.starts_with(":=") || behind.starts_with("=") || before.ends_with("INTO") || before.ends_with("into"))
-      ++places;
-  }
-  return places;
-}
 
 using base::Json;
 
@@ -46,9 +22,10 @@ namespace {
 
 // Where a statement stands: under which conditions, and whether it may be passed by.
 struct Around {
-  std::vector<std::string> conditions = {};
+  std::vector<std::size_t> decisions = {};
   bool may_not_run = false;
   bool repeats = false;
+  bool again = false;                              // in a loop of any kind
   std::map<std::string, std::string> values = {};  // variables whose text is known there
   std::string loop_query = {};                     // of the innermost loop over a query
   std::string loop_row = {};
@@ -56,15 +33,33 @@ struct Around {
   int handles = -1;
 };
 
+// A loop or a block, which EXIT and CONTINUE lead out of.
+struct Scope {
+  std::string label = {};
+  bool loop = false;
+};
+
+// What follows a RETURN, EXIT or CONTINUE runs only where that was not reached.
+struct Left {
+  std::optional<std::size_t> unless = {};  // the decision under which it was not reached, where there is one
+  std::size_t scopes = 0;                  // what is inside of so many scopes is left
+  bool goes_on = false;                    // CONTINUE: only this time round
+};
+
 class Reading {
  public:
-  Reading(std::vector<std::string> names, std::map<std::string, std::string> lists, std::string_view text)
-      : text_(text), variables_(std::move(names)), lists_(std::move(lists)) {}
+  Reading(const Settings& settings, std::map<std::string, std::string> lists)
+      : settings_(settings), lists_(std::move(lists)) {}
   void list(const Json& statements, const Around& around);
   Body body;
 
  private:
   void statement(const std::string& kind, const Json& node, const Around& around);
+  void block(const Json& node, const Around& around);
+  void loop(const std::string& kind, const Json& node, Around around);
+  [[nodiscard]] BodyStatement placed(int line, const Around& around) const;
+  std::size_t decide(std::string text, std::size_t before, bool again);
+  void not_seen(int line);
   void add(std::string text, int line, const Around& around);
   void expression(const Json& node, const char* key, int line, const Around& around);
   void branches(const Json& node, int line, const Around& around);
@@ -72,35 +67,48 @@ class Reading {
   bool each_of_array(const Json& node, const Around& around);
   bool each_number(const Json& node, const Around& around);
   [[nodiscard]] std::string variable(const Json& node, const char* key) const;
-  void leave(const Json& node, const Around& around);
+  void leave(const std::string& kind, const Json& node, const Around& around);
+  [[nodiscard]] std::size_t scopes_left(const Json& node) const;
+  void end_round();
+  void end_scope();
   [[nodiscard]] Around after(Around around) const;
 
-  bool may_have_left_ = false;          // a RETURN, EXIT or CONTINUE may have been reached
-  std::vector<std::string> left_when_;  // conditions under which no RETURN was
-  std::string_view text_;               // all of it
+  const Settings& settings_;
+  std::vector<Scope> scopes_;
+  std::vector<Left> left_;
   int blocks_ = 0;
   std::map<std::string, std::string> read_into_;  // SELECT … INTO variable: the query that alone sets it
-  std::vector<std::string> variables_;            // by number, as the tree refers to them
   std::map<std::string, std::string> lists_;      // arrays that their declaration alone sets: its text
 };
 
 }  // namespace
 
-static std::string query_of(const Json& node, const char* key) {
-  const auto found = node.find(key);
-  if (found == node.end() || !found->contains("PLpgSQL_expr")) return {};
-  return found->at("PLpgSQL_expr").value("query", "");
+BodyStatement Reading::placed(int line, const Around& around) const {
+  BodyStatement out{.line = line,
+                    .decisions = around.decisions,
+                    .may_not_run = around.may_not_run,
+                    .guards = around.guards,
+                    .handles = around.handles};
+  for (const auto decision : around.decisions) out.conditions.push_back(body.decisions.at(decision).text);
+  return out;
+}
+
+std::size_t Reading::decide(std::string text, std::size_t before, bool again) {
+  body.decisions.push_back({.text = std::move(text), .before = before, .again = again});
+  return body.decisions.size() - 1;
+}
+
+void Reading::not_seen(int line) {
+  if (body.unseen.empty()) body.seen_until = body.statements.size();
+  body.unseen.push_back(fmt::format("line {} of it runs a text that is put together at run time", line));
 }
 
 void Reading::add(std::string text, int line, const Around& around) {
   if (base::trim(text).empty()) return;
-  body.statements.push_back({.text = std::move(text),
-                             .line = line,
-                             .conditions = around.conditions,
-                             .may_not_run = around.may_not_run,
-                             .guards = around.guards,
-                             .handles = around.handles,
-                             .repeats = around.repeats});
+  auto made = placed(line, around);
+  made.text = std::move(text);
+  made.repeats = around.repeats;
+  body.statements.push_back(std::move(made));
 }
 
 // The query with what is known of the variables in it: "WHERE inhparent = 'orders'::regclass".
@@ -139,20 +147,18 @@ void Reading::execute(const Json& node, int line, const Around& around) {
     if (body.statements.size() > before) body.statements.back().checked = false;
     return;
   }
-  const bool looped = !around.loop_query.empty() && names(expression, around.loop_row);
-  const auto read = std::ranges::find_if(read_into_, [&](const auto& each) { return names(expression, each.first); });
+  const bool looped = !around.loop_query.empty() && has_name(expression, around.loop_row);
+  const auto read =
+      std::ranges::find_if(read_into_, [&](const auto& each) { return has_name(expression, each.first); });
   if (looped || read != read_into_.end()) {
-    body.statements.push_back({.text = {},
-                               .line = line,
-                               .conditions = around.conditions,
-                               .may_not_run = looped || around.may_not_run,
-                               .guards = around.guards,
-                               .handles = around.handles,
-                               .dynamic = expression,
-                               .loop_query = looped ? around.loop_query : read->second,
-                               .loop_row = looped ? around.loop_row : read->first});
+    auto made = placed(line, around);
+    made.may_not_run = looped || around.may_not_run;
+    made.dynamic = expression;
+    made.loop_query = looped ? around.loop_query : read->second;
+    made.loop_row = looped ? around.loop_row : read->first;
+    body.statements.push_back(std::move(made));
   } else {
-    body.unseen.push_back(fmt::format("line {} of it runs a text that is put together at run time", line));
+    not_seen(line);
   }
 }
 
@@ -161,7 +167,8 @@ std::string Reading::variable(const Json& node, const char* key) const {
   if (found == node.end()) return {};
   if (found->is_number_integer()) {
     const auto number = found->get<std::size_t>();
-    return number < variables_.size() ? variables_[number] : "";
+    const auto& all = settings_.variables();
+    return number < all.size() ? all[number] : "";
   }
   for (const auto& [kind, datum] : found->items()) {
     // A record is given as a row of one field, which has its name.
@@ -179,11 +186,12 @@ bool Reading::each_of_array(const Json& node, const Around& around) {
     list_of = declared->second;
   const auto texts = constant_texts(list_of);
   const auto name = variable(node, "varno");
-  if (!texts || name.empty() || !node.contains("body")) return false;
+  if (!texts || name.empty() || settings_.assigned(name) > 0 || !node.contains("body")) return false;
   for (const auto& text : *texts) {
     auto inside = around;
     inside.values[name] = text;
     list(node["body"], inside);
+    end_round();
   }
   return true;
 }
@@ -200,25 +208,27 @@ bool Reading::each_number(const Json& node, const Around& around) {
   const auto to = number("upper");
   const auto name = variable(node, "var");
   constexpr int enough = 50;
-  if (!from || !to || name.empty() || node.contains("step") || node.contains("reverse") || *to - *from >= enough ||
-      !node.contains("body"))
+  if (!from || !to || name.empty() || settings_.assigned(name) > 0 || node.contains("step") ||
+      node.contains("reverse") || *to - *from >= enough || !node.contains("body"))
     return false;
   for (int at = *from; at <= *to; ++at) {
     auto inside = around;
     inside.values[name] = fmt::format("{}", at);
     list(node["body"], inside);
+    end_round();
   }
   return true;
 }
 
 void Reading::branches(const Json& node, int line, const Around& around) {
-  std::vector<std::string> before;  // conditions that did not hold
+  const auto here = body.statements.size();
+  std::vector<std::size_t> before;  // that the conditions above did not hold
   const auto branch = [&](const Json& holder, const char* statements, const std::string& condition) {
     Around inside = around;
-    for (const auto& other : before) inside.conditions.push_back("NOT (" + other + ")");
-    if (!condition.empty()) inside.conditions.push_back(condition);
+    inside.decisions.insert(inside.decisions.end(), before.begin(), before.end());
+    if (!condition.empty()) inside.decisions.push_back(decide(condition, here, around.again));
     if (holder.contains(statements)) list(holder[statements], inside);
-    before.push_back(condition);
+    if (!condition.empty()) before.push_back(decide("NOT (" + condition + ")", here, around.again));
   };
   expression(node, "cond", line, around);
   branch(node, "then_body", query_of(node, "cond"));
@@ -238,8 +248,10 @@ void Reading::statement(const std::string& kind, const Json& node, const Around&
   perhaps.may_not_run = true;
   if (kind == "PLpgSQL_stmt_execsql") {
     const auto into = variable(node, "target");
-    const bool certain = around.conditions.empty() && !around.may_not_run && !around.repeats;
-    if (!into.empty() && node.value("into", false) && certain && times_set(text_, into) == 1)
+    const bool certain = around.decisions.empty() && !around.may_not_run && !around.repeats;
+    const bool alone = settings_.assigned(into) == 1 && !settings_.looped(into) && !settings_.has_default(into) &&
+                       !settings_.ambiguous(into);
+    if (!into.empty() && node.value("into", false) && certain && alone)
       read_into_[into] = std::string(base::trim(query_of(node, "sqlstmt")));
     return add(query_of(node, "sqlstmt"), line, around);
   }
@@ -250,71 +262,121 @@ void Reading::statement(const std::string& kind, const Json& node, const Around&
     body.ends_transactions = true;
     return;
   }
-  if (kind == "PLpgSQL_stmt_block") {
-    if (!node.contains("exceptions")) {
-      if (node.contains("body")) list(node["body"], around);
-      return;
-    }
-    Around guarded = around;
-    guarded.guards.push_back(blocks_++);
-    if (node.contains("body")) list(node["body"], guarded);
-    perhaps = around;
-    perhaps.handles = guarded.guards.back();
-    for (const auto& each : node["exceptions"].at("PLpgSQL_exception_block").value("exc_list", Json::array())) {
-      if (const auto& handler = each.at("PLpgSQL_exception"); handler.contains("action"))
-        list(handler["action"], perhaps);
-    }
-    return;
-  }
+  if (kind == "PLpgSQL_stmt_block") return block(node, around);
   if (kind == "PLpgSQL_stmt_raise") {
     constexpr int error = 21;  // elog.h
     if (node.value("elog_level", error) < error) return;
-    body.statements.push_back({.text = {},
-                               .line = line,
-                               .conditions = around.conditions,
-                               .may_not_run = around.may_not_run,
-                               .guards = around.guards,
-                               .handles = around.handles,
-                               .raises = true});
+    body.statements.push_back(placed(line, around));
+    body.statements.back().raises = true;
     return;
   }
-  if (kind == "PLpgSQL_stmt_fori" && each_number(node, around)) return;
   if (kind == "PLpgSQL_stmt_case") {
     for (const auto& each : node.value("case_when_list", Json::array()))
       list(each.at("PLpgSQL_case_when").value("stmts", Json::array()), perhaps);
     list(node.value("else_stmts", Json::array()), perhaps);
     return;
   }
+  scopes_.push_back({.label = node.value("label", ""), .loop = node.contains("body")});
+  loop(kind, node, around);
+  end_scope();
+}
+
+// A loop, or what has nothing to do with the flow.
+void Reading::loop(const std::string& kind, const Json& node, Around around) {
+  const int line = node.value("lineno", 1);
+  if (kind == "PLpgSQL_stmt_fori" && each_number(node, around)) return;
   if (kind == "PLpgSQL_stmt_dynfors" || kind == "PLpgSQL_stmt_return_query") {
     if (!query_of(node, "query").empty() && kind == "PLpgSQL_stmt_dynfors") {
       execute(node, line, around);
     } else if (node.contains("dynquery")) {
-      body.unseen.push_back(fmt::format("line {} of it runs a text that is put together at run time", line));
+      not_seen(line);
     } else {
       add(query_of(node, "query"), line, around);
     }
   } else if (kind == "PLpgSQL_stmt_fors") {
     add(query_of(node, "query"), line, around);
-    perhaps.loop_query = with_values(query_of(node, "query"), around.values);
-    perhaps.loop_row = variable(node, "var");
-    if (perhaps.loop_row.empty()) perhaps.loop_query.clear();
+    around.loop_query = with_values(query_of(node, "query"), around.values);
+    around.loop_row = variable(node, "var");
+    if (around.loop_row.empty()) around.loop_query.clear();
   } else if (kind == "PLpgSQL_stmt_foreach_a") {
     if (each_of_array(node, around)) return;
   } else {
     for (const auto* key : {"expr", "cond", "lower", "upper"}) expression(node, key, line, around);
   }
-  perhaps.repeats = perhaps.repeats || kind == "PLpgSQL_stmt_loop" || kind == "PLpgSQL_stmt_while";
-  if (node.contains("body")) list(node["body"], perhaps);  // of a loop
+  around.may_not_run = around.again = true;
+  around.repeats = around.repeats || kind == "PLpgSQL_stmt_loop" || kind == "PLpgSQL_stmt_while";
+  if (node.contains("body")) list(node["body"], around);
 }
 
-// What follows a RETURN, an EXIT or a CONTINUE runs only where that was not reached.
-void Reading::leave(const Json& node, const Around& around) {
-  const bool plain = !around.may_not_run && around.handles < 0 && !node.contains("cond");
-  if (plain && around.conditions.size() == 1 && around.loop_query.empty()) {
-    left_when_.push_back("NOT (" + around.conditions.front() + ")");
-  } else {
-    may_have_left_ = true;
+static bool catches_all(const Json& handler) {
+  for (const auto& each : handler.value("conditions", Json::array())) {
+    if (each.contains("PLpgSQL_condition") && each["PLpgSQL_condition"].value("condname", "") == "others")
+      return true;
   }
+  return false;
+}
+
+void Reading::block(const Json& node, const Around& around) {
+  scopes_.push_back({.label = node.value("label", "")});
+  if (!node.contains("exceptions")) {
+    if (node.contains("body")) list(node["body"], around);
+    return end_scope();
+  }
+  Around guarded = around;
+  guarded.guards.push_back(blocks_++);
+  const auto left = left_.size();
+  if (node.contains("body")) list(node["body"], guarded);
+  for (auto at = left; at < left_.size(); ++at) left_[at].unless.reset();  // it may have failed before it got there
+  Around handling = around;
+  handling.handles = guarded.guards.back();
+  const auto handlers = node["exceptions"].at("PLpgSQL_exception_block").value("exc_list", Json::array());
+  bool first = true;
+  for (const auto& each : handlers) {
+    const auto& handler = each.at("PLpgSQL_exception");
+    // Which of several runs is for the error to say.
+    const bool certain = handlers.size() == 1 || (first && catches_all(handler));
+    handling.may_not_run = around.may_not_run || !certain;
+    first = false;
+    if (handler.contains("action")) list(handler["action"], handling);
+  }
+  end_scope();
+}
+
+// How many scopes stand around what is left: all of it by RETURN.
+std::size_t Reading::scopes_left(const Json& node) const {
+  const auto label = node.value("label", "");
+  for (auto at = scopes_.size(); at > 0; --at) {
+    const auto& scope = scopes_[at - 1];
+    if (label.empty() ? scope.loop : scope.label == label) return at;
+  }
+  return 0;
+}
+
+void Reading::leave(const std::string& kind, const Json& node, const Around& around) {
+  Left left;
+  if (kind == "PLpgSQL_stmt_exit") {
+    left.scopes = scopes_left(node);
+    left.goes_on = !node.value("is_exit", false);
+  }
+  auto open = around.decisions;  // those of what was left before hold here anyway
+  std::erase_if(open, [&](std::size_t decision) {
+    return std::ranges::any_of(left_, [&](const Left& each) { return each.unless == decision; });
+  });
+  const bool plain = !around.may_not_run && around.handles < 0 && !node.contains("cond");
+  if (plain && open.size() == 1 && around.loop_query.empty()) {
+    const auto reached = body.decisions.at(open.front());
+    left.unless = decide("NOT (" + reached.text + ")", reached.before, reached.again);
+  }
+  left_.push_back(left);
+}
+
+void Reading::end_round() {
+  std::erase_if(left_, [&](const Left& each) { return each.goes_on && each.scopes >= scopes_.size(); });
+}
+
+void Reading::end_scope() {
+  std::erase_if(left_, [&](const Left& each) { return each.scopes >= scopes_.size(); });
+  scopes_.pop_back();
 }
 
 void Reading::list(const Json& statements, const Around& around) {
@@ -324,7 +386,7 @@ void Reading::list(const Json& statements, const Around& around) {
       const bool leaves = kind == "PLpgSQL_stmt_return" || kind == "PLpgSQL_stmt_exit";
       if (kind == "PLpgSQL_stmt_return") expression(node, "expr", node.value("lineno", 1), after(around));
       if (leaves)
-        leave(node, around);
+        leave(kind, node, around);
       else
         statement(kind, node, after(around));
     }
@@ -332,31 +394,27 @@ void Reading::list(const Json& statements, const Around& around) {
 }
 
 Around Reading::after(Around around) const {
-  around.may_not_run = around.may_not_run || may_have_left_;
-  for (const auto& condition : left_when_) {
-    if (std::ranges::find(around.conditions, condition) == around.conditions.end())
-      around.conditions.push_back(condition);
+  for (const auto& left : left_) {
+    if (!left.unless)
+      around.may_not_run = true;
+    else if (std::ranges::find(around.decisions, *left.unless) == around.decisions.end())
+      around.decisions.push_back(*left.unless);
   }
   return around;
 }
 
-// Names of the variables by number, and the texts of those that are declared with a constant and never assigned.
-static std::vector<std::string> variables_of(const Json& function, std::string_view text,
-                                             std::map<std::string, std::string>& values,
-                                             std::map<std::string, std::string>& lists) {
-  std::vector<std::string> names;
+// The texts of the variables that are declared with a constant and set by nothing else.
+static void read_declared(const Json& function, const Settings& settings, std::map<std::string, std::string>& values,
+                          std::map<std::string, std::string>& lists) {
   for (const auto& item : function.value("datums", Json::array())) {
     for (const auto& [kind, datum] : item.items()) {
       const auto name = datum.value("refname", "");
-      names.push_back(name);
-      if (kind != "PLpgSQL_var" || !datum.contains("default_val")) continue;
-      if (times_set(text, name) > 1) continue;  // set elsewhere as well: then the declaration says nothing
+      if (kind != "PLpgSQL_var" || !datum.contains("default_val") || !settings.constant(name)) continue;
       const auto declared = query_of(datum, "default_val");
       if (const auto value = constant_text(declared)) values[name] = *value;
       if (constant_texts(declared)) lists[name] = declared;
     }
   }
-  return names;
 }
 
 // `head` … AS $tag$ `text` $tag$
@@ -371,7 +429,14 @@ static Body read(const std::string& head, std::string_view text,
   Body failed;
   const auto parsed = parse_plpgsql(block);
   if (!parsed.problem.empty()) {
-    failed.problem = parsed.problem;
+    // The parser has no catalog: types of the schema's own are records to it, and arrays of them are none.
+    const bool of_type = parsed.problem.find("cannot return type") != std::string::npos ||
+                         parsed.problem.find("cannot accept type") != std::string::npos ||
+                         parsed.problem.find("has pseudo-type") != std::string::npos;
+    if (of_type)
+      failed.unseen.push_back("its types are not known to the parser: " + parsed.problem);
+    else
+      failed.problem = parsed.problem;
     return failed;
   }
   const auto answer = Json::parse(parsed.json, nullptr, false);
@@ -385,12 +450,13 @@ static Body read(const std::string& head, std::string_view text,
     if (!item.contains("PLpgSQL_function") || !item["PLpgSQL_function"].contains("action")) continue;
     const auto& function = item["PLpgSQL_function"];
     Around around;
+    const Settings settings(function);
     for (const auto& [name, value] : parameters) {
-      if (times_set(text, name) == 0) around.values[name] = value;
+      if (settings.constant(name)) around.values[name] = value;
     }
     std::map<std::string, std::string> lists;
-    auto variables = variables_of(function, text, around.values, lists);
-    Reading reading(std::move(variables), std::move(lists), text);
+    read_declared(function, settings, around.values, lists);
+    Reading reading(settings, std::move(lists));
     reading.list(Json::array({function["action"]}), around);
     body = std::move(reading.body);
   }

@@ -1,6 +1,7 @@
 // What a PL/pgSQL body sends to the server, as far as it is written down in it.
 #pragma once
 
+#include <cstddef>
 #include <map>
 #include <optional>
 #include <string>
@@ -13,7 +14,8 @@ struct BodyStatement {
   std::string text;                          // SQL; EXECUTE of constants: what they make together
   int line = 1;                              // of the body, from 1
   std::vector<std::string> conditions = {};  // of the IFs around it, outermost first; of an ELSE: "NOT (…)"
-  bool may_not_run = false;                  // in a loop, a CASE or an exception handler
+  std::vector<std::size_t> decisions = {};   // the same, by number
+  bool may_not_run = false;                  // in a loop, a CASE or an exception handler that others stand beside
   // Blocks with EXCEPTION that it stands in, outermost first, by number; and of which block it is in a handler.
   std::vector<int> guards = {};
   int handles = -1;
@@ -26,9 +28,18 @@ struct BodyStatement {
   std::string loop_row = {};    // "r"
 };
 
+// A condition, and where it is tested: once, before any of the statements that it stands over.
+struct Decision {
+  std::string text = {};
+  std::size_t before = 0;  // the statement with this number
+  bool again = false;      // in a loop: tested each time round
+};
+
 struct Body {
   std::vector<BodyStatement> statements = {};
+  std::vector<Decision> decisions = {};
   std::vector<std::string> unseen = {};  // "line 3 runs a text that is put together at run time"
+  std::size_t seen_until = 0;            // the statement behind the first of these
   bool ends_transactions = false;        // COMMIT or ROLLBACK in it
   std::string problem = {};              // why it could not be read; the rest is empty then
 };

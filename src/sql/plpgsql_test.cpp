@@ -52,6 +52,73 @@ TEST(Plpgsql, AVariableReadFromAQueryIsKnownOnlyWhereNothingElseSetsIt) {
     EXPECT_EQ(read_plpgsql(text).unseen.size(), 1U) << text;
 }
 
+TEST(Plpgsql, AVariableIsWhatItWasDeclaredWithOnlyWhereNothingSetsIt) {
+  const auto unseen = [](const std::string& set) {
+    return read_plpgsql("DECLARE a text; b text := 'x'; BEGIN " + set + " EXECUTE 'DROP TABLE ' || b; END")
+        .unseen.size();
+  };
+  EXPECT_EQ(unseen(""), 0U);
+  EXPECT_EQ(unseen("IF b = 'x' THEN a := b; END IF;"), 0U);
+  for (const auto* set : {"SELECT 'x', 'old' INTO a, b;", "SELECT 'old' INTO STRICT b;", "B := 'old';",
+                          "CALL rename(b);", "FOR a, b IN SELECT 1, 2 LOOP NULL; END LOOP;",
+                          "DECLARE b text := 'inner'; BEGIN NULL; END;", "EXECUTE 'SELECT 1' INTO b;"})
+    EXPECT_EQ(unseen(set), 1U) << set;
+  for (const auto* set : {"arr[1] := 'a';", "SELECT 1, ARRAY['a'] INTO n, arr;", "arr := '{a}';"}) {
+    const auto body = read_plpgsql("DECLARE n int; t text; arr text[] := ARRAY['x']; BEGIN " + std::string(set) +
+                                   " FOREACH t IN ARRAY arr LOOP EXECUTE 'DROP TABLE ' || t; END LOOP; END");
+    EXPECT_EQ(body.unseen.size(), 1U) << set;
+  }
+  EXPECT_EQ(read_plpgsql("DECLARE t text; BEGIN FOREACH t IN ARRAY ARRAY['a'] LOOP t := 'old_' || t; "
+                         "EXECUTE 'DROP TABLE ' || t; END LOOP; END")
+                .unseen.size(),
+            1U);
+}
+
+static std::vector<std::string> conditions_of_last(const std::string& body) {
+  return read_plpgsql("BEGIN " + body + " DROP TABLE orders; END").statements.back().conditions;
+}
+
+static bool last_may_not_run(const std::string& body) {
+  return read_plpgsql("BEGIN " + body + " DROP TABLE orders; END").statements.back().may_not_run;
+}
+
+TEST(Plpgsql, OnlyReturnLeavesMoreThanItsLoopOrBlock) {
+  const std::vector<std::string> none;
+  EXPECT_EQ(conditions_of_last("IF a THEN RETURN; END IF;"), std::vector<std::string>{"NOT (a)"});
+  EXPECT_EQ(conditions_of_last("IF a THEN RETURN; END IF; IF b THEN RETURN; END IF;"),
+            (std::vector<std::string>{"NOT (a)", "NOT (b)"}));
+  for (const auto* fine : {"FOR i IN 1..3 LOOP IF a THEN EXIT; END IF; END LOOP;",
+                           "FOR i IN 1..3 LOOP IF a THEN CONTINUE; END IF; END LOOP;", "LOOP EXIT WHEN a; END LOOP;",
+                           "WHILE a LOOP CONTINUE; END LOOP;", "<<x>> BEGIN IF a THEN EXIT x; END IF; END;",
+                           "<<x>> LOOP LOOP EXIT x; END LOOP; END LOOP;"}) {
+    EXPECT_EQ(conditions_of_last(fine), none) << fine;
+    EXPECT_FALSE(last_may_not_run(fine)) << fine;
+  }
+  EXPECT_TRUE(last_may_not_run("LOOP IF a THEN RETURN; END IF; END LOOP;"));
+  EXPECT_TRUE(last_may_not_run("BEGIN IF a THEN RETURN; END IF; EXCEPTION WHEN others THEN NULL; END;"));
+  const auto loop = read_plpgsql(
+      "BEGIN FOR i IN 1..2 LOOP IF a THEN EXIT; END IF; DROP TABLE t; END LOOP; FOR i IN 1..2 LOOP IF b THEN "
+      "CONTINUE; END IF; DROP TABLE u; END LOOP; END");
+  ASSERT_EQ(loop.statements.size(), 4U);
+  EXPECT_EQ(loop.statements.at(1).conditions, (std::vector<std::string>{"NOT (a)", "NOT (a)"}));
+  EXPECT_EQ(loop.statements.at(3).conditions, std::vector<std::string>{"NOT (b)"});
+}
+
+TEST(Plpgsql, WhichOfSeveralHandlersRunsIsNotKnown) {
+  const auto certain = [](const std::string& handlers) {
+    std::vector<bool> out;
+    for (const auto& each : read_plpgsql("BEGIN TRUNCATE a; EXCEPTION " + handlers + " END").statements) {
+      if (each.handles >= 0) out.push_back(!each.may_not_run);
+    }
+    return out;
+  };
+  EXPECT_EQ(certain("WHEN undefined_table THEN TRUNCATE b;"), std::vector<bool>{true});
+  EXPECT_EQ(certain("WHEN unique_violation THEN TRUNCATE b; WHEN others THEN TRUNCATE c;"),
+            (std::vector<bool>{false, false}));
+  EXPECT_EQ(certain("WHEN others THEN TRUNCATE b; WHEN unique_violation THEN TRUNCATE c;"),
+            (std::vector<bool>{true, false}));
+}
+
 TEST(Plpgsql, ReadsExecuteOfConstantsAndOwnsUpToTheRest) {
   const auto body = read_plpgsql(
       R"(DECLARE r record; which text := current_setting('app.table'); BEGIN

@@ -185,6 +185,20 @@ bool has_null(const raw::Node* node) {
   return call && holds_null(call->args);
 }
 
+// BETWEEN, lists and rows are conditions one after the other, joined by AND or OR.
+bool is_several(const raw::A_Expr& expression) {
+  switch (expression.kind) {
+    case raw::AEXPR_IN:
+    case raw::AEXPR_BETWEEN:
+    case raw::AEXPR_NOT_BETWEEN:
+    case raw::AEXPR_BETWEEN_SYM:
+    case raw::AEXPR_NOT_BETWEEN_SYM:
+      return true;
+    default:
+      return as<raw::RowExpr>(expression.lexpr) || as<raw::RowExpr>(expression.rexpr);
+  }
+}
+
 // Where not all of what an expression holds is computed. The order of AND and OR is the server's, and one constant
 // may decide them.
 bool leaves_out(const raw::Node* node) {
@@ -204,11 +218,15 @@ bool leaves_out(const raw::Node* node) {
     case raw::T_CreateFunctionStmt:
     case raw::T_Constraint:
     case raw::T_ColumnDef:
+    case raw::T_ReturningClause:  // of the rows that triggers and ON CONFLICT leave
+    case raw::T_A_Indices:        // not looked at where the array is NULL
       return true;
+    case raw::T_ExplainStmt:
+      return !option_is_on(as<raw::ExplainStmt>(node)->options, "analyze", false);
     case raw::T_FuncCall:
       return as<raw::FuncCall>(node)->agg_filter || has_null(node);
     case raw::T_A_Expr:
-      return has_null(node);
+      return has_null(node) || is_several(*as<raw::A_Expr>(node));
     default:
       return false;
   }

@@ -31,7 +31,7 @@ static const std::vector<Pattern>& patterns() {
   static const std::vector<Pattern> list{
       {std::regex(R"((?:^|[^<\w])(<[A-Za-z][A-Za-z0-9]*(?:[-_ .][A-Za-z0-9]+)*>))"), "is still to be filled in",
        Severity::error},
-      {std::regex(R"((?:^|[^$\w{])(\{\{? ?[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)* ?\}?\}))"), "is still to be filled in",
+      {std::regex(R"((?:^|[^$%\w{])(\{\{? ?[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)* ?\}?\}))"), "is still to be filled in",
        Severity::error},
       {std::regex(R"((\w+://\.\.\.))"), "is still to be filled in", Severity::error},
       {std::regex(R"((?:^|[\s"'=/:_-])(\[[A-Z][A-Z0-9]{2,}(?:[ _-][A-Z0-9]+)*\]))"), "is still to be filled in",
@@ -83,18 +83,31 @@ static const std::regex& sql_braces() {
   return pattern;
 }
 
+// '{ADMIN}' is an array of one word.
+static bool is_array(const std::string& line, std::size_t at, const std::string& token, bool sql) {
+  if (!token.starts_with("{") || token.starts_with("{{") || at == 0 || at + token.size() >= line.size()) return false;
+  return sql && line[at - 1] == '\'' && line[at + token.size()] == '\'';
+}
+
 using ByToken = std::map<std::string, std::vector<Finding>>;
 
 static void find_in_fence(const Document& document, const Fence& fence, ByToken& by_token) {
   int number = fence.line - 1;
-  const std::string comment = fence.language == "sql" ? "--" : "#";
+  const bool is_sql = fence.language == "sql";
+  const std::string comment = is_sql ? "--" : "#";
   for (const auto view : base::lines(fence.text)) {
     ++number;
     const std::string line(view.substr(0, 1000));
     if (base::trim(line).starts_with(comment)) continue;
+    const bool holds_sql = is_sql || line.find("psql") != std::string::npos;
     for (const auto& pattern : patterns()) {
-      std::smatch match;
-      if (!std::regex_search(line, match, pattern.regex)) continue;
+      std::sregex_iterator found(line.begin(), line.end(), pattern.regex);
+      const std::sregex_iterator none;
+      while (found != none &&
+             is_array(line, static_cast<std::size_t>(found->position(1)), (*found)[1].str(), holds_sql))
+        ++found;
+      if (found == none) continue;
+      const auto& match = *found;
       const auto token = match[1].str();
       if (is_markup(token) || (speaks_of_formats(line) && !token.starts_with("<"))) continue;
       const bool files =
@@ -107,7 +120,7 @@ static void find_in_fence(const Document& document, const Fence& fence, ByToken&
                                  .better = "write the value, or a variable that an earlier step sets: \"$NAME\""});
     }
     std::smatch brace;
-    if (fence.language == "sql" && std::regex_search(line, brace, sql_braces()) &&
+    if (is_sql && std::regex_search(line, brace, sql_braces()) &&
         brace[1].str().find_first_of("abcdefghijklmnopqrstuvwxyz") != std::string::npos) {
       const auto token = brace[1].str();
       by_token[token].push_back({.line = number,

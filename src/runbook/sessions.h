@@ -1,0 +1,12 @@
+// Programs that open a session where they are given a terminal. Used by shell_judgement.cpp alone.
+#pragma once
+
+#include "runbook/shell.h"
+
+namespace runbook {
+
+/// Whether what `exec -t` of kubectl, docker and their like runs waits at a keyboard: a shell, a database's client
+/// without a query. `env` and `pg_dump` do their work and end.
+bool opens_inside(const SimpleCommand& exec);
+
+}  // namespace runbook
