@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "sql/client_copy.h"
 #include "sql/lexer.h"
+#include "sql/own_blocks.h"
 #include "sql/plpgsql.h"
 #include "sql/secrets.h"
 
@@ -15,21 +16,8 @@ namespace apply {
 using base::Code;
 using base::Error;
 
-enum class Control { none, begin, commit, rollback, inner };
-
-// By the words, so that every spelling counts: END, START TRANSACTION, ROLLBACK TO SAVEPOINT.
-static Control control_of(const sql::Statement& statement) {
-  if (!statement.as<sql::TransactionControl>()) return Control::none;
-  const auto text = base::to_lower(statement.text);
-  const auto starts = [&](std::string_view word) { return text.starts_with(word); };
-  if (starts("begin") || starts("start")) return Control::begin;
-  const bool chained = text.find("chain") != std::string::npos && text.find("no chain") == std::string::npos;
-  const bool prepared = text.find("prepared") != std::string::npos;
-  if ((starts("commit") || starts("end")) && !chained && !prepared) return Control::commit;
-  if (starts("savepoint") || starts("release")) return Control::inner;
-  if (starts("rollback") && text.find(" to ") != std::string::npos) return Control::inner;
-  return Control::rollback;
-}
+using sql::Control;
+using sql::control_of;
 
 static bool is_any(const sql::Lexer& lexer, const sql::Token& token, std::initializer_list<std::string_view> words) {
   return std::ranges::any_of(words, [&](std::string_view word) { return lexer.is(token, word); });
@@ -226,7 +214,8 @@ Script read_script(std::string name, std::string text, std::string shown, bool n
   const auto& all = script.statements;
   // A block that commits is refused in a transaction (2D000), as is CREATE INDEX CONCURRENTLY; whether a procedure
   // commits that is called is not known here.
-  script.in_one_transaction = !no_transaction && std::none_of(all.begin(), all.end(), [](const auto& one) {
+  const bool parted = sql::has_blocks_of_its_own(all);
+  script.in_one_transaction = !no_transaction && !parted && std::none_of(all.begin(), all.end(), [](const auto& one) {
     return !one.not_in_transaction.empty() || block_commits(one);
   });
   script.needs_new_session = std::any_of(all.begin(), all.end(), leaves_traces);

@@ -121,8 +121,7 @@ static void run_routine(Gathering& gathering, const pg::Routine& routine, bool c
     auto values = values_given(routine, gathering.statement.text);
     // Strict: not run where an argument is NULL.
     certain = certain && (!routine.strict || values.size() >= routine.arguments.size());
-    run_plpgsql(gathering,
-                sql::read_plpgsql_routine(routine.signature, routine.result, routine.body, std::move(values)), what,
+    run_plpgsql(gathering, sql::read_plpgsql_routine(routine.signature, routine.result, routine.body, values), what,
                 certain);
   } else if (routine.language == "sql" && !routine.body.empty()) {
     run_sql(gathering, routine.body, what, certain && !routine.strict);

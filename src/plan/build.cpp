@@ -13,6 +13,7 @@
 #include "plan/plan.h"
 #include "plan/risk.h"
 #include "sql/lenient.h"
+#include "sql/own_blocks.h"
 
 namespace plan {
 
@@ -269,7 +270,8 @@ static MigrationPlan plan_one(const migration::Migration& migration, pg::Catalog
   try {
     const auto statements = sql::parse_leniently(migration.up.text, migration.up.shown);
     judge_statements(statements, catalog, rates, plan);
-    plan.transactional = !migration.header.no_transaction && plan.outside_transaction.empty();
+    plan.transactional = !migration.header.no_transaction && plan.outside_transaction.empty() &&
+                         !sql::has_blocks_of_its_own(statements);
   } catch (const base::Error& error) {
     const auto place = error.place();
     plan.unknown.push_back(fmt::format("{}it does not parse: {}",

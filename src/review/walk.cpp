@@ -14,6 +14,7 @@
 #include "review/trail.h"
 #include "review/unread.h"
 #include "sql/lenient.h"
+#include "sql/own_blocks.h"
 
 namespace review {
 
@@ -289,7 +290,7 @@ void Walk::walk(std::size_t number, bool judged, Reader& reader) {
   // What a migration sets for its session ends with it.
   store_.new_session();
   trail_ = Trail();
-  trail_.one_by_one = file.migration->header.no_transaction;
+  trail_.one_by_one = file.migration->header.no_transaction || sql::has_blocks_of_its_own(file.migration->up.text);
   if (judged) file.allowances = read_allowances(file.migration->up.text);
   if (!file.allowances.empty()) lines_ = base::lines(std::string_view(file.migration->up.text));
   try {

@@ -181,3 +181,21 @@ A lock file for another database is noticed by all:
     and: 5 more errors; 'lockkeeper validate' shows all
   Point --dir at the migrations of the PostgreSQL database.
   [1]
+
+A file that parts its work by BEGIN and COMMIT runs as its author wrote it, and a failure after the COMMIT keeps what is done:
+
+  $ rm -rf migrations && mkdir migrations
+  $ psql -Xqc 'DROP TABLE IF EXISTS _migration_history, _migration_locks, _migration_audit_log CASCADE'
+  $ printf 'BEGIN;\nCREATE TABLE parted (id int);\nCOMMIT;\nALTER TABLE parted ADD COLUMN n int;\nSELECT 1 / count(*) FROM parted;\n' > migrations/6_parted.sql
+  $ lockkeeper validate
+  ✓ All migrations are valid
+  Pending migrations: 1
+  - 6_parted.sql (risk: low)
+  $ lockkeeper plan | grep -o 'statement by statement' | uniq
+  statement by statement
+  $ lockkeeper up --auto-approve --quiet 2>&1 | grep -E 'failed|statement:|kept:'
+  error: 6_parted failed: division by zero
+    statement: 5 of 5, SELECT
+    kept: 4 statements of 5 before it are done and stay; 'lockkeeper up' goes on at this one
+  $ psql -XAtc "SELECT count(*) FROM pg_attribute WHERE attrelid = 'parted'::regclass AND attnum > 0"
+  2

@@ -1,0 +1,23 @@
+// Transactions that a file begins and ends by itself. Pure.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "sql/statement.h"
+
+namespace sql {
+
+/// `inner`: savepoints. `rollback`: also what only looks like an end: COMMIT AND CHAIN, COMMIT PREPARED.
+enum class Control { none, begin, commit, rollback, inner };
+
+/// By the words, so that every spelling counts: END, START TRANSACTION, ROLLBACK TO SAVEPOINT.
+Control control_of(const Statement& statement);
+
+/// Whether the file parts its work by BEGIN … COMMIT: several such blocks, or one beside other statements. Not where
+/// one block is all of it, or where a BEGIN or COMMIT has no partner.
+bool has_blocks_of_its_own(const std::vector<Statement>& statements);
+/// The same of a text; false where it does not parse.
+bool has_blocks_of_its_own(std::string_view text);
+
+}  // namespace sql
