@@ -50,6 +50,9 @@ exec 9>"$sockets/lock.new"
 cat /proc/sys/kernel/random/boot_id >&9
 flock 9
 mv "$sockets/lock.new" "$sockets/lock"
+# Who was here before may still be ending: initdb takes away what it made, also where its parent was killed.
+exec 8>>"$data.lock"
+flock -w 40 8
 if [ ! -f "$data/PG_VERSION" ]; then
   rm -rf "$data.new"
   "$bindir/initdb" -D "$data.new" -A trust -U postgres --encoding=UTF8 --locale=C.UTF-8 $sync

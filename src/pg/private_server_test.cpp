@@ -144,6 +144,21 @@ TEST(PrivateServer, AKeptFolderHoldsItsDataAcrossAKill) {
   EXPECT_EQ(Session({.target = after_crash.url()}).query("SELECT i FROM kept").at(0, 0), "42");
 }
 
+TEST(PrivateServer, AKeptFolderIsWaitedForWhereOneWasKilledInInitdb) {
+  for (const int milliseconds : {30, 120, 250, 400}) {
+    const base::TemporaryFolder folder;
+    fs::permissions(folder.path(), fs::perms::all);
+    const PrivateServer::Options options{.folder = folder.path() / "kept"};
+    const pid_t owner = start_in_child(options, folder.path() / "note");
+    comes_true([&] { return fs::exists(folder.path() / "kept/data.new"); });
+    ::usleep(static_cast<useconds_t>(milliseconds) * 1000);
+    ::kill(owner, SIGKILL);
+    ::waitpid(owner, nullptr, 0);
+    PrivateServer again(options);
+    EXPECT_EQ(Session({.target = again.url()}).query("SELECT 1").at(0, 0), "1");
+  }
+}
+
 TEST(PrivateServer, ASettingThatTheServerRefusesShowsItsLog) {
   const auto error = error_of([] { PrivateServer({.settings = {{"no_such_setting", "1"}}}); });
   EXPECT_EQ(error.code(), Code::command);
