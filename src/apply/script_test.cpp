@@ -46,12 +46,20 @@ TEST(Script, LeavesOutTheTransactionThatWrapsTheFile) {
 }
 
 TEST(Script, RefusesTransactionControlThatFitsNeitherWay) {
-  EXPECT_EQ(refusal("SELECT 1;\nBEGIN; SELECT 2; COMMIT;").place()->line, 2);
-  EXPECT_EQ(refusal("BEGIN; SELECT 1; COMMIT; BEGIN; SELECT 2; COMMIT;").code(), base::Code::sql_refused);
+  EXPECT_EQ(refusal("SELECT 1;\nCOMMIT; SELECT 2;").place()->line, 2);
+  EXPECT_EQ(refusal("SELECT 1; BEGIN; SELECT 2;").code(), base::Code::sql_refused);
+  EXPECT_EQ(refusal("BEGIN; SELECT 1; ROLLBACK; SELECT 2;").code(), base::Code::sql_refused);
   EXPECT_EQ(refusal("SELECT 1; ROLLBACK;", true).code(), base::Code::sql_refused);
   EXPECT_EQ(refusal("BEGIN; SELECT 1;", true).message(), "a transaction that begins here has no COMMIT");
   EXPECT_NE(refusal("BEGIN; CREATE INDEX CONCURRENTLY x ON a (i); COMMIT;").message().find("CONCURRENTLY"),
             std::string::npos);
+}
+
+TEST(Script, WhatTheFilePartsByItselfRunsSo) {
+  const auto beside = read("SELECT 1;\nBEGIN; SELECT 2; COMMIT;");
+  EXPECT_FALSE(beside.in_one_transaction);
+  EXPECT_EQ(beside.steps.size(), 2U);
+  EXPECT_EQ(read("BEGIN; SELECT 1; COMMIT; BEGIN; SELECT 2; COMMIT;").steps.size(), 2U);
 }
 
 TEST(Script, CutsIntoStepsThatCommitTogether) {
