@@ -61,7 +61,7 @@ static constexpr Target targets[] = {
     {"SetAccessMethod", "rm"},
     {"SetTableSpace", "rpmiI"},
     {"SetRelOptions", "rvmi"},
-    {"ResetRelOptions", "rvmi"},
+    {"ResetRelOptions", "rpvmi"},
     {"AddInherit", "rf"},
     {"DropInherit", "rf"},
     {"AlterConstraint", "rp"},
