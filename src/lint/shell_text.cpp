@@ -146,22 +146,27 @@ static const std::regex& placeholders() {
   return pattern;
 }
 
-static std::string masked(const std::string& script) {
+// The script with each placeholder changed in place, to as many characters.
+template <class Change>
+static std::string with_placeholders(const std::string& script, Change&& change) {
   std::string out;
   for (const auto line : base::lines(script)) {
     std::string text(line);
     std::smatch match;
-    while (text.size() < 2000 && std::regex_search(text, match, placeholders())) {
-      const auto at = static_cast<std::size_t>(match.position(1));
-      const auto end = at + static_cast<std::size_t>(match.length(1)) - 1;
-      std::replace(text.begin() + static_cast<std::ptrdiff_t>(at), text.begin() + static_cast<std::ptrdiff_t>(end),
-                   ' ', blank);
-      text[at] = opened;
-      text[end] = closed;
-    }
+    while (text.size() < 2000 && std::regex_search(text, match, placeholders()))
+      change(text, static_cast<std::size_t>(match.position(1)), static_cast<std::size_t>(match.length(1)));
     out += text + '\n';
   }
   return out;
+}
+
+static std::string masked(const std::string& script) {
+  return with_placeholders(script, [](std::string& text, std::size_t at, std::size_t length) {
+    const auto first = text.begin() + static_cast<std::ptrdiff_t>(at);
+    std::replace(first, first + static_cast<std::ptrdiff_t>(length), ' ', blank);
+    text[at] = opened;
+    text[at + length - 1] = closed;
+  });
 }
 
 static void unmask(std::string& text) {
@@ -250,18 +255,9 @@ void add_once(std::vector<Finding>& findings, std::vector<Finding> same) {
 }
 
 std::string without_placeholders(const std::string& script) {
-  std::string out;
-  for (const auto line : base::lines(script)) {
-    std::string text(line);
-    std::smatch match;
-    while (text.size() < 2000 && std::regex_search(text, match, placeholders())) {
-      const auto at = static_cast<std::size_t>(match.position(1));
-      const auto length = static_cast<std::size_t>(match.length(1));
-      text.replace(at, length, std::string(length, 'X'));
-    }
-    out += text + '\n';
-  }
-  return out;
+  return with_placeholders(script, [](std::string& text, std::size_t at, std::size_t length) {
+    text.replace(at, length, std::string(length, 'X'));
+  });
 }
 
 static bool matches(const std::string& text, const std::regex& pattern) {
