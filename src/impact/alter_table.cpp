@@ -9,6 +9,7 @@
 #include "impact/kinds.h"
 #include "impact/passes.h"
 #include "impact/refusals_of_options.h"
+#include "impact/rights.h"
 #include "impact/types.h"
 
 namespace impact {
@@ -233,9 +234,12 @@ static bool reaches_below(const Alteration& alteration, std::string_view text, i
     case AlterAction::alter_type:
     case AlterAction::set_default:
     case AlterAction::drop_default:
-    case AlterAction::set_not_null:
     case AlterAction::set_statistics:
       return true;
+    case AlterAction::set_not_null: {  // what is so in the parent is so in its heirs
+      const auto* column = alteration.relation.column(alteration.command.name);
+      return !column || !column->not_null;
+    }
     case AlterAction::drop_not_null: {  // from 18 on a constraint that goes, where there is one
       const auto* column = alteration.relation.column(alteration.command.name);
       return server_version < 180000 || !column || column->not_null;
@@ -244,6 +248,8 @@ static bool reaches_below(const Alteration& alteration, std::string_view text, i
     case AlterAction::validate_constraint: {
       const auto* constraint = find_constraint(alteration.relation, alteration.command.name);
       if (!constraint) return true;
+      const bool done = alteration.command.action == AlterAction::validate_constraint && constraint->validated;
+      if (done) return false;
       // Keys of a table are its own; those of a partitioned table are on its partitions as well.
       return constraint->kind == pg::ConstraintKind::check ? !has_words(constraint->definition, "no inherit")
                                                            : partitioned;
@@ -272,6 +278,22 @@ static bool reaches_below(const Alteration& alteration, std::string_view text, i
   }
 }
 
+// Constraints are validated, keys put on partitions and triggers switched with the rights of the parent's owner.
+static bool asks_owners_below(const Alteration& alteration) {
+  const auto& constraint = alteration.command.constraint;
+  switch (alteration.command.action) {
+    case AlterAction::validate_constraint:
+    case AlterAction::enable_trigger:
+    case AlterAction::disable_trigger:
+      return false;
+    case AlterAction::add_constraint:
+      return constraint &&
+             (constraint->type == sql::ConstraintType::check || constraint->type == sql::ConstraintType::not_null);
+    default:
+      return true;
+  }
+}
+
 // The index of a UNIQUE is built on partitions as CREATE INDEX would; from 18 on the whole tree is locked first.
 static LockMode mode_below(const Alteration& alteration, int server_version) {
   const auto& constraint = alteration.command.constraint;
@@ -280,7 +302,7 @@ static LockMode mode_below(const Alteration& alteration, int server_version) {
   return builds && server_version < 180000 ? LockMode::share : ael;
 }
 
-static void judge_command(Gathering& gathering, Alteration alteration) {
+static void judge_command(Gathering& gathering, Alteration alteration, LockMode strongest) {
   const auto text = gathering.statement.text;
   const auto& row = facts_of(alteration.command.action);
   alteration.reached = {&alteration.relation};
@@ -288,11 +310,12 @@ static void judge_command(Gathering& gathering, Alteration alteration) {
     for (const auto* below : descendants(alteration.relation.name, gathering.catalog))
       alteration.reached.push_back(below);
   }
+  if (asks_owners_below(alteration)) refuse_heirs(gathering, alteration.reached);
   const auto mode = lock_of(alteration, text);
   for (const auto* relation : alteration.reached) {
     const bool below = relation != &alteration.relation;
     gathering.lock(relation->name,
-                   below ? std::min(mode, mode_below(alteration, gathering.catalog.server_version)) : mode,
+                   below ? std::min(strongest, mode_below(alteration, gathering.catalog.server_version)) : mode,
                    std::string(row.why));
   }
   if (row.judge) row.judge(gathering, alteration);
@@ -427,11 +450,13 @@ void judge(const sql::AlterTable& alter, Gathering& gathering) {
     gathering.lock(relation->name, sre, "changing a sequence");
     return;
   }
-  // What is dropped goes first, whatever the order in the statement: DROP CONSTRAINT and ADD of the same name.
-  const auto later = after_drops(*relation, alter);
+  // Partitions and heirs are locked as the strongest of the actions asks for.
+  auto strongest = LockMode::none;
+  for (const auto& command : alter.commands)
+    strongest = std::max(strongest, lock_of({alter, command, *relation, {}}, gathering.statement.text));
   for (const auto& command : alter.commands) {
-    const bool drops = drops_first(command) || !later;
-    judge_command(gathering, {alter, command, drops ? *relation : *later, {}});
+    const auto found = as_found_by(command, *relation, alter);
+    judge_command(gathering, {alter, command, found ? *found : *relation, {}}, strongest);
   }
 }
 

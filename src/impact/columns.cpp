@@ -212,6 +212,11 @@ void drop_column(Gathering& gathering, const Alteration& alteration) {
   }
   if (gathering.made_here(table.name)) return;
   gathering.breaks(fmt::format("drops the column {}", shown(table.name, name)));
+  for (const auto& other : table.columns) {
+    if (other.generated && other.name != name && other.default_expression &&
+        mentions(*other.default_expression, name))
+      gathering.breaks(fmt::format("drops the generated column {}", shown(table.name, other.name)));
+  }
   break_triggers(gathering, table, name);
   if (gathering.has_rows(table) && column->null_fraction < 1 && !column->copied &&
       column->average_bytes != filled_here)
@@ -297,8 +302,9 @@ void alter_type(Gathering& gathering, const Alteration& alteration) {
       if (!rows || change.cost == TypeCost::rewrite) continue;
       // What INCLUDE carries along has no order. Plain keys stay as they are while the values' order does; an index
       // with an expression or a condition is always computed anew.
-      if (!key && only_included(index, name)) continue;
-      const bool plain = index.definition.find(" WHERE ") == std::string::npos &&
+      const bool shared = index.partition_of.has_value();  // made anew with the parent's, which has no file to keep
+      if (!shared && !key && only_included(index, name)) continue;
+      const bool plain = !shared && index.definition.find(" WHERE ") == std::string::npos &&
                          std::ranges::all_of(index.columns, [&](const std::string& each) {
                            return relation->column(each) != nullptr;
                          });

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "base/text.h"
 #include "impact/functions.h"
 #include "impact/schema.h"
 #include "impact/server_objects.h"
@@ -83,6 +84,18 @@ static void keep_best(std::vector<const Signature*>& left, Count&& count) {
   std::erase_if(left, [&](const Signature* each) { return count(*each) < best; });
 }
 
+// Where one of the candidates takes text, a literal is text.
+static void prefer_text_for_literals(std::vector<const Signature*>& left, const std::vector<Typed>& arguments) {
+  for (std::size_t at = 0; at < arguments.size() && left.size() > 1; ++at) {
+    if (arguments[at].known != Known::literal) continue;
+    const auto takes_text = [&](const Signature& each) {
+      const auto* type = at < each.arguments.size() ? server_type(each.arguments[at].base) : nullptr;
+      return type && type->category == 'S' && !each.arguments[at].array;
+    };
+    keep_best(left, [&](const Signature& each) { return std::size_t{takes_text(each)}; });
+  }
+}
+
 static Chosen choose(const std::vector<Signature>& all, const std::vector<Typed>& arguments,
                      const pg::Catalog& catalog) {
   Chosen out;
@@ -102,6 +115,7 @@ static Chosen choose(const std::vector<Signature>& all, const std::vector<Typed>
   keep_best(out.left, [&](const Signature& each) { return count_of_fits(each, arguments, Fit::exact, catalog); });
   if (out.left.size() > 1)
     keep_best(out.left, [&](const Signature& each) { return count_of_preferred(each, arguments, catalog); });
+  prefer_text_for_literals(out.left, arguments);
   // A literal beside a value is taken to be of its type.
   if (out.left.size() > 1 && arguments.size() == 2) {
     const auto known = std::ranges::find(arguments, Known::yes, &Typed::known);
@@ -282,6 +296,37 @@ static Typed own_call(const std::vector<const pg::Routine*>& meant) {
   return out;
 }
 
+// A function of the schema as one of the server's is described; nothing where its arguments are not all known types.
+static std::optional<Signature> signature_of(const pg::Routine& routine) {
+  Signature out;
+  for (const auto& argument : routine.arguments) {
+    const auto type = read_type(argument);
+    if (!server_type(type.base)) return std::nullopt;
+    out.arguments.push_back({type.base, type.array});
+  }
+  if (has_words(routine.signature, "variadic") || routine.kind != pg::RoutineKind::function) return std::nullopt;
+  for (auto at = base::to_lower(routine.signature).find(" default "); at != std::string::npos;
+       at = base::to_lower(routine.signature).find(" default ", at + 1))
+    ++out.defaults;
+  return out;
+}
+
+// Certain that none of the schema's functions of the name takes these arguments.
+static bool takes_none(const std::vector<const pg::Routine*>& own, const std::vector<Typed>& arguments,
+                       const pg::Catalog& catalog) {
+  std::vector<Signature> all;
+  for (const auto* each : own) {
+    const auto one = signature_of(*each);
+    if (!one) return false;
+    all.push_back(*one);
+  }
+  const auto chosen = choose(all, arguments, catalog);
+  const bool foreign = std::ranges::any_of(arguments, [&](const Typed& each) {
+    return each.known == Known::yes && is_foreign_type(to_base(each.type, catalog), catalog);
+  });
+  return chosen.left.empty() && chosen.all_known && !foreign;
+}
+
 static Typed call_of(const sql::ExpressionTree& tree, const ColumnTypes& columns, const pg::Catalog& catalog) {
   const auto arguments = types_of(tree.parts, columns, catalog);
   Typed out;
@@ -291,6 +336,9 @@ static Typed call_of(const sql::ExpressionTree& tree, const ColumnTypes& columns
   if (!own.empty()) {
     auto called = own_call(own);
     absorb(called, arguments);
+    if (called.refused.empty() && functions_of_server(tree.name).empty() &&
+        takes_none(routines_named({tree.schema, tree.name}, catalog), arguments, catalog))
+      called.refused = fmt::format("there is no function {}({})", tree.name, named(arguments));
     return called;
   }
   if (own_schema) return out;

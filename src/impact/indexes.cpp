@@ -113,6 +113,9 @@ static void reindex_table(Gathering& gathering, const pg::Relation& table, bool 
                           bool one_by_one = false) {
   if (table.kind == pg::RelationKind::partitioned_table) {
     gathering.lock(table.name, concurrently ? LockMode::share_update_exclusive : LockMode::share);
+    if (const auto version = gathering.catalog.server_version; version != 0 && version < 140000)
+      return gathering.warn(
+          fmt::format("{} is partitioned: PostgreSQL 13 rebuilds none of its indexes", table.name.name));
     gathering.outside_transaction("REINDEX of a partitioned table commits partition by partition");
     for (const auto* below : descendants(table.name, gathering.catalog)) {
       if (below->kind == pg::RelationKind::partitioned_table) continue;

@@ -4,11 +4,15 @@
 #include <fmt/format.h>
 
 #include "impact/judges.h"
+#include "impact/rights.h"
 
 namespace impact {
 
 static void vacuum_table(Gathering& gathering, const pg::Relation& table, const sql::Vacuum& vacuum) {
   if (table.kind == pg::RelationKind::view || table.kind == pg::RelationKind::sequence) return;  // passed over
+  if (is_passed_over(gathering, table))
+    return gathering.warn(fmt::format("the role {} may not maintain {}, which is passed over with a warning",
+                                      gathering.catalog.role, shown(table.name)));
   if (vacuum.full) {
     gathering.lock(table.name, LockMode::access_exclusive, "VACUUM FULL writes the table anew");
     if (table.kind != pg::RelationKind::partitioned_table)

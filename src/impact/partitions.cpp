@@ -94,9 +94,13 @@ void detach_partition(Gathering& gathering, const Alteration& alteration) {
   if (!alteration.command.other) return;
   const auto* partition = gathering.find(*alteration.command.other);
   if (!partition) return;
-  // PostgreSQL 13 asks for the strong lock only where an index of the partition leaves the parent's.
+  // PostgreSQL 13 asks for the strong lock only where triggers that the parent put there are dropped.
   const auto version = gathering.catalog.server_version;
-  const bool weak = version != 0 && version < 140000 && partition->indexes.empty();
+  const bool triggered = std::ranges::any_of(alteration.relation.triggers, [](const pg::Trigger& trigger) {
+    return has_words(trigger.definition, "each row");
+  });
+  const bool weak = version != 0 && version < 140000 && !triggered &&
+                    references_to(alteration.relation.name, gathering.catalog).empty();
   gathering.lock(partition->name, weak ? LockMode::share_update_exclusive : LockMode::access_exclusive,
                  "the partition becomes a table of its own");
   for (const auto& constraint : partition->constraints) {

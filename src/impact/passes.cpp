@@ -9,7 +9,7 @@ namespace impact {
 
 using sql::AlterAction;
 
-bool drops_first(const sql::AlterTableCommand& command) {
+static bool drops_first(const sql::AlterTableCommand& command) {
   switch (command.action) {
     case AlterAction::drop_column:
     case AlterAction::drop_constraint:
@@ -31,10 +31,12 @@ static void drop_column(pg::Relation& relation, const std::string& name) {
   std::erase_if(relation.columns, [&](const pg::Column& column) { return column.name == name; });
 }
 
-std::optional<pg::Relation> after_drops(const pg::Relation& relation, const sql::AlterTable& alter) {
+std::optional<pg::Relation> as_found_by(const sql::AlterTableCommand& one, const pg::Relation& relation,
+                                        const sql::AlterTable& alter) {
   if (alter.commands.size() < 2 || std::ranges::none_of(alter.commands, drops_first)) return std::nullopt;
   auto later = relation;
   for (const auto& command : alter.commands) {
+    if (drops_first(one) && &command == &one) break;
     const auto column = std::ranges::find(later.columns, command.name, &pg::Column::name);
     if (command.action == AlterAction::drop_column) {
       drop_column(later, command.name);

@@ -8,10 +8,9 @@
 
 namespace impact {
 
-/// Whether the action is of the pass that drops.
-bool drops_first(const sql::AlterTableCommand& command);
-
-/// The relation as the later passes find it; nothing where the statement drops nothing beside other actions.
-std::optional<pg::Relation> after_drops(const pg::Relation& relation, const sql::AlterTable& alter);
+/// The relation as this one of the statement's actions finds it: what is dropped goes first, in the order written.
+/// Nothing where that changes nothing.
+std::optional<pg::Relation> as_found_by(const sql::AlterTableCommand& command, const pg::Relation& relation,
+                                        const sql::AlterTable& alter);
 
 }  // namespace impact

@@ -127,6 +127,11 @@ static void refuse(const sql::CreateSchema& create, Gathering& gathering) {
 static void refuse(const sql::CreateSequence& create, Gathering& gathering) {
   if (!create.if_not_exists && find_relation(created_name(create.name, gathering.catalog), gathering.catalog))
     gathering.fails(fmt::format("{} is there already", create.name.text()));
+  for (const auto& use : gathering.statement.uses) {  // OWNED BY
+    const auto* table = use.name == create.name ? nullptr : gathering.find(use.name);
+    if (table)
+      refuse_sequence_of(gathering, *table, created_name(create.name, gathering.catalog), gathering.catalog.role);
+  }
 }
 
 static void refuse(const sql::CreateType& create, Gathering& gathering) {
@@ -275,9 +280,10 @@ static void refuse(const sql::SetSchema& move, Gathering& gathering) {
 static void refuse(const sql::AlterTable& alter, Gathering& gathering) {
   const auto* relation = gathering.find(alter.table);
   if (!relation) return;
-  const auto later = after_drops(*relation, alter);
-  for (const auto& command : alter.commands)
-    refuse_action(gathering, drops_first(command) || !later ? *relation : *later, alter, command);
+  for (const auto& command : alter.commands) {
+    const auto found = as_found_by(command, *relation, alter);
+    refuse_action(gathering, found ? *found : *relation, alter, command);
+  }
 }
 
 template <class Statement>

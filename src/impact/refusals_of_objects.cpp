@@ -268,6 +268,15 @@ static void refuse_sequence(Gathering& gathering) {
     gathering.fails(fmt::format("{} belongs to an identity column", shown(sequence->name)));
 }
 
+static void refuse_rule(Gathering& gathering) {
+  const auto& uses = gathering.statement.uses;
+  const auto* relation = uses.empty() ? nullptr : gathering.find(uses.front().name);
+  if (!relation || relation->kind == pg::RelationKind::table ||
+      relation->kind == pg::RelationKind::partitioned_table || relation->kind == pg::RelationKind::view)
+    return;
+  gathering.fails(fmt::format("{} has no rules: they are for tables and views", shown(relation->name)));
+}
+
 static void refuse_others(const sql::ObjectFacts& facts, const sql::Other& other, Gathering& gathering) {
   const auto& catalog = gathering.catalog;
   if (other.tag == "AlterSeqStmt") refuse_sequence(gathering);
@@ -275,6 +284,7 @@ static void refuse_others(const sql::ObjectFacts& facts, const sql::Other& other
     gathering.fails("names of tablespaces with pg_ are the server's own");
   if (other.tag == "SecLabelStmt") gathering.fails("no provider of security labels is known to be loaded");
   if (other.tag == "CreateStatsStmt") refuse_statistics(facts, other, gathering);
+  if (other.tag == "RuleStmt") refuse_rule(gathering);
   if (!facts.event_function.name.empty()) {
     refuse_function(facts.event_function, "event_trigger", gathering);
     if (facts.event != "ddl_command_start" && facts.event != "ddl_command_end" && facts.event != "table_rewrite" &&
@@ -431,8 +441,12 @@ void refuse_objects(Gathering& gathering) {
     return;
   }
   if (statement.as<sql::Delete>() || statement.as<sql::AlterTable>() || statement.as<sql::CreateTable>() ||
-      statement.as<sql::CreateIndex>() || statement.as<sql::TransactionControl>() || statement.as<sql::DoBlock>())
+      statement.as<sql::TransactionControl>() || statement.as<sql::DoBlock>())
     return;
+  if (statement.as<sql::CreateIndex>()) {  // INCLUDE; its keys have been looked at
+    if (has_words(statement.text, "include")) refuse_columns(sql::object_facts(statement.text), gathering);
+    return;
+  }
   if (const auto* create = statement.as<sql::CreateFunction>()) return refuse_new_function(*create, gathering);
   const auto facts = sql::object_facts(statement.text);
   refuse_routines(facts, gathering);

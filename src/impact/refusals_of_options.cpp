@@ -237,7 +237,12 @@ void refuse_index(Gathering& gathering, const pg::Relation& table, const sql::Cr
     }
   }
   if (const auto include = base::to_lower(text).find("include"); include != std::string::npos) {
+    static const Names carrying{"btree", "gist", "spgist"};
     const auto rest = base::trim(text.substr(include + 7));
+    if (rest.starts_with("(") && own.contains(method) && !carrying.contains(method))
+      gathering.fails(fmt::format("an index of the kind {} takes no INCLUDE", method));
+    if (method == "spgist" && catalog.server_version != 0 && catalog.server_version < 140000)
+      gathering.fails("an index of the kind spgist takes no INCLUDE until PostgreSQL 14");
     if (rest.starts_with("(") && base::trim(rest.substr(1)).starts_with("("))
       gathering.fails("INCLUDE takes columns, no expressions");
   }

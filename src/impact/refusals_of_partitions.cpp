@@ -107,6 +107,12 @@ static void refuse_child(Gathering& gathering, const pg::Relation& parent, const
   }
 }
 
+// Whether the one is the other, or has it among its partitions or heirs.
+static bool is_above(const pg::Relation& above, const pg::Relation& relation, const pg::Catalog& catalog) {
+  const auto below = descendants(above.name, catalog);
+  return above.name == relation.name || std::ranges::find(below, relation.name, &pg::Relation::name) != below.end();
+}
+
 static void refuse_inheritance(Gathering& gathering, const pg::Relation& relation, const pg::Relation& parent,
                                bool joins) {
   if (relation.partition_of) return gathering.fails(fmt::format("{} is a partition", shown(relation.name)));
@@ -118,8 +124,7 @@ static void refuse_inheritance(Gathering& gathering, const pg::Relation& relatio
   if (has) gathering.fails(fmt::format("{} inherits from {} already", shown(relation.name), shown(parent.name)));
   if (parent.kind == pg::RelationKind::partitioned_table || parent.partition_of)
     gathering.fails(fmt::format("{} is partitioned or a partition: nothing inherits from it", shown(parent.name)));
-  const auto below = descendants(relation.name, gathering.catalog);
-  if (relation.name == parent.name || std::ranges::find(below, parent.name, &pg::Relation::name) != below.end())
+  if (is_above(relation, parent, gathering.catalog))
     gathering.fails(fmt::format("{} inherits from {}", shown(parent.name), shown(relation.name)));
   refuse_child(gathering, parent, relation);
 }
@@ -149,6 +154,8 @@ void refuse_partition(Gathering& gathering, const pg::Relation& relation, const 
     return refuse_detaching(gathering, relation, *other, command);
   const auto name = shown(other->name);
   if (other->partition_of) gathering.fails(fmt::format("{} is a partition already", name));
+  if (is_above(*other, relation, gathering.catalog))
+    gathering.fails(fmt::format("{} would be a partition of itself", name));
   if (!other->inherits.empty()) gathering.fails(fmt::format("{} inherits from another table", name));
   if (other->kind != pg::RelationKind::partitioned_table && !descendants(other->name, gathering.catalog).empty())
     gathering.fails(fmt::format("other tables inherit from {}", name));

@@ -69,7 +69,8 @@ static void refuse_columns(Gathering& gathering, const sql::RowScope& scope) {
 static std::vector<std::string> columns_given(const sql::RowScope& scope, const pg::Relation& relation) {
   if (!scope.columns.empty() || scope.standard_values) return scope.columns;
   std::vector<std::string> names;
-  const auto width = scope.rows.empty() ? relation.columns.size() : scope.rows.front().size();
+  const bool all = scope.rows.empty() || std::ranges::count(scope.shown, "*") > 0;  // * stands for any number
+  const auto width = all ? relation.columns.size() : scope.rows.front().size();
   for (std::size_t at = 0; at < relation.columns.size() && at < width; ++at)
     names.push_back(relation.columns[at].name);
   return names;
@@ -137,7 +138,7 @@ static void refuse_values(Gathering& gathering, const sql::RowScope& scope, cons
         return at < row.size() && row[at].kind == sql::RowValue::Kind::standard;
       });
       // INSERT INTO t SELECT * FROM t gives the column a value of its own.
-      const auto* source = scope.copies.empty() ? nullptr : gathering.find({"", scope.copies});
+      const auto* source = scope.star.name.empty() ? nullptr : gathering.find(scope.star);
       const bool copied = scope.from_query && scope.columns.empty() && source && at < source->columns.size();
       if (copied) {
         gathering.fails(fmt::format("{} takes no value but DEFAULT", shown(relation.name, column->name)));
@@ -218,10 +219,32 @@ static bool refuse_target(Gathering& gathering, const sql::RowScope& scope, cons
   return false;
 }
 
+static bool is_identified(const pg::Relation& relation) {
+  if (relation.replica_identity == 'f') return true;
+  if (relation.replica_identity == 'n') return false;
+  return std::ranges::any_of(relation.indexes, [&](const pg::Index& index) {
+    return index.valid && (relation.replica_identity == 'i' ? index.replica_identity : index.primary);
+  });
+}
+
+// What is published says which row it was. Source: CheckCmdReplicaIdentity in PostgreSQL 15's execReplication.c.
+static void refuse_unidentified(Gathering& gathering, const sql::RowScope& scope, const pg::Relation& relation) {
+  const bool updates = scope.kind == Kind::update || scope.updates;
+  const bool removes = scope.kind == Kind::remove || scope.removes;
+  if (relation.kind != pg::RelationKind::table || relation.persistence != 'p' || is_identified(relation)) return;
+  for (const auto& publication : gathering.catalog.publications) {
+    const bool published = std::ranges::count(publication.tables, relation.name) > 0;
+    if (published && ((updates && publication.updates) || (removes && publication.deletes)))
+      return gathering.fails(fmt::format("{} has no replica identity, and {} publishes its {}", shown(relation.name),
+                                         publication.name, updates ? "updates" : "deletes"));
+  }
+}
+
 static void refuse_write(Gathering& gathering, const sql::RowScope& scope) {
   const auto* relation = gathering.find(scope.target);
   if (!relation || refuse_target(gathering, scope, *relation)) return;
   if (scope.kind != Kind::merge && is_replaced_by_rule(*relation, event_of(scope.kind))) return;
+  refuse_unidentified(gathering, scope, *relation);
   if (relation->columns.empty()) return;
   for (const auto& column : scope.columns) {
     if (!relation->column(column)) gathering.fails(fmt::format("{} does not exist", shown(relation->name, column)));

@@ -171,6 +171,70 @@ static constexpr std::array statements{
     "CREATE TABLE parts (id int NOT NULL) PARTITION BY RANGE (id) ;; ALTER TABLE parts SET UNLOGGED",
     "ALTER TABLE t ALTER m SET STORAGE extended",
     "ALTER TABLE t ALTER m SET STORAGE plain",
+    // functions and casts by the types of their arguments
+    "CREATE INDEX z ON t (lower(at))",
+    "CREATE INDEX z ON t (lower(s))",
+    "CREATE INDEX z ON t (btrim(d))",
+    "CREATE INDEX z ON t (array_length(a, 1))",
+    "CREATE INDEX z ON t (array_length(s, 1))",
+    "CREATE INDEX z ON t (isfinite(b))",
+    "CREATE INDEX z ON t (isfinite(d))",
+    "CREATE INDEX z ON t (current_setting(s))",
+    "CREATE INDEX z ON t (id_of(d))",
+    "CREATE INDEX z ON t (id_of(n))",
+    "CREATE INDEX z ON t (plus(n))",
+    "CREATE INDEX z ON t (plus(d))",
+    "ALTER TABLE plain ALTER y TYPE bytea USING y::bytea",
+    "ALTER TABLE plain ADD z numeric GENERATED ALWAYS AS ('x' || y) STORED",
+    "ALTER TABLE plain ADD z text GENERATED ALWAYS AS ('x' || y) STORED",
+    // INCLUDE
+    "CREATE INDEX z ON t (n) INCLUDE (nosuch)",
+    "CREATE INDEX z ON t (n) INCLUDE (s)",
+    "CREATE INDEX z ON t USING brin (n) INCLUDE (s)",
+    "CREATE INDEX z ON t USING hash (n) INCLUDE (s)",
+    // values for generated columns from a query
+    "INSERT INTO renamed SELECT * FROM renamed WHERE false",
+    "INSERT INTO renamed SELECT * FROM renamed",
+    "INSERT INTO renamed SELECT a FROM renamed",
+    "INSERT INTO plain SELECT * FROM plain WHERE x > 1",
+    // partitions
+    "CREATE TABLE parts (id int NOT NULL) PARTITION BY RANGE (id) ;; ALTER TABLE parts ATTACH PARTITION parts "
+    "DEFAULT",
+    "CREATE TABLE parts (id int NOT NULL) PARTITION BY RANGE (id) ;; CREATE TABLE part PARTITION OF parts DEFAULT ;; "
+    "ALTER TABLE part ADD COLUMN IF NOT EXISTS id int",
+    // rules
+    "CREATE MATERIALIZED VIEW mv AS SELECT 1 AS a ;; CREATE RULE z AS ON INSERT TO mv DO ALSO NOTHING",
+    "CREATE RULE z AS ON INSERT TO over_x DO ALSO NOTHING",
+    // what an earlier action of the statement has dropped
+    "ALTER TABLE t DROP CONSTRAINT filled, DROP CONSTRAINT filled",
+    "ALTER TABLE t DROP CONSTRAINT filled, DROP CONSTRAINT IF EXISTS filled",
+    "ALTER TABLE t DROP s, DROP CONSTRAINT filled",
+    "ALTER TABLE t DROP CONSTRAINT filled, DROP s",
+    "ALTER TABLE plain ADD CONSTRAINT k PRIMARY KEY (id) ;; ALTER TABLE plain DROP CONSTRAINT k, ALTER id DROP NOT "
+    "NULL",
+    "ALTER TABLE plain ADD CONSTRAINT k PRIMARY KEY (id) ;; ALTER TABLE plain ALTER id DROP NOT NULL, DROP "
+    "CONSTRAINT k",
+    // views that a migration made
+    "CREATE VIEW seen AS SELECT n FROM t ;; ALTER TABLE t DROP n",
+    "CREATE VIEW seen AS SELECT n FROM t ;; ALTER TABLE t DROP b",
+    "CREATE VIEW seen AS SELECT id FROM t WHERE b ;; ALTER TABLE t DROP b",
+    "CREATE VIEW seen AS SELECT q.* FROM used q, plain ;; ALTER TABLE used DROP note",
+    "CREATE VIEW seen AS SELECT q.* FROM renamed q, plain ;; ALTER TABLE plain DROP id",
+    "CREATE VIEW seen AS SELECT q.a, (SELECT max(r.id) FROM plain r WHERE r.id = q.a) FROM renamed q ;; ALTER TABLE "
+    "plain DROP id",
+    "CREATE VIEW seen AS WITH w AS (SELECT id, b FROM t) SELECT id FROM w ;; ALTER TABLE t DROP b",
+    "CREATE VIEW seen AS SELECT id FROM t JOIN plain USING (id) ;; ALTER TABLE plain DROP id",
+    // replica identity
+    "CREATE TABLE lone (a int) ;; CREATE PUBLICATION lp FOR TABLE lone ;; DELETE FROM lone WHERE false",
+    "CREATE TABLE lone (a int) ;; CREATE PUBLICATION lp FOR TABLE lone ;; UPDATE lone SET a = 1",
+    "CREATE TABLE lone (a int) ;; CREATE PUBLICATION lp FOR TABLE lone ;; INSERT INTO lone VALUES (1)",
+    "CREATE TABLE lone (a int) ;; CREATE PUBLICATION lp FOR TABLE lone ;; ALTER TABLE lone REPLICA IDENTITY FULL ;; "
+    "DELETE FROM lone",
+    "CREATE TABLE lone (a int PRIMARY KEY) ;; CREATE PUBLICATION lp FOR TABLE lone ;; DELETE FROM lone",
+    "CREATE TABLE lone (a int) ;; CREATE PUBLICATION lp FOR TABLE lone WITH (publish = 'insert') ;; DELETE FROM lone",
+    // sequences
+    "CREATE SCHEMA elsewhere ;; CREATE SEQUENCE elsewhere.z OWNED BY plain.id",
+    "CREATE SEQUENCE z OWNED BY plain.id",
 };
 
 TEST(Refusals, AreThoseOfTheServer) {
@@ -269,6 +333,27 @@ static constexpr std::array as_another{
     "GRANT SELECT ON granted TO postgres_like",
     "GRANT SELECT ON ours TO postgres_like",
     "CREATE TABLE IF NOT EXISTS theirs (id int)",
+    "LOCK TABLE theirs IN EXCLUSIVE MODE",
+    "LOCK TABLE theirs IN ACCESS SHARE MODE",
+    "LOCK TABLE granted IN EXCLUSIVE MODE",
+    "LOCK TABLE ours IN EXCLUSIVE MODE",
+    "COPY theirs TO '/dev/null'",
+    "COPY ours TO '/dev/null'",
+    "COPY ours TO PROGRAM 'true'",
+    "ALTER FUNCTION touch() COST 5",
+    "ALTER FUNCTION touch() SET SCHEMA mine",
+    "COMMENT ON FUNCTION touch() IS 'x'",
+    "CREATE SEQUENCE mine.z OWNED BY ours.id",
+    "CREATE SEQUENCE mine.z OWNED BY mine.theirs_in_ours.id",
+    "ALTER TABLE stem ADD z int",
+    "ALTER TABLE stem ADD CHECK (id > 0)",
+    "ALTER TABLE stem ALTER id SET DEFAULT 1",
+    "ALTER TABLE ONLY stem ALTER id SET DEFAULT 1",
+    "ALTER TABLE stem ADD UNIQUE (id)",
+    "ALTER TABLE ours ADD z serial",
+    "ALTER TABLE mine.own ADD UNIQUE (id)",
+    "ALTER TABLE mine.own ADD z serial",
+    "ALTER TABLE stem VALIDATE CONSTRAINT above",
 };
 
 TEST(Refusals, OfARoleThatOwnsLittle) {
@@ -280,6 +365,9 @@ TEST(Refusals, OfARoleThatOwnsLittle) {
       "(id int PRIMARY KEY); CREATE TABLE ours (id int, n int); ALTER TABLE ours OWNER TO app;"
       "GRANT ALL ON granted TO app; CREATE TABLE by_column (id int, secret text); GRANT SELECT (id) ON by_column TO "
       "app;"
+      "CREATE TABLE mine.own (id int); ALTER TABLE mine.own OWNER TO app; CREATE TABLE stem (id int CONSTRAINT above "
+      "CHECK (id > -5)); CREATE TABLE their_heir () INHERITS (stem); "
+      "ALTER TABLE stem OWNER TO app;"
       "CREATE TABLE mine.theirs_in_ours (id int); CREATE MATERIALIZED VIEW their_view AS SELECT 1 AS x;"
       "CREATE TYPE their_type AS ENUM ('a', 'b'); CREATE TYPE our_type AS ENUM ('a', 'b'); ALTER TYPE our_type OWNER "
       "TO app;"

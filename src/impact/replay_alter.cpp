@@ -36,6 +36,14 @@ void remove_column(pg::Catalog& catalog, pg::Relation& relation, const std::stri
   for (const auto& view : views) remove_relation(catalog, view);
 }
 
+static void identify_rows(pg::Relation& relation, const std::string& index, std::string_view text) {
+  relation.replica_identity = !index.empty()                                ? 'i'
+                              : has_words(text, "replica identity full")    ? 'f'
+                              : has_words(text, "replica identity nothing") ? 'n'
+                                                                            : 'd';
+  for (auto& each : relation.indexes) each.replica_identity = each.name == index;
+}
+
 static void drop_constraint(pg::Catalog& catalog, pg::Relation& relation, const std::string& name) {
   const auto* constraint = find_constraint(relation, name);
   if (!constraint) return;
@@ -143,6 +151,8 @@ static void alter_one(Replay& replay, pg::Relation& relation, const sql::AlterTa
     case sql::AlterAction::owner:
       relation.owner = command.name;
       return;
+    case sql::AlterAction::replica_identity:
+      return identify_rows(relation, command.name, replay.statement.text);
     case sql::AlterAction::set_logged:
       relation.persistence = command.name == "LOGGED" ? 'p' : 'u';
       return;

@@ -88,8 +88,11 @@ void replay(const sql::CreateView& create, Replay& replay) {
     return column.name.empty() || column.name == "?" || column.type.empty();
   });
   if (!known) columns.clear();
+  auto used = replay.statement.scopes ? columns_read(create, *replay.statement.scopes, replay.catalog)
+                                      : std::vector<std::pair<pg::Name, std::string>>{};
   if (existing) {
     existing->reads = std::move(reads);
+    existing->reads_columns = std::move(used);
     existing->columns = std::move(columns);
     return;
   }
@@ -97,6 +100,7 @@ void replay(const sql::CreateView& create, Replay& replay) {
   view.name = name;
   view.kind = create.materialized ? pg::RelationKind::materialized_view : pg::RelationKind::view;
   view.reads = std::move(reads);
+  view.reads_columns = std::move(used);
   view.columns = std::move(columns);
   view.populated = !has_words(replay.statement.text, "with no data");
   replay.made.push_back(name);

@@ -26,8 +26,9 @@ namespace {
 
 struct Rights {
   Gathering& gathering;
-  const pg::Catalog& catalog;
-  bool certain;  // the role is the one that does the work
+  const pg::Catalog& catalog = gathering.catalog;
+  // The role is the one that does the work.
+  bool certain = catalog.connected || catalog.settings.contains("role");
 
   [[nodiscard]] const pg::Owned* owned(std::string_view kind, const pg::Name& name) const {
     for (const auto& each : catalog.owned) {
@@ -140,14 +141,58 @@ static void refuse_queries(const Rights& rights, const Gathering& gathering) {
   }
 }
 
+// Source: LockTableAclCheck of PostgreSQL 15 and 16.
+static void refuse_lock(const Rights& rights, const sql::Lock& lock) {
+  const auto mode = base::to_lower(lock.mode);
+  const bool later = rights.catalog.server_version >= 160000;
+  std::string letters = mode.starts_with("access share") && !later ? "r" : "wdDm";
+  if (mode.starts_with("access share") && later) letters += "ra";
+  if (mode.starts_with("row exclusive") || (mode.starts_with("row share") && later)) letters += "a";
+  for (const auto& name : lock.tables) {
+    const auto* relation = rights.gathering.find(name);
+    if (!relation || rights.gathering.made_here(relation->name) || rights.acts(relation->owner)) continue;
+    const bool may =
+        std::ranges::any_of(letters, [&](char letter) { return rights.has(relation->privileges, letter); }) ||
+        acts_for(rights.catalog.role, "pg_write_all_data", rights.catalog) ||
+        acts_for(rights.catalog.role, "pg_maintain", rights.catalog);
+    const bool reads =
+        letters.find('r') != std::string::npos && acts_for(rights.catalog.role, "pg_read_all_data", rights.catalog);
+    if (!may && !reads) rights.refuse(fmt::format("may not lock {}", shown(relation->name)));
+  }
+}
+
+// What the server reads, writes and starts on its own machine.
+static void refuse_files(const Rights& rights, const sql::Copy& copy) {
+  if (copy.through_client) return;
+  const auto* group = copy.program ? "pg_execute_server_program"
+                      : copy.from  ? "pg_read_server_files"
+                                   : "pg_write_server_files";
+  if (!acts_for(rights.catalog.role, group, rights.catalog))
+    rights.refuse(fmt::format("is not a member of {}, which COPY takes here", group));
+}
+
 static void refuse_keys_to(const Rights& rights, const std::optional<sql::QualifiedName>& parent) {
   if (parent) rights.may(*parent, 'x', "refer to");
+}
+
+// An index or a sequence beside the table.
+static bool makes_relation(const sql::AlterTableCommand& command) {
+  const auto& constraint = command.constraint;
+  const auto& column = command.column;
+  const bool indexed =
+      constraint && constraint->using_index.empty() &&
+      (constraint->type == sql::ConstraintType::unique || constraint->type == sql::ConstraintType::primary_key ||
+       constraint->type == sql::ConstraintType::exclusion);
+  return indexed || (command.action == sql::AlterAction::add_column && column &&
+                     (column->unique || column->primary_key || column->serial || column->identity));
 }
 
 static void refuse_alter(const Rights& rights, const sql::AlterTable& alter) {
   if (alter.object == "TYPE") return rights.own_thing("type", alter.table);
   rights.own(alter.table);
+  const auto* table = rights.gathering.find(alter.table);
   for (const auto& command : alter.commands) {
+    if (table && makes_relation(command)) rights.create_in(table->name.schema);
     if (command.constraint) refuse_keys_to(rights, command.constraint->references);
     if (command.column) refuse_keys_to(rights, command.column->references);
     if (command.other && command.action != sql::AlterAction::other) rights.own(*command.other);
@@ -190,6 +235,12 @@ static void refuse_drop(const Rights& rights, const sql::Drop& drop) {
   }
 }
 
+// Functions that the statement names.
+static void own_routines(const Rights& rights) {
+  for (const auto& routine : sql::object_facts(rights.gathering.statement.text).routines)
+    rights.own_thing("function", routine.name);
+}
+
 static void refuse_others_of(const Rights& rights, const sql::Other& other) {
   static const std::set<std::string> of_superusers{
       "CreateEventTrigStmt", "AlterSystemStmt",    "CreateTableSpaceStmt", "CreateCastStmt",
@@ -200,8 +251,7 @@ static void refuse_others_of(const Rights& rights, const sql::Other& other) {
   if (other.tag == "CreateStatsStmt" && !uses.empty()) return rights.own(uses.front().name);
   if (other.tag == "AlterSeqStmt" && !uses.empty()) return rights.own(uses.front().name);
   if (other.tag == "AlterDomainStmt" && !other.names.empty()) return rights.own_thing("type", other.names.front());
-  if (other.tag == "AlterFunctionStmt" && !other.names.empty())
-    return rights.own_thing("function", other.names.front());
+  if (other.tag == "AlterFunctionStmt") return own_routines(rights);
   if (other.tag == "AlterOwnerStmt" && !other.names.empty()) {
     rights.own_thing(other.object == "TYPE" || other.object == "DOMAIN" ? "type" : "function", other.names.front());
     if (!other.target.empty() && !acts_for(rights.catalog.role, other.target, rights.catalog))
@@ -216,12 +266,41 @@ static void refuse_others_of(const Rights& rights, const sql::Other& other) {
   }
 }
 
-void refuse_rights(Gathering& gathering) {
+// Whether rights are a question at all: not to a superuser, and not where nothing is known of roles.
+static bool is_asked(const Gathering& gathering) {
   const auto& catalog = gathering.catalog;
-  if (catalog.superuser || catalog.roles.empty() || catalog.owned.empty() || gathering.depth() > 0) return;
+  if (catalog.superuser || catalog.roles.empty() || catalog.owned.empty() || gathering.depth() > 0) return false;
   const auto role = std::ranges::find(catalog.roles, catalog.role, &pg::Role::name);
-  if (role == catalog.roles.end() || role->superuser) return;
-  const Rights rights{gathering, catalog, catalog.connected || catalog.settings.contains("role")};
+  return role != catalog.roles.end() && !role->superuser;
+}
+
+void refuse_heirs(Gathering& gathering, const std::vector<const pg::Relation*>& reached) {
+  if (!is_asked(gathering)) return;
+  for (const auto* relation : reached) Rights{gathering}.own(*relation);
+}
+
+// Source: vacuum_is_relation_owner of PostgreSQL 15, vacuum_is_permitted_for_relation of 17 (MAINTAIN).
+bool is_passed_over(Gathering& gathering, const pg::Relation& relation) {
+  const Rights rights{gathering};
+  if (!is_asked(gathering) || !rights.certain || gathering.made_here(relation.name)) return false;
+  const auto* database = rights.owned("database", {"", gathering.catalog.database});
+  return !rights.acts(relation.owner) && !(database && rights.acts(database->owner)) &&
+         !rights.has(relation.privileges, 'm') && !acts_for(gathering.catalog.role, "pg_maintain", gathering.catalog);
+}
+
+void refuse_sequence_of(Gathering& gathering, const pg::Relation& table, const pg::Name& sequence,
+                        const std::string& owner) {
+  if (table.name.schema != sequence.schema)
+    gathering.fails(fmt::format("{} is in another schema than {}", shown(sequence), shown(table.name)));
+  if (table.owner.empty() || owner.empty() || table.owner == owner || gathering.made_here(table.name)) return;
+  Rights{gathering}.refuse(fmt::format("would own {}, which cannot belong to {}, a table of {}", shown(sequence),
+                                       shown(table.name), table.owner));
+}
+
+void refuse_rights(Gathering& gathering) {
+  if (!is_asked(gathering)) return;
+  const auto& catalog = gathering.catalog;
+  const Rights rights{gathering};
   const auto& statement = gathering.statement;
   for (const auto& use : statement.uses) {
     if (const auto* relation = use.must_exist ? gathering.find(use.name) : nullptr) rights.use(relation->name.schema);
@@ -247,7 +326,12 @@ void refuse_rights(Gathering& gathering) {
     return;
   }
   if (const auto* move = statement.as<sql::SetSchema>()) {
-    rights.own(move->name);
+    if (move->object == "FUNCTION" || move->object == "PROCEDURE" || move->object == "ROUTINE")
+      rights.own_thing("function", move->name);
+    else if (move->object == "TYPE" || move->object == "DOMAIN")
+      rights.own_thing("type", move->name);
+    else
+      rights.own(move->name);
     return rights.create_in(move->schema);
   }
   if (const auto* drop = statement.as<sql::Drop>()) return refuse_drop(rights, *drop);
@@ -270,8 +354,8 @@ void refuse_rights(Gathering& gathering) {
   if (const auto* policy = statement.as<sql::Policy>()) return rights.own(policy->table);
   if (const auto* refresh = statement.as<sql::RefreshView>()) return rights.own(refresh->name);
   if (const auto* comment = statement.as<sql::Comment>()) {
-    if (comment->relation) rights.own(*comment->relation);
-    return;
+    if (comment->relation) return rights.own(*comment->relation);
+    return own_routines(rights);
   }
   if (const auto* view = statement.as<sql::CreateView>()) {
     const auto name = created_name(view->name, catalog);
@@ -299,7 +383,9 @@ void refuse_rights(Gathering& gathering) {
     if (reindex->object == "TABLE" || reindex->object == "INDEX") rights.own(reindex->name);
     return;
   }
+  if (const auto* lock = statement.as<sql::Lock>()) return refuse_lock(rights, *lock);
   if (const auto* copy = statement.as<sql::Copy>()) {
+    refuse_files(rights, *copy);
     if (copy->table) rights.may(*copy->table, copy->from ? 'a' : 'r', copy->from ? "insert into" : "select from");
     return refuse_queries(rights, gathering);
   }

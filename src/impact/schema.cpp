@@ -121,12 +121,36 @@ std::vector<const pg::Relation*> descendants(const pg::Name& name, const pg::Cat
   return found;
 }
 
+// Those that the table is a partition of, the nearest first.
+static std::vector<pg::Name> parents_of(const pg::Name& name, const pg::Catalog& catalog) {
+  std::vector<pg::Name> found;
+  const auto* relation = find_relation(name, catalog);
+  while (relation && relation->partition_of && found.size() < 20) {
+    found.push_back(*relation->partition_of);
+    relation = find_relation(found.back(), catalog);
+  }
+  return found;
+}
+
+static const pg::Constraint* key_to(const pg::Relation& child, const pg::Name& parent) {
+  for (const auto& constraint : child.constraints) {
+    if (constraint.kind == pg::ConstraintKind::foreign_key && constraint.references == parent) return &constraint;
+  }
+  return nullptr;
+}
+
 std::vector<Reference> references_to(const pg::Name& name, const pg::Catalog& catalog) {
   std::vector<Reference> found;
+  const auto parents = parents_of(name, catalog);
   for (const auto& [child_name, child] : catalog.relations) {
     for (const auto& constraint : child.constraints) {
       if (constraint.kind == pg::ConstraintKind::foreign_key && constraint.references == name)
         found.push_back({&child, &constraint});
+    }
+    // A server has a key of its own for each partition; one that a migration makes is on the parent alone here.
+    if (parents.empty() || key_to(child, name)) continue;
+    for (const auto& parent : parents) {
+      if (const auto* key = key_to(child, parent)) found.push_back({&child, key});
     }
   }
   return found;

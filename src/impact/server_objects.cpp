@@ -130,7 +130,10 @@ const ServerCast* server_cast(std::string_view from, std::string_view to) {
       const char how = entry[colon + 2];
       out[{plain_type(entry.substr(0, arrow), known).base,
            plain_type(entry.substr(arrow + 1, colon - arrow - 1), known).base}] = {
-          .context = entry[colon + 1], .volatility = how == 'o' ? 's' : how, .by_text = how == 'o'};
+          .context = entry[colon + 1],
+          .volatility = how == 'o' ? 's' : how,
+          .by_text = how == 'o',
+          .since = colon + 3 < entry.size() ? 10 + (entry[colon + 5] - '0') : 13};
     });
     return out;
   }();

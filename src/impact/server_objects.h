@@ -56,6 +56,7 @@ struct ServerCast {
   char context = 'e';  // implicit, assignment, explicit
   char volatility = 'i';
   bool by_text = false;
+  int since = 13;  // the first major that has it
 };
 const ServerCast* server_cast(std::string_view from, std::string_view to);
 

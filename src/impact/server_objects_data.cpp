@@ -63,7 +63,7 @@ timestamp>timestamp:ii timestamptz>timestamptz:ii interval>interval:ii timetz>ti
 varbit>varbit:ii numeric>numeric:ii json>jsonb:ao jsonb>json:ao jsonb>bool:ei jsonb>numeric:ei jsonb>int2:ei
 jsonb>int4:ei jsonb>int8:ei jsonb>float4:ei jsonb>float8:ei int4range>int4multirange:ei
 int8range>int8multirange:ei numrange>nummultirange:ei daterange>datemultirange:ei tsrange>tsmultirange:ei
-tstzrange>tstzmultirange:ei int2>bytea:ei int4>bytea:ei int8>bytea:ei bytea>int2:ei bytea>int4:ei bytea>int8:ei)";
+tstzrange>tstzmultirange:ei int2>bytea:ei@18 int4>bytea:ei@18 int8>bytea:ei@18 bytea>int2:ei@18 bytea>int4:ei@18 bytea>int8:ei@18)";
 
 // name(left,right>result:volatility@since
 const std::string_view server_operators = R"(

@@ -76,6 +76,10 @@ static void replay_publication(Replay& state) {
     found = all.insert(all.end(),
                        {.name = facts.publication, .all_tables = has_words(state.statement.text, "for all tables")});
   }
+  if (!facts.publishes.empty()) {
+    found->updates = has_words(facts.publishes, "update");
+    found->deletes = has_words(facts.publishes, "delete");
+  }
   if (facts.publication_action == "SET") found->tables.clear();
   for (const auto& name : facts.published) {
     const auto table = resolve(name, state.catalog);
@@ -118,7 +122,30 @@ static void replay_operators(Replay& state) {
   state.catalog.casts.emplace_back(base::trim(text.substr(as + 4, close - as - 4)));
 }
 
+static bool is_among(const sql::Other& roles, const std::string& owner, const pg::Catalog& catalog) {
+  return std::ranges::any_of(roles.names, [&](const sql::QualifiedName& role) {
+    return owner == role.name || (role.name == "current_user" && owner == catalog.role);
+  });
+}
+
+static void replay_drop_owned(const sql::Other& other, pg::Catalog& catalog) {
+  std::vector<pg::Name> gone;
+  for (const auto& [name, relation] : catalog.relations) {
+    if (is_among(other, relation.owner, catalog)) gone.push_back(name);
+  }
+  for (const auto& name : gone) remove_relation(catalog, name);
+  for (const auto& each : catalog.owned) {
+    if (each.kind != "function" || !is_among(other, each.owner, catalog)) continue;
+    std::erase(catalog.functions, each.name);
+    std::erase_if(catalog.routines, [&](const pg::Routine& routine) { return routine.name == each.name; });
+  }
+  std::erase_if(catalog.owned, [&](const pg::Owned& each) {
+    return each.kind != "database" && is_among(other, each.owner, catalog);
+  });
+}
+
 static void replay(const sql::Other& other, Replay& state) {
+  if (other.tag == "DropOwnedStmt") return replay_drop_owned(other, state.catalog);
   replay_operators(state);
   if (other.tag == "CreateRoleStmt" || other.tag == "DropRoleStmt") return replay_roles(other, state);
   if (other.tag == "CreatePublicationStmt" || other.tag == "AlterPublicationStmt") return replay_publication(state);

@@ -2,6 +2,7 @@
 #include "impact/view_columns.h"
 
 #include <algorithm>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -51,6 +52,56 @@ std::vector<pg::Column> columns_of(const sql::CreateView& view, const pg::Catalo
     if (!out[i].name.empty()) out[i].name = view.names[i];
   }
   return out;
+}
+
+// The table of a scope's FROM that a column is of; nothing where that is not certain.
+static const pg::Relation* table_of(const sql::RowScope& scope, const sql::ColumnUse& use,
+                                    const pg::Catalog& catalog) {
+  const pg::Relation* found = nullptr;
+  for (const auto& item : scope.from) {
+    const auto* relation = find_relation(item.name, catalog);
+    if (!relation || (!use.table.empty() && item.alias != use.table)) continue;
+    if (!relation->column(use.column)) continue;
+    if (found) return nullptr;
+    found = relation;
+  }
+  return found;
+}
+
+std::vector<std::pair<pg::Name, std::string>> columns_read(const sql::CreateView& view,
+                                                           const std::vector<sql::RowScope>& scopes,
+                                                           const pg::Catalog& catalog) {
+  std::set<std::pair<pg::Name, std::string>> found;
+  const auto add_all = [&](const sql::QualifiedName& name) {
+    const auto* relation = find_relation(name, catalog);
+    for (const auto& column : relation ? relation->columns : std::vector<pg::Column>{})
+      found.emplace(relation->name, column.name);
+  };
+  for (const auto& output : view.outputs.columns) {
+    for (const auto& [alias, name] : view.outputs.sources) {
+      if (output.star && (output.table.empty() || output.table == alias)) add_all(name);
+    }
+  }
+  for (const auto& scope : scopes) {
+    for (const auto& use : scope.columns_used) {
+      const auto* at = &scope;
+      const pg::Relation* table = nullptr;
+      for (int depth = 0; at && !table && depth < 20; ++depth) {
+        table = table_of(*at, use, catalog);
+        at = at->around < 0 ? nullptr : &scopes[static_cast<std::size_t>(at->around)];
+      }
+      if (table) found.emplace(table->name, use.column);
+    }
+    if (!scope.star.name.empty()) add_all(scope.star);
+    for (const auto& term : scope.where) {  // JOIN … USING (column): of both sides
+      if (!term.table.empty() || term.column.empty() || term.other != std::pair{std::string{}, term.column}) continue;
+      for (const auto& item : scope.from) {
+        const auto* relation = find_relation(item.name, catalog);
+        if (relation && relation->column(term.column)) found.emplace(relation->name, term.column);
+      }
+    }
+  }
+  return {found.begin(), found.end()};
 }
 
 std::string cannot_replace(const pg::Relation& view, const std::vector<pg::Column>& columns) {

@@ -61,6 +61,12 @@ static void read_grant(const raw::GrantStmt& grant, ObjectFacts& facts) {
   }
 }
 
+static std::string published_by(const raw::List* options) {
+  const auto* option = find_option(options, "publish");
+  const auto* value = option ? as<raw::String>(option->arg) : nullptr;
+  return value ? text_of(value->sval) : std::string{};
+}
+
 static void read_publication(const raw::List* objects, ObjectFacts& facts) {
   for (const auto* item : Items(objects)) {
     const auto* object = as<raw::PublicationObjSpec>(item);
@@ -131,12 +137,19 @@ static void read_definition(const raw::Node* statement, ObjectFacts& facts) {
   } else if (const auto* made = as<raw::CreatePublicationStmt>(statement)) {
     facts.publication = text_of(made->pubname);
     facts.publication_action = "CREATE";
+    facts.publishes = published_by(made->options);
     read_publication(made->pubobjects, facts);
   } else if (const auto* altered = as<raw::AlterPublicationStmt>(statement)) {
     static constexpr std::string_view actions[] = {"ADD", "DROP", "SET"};
     facts.publication = text_of(altered->pubname);
     facts.publication_action = altered->options ? "ALTER" : std::string(actions[altered->action]);
+    facts.publishes = published_by(altered->options);
     read_publication(altered->pubobjects, facts);
+  } else if (const auto* index = as<raw::IndexStmt>(statement)) {
+    for (const auto* item : Items(index->indexIncludingParams)) {
+      const auto* element = as<raw::IndexElem>(item);
+      if (element && element->name) facts.columns.emplace_back(name_of(index->relation), text_of(element->name));
+    }
   } else if (const auto* sequence = as<raw::CreateSeqStmt>(statement)) {
     const auto* owner = find_option(sequence->options, "owned_by");
     const auto* parts = owner ? as<raw::List>(owner->arg) : nullptr;

@@ -50,6 +50,7 @@ struct ObjectFacts {
   std::string publication = {};
   std::string publication_action = {};  // "CREATE", "ADD", "DROP", "SET", "ALTER"
   std::vector<QualifiedName> published = {};
+  std::string publishes = {};                // its option publish, as written: "insert, update"
   std::string server = {};                   // of CREATE FOREIGN TABLE, or that CREATE SERVER makes
   std::string wrapper = {};                  // of CREATE SERVER
   std::vector<std::string> set_values = {};  // SET x = a, b

@@ -223,9 +223,9 @@ void Scopes::select(const raw::SelectStmt& select, int around, const Names& outs
     here().shown.push_back(is_star(item) ? "*" : target && target->name ? text_of(target->name) : column.column);
   }
   const auto targets = Items(select.targetList);
-  if (targets.size() == 1 && is_star(targets[0]) && Items(select.fromClause).size() == 1 && !select.whereClause &&
-      !select.limitCount && !select.groupClause) {
-    if (const auto* table = as<raw::RangeVar>(Items(select.fromClause)[0])) here().copies = name_of(table).text();
+  if (targets.size() == 1 && is_star(targets[0]) && Items(select.fromClause).size() == 1 && !select.groupClause) {
+    if (const auto* table = as<raw::RangeVar>(Items(select.fromClause)[0])) here().star = name_of(table);
+    if (!select.whereClause && !select.limitCount) here().copies = here().star.text();
   }
   for (const raw::Node* part :
        std::initializer_list<const raw::Node*>{node_of(select.targetList), select.whereClause, select.havingClause,
@@ -287,6 +287,7 @@ void Scopes::insert(const raw::InsertStmt& insert, int around, const Names& outs
       here().more_rows = found[first].more_rows;
       here().shown = found[first].shown;
       here().copies = found[first].copies;
+      here().star = found[first].star;
     }
   }
   if (const raw::OnConflictClause* conflict = insert.onConflictClause) {

@@ -72,6 +72,7 @@ struct RowScope {
   bool locks_rows = false;
   std::vector<std::string> shown = {};  // columns as the select list names them; "*" for all
   std::string copies = {};              // SELECT * FROM x and nothing else: x, a table or a WITH's name
+  QualifiedName star = {};              // SELECT * FROM x, whatever its WHERE and its order: x
   // Writing
   QualifiedName target = {};
   std::string target_alias = {};

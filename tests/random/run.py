@@ -87,6 +87,8 @@ def judge(statement, truth, claim, tally, where):
     if truth["refused"]:
         if claim["fails"]:
             return tally.note("refusals", True, "")
+        if any("refused, if that role runs it" in warning for warning in claim.get("warnings", [])):
+            return tally.note("refusals", True, "")  # a snapshot does not say who will run it
         if needs_data.match(truth["refused"]) or claim.get("unknown"):
             return tally.note("refused by data", True, "")
         return tally.note("refusals", False, about(f"not foreseen: {truth['refused']} {truth['message']}"))
@@ -118,7 +120,7 @@ def judge(statement, truth, claim, tally, where):
     if not statement.startswith("TRUNCATE"):
         tally.note("indexes rebuilt", set(claim["indexes_rebuilt"]) == truth["rebuilt"],
                    about(f"rebuilt {sorted(truth['rebuilt'])}, called {claim['indexes_rebuilt']}"))
-    if truth["lost"] and "RENAME VALUE" not in statement:
+    if truth["lost"] and not re.search("RENAME VALUE|ADD ATTRIBUTE", statement):  # values are written in another way, no more
         tally.note("losses", claim["data_loss"], about(f"loss not said: {truth['lost'][:2]}"))
 
 
