@@ -294,11 +294,13 @@ static bool asks_owners_below(const Alteration& alteration) {
   }
 }
 
-// The index of a UNIQUE is built on partitions as CREATE INDEX would; from 18 on the whole tree is locked first.
+// The index of a key is built on partitions as CREATE INDEX would; from 18 on the whole tree is locked first.
 static LockMode mode_below(const Alteration& alteration, int server_version) {
   const auto& constraint = alteration.command.constraint;
-  const bool builds = alteration.command.action == AlterAction::add_constraint && constraint &&
-                      constraint->type == sql::ConstraintType::unique;
+  const bool builds =
+      alteration.command.action == AlterAction::add_constraint && constraint &&
+      (constraint->type == sql::ConstraintType::unique || (constraint->type == sql::ConstraintType::primary_key &&
+                                                           are_not_null(alteration.relation, constraint->columns)));
   return builds && server_version < 180000 ? LockMode::share : ael;
 }
 

@@ -323,8 +323,11 @@ void alter_type(Gathering& gathering, const Alteration& alteration) {
     }
   }
   for (const auto& reference : references_to(table.name, gathering.catalog)) {
-    if (has_column(reference.constraint->referenced_columns, name))
-      drop_foreign_key(gathering, *reference.child, *reference.constraint);
+    if (!has_column(reference.constraint->referenced_columns, name)) continue;
+    drop_foreign_key(gathering, *reference.child, *reference.constraint);
+    if (change.cost == TypeCost::rewrite && reference.constraint->validated)
+      gathering.scan(*reference.child,
+                     fmt::format("its foreign key {} is checked again", reference.constraint->name));
   }
   const auto using_it = views_using(table.name, name, gathering.catalog);
   for (const auto* relation : alteration.reached) {

@@ -43,6 +43,13 @@ void add_foreign_key(Gathering& gathering, const Alteration& alteration, const s
   }
 }
 
+bool are_not_null(const pg::Relation& relation, const std::vector<std::string>& columns) {
+  return std::ranges::all_of(columns, [&](const std::string& name) {
+    const auto* column = relation.column(name);
+    return column && column->not_null;
+  });
+}
+
 static void add_index_constraint(Gathering& gathering, const Alteration& alteration,
                                  const sql::TableConstraint& constraint) {
   const bool primary = constraint.type == sql::ConstraintType::primary_key;
@@ -65,7 +72,10 @@ static void add_index_constraint(Gathering& gathering, const Alteration& alterat
     if (relation->kind == pg::RelationKind::partitioned_table) continue;
     gathering.build_index(*relation, "builds the constraint's index while nobody may read or write");
   }
-  if (primary && !alteration.statement.only) {  // the columns become NOT NULL in heirs, too
+  const auto version = gathering.catalog.server_version;
+  const bool reaches = version == 0 || version >= 180000 || table.kind != pg::RelationKind::partitioned_table ||
+                       !are_not_null(table, constraint.columns);
+  if (primary && reaches && !alteration.statement.only) {  // the columns become NOT NULL in heirs, too
     for (const auto* below : descendants(table.name, gathering.catalog)) {
       gathering.lock(below->name, LockMode::access_exclusive, "its columns become NOT NULL");
       for (const auto& name : constraint.columns) {

@@ -84,6 +84,8 @@ void drop_constraint(Gathering& gathering, const Alteration& alteration);
 void validate_constraint(Gathering& gathering, const Alteration& alteration);
 void add_foreign_key(Gathering& gathering, const Alteration& alteration, const sql::QualifiedName& parent,
                      bool checks_rows);
+/// Whether all of the columns are NOT NULL already.
+bool are_not_null(const pg::Relation& relation, const std::vector<std::string>& columns);
 /// Whether an index of a partition is what the parent's index wants there.
 bool same_columns(const pg::Index& wanted, const pg::Index& have);
 // partitions.cpp

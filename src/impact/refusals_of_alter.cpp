@@ -229,6 +229,15 @@ static void refuse_nullable(Gathering& gathering, const pg::Relation& relation, 
     gathering.fails(fmt::format("{} has partitions: NOT NULL goes from them too", shown(relation.name)));
 }
 
+// By another action of the statement, wherever it stands.
+static bool becomes_not_null(const sql::AlterTable& alter, const std::string& column) {
+  return std::ranges::any_of(alter.commands, [&](const sql::AlterTableCommand& other) {
+    const bool keyed = other.constraint && other.constraint->type == sql::ConstraintType::primary_key &&
+                       std::ranges::count(other.constraint->columns, column) > 0;
+    return keyed || (other.action == AlterAction::set_not_null && other.name == column);
+  });
+}
+
 static void refuse_column(Gathering& gathering, const pg::Relation& relation, const sql::AlterTable& alter,
                           const sql::AlterTableCommand& command, const pg::Column& column) {
   const auto text = shown(relation.name, column.name);
@@ -259,7 +268,8 @@ static void refuse_column(Gathering& gathering, const pg::Relation& relation, co
       if (relation.partition_of && gathering.catalog.server_version >= 170000)
         gathering.fails(
             fmt::format("{} is a partition: its identity columns are its parent's", shown(relation.name)));
-      if (!column.not_null) gathering.fails(fmt::format("{} has to be NOT NULL first", text));
+      if (!column.not_null && !becomes_not_null(alter, column.name))
+        gathering.fails(fmt::format("{} has to be NOT NULL first", text));
       if (const auto base = read_type(column.type).base; base != "smallint" && base != "integer" && base != "bigint")
         gathering.fails(fmt::format("{} has to be an integer", text));
       if (column.default_expression) gathering.fails(fmt::format("{} has a default already", text));

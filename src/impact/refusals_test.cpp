@@ -232,6 +232,11 @@ static constexpr std::array statements{
     "DELETE FROM lone",
     "CREATE TABLE lone (a int PRIMARY KEY) ;; CREATE PUBLICATION lp FOR TABLE lone ;; DELETE FROM lone",
     "CREATE TABLE lone (a int) ;; CREATE PUBLICATION lp FOR TABLE lone WITH (publish = 'insert') ;; DELETE FROM lone",
+    // NOT NULL in the same statement
+    "ALTER TABLE plain ALTER id SET NOT NULL, ALTER id ADD GENERATED ALWAYS AS IDENTITY",
+    "ALTER TABLE plain ALTER id ADD GENERATED ALWAYS AS IDENTITY, ALTER id SET NOT NULL",
+    "ALTER TABLE plain ALTER id ADD GENERATED ALWAYS AS IDENTITY, ADD PRIMARY KEY (id)",
+    "ALTER TABLE plain ALTER id ADD GENERATED ALWAYS AS IDENTITY",
     // sequences
     "CREATE SCHEMA elsewhere ;; CREATE SEQUENCE elsewhere.z OWNED BY plain.id",
     "CREATE SEQUENCE z OWNED BY plain.id",
@@ -345,6 +350,11 @@ static constexpr std::array as_another{
     "COMMENT ON FUNCTION touch() IS 'x'",
     "CREATE SEQUENCE mine.z OWNED BY ours.id",
     "CREATE SEQUENCE mine.z OWNED BY mine.theirs_in_ours.id",
+    "DROP TRIGGER IF EXISTS nowhere ON theirs",
+    "DROP TRIGGER nowhere ON theirs",
+    "CREATE STATISTICS z ON id, n FROM ours",
+    "CREATE STATISTICS mine.z ON id, n FROM ours",
+    "DROP STATISTICS their_statistics",
     "ALTER TABLE stem ADD z int",
     "ALTER TABLE stem ADD CHECK (id > 0)",
     "ALTER TABLE stem ALTER id SET DEFAULT 1",
@@ -365,7 +375,8 @@ TEST(Refusals, OfARoleThatOwnsLittle) {
       "(id int PRIMARY KEY); CREATE TABLE ours (id int, n int); ALTER TABLE ours OWNER TO app;"
       "GRANT ALL ON granted TO app; CREATE TABLE by_column (id int, secret text); GRANT SELECT (id) ON by_column TO "
       "app;"
-      "CREATE TABLE mine.own (id int); ALTER TABLE mine.own OWNER TO app; CREATE TABLE stem (id int CONSTRAINT above "
+      "CREATE STATISTICS their_statistics ON id, n FROM theirs; CREATE TABLE mine.own (id int); ALTER TABLE mine.own "
+      "OWNER TO app; CREATE TABLE stem (id int CONSTRAINT above "
       "CHECK (id > -5)); CREATE TABLE their_heir () INHERITS (stem); "
       "ALTER TABLE stem OWNER TO app;"
       "CREATE TABLE mine.theirs_in_ours (id int); CREATE MATERIALIZED VIEW their_view AS SELECT 1 AS x;"

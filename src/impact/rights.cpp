@@ -216,11 +216,20 @@ static void refuse_create(const Rights& rights, const sql::CreateTable& create) 
   if (create.partition_of) rights.own(*create.partition_of);
 }
 
+// The trigger, policy or rule that is to go is there.
+static bool has_part(const pg::Relation* relation, const sql::Drop& drop) {
+  const auto named = [&](const auto& each) { return each.name == drop.name; };
+  return relation && (std::ranges::any_of(relation->triggers, named) || std::ranges::any_of(relation->rules, named) ||
+                      std::ranges::count(relation->policies, drop.name) > 0);
+}
+
 static void refuse_drop(const Rights& rights, const sql::Drop& drop) {
   static const std::set<std::string> functions{"FUNCTION", "PROCEDURE", "ROUTINE", "AGGREGATE"};
   for (const auto& name : drop.names) {
-    if (drop.object == "TRIGGER" || drop.object == "POLICY" || drop.object == "RULE")
-      rights.own(name);
+    if (drop.object == "TRIGGER" || drop.object == "POLICY" || drop.object == "RULE") {
+      if (!drop.if_exists || has_part(rights.gathering.find(name), drop)) rights.own(name);
+    } else if (drop.object == "STATISTICS")
+      rights.own_thing("statistics", name);
     else if (drop.object == "TYPE" || drop.object == "DOMAIN")
       rights.own_thing("type", name);
     else if (functions.contains(drop.object))
@@ -248,7 +257,10 @@ static void refuse_others_of(const Rights& rights, const sql::Other& other) {
   const auto& uses = rights.gathering.statement.uses;
   if (of_superusers.contains(other.tag)) return rights.refuse("is no superuser, which this statement takes");
   if (other.tag == "RuleStmt" && !uses.empty()) return rights.own(uses.front().name);
-  if (other.tag == "CreateStatsStmt" && !uses.empty()) return rights.own(uses.front().name);
+  if (other.tag == "CreateStatsStmt" && !uses.empty()) {
+    if (!other.names.empty()) rights.create_in(created_name(other.names.front(), rights.catalog).schema);
+    return rights.own(uses.front().name);
+  }
   if (other.tag == "AlterSeqStmt" && !uses.empty()) return rights.own(uses.front().name);
   if (other.tag == "AlterDomainStmt" && !other.names.empty()) return rights.own_thing("type", other.names.front());
   if (other.tag == "AlterFunctionStmt") return own_routines(rights);

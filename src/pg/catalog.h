@@ -268,7 +268,7 @@ struct EventTrigger {
 
 /// Whose something is that is no relation, and what others may do with it.
 struct Owned {
-  std::string kind = {};  // "schema", "database", "type", "function"
+  std::string kind = {};  // "schema", "database", "type", "function", "statistics"
   Name name = {};         // of a schema or database: the name alone
   std::string owner = {};
   std::vector<std::string> privileges = {};  // as nspacl and datacl write them; empty: what they are by default

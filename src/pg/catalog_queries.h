@@ -281,6 +281,9 @@ SELECT 'function', n.nspname::text, p.proname::text, pg_catalog.pg_get_userbyid(
 FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
 WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
 UNION ALL
+SELECT 'statistics', n.nspname::text, s.stxname::text, pg_catalog.pg_get_userbyid(s.stxowner)::text, NULL
+FROM pg_catalog.pg_statistic_ext s JOIN pg_catalog.pg_namespace n ON n.oid = s.stxnamespace
+UNION ALL
 SELECT 'operator', '', o.oprname::text, '', NULL
 FROM pg_catalog.pg_operator o JOIN pg_catalog.pg_namespace n ON n.oid = o.oprnamespace
 WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
