@@ -30,7 +30,8 @@ Run make_run(pg::Options target, const config::Config& config, journal::Journal&
           .journal = &journal,
           .id = journal::current_run(),
           .actor = account(),
-          .host = machine()};
+          .host = machine(),
+          .analyze = config.up.analyze};
   if (run.id.empty()) run.id = journal::new_run_id(run.clock->now());
   return run;
 }

@@ -41,6 +41,7 @@ struct Run {
   std::string id;                       // the run in history, audit log and journal
   std::string actor;                    // the person or account
   std::string host;
+  bool analyze = true;                     // `up`: tables whose statistics the migrations left stale
   base::Milliseconds lock_wait{60'000};    // for the migration lock; 0: try once
   base::Milliseconds lock_retry{120'000};  // how long a migration is tried again that did not get its locks
   base::Milliseconds lease{30'000};        // from one heartbeat to the expiry

@@ -94,11 +94,11 @@ static void apply_all(Operation& operation, const Chosen& chosen, const std::vec
   }
 }
 
-static void note_what_goes(Operation& operation, const std::vector<const Script*>& scripts) {
-  if (!may_take_away(scripts)) return;
+static void note_what_goes(Operation& operation, const std::vector<const Script*>& scripts,
+                           const pg::Catalog& before) {
   auto& session = operation.session();
   const auto cluster = pg::cluster_of(session);
-  for (auto& [name, gone] : expected_gone(scripts, pg::load_catalog(session))) {
+  for (auto& [name, gone] : expected_gone(scripts, before)) {
     base::Json data{{"database", session.database()}, {"migration", name}, {"gone", std::move(gone)}};
     if (!cluster.empty()) data["cluster"] = cluster;
     operation.run.journal->append(event(operation.run, "schema.expected", std::move(data)));
@@ -109,6 +109,11 @@ static void note_what_goes(Operation& operation, const std::vector<const Script*
 // writes its own events.
 static void reconcile_when_free(const Run& run, pg::Session& session, const migration::Folder& folder) {
   if (!lock_holder(session, run.schema)) reconcile(run, load_attempts(session, run.schema, &folder));
+}
+
+// After which nothing more is begun: a person's stop, a lost connection, another run at work.
+static bool ends_everything(const Error& error) {
+  return error.code() == Code::stopped || error.code() == Code::connection || error.code() == Code::lease_lost;
 }
 
 UpResult up(const Run& run, const migration::Folder& folder, const UpOptions& options) {
@@ -139,8 +144,18 @@ UpResult up(const Run& run, const migration::Folder& folder, const UpOptions& op
       chosen_scripts.push_back(&scripts[i]);
     }
   }
-  note_what_goes(operation, chosen_scripts);
-  apply_all(operation, chosen, chosen_scripts, attempts, result);
+  const bool taken = may_take_away(chosen_scripts);
+  const bool stale = run.analyze && may_be_stale_after(chosen_scripts);
+  const auto before = taken || stale ? pg::load_catalog(operation.session()) : pg::Catalog{};
+  if (taken) note_what_goes(operation, chosen_scripts, before);
+  try {
+    apply_all(operation, chosen, chosen_scripts, attempts, result);
+  } catch (const Error& error) {
+    chosen_scripts.resize(result.applied.size());
+    if (stale && !ends_everything(error)) analyze(operation, chosen_scripts, before);
+    throw;
+  }
+  if (stale) result.analyzed = analyze(operation, chosen_scripts, before);
   run.journal->flush();
   return result;
 }

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "apply/analyze.h"
 #include "apply/run.h"
 #include "apply/script.h"
 #include "migration/migration.h"
@@ -23,6 +24,7 @@ struct UpResult {
   std::vector<std::string> by_others;  // chosen, but applied by another run while this one waited for the lock
   std::vector<std::string> held;       // contractions that wait until they are released
   bool declined = false;               // the person said no
+  Analyzed analyzed = {};
 };
 
 /// Reads the history, chooses, asks, takes the lock, chooses again, and applies one after the other.

@@ -11,6 +11,7 @@
 #include "runbook/kept.h"
 #include "runbook/questions.h"
 #include "runbook/roles.h"
+#include "runbook/secret_marks.h"
 
 namespace cli {
 
@@ -106,13 +107,25 @@ std::vector<runbook::Variable> variables_from(Context& context, const std::vecto
   return out;
 }
 
-runbook::Secrets secrets_known(Context& context) {
+// Texts of a value, one after the other.
+static std::string texts_in(const base::Json& data) {
+  if (data.is_string()) return data.get<std::string>();
+  std::string all;
+  if (data.is_structured()) {
+    for (const auto& each : data) all += texts_in(each) + "\n";
+  }
+  return all;
+}
+
+runbook::Secrets secrets_known(Context& context, const std::string& run, const base::Json& data) {
   std::vector<std::string> values;
   for (const auto& [name, variable] : context.config().run.variables) {
     if (!is_secret(name, variable)) continue;
     if (variable.value) values.push_back(*variable.value);
     if (const char* inherited = std::getenv(name.c_str())) values.emplace_back(inherited);
   }
+  const auto runs = std::filesystem::absolute(context.journal_file()).parent_path() / "runs";
+  for (auto& value : runbook::marked_in(runs, run, texts_in(data))) values.push_back(std::move(value));
   return runbook::Secrets(std::move(values));
 }
 
@@ -168,7 +181,8 @@ int say_answer(Context& context, const Said& said) {
     throw base::Error{base::Code::usage, fmt::format("that does not count: {}", why),
                       "Let somebody else answer, or say with --by and --role for whom you speak."};
   }
-  if (!runbook::post_answer(journal, run, *question, record.asked_seq, answer, secrets_known(context))) {
+  if (!runbook::post_answer(journal, run, *question, record.asked_seq, answer,
+                            secrets_known(context, run, {answer.answer, answer.by, answer.reason, answer.fields}))) {
     throw base::Error{base::Code::stopped,
                       question->by_vote
                           ? fmt::format("not counted: {} has been decided in this moment", step)

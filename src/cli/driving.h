@@ -22,9 +22,9 @@ std::string open_step_meant(const runbook::RunState& state, const std::string& g
 std::vector<runbook::Variable> variables_from(Context& context, const std::vector<std::string>& set,
                                               const std::map<std::string, std::string>& from_run);
 
-/// The values of variables declared secret, as far as this process knows them: from lockkeeper.toml and the
-/// environment. One that was given to `run --set` at another terminal is not known here.
-runbook::Secrets secrets_known(Context& context);
+/// The values of variables declared secret: those that lockkeeper.toml and the environment have, and of those that
+/// `run` was given at another terminal what stands in `data`.
+runbook::Secrets secrets_known(Context& context, const std::string& run, const base::Json& data);
 
 /// Reads the answer to an open question of the run and writes it down. What `answer`, `vote` do.
 struct Said {

@@ -40,6 +40,11 @@ static void read_timeouts(Section section, Timeouts& timeouts) {
   section.finish();
 }
 
+static void read_up(Section section, Up& up) {
+  section.read("analyze", up.analyze);
+  section.finish();
+}
+
 static void read_thresholds(Section section, Thresholds& thresholds) {
   section.read_percent("disk_free_percent", thresholds.disk_free_percent);
   section.read_percent("dead_tuples_percent", thresholds.dead_tuples_percent);
@@ -194,6 +199,7 @@ static void read_all(const Source& source, const toml::table& table, Config& con
   read_journal(top, config.folder, config.journal);
   read_migrations(top.section("migrations"), config.folder, config.migrations);
   read_timeouts(top.section("timeouts"), config.timeouts);
+  read_up(top.section("up"), config.up);
   read_thresholds(top.section("thresholds"), config.thresholds);
   read_backup(top.section("backup"), config.folder, config.backup);
   read_maintenance(top.section("maintenance"), config.maintenance);

@@ -38,6 +38,11 @@ struct Thresholds {
   std::vector<std::string> unique_keys = {};  // meant to be unique: "users (lower(email))"
 };
 
+/// What `up` does once migrations are applied.
+struct Up {
+  bool analyze = true;  // tables whose statistics they left stale
+};
+
 /// How the application is kept out, and let in again. Commands are lines for the shell.
 struct Maintenance {
   std::string enter = {};
@@ -107,6 +112,7 @@ struct Config {
   std::filesystem::path folder = {};  // where relative paths start: the file's folder, else the current one
   Migrations migrations = {};
   Timeouts timeouts = {};
+  Up up = {};
   Thresholds thresholds = {};
   Backup backup = {};
   Lint lint = {};

@@ -117,6 +117,16 @@ static std::string without_order(std::string text, bool reorders) {
   return kept;
 }
 
+// ALTER TYPE makes an index on an expression anew and forgets how closely it is to be looked at; the safe form keeps
+// that, as its page says.
+static std::vector<std::string> without_lost_targets(std::vector<std::string> lines, bool retyped) {
+  for (auto& line : lines) {
+    const auto at = line.find(" targets ");
+    if (retyped && line.starts_with("index ") && at != std::string::npos) line.erase(at, line.find(' ', at + 9) - at);
+  }
+  return lines;
+}
+
 // What went wrong; empty where nothing did.
 static std::string compare(Everything& one, Counts& counts) {
   const Database original;
@@ -145,8 +155,11 @@ static std::string compare(Everything& one, Counts& counts) {
     return remark.find("numbers the rows in the order of the key") != std::string::npos;
   });
   const bool moved = one.migration.find("UPDATE t") != std::string::npos;
-  auto differs = without_order(difference(fingerprint(of_original), fingerprint(of_safe)), reorders(safe)) +
-                 (numbered && moved ? "" : difference(rows_of(of_original), rows_of(of_safe)));
+  const bool retyped = reorders(safe);
+  const auto all = difference(without_lost_targets(fingerprint(of_original), retyped),
+                              without_lost_targets(fingerprint(of_safe), retyped));
+  auto differs =
+      without_order(all, retyped) + (numbered && moved ? "" : difference(rows_of(of_original), rows_of(of_safe)));
   if (differs.empty()) ++(safe.refusals.empty() ? counts.equal : counts.refused);
   return differs;
 }

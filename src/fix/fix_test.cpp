@@ -79,6 +79,31 @@ TEST(MakeSafe, LeavesWhatTheMigrationMadeUnderAnotherName) {
   EXPECT_TRUE(safe.changes.empty());
 }
 
+// Its DROP was once passed over for a safe form of the CREATE, which there is not: the file was stuck.
+TEST(MakeSafe, AnIndexOfAPartitionedTableGoesAndComesInOneTransaction) {
+  migration::Migration migration{.version = "001", .name = "001_change"};
+  migration.up = {.file = "001.sql",
+                  .shown = "001.sql",
+                  .text = "CREATE INDEX other ON orders (ref);\nDROP INDEX i;\nCREATE INDEX i ON events (b);\n"};
+  pg::Catalog catalog{.server_version = 150000, .search_path = {"public"}};
+  catalog.relations[{"public", "orders"}] = {.name = {"public", "orders"},
+                                             .columns = {{.name = "ref", .type = "text"}}};
+  catalog.relations[{"public", "events"}] = {
+      .name = {"public", "events"},
+      .kind = pg::RelationKind::partitioned_table,
+      .columns = {{.name = "a", .type = "integer"}, {.name = "b", .type = "integer"}},
+      .indexes = {{.name = "i", .columns = {"a"}, .definition = "CREATE INDEX i ON public.events USING btree (a)"}},
+      .partition_key = "RANGE (a)"};
+  const auto safe = make_safe(migration, catalog);
+  ASSERT_EQ(safe.refusals.size(), 1U);
+  EXPECT_NE(safe.refusals[0].why.find("under another name first"), std::string::npos);
+  ASSERT_FALSE(safe.drafts.empty());
+  std::vector<std::string> last;
+  for (const auto& line : safe.drafts.back().up) last.push_back(line.statement);
+  EXPECT_EQ(last, (std::vector<std::string>{"SET LOCAL lock_timeout = '2s'", "DROP INDEX i",
+                                            "CREATE INDEX i ON events (b)"}));
+}
+
 TEST(MakeSafe, SaysWhatWillBeRefused) {
   const auto refused = safe_form_of("ALTER TABLE orders DROP COLUMN nothing;\n").refusals;
   ASSERT_EQ(refused.size(), 1U);

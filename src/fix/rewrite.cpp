@@ -94,14 +94,15 @@ class Rewriting {
       const auto effects = impact::effects(statement, catalog, made);
       std::erase_if(dropped, [&](const auto& entry) { return changes(statement, effects, entry.second.table); });
       if (const auto found = index_dropped_by(statement, catalog); found && !made.contains(found.table->name))
-        dropped[found.name()] = {.offset = statement.offset, .table = found.table->name};
+        dropped[found.name()] = {
+            .offset = statement.offset, .table = found.table->name, .text = std::string(statement.text)};
       const auto* index = statement.as<sql::CreateIndex>();
       const auto table = index ? impact::resolve(index->table, catalog) : std::nullopt;
       const auto old = table ? dropped.find({table->schema, index->name}) : dropped.end();
       if (old != dropped.end()) {
         if (old->second.table == *table && !index->if_not_exists) {
-          remade_.insert(old->second.offset);
-          remade_.insert(statement.offset);
+          remade_[old->second.offset];
+          remade_[statement.offset] = old->second.text;
         }
         dropped.erase(old);
       }
@@ -115,6 +116,7 @@ class Rewriting {
   struct Dropped {
     std::size_t offset = 0;
     pg::Name table = {};
+    std::string text = {};
   };
 
   static impact::FoundIndex index_dropped_by(const sql::Statement& statement, const pg::Catalog& catalog) {
@@ -220,6 +222,7 @@ class Rewriting {
         if (!remedy) continue;
         if (!remedy->impossible.empty()) {
           if (group_) return leave_group(origin, remedy->impossible);
+          if (subject.replaces) return leave_remade(statement, keys, origin, remedy->impossible);
           return leave(statement, effects, keys, origin, remedy->impossible);
         }
         return follow(*remedy, std::string(entry.id), statement, group_ ? keys_of_group() : keys, origin);
@@ -338,6 +341,21 @@ class Rewriting {
       if (origin.team) made_.insert(std::move(name));
     }
     push(std::move(piece));
+  }
+
+  // The old index goes in the same transaction: its DROP was passed over for a safe form that there is not.
+  void leave_remade(const sql::Statement& statement, std::vector<std::string> keys, Origin& origin,
+                    const std::string& why) {
+    const auto drop = parse(remade_.at(origin.offset));
+    const auto& first = drop.statements.front();
+    const auto effects = impact::effects(first, out_.after, made_);
+    for (auto& key : keys_of(first, out_.after)) keys.push_back(std::move(key));
+    impact::simulate(first, out_.after);
+    leave(statement, impact::effects(statement, out_.after, made_), keys, origin, why);
+    auto& piece = out_.pieces.back();
+    piece.part.up.insert(piece.part.up.begin(), std::string(first.text));
+    piece.takes_away = true;
+    observe(piece, effects);
   }
 
   void follow(const Remedy& remedy, const std::string& recipe, const sql::Statement& statement,
@@ -468,7 +486,8 @@ class Rewriting {
   int helpers_ = 0;
   int begun_ = 0;                       // line of the file's own BEGIN, where it is open
   const ActionGroup* group_ = nullptr;  // where an action is bound to others of its ALTER TABLE
-  std::set<std::size_t> remade_;        // offsets of DROP INDEX and of the CREATE INDEX in its place
+  // By their offsets: DROP INDEX, and the CREATE INDEX in its place with the text of what drops the old one.
+  std::map<std::size_t, std::string> remade_;
   std::set<pg::Name> told_;
   std::set<std::string> swapped_;  // tables that are renamed away and whose name
                                    // another table gets

@@ -34,6 +34,7 @@
 // migration.despite  version, name, findings[] (rule, file, line, message): known failures that a person took upon them
 // migration.resolved version, name, claim (what a person says became of it), because? (in their words)
 // migration.baseline version, names[]
+// tables.analyzed    tables[], not_done[] (table, why), duration_ms: whose statistics the migrations left stale
 // lock.waiting       holder, waited_ms         lock.taken  token       lock.released  token
 // backup.created     id, path, database, bytes, sha256, server_version, duration_ms, snapshot_at, warnings[]
 // backup.verified    id, ok, sha256, tables, rows, differences[], duration_ms, restore_ms, notes[]

@@ -189,6 +189,11 @@ static const std::map<std::string_view, Teller>& tellers() {
       {"check.finished", [](const Json& d) { return word(d, "suite") + around(": ", counted_verdicts(d)); }},
       {"schema.expected",
        [](const Json& d) { return word(d, "migration") + ": what it takes away, noted before it runs"; }},
+      {"tables.analyzed",
+       [](const Json& d) {
+         return word(d, "tables") + " tables in " + span(d, "duration_ms") +
+                (word(d, "not_done") == "0" ? "" : around(", not done: ", word(d, "not_done")));
+       }},
       {"baseline.captured",
        [](const Json& d) {
          return word(d, "tables") + " tables" + around(", ", word(d, "indexes"), " indexes") +

@@ -38,7 +38,7 @@ TEST_F(MaintenanceTest, ATimeGivenLaterIsWatchedByTheDeadMan) {
   EXPECT_TRUE(again.extended);
   ASSERT_TRUE(again.record.until);
   EXPECT_EQ(guard(config_, journal_, base::system_clock(), {},
-                  {.id = again.record.id, .connect = [&] { return connect(); }}),
+                  {.id = again.record.id, .connect = [&](const std::string&) { return connect(); }}),
             Guarded::left);
   EXPECT_EQ(journal_.read({.kind = "maintenance.left"}).back().data.at("cause"), "time over");
   EXPECT_EQ(fingerprint(), before);
@@ -55,7 +55,8 @@ TEST_F(MaintenanceTest, TimeGivenWhileTheDeadManTriesToLeaveKeepsItOn) {
     if (journal_.read({.kind = "maintenance.extended"}).empty()) enter(surroundings(), {.span = 1h});
     config_.maintenance.leave = "true";
   });
-  EXPECT_EQ(guard(config_, journal_, clock, stop.get_token(), {.id = id, .connect = [&] { return connect(); }}),
+  EXPECT_EQ(guard(config_, journal_, clock, stop.get_token(),
+                  {.id = id, .connect = [&](const std::string&) { return connect(); }}),
             Guarded::stopped);
   EXPECT_TRUE(journal_.read({.kind = "maintenance.left"}).empty());
   EXPECT_FALSE(may_write());
@@ -84,7 +85,7 @@ TEST_F(MaintenanceTest, TimeOrAnOwnerGivenAtTheLastMomentKeepsItOn) {
     const auto left_before = journal_.read({.kind = "maintenance.left"}).size();
     std::stop_source stop;
     WhileWaiting clock([&] { stop.request_stop(); });
-    const auto how = guard(config_, journal_, clock, stop.get_token(), {.id = id, .connect = [&] {
+    const auto how = guard(config_, journal_, clock, stop.get_token(), {.id = id, .connect = [&](const std::string&) {
                                                                           enter(surroundings(), more);
                                                                           return connect();
                                                                         }});
@@ -137,7 +138,8 @@ TEST_F(MaintenanceTest, ADeclaredOwnerIsWatchedInPlaceOfTheRun) {
   ::unsetenv("LOCKKEEPER_RUN");
   ::kill(owner, SIGKILL);
   ::waitpid(owner, nullptr, 0);
-  EXPECT_EQ(guard(config_, journal_, clock, {}, {.id = id, .connect = [&] { return connect(); }}), Guarded::left);
+  EXPECT_EQ(guard(config_, journal_, clock, {}, {.id = id, .connect = [&](const std::string&) { return connect(); }}),
+            Guarded::left);
   EXPECT_EQ(journal_.read({.kind = "maintenance.left"}).back().data.at("cause"), "owner gone");
 }
 

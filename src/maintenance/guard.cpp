@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "base/files.h"
 #include "base/printable.h"
+#include "maintenance/steps.h"
 
 namespace maintenance {
 
@@ -62,6 +63,47 @@ class Owner {
   std::optional<Process> of_run_;
 };
 
+using Connect = std::function<pg::Session(const std::string& database)>;
+
+// A session on the server, where the database of that name is not there any more; throws `error` where there is none.
+static pg::Session elsewhere(const Connect& connect, const base::Error& error) {
+  for (const auto* other : {"postgres", "template1"}) {
+    try {
+      return connect(other);
+    } catch (const base::Error&) {  // the first failure says more
+    }
+  }
+  throw error;
+}
+
+// What the maintenance's own database is called now; nothing where it is gone, or this is another server.
+static std::optional<std::string> present_name(pg::Session& session, const Record& record) {
+  const auto place = place_of(session);
+  if (record.oid.empty() || record.cluster.empty() || place.cluster != record.cluster) return std::nullopt;
+  const auto found = session.query(
+      "SELECT datname FROM pg_catalog.pg_database WHERE oid = $1::pg_catalog.oid AND datallowconn", {record.oid});
+  return found.empty() ? std::nullopt : std::optional(found.text(0, "datname"));
+}
+
+// Where there is something to leave: the database of the name, which a restore may have put there, and the one of the
+// oid, which may be called otherwise since.
+static std::vector<pg::Session> places_to_leave(const Record& record, const Connect& connect) {
+  std::vector<pg::Session> out;
+  try {
+    out.push_back(connect(""));
+  } catch (const base::Error& error) {
+    if (error.sqlstate() != "3D000") throw;
+    auto other = elsewhere(connect, error);
+    const auto followed = present_name(other, record);
+    if (!followed) throw;
+    out.push_back(connect(*followed));
+    return out;
+  }
+  const auto followed = present_name(out.front(), record);
+  if (followed && *followed != out.front().database()) out.push_back(connect(*followed));
+  return out;
+}
+
 // Watches, and tries to leave as long as there is a reason to.
 class DeadMan {
  public:
@@ -82,7 +124,7 @@ class DeadMan {
         last_.clear();
       } else {
         if (!trying_until_) trying_until_ = clock_.now() + options_.give_up;
-        if (const auto end = try_to_leave(*cause)) return *end;
+        if (const auto end = try_to_leave(*record, *cause)) return *end;
         if (trying_until_ && clock_.now() >= *trying_until_) return give_up();
       }
       if (!clock_.sleep(trying_until_ ? 5s : options_.look_every, stop_)) return Guarded::stopped;
@@ -102,17 +144,24 @@ class DeadMan {
     return reason_to_leave(watch_, clock_.now());
   }
 
+  Left leave_one(pg::Session& session, Cause cause, bool first) {
+    const auto still_due = [&](const Record& record) { return !first || reason(record).has_value(); };
+    return leave({.session = session, .config = config_, .journal = journal_, .clock = clock_, .stop = stop_},
+                 {.cause = cause, .id = options_.id, .command = first, .still_due = still_due});
+  }
+
   // Nothing where it has to be tried again, or watched: the database may be down just now, and that is no reason to
   // give up.
-  std::optional<Guarded> try_to_leave(Cause cause) {
+  std::optional<Guarded> try_to_leave(const Record& record, Cause cause) {
     try {
-      auto session = options_.connect();
-      const auto left =
-          leave({.session = session, .config = config_, .journal = journal_, .clock = clock_, .stop = stop_},
-                {.cause = cause, .id = options_.id, .still_due = [&](const Record& record) {
-                   return reason(record).has_value();
-                 }});
-      if (!left.put_off) return left.record ? Guarded::left : Guarded::left_by_others;
+      auto sessions = places_to_leave(record, options_.connect);
+      std::optional<Guarded> end;
+      for (auto& session : sessions) {
+        const auto left = leave_one(session, cause, !end);
+        if (left.put_off) break;
+        if (!end || left.record) end = left.record ? Guarded::left : Guarded::left_by_others;
+      }
+      if (end) return end;
       trying_until_.reset();
     } catch (const base::Error& error) {
       if (stop_.stop_requested()) return Guarded::stopped;

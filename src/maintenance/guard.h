@@ -26,7 +26,8 @@ std::optional<Cause> reason_to_leave(const Watch& watch, base::Instant now);
 
 struct GuardOptions {
   std::string id;
-  std::function<pg::Session()> connect;  // called when it has to leave
+  /// Called when it has to leave; "": the database that maintenance was entered in, as it was reached then.
+  std::function<pg::Session(const std::string& database)> connect;
   base::Milliseconds look_every{500};
   base::Milliseconds give_up{3'600'000};
 };

@@ -87,8 +87,8 @@ Left leave(const Surroundings& given, const LeaveOptions& options) {
   if (!options.id.empty() && out.record->id != options.id) return {};  // that one is over, and this one another's
   const auto& record = *out.record;
   if (!options.still_due(record)) return {.put_off = true};
-  const auto& line = surroundings.config.maintenance.leave;
-  if (record.has_leave && line.empty()) {
+  const auto line = options.command ? surroundings.config.maintenance.leave : std::string();
+  if (options.command && record.has_leave && line.empty()) {
     throw Error{Code::configuration,
                 "the command to leave has gone from lockkeeper.toml since maintenance mode began",
                 "Put maintenance.leave back, then leave again."};

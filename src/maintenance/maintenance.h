@@ -60,6 +60,7 @@ struct LeaveOptions {
   Cause cause = Cause::person;
   bool force = false;   // the state before, also where somebody else changed it meanwhile
   std::string id = {};  // only this maintenance; empty: whichever is on
+  bool command = true;  // run the command to leave; false: take down the fence alone
   /// Asked under the lock, with the record as it stands then; false: nothing is done.
   std::function<bool(const Record&)> still_due = [](const Record&) { return true; };
 };

@@ -179,7 +179,7 @@ TEST_F(MaintenanceTest, ARoleRenamedMeanwhileDoesNotKeepMaintenanceOn) {
 TEST_F(MaintenanceTest, TheDeadManOfOneMaintenanceLeavesALaterOneAlone) {
   config_.maintenance.fence = "read_only";
   const auto id = enter(surroundings(), {.span = 1ms}).record.id;
-  const auto how = guard(config_, journal_, base::system_clock(), {}, {.id = id, .connect = [&] {
+  const auto how = guard(config_, journal_, base::system_clock(), {}, {.id = id, .connect = [&](const std::string&) {
                                                                          leave(surroundings(), {});
                                                                          enter(surroundings(), {});
                                                                          return connect();

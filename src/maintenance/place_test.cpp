@@ -1,4 +1,5 @@
 // The same database, however it is reached and whatever it is called by now.
+#include "maintenance/guard.h"
 #include "maintenance/on_server_test.h"
 #include "maintenance/prove.h"
 
@@ -44,6 +45,48 @@ TEST_F(MaintenanceTest, ARenamedDatabaseIsLeftUnderItsNewName) {
     EXPECT_TRUE(leave(there, {}).record);
   }
   admin(fmt::format("ALTER DATABASE {0}_new RENAME TO {0}", name()));
+  session_ = std::make_unique<pg::Session>(pg::Options{.target = url()});
+  EXPECT_EQ(fingerprint(), before);
+  EXPECT_TRUE(may_write());
+}
+
+static std::function<pg::Session(const std::string&)> connect_to(const std::string& name) {
+  return [name](const std::string& database) {
+    return pg::Session({.target = pg::shared_server().url(database.empty() ? name : database)});
+  };
+}
+
+TEST_F(MaintenanceTest, TheDeadManFollowsARenamedDatabase) {
+  const auto admin = [](const std::string& sql) { pg::Session({.target = pg::shared_server().url()}).execute(sql); };
+  config_.maintenance.fence = "read_only";
+  const auto before = fingerprint();
+  const auto id = enter(surroundings(), {.span = 1ms}).record.id;
+  session_.reset();
+  admin(fmt::format("ALTER DATABASE {0} RENAME TO {0}_new", name()));
+  EXPECT_EQ(guard(config_, journal_, base::system_clock(), {}, {.id = id, .connect = connect_to(name())}),
+            Guarded::left);
+  admin(fmt::format("ALTER DATABASE {0}_new RENAME TO {0}", name()));
+  session_ = std::make_unique<pg::Session>(pg::Options{.target = url()});
+  EXPECT_EQ(fingerprint(), before);
+  EXPECT_TRUE(may_write());
+}
+
+TEST_F(MaintenanceTest, TheDeadManLeavesWhatASwapPutThereAndWhatItRenamed) {
+  const auto admin = [](const std::string& sql) { pg::Session({.target = pg::shared_server().url()}).execute(sql); };
+  config_.maintenance.fence = "read_only";
+  config_.maintenance.leave = "echo once >> left";
+  const auto before = fingerprint();
+  const auto id = enter(surroundings(), {.span = 1ms}).record.id;
+  session_.reset();
+  admin(fmt::format("ALTER DATABASE {0} RENAME TO {0}_old", name()));
+  admin(fmt::format("CREATE DATABASE {0} TEMPLATE {0}_old", name()));
+  EXPECT_EQ(guard(config_, journal_, base::system_clock(), {}, {.id = id, .connect = connect_to(name())}),
+            Guarded::left);
+  EXPECT_EQ(journal_.read({.kind = "maintenance.left"}).size(), 2U);
+  EXPECT_EQ(base::read_file(folder_.path() / "left"), "once\n");
+  EXPECT_TRUE(may_write());
+  admin(fmt::format("DROP DATABASE {0}", name()));
+  admin(fmt::format("ALTER DATABASE {0}_old RENAME TO {0}", name()));
   session_ = std::make_unique<pg::Session>(pg::Options{.target = url()});
   EXPECT_EQ(fingerprint(), before);
   EXPECT_TRUE(may_write());

@@ -172,6 +172,7 @@ static void judge_statements(const std::vector<sql::Statement>& statements, pg::
   std::vector<impact::Estimate> basis;
   FirstNames names;
   Marks marks;
+  StaleStatistics stale;
   Unique warnings(plan.warnings);
   Unique unknown(plan.unknown);
   const auto first = catalog;
@@ -196,7 +197,9 @@ static void judge_statements(const std::vector<sql::Statement>& statements, pg::
     for (const auto& [from, to] : renamed) {
       if (made.erase(from) > 0) made.insert(to);
     }
+    stale.follow(statement, catalog);
     auto new_names = impact::simulate(statement, catalog);
+    stale.note_made(new_names);
     impact::note_doubt(statement, judged.effects, new_names, catalog);
     for (auto& name : new_names) made.insert(std::move(name));
     if (!judged.effects.unknown) judged.effects.unknown = std::move(unseen);
@@ -226,6 +229,7 @@ static void judge_statements(const std::vector<sql::Statement>& statements, pg::
     return plan.outside_transaction.empty() && found != broken.end() &&
            impact::is_mended(found->second, first, catalog);
   });
+  plan.analyzed = stale.tables();
   plan.estimate.low += commit_work.low;
   plan.estimate.high += commit_work.high;
   plan.estimate.basis = basis_of(std::move(basis), statements.size());

@@ -74,6 +74,9 @@ static base::Json migration_of(const MigrationPlan& one) {
     if (const auto span = held(one, effect.relation, true)) relation["held_high_ms"] = span->high.count();
     json["relations"].push_back(std::move(relation));
   }
+  json["analyzed"] = base::Json::array();
+  for (const auto& stale : one.analyzed)
+    json["analyzed"].push_back({{"table", stale.table.text()}, {"why", stale.why}});
   json["statements"] = base::Json::array();
   for (const auto& statement : one.statements) json["statements"].push_back(statement_of(statement));
   return json;

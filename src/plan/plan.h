@@ -8,6 +8,7 @@
 #include "base/json.h"
 #include "impact/impact.h"
 #include "migration/migration.h"
+#include "plan/stale_statistics.h"
 
 namespace plan {
 
@@ -118,6 +119,7 @@ struct MigrationPlan {
   std::vector<std::string> unknown = {};     // statements that could not be judged
   std::vector<std::string> remarks = {};     // header against what was found
   std::vector<StatementPlan> statements = {};
+  std::vector<Stale> analyzed = {};        // tables that `up` analyzes once the migration is applied
   std::vector<std::string> refusals = {};  // beside the statements' own: "line 3: …"; from whoever knows more
 };
 struct Plan {

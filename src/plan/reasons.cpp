@@ -88,6 +88,13 @@ static void add_waiting(const MigrationPlan& migration, std::vector<Reason>& rea
   if (!no_writes.empty()) reasons.push_back({"stops writes", list(no_writes)});
 }
 
+static void add_analyzed(const MigrationPlan& migration, std::vector<Reason>& reasons) {
+  std::vector<std::string> tables;
+  for (const auto& stale : migration.analyzed)
+    tables.push_back(fmt::format("{} ({})", shown(stale.table), stale.why));
+  if (!tables.empty()) reasons.push_back({"analyzed afterwards", list(tables)});
+}
+
 std::vector<Reason> reasons(const MigrationPlan& migration) {
   std::vector<Reason> all;
   std::vector<std::string> refused = migration.refusals;
@@ -119,6 +126,7 @@ std::vector<Reason> reasons(const MigrationPlan& migration) {
                                              : fmt::format("{}, the first in {}", base::count_of(count, "statement"),
                                                            migration.outside_transaction.front())});
   }
+  add_analyzed(migration, all);
   add_lines(all, "header", remarks);
   return all;
 }

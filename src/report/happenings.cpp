@@ -158,6 +158,12 @@ static const std::map<std::string_view, Teller>& tellers() {
        [](const Json& d) {
          return fmt::format("migration {} let run although it was known to fail", first_of(d, {"name", "version"}));
        }},
+      {"tables.analyzed",
+       [](const Json& d) {
+         const auto not_done = d.value("not_done", Json::array()).size();
+         return fmt::format("{} analyzed", base::count_of(std::ssize(d.value("tables", Json::array())), "table")) +
+                (not_done == 0 ? "" : fmt::format(", {} not", not_done));
+       }},
       {"migration.resolved",
        [](const Json& d) {
          return fmt::format("migration {} declared {}{}", first_of(d, {"name", "version"}), first_of(d, {"claim"}),

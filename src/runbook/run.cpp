@@ -12,6 +12,7 @@
 #include "runbook/kept.h"
 #include "runbook/leftovers.h"
 #include "runbook/procedures.h"
+#include "runbook/secret_marks.h"
 #include "runbook/steps.h"
 
 namespace runbook {
@@ -90,6 +91,14 @@ static void stay_on_target(const Runbook& runbook, Stage& stage) {
     if (target.environment.empty()) target.environment = bound.environment;
     stage.record("run.bound", {{"target", to_json(target)}});
   }
+}
+
+static std::vector<std::string> secrets_given(const Settings& settings) {
+  std::vector<std::string> values;
+  for (const auto& variable : settings.variables) {
+    if (variable.secret) values.push_back(variable.value);
+  }
+  return values;
 }
 
 static void begin(const Runbook& runbook, const std::string& path, Stage& stage) {
@@ -297,6 +306,7 @@ RunResult run(const Runbook& runbook, const Settings& settings, journal::Journal
     state = project(journal.read({.run = *known}));
   else
     state.id = journal::new_run_id(began);
+  keep_marks(settings.runs, state.id, secrets_given(settings));
   Stage stage(runbook, settings, journal, people, screen, clock, std::move(state));
   if (known)
     stay_on_target(runbook, stage);

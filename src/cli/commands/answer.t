@@ -71,6 +71,25 @@ What is declared secret is hidden in reasons and fields:
         "reason": "",
           "Issues": "***"
 
+So is what only the run at the other terminal was given:
+
+  $ cat > lockkeeper.toml <<'EOF'
+  > [variables]
+  > LOGIN = { secret = true }
+  > EOF
+  $ lockkeeper run night.md --from-start --set LOGIN=open-sesame-9 --quiet > /dev/null
+  [5]
+  $ lockkeeper answer night.md tell-the-team done --by Ada --reason 'the login is open-sesame-9'
+  all/tell-the-team: done, by Ada
+  $ lockkeeper note --run night.md 'open-sesame-9 it was'
+  noted as event * (glob)
+  $ lockkeeper history --last 2 --json | grep -E '"(reason|text)"'
+        "reason": "the login is ***",
+        "text": "*** it was"
+  $ grep -rlE 'open-sesame' .lockkeeper
+  [1]
+  $ rm lockkeeper.toml
+
 With --stay a run waits; what it asks, and how to answer, stands in its output, wherever that goes:
 
   $ seen() { for i in $(seq 200); do grep -q "$1" log 2>/dev/null && return; sleep 0.1; done; echo "$1 was not seen"; cat log; }

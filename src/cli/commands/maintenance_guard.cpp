@@ -23,8 +23,9 @@ static std::string_view words(maintenance::Guarded how) {
 }
 
 static int run_maintenance_guard(Context& context, const std::string& id) {
-  const auto how = maintenance::guard(context.config(), context.journal(), base::system_clock(), base::interrupted(),
-                                      {.id = id, .connect = [&] { return context.connect(); }});
+  const auto how = maintenance::guard(
+      context.config(), context.journal(), base::system_clock(), base::interrupted(),
+      {.id = id, .connect = [&](const std::string& database) { return context.connect(database); }});
   context.say(fmt::format("{}\n", words(how)));
   context.answer({{"id", id}, {"outcome", words(how)}});
   if (how == maintenance::Guarded::stopped) return Exit::stopped;

@@ -40,7 +40,7 @@ static int write_note(Context& context, const NoteOptions& options) {
     // Most are found after the run's end, when nothing tells any more which run was meant.
     if (run.empty() && journal::current_run().empty()) run = report::newest_run(context.journal()).value_or("");
   }
-  secrets_known(context).hide(data);
+  secrets_known(context, run.empty() ? journal::current_run() : run, data).hide(data);
   const auto event =
       context.journal().append({.run = run, .kind = "note", .actor = options.by, .data = std::move(data)});
   context.say(is_action(options) && !event.run.empty()

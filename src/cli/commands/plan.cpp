@@ -106,6 +106,9 @@ static int answer(Context& context, const PlanOptions& options, const Planning& 
   const auto& catalog = planning.catalog;
   auto result = plan::build_plan(planning.chosen, catalog,
                                  planning.measured ? rates::to_rates(*planning.measured) : impact::Rates{});
+  if (!context.config().up.analyze) {
+    for (auto& one : result.migrations) one.analyzed.clear();
+  }
   if (catalog.server_version != 0) result.speeds = rates::source(planning.measured);
   const auto refusals = in_the_way(judged, planning.folder, planning.chosen);
   add_refusals(result, refusals);

@@ -42,6 +42,7 @@ What stops whom, what is read whole, what is lost:
      stops reads and writes       orders
      breaks                       drops the column orders.note
                                   orders.total becomes required and has no default: an INSERT that leaves it out fails
+     analyzed afterwards          orders (the column channel is filled)
      header                       header says 2-3 min, derived * (glob)
                                   header says not breaking, but it drops the column orders.note
                                   header says risk low, derived high

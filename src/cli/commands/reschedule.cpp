@@ -27,7 +27,7 @@ static int move(Context& context, const RescheduleOptions& options) {
   if (state.planned) data["before"] = base::format_instant(*state.planned);
   data["by"] = options.by.empty() ? user_name() : options.by;
   if (!options.reason.empty()) data["reason"] = options.reason;
-  secrets_known(context).hide(data);
+  secrets_known(context, run, data).hide(data);
   context.journal().append({.run = run, .kind = "run.scheduled", .actor = {}, .data = data, .hash = {}});
   context.say(fmt::format("T-0 of run {} is {}{}\n", run, base::format_for_people(at),
                           state.planned ? ", was " + base::format_for_people(*state.planned) : ""));

@@ -23,6 +23,7 @@ namespace {
 struct UpOptions {
   plan::UpRequest request;
   bool dry_run = false;
+  bool no_analyze = false;
   std::vector<std::string> despite;  // migrations that are applied although they are known to fail
   LockOptions lock;
 };
@@ -118,9 +119,16 @@ static bool agreed_up(Context& context, const Migrations& migrations) {
   return context.confirm(fmt::format("Apply {} to {}?", migrations.size() == 1 ? "it" : "them", database), database);
 }
 
+static base::Json to_json(const std::vector<std::pair<std::string, std::string>>& not_done) {
+  base::Json json = base::Json::array();
+  for (const auto& [table, why] : not_done) json.push_back({{"table", table}, {"why", why}});
+  return json;
+}
+
 static int carry_out_up(Context& context, const UpOptions& options) {
   const auto start = std::chrono::steady_clock::now();
-  const auto running = run_for(context, options.lock);
+  auto running = run_for(context, options.lock);
+  if (options.no_analyze) running.analyze = false;
   const auto folder = context.folder();
   context.progress(not_taken(folder));
   if (has_errors(folder)) refuse_what_will_fail(context, running, folder, {}, options);
@@ -151,6 +159,8 @@ static int carry_out_up(Context& context, const UpOptions& options) {
   context.answer({{"applied", result.applied},
                   {"waiting_for_release", result.held},
                   {"applied_by_others", result.by_others},
+                  {"analyzed", result.analyzed.tables},
+                  {"not_analyzed", to_json(result.analyzed.not_done)},
                   {"run", running.id},
                   {"duration_ms", took.count()}});
   return Exit::done;
@@ -182,6 +192,7 @@ extern const Command up{
           ->type_name("NAME")
           ->allow_extra_args(false);
       app.add_flag("--dry-run", options->dry_run, "run them in a transaction that is rolled back");
+      app.add_flag("--no-analyze", options->no_analyze, "leave stale statistics to autovacuum");
       declare_lock_options(app, options->lock, true);
       return [options](Context& context) { return run_up(context, *options); };
     }};

@@ -108,6 +108,28 @@ A contraction waits until somebody releases it:
   $ lockkeeper up --through 901_contract --auto-approve --quiet
   1 migration applied in * (glob)
 
+Tables whose statistics a migration leaves stale are analyzed once it is applied; plan names them:
+
+  $ cat > migrations/903_fill.sql <<'SQL'
+  > CREATE TABLE filled (id int) WITH (autovacuum_enabled = false);
+  > INSERT INTO filled SELECT generate_series(1, 100);
+  > SQL
+  $ lockkeeper plan | grep analyzed
+     analyzed afterwards  filled (it is filled)
+  $ lockkeeper up --auto-approve
+  1 migration to apply:
+    903_fill
+  * 1/1 903_fill  * (glob)
+    analyzed filled
+  1 migration applied in * (glob)
+  $ psql -XAtc "SELECT count(*) FROM pg_stats WHERE tablename = 'filled'"
+  1
+  $ echo 'ALTER TABLE filled ALTER id TYPE bigint;' > migrations/904_type.sql
+  $ lockkeeper up --auto-approve --quiet --no-analyze
+  1 migration applied in * (glob)
+  $ psql -XAtc "SELECT count(*) FROM pg_stats WHERE tablename = 'filled'"
+  0
+
 What an environment requires has to be on record first:
 
   $ rm -rf required && mkdir -p required/migrations && cd required

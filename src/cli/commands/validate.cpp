@@ -3,7 +3,10 @@
 
 #include <fmt/format.h>
 
+#include "apply/drift.h"
+#include "apply/replay.h"
 #include "base/error.h"
+#include "base/interrupt.h"
 #include "base/text.h"
 #include "cli/command.h"
 #include "cli/judgement.h"
@@ -94,11 +97,51 @@ static int run_validate(Context& context, bool offline) {
   return errors == 0 ? Exit::done : Exit::does_not_hold;
 }
 
-extern const Command validate{.summary = "find what would go wrong before anything runs",
-                              .declare = [](CLI::App& app) -> std::function<int(Context&)> {
-                                const auto offline = std::make_shared<bool>(false);
-                                app.add_flag("--offline", *offline, "look at the files alone");
-                                return [offline](Context& context) { return run_validate(context, *offline); };
-                              }};
+static std::string summary_drift(const std::vector<apply::Drift>& drifts, const apply::Replayed& replayed) {
+  const auto what =
+      fmt::format("what its {} {}", base::count_of(static_cast<long long>(replayed.migrations), "applied migration"),
+                  replayed.migrations == 1 ? "makes" : "make");
+  if (drifts.empty()) return fmt::format("✓ The database is {}\n", what);
+  return fmt::format("✗ {} between the database and {}\n", base::count_of(std::ssize(drifts), "difference"), what);
+}
+
+// What the applied migrations make, carried out anew on a server of our own, against the database as it is.
+static int run_drift(Context& context) {
+  const auto folder = context.folder();
+  auto session = context.connect();
+  const auto& config = context.config();
+  const auto attempts = apply::load_attempts(session, config.history_schema, &folder);
+  context.progress("replaying the applied migrations on a server of our own\n");
+  const auto replayed = apply::replay(context.connection(), config, folder, attempts, base::interrupted());
+  const bool known = replayed.unknown.empty();
+  const auto drifts = known ? apply::drift(pg::schema_objects(session), replayed.objects, config.history_schema)
+                            : std::vector<apply::Drift>{};
+  for (const auto& drift : drifts) context.say(apply::to_text(drift) + "\n");
+  for (const auto& note : replayed.notes) context.say(fmt::format("note: {}\n", note));
+  for (const auto& why : replayed.unknown) context.say(fmt::format("not known: {}\n", why));
+  if (known) context.say(summary_drift(drifts, replayed));
+  base::Json json{{"drift", known ? base::Json(!drifts.empty()) : base::Json(nullptr)},
+                  {"differences", base::Json::array()},
+                  {"unknown", replayed.unknown},
+                  {"notes", replayed.notes},
+                  {"migrations", replayed.migrations},
+                  {"major", replayed.major}};
+  for (const auto& drift : drifts) json["differences"].push_back(apply::to_json(drift));
+  context.answer(json);
+  if (!known) return Exit::refused;
+  return drifts.empty() ? Exit::done : Exit::does_not_hold;
+}
+
+extern const Command validate{
+    .summary = "find what would go wrong before anything runs",
+    .declare = [](CLI::App& app) -> std::function<int(Context&)> {
+      const auto offline = std::make_shared<bool>(false);
+      const auto drift = std::make_shared<bool>(false);
+      auto* flag = app.add_flag("--offline", *offline, "look at the files alone");
+      app.add_flag("--drift", *drift, "whether the database is what its applied migrations make")->excludes(flag);
+      return [offline, drift](Context& context) {
+        return *drift ? run_drift(context) : run_validate(context, *offline);
+      };
+    }};
 
 }  // namespace cli

@@ -89,3 +89,42 @@ A migration that was changed after it was applied:
   
   ✗ 1 error
   [1]
+
+Whether the database is what its applied migrations make:
+
+  $ rm -rf drift && mkdir -p drift/migrations && cd drift
+  $ psql -XqAtc 'SET client_min_messages = error; DROP SCHEMA public CASCADE; CREATE SCHEMA public'
+  $ cat > migrations/001_orders.sql <<'SQL'
+  > CREATE TABLE orders (id bigint PRIMARY KEY, note varchar(60));
+  > SQL
+  $ echo 'CREATE TABLE later (id int);' > migrations/002_later.sql
+  $ lockkeeper up --steps 1 --auto-approve --quiet
+  1 migration applied in * (glob)
+  $ lockkeeper validate --drift
+  replaying the applied migrations on a server of our own
+  ✓ The database is what its 1 applied migration makes
+  $ psql -XqAtc 'CREATE INDEX orders_created_idx ON orders (note); ALTER TABLE orders ALTER note TYPE text'
+  $ lockkeeper validate --drift --quiet
+  index orders_created_idx: in the database, made by no migration
+  column orders.note: text, the migrations make character varying(60)
+  ✗ 2 differences between the database and what its 1 applied migration makes
+  [1]
+  $ lockkeeper validate --drift --json --quiet | grep -E '"(drift|kind|object|name|what|database|migrations)"'
+    "drift": true,
+        "kind": "made by no migration",
+        "object": "index",
+        "name": "orders_created_idx"
+        "kind": "not the same",
+        "object": "column",
+        "name": "orders.note",
+        "what": "type",
+        "database": "text",
+        "migrations": "character varying(60)"
+    "migrations": 1,
+  $ psql -XqAtc 'CREATE TABLE by_hand (id int)'
+  $ echo 'ALTER TABLE by_hand ADD COLUMN v int;' > migrations/002_later.sql
+  $ lockkeeper up --auto-approve --quiet
+  1 migration applied in * (glob)
+  $ lockkeeper validate --drift --quiet
+  not known: the history cannot be replayed: 002_later failed: relation "by_hand" does not exist
+  [3]
