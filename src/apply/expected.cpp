@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "impact/impact.h"
+#include "impact/simulation.h"
 #include "pg/session.h"
 
 namespace apply {
@@ -60,9 +60,11 @@ std::vector<std::pair<std::string, base::Json>> expected_gone(const std::vector<
                                                               pg::Catalog before) {
   std::vector<std::pair<std::string, base::Json>> out;
   auto were = names_in(before);
+  impact::Simulation simulation(std::move(before));
   for (const auto* script : scripts) {
-    for (const auto& statement : script->statements) impact::simulate(statement, before);
-    auto are = names_in(before);
+    simulation.new_session();
+    for (const auto& statement : script->statements) simulation.pass(statement);
+    auto are = names_in(simulation.whole());
     base::Json taken{{"tables", gone(were.tables, are.tables)},
                      {"indexes", gone(were.indexes, are.indexes)},
                      {"constraints", gone(were.constraints, are.constraints)}};

@@ -11,7 +11,7 @@
 
 namespace cli {
 
-Consequences consequences_of(const plan::MigrationPlan& one, pg::Catalog& catalog) {
+Consequences consequences_of(const plan::MigrationPlan& one, impact::Simulation& simulation) {
   Consequences out;
   const auto& up = one.migration->up;
   const auto statements = [&] {
@@ -23,10 +23,11 @@ Consequences consequences_of(const plan::MigrationPlan& one, pg::Catalog& catalo
   }();
   for (std::size_t at = 0; at < statements.size(); ++at) {
     const auto& statement = statements[at];
+    const auto& catalog = simulation.whole();
     out.undo.push_back({statement.line, sql::kind_of(statement), impact::undo_of(statement, catalog)});
     if (at < one.statements.size())
       out.cost = out.cost + impact::cost_of(statement, one.statements[at].effects, catalog);
-    impact::simulate(statement, catalog);
+    simulation.pass(statement);
   }
   std::reverse(out.undo.begin(), out.undo.end());
   return out;

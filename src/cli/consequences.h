@@ -7,6 +7,7 @@
 
 #include "base/json.h"
 #include "impact/cost.h"
+#include "impact/simulation.h"
 #include "impact/undo.h"
 #include "plan/plan.h"
 
@@ -22,8 +23,8 @@ struct Consequences {
   impact::Cost cost;
 };
 
-/// Judges the file's statements one after the other; `catalog` is left as they leave it.
-Consequences consequences_of(const plan::MigrationPlan& one, pg::Catalog& catalog);
+/// Judges the file's statements one after the other; the schema is left as they leave it.
+Consequences consequences_of(const plan::MigrationPlan& one, impact::Simulation& simulation);
 
 /// "nothing", "write", "read and write": what waits behind the lock.
 std::string_view cannot_meanwhile(bool reads, bool writes);

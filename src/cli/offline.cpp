@@ -2,7 +2,7 @@
 
 #include "base/error.h"
 #include "cli/command.h"
-#include "impact/impact.h"
+#include "impact/simulation.h"
 #include "sql/lenient.h"
 
 namespace cli {
@@ -12,13 +12,15 @@ namespace fs = std::filesystem;
 using Migrations = std::vector<const migration::Migration*>;
 
 pg::Catalog schema_after(const Migrations& migrations) {
-  pg::Catalog catalog;
-  catalog.search_path = {"public"};
+  pg::Catalog nothing;
+  nothing.search_path = {"public"};
+  impact::Simulation simulation(std::move(nothing));
   for (const auto* migration : migrations) {
+    simulation.new_session();
     for (const auto& statement : sql::parse_leniently(migration->up.text, migration->up.shown))
-      impact::simulate(statement, catalog);
+      simulation.pass(statement);
   }
-  return catalog;
+  return simulation.whole();
 }
 
 Migrations up_to(const migration::Folder& folder, const std::optional<std::string>& last) {

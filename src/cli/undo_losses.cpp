@@ -9,6 +9,7 @@
 #include "base/numbers.h"
 #include "base/text.h"
 #include "impact/schema.h"
+#include "impact/simulation.h"
 #include "sql/statement.h"
 
 namespace cli {
@@ -17,11 +18,12 @@ namespace {
 
 class Losses {
  public:
-  explicit Losses(pg::Session& session) : session_(session), catalog_(pg::load_catalog(session)) {
+  explicit Losses(pg::Session& session) : session_(session), simulation_(pg::load_catalog(session)) {
     session_.execute("SET statement_timeout = '5s'");
   }
 
   void look(const plan::Undo& undo) {
+    simulation_.new_session();
     for (const auto& statement : sql::parse(undo.sql, undo.source)) {
       if (const auto* drop = statement.as<sql::Drop>(); drop && drop->object == "TABLE") {
         for (const auto& name : drop->names) rows_of(name);
@@ -30,11 +32,11 @@ class Losses {
       } else if (const auto* truncate = statement.as<sql::Truncate>()) {
         for (const auto& name : truncate->tables) rows_of(name);
       } else {
-        const auto effects = impact::effects(statement, catalog_);
+        const auto effects = simulation_.judge(statement);
         found_.insert(found_.end(), effects.data_loss.begin(), effects.data_loss.end());
       }
       note_new_name(statement);
-      impact::simulate(statement, catalog_);
+      simulation_.pass(statement);
     }
   }
 
@@ -42,7 +44,7 @@ class Losses {
 
  private:
   void columns_of(const sql::AlterTable& alter) {
-    const auto* table = impact::find_relation(alter.table, catalog_);
+    const auto* table = impact::find_relation(alter.table, simulation_.whole());
     if (!table) return;
     const auto name = name_now(table->name);
     for (const auto& command : alter.commands) {
@@ -53,7 +55,7 @@ class Losses {
   }
 
   void rows_of(const sql::QualifiedName& name) {
-    const auto* table = impact::find_relation(name, catalog_);
+    const auto* table = impact::find_relation(name, simulation_.whole());
     if (!table) return;
     const auto of = name_now(table->name);
     count("count(*) AS n FROM " + of, "row", of);
@@ -80,7 +82,7 @@ class Losses {
     const auto* rename = statement.as<sql::Rename>();
     const auto* move = statement.as<sql::SetSchema>();
     if (!move && !(rename && rename->from.empty())) return;
-    const auto* table = impact::find_relation(rename ? rename->relation : move->name, catalog_);
+    const auto* table = impact::find_relation(rename ? rename->relation : move->name, simulation_.whole());
     if (!table) return;
     auto name = table->name;
     (rename ? name.name : name.schema) = rename ? rename->to : move->schema;
@@ -89,7 +91,7 @@ class Losses {
   }
 
   pg::Session& session_;
-  pg::Catalog catalog_;
+  impact::Simulation simulation_;
   std::map<pg::Name, pg::Name> names_before_;
   std::vector<std::string> found_;
 };

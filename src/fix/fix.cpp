@@ -8,6 +8,7 @@
 
 #include "fix/pieces.h"
 #include "impact/schema.h"
+#include "impact/simulation.h"
 
 namespace fix {
 
@@ -21,23 +22,23 @@ static bool is_as_it_was(const std::vector<Draft>& drafts, const Pieces& pieces,
 }
 
 // The new files are read as any other: what the server would refuse in them, though not in the team's own, is said.
-static void look_for_refusals(const std::vector<Draft>& drafts, pg::Catalog catalog, impact::Made made, Safe& safe) {
+static void look_for_refusals(const std::vector<Draft>& drafts, impact::Simulation simulation, Safe& safe) {
   for (const auto& draft : drafts) {
     for (const auto& line : draft.up) {
       const auto parsed = parse(line.statement);
       const auto& statement = parsed.statements.front();
-      const auto found = impact::effects(statement, catalog, made);
+      const auto found = simulation.judge(statement);
       if (found.fails)
         safe.refusals.push_back({0, first_line(line.statement),
                                  fmt::format("in the new file '{}' it will be refused: {}. Part "
                                              "the migration by hand",
                                              draft.title, *found.fails)});
-      if (const auto* bad = long_under_lock(found); bad && !made.contains(bad->relation))
+      if (const auto* bad = long_under_lock(found); bad && !simulation.made().contains(bad->relation))
         safe.refusals.push_back({0, first_line(line.statement),
                                  fmt::format("in the new file '{}' it would keep {} closed for "
                                              "long: {}. Part the migration by hand",
                                              draft.title, bad->relation.text(), bad->why)});
-      for (auto& name : impact::simulate(statement, catalog)) made.insert(std::move(name));
+      simulation.leave(statement, {});  // what recipes run is known to do what it says
     }
   }
 }
@@ -62,12 +63,13 @@ static bool is_invalid_index(const sql::Statement& statement, const pg::Catalog&
 }
 
 // Between two files nobody has what the first drops and the second makes anew.
-static bool leave_a_gap(const std::vector<Draft>& drafts, pg::Catalog catalog, Safe& safe) {
+static bool leave_a_gap(const std::vector<Draft>& drafts, impact::Simulation simulation, Safe& safe) {
   std::map<std::string, std::pair<std::size_t, std::string>> gone;
   for (std::size_t at = 0; at < drafts.size(); ++at) {
     for (const auto& line : drafts[at].up) {
       const auto parsed = parse(line.statement);
       const auto& statement = parsed.statements.front();
+      const auto& catalog = simulation.whole();
       const bool drop = is_drop(statement) && !is_invalid_index(statement, catalog);
       for (const auto& key : keys_of(statement, catalog)) {
         if (drop) {
@@ -84,7 +86,7 @@ static bool leave_a_gap(const std::vector<Draft>& drafts, pg::Catalog catalog, S
                                              key)});
         return true;
       }
-      impact::simulate(statement, catalog);
+      simulation.leave(statement, {});
     }
   }
   return false;
@@ -121,8 +123,7 @@ static void put_off_drops(Pieces& all, const pg::Catalog& before, const impact::
   const auto contract =
       std::find_if(pieces.begin(), pieces.end(), [](const Piece& piece) { return piece.part.contract; });
   if (contract == pieces.end()) return;
-  auto catalog = before;
-  auto made = made_before;
+  impact::Simulation simulation(before, made_before);
   std::vector<Piece> late;
   std::vector<Piece> kept;
   for (auto& piece : pieces) {
@@ -130,9 +131,9 @@ static void put_off_drops(Pieces& all, const pg::Catalog& before, const impact::
     for (const auto& text : piece.part.up) {
       const auto parsed = parse(text);
       const auto& statement = parsed.statements.front();
-      waits = piece.plain && statement.as<sql::Drop>() && impact::effects(statement, catalog, made).fails;
+      waits = piece.plain && statement.as<sql::Drop>() && simulation.judge(statement).fails;
       if (waits) break;
-      for (auto& name : impact::simulate(statement, catalog)) made.insert(std::move(name));
+      simulation.leave(statement, {});
     }
     if (waits) piece.part.contract = piece.part.alone = true;
     (waits ? late : kept).push_back(piece);
@@ -168,12 +169,12 @@ Safe make_safe(const migration::Migration& migration, const pg::Catalog& before,
   if (safe.has_undo) share_undo(pieces, *migration.down, settings);
   auto drafts = pack(pieces, settings, safe.has_undo);
   if (keep_whole(migration, drafts.size(), safe)) return safe;
-  if (leave_a_gap(drafts, before, safe) || renames_under_contraction(pieces, safe)) {
+  if (leave_a_gap(drafts, impact::Simulation(before), safe) || renames_under_contraction(pieces, safe)) {
     safe.changes.clear();
     return safe;
   }
   const bool was_sound = safe.refusals.empty();
-  if (was_sound && !safe.changes.empty()) look_for_refusals(drafts, before, new_relations, safe);
+  if (was_sound && !safe.changes.empty()) look_for_refusals(drafts, impact::Simulation(before, new_relations), safe);
   if (!is_as_it_was(drafts, pieces, safe)) safe.drafts = std::move(drafts);
   return safe;
 }

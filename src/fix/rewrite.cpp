@@ -13,6 +13,7 @@
 #include "fix/pieces.h"
 #include "fix/tokens.h"
 #include "impact/schema.h"
+#include "impact/simulation.h"
 #include "migration/reading.h"
 
 namespace fix {
@@ -48,14 +49,12 @@ class Rewriting {
  public:
   Rewriting(const pg::Catalog& before, impact::Made made, const Settings& settings, std::string mark,
             const migration::Migration& migration, Safe& safe)
-      : made_(std::move(made)),
+      : simulation_(before, std::move(made)),
         settings_(settings),
         mark_(std::move(mark)),
         undoable_(migration.down.has_value()),
         shown_(migration.up.shown),
-        safe_(safe) {
-    out_.after = before;
-  }
+        safe_(safe) {}
 
   void take(const sql::Statement& statement, std::string comment, int line) {
     Origin origin{.line = line, .comment = std::move(comment), .offset = statement.offset};
@@ -88,12 +87,12 @@ class Rewriting {
   // where the table is changed between the two: a unique index may have to be gone by then.
   void look_for_remade(const std::vector<sql::Statement>& statements) {
     std::map<pg::Name, Dropped> dropped;
-    auto catalog = out_.after;
-    auto made = made_;
+    impact::Simulation ahead(schema(), simulation_.made());
     for (const auto& statement : statements) {
-      const auto effects = impact::effects(statement, catalog, made);
+      const auto effects = ahead.judge(statement);
+      const auto& catalog = ahead.whole();
       std::erase_if(dropped, [&](const auto& entry) { return changes(statement, effects, entry.second.table); });
-      if (const auto found = index_dropped_by(statement, catalog); found && !made.contains(found.table->name))
+      if (const auto found = index_dropped_by(statement, catalog); found && !ahead.made().contains(found.table->name))
         dropped[found.name()] = {
             .offset = statement.offset, .table = found.table->name, .text = std::string(statement.text)};
       const auto* index = statement.as<sql::CreateIndex>();
@@ -106,11 +105,14 @@ class Rewriting {
         }
         dropped.erase(old);
       }
-      for (auto& name : impact::simulate(statement, catalog)) made.insert(std::move(name));
+      ahead.leave(statement, effects);
     }
   }
 
-  Pieces done() { return std::move(out_); }
+  Pieces done() {
+    out_.after = schema();
+    return std::move(out_);
+  }
 
  private:
   struct Dropped {
@@ -202,12 +204,12 @@ class Rewriting {
     const auto& statement = parsed.statements.front();
     if (const auto* set = statement.as<sql::Set>(); set && origin.team) return take_setting(statement, origin);
     if (statement.as<sql::TransactionControl>()) return take_control(statement, origin.line);
-    const auto keys = keys_of(statement, out_.after);
-    const auto effects = impact::effects(statement, out_.after, made_);
+    const auto keys = keys_of(statement, schema());
+    const auto effects = simulation_.judge(statement);
     if (is_of_a_swap(statement)) return leave_swap(statement, effects, keys, origin);
     if (const auto* drop = statement.as<sql::Drop>(); drop && remade_.contains(origin.offset)) return;
     Subject subject{.statement = statement,
-                    .catalog = out_.after,
+                    .catalog = schema(),
                     .table = table_of(statement),
                     .effects = effects,
                     .settings = settings_,
@@ -247,25 +249,23 @@ class Rewriting {
     return parse(fmt::format("{} {}", group_->head, fmt::join(group_->actions, ", ")));
   }
 
-  [[nodiscard]] std::vector<std::string> keys_of_group() const {
-    return keys_of(whole_group().statements.front(), out_.after);
-  }
+  std::vector<std::string> keys_of_group() { return keys_of(whole_group().statements.front(), schema()); }
 
   void leave_group(Origin& origin, std::string why) {
     const auto parsed = whole_group();
     const auto& statement = parsed.statements.front();
-    const auto effects = impact::effects(statement, out_.after, made_);
+    const auto effects = simulation_.judge(statement);
     const auto* bad = long_under_lock(effects);
     if (why.empty() && bad)
       why = fmt::format("{} under {}: {}", bad->relation.text(), impact::pg_name(bad->lock), bad->why);
     group_ = nullptr;
-    leave(statement, effects, keys_of(statement, out_.after), origin, why);
+    leave(statement, effects, keys_of(statement, schema()), origin, why);
   }
 
   void take_setting(const sql::Statement& statement, const Origin& origin) {
     (void)origin;
     settings_of_team_.emplace_back(statement.text);
-    impact::simulate(statement, out_.after);
+    leave_schema(statement, {}, false);
   }
 
   // BEGIN and COMMIT of the file's own go: each new file is a transaction, or runs in steps.
@@ -334,12 +334,7 @@ class Rewriting {
       remark(fmt::format("line {} is left as it is, and was not judged: {}", origin.line, *effects.unknown));
     mention(piece, statement);
     note_what_is_told(statement);
-    for (const auto& [from, to] : impact::renamed(statement, out_.after)) {
-      if (is_made_here(from)) made_.insert(to);
-    }
-    for (auto& name : impact::simulate(statement, out_.after)) {
-      if (origin.team) made_.insert(std::move(name));
-    }
+    leave_schema(statement, effects, origin.team);
     push(std::move(piece));
   }
 
@@ -348,10 +343,10 @@ class Rewriting {
                     const std::string& why) {
     const auto drop = parse(remade_.at(origin.offset));
     const auto& first = drop.statements.front();
-    const auto effects = impact::effects(first, out_.after, made_);
-    for (auto& key : keys_of(first, out_.after)) keys.push_back(std::move(key));
-    impact::simulate(first, out_.after);
-    leave(statement, impact::effects(statement, out_.after, made_), keys, origin, why);
+    const auto effects = simulation_.judge(first);
+    for (auto& key : keys_of(first, schema())) keys.push_back(std::move(key));
+    leave_schema(first, effects, false);
+    leave(statement, simulation_.judge(statement), keys, origin, why);
     auto& piece = out_.pieces.back();
     piece.part.up.insert(piece.part.up.begin(), std::string(first.text));
     piece.takes_away = true;
@@ -384,11 +379,11 @@ class Rewriting {
   }
 
   // Of several things that one statement drops, each with its own part.
-  std::vector<std::string> own_keys(const Part& part, const std::vector<std::string>& keys) const {
+  std::vector<std::string> own_keys(const Part& part, const std::vector<std::string>& keys) {
     std::vector<std::string> own;
     for (const auto& text : part.up) {
       const auto parsed = parse(text);
-      for (auto& key : keys_of(parsed.statements.front(), out_.after)) {
+      for (auto& key : keys_of(parsed.statements.front(), schema())) {
         if (std::find(keys.begin(), keys.end(), key) != keys.end()) own.push_back(std::move(key));
       }
     }
@@ -400,20 +395,20 @@ class Rewriting {
     for (const auto& text : part.up) {
       const auto parsed = parse(text);
       const auto& statement = parsed.statements.front();
-      const auto effects = impact::effects(statement, out_.after, made_);
+      const auto effects = simulation_.judge(statement);
       observe(piece, effects);
       mention(piece, statement);
-      impact::simulate(statement, out_.after);
+      leave_schema(statement, effects, false);
     }
     push(std::move(piece));
   }
 
-  void observe(Piece& piece, const impact::Effects& effects) const {
+  void observe(Piece& piece, const impact::Effects& effects) {
     piece.strong = piece.strong || effects.strongest() >= impact::LockMode::share;
     for (const auto& effect : effects.relations) {
       if (effect.index_of || !impact::blocks_reads(effect.lock)) continue;
-      const auto found = out_.after.relations.find(effect.relation);
-      if (found == out_.after.relations.end() || is_made_here(effect.relation)) continue;
+      const auto found = schema().relations.find(effect.relation);
+      if (found == schema().relations.end() || is_made_here(effect.relation)) continue;
       if (effect.relation.name.starts_with("lk_" + mark_ + "_")) continue;  // a recipe's own
       if (found->second.kind == pg::RelationKind::table || found->second.kind == pg::RelationKind::partitioned_table)
         piece.closed.insert(effect.relation);
@@ -433,7 +428,7 @@ class Rewriting {
       }
     }
     for (const auto& name : names) {
-      if (const auto table = impact::resolve(name, out_.after)) told_.insert(*table);
+      if (const auto table = impact::resolve(name, schema())) told_.insert(*table);
     }
   }
 
@@ -442,26 +437,34 @@ class Rewriting {
     out_.pieces.push_back(std::move(piece));
   }
 
-  void mention(Piece& piece, const sql::Statement& statement) const {
+  void mention(Piece& piece, const sql::Statement& statement) {
     for (const auto& use : statement.uses) {
-      const auto name = impact::resolve(use.name, out_.after);
+      const auto name = impact::resolve(use.name, schema());
       if (!name) continue;
       piece.tables.insert(*name);
-      for (const auto* below : impact::descendants(*name, out_.after)) piece.tables.insert(below->name);
+      for (const auto* below : impact::descendants(*name, schema())) piece.tables.insert(below->name);
     }
   }
 
-  bool changes_rows(const sql::Statement& statement) const {
+  bool changes_rows(const sql::Statement& statement) {
     for (const auto& use : statement.uses) {
       if (use.access != sql::Access::write) continue;
-      const auto name = impact::resolve(use.name, out_.after);
+      const auto name = impact::resolve(use.name, schema());
       const auto* insert = statement.as<sql::Insert>();
       if (name && !is_made_here(*name) && (!insert || insert->from_select)) return true;
     }
     return false;
   }
 
-  [[nodiscard]] bool is_made_here(const pg::Name& name) const { return made_.contains(name); }
+  [[nodiscard]] bool is_made_here(const pg::Name& name) const { return simulation_.made().contains(name); }
+  const pg::Catalog& schema() { return simulation_.whole(); }
+
+  // What a recipe makes is not the team's: others see it between the files. What it runs is known.
+  void leave_schema(const sql::Statement& statement, const impact::Effects& effects, bool of_team) {
+    for (const auto& name : simulation_.leave(statement, of_team ? effects : impact::Effects{}).made) {
+      if (!of_team) simulation_.remove_made(name);
+    }
+  }
 
   static bool speaks_of_a_table(const sql::Statement& statement) {
     const auto* alter = statement.as<sql::AlterTable>();
@@ -469,15 +472,15 @@ class Rewriting {
            statement.as<sql::Delete>();
   }
 
-  [[nodiscard]] const pg::Relation* table_of(const sql::Statement& statement) const {
+  const pg::Relation* table_of(const sql::Statement& statement) {
     const auto written = written_table(statement);
     if (!written) return nullptr;
-    const auto name = impact::resolve(*written, out_.after);
-    return name ? &out_.after.relations.at(*name) : nullptr;
+    const auto name = impact::resolve(*written, schema());
+    return name ? &schema().relations.at(*name) : nullptr;
   }
 
   Pieces out_;
-  impact::Made made_;
+  impact::Simulation simulation_;
   const Settings& settings_;
   std::string mark_;
   bool undoable_;

@@ -101,6 +101,9 @@ Effects effects(const sql::Statement& statement, const pg::Catalog& before, cons
 /// Returns the relations it made.
 std::vector<pg::Name> simulate(const sql::Statement& statement, pg::Catalog& catalog);
 
+/// Whether simulate() may make, change or drop relations for it.
+bool changes_relations(const sql::Statement& statement);
+
 /// To be called behind simulate() with what effects() said before it: where that is "unknown", nothing that was there
 /// is claimed of the catalog any more.
 void note_doubt(const sql::Statement& statement, const Effects& effects, const std::vector<pg::Name>& made,

@@ -158,6 +158,14 @@ static void replay(const sql::Other& other, Replay& state) {
   state.catalog.statistics.push_back({.name = created_name(other.names.front(), state.catalog), .table = *table});
 }
 
+bool changes_relations(const sql::Statement& statement) {
+  if (const auto* other = statement.as<sql::Other>()) return other->tag == "DropOwnedStmt";
+  return !(statement.as<sql::CreateFunction>() || statement.as<sql::Grant>() || statement.as<sql::Vacuum>() ||
+           statement.as<sql::Reindex>() || statement.as<sql::Cluster>() || statement.as<sql::Copy>() ||
+           statement.as<sql::Lock>() || statement.as<sql::RefreshView>() || statement.as<sql::Comment>() ||
+           statement.as<sql::TransactionControl>());
+}
+
 std::vector<pg::Name> simulate(const sql::Statement& statement, pg::Catalog& catalog) {
   Replay state{statement, catalog};
   note_copies(state);

@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "impact/rolled_back.h"
+#include "impact/simulation.h"
 #include "plan/duration.h"
 #include "plan/plan.h"
 #include "plan/risk.h"
@@ -109,50 +110,29 @@ class FirstNames {
   std::map<pg::Name, pg::Name> first_;
 };
 
-// Where SAVEPOINT and BEGIN were, so that ROLLBACK can take the schema and the losses back to there. Locks stay in
-// the list: they were held.
-class Marks {
- public:
-  void follow(const sql::TransactionControl& control, std::string_view text, pg::Catalog& catalog, impact::Made& made,
-              MigrationPlan& plan) {
-    if (control.command == "BEGIN" || control.command.starts_with("START")) all_.clear();
-    if (control.command == "BEGIN" || control.command.starts_with("START") || control.command == "SAVEPOINT")
-      all_.push_back({control.command == "SAVEPOINT" ? last_word(text) : "", catalog, made, plan.data_loss.size(),
-                      plan.overwrites.size(), plan.breaking_reasons.size(), plan.relations.size()});
-    if (control.command == "COMMIT") all_.clear();
-    if (!control.command.starts_with("ROLLBACK") || control.command == "ROLLBACK PREPARED") return;
-    const auto name = control.command == "ROLLBACK TO" ? last_word(text) : "";
-    while (!all_.empty() && all_.back().name != name) all_.pop_back();
-    if (all_.empty()) return;
-    const auto& mark = all_.back();
-    catalog = mark.catalog;
-    made = mark.made;
-    plan.data_loss.resize(mark.losses);
-    plan.overwrites.resize(mark.overwrites);
-    plan.breaking_reasons.resize(mark.breaking);
-    // In a transaction that goes on, the locks taken since go with the savepoint.
-    for (auto at = mark.relations; !all_.front().name.empty() && at < plan.relations.size(); ++at)
-      plan.relations[at].why = impact::why_rolled_back;
-    if (name.empty()) all_.clear();
-  }
-
- private:
-  struct Mark {
-    std::string name;
-    pg::Catalog catalog;
-    impact::Made made;
-    std::size_t losses;
-    std::size_t overwrites;
-    std::size_t breaking;
-    std::size_t relations;
-  };
-  static std::string last_word(std::string_view text) {
-    text = base::trim(text);
-    const auto at = text.find_last_of(" \t\n");
-    return base::to_lower(at == std::string_view::npos ? text : text.substr(at + 1));
-  }
-  std::vector<Mark> all_;
+// How much of the plan's lists there was at a BEGIN or SAVEPOINT, so that ROLLBACK can take them back to there. Locks
+// stay in the list: they were held.
+struct Mark {
+  std::size_t losses = 0;
+  std::size_t overwrites = 0;
+  std::size_t breaking = 0;
+  std::size_t relations = 0;
 };
+
+static void take_back(impact::Savepoints<Mark>& marks, const sql::Statement& statement, MigrationPlan& plan) {
+  const auto* control = statement.as<sql::TransactionControl>();
+  if (!control) return;
+  const auto back = marks.follow(*control, statement.text, [&] {
+    return Mark{plan.data_loss.size(), plan.overwrites.size(), plan.breaking_reasons.size(), plan.relations.size()};
+  });
+  if (!back) return;
+  plan.data_loss.resize(back->state.losses);
+  plan.overwrites.resize(back->state.overwrites);
+  plan.breaking_reasons.resize(back->state.breaking);
+  // In a transaction that goes on, the locks taken since go with the savepoint.
+  for (auto at = back->state.relations; back->goes_on && at < plan.relations.size(); ++at)
+    plan.relations[at].why = impact::why_rolled_back;
+}
 
 // Judged by the files alone: a table that none of them makes may hold anything.
 static std::optional<std::string> relation_unseen(const sql::Statement& statement, const pg::Catalog& catalog) {
@@ -166,24 +146,26 @@ static std::optional<std::string> relation_unseen(const sql::Statement& statemen
   return std::nullopt;
 }
 
-static void judge_statements(const std::vector<sql::Statement>& statements, pg::Catalog& catalog,
-                             const impact::Rates& rates, MigrationPlan& plan) {
-  impact::Made made;
+static void judge_statements(const std::vector<sql::Statement>& statements, impact::Simulation& simulation,
+                             MigrationPlan& plan) {
   std::vector<impact::Estimate> basis;
   FirstNames names;
-  Marks marks;
+  impact::Savepoints<Mark> marks;
   StaleStatistics stale;
   Unique warnings(plan.warnings);
   Unique unknown(plan.unknown);
-  const auto first = catalog;
+  const auto first = simulation.whole();
   std::map<std::string, impact::Broken> broken;  // by the reason
   bool inside = false;                           // between BEGIN and COMMIT of the file's own
   for (const auto& statement : statements) {
     StatementPlan judged{.line = statement.line,
                          .kind = sql::kind_of(statement),
                          .text = first_line(statement.text),
-                         .effects = impact::effects(statement, catalog, made, rates)};
-    auto unseen = relation_unseen(statement, catalog);  // before the statement itself makes it
+                         .effects = simulation.judge(statement)};
+    auto unseen = relation_unseen(statement, simulation.around(statement));  // before the statement itself makes it
+    stale.follow(statement, simulation.around(statement));
+    const auto left = simulation.leave(statement, judged.effects);
+    stale.note_made(left.made);
     if (const auto* control = statement.as<sql::TransactionControl>()) {
       if (control->command == "BEGIN" || control->command.starts_with("START")) inside = true;
       if (control->command == "COMMIT" || control->command == "ROLLBACK") inside = false;
@@ -192,19 +174,9 @@ static void judge_statements(const std::vector<sql::Statement>& statements, pg::
       judged.effects.fails = "it stands in a transaction of the file's own: " + *judged.effects.not_in_transaction;
     names.put(judged.effects.relations);
     for (auto& index : judged.effects.indexes_rebuilt) index = names.first(index);
-    const auto renamed = impact::renamed(statement, catalog);
-    names.follow(renamed);
-    for (const auto& [from, to] : renamed) {
-      if (made.erase(from) > 0) made.insert(to);
-    }
-    stale.follow(statement, catalog);
-    auto new_names = impact::simulate(statement, catalog);
-    stale.note_made(new_names);
-    impact::note_doubt(statement, judged.effects, new_names, catalog);
-    for (auto& name : new_names) made.insert(std::move(name));
+    names.follow(left.renamed);
     if (!judged.effects.unknown) judged.effects.unknown = std::move(unseen);
-    if (const auto* control = statement.as<sql::TransactionControl>())
-      marks.follow(*control, statement.text, catalog, made, plan);
+    take_back(marks, statement, plan);
     const auto& effects = judged.effects;
     merge(plan.relations, effects.relations);
     for (const auto& loss : effects.data_loss) add(plan.data_loss, loss);
@@ -227,7 +199,7 @@ static void judge_statements(const std::vector<sql::Statement>& statements, pg::
   std::erase_if(plan.breaking_reasons, [&](const std::string& reason) {
     const auto found = broken.find(reason);
     return plan.outside_transaction.empty() && found != broken.end() &&
-           impact::is_mended(found->second, first, catalog);
+           impact::is_mended(found->second, first, simulation.whole());
   });
   plan.analyzed = stale.tables();
   plan.estimate.low += commit_work.low;
@@ -268,12 +240,11 @@ static std::string priority_of(const migration::Header& header, const std::strin
   return risk == "high" ? "High" : risk == "medium" ? "Medium" : "Low";
 }
 
-static MigrationPlan plan_one(const migration::Migration& migration, pg::Catalog& catalog,
-                              const impact::Rates& rates) {
+static MigrationPlan plan_one(const migration::Migration& migration, impact::Simulation& simulation) {
   MigrationPlan plan{.migration = &migration};
   try {
     const auto statements = sql::parse_leniently(migration.up.text, migration.up.shown);
-    judge_statements(statements, catalog, rates, plan);
+    judge_statements(statements, simulation, plan);
     plan.transactional = !migration.header.no_transaction && plan.outside_transaction.empty() &&
                          !sql::has_blocks_of_its_own(statements);
   } catch (const base::Error& error) {
@@ -283,7 +254,7 @@ static MigrationPlan plan_one(const migration::Migration& migration, pg::Catalog
                                        error.message()));
   }
   plan.reversible = migration.down.has_value() && !base::trim(migration.down->text).empty();
-  const bool sizes_known = catalog.server_version != 0;
+  const bool sizes_known = simulation.whole().server_version != 0;
   auto risk = derive_risk(plan, sizes_known);
   plan.risk_reasons = std::move(risk.reasons);
   compare_with_header(migration.header, risk.level, sizes_known, plan);
@@ -295,15 +266,10 @@ static MigrationPlan plan_one(const migration::Migration& migration, pg::Catalog
 Plan build_plan(const std::vector<const migration::Migration*>& migrations, const pg::Catalog& catalog,
                 const impact::Rates& rates) {
   Plan plan;
-  auto schema = catalog;
+  impact::Simulation simulation(catalog, {}, rates);
   for (const auto* migration : migrations) {
-    // What a migration sets for its session ends with it.
-    schema.search_path = catalog.search_path;
-    schema.time_zone = catalog.time_zone;
-    schema.role = catalog.role;
-    schema.superuser = catalog.superuser;
-    std::erase_if(schema.relations, [](const auto& entry) { return entry.first.schema == "pg_temp"; });
-    auto one = plan_one(*migration, schema, rates);
+    simulation.new_session();
+    auto one = plan_one(*migration, simulation);
     one.number = static_cast<int>(plan.migrations.size()) + 1;
     plan.total.low += one.estimate.low;
     plan.total.high += one.estimate.high;

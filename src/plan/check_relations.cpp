@@ -10,6 +10,7 @@
 
 #include "base/text.h"
 #include "impact/schema.h"
+#include "impact/simulation.h"
 #include "plan/findings.h"
 #include "plan/standing.h"
 
@@ -38,7 +39,7 @@ struct Made {
 
 class Walk {
  public:
-  Walk(const std::vector<Parsed>& parsed, pg::Catalog start) : parsed_(parsed), catalog_(std::move(start)) {}
+  Walk(const std::vector<Parsed>& parsed, pg::Catalog start) : parsed_(parsed), simulation_(std::move(start)) {}
   void run();
 
   std::vector<Miss> misses;
@@ -50,7 +51,7 @@ class Walk {
   void note_what_goes(std::size_t migration, const sql::Statement& statement);
 
   const std::vector<Parsed>& parsed_;
-  pg::Catalog catalog_;
+  impact::Simulation simulation_;
   std::map<std::pair<std::size_t, sql::QualifiedName>, std::size_t> at_;  // which of the misses
   std::map<std::string, std::string> gone_;
   std::optional<std::string> unseen_;
@@ -81,15 +82,15 @@ static bool brings_no_relations(const std::string& extension) {
 }
 
 // What the statement may make without the walk seeing it: "a DO block".
-static std::optional<std::string> may_make_unseen(const sql::Statement& statement, const pg::Catalog& catalog) {
+static std::optional<std::string> may_make_unseen(const sql::Statement& statement, impact::Simulation& simulation) {
   if (statement.as<sql::DoBlock>())
-    return impact::effects(statement, catalog).unknown ? std::optional<std::string>("a DO block") : std::nullopt;
+    return simulation.judge(statement).unknown ? std::optional<std::string>("a DO block") : std::nullopt;
   if (const auto* extension = statement.as<sql::CreateExtension>())
     return brings_no_relations(extension->name) ? std::nullopt
                                                 : std::optional(fmt::format("the extension {}", extension->name));
   if (const auto* other = statement.as<sql::Other>(); other && other->tag == "ImportForeignSchemaStmt")
     return "IMPORT FOREIGN SCHEMA";
-  if (statement.as<sql::Select>() || statement.as<sql::Other>()) return impact::effects(statement, catalog).unknown;
+  if (statement.as<sql::Select>() || statement.as<sql::Other>()) return simulation.judge(statement).unknown;
   return std::nullopt;
 }
 
@@ -132,8 +133,8 @@ void Walk::miss(std::size_t migration, const sql::RelationUse& use) {
   Miss found{.migration = migration, .name = use.name, .offset = use.offset};
   constexpr std::size_t enough = 200;  // names that are looked for among all others
   // What something unseen has made is no slip of the pen.
-  if (!unseen_ && misses.size() < enough) found.near = nearest(use.name, catalog_);
-  found.elsewhere = in_another_schema(use.name, catalog_);
+  if (!unseen_ && misses.size() < enough) found.near = nearest(use.name, simulation_.whole());
+  found.elsewhere = in_another_schema(use.name, simulation_.whole());
   if (const auto gone = gone_.find(use.name.name); gone != gone_.end()) found.gone = gone->second;
   found.unseen = unseen_;
   misses.push_back(std::move(found));
@@ -154,28 +155,29 @@ void Walk::look_at(std::size_t migration, const sql::Statement& statement) {
   if (!statement.as<sql::CreateSchema>()) {
     for (const auto& use : statement.uses) {
       if (!use.must_exist || is_system(use.name) || is_bookkeeping(use.name.name)) continue;
-      if (impact::exists(use.name, catalog_)) continue;
+      if (impact::exists(use.name, simulation_.around(statement))) continue;
       // CREATE TABLE may refer to itself.
       const auto* create = statement.as<sql::CreateTable>();
       if (create && create->table.name == use.name.name) continue;
       miss(migration, use);
     }
   }
-  if (auto unseen = may_make_unseen(statement, catalog_))
+  if (auto unseen = may_make_unseen(statement, simulation_))
     unseen_ = fmt::format("{} in line {} of {}", *unseen, statement.line, migration_of(parsed_[migration]).name);
   note_what_goes(migration, statement);
   // Without its schema it is found where that is on the search path.
   const auto note = [&](const pg::Name& name) {
     made[{name.schema, name.name}].push_back({migration, statement.offset});
-    if (impact::resolve({"", name.name}, catalog_) == name)
+    if (impact::is_on_path(name.schema, simulation_.schema().settled()))
       made[{"", name.name}].push_back({migration, statement.offset});
   };
   std::optional<pg::Name> renamed;
   if (const auto* rename = statement.as<sql::Rename>(); rename && rename->from.empty()) {
-    renamed = impact::resolve(rename->relation, catalog_).value_or(impact::created_name(rename->relation, catalog_));
+    const auto& schema = simulation_.around(statement);
+    renamed = impact::resolve(rename->relation, schema).value_or(impact::created_name(rename->relation, schema));
     renamed->name = rename->to;
   }
-  const auto names = impact::simulate(statement, catalog_);
+  const auto names = simulation_.pass(statement).made;
   for (const auto& name : names) {
     note(name);
     gone_.erase(name.name);
@@ -184,11 +186,8 @@ void Walk::look_at(std::size_t migration, const sql::Statement& statement) {
 }
 
 void Walk::run() {
-  const auto search_path = catalog_.search_path;
   for (std::size_t at = 0; at < parsed_.size(); ++at) {
-    // Settings and temporary tables end with the migration's session.
-    catalog_.search_path = search_path;
-    std::erase_if(catalog_.relations, [](const auto& entry) { return entry.first.schema == "pg_temp"; });
+    simulation_.new_session();
     for (const auto& statement : parsed_[at].statements) look_at(at, statement);
     if (!parsed_[at].ok) unseen_ = fmt::format("{}, which does not parse,", migration_of(parsed_[at]).name);
   }

@@ -8,7 +8,7 @@
 
 #include "base/error.h"
 #include "base/text.h"
-#include "impact/impact.h"
+#include "impact/simulation.h"
 
 namespace plan {
 
@@ -32,21 +32,22 @@ struct Walked {
 
 }  // namespace
 
-static std::vector<std::string> made_by(const sql::Statement& statement, pg::Catalog& catalog) {
+static std::vector<std::string> made_by(const sql::Statement& statement, impact::Simulation& simulation) {
   std::vector<std::string> names;
-  for (const auto& name : impact::simulate(statement, catalog)) names.push_back(name.name);
+  for (const auto& name : simulation.pass(statement).made) names.push_back(name.name);
   if (const auto* rename = statement.as<sql::Rename>(); rename && rename->from.empty()) names.push_back(rename->to);
   return names;
 }
 
-static void walk(std::size_t number, const migration::Migration& migration, pg::Catalog& catalog, Walked& walked) {
+static void walk(std::size_t number, const migration::Migration& migration, impact::Simulation& simulation,
+                 Walked& walked) {
   try {
     const auto statements = sql::parse(migration.up.text, migration.up.shown);
     for (std::size_t at = 0; at < statements.size(); ++at) {
       for (const auto& use : statements[at].uses) {
         if (use.must_exist) walked.uses.push_back({number, at, use.name});
       }
-      for (const auto& name : made_by(statements[at], catalog)) walked.made[name].push_back({number, at});
+      for (const auto& name : made_by(statements[at], simulation)) walked.made[name].push_back({number, at});
     }
   } catch (const base::Error&) {
     return;  // validate says so
@@ -67,14 +68,15 @@ static const Making* maker_of(const std::vector<Making>& makings, const Use& use
 
 Graph dependencies(const std::vector<const migration::Migration*>& migrations) {
   Graph graph;
-  pg::Catalog catalog;
-  catalog.search_path = {"public"};
+  pg::Catalog nothing;
+  nothing.search_path = {"public"};
+  impact::Simulation simulation(std::move(nothing));
   Walked walked;
   for (std::size_t number = 0; number < migrations.size(); ++number) {
     graph.names.push_back(migrations[number]->name);
     graph.numbers.push_back(static_cast<int>(number) + 1);
-    catalog.search_path = {"public"};
-    walk(number, *migrations[number], catalog, walked);
+    simulation.new_session();
+    walk(number, *migrations[number], simulation, walked);
   }
   std::map<std::pair<std::size_t, std::size_t>, Need> needs;
   for (const auto& use : walked.uses) {

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "impact/impact.h"
+#include "impact/indexed_schema.h"
 #include "review/review.h"
 #include "sql/statement.h"
 
@@ -126,14 +127,12 @@ class Sink {
   std::size_t migration_ = 0;
 };
 
-class Store;
-
 /// At the end of a migration.
 struct Ending {
   const migration::Migration& migration;
   const Trail& trail;
-  const pg::Catalog& after;  // but for its relations
-  const Store& schema;       // where those are looked up
+  const pg::Catalog& after;      // but for its relations
+  const impact::Schema& schema;  // where those are looked up
   const Settings& settings;
   std::size_t number = 0;  // of the migration
 };

@@ -7,10 +7,10 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "impact/schema.h"
+#include "impact/simulation.h"
 #include "review/reader.h"
 #include "review/rules.h"
 #include "review/settle.h"
-#include "review/store.h"
 #include "review/trail.h"
 #include "review/unread.h"
 #include "sql/lenient.h"
@@ -26,7 +26,7 @@ class Walk final : public Sink {
  public:
   Walk(const std::vector<const migration::Migration*>& migrations, const pg::Catalog& catalog,
        const Settings& settings)
-      : settings_(settings), store_(catalog) {
+      : settings_(settings), simulation_(catalog) {
     for (const auto* migration : migrations) files_.push_back({.migration = migration});
     for (const auto& entry : rules()) {
       if (settings_.off.contains(std::string(entry.id))) continue;
@@ -50,7 +50,7 @@ class Walk final : public Sink {
   void keep_lines(const sql::Statement& statement);
 
   const Settings& settings_;
-  Store store_;
+  impact::Simulation simulation_;
   std::vector<File> files_;
   std::vector<const base::Entry<Rule>*> of_statements_;
   std::vector<const base::Entry<Rule>*> of_endings_;
@@ -123,7 +123,7 @@ void Walk::assume(const sql::Statement& statement, pg::Catalog& catalog) {
                         : catalog.search_path.empty() ? std::string("public")
                                                       : catalog.search_path.front();
     const pg::Name name{schema, use.name.name};
-    store_.add({.name = name});
+    simulation_.schema().add({.name = name});
     assumed_.insert(name);
   }
 }
@@ -192,11 +192,11 @@ static bool runs_code(const sql::Statement& statement) {
 }
 
 void Walk::look_at(const sql::Statement& statement, bool judged) {
-  auto& catalog = store_.around(statement);
+  auto& catalog = simulation_.around(statement);
   assume(statement, catalog);
   impact::Effects found;
   // What is applied already is judged where code runs, whose effects nobody may know.
-  if (judged || runs_code(statement)) found = impact::effects(statement, catalog, trail_.made);
+  if (judged || runs_code(statement)) found = simulation_.judge(statement);
   if (judged) {
     keep_lines(statement);
     auto effects = found;
@@ -227,13 +227,15 @@ void Walk::look_at(const sql::Statement& statement, bool judged) {
     renamed = impact::resolve(rename->relation, catalog).value_or(impact::created_name(rename->relation, catalog));
     renamed->name = rename->to;
   }
-  const auto made = impact::simulate(statement, catalog);
-  for (const auto& name : made) {
+  const auto left = simulation_.leave(statement, found);
+  for (const auto& [from, to] : left.renamed) {
+    if (trail_.made.erase(from) > 0) trail_.made.insert(to);
+  }
+  for (const auto& name : left.made) {
     assumed_.erase(name);
     trail_.made.insert(name);
     note(name);
   }
-  impact::note_doubt(statement, found, made, catalog);
   const auto note_gone = [&](const sql::QualifiedName& name) {
     if (missed_names_.contains(name)) went_.insert(name.name);
   };
@@ -250,14 +252,15 @@ void Walk::look_at(const sql::Statement& statement, bool judged) {
 // A statement that cannot be read: what it names may be there afterwards, or be another than it was.
 void Walk::look_past(const sql::Statement& statement) {
   auto unread = read_names(statement.text);
-  auto& catalog = store_.whole();
+  auto& catalog = simulation_.schema().whole();
   for (const auto& [name, relation] : catalog.relations)
     if (unread.names.contains(name.name)) assumed_.insert(name);
   if (unread.makes && !impact::resolve(*unread.makes, catalog)) {
     const pg::Name name{unread.makes->schema.empty() ? "public" : unread.makes->schema, unread.makes->name};
-    store_.add({.name = name, .kind = unread.kind});
+    simulation_.schema().add({.name = name, .kind = unread.kind});
     assumed_.insert(name);
     trail_.made.insert(name);
+    simulation_.add_made(name);
     const Spot spot{.migration = migration_, .offset = statement.offset};
     made_[{name.schema, name.name}].push_back(spot);
     if (impact::is_on_path(name.schema, catalog)) made_[{"", name.name}].push_back(spot);
@@ -288,7 +291,7 @@ void Walk::walk(std::size_t number, bool judged, Reader& reader) {
   auto& file = files_[number];
   file.judged = judged;
   // What a migration sets for its session ends with it.
-  store_.new_session();
+  simulation_.new_session(base::to_lower(file.migration->up.text).find("rollback") != std::string::npos);
   trail_ = Trail();
   trail_.one_by_one = file.migration->header.no_transaction || sql::has_blocks_of_its_own(file.migration->up.text);
   if (judged) file.allowances = read_allowances(file.migration->up.text);
@@ -314,8 +317,8 @@ void Walk::walk(std::size_t number, bool judged, Reader& reader) {
   if (!judged) return;
   const Ending ending{.migration = *file.migration,
                       .trail = trail_,
-                      .after = store_.settled(),
-                      .schema = store_,
+                      .after = simulation_.schema().settled(),
+                      .schema = simulation_.schema(),
                       .settings = settings_,
                       .number = number};
   for (const auto* entry : of_endings_) {
@@ -332,7 +335,7 @@ void Walk::heed_views(File& file) {
   const auto stands_in = [&](const Kept& kept) {
     const auto& view = kept.saying.unless;
     if (!view || !(view->or_table || trail_.made.contains(view->name))) return false;
-    const auto* relation = store_.find(view->name);
+    const auto* relation = simulation_.schema().find(view->name);
     if (relation && !trail_.made.contains(view->name)) return relation->column(view->column) != nullptr;
     return relation && (view->column.empty() || relation->columns.empty() || relation->column(view->column));
   };
@@ -351,7 +354,7 @@ std::vector<Finding> Walk::run(std::size_t replayed) {
   for (std::size_t number = 0; number < files_.size(); ++number) walk(number, number >= replayed, reader);
   std::vector<const migration::Migration*> migrations;
   for (const auto& file : files_) migrations.push_back(file.migration);
-  const Whole whole{.after = store_.whole(),
+  const Whole whole{.after = simulation_.schema().whole(),
                     .missed = missed_,
                     .made = made_,
                     .migrations = migrations,

@@ -242,15 +242,16 @@ static int show_effects(Context& context, const EffectsOptions& options) {
   context.say(plan::to_text(result, context.common().verbose));
   auto planned = plan::to_json(result);
   base::Json answers = base::Json::array();
-  auto present = catalog;
+  impact::Simulation simulation(catalog);
   for (std::size_t at = 0; at < result.migrations.size(); ++at) {
-    const auto before = present;
+    simulation.new_session();
+    const auto before = simulation.whole();
     for (const auto& what : left_out[at])
       context.say(fmt::format("not judged: {}, {}", result.migrations[at].migration->up.shown, what));
-    const auto more = consequences_of(result.migrations[at], present);
+    const auto more = consequences_of(result.migrations[at], simulation);
     auto answer = to_json_effects(result.migrations[at], std::move(planned["migrations"][at]), catalog, left_out[at]);
     answer.update(to_json(more));
-    add_replaced(answer["indexes_rebuilt"], before, present);
+    add_replaced(answer["indexes_rebuilt"], before, simulation.whole());
     answers.push_back(std::move(answer));
     if (const auto text = to_text(more, context.common().verbose); !text.empty())
       context.say(fmt::format("\n{}\n{}", result.migrations[at].migration->up.shown, text));

@@ -14,6 +14,7 @@
 #include "cli/judgement.h"
 #include "cli/offline.h"
 #include "fix/write.h"
+#include "impact/simulation.h"
 #include "migration/reading.h"
 #include "migration/undo_section.h"
 #include "pg/catalog.h"
@@ -122,16 +123,17 @@ static void replay_pending(Scene& scene, const std::vector<apply::Attempt>* atte
     if (migration.name == scene.migration.name) return;
     const auto* attempt = attempts ? apply::find(*attempts, migration.version) : nullptr;
     if (attempt && attempt->applied.state == plan::State::applied) continue;
-    auto schema = scene.catalog;
-    impact::Made made;
+    impact::Simulation simulation(scene.catalog);
     bool fits = true;
     for (const auto& statement : statements_of(migration)) {
-      if (!attempts && impact::effects(statement, schema).fails) fits = false;
-      for (auto& name : impact::simulate(statement, schema)) made.insert(std::move(name));
+      const auto found = simulation.judge(statement);
+      if (!attempts && found.fails) fits = false;
+      simulation.leave(statement, found);
     }
     if (!fits) continue;
-    scene.catalog = std::move(schema);
-    scene.made.merge(made);
+    scene.made.insert(simulation.made().begin(), simulation.made().end());
+    simulation.new_session();  // what the migration set ends with it
+    scene.catalog = simulation.whole();
   }
 }
 

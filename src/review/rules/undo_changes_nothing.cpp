@@ -6,8 +6,8 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include "impact/indexed_schema.h"
 #include "review/rule.h"
-#include "review/store.h"
 #include "sql/statement.h"
 
 namespace review {

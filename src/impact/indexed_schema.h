@@ -1,7 +1,8 @@
-// The schema of a long walk. Judging a statement looks through the catalog's relations, and with ten thousand of them
-// that is the square of the work: so a statement is given the few that it can see, and the rest wait aside.
+// The schema of a simulation. Judging a statement looks through the catalog's relations, and with ten thousand of
+// them that is the square of the work: so a statement is given the few that it can see, and the rest wait aside.
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -10,16 +11,23 @@
 #include "pg/catalog.h"
 #include "sql/statement.h"
 
-namespace review {
+namespace impact {
 
-class Store {
+class Schema {
  public:
-  explicit Store(pg::Catalog catalog);
+  explicit Schema(pg::Catalog catalog);
+  Schema(const Schema&) = delete;  // places hold where their relations are
+  Schema& operator=(const Schema&) = delete;
+  Schema(Schema&&) = default;
+  Schema& operator=(Schema&&) = default;
+  ~Schema() = default;
 
   /// The catalog with the relations that the statement names and what hangs on them: foreign keys both ways,
   /// partitions, views, sequences, owners of indexes. All of them where a statement may reach any. Stays so until the
   /// next call; others may be there too.
   pg::Catalog& around(const sql::Statement& statement);
+  /// What the call of around() before has put together.
+  pg::Catalog& at_hand() { return catalog_; }
   /// All relations; they are looked at, not changed.
   pg::Catalog& whole();
   /// The catalog for all that is no relation; relations are for has() to look up.
@@ -30,8 +38,10 @@ class Store {
   [[nodiscard]] bool has(const sql::QualifiedName& name) const;
   /// The relation, or null; good until the next change.
   [[nodiscard]] const pg::Relation* find(pg::NameView name) const;
-  /// Temporary relations end, and the settings that names and times depend on are those of the beginning.
+  /// Temporary relations end, and settings, role and path are those of the beginning.
   void new_session();
+  /// The whole schema as it was once; the session goes on.
+  void restore(const pg::Catalog& catalog);
 
  private:
   struct Place;
@@ -74,12 +84,18 @@ class Store {
   bool names_changed_ = false;             // by the statement before
   bool links_hold_ = true;                 // nothing at hand was changed since it was linked
   std::vector<sql::QualifiedName> names_;  // rows only: that what is at hand was chosen by
-  std::vector<std::string> search_path_;
-  std::string time_zone_;
+  struct Session {
+    std::vector<std::string> search_path = {};
+    std::string time_zone = {};
+    std::string role = {};
+    bool superuser = false;
+    std::map<std::string, std::string> settings = {};
+  };
+  Session first_;  // as it began
   unsigned round_ = 0;
   std::unordered_map<pg::Name, Place, pg::NameHash, std::equal_to<>> places_;
   std::unordered_map<std::string, std::vector<Place*>> by_index_;   // tables, by the name of an index
   std::unordered_map<std::string, std::vector<Place*>> by_folded_;  // names with capitals, by the name without
 };
 
-}  // namespace review
+}  // namespace impact

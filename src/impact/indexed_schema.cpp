@@ -1,21 +1,23 @@
-#include "review/store.h"
+#include "impact/indexed_schema.h"
 
 #include <algorithm>
 #include <utility>
 
 #include "base/text.h"
+#include "impact/impact.h"
 
-namespace review {
+namespace impact {
 
 // With many more at hand the judges would feel it; with fewer, taking them away costs more than leaving them.
 static constexpr std::size_t enough_at_hand = 12;
 
-Store::Store(pg::Catalog catalog)
-    : catalog_(std::move(catalog)), search_path_(catalog_.search_path), time_zone_(catalog_.time_zone) {
+Schema::Schema(pg::Catalog catalog)
+    : catalog_(std::move(catalog)),
+      first_{catalog_.search_path, catalog_.time_zone, catalog_.role, catalog_.superuser, catalog_.settings} {
   link_all();
 }
 
-Store::Place& Store::place(const pg::Name& name) {
+Schema::Place& Schema::place(const pg::Name& name) {
   const auto [entry, is_new] = places_.try_emplace(name);
   if (is_new) entry->second.name = &entry->first;
   return entry->second;
@@ -32,7 +34,7 @@ static std::size_t shape_of(const pg::Relation& relation) {
              1'000'000'000;
 }
 
-void Store::link(const pg::Relation& relation) {
+void Schema::link(const pg::Relation& relation) {
   auto& own = place(relation.name);
   const auto shape = shape_of(relation);
   if (own.shape == shape && !names_changed_) return;
@@ -63,7 +65,7 @@ void Store::link(const pg::Relation& relation) {
     add_once(by_folded_[std::move(folded)], &own);
 }
 
-void Store::link_all() {
+void Schema::link_all() {
   places_.clear();
   by_index_.clear();
   by_folded_.clear();
@@ -78,7 +80,7 @@ void Store::link_all() {
 
 // What was at hand may have been changed, renamed or dropped: what it points at now is noted, what it pointed at
 // before stays noted.
-void Store::put_back() {
+void Schema::put_back() {
   if (all_at_hand_) {
     aside_.swap(catalog_.relations);
     all_at_hand_ = false;
@@ -96,7 +98,7 @@ void Store::put_back() {
   names_.clear();
 }
 
-pg::Catalog& Store::whole() {
+pg::Catalog& Schema::whole() {
   if (!all_at_hand_) {
     put_back();
     catalog_.relations.swap(aside_);  // the places' iterators go with it
@@ -105,16 +107,16 @@ pg::Catalog& Store::whole() {
   return catalog_;
 }
 
-const pg::Catalog& Store::settled() {
+const pg::Catalog& Schema::settled() {
   if (all_at_hand_ || !links_hold_) put_back();
   return catalog_;
 }
 
-void Store::take(const pg::Name& name, std::vector<Place*>& queue) {
+void Schema::take(const pg::Name& name, std::vector<Place*>& queue) {
   if (const auto found = places_.find(name); found != places_.end()) take(found->second, queue);
 }
 
-void Store::take(Place& place, std::vector<Place*>& queue) {
+void Schema::take(Place& place, std::vector<Place*>& queue) {
   if (place.round == round_) return;
   if (place.aside) {
     catalog_.relations.insert(aside_.extract(place.at));
@@ -126,7 +128,7 @@ void Store::take(Place& place, std::vector<Place*>& queue) {
   queue.push_back(&place);
 }
 
-void Store::take_written(const sql::QualifiedName& name, std::vector<Place*>& queue) {
+void Schema::take_written(const sql::QualifiedName& name, std::vector<Place*>& queue) {
   const auto take_in = [&](std::string_view schema) {
     if (const auto found = places_.find(pg::NameView{schema, name.name}); found != places_.end())
       take(found->second, queue);
@@ -146,7 +148,7 @@ void Store::take_written(const sql::QualifiedName& name, std::vector<Place*>& qu
   if (!by_folded_.empty()) take_all(by_folded_);
 }
 
-const pg::Relation* Store::find(pg::NameView name) const {
+const pg::Relation* Schema::find(pg::NameView name) const {
   const auto& others = all_at_hand_ ? catalog_.relations : aside_;
   for (const auto* relations : {&catalog_.relations, &others}) {
     if (const auto found = relations->find(name); found != relations->end()) return &found->second;
@@ -154,7 +156,7 @@ const pg::Relation* Store::find(pg::NameView name) const {
   return nullptr;
 }
 
-bool Store::has(const sql::QualifiedName& name) const {
+bool Schema::has(const sql::QualifiedName& name) const {
   if (const auto tables = by_index_.find(name.name); tables != by_index_.end()) {
     for (const auto* place : tables->second) {
       if (const auto* table = find(*place->name); table && table->index(name.name)) return true;
@@ -165,7 +167,7 @@ bool Store::has(const sql::QualifiedName& name) const {
   return in("pg_temp") || in("public") || std::any_of(catalog_.search_path.begin(), catalog_.search_path.end(), in);
 }
 
-void Store::add(pg::Relation relation) {
+void Schema::add(pg::Relation relation) {
   link(relation);
   names_.clear();
   auto& here = place(relation.name);
@@ -173,7 +175,7 @@ void Store::add(pg::Relation relation) {
   here.aside = all_at_hand_;
 }
 
-void Store::new_session() {
+void Schema::new_session() {
   for (auto* relations : {&catalog_.relations, &aside_}) {
     for (auto at = relations->lower_bound({"pg_temp", ""});
          at != relations->end() && at->first.schema == "pg_temp";) {
@@ -182,8 +184,20 @@ void Store::new_session() {
     }
   }
   names_.clear();
-  catalog_.search_path = search_path_;
-  catalog_.time_zone = time_zone_;
+  catalog_.search_path = first_.search_path;
+  catalog_.time_zone = first_.time_zone;
+  catalog_.role = first_.role;
+  catalog_.superuser = first_.superuser;
+  catalog_.settings = first_.settings;
+}
+
+void Schema::restore(const pg::Catalog& catalog) {
+  catalog_ = catalog;
+  aside_.clear();
+  all_at_hand_ = links_hold_ = true;
+  changed_ = names_changed_ = false;
+  names_.clear();
+  link_all();
 }
 
 static bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
@@ -296,7 +310,7 @@ static std::vector<sql::QualifiedName> written_names(const sql::Statement& state
   return names;
 }
 
-void Store::take_near(const sql::Statement& statement, std::vector<Place*> queue) {
+void Schema::take_near(const sql::Statement& statement, std::vector<Place*> queue) {
   const bool children = asks_for_children(statement);
   const auto take_all = [&](const List list, const Place& place) {
     for (auto* other : place.*list) take(*other, queue);
@@ -342,13 +356,10 @@ static bool changes_names(const sql::Statement& statement) {
   return !leaves_schema(statement) && !statement.as<sql::CreateIndex>();
 }
 
-pg::Catalog& Store::around(const sql::Statement& statement) {
+pg::Catalog& Schema::around(const sql::Statement& statement) {
   if (may_reach_any(statement, catalog_)) {
     whole();
-    // What simulate() leaves as it is: see impact/simulate.cpp.
-    changed_ = changed_ ||
-               !(statement.as<sql::Other>() || statement.as<sql::CreateFunction>() || statement.as<sql::Grant>() ||
-                 statement.as<sql::Vacuum>() || statement.as<sql::Reindex>() || statement.as<sql::Cluster>());
+    changed_ = changed_ || changes_relations(statement);
     return catalog_;
   }
   auto names = written_names(statement);
@@ -377,4 +388,4 @@ pg::Catalog& Store::around(const sql::Statement& statement) {
   return catalog_;
 }
 
-}  // namespace review
+}  // namespace impact
