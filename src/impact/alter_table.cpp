@@ -254,7 +254,12 @@ static bool reaches_below(const Alteration& alteration, std::string_view text, i
       return constraint->kind == pg::ConstraintKind::check ? !has_words(constraint->definition, "no inherit")
                                                            : partitioned;
     }
+    case AlterAction::add_identity:
+    case AlterAction::drop_identity:  // partitions have their parent's since PostgreSQL 17
+      return partitioned && (server_version == 0 || server_version >= 170000);
     case AlterAction::other:
+      if (alteration.command.subtype == "SetIdentity")
+        return partitioned && (server_version == 0 || server_version >= 170000);
       return alteration.command.subtype == "DropExpression" || alteration.command.subtype == "SetExpression" ||
              (alteration.command.subtype == "AlterConstraint" && partitioned);
     case AlterAction::set_storage:  // SET COMPRESSION stays with the table named

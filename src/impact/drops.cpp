@@ -236,17 +236,6 @@ void drop_type(const sql::QualifiedName& name, const sql::Drop& drop, Gathering&
   }
 }
 
-static void drop_schema(const std::string& schema, const sql::Drop& drop, Gathering& gathering) {
-  for (const auto& [name, relation] : gathering.catalog.relations) {
-    if (name.schema != schema || relation.owned_by) continue;
-    if (drop.cascade) {
-      drop_relation(gathering, relation, true);
-    } else {
-      gathering.fails(fmt::format("the schema {} is not empty: DROP refuses without CASCADE", schema));
-    }
-  }
-}
-
 void drop_function(const sql::QualifiedName& name, const sql::Drop& drop, Gathering& gathering) {
   const auto touched = [&](const pg::Name& relation, std::string what) {
     if (drop.cascade) {
@@ -290,6 +279,51 @@ void drop_function(const sql::QualifiedName& name, const sql::Drop& drop, Gather
       if (drop.cascade) gathering.lock_index(relation, index.name, LockMode::access_exclusive);
     }
   }
+}
+
+// Types and functions of a schema, by which other schemas' relations are reached as well.
+static void drop_contents(const std::string& schema, const sql::Drop& drop, Gathering& gathering) {
+  const auto& catalog = gathering.catalog;
+  const auto drop_all = [&](const auto& names, auto&& take) {
+    for (const auto& name : names) {
+      if (name.schema == schema) take({name.schema, name.name}, drop, gathering);
+    }
+  };
+  std::set<pg::Name> types(catalog.types.begin(), catalog.types.end());
+  for (const auto& [name, labels] : catalog.enums) types.insert(name);
+  for (const auto& [name, domain] : catalog.domains) types.insert(name);
+  drop_all(types, drop_type);
+  std::set<pg::Name> functions;
+  for (const auto& routine : catalog.routines) functions.insert(routine.name);
+  drop_all(functions, drop_function);
+}
+
+static bool is_empty_schema(const std::string& schema, const pg::Catalog& catalog) {
+  const auto in = [&](const pg::Name& name) { return name.schema == schema; };
+  return std::ranges::none_of(catalog.relations, [&](const auto& each) { return in(each.first); }) &&
+         std::ranges::none_of(catalog.types, in) &&
+         std::ranges::none_of(catalog.enums, [&](const auto& each) { return in(each.first); }) &&
+         std::ranges::none_of(catalog.domains, [&](const auto& each) { return in(each.first); }) &&
+         std::ranges::none_of(catalog.routines, [&](const auto& each) { return in(each.name); });
+}
+
+static void drop_schema(const std::string& schema, const sql::Drop& drop, Gathering& gathering) {
+  const auto& catalog = gathering.catalog;
+  if (!drop.cascade && !is_empty_schema(schema, catalog))
+    return gathering.fails(fmt::format("the schema {} is not empty: DROP refuses without CASCADE", schema));
+  for (const auto& [name, relation] : catalog.relations) {
+    if (name.schema != schema) continue;
+    if (!relation.owned_by) drop_relation(gathering, relation, true);
+    if (relation.kind != pg::RelationKind::sequence) continue;
+    for (const auto& [other_name, other] : catalog.relations) {
+      const bool counts = std::ranges::any_of(other.columns, [&](const pg::Column& column) {
+        return column.default_expression && mentions(*column.default_expression, name.name);
+      });
+      if (other_name.schema != schema && counts)
+        gathering.lock(other_name, LockMode::access_exclusive, "a default goes with the sequence");
+    }
+  }
+  drop_contents(schema, drop, gathering);
 }
 
 static void drop_on_table(const sql::QualifiedName& name, const sql::Drop& drop, Gathering& gathering) {

@@ -108,6 +108,11 @@ void detach_partition(Gathering& gathering, const Alteration& alteration) {
       gathering.lock(*constraint.references, LockMode::share_row_exclusive,
                      "the foreign key becomes the partition's own");
   }
+  for (const auto& constraint : alteration.relation.constraints) {  // the partition's own may not be known by itself
+    if (constraint.references)
+      gathering.lock(*constraint.references, LockMode::share_row_exclusive,
+                     "the foreign key becomes the partition's own");
+  }
   for (const auto& reference : references_to(alteration.relation.name, gathering.catalog)) {
     gathering.lock(reference.child->name, LockMode::access_exclusive,
                    "rows that refer to the partition are looked for");

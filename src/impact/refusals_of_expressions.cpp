@@ -75,7 +75,7 @@ bool has_no_class(std::string_view method, std::string_view written, const pg::C
   if (brings_classes(catalog) || type.array || !server_type(type.base)) return false;
   if (method.empty() || method == "btree") return unordered.contains(type.base);
   if (method == "hash") return no_hash.contains(type.base);
-  return lacks_class(method, written);
+  return lacks_class(method, type, catalog);
 }
 
 // "text_pattern_ops": what an operator class that is written out takes.

@@ -136,8 +136,9 @@ void refuse_storage(Gathering& gathering, const pg::Relation& relation, const pg
   }
 }
 
-bool lacks_class(std::string_view method, std::string_view type) {
-  const auto read = read_type(type);
+bool lacks_class(std::string_view method, const TypeName& type, const pg::Catalog& catalog) {
+  const auto read = to_base(type, catalog);
+  if (is_enum_type(read, catalog) && !read.array) return method == "gist" || method == "gin" || method == "spgist";
   static const Names unordered{"json", "xml", "point", "line", "lseg", "box", "path", "polygon", "circle", "xid"};
   static const Names plain{"smallint",  "integer",
                            "bigint",    "numeric",
@@ -152,7 +153,7 @@ bool lacks_class(std::string_view method, std::string_view type) {
   if (read.array) return method == "gist" || method == "spgist";
   if (method == "btree") return unordered.contains(read.base);
   if (method == "hash") return unordered.contains(read.base) && read.base != "xid";
-  if (method == "gist") return scalar || read.base == "jsonb";
+  if (method == "gist") return scalar || read.base == "jsonb" || read.base == "inet" || read.base == "cidr";
   if (method == "gin") return scalar;
   if (method == "spgist") return scalar && read.base != "text";
   return false;
@@ -250,7 +251,8 @@ void refuse_index(Gathering& gathering, const pg::Relation& table, const sql::Cr
   const bool bare = text.find("_ops") == std::string_view::npos;
   for (const auto& name : create.columns) {
     const auto* column = table.column(name);
-    if (bare && column && own.contains(method) && lacks_class(method, column->type) && !has_classes(catalog))
+    if (bare && column && own.contains(method) && lacks_class(method, read_type(column->type), catalog) &&
+        !has_classes(catalog))
       gathering.fails(fmt::format("{} has no operator class for {}", column->type, method));
     const bool patterns =
         has_words(text, name + " text_pattern_ops") || has_words(text, name + " varchar_pattern_ops");
@@ -281,7 +283,7 @@ void refuse_exclusion(Gathering& gathering, const pg::Relation& table, const sql
     if (!has_words(text, fmt::format("using {}", method))) continue;
     for (const auto& name : constraint.columns) {
       const auto* column = table.column(name);
-      if (column && lacks_class(method, column->type))
+      if (column && lacks_class(method, read_type(column->type), gathering.catalog))
         gathering.fails(fmt::format("{} has no operator class for {}", column->type, method));
     }
   }

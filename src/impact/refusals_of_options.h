@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "impact/gathering.h"
+#include "impact/types.h"
 
 namespace impact {
 
@@ -27,6 +28,6 @@ void refuse_order(Gathering& gathering, const pg::Index& index);
 bool is_partial(const pg::Index& index);
 
 /// Types that have no operator class by default with the method, of those that come to mind.
-bool lacks_class(std::string_view method, std::string_view type);
+bool lacks_class(std::string_view method, const TypeName& type, const pg::Catalog& catalog);
 
 }  // namespace impact

@@ -121,6 +121,9 @@ static void refuse_inheritance(Gathering& gathering, const pg::Relation& relatio
     if (!has) gathering.fails(fmt::format("{} does not inherit from {}", shown(relation.name), shown(parent.name)));
     return;
   }
+  if (parent.kind != pg::RelationKind::table && parent.kind != pg::RelationKind::foreign_table &&
+      parent.kind != pg::RelationKind::partitioned_table)
+    return gathering.fails(fmt::format("{} is not a table: nothing inherits from it", shown(parent.name)));
   if (has) gathering.fails(fmt::format("{} inherits from {} already", shown(relation.name), shown(parent.name)));
   if (parent.kind == pg::RelationKind::partitioned_table || parent.partition_of)
     gathering.fails(fmt::format("{} is partitioned or a partition: nothing inherits from it", shown(parent.name)));

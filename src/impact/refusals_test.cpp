@@ -237,6 +237,18 @@ static constexpr std::array statements{
     "ALTER TABLE plain ALTER id ADD GENERATED ALWAYS AS IDENTITY, ALTER id SET NOT NULL",
     "ALTER TABLE plain ALTER id ADD GENERATED ALWAYS AS IDENTITY, ADD PRIMARY KEY (id)",
     "ALTER TABLE plain ALTER id ADD GENERATED ALWAYS AS IDENTITY",
+    // operator classes
+    "CREATE INDEX z ON t USING gin (m)",
+    "CREATE INDEX z ON t USING gist (m)",
+    "CREATE DOMAIN words AS text ;; ALTER TABLE t ADD w words ;; CREATE INDEX z ON t USING gin (w)",
+    "CREATE INDEX z ON t USING gin (j)",
+    // what a schema holds
+    "CREATE SCHEMA s ;; CREATE TYPE s.mood AS ENUM ('a') ;; DROP SCHEMA s",
+    "CREATE SCHEMA s ;; CREATE FUNCTION s.f() RETURNS int LANGUAGE sql AS 'SELECT 1' ;; DROP SCHEMA s",
+    "CREATE SCHEMA s ;; DROP SCHEMA s",
+    // what is no table
+    "CREATE MATERIALIZED VIEW mv AS SELECT 1 AS a ;; CREATE SEQUENCE z OWNED BY mv.a",
+    "ALTER TABLE plain INHERIT over_x",
     // sequences
     "CREATE SCHEMA elsewhere ;; CREATE SEQUENCE elsewhere.z OWNED BY plain.id",
     "CREATE SEQUENCE z OWNED BY plain.id",
@@ -350,6 +362,11 @@ static constexpr std::array as_another{
     "COMMENT ON FUNCTION touch() IS 'x'",
     "CREATE SEQUENCE mine.z OWNED BY ours.id",
     "CREATE SEQUENCE mine.z OWNED BY mine.theirs_in_ours.id",
+    "CREATE MATERIALIZED VIEW mine.z AS SELECT * FROM theirs WITH NO DATA",
+    "CREATE MATERIALIZED VIEW mine.z AS SELECT * FROM theirs",
+    "ALTER INDEX own_i RENAME TO z",
+    "ALTER INDEX mine.own_j RENAME TO z",
+    "DROP TABLE IF EXISTS theirs_schema.hidden",
     "DROP TRIGGER IF EXISTS nowhere ON theirs",
     "DROP TRIGGER nowhere ON theirs",
     "CREATE STATISTICS z ON id, n FROM ours",
@@ -375,7 +392,9 @@ TEST(Refusals, OfARoleThatOwnsLittle) {
       "(id int PRIMARY KEY); CREATE TABLE ours (id int, n int); ALTER TABLE ours OWNER TO app;"
       "GRANT ALL ON granted TO app; CREATE TABLE by_column (id int, secret text); GRANT SELECT (id) ON by_column TO "
       "app;"
-      "CREATE STATISTICS their_statistics ON id, n FROM theirs; CREATE TABLE mine.own (id int); ALTER TABLE mine.own "
+      "CREATE TABLE theirs_schema.hidden (id int); CREATE INDEX own_i ON ours (id); CREATE STATISTICS "
+      "their_statistics ON id, n FROM theirs; CREATE TABLE mine.own (id int); CREATE INDEX own_j ON mine.own (id); "
+      "ALTER TABLE mine.own "
       "OWNER TO app; CREATE TABLE stem (id int CONSTRAINT above "
       "CHECK (id > -5)); CREATE TABLE their_heir () INHERITS (stem); "
       "ALTER TABLE stem OWNER TO app;"

@@ -302,6 +302,10 @@ bool is_passed_over(Gathering& gathering, const pg::Relation& relation) {
 
 void refuse_sequence_of(Gathering& gathering, const pg::Relation& table, const pg::Name& sequence,
                         const std::string& owner) {
+  if (table.kind == pg::RelationKind::materialized_view || table.kind == pg::RelationKind::sequence ||
+      table.kind == pg::RelationKind::composite_type)
+    return gathering.fails(
+        fmt::format("{} is not a table, to whose columns a sequence can belong", shown(table.name)));
   if (table.name.schema != sequence.schema)
     gathering.fails(fmt::format("{} is in another schema than {}", shown(sequence), shown(table.name)));
   if (table.owner.empty() || owner.empty() || table.owner == owner || gathering.made_here(table.name)) return;
@@ -315,7 +319,8 @@ void refuse_rights(Gathering& gathering) {
   const Rights rights{gathering};
   const auto& statement = gathering.statement;
   for (const auto& use : statement.uses) {
-    if (const auto* relation = use.must_exist ? gathering.find(use.name) : nullptr) rights.use(relation->name.schema);
+    const bool looked_up = use.must_exist || !use.name.schema.empty();
+    if (const auto* relation = looked_up ? gathering.find(use.name) : nullptr) rights.use(relation->name.schema);
   }
   if (const auto* alter = statement.as<sql::AlterTable>()) return refuse_alter(rights, *alter);
   if (const auto* create = statement.as<sql::CreateTable>()) {
@@ -333,7 +338,9 @@ void refuse_rights(Gathering& gathering) {
     if (rename->object == "FUNCTION" || rename->object == "PROCEDURE")
       return rights.own_thing("function", rename->relation);
     rights.own(rename->relation);
-    const auto* relation = rename->from.empty() ? gathering.find(rename->relation) : nullptr;
+    if (!rename->from.empty()) return;
+    const auto* relation = gathering.find(rename->relation);
+    if (!relation) relation = find_index(rename->relation, catalog).table;
     if (relation) rights.create_in(relation->name.schema);
     return;
   }
@@ -373,7 +380,7 @@ void refuse_rights(Gathering& gathering) {
     const auto name = created_name(view->name, catalog);
     if (const auto* existing = view->replace ? find_relation(name, catalog) : nullptr) return rights.own(*existing);
     rights.create_in(name.schema);
-    if (view->materialized) refuse_queries(rights, gathering);
+    if (view->materialized && !has_words(statement.text, "with no data")) refuse_queries(rights, gathering);
     return;
   }
   if (const auto* function = statement.as<sql::CreateFunction>()) {
