@@ -328,6 +328,22 @@ static std::string why_not_last(const Subject& subject) {
       last->name);
 }
 
+// An expression means what it does by the types that it was written for, and the server reads it anew at every
+// change: what it makes of the type in between is not known here.
+static std::string why_not_twice(const Subject& subject, const pg::Column& column) {
+  if (!subject.used_names.contains(object_name(column.name, "", "new"))) return "";
+  for (const auto& index : subject.table->indexes) {
+    const bool plain =
+        std::ranges::none_of(index.columns, [](const auto& each) { return each.find('(') != std::string::npos; }) &&
+        index.definition.find(" WHERE ") == std::string::npos;
+    if (!plain && is_over(index, column.name))
+      return fmt::format(
+          "the migration has changed its type before, and the expressions of {} rest on it: change it once",
+          index.name);
+  }
+  return "";
+}
+
 // What hangs on the column and would not come along.
 static std::string obstacle(const Subject& subject, const pg::Column& column) {
   const auto& table = *subject.table;
@@ -355,6 +371,7 @@ static std::string obstacle(const Subject& subject, const pg::Column& column) {
   if (const auto why = why_not_carried(table, column, subject.catalog); !why.empty()) return why;
   if (const auto why = why_not_filled(table, subject.catalog); !why.empty()) return why;
   if (const auto why = why_not_last(subject); !why.empty()) return why;
+  if (const auto why = why_not_twice(subject, column); !why.empty()) return why;
   if (subject.told)
     return "the same migration changes comments, grants or settings of its "
            "table; do the two in migrations of their own";
