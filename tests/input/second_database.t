@@ -75,6 +75,7 @@ A run, what stops it, a plain psql in a fence, a procedure, answers:
   > INSERT INTO marks VALUES (9);
   > ```
   > EOF
+  $ printf '[elsewhere]\ndbname=%s\n' "$PGDATABASE" > services; export PGSERVICEFILE=$PWD/services PGSERVICE=elsewhere
   $ that=(--database-url "$one"); on_one run night.md
   [5]
   $ lockkeeper answer night.md look done --by Ada >> said
@@ -84,6 +85,8 @@ A run, what stops it, a plain psql in a fence, a procedure, answers:
   $ marks "$one"; marks "$DATABASE_URL"
   1 2 3 9
   none
+
+  $ unset PGSERVICE
 
 What was printed, pasted:
 

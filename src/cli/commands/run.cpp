@@ -50,7 +50,12 @@ static std::vector<std::pair<std::string, std::string>> environment_for(Context&
     out.emplace_back("PGHOSTADDR", "");
     auto options = database;
     options.application_name.clear();
-    for (auto& variable : pg::client_environment(options)) out.push_back(std::move(variable));
+    bool service = false;
+    for (auto& variable : pg::client_environment(options)) {
+      service = service || variable.first == "PGSERVICE";
+      out.push_back(std::move(variable));
+    }
+    if (!service) out.emplace_back("LOCKKEEPER_NO_SERVICE", "1");
   }
   if (context.environment()) out.emplace_back("LOCKKEEPER_ENVIRONMENT", *context.environment());
   out.emplace_back("LOCKKEEPER_DATABASE_OPTIONS", context.repeated().database);
