@@ -9,6 +9,7 @@
 #include "apply/operation.h"
 #include "base/error.h"
 #include "base/text.h"
+#include "impact/simulation.h"
 #include "plan/reasons.h"
 #include "plan/stale_statistics.h"
 
@@ -22,16 +23,16 @@ bool may_be_stale_after(const std::vector<const Script*>& scripts) {
 }
 
 // Of all scripts, each table once.
-static std::vector<pg::Name> stale_after(const std::vector<const Script*>& scripts, pg::Catalog& catalog) {
+static std::vector<pg::Name> stale_after(const std::vector<const Script*>& scripts, impact::Simulation& simulation) {
   std::vector<pg::Name> tables;
-  const auto path = catalog.search_path;
   for (const auto* script : scripts) {
     plan::StaleStatistics stale;
-    catalog.search_path = path;  // what a migration sets for its session ends with it
+    simulation.new_session();
     for (const auto& statement : script->statements) {
-      stale.follow(statement, catalog);
-      for (const auto& [from, to] : impact::renamed(statement, catalog)) std::ranges::replace(tables, from, to);
-      stale.note_made(impact::simulate(statement, catalog));
+      stale.follow(statement, simulation.around(statement));
+      const auto left = simulation.pass(statement);
+      for (const auto& [from, to] : left.renamed) std::ranges::replace(tables, from, to);
+      stale.note_made(left.made);
     }
     for (const auto& each : stale.tables()) {
       if (std::ranges::count(tables, each.table) == 0) tables.push_back(each.table);
@@ -129,7 +130,8 @@ static void record(const Run& run, const Analyzed& result) {
 
 Analyzed analyze(Operation& operation, const std::vector<const Script*>& scripts, pg::Catalog before) {
   Analyzed result;
-  const auto names = stale_after(scripts, before);
+  impact::Simulation simulation(std::move(before));
+  const auto names = stale_after(scripts, simulation);
   if (names.empty()) return result;
   const auto start = std::chrono::steady_clock::now();
   try {

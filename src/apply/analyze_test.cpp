@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include "apply/scene_test.h"
+#include "pg/majors_test.h"
 
 namespace apply {
 
@@ -129,5 +130,26 @@ TEST_F(Analyze, WhoMayNotIsTold) {
   EXPECT_TRUE(noted("warning: books is not analyzed: only its owner, or the database's, may"));
   connect().execute("DROP OWNED BY analyze_writer; DROP ROLE analyze_writer");
 }
+
+class AnalyzeMajors : public ::testing::TestWithParam<int> {};
+
+TEST_P(AnalyzeMajors, ReachesEveryTableOnEveryMajor) {
+  const auto bindir = pg::programs_of(GetParam());
+  if (!bindir) GTEST_SKIP() << "PostgreSQL " << GetParam() << " is not here; tools/pg-matrix fetches it";
+  const pg::PrivateServer server({.bindir = bindir});
+  const base::TemporaryFolder home;
+  base::write_file(home.path() / "migrations/001_a.sql",
+                   "CREATE TABLE p (id int, v int) PARTITION BY RANGE (id); CREATE TABLE p1 PARTITION OF p DEFAULT;"
+                   "INSERT INTO p SELECT i, i FROM generate_series(1, 100) i; CREATE STATISTICS s ON id, v FROM p1;");
+  config::Migrations settings;
+  settings.dir = home.path() / "migrations";
+  journal::Journal journal(home.path() / "journal.db");
+  const auto run = make_run({.target = server.url()}, {}, journal);
+  EXPECT_EQ(up(run, migration::read_folder(settings), {}).analyzed.tables, std::vector<std::string>{"p"});
+  pg::Session session({.target = server.url()});
+  EXPECT_EQ(session.query("SELECT count(*) AS n FROM pg_stats WHERE tablename IN ('p', 'p1')").integer(0, "n"), 4);
+}
+
+INSTANTIATE_TEST_SUITE_P(PostgreSQL, AnalyzeMajors, ::testing::ValuesIn(pg::promised_majors));
 
 }  // namespace apply

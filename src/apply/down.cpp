@@ -140,6 +140,11 @@ static void undo_stepwise(Operation& operation, const Undoing& undoing) {
   stepping.uncertain = undoing.attempt.undo_done.has_value();
   stepping.progress = [&](std::size_t done) { return operation.records.undo_progress(id, done); };
   stepping.kept = [&](std::size_t done) { return kept_after(undoing, done); };
+  if (!undoing.force)
+    stepping.judge = [&](const pg::Result& before, const pg::Result& after) -> std::optional<Error> {
+      const auto taken = taken_beyond(before, after, undoing.undo.applied.text, undoing.undo.sql);
+      return taken.empty() ? std::nullopt : std::optional(takes_too_much(undoing.undo, taken));
+    };
   stepping.on_step = [&](std::size_t done, base::Milliseconds took) {
     auto progress = progress_of(undoing, Progress::Kind::statement, took);
     progress.statement = static_cast<int>(done);

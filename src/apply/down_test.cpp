@@ -107,6 +107,31 @@ TEST_F(Down, FindsWhatCascadeTakes) {
   EXPECT_EQ(value("SELECT to_regclass('reads_it') IS NOT NULL"), "t");
 }
 
+// Step by step, each before it commits; what stands outside a transaction when it has happened, and nothing after it.
+TEST_F(Down, FindsWhatAnUndoThatRunsInStepsTakes) {
+  write_pair("001_a", "CREATE TABLE a (id int, v text);", "SELECT 1;");
+  write_pair("002_b", "CREATE INDEX CONCURRENTLY x ON a (v); CREATE TABLE b (id int);",
+             "DROP INDEX CONCURRENTLY x; DROP TABLE b CASCADE;");
+  up();
+  connect().execute("CREATE VIEW reads_it AS SELECT id FROM b");
+  const auto error = error_of([&] { down(); });
+  EXPECT_EQ(error.message(), "the undo of 002_b drops what neither it nor 002_b names: view public.reads_it");
+  EXPECT_EQ(fact(error, "kept"), "1 of 2 statements of the undo are done and stay; 'lockkeeper down' goes on there");
+  EXPECT_EQ(value("SELECT concat(to_regclass('reads_it'), ' ', to_regclass('b'), ' ', to_regclass('x'))"),
+            "reads_it b ");
+  EXPECT_EQ(down({.force = true}).undone.size(), 1U);
+  EXPECT_EQ(value("SELECT concat(to_regclass('reads_it'), to_regclass('b'))"), "");
+
+  write_pair("003_c", "CREATE TABLE c (id int);",
+             "DO $$ BEGIN COMMIT; DROP TABLE c CASCADE; END $$; DROP TABLE IF EXISTS never;");
+  up({.target = "003_c"});
+  connect().execute("CREATE VIEW reads_c AS SELECT id FROM c");
+  const auto late = error_of([&] { down(); });
+  EXPECT_EQ(late.message(), "the undo of 003_c drops what neither it nor 003_c names: view public.reads_c");
+  EXPECT_EQ(fact(late, "kept"), "1 of 2 statements of the undo are done and stay; 'lockkeeper down' goes on there");
+  EXPECT_EQ(down().undone.size(), 1U) << "what happened has been said";
+}
+
 // What an ordinary undo takes along is its own: what hangs on a named column, an extension's objects, what moves.
 TEST_F(Down, AnOrdinaryUndoIsNotAskedToNameWhatGoesAlong) {
   write_pair("001_a", "CREATE TABLE t (id int); CREATE SCHEMA old CREATE TABLE x (id int);", "SELECT 1;");

@@ -1,5 +1,6 @@
 #include "apply/stepwise.h"
 
+#include <algorithm>
 #include <chrono>
 #include <random>
 
@@ -8,6 +9,7 @@
 #include "apply/body.h"
 #include "apply/evidence.h"
 #include "apply/failure.h"
+#include "apply/taken.h"
 #include "base/error.h"
 #include "base/text.h"
 
@@ -101,10 +103,46 @@ static std::optional<Error> run_alone_stubbornly(Operation& operation, const Ste
 
 static Body transaction_of(const Operation& operation, const Stepping& stepping, const Step& step) {
   const std::size_t wrap = step.last - step.first > 1 ? 1 : 0;  // the file's BEGIN and COMMIT are replaced by ours
-  Body body = body_of(stepping.script, step.begin, step.first + wrap, step.last - wrap, operation.run.timeouts);
-  body.add(stepping.progress(step.last));
-  body.add({.sql = "COMMIT"});
-  return body;
+  return body_of(stepping.script, step.begin, step.first + wrap, step.last - wrap, operation.run.timeouts);
+}
+
+static bool is_to_be_judged(const Stepping& stepping, const Step& step) {
+  const auto first = stepping.script.statements.begin();
+  return stepping.judge && std::any_of(first + static_cast<std::ptrdiff_t>(step.first),
+                                       first + static_cast<std::ptrdiff_t>(step.last), may_take_more);
+}
+
+static std::optional<Error> judged(const Stepping& stepping, const pg::Result& before, const pg::Result& after,
+                                   std::size_t done) {
+  auto wrong = stepping.judge(before, after);
+  if (wrong) wrong->with("kept", stepping.kept(done));
+  return wrong;
+}
+
+// The step's statements, between two looks at the catalog where they are to be judged; then the record and the
+// COMMIT.
+static std::optional<pg::BatchFailure> fly_step(Operation& operation, const Stepping& stepping, const Step& step,
+                                                Body& body, std::optional<Error>& wrong) {
+  const bool looks = is_to_be_judged(stepping, step);
+  std::vector<pg::Request> rest{stepping.progress(step.last), {.sql = "COMMIT"}};
+  if (!looks) {
+    for (auto& request : rest) body.add(std::move(request));
+    return operation.fly_stubbornly(body.requests, stepping.script.name);
+  }
+  body.requests.insert(body.requests.begin() + 1, objects_there());
+  body.statements.insert(body.statements.begin() + 1, std::nullopt);
+  body.add(objects_there());
+  std::vector<pg::Result> results;
+  if (auto failure = operation.fly_stubbornly(body.requests, stepping.script.name, &results)) return failure;
+  wrong = judged(stepping, results.at(1), results.back(), stepping.done);
+  if (wrong) {
+    const pg::Uninterrupted whole(operation.session());
+    operation.session().execute("ROLLBACK");
+    return std::nullopt;
+  }
+  auto failure = operation.fly(rest);
+  if (failure) failure->index = 1;  // none of the script's statements
+  return failure;
 }
 
 // Only the server knows that a REINDEX is one of a partitioned table, or that a block calls what commits.
@@ -116,9 +154,10 @@ static bool goes_alone_after_all(const Step& step, const Error& error) {
 static std::optional<Error> run_transaction(Operation& operation, const Stepping& stepping, const Step& step,
                                             bool& alone) {
   operation.work.allow_long(false);
-  const auto body = transaction_of(operation, stepping, step);
-  const auto failure = operation.fly_stubbornly(body.requests, stepping.script.name);
-  if (!failure) return std::nullopt;
+  auto body = transaction_of(operation, stepping, step);
+  std::optional<Error> wrong;
+  const auto failure = fly_step(operation, stepping, step, body, wrong);
+  if (!failure) return wrong;
   const auto statement = body.statements.at(failure->index);
   const auto kept = stepping.kept(stepping.done);
   if (statement && goes_alone_after_all(step, failure->error)) {
@@ -148,6 +187,8 @@ static void run_step(Operation& operation, Stepping& stepping, const Step& step)
     if (const auto failure = run_transaction(operation, stepping, step, alone)) throw *failure;
     if (!alone) return;
   }
+  const bool looks = is_to_be_judged(stepping, step);
+  const auto before = looks ? operation.session().query(objects_there().sql) : pg::Result{};
   stepping.uncertain = true;
   if (const auto failure = run_alone_stubbornly(operation, stepping, step)) {
     stepping.uncertain = false;  // the server said no: it did not take effect
@@ -165,6 +206,9 @@ static void run_step(Operation& operation, Stepping& stepping, const Step& step)
     unrecorded.at(place_of(stepping.script, step.first));
     throw unrecorded.sqlstate(error.sqlstate());
   }
+  if (!looks) return;
+  if (const auto wrong = judged(stepping, before, operation.session().query(objects_there().sql), step.last))
+    throw *wrong;
 }
 
 // Whether the first step that is left was done by the run that was interrupted there.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "apply/operation.h"
@@ -17,6 +18,10 @@ struct Stepping {
   bool uncertain = false;
   /// The fenced record that so many statements are done; commits with the step where the step is a transaction.
   std::function<pg::Request(std::size_t done)> progress = {};
+  /// What is wrong with what a step did, from apply::objects_there() before and behind it; nothing where it may
+  /// stand. A step that is a transaction is rolled back then; one that stands alone stays, and nothing after it is
+  /// run. Asked of statements that may take more than they name.
+  std::function<std::optional<base::Error>(const pg::Result& before, const pg::Result& after)> judge = {};
   /// Called after each step.
   std::function<void(std::size_t done, base::Milliseconds took)> on_step = {};
   /// What to say of a failure's remains: given the number of statements that are done.

@@ -177,6 +177,14 @@ std::vector<std::string> taken_beyond(const pg::Result& before, const pg::Result
   return taken;
 }
 
+bool may_take_more(const sql::Statement& statement) {
+  if (const auto* drop = statement.as<sql::Drop>()) return drop->cascade;
+  if (const auto* alter = statement.as<sql::AlterTable>())
+    return std::ranges::any_of(alter->commands, &sql::AlterTableCommand::cascade);
+  if (statement.as<sql::Select>() || statement.as<sql::Insert>()) return !statement.calls.empty();
+  return statement.as<sql::DoBlock>() || statement.as<sql::Other>();
+}
+
 base::Error takes_too_much(const plan::Undo& undo, const std::vector<std::string>& taken) {
   constexpr std::size_t most = 12;
   auto listed =

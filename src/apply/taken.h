@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "pg/session.h"
 #include "plan/plan.h"
+#include "sql/statement.h"
 
 namespace apply {
 
@@ -19,6 +20,9 @@ pg::Request objects_there();
 /// or column that one of them names. "index public.idx_orders", "column note of public.orders". In order.
 std::vector<std::string> taken_beyond(const pg::Result& before, const pg::Result& after, std::string_view migration,
                                       std::string_view undo);
+
+/// Whether the statement may drop what it does not name: CASCADE, a block, a function.
+bool may_take_more(const sql::Statement& statement);
 
 base::Error takes_too_much(const plan::Undo& undo, const std::vector<std::string>& taken);
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -62,10 +63,11 @@ struct Subject {
   const pg::Relation* table = nullptr;  // the one it changes; null where the catalog does not know it
   const impact::Effects& effects;
   const Settings& settings;
-  bool undoable = false;    // the migration has an undo: the safe form gets one as well
-  std::string helper = {};  // a name for helper objects, new with every call: "lk_009_1"
-  std::string head = {};    // "ALTER TABLE ONLY orders"; empty for other statements
-  std::string action = {};  // "ADD COLUMN note text"
+  std::set<std::string> used_names = {};  // of columns that recipes made for the statements before this one
+  bool undoable = false;                  // the migration has an undo: the safe form gets one as well
+  std::string helper = {};                // a name for helper objects, new with every call: "lk_009_1"
+  std::string head = {};                  // "ALTER TABLE ONLY orders"; empty for other statements
+  std::string action = {};                // "ADD COLUMN note text"
   // What belongs to the action and has to happen in the moment that it does,
   // out of the same ALTER TABLE.
   std::optional<std::string> new_default = {};  // of a column that gets another type; "": none

@@ -9,8 +9,10 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "fix/apart.h"
+#include "fix/come_in_place.h"
 #include "fix/comments.h"
 #include "fix/pieces.h"
+#include "fix/remade.h"
 #include "fix/tokens.h"
 #include "impact/schema.h"
 #include "impact/simulation.h"
@@ -83,30 +85,8 @@ class Rewriting {
     }
   }
 
-  // Indexes that are dropped and made anew under the same name: the old one stays until the new one is there. Not so
-  // where the table is changed between the two: a unique index may have to be gone by then.
   void look_for_remade(const std::vector<sql::Statement>& statements) {
-    std::map<pg::Name, Dropped> dropped;
-    impact::Simulation ahead(schema(), simulation_.made());
-    for (const auto& statement : statements) {
-      const auto effects = ahead.judge(statement);
-      const auto& catalog = ahead.whole();
-      std::erase_if(dropped, [&](const auto& entry) { return changes(statement, effects, entry.second.table); });
-      if (const auto found = index_dropped_by(statement, catalog); found && !ahead.made().contains(found.table->name))
-        dropped[found.name()] = {
-            .offset = statement.offset, .table = found.table->name, .text = std::string(statement.text)};
-      const auto* index = statement.as<sql::CreateIndex>();
-      const auto table = index ? impact::resolve(index->table, catalog) : std::nullopt;
-      const auto old = table ? dropped.find({table->schema, index->name}) : dropped.end();
-      if (old != dropped.end()) {
-        if (old->second.table == *table && !index->if_not_exists) {
-          remade_[old->second.offset];
-          remade_[statement.offset] = old->second.text;
-        }
-        dropped.erase(old);
-      }
-      ahead.leave(statement, effects);
-    }
+    remade_ = remade_indexes(statements, schema(), simulation_.made());
   }
 
   Pieces done() {
@@ -115,31 +95,6 @@ class Rewriting {
   }
 
  private:
-  struct Dropped {
-    std::size_t offset = 0;
-    pg::Name table = {};
-    std::string text = {};
-  };
-
-  static impact::FoundIndex index_dropped_by(const sql::Statement& statement, const pg::Catalog& catalog) {
-    const auto* drop = statement.as<sql::Drop>();
-    if (!drop || drop->object != "INDEX" || drop->names.size() != 1 || drop->cascade) return {};
-    return impact::find_index(drop->names.front(), catalog);
-  }
-
-  // Its rows, which another table's may take along, or its definition.
-  static bool changes(const sql::Statement& statement, const impact::Effects& effects, const pg::Name& table) {
-    const auto* drop = statement.as<sql::Drop>();
-    if (statement.as<sql::CreateIndex>() || (drop && drop->object == "INDEX")) return false;
-    if (effects.unknown) return true;
-    const bool rows = statement.as<sql::Update>() || statement.as<sql::Delete>() || statement.as<sql::Insert>() ||
-                      std::any_of(statement.uses.begin(), statement.uses.end(),
-                                  [](const auto& use) { return use.access == sql::Access::write; });
-    return rows || std::any_of(effects.relations.begin(), effects.relations.end(), [&](const auto& effect) {
-             return effect.relation == table && effect.lock > impact::LockMode::access_share;
-           });
-  }
-
   // Actions that may stay as they are stay together; where all may, so does the statement.
   void take_actions(const sql::Statement& statement, const AlterApart& apart, Origin& origin) {
     const auto first = out_.pieces.size();
@@ -213,6 +168,7 @@ class Rewriting {
                     .table = table_of(statement),
                     .effects = effects,
                     .settings = settings_,
+                    .used_names = used_names_,
                     .undoable = undoable_,
                     .helper = fmt::format("lk_{}_{}", mark_, helpers_ + 1),
                     .head = apart ? apart->head : "",
@@ -391,6 +347,7 @@ class Rewriting {
   }
 
   void add(const Part& part, const std::vector<std::string>& keys, Origin& origin) {
+    ComeInPlace places;
     Piece piece{.part = part, .comment = std::exchange(origin.comment, ""), .line = origin.line, .keys = keys};
     for (const auto& text : part.up) {
       const auto parsed = parse(text);
@@ -398,8 +355,11 @@ class Rewriting {
       const auto effects = simulation_.judge(statement);
       observe(piece, effects);
       mention(piece, statement);
+      for (auto& name : new_columns(statement)) used_names_.insert(std::move(name));
+      places.note(statement, schema());
       leave_schema(statement, effects, false);
     }
+    places.carry_over(simulation_.schema().whole());
     push(std::move(piece));
   }
 
@@ -489,9 +449,10 @@ class Rewriting {
   int helpers_ = 0;
   int begun_ = 0;                       // line of the file's own BEGIN, where it is open
   const ActionGroup* group_ = nullptr;  // where an action is bound to others of its ALTER TABLE
-  // By their offsets: DROP INDEX, and the CREATE INDEX in its place with the text of what drops the old one.
-  std::map<std::size_t, std::string> remade_;
+  Remade remade_;
   std::set<pg::Name> told_;
+  // Of columns that recipes made: one of them stands until its contraction, which the catalog has as carried out.
+  std::set<std::string> used_names_;
   std::set<std::string> swapped_;  // tables that are renamed away and whose name
                                    // another table gets
   std::vector<std::string> settings_of_team_;

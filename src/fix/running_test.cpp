@@ -208,6 +208,56 @@ TEST(Running, ANewColumnIsKeptInStepForEveryWriter) {
   EXPECT_EQ(database.value("SELECT count(*) FROM people WHERE st::text = st_old"), "1504");
 }
 
+// Whatever the time zone and the date style of who writes the row.
+TEST(Running, ANewColumnGetsTheMigrationsMomentsFromEveryWriter) {
+  const Database database;
+  database.execute(
+      "CREATE TABLE people (id int PRIMARY KEY, st text); INSERT INTO people SELECT i, '01/02/2025 12:00' FROM"
+      " generate_series(1, 1500) i;");
+  const Project project("ALTER TABLE people ALTER st TYPE timestamptz USING st::timestamptz;", "");
+  const auto safe = project.make_safe(database.catalog());
+  ASSERT_EQ(safe.drafts.size(), 4U);
+  run_draft(safe, 0, database);
+  run_draft(safe, 1, database);  // fills the rows that are there; those of others come behind it
+  auto writer = database.connect();
+  writer.execute(
+      "SET TimeZone = 'Asia/Tokyo'; SET DateStyle = 'SQL, DMY'; INSERT INTO people VALUES (2001, '01/02/2025 "
+      "12:00')");
+  EXPECT_EQ(database.value("SELECT count(DISTINCT st_new) FROM people"), "1");
+}
+
+// One that comes in between may change the row behind ours.
+TEST(Running, ATriggerThatWasMadeMeanwhileStopsTheSwap) {
+  const Database database;
+  database.execute(
+      "CREATE TABLE people (id int PRIMARY KEY, st int); INSERT INTO people SELECT i, i FROM generate_series(1, "
+      "1500) i;"
+      "CREATE FUNCTION usual() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.st := 7; RETURN NEW; END $$;"
+      "CREATE TRIGGER known BEFORE INSERT ON people FOR EACH ROW EXECUTE FUNCTION usual();");
+  const Project project("ALTER TABLE people ALTER st TYPE bigint;", "");
+  const auto safe = project.make_safe(database.catalog());
+  ASSERT_EQ(safe.drafts.size(), 4U);
+  run_draft(safe, 0, database);
+  run_draft(safe, 1, database);
+  database.execute("CREATE TRIGGER zz_new BEFORE INSERT ON people FOR EACH ROW EXECUTE FUNCTION usual()");
+  const auto swap = [&] {
+    auto session = database.connect();
+    session.execute("BEGIN");
+    for (const auto& line : safe.drafts.at(2).up) session.execute(line.statement);
+    session.execute("COMMIT");
+  };
+  try {
+    swap();
+    ADD_FAILURE() << "nothing was thrown";
+  } catch (const base::Error& error) {
+    EXPECT_EQ(error.message(), "a trigger was made on public.people since this file was written: zz_new");
+  }
+  EXPECT_EQ(database.value("SELECT pg_typeof(st) FROM people LIMIT 1"), "integer");
+  database.execute("DROP TRIGGER zz_new ON people");
+  swap();
+  EXPECT_EQ(database.value("SELECT pg_typeof(st) FROM people LIMIT 1"), "bigint");
+}
+
 // ALTER TABLE itself loses it, where the index is built anew.
 TEST(Running, AnIndexKeepsTheStatisticsTargetsOfItsExpressions) {
   const Database database;

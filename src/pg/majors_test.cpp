@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "pg/catalog.h"
+#include "pg/schema_objects.h"
 #include "pg/shared_server_test.h"
 
 using namespace pg;
@@ -28,6 +29,14 @@ TEST_P(Majors, StartsStopsAndShowsItsCatalog) {
   EXPECT_TRUE(catalog.find({"", "users"})->column("mail")->not_null);
   EXPECT_TRUE(catalog.find({"", "orders_1"})->default_partition);
   EXPECT_EQ(count_rows(session).at({"public", "users"}), 1);
+  const auto objects = schema_objects(session);
+  const auto kind_of = [&](std::string_view kind) { return std::ranges::count(objects, kind, &SchemaObject::kind); };
+  EXPECT_EQ(kind_of("table"), 3);
+  EXPECT_EQ(kind_of("column"), 10);
+  EXPECT_EQ(kind_of("index"), 4);
+  EXPECT_EQ(kind_of("view"), 1);
+  EXPECT_EQ(kind_of("type"), 1);
+  EXPECT_EQ(kind_of("sequence"), 1);
   std::optional<BatchFailure> failure;
   session.batch(std::vector<Request>{{"BEGIN"},
                                      {"CREATE TABLE t (i int)"},

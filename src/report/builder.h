@@ -44,6 +44,7 @@ struct Builder {
   };
   Standing before_resume;
   bool procedure_alone = false;
+  std::set<std::string> procedure_steps;  // of one that was begun alone and has not come to its end
 
   /// The step called `id`, made where it is new.
   Step& step(const std::string& id);

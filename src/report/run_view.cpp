@@ -144,8 +144,15 @@ static void put_back(Builder& builder, Instant now) {
   builder.paused_at = since.value_or(now);
 }
 
+// Whether the run was taken up again for a procedure alone, as its next event shows.
+static bool is_of_procedure_alone(const Builder& builder, const journal::Event& event) {
+  if (builder.previous_kind != "run.resumed") return builder.procedure_alone;
+  return event.kind == "procedure.began" || builder.procedure_steps.contains(text_at(event.data, "step"));
+}
+
 bool take_run(Builder& builder, const journal::Event& event) {
   auto& view = builder.view;
+  builder.procedure_alone = is_of_procedure_alone(builder, event);
   if (event.kind == "run.began") {
     if (view.began) resume(builder, event);
     if (!view.began) view.began = event.time;
@@ -172,6 +179,11 @@ bool take_run(Builder& builder, const journal::Event& event) {
     view.state = "unfinished";
     return true;
   }
+  // The procedure stopped, and the run stands as it stood.
+  if (event.kind == "run.paused" && std::exchange(builder.procedure_alone, false)) {
+    put_back(builder, event.time);
+    return true;
+  }
   if (event.kind == "run.paused") {
     view.state = "paused";
     builder.paused = text_at(event.data, "reason");
@@ -179,14 +191,16 @@ bool take_run(Builder& builder, const journal::Event& event) {
     builder.paused_at = event.time;
     return true;
   }
-  if (event.kind == "procedure.finished" && std::exchange(builder.procedure_alone, false)) {
-    put_back(builder, event.time);
+  if (event.kind == "procedure.finished") {
+    builder.procedure_steps.clear();
+    if (std::exchange(builder.procedure_alone, false)) put_back(builder, event.time);
     return false;
   }
   if (event.kind == "procedure.began") {
-    builder.procedure_alone = builder.previous_kind == "run.resumed";
-    for (const auto& planned : list_at(event.data, "steps"))
+    for (const auto& planned : list_at(event.data, "steps")) {
       plan_step(builder, planned, "On demand: " + text_at(event.data, "procedure"));
+      if (builder.procedure_alone) builder.procedure_steps.insert(text_at(planned, "id"));
+    }
     return false;  // a line of its own as well
   }
   if (event.kind == "run.finished") {

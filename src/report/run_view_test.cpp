@@ -376,6 +376,38 @@ TEST(RunView, ARollbackLeavesTheRunPausedAndTheMigrationsUndone) {
   EXPECT_EQ(view.duration(), *view.ended - *view.began);
 }
 
+// It waits for a person in the middle, and goes on later: no pause of the run's has ended, however often it stops.
+TEST(RunView, ARollbackThatStopsItselfLeavesTheRunAsItStood) {
+  for (const bool passed : {false, true}) {
+    Night night;
+    begin_run(night);
+    night.passed("preflight", 1s);
+    if (passed)
+      night.add("run.finished", {{"state", "passed"}, {"duration_ms", 1000}});
+    else
+      night.add("run.paused", {{"step", "go"}, {"reason", "stopped by Dana"}});
+    night.wait(1min).add("run.resumed", base::Json::object());
+    night.add("procedure.began", {{"procedure", "Rollback 1"}, {"steps", {{{"id", "rollback/tell"}}}}});
+    night.began("rollback/tell").add("run.paused", {{"step", "rollback/tell"}, {"reason", "nobody signed it off"}});
+    const auto expect_as_it_stood = [&] {
+      const auto view = build_run_view(night.events());
+      EXPECT_EQ(view.state, passed ? "passed" : "paused");
+      EXPECT_TRUE(view.interruptions.empty());
+    };
+    expect_as_it_stood();
+    night.wait(1min).add("run.resumed", base::Json::object());
+    night.began("rollback/tell").finished("rollback/tell", "passed", 10ms);
+    night.add("procedure.finished", {{"procedure", "Rollback 1"}, {"state", "passed"}, {"duration_ms", 9000}});
+    expect_as_it_stood();
+    if (passed) continue;
+    night.wait(1min).add("run.resumed", base::Json::object()).passed("up", 1s);
+    const auto view = build_run_view(night.events());
+    EXPECT_EQ(view.state, "unfinished");
+    ASSERT_EQ(view.interruptions.size(), 1U);
+    EXPECT_EQ(view.interruptions[0].reason, "stopped by Dana");
+  }
+}
+
 TEST(Words, NumbersAreWrittenOneWay) {
   EXPECT_EQ(number_of(1104233, "row"), "1,104,233 rows");
   EXPECT_EQ(number_of(1, "entry", "entries"), "1 entry");

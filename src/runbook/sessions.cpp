@@ -194,6 +194,13 @@ static bool opens(Words words, const SimpleCommand& around) {
               .reason.empty();
 }
 
+static const Syntax& options_of_exec() {
+  static const Syntax syntax{
+      .with_value = "cneuw",  // -e NAME=value, -n namespace …
+      .names = {"env", "env-file", "user", "workdir", "namespace", "container", "index", "detach-keys", "context"}};
+  return syntax;
+}
+
 // What `exec` is given to run: of kubectl behind --, of docker behind the container's name.
 static Words run_inside(Words words) {
   const auto dashes = std::ranges::find(words, "--");
@@ -201,11 +208,19 @@ static Words run_inside(Words words) {
   const auto exec = std::ranges::find(words, "exec");
   if (exec == words.end()) return {};
   const Words behind{exec, words.end()};
-  const Syntax syntax{
-      .with_value = "cneuw",  // -e NAME=value, -n namespace …
-      .names = {"env", "env-file", "user", "workdir", "namespace", "container", "index", "detach-keys", "context"}};
-  const auto container = read_options(behind, syntax, true).first;
+  const auto container = read_options(behind, options_of_exec(), true).first;
   return behind.subspan(std::min(container + 1, behind.size()));
+}
+
+bool has_terminal_inside(const SimpleCommand& exec) {
+  const Words words = exec.words;
+  const auto at = std::ranges::find(words, "exec");
+  if (at == words.end()) return false;
+  const auto program = program_of(words);
+  const bool compose = program.ends_with("-compose") || std::find(words.begin(), at, "compose") != at;
+  const auto options = read_options({at, words.end()}, options_of_exec(), true);
+  if (options.any("d", {"detach"})) return false;
+  return compose ? !options.any("T", {"no-TTY", "no-tty"}) : read_options(words, options_of_exec()).any("t", {"tty"});
 }
 
 bool opens_inside(const SimpleCommand& exec) {

@@ -5,6 +5,10 @@
 
 namespace runbook {
 
+/// Whether `exec` of kubectl, docker and their like gives what it runs a terminal: with -t, and `docker compose exec`
+/// where it does not say -T.
+bool has_terminal_inside(const SimpleCommand& exec);
+
 /// Whether what `exec -t` of kubectl, docker and their like runs waits at a keyboard: a shell, a database's client
 /// without a query. `env` and `pg_dump` do their work and end.
 bool opens_inside(const SimpleCommand& exec);

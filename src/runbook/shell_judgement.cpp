@@ -60,12 +60,19 @@ Unending unending(const SimpleCommand& command) {
   const std::string program = program_of(command);
   if (program == "tail" && (has_flag(command, 'f', "--follow") || has_flag(command, 'F', "")))
     return {.reason = "tail -f never ends", .follows = true};
-  if (is_one_of(program, {"kubectl", "docker", "podman", "docker-compose", "oc", "heroku", "stern", "journalctl"})) {
+  if (is_one_of(program, {"kubectl", "docker", "podman", "docker-compose", "podman-compose", "oc", "heroku", "stern",
+                          "journalctl"})) {
     const bool logs = program == "journalctl" || has_word(command, "logs");
     if (logs && has_flag(command, 'f', "--follow"))
       return {.reason = program + " follows a log and never ends", .follows = true};
-    if (has_word(command, "exec") && has_flag(command, 't', "--tty") && opens_inside(command))
+    if (has_word(command, "exec") && has_terminal_inside(command) && opens_inside(command)) {
+      const bool plugin = has_word(command, "compose");
+      if (plugin || program.ends_with("-compose"))
+        return {.reason = program + (plugin ? " compose" : "") +
+                          " exec waits at a keyboard: it takes a terminal where -T is not given",
+                .opens_session = true};
       return {.reason = program + " exec -it waits at a keyboard", .opens_session = true};
+    }
   }
   if (program == "stern") return {.reason = "stern follows logs and never ends", .follows = true};
   if (program == "ping" && !has_flag(command, 'c', "--count"))

@@ -19,6 +19,8 @@ static constexpr const char* wrapper = R"bash(
 __lk_script=$1 __lk_load=$2 __lk_save=$3 __lk_failed=$4 __lk_folder=$5 __lk_bin=$6
 cd -- "$7" || exit 125
 set --
+# A service of the environment would count before PGHOST and PGDATABASE of the run.
+if [[ -n ${LOCKKEEPER_NO_SERVICE-} ]]; then unset PGSERVICE; fi
 declare -A __lk_old=() __lk_set=()
 for __lk_name in $(compgen -e); do __lk_old[$__lk_name]=${!__lk_name}; done
 if [[ -n $__lk_load ]]; then . "$__lk_load" || exit 125; fi

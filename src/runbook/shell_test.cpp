@@ -47,6 +47,12 @@ TEST(Unending, KnowsWhatWaitsForAKeyboard) {
                            "docker exec -it db sudo -i",
                            "docker exec -it db bash -l",
                            "docker exec -it db mongosh shop",
+                           "docker compose exec db psql -U shop",
+                           "docker compose -f prod.yml exec db bash",
+                           "docker-compose exec -u postgres db psql",
+                           "docker compose exec --index 2 db psql shop",
+                           "docker compose exec -e A=b db psql shop",
+                           "docker compose exec -it db psql",
                            "journalctl --follow -u api",
                            "less log"}) {
     EXPECT_NE(reason(line), "") << line;
@@ -81,6 +87,14 @@ TEST(Unending, LeavesAloneWhatEnds) {
                            "docker exec -it db mongosh --eval 'db.stats()'",
                            "docker exec -it db mysql shop < a.sql",
                            "docker exec -it api python manage.py migrate",
+                           "docker compose exec -T db psql -U shop",
+                           "docker compose exec --no-TTY db bash",
+                           "docker compose exec db pg_dump -U shop shop",
+                           "docker compose exec db psql -U shop -c 'select 1'",
+                           "docker compose exec db psql -U shop < a.sql",
+                           "docker compose exec -d db bash",
+                           "docker exec db psql -T border=1 shop",
+                           "docker compose up -d",
                            "docker exec -it db bash /backup.sh"}) {
     EXPECT_EQ(reason(line), "") << line;
   }

@@ -43,7 +43,20 @@ static std::vector<std::pair<std::string, std::string>> environment_for(Context&
   out.emplace_back("LOCKKEEPER_JOURNAL", std::filesystem::absolute(context.journal_file()).string());
   if (!context.config().file.empty())
     out.emplace_back("LOCKKEEPER_CONFIG", std::filesystem::absolute(context.config().file).string());
-  if (!database.target.empty()) out.emplace_back("DATABASE_URL", database.target);  // psql takes key=value as well
+  if (!database.target.empty()) {
+    out.emplace_back("DATABASE_URL", database.target);  // psql takes key=value as well
+    // A plain psql in a fence asks the run's database too, whatever the environment names. An address without its
+    // name would lead elsewhere still.
+    out.emplace_back("PGHOSTADDR", "");
+    auto options = database;
+    options.application_name.clear();
+    bool service = false;
+    for (auto& variable : pg::client_environment(options)) {
+      service = service || variable.first == "PGSERVICE";
+      out.push_back(std::move(variable));
+    }
+    if (!service) out.emplace_back("LOCKKEEPER_NO_SERVICE", "1");
+  }
   if (context.environment()) out.emplace_back("LOCKKEEPER_ENVIRONMENT", *context.environment());
   out.emplace_back("LOCKKEEPER_DATABASE_OPTIONS", context.repeated().database);
   return out;

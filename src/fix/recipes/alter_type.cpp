@@ -11,6 +11,7 @@
 #include "fix/constraint.h"
 #include "fix/indexes.h"
 #include "fix/names.h"
+#include "fix/pinned.h"
 #include "fix/together.h"
 #include "fix/tokens.h"
 #include "impact/schema.h"
@@ -28,8 +29,11 @@ struct Changing {
   std::string type;        // the new one, as written
   std::string expression;  // the new value from the old row
   std::vector<const pg::Index*> indexes = {};
-  std::string fresh = {};    // the new column's name until the swap
-  std::string stale = {};    // the old one's afterwards
+  bool by_cast = false;         // and nothing but a cast leads to it
+  std::string fresh_name = {};  // the new column's name until the swap
+  std::string stale_name = {};  // the old one's afterwards
+  std::string fresh = {};       // both quoted
+  std::string stale = {};
   std::string value = {};    // the new one's default; empty: none
   std::string trigger = {};  // its name
 
@@ -58,19 +62,27 @@ static std::string path_of_names(const pg::Catalog& catalog) {
   return "= " + (path.empty() ? "''" : pg::search_path_of(path));
 }
 
+// Whoever writes the row: 2025-01-01 00:00 is another moment in another time zone.
+static std::string settings_of(const Changing& change) {
+  std::string text;
+  for (const auto& name : parameters_of(change.column.type, change.type, change.by_cast))
+    text += fmt::format(" SET {} FROM CURRENT", name);
+  return text;
+}
+
 // A trigger that computes one column from the row. The row is given the table's name, so that an expression finds its
 // columns however it names them; a column may be called as a variable of PL/pgSQL is (found).
 static std::vector<std::string> keep_in_step(const Changing& change, const std::string& target,
                                              const std::string& expression) {
-  return {fmt::format("CREATE FUNCTION {}() RETURNS trigger LANGUAGE plpgsql SET search_path {} AS $sync$\n"
+  return {fmt::format("CREATE FUNCTION {}() RETURNS trigger LANGUAGE plpgsql SET search_path {}{} AS $sync$\n"
                       "#variable_conflict use_column\n"
                       "BEGIN\n"
                       "  NEW.{} := (SELECT {} FROM (SELECT NEW.*) AS {});\n"
                       "  RETURN NEW;\n"
                       "END\n"
                       "$sync$",
-                      change.function(), path_of_names(change.subject.catalog), target, expression,
-                      pg::quote_identifier(change.table.name.name)),
+                      change.function(), path_of_names(change.subject.catalog), settings_of(change), target,
+                      expression, pg::quote_identifier(change.table.name.name)),
           fmt::format("CREATE TRIGGER {} BEFORE INSERT OR UPDATE ON {} FOR EACH "
                       "ROW EXECUTE FUNCTION {}()",
                       pg::quote_identifier(change.trigger), change.table.name.text(), change.function())};
@@ -183,7 +195,7 @@ static std::vector<std::string> swap_not_null(const Changing& change, bool forth
       });
   if (own == change.table.constraints.end()) return {};
   const auto name_of = [&](std::string_view which) {
-    return object_name(change.table.name.name, object_name(change.column.name, "", which), "not_null");
+    return object_name(change.table.name.name, which == "new" ? change.fresh_name : change.stale_name, "not_null");
   };
   const auto put = [&](const std::string& from, const std::string& to) {
     return fmt::format("{}RENAME CONSTRAINT {} TO {}", change.alter(), pg::quote_identifier(from),
@@ -195,6 +207,28 @@ static std::vector<std::string> swap_not_null(const Changing& change, bool forth
   return {put(own->name, name_of("old")), put(name_of("new"), own->name)};
 }
 
+// Behind the DROP TRIGGER, whose lock keeps others out. One that was made since the file was written may change the
+// row behind ours, or name the old column.
+static std::string refuse_new_triggers(const pg::Relation& table) {
+  std::vector<std::string> names;
+  for (const auto& trigger : table.triggers) names.push_back(pg::quote_literal(trigger.name));
+  return fmt::format(
+      "DO $check$\n"
+      "DECLARE fresh text := (SELECT pg_catalog.string_agg(tgname, ', ') FROM pg_catalog.pg_trigger\n"
+      "  WHERE tgrelid = {}::pg_catalog.regclass AND NOT tgisinternal\n"
+      "    AND tgname !~ '^(z+_|~+)?lk_[a-z0-9_]+_sync$'\n"
+      "    AND tgname <> ALL (ARRAY[{}]::pg_catalog.name[]));\n"
+      "BEGIN\n"
+      "  IF fresh IS NOT NULL THEN\n"
+      "    RAISE EXCEPTION 'a trigger was made on % since this file was written: %', {}, fresh\n"
+      "      USING HINT = 'See whether it changes the row or names the column; where it is right for the new one as "
+      "well, add it to the names in this file.';\n"
+      "  END IF;\n"
+      "END\n"
+      "$check$",
+      pg::quote_literal(table.name.text()), fmt::join(names, ", "), pg::quote_literal(table.name.text()));
+}
+
 static Part swap(const Changing& change) {
   const auto name = change.quoted();
   Part part{.title = "swap",
@@ -202,6 +236,7 @@ static Part swap(const Changing& change) {
             .alone = true,
             .up = stop_keeping(change),
             .down = stop_keeping(change)};
+  if (change.subject.catalog.server_version != 0) part.up.push_back(refuse_new_triggers(change.table));
   append(part.up, {rename(change, name, change.stale), rename(change, change.fresh, name)});
   append(part.down, {rename(change, name, change.fresh), rename(change, change.stale, name)});
   if (!change.value.empty()) {
@@ -293,6 +328,22 @@ static std::string why_not_last(const Subject& subject) {
       last->name);
 }
 
+// An expression means what it does by the types that it was written for, and the server reads it anew at every
+// change: what it makes of the type in between is not known here.
+static std::string why_not_twice(const Subject& subject, const pg::Column& column) {
+  if (!subject.used_names.contains(object_name(column.name, "", "new"))) return "";
+  for (const auto& index : subject.table->indexes) {
+    const bool plain =
+        std::ranges::none_of(index.columns, [](const auto& each) { return each.find('(') != std::string::npos; }) &&
+        index.definition.find(" WHERE ") == std::string::npos;
+    if (!plain && is_over(index, column.name))
+      return fmt::format(
+          "the migration has changed its type before, and the expressions of {} rest on it: change it once",
+          index.name);
+  }
+  return "";
+}
+
 // What hangs on the column and would not come along.
 static std::string obstacle(const Subject& subject, const pg::Column& column) {
   const auto& table = *subject.table;
@@ -320,6 +371,7 @@ static std::string obstacle(const Subject& subject, const pg::Column& column) {
   if (const auto why = why_not_carried(table, column, subject.catalog); !why.empty()) return why;
   if (const auto why = why_not_filled(table, subject.catalog); !why.empty()) return why;
   if (const auto why = why_not_last(subject); !why.empty()) return why;
+  if (const auto why = why_not_twice(subject, column); !why.empty()) return why;
   if (subject.told)
     return "the same migration changes comments, grants or settings of its "
            "table; do the two in migrations of their own";
@@ -340,6 +392,15 @@ static bool is_cast(const std::string& expression, const pg::Column& column) {
     if (!of_type || tokens.is(at, "at")) return false;
   }
   return plain;
+}
+
+// A type that the same migration changes twice leaves the first old column until its contraction.
+static std::string free_column(const Subject& subject, const std::string& column, std::string_view label) {
+  const auto& table = *subject.table;
+  auto name = object_name(column, "", label);
+  for (int number = 2; table.column(name) || subject.used_names.contains(name); ++number)
+    name = object_name(column, "", fmt::format("{}{}", label, number));
+  return name;
 }
 
 static std::optional<Remedy> remedy_alter_type(const Subject& subject) {
@@ -375,14 +436,17 @@ static std::optional<Remedy> remedy_alter_type(const Subject& subject) {
                       "that way. Do it by hand with a trigger that computes it, or take the undo away",
                       column->name)};
   }
+  change.by_cast = change.expression.empty() || is_cast(change.expression, *column);
   if (change.expression.empty()) {
     const auto collate = std::min(action.find({"collate"}, type), until);
     change.expression = fmt::format("{}::{}", change.quoted(), action.slice(type, collate));
   }
   change.trigger = last_trigger(subject);
   change.value = subject.new_default.value_or(column->default_expression.value_or(""));
-  change.fresh = pg::quote_identifier(object_name(column->name, "", "new"));
-  change.stale = pg::quote_identifier(object_name(column->name, "", "old"));
+  change.fresh_name = free_column(subject, column->name, "new");
+  change.stale_name = free_column(subject, column->name, "old");
+  change.fresh = pg::quote_identifier(change.fresh_name);
+  change.stale = pg::quote_identifier(change.stale_name);
   for (const auto& index : subject.table->indexes) {
     if (is_over(index, column->name)) change.indexes.push_back(&index);
   }
