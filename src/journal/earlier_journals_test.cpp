@@ -2,8 +2,8 @@
 #include <gtest/gtest.h>
 
 #include "base/files.h"
-#include "journal/gist.h"
 #include "journal/journal.h"
+#include "journal/summary.h"
 #include "journal/testing_table.h"
 
 namespace journal {
@@ -38,7 +38,7 @@ TEST(EarlierJournals, AreReadWhole) {
   std::string previous(64, '0');
   for (const auto& event : events) {
     EXPECT_EQ(base::sha256(canonical(event, previous)), event.hash) << event.seq << " " << event.kind;
-    EXPECT_NE(gist(event), "") << event.seq << " " << event.kind;
+    EXPECT_NE(summary(event), "") << event.seq << " " << event.kind;
     previous = event.hash;
   }
 }

@@ -8,6 +8,15 @@ std::string canonical(const Event& event, const std::string& previous_hash) {
   return canonical(record_of(event, previous_hash));
 }
 
+std::string step_of(const Event& event) {
+  return base::text_at(event.data, "step");
+}
+
+std::string person_of(const Event& event) {
+  auto by = base::text_at(event.data, "by");
+  return by.empty() ? event.actor : by;
+}
+
 base::Json to_json(const Event& event) {
   return base::Json{{"seq", event.seq},     {"time", base::format_instant(event.time)},
                     {"run", event.run},     {"kind", event.kind},

@@ -243,8 +243,8 @@ TEST(RunView, VotesAreDecisionsWithTheirVoters) {
   begin_run(night);
   night.began("go").add("gate.known", {{"step", "go"},
                                        {"facts",
-                                        {{{"what", "backup"}, {"holds", true}, {"text", "backup proved"}},
-                                         {{"what", "checks"}, {"holds", false}, {"text", "1 check failed"}}}}});
+                                        {{{"what", "backup"}, {"holds", "yes"}, {"text", "backup proved"}},
+                                         {{"what", "checks"}, {"holds", "no"}, {"text", "1 check failed"}}}}});
   night.add("question.asked", {{"step", "go"}, {"when", "gate"}, {"question", "GO or NO-GO?"}});
   night.wait(3s).add("vote.cast",
                      {{"step", "go"}, {"vote", "GO"}, {"by", "Dana"}, {"role", "lead"}, {"reason", "all green"}});

@@ -5,7 +5,7 @@
 
 #include "base/printable.h"
 #include "base/text.h"
-#include "journal/gist.h"
+#include "journal/summary.h"
 #include "runbook/steps.h"
 #include "runbook/terminal.h"
 
@@ -227,7 +227,7 @@ void TextScreen::elsewhere(const journal::Event& event) {
                                     "procedure.finished"};
   if (std::find(kinds.begin(), kinds.end(), event.kind) == kinds.end()) return;
   end_output();
-  const auto what = fmt::format("{}: {} {}", event.actor, event.kind, journal::gist(event));
+  const auto what = fmt::format("{}: {} {}", event.actor, event.kind, journal::summary(event));
   print(fmt::format("  {} {}\n", paint("·", "2"), base::shorten(what, options_.width - 4)));
 }
 

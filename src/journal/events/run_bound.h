@@ -1,0 +1,16 @@
+// The run reached its database for the first time, or at another address.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "journal/parts.h"
+
+namespace journal {
+
+struct RunBound {
+  static constexpr std::string_view kind = "run.bound";
+  NamedTarget target = {};
+};
+
+}  // namespace journal
