@@ -21,6 +21,10 @@ static fs::path copied_into(const base::TemporaryFolder& folder) {
   return file;
 }
 
+static long long format_of(const fs::path& file) {
+  return Database(file, std::chrono::seconds(10)).number("PRAGMA user_version");
+}
+
 TEST(EarlierJournals, HoldTogether) {
   const base::TemporaryFolder folder;
   const Journal journal(copied_into(folder));
@@ -38,6 +42,7 @@ TEST(EarlierJournals, AreReadWhole) {
   std::string previous(64, '0');
   for (const auto& event : events) {
     EXPECT_EQ(base::sha256(canonical(event, previous)), event.hash) << event.seq << " " << event.kind;
+    EXPECT_FALSE(event.process);
     EXPECT_NE(summary(event), "") << event.seq << " " << event.kind;
     previous = event.hash;
   }
@@ -46,10 +51,23 @@ TEST(EarlierJournals, AreReadWhole) {
 TEST(EarlierJournals, AreGoneOnWith) {
   const base::TemporaryFolder folder;
   Journal journal(copied_into(folder));
+  EXPECT_EQ(format_of(journal.file()), 1) << "reading changes nothing";
   journal.append({.kind = "note", .data = {{"text", "years later"}}});
+  EXPECT_EQ(format_of(journal.file()), 2);
+  EXPECT_FALSE(journal.read().front().process);
+  EXPECT_TRUE(journal.read().back().process);
   const auto audit = journal.verify();
   EXPECT_EQ(audit.events, events_in_it + 1);
   EXPECT_EQ(audit.first_changed, std::nullopt) << audit.reason;
+}
+
+TEST(EarlierJournals, AreReadAndVerifiedWhereNobodyMayWrite) {
+  const base::TemporaryFolder folder;
+  const auto file = copied_into(folder);
+  fs::permissions(file, fs::perms::owner_read);
+  const Journal journal(file);
+  EXPECT_EQ(std::ssize(journal.read()), events_in_it);
+  EXPECT_EQ(journal.verify().head, head_of_it);
 }
 
 TEST(EarlierJournals, ShowWhatWasChangedInThem) {

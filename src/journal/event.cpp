@@ -18,10 +18,14 @@ std::string person_of(const Event& event) {
 }
 
 base::Json to_json(const Event& event) {
-  return base::Json{{"seq", event.seq},     {"time", base::format_instant(event.time)},
-                    {"run", event.run},     {"kind", event.kind},
-                    {"actor", event.actor}, {"pid", event.pid},
-                    {"data", event.data},   {"hash", event.hash}};
+  base::Json out{{"seq", event.seq},     {"time", base::format_instant(event.time)},
+                 {"run", event.run},     {"kind", event.kind},
+                 {"actor", event.actor}, {"pid", event.pid},
+                 {"data", event.data}};
+  if (event.process) out["process"] = to_json(*event.process);
+  if (!(event.database == pg::Identity{})) out["database"] = to_json(event.database);
+  out["hash"] = event.hash;
+  return out;
 }
 
 }  // namespace journal

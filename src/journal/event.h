@@ -7,16 +7,21 @@
 
 #include "base/clock.h"
 #include "base/json.h"
+#include "base/process_identity.h"
+#include "pg/identity.h"
 
 namespace journal {
 
 struct Event {
-  long long seq = 0;                       // from 1, no gaps; given by the journal
-  base::Instant time{};                    // given by the journal
-  std::string run = {};                    // where empty LOCKKEEPER_RUN; empty in the record: outside any run
-  std::string kind = {};                   // "step.finished"
-  std::string actor = {};                  // person or account; where empty LOCKKEEPER_ACTOR, else user@host
-  int pid = 0;                             // given by the journal
+  long long seq = 0;       // from 1, no gaps; given by the journal
+  base::Instant time{};    // given by the journal
+  std::string run = {};    // where empty LOCKKEEPER_RUN; empty in the record: outside any run
+  std::string kind = {};   // "step.finished"
+  std::string actor = {};  // person or account; where empty LOCKKEEPER_ACTOR, else user@host
+  int pid = 0;             // given by the journal
+  /// Given by the journal; nothing in events of version 0.1.0.
+  std::optional<base::ProcessIdentity> process = {};
+  pg::Identity database = {};  // that it is about; empty where it is about none, or the server was not reached
   base::Json data = base::Json::object();  // gets "step" from LOCKKEEPER_STEP where it has none
   std::string hash = {};                   // SHA-256 over the previous hash and this event; given by the journal
 };
@@ -29,7 +34,7 @@ std::string canonical(const Event& event, const std::string& previous_hash);
 std::string step_of(const Event& event);
 std::string person_of(const Event& event);
 
-/// {seq, time, run, kind, actor, pid, data, hash}: the event as every command's --json shows it.
+/// {seq, time, run, kind, actor, pid, data, process?, database?, hash}: the event as every command's --json shows it.
 base::Json to_json(const Event& event);
 
 }  // namespace journal

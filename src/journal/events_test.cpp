@@ -109,7 +109,7 @@ TEST(Summary, TellsAWatchedRound) {
                              .results = {{.check = "disk", .verdict = "warn"}, {.check = "locks", .verdict = "pass"}},
                              .round = 3,
                              .changes = {{.check = "disk", .from = "pass", .to = "warn", .evidence = "91 % full"}}};
-  EXPECT_EQ(summary(event(watched)),
+  EXPECT_EQ(summary(event(watched, {.database = "shop"})),
             "health watched, round 3: 1 pass, 1 warn; disk went from pass to warn: 91 % full");
 }
 

@@ -24,9 +24,21 @@ concept OfDatabase = requires { requires Kind::of_database; };
 
 /// Ready to be appended.
 template <class Kind>
+  requires(!OfDatabase<Kind>)
 Event event(const Kind& data) {
   Event out;
   out.kind = Kind::kind;
+  out.data = Codec<Kind>::write(data);
+  return out;
+}
+
+/// `database`: the one it is about, as the server told.
+template <class Kind>
+  requires OfDatabase<Kind>
+Event event(const Kind& data, pg::Identity database) {
+  Event out;
+  out.kind = Kind::kind;
+  out.database = std::move(database);
   out.data = Codec<Kind>::write(data);
   return out;
 }

@@ -1,35 +1,15 @@
 #include "maintenance/owner.h"
 
-#include <sstream>
-
 #include <fmt/format.h>
 
-#include "base/error.h"
-#include "base/files.h"
-#include "base/text.h"
+#include "base/process_identity.h"
 
 namespace maintenance {
 
-static std::string contents(const std::string& path) {
-  try {
-    return base::read_file(path);
-  } catch (const base::Error&) {
-    return {};  // gone between two looks
-  }
-}
-
 std::optional<Process> process(int pid) {
-  if (pid <= 0) return std::nullopt;
-  const auto stat = contents(fmt::format("/proc/{}/stat", pid));
-  const auto after_name = stat.rfind(')');  // the name in brackets may itself hold brackets and spaces
-  if (after_name == std::string::npos) return std::nullopt;
-  std::istringstream words(stat.substr(after_name + 1));
-  std::vector<std::string> fields;
-  for (std::string word; words >> word;) fields.push_back(word);
-  constexpr std::size_t start_time = 19;  // field 22 of proc(5), counted from the state
-  if (fields.size() <= start_time || fields[0] == "Z" || fields[0] == "X") return std::nullopt;
-  const auto boot = contents("/proc/sys/kernel/random/boot_id");
-  return Process{pid, fmt::format("{}@{}", fields[start_time], base::trim(boot))};
+  const auto found = base::process_identity(pid);
+  if (!found) return std::nullopt;
+  return Process{pid, fmt::format("{}@{}", found->started, found->boot)};
 }
 
 bool lives(const Process& process) {
