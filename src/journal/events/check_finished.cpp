@@ -10,7 +10,7 @@ template <class Archive>
 void describe(Archive& archive, CheckFinished& data) {
   archive("suite", data.suite, "preflight, verify or health");
   archive("results", data.results);
-  archive.maybe("database", data.database);
+  archive("database", data.database);
   archive.maybe("figures", data.figures, "of verify");
 }
 

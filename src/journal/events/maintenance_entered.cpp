@@ -24,7 +24,7 @@ void describe(Archive& archive, MaintenanceEntered& data) {
   archive("id", data.id);
   archive("database", data.database);
   archive("server", data.server);
-  archive.maybe("oid", data.oid);
+  archive("oid", data.oid);
   archive("fence", data.fence);
   archive("roles", data.roles);
   archive("reason", data.reason);

@@ -11,7 +11,7 @@ void describe(Archive& archive, MaintenanceLeft& data) {
   archive("cause", data.cause, "person, owner gone, run over or time over");
   archive("restored", data.restored);
   archive("differences", data.differences);
-  archive.maybe("oid", data.oid, "of the database it was left in");
+  archive("oid", data.oid, "of the database it was left in");
 }
 
 static std::string sentence(const MaintenanceLeft& data) {

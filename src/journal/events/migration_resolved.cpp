@@ -11,6 +11,9 @@ void describe(Archive& archive, MigrationResolved& data) {
   archive("claim", data.claim);
   archive.maybe("because", data.because, "in their words");
   archive.maybe("attempt", data.attempt, "row of the history");
+  archive.maybe("done", data.done, "statements");
+  archive.maybe("checksum_before", data.checksum_before);
+  archive.maybe("checksum", data.checksum);
   archive("version", data.version);
 }
 

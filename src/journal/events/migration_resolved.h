@@ -14,6 +14,9 @@ struct MigrationResolved {
   std::string claim = {};
   std::string because = {};
   std::optional<long long> attempt = {};
+  std::optional<long long> done = {};
+  std::string checksum_before = {};
+  std::string checksum = {};
   std::string version = {};
 };
 
