@@ -8,6 +8,8 @@
 #include "base/error.h"
 #include "base/files.h"
 #include "base/printable.h"
+#include "journal/typed.h"
+#include "maintenance/steps.h"
 
 namespace maintenance {
 
@@ -124,11 +126,13 @@ class DeadMan {
   }
 
   Guarded give_up() {
-    journal_.append({.kind = "maintenance.changed",
-                     .data = {{"id", options_.id},
-                              {"what", "guard"},
-                              {"state", "failed"},
-                              {"error", fmt::format("the dead-man gave up: {}", last_)}}});
+    const auto record = find(journal_.read({.kind = "maintenance."}), options_.id);
+    journal_.append(
+        journal::event(journal::MaintenanceChanged{.id = options_.id,
+                                                   .what = "guard",
+                                                   .state = "failed",
+                                                   .error = fmt::format("the dead-man gave up: {}", last_)},
+                       record ? database_of(*record) : pg::Identity{}));
     return Guarded::gave_up;
   }
 

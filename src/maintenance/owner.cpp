@@ -3,6 +3,11 @@
 #include <fmt/format.h>
 
 #include "base/process_identity.h"
+#include "journal/events/run_began.h"
+#include "journal/events/run_finished.h"
+#include "journal/events/run_paused.h"
+#include "journal/events/run_resumed.h"
+#include "journal/typed.h"
 
 namespace maintenance {
 
@@ -24,15 +29,23 @@ Process process_of(const base::Json& json) {
   return {json.at("pid").get<int>(), json.at("born").get<std::string>()};
 }
 
+journal::MaintenanceOwner recorded(const Process& process, bool given) {
+  return {.pid = process.pid, .born = process.born, .given = given};
+}
+
+Process process_of(const journal::MaintenanceOwner& owner) {
+  return {.pid = static_cast<int>(owner.pid), .born = owner.born};
+}
+
 RunStanding standing_of_run(const std::vector<journal::Event>& events) {
   RunStanding standing;
   for (const auto& event : events) {
-    if (event.kind == "run.began" || event.kind == "run.resumed") standing = {.pid = event.pid};
-    if (event.kind == "run.finished") {
+    if (journal::is_one_of<journal::RunBegan, journal::RunResumed>(event)) standing = {.pid = event.pid};
+    if (const auto finished = journal::as<journal::RunFinished>(event)) {
       standing.over = true;
-      standing.passed = event.data.value("state", "") == "passed";
+      standing.passed = finished->state == "passed";
     }
-    if (event.kind == "run.paused") standing.paused = true;
+    if (journal::is_one_of<journal::RunPaused>(event)) standing.paused = true;
   }
   return standing;
 }

@@ -7,6 +7,7 @@
 
 #include "base/json.h"
 #include "journal/event.h"
+#include "journal/parts.h"
 
 namespace maintenance {
 
@@ -22,6 +23,10 @@ bool lives(const Process& process);
 
 base::Json to_json(const Process& process);
 Process process_of(const base::Json& json);
+
+/// As the journal has it; `given`: a person named it.
+journal::MaintenanceOwner recorded(const Process& process, bool given);
+Process process_of(const journal::MaintenanceOwner& owner);
 
 /// What the journal says of a run: the process that carries it out, and whether it is over. Pure. `events`: the
 /// run's.
