@@ -7,6 +7,8 @@
 #include "base/error.h"
 #include "base/files.h"
 #include "base/text.h"
+#include "journal/events/rehearsal_finished.h"
+#include "journal/typed.h"
 #include "pg/target.h"
 #include "rehearsal/clock.h"
 #include "rehearsal/commands.h"
@@ -235,7 +237,7 @@ void record(const Result& result, const runbook::Runbook& runbook, journal::Jour
     for (auto& each : data[list]) each.erase("evidence");
   }
   data.erase("not_tried");
-  journal.append({.run = {}, .kind = "rehearsal.finished", .actor = {}, .data = std::move(data), .hash = {}});
+  journal.append(journal::event(journal::Codec<journal::RehearsalFinished>::read(data)));
 }
 
 }  // namespace rehearsal

@@ -155,14 +155,14 @@ bool take_run(Builder& builder, const journal::Event& event) {
     view.runbook_path = text_at(event.data, "path");
     view.facts = pairs_at(event.data, "facts");
     view.target = {};
-    runbook::take_target(view.target, event.kind, event.data);
+    runbook::take_target(view.target, event);
     view.planned = planned_duration(view.facts);
     for (const auto& planned : list_at(event.data, "steps")) plan_step(builder, planned);
     view.state = "unfinished";
     return true;
   }
   if (event.kind == "run.bound") {
-    runbook::take_target(view.target, event.kind, event.data);
+    runbook::take_target(view.target, event);
     return true;
   }
   if (event.kind == "run.resumed") {

@@ -9,6 +9,8 @@
 #include "base/error.h"
 #include "base/files.h"
 #include "base/text.h"
+#include "journal/events/report_written.h"
+#include "journal/typed.h"
 #include "report/formats.h"
 #include "report/lookup.h"
 
@@ -118,14 +120,14 @@ std::vector<std::filesystem::path> write_report(const RunView& view, const std::
   std::vector<const Format*> wanted;
   for (const auto& id : format_ids) wanted.push_back(&format_called(id));
   std::vector<std::filesystem::path> paths;
-  base::Json written = base::Json::array();
+  std::vector<std::string> written;
   for (const Format* format : wanted) {
     const auto path = folder / fmt::format("report-{}.{}", view.run, format->extension);
     base::write_file(path, format->render(view));
     paths.push_back(path);
     written.push_back(path.string());
   }
-  journal.append({.run = view.run, .kind = "report.written", .data = {{"paths", written}}});
+  journal.append(journal::in_run(view.run, journal::event(journal::ReportWritten{.paths = written})));
   return paths;
 }
 
