@@ -8,6 +8,7 @@
 #include "base/files.h"
 #include "base/text.h"
 #include "journal/events/rehearsal_finished.h"
+#include "journal/events/step_finished.h"
 #include "journal/typed.h"
 #include "pg/target.h"
 #include "rehearsal/clock.h"
@@ -40,7 +41,7 @@ class Watching : public runbook::Screen {
   }
   void event(const journal::Event& event) override {
     screen_.event(event);
-    if (event.kind != "step.finished") return;
+    if (!journal::is_one_of<journal::StepFinished>(event)) return;
     base::Milliseconds all{0};
     for (const auto& call : read_calls(folder_)) all += call.waited;
     clock_.jump(all - counted_);

@@ -14,7 +14,6 @@
 #include "journal/summary.h"
 #include "journal/typed.h"
 #include "report/builder.h"
-#include "report/lookup.h"
 
 namespace report {
 
@@ -46,7 +45,7 @@ static void name_message(Builder& builder, journal::Event& event) {
     const auto& subject = queued->subject.empty() ? queued->template_title : queued->subject;
     builder.messages[queued->message] = {.subject = subject, .channel = queued->channel};
   } else if (event.kind.starts_with("message.") && event.data.is_object()) {
-    const auto known = builder.messages.find(text_at(event.data, "message"));
+    const auto known = builder.messages.find(base::text_at(event.data, "message"));
     if (known == builder.messages.end()) return;
     if (!event.data.contains("subject")) event.data["subject"] = known->second.subject;
     if (!event.data.contains("channel")) event.data["channel"] = known->second.channel;

@@ -16,7 +16,7 @@ struct MigrationApplied {
   std::string name = {};
   std::optional<base::Milliseconds> duration = {};
   std::optional<long long> statements = {};
-  bool transactional = false;
+  std::optional<bool> transactional = {};
   bool recovered = false;
   std::optional<base::Instant> applied_at = {};
 };

@@ -15,7 +15,7 @@ struct MigrationBegan {
   std::string version = {};
   std::string name = {};
   std::string direction = {};
-  bool transactional = false;
+  std::optional<bool> transactional = {};
   std::optional<long long> statements = {};
   std::optional<base::Milliseconds> estimated = {};
 };
