@@ -76,7 +76,7 @@ TEST(TypedEvents, HoldListsAndObjects) {
                        .facts = {{"Risk", "High"}, {"Owner", "Dana"}},
                        .steps = {{.id = "a", .due = -60min}, {.id = "b"}},
                        .target = {.database = "shop"}};
-  const auto written = event(began);
+  const auto written = event(began, {.database = "shop"});
   EXPECT_EQ(written.data["facts"].dump(), R"({"Risk":"High","Owner":"Dana"})");
   EXPECT_EQ(written.data["steps"][0]["due_ms"], -3600000);
   EXPECT_TRUE(written.data["steps"][1]["due_ms"].is_null());
@@ -85,7 +85,7 @@ TEST(TypedEvents, HoldListsAndObjects) {
   EXPECT_EQ(found.facts, began.facts);
   EXPECT_EQ(found.steps, began.steps);
   EXPECT_EQ(found.target, began.target);
-  EXPECT_FALSE(event(RunBegan{}).data.contains("target"));
+  EXPECT_FALSE(event(RunBegan{}, {}).data.contains("target"));
 }
 
 TEST(TypedEvents, ReadWhatFitsOfWhatDoesNot) {

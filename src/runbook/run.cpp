@@ -102,24 +102,25 @@ static void stay_on_target(const Runbook& runbook, Stage& stage) {
   if (bound.identity == pg::Identity{} || bound.server != present.server) {  // reached now, or at another address
     auto target = present;
     if (target.environment.empty()) target.environment = bound.environment;
-    stage.record(journal::event(journal::RunBound{.target = recorded(target)}));
+    stage.record(journal::event(journal::RunBound{.target = recorded(target)}, target.identity));
   }
 }
 
 static void begin(const Runbook& runbook, const std::string& path, Stage& stage) {
+  const auto target = present_target(runbook, stage.settings());
   journal::RunBegan began{.runbook = runbook.file,
                           .runbook_hash = runbook.hash,
                           .title = runbook.title,
                           .steps = planned_steps(runbook),
                           .path = path,
                           .folder = stage.settings().folder.string(),
-                          .target = recorded(present_target(runbook, stage.settings()))};
+                          .target = recorded(target)};
   for (const auto& fact : runbook.facts) began.facts.emplace_back(fact.name, fact.value);
   for (const auto& phase : runbook.phases) began.phases.push_back({.title = phase.title, .due = offset(phase.due)});
   for (const auto& variable : stage.settings().variables)
     began.variables.emplace_back(variable.name, variable.secret ? "***" : variable.value);
   keep_text(runbook, stage.settings().runs);
-  stage.record(journal::event(began));
+  stage.record(journal::event(began, target.identity));
 }
 
 static void resume(const Runbook& runbook, Stage& stage, Screen& screen) {

@@ -12,6 +12,7 @@ namespace journal {
 
 struct RunBegan {
   static constexpr std::string_view kind = "run.began";
+  static constexpr bool of_database = true;
   std::string runbook = {};
   std::string runbook_hash = {};
   std::string title = {};

@@ -10,6 +10,7 @@ namespace journal {
 
 struct RunBound {
   static constexpr std::string_view kind = "run.bound";
+  static constexpr bool of_database = true;
   NamedTarget target = {};
 };
 

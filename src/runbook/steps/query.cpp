@@ -70,7 +70,7 @@ static pg::Session connect(const Step& step, Stage& stage) {
     auto target = stage.state().target;
     target.identity = pg::identity_of(session);
     target.server = session.host() + ":" + session.port();
-    stage.record(journal::event(journal::RunBound{.target = recorded(target)}));
+    stage.record(journal::event(journal::RunBound{.target = recorded(target)}, target.identity));
   }
   // Without it the server goes on with a query whose client was killed: PostgreSQL 14 docs,
   // client_connection_check_interval.
