@@ -17,6 +17,11 @@ std::string person_of(const Event& event) {
   return by.empty() ? event.actor : by;
 }
 
+bool is_own(const Event& event) {
+  const auto own = base::own_identity();
+  return event.process ? *event.process == own : event.pid == own.pid;
+}
+
 base::Json to_json(const Event& event) {
   base::Json out{{"seq", event.seq},     {"time", base::format_instant(event.time)},
                  {"run", event.run},     {"kind", event.kind},

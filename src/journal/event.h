@@ -34,6 +34,10 @@ std::string canonical(const Event& event, const std::string& previous_hash);
 std::string step_of(const Event& event);
 std::string person_of(const Event& event);
 
+/// Whether this process wrote it. Events of version 0.1.0 have no more than its number to go by, which another
+/// machine or a later process may have as well.
+bool is_own(const Event& event);
+
 /// {seq, time, run, kind, actor, pid, data, process?, database?, hash}: the event as every command's --json shows it.
 base::Json to_json(const Event& event);
 

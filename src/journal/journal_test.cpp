@@ -98,6 +98,14 @@ TEST(Journal, EveryEventNamesItsProcess) {
   EXPECT_EQ(to_json(written)["process"]["started"], base::own_identity().started);
 }
 
+TEST(Journal, AnotherMachinesProcessOfTheSameNumberIsNotThisOne) {
+  auto other = base::own_identity();
+  EXPECT_TRUE(is_own({.pid = other.pid, .process = other}));
+  other.boot = "of another machine";
+  EXPECT_FALSE(is_own({.pid = other.pid, .process = other}));
+  EXPECT_TRUE(is_own({.pid = other.pid})) << "an early event has no more than the number";
+}
+
 TEST(Journal, AnEventNamesTheDatabaseItIsAbout) {
   const base::TemporaryFolder folder;
   Journal journal(folder.path() / "journal.db");

@@ -28,7 +28,9 @@ static std::optional<Process> owner_of(const Surroundings& surroundings, const E
   }
   const auto run = journal::current_run();
   if (run.empty()) return std::nullopt;
-  return process(standing_of_run(surroundings.journal.read({.run = run, .kind = "run."})).pid);
+  const auto standing = standing_of_run(surroundings.journal.read({.run = run, .kind = "run."}));
+  if (!standing.process) return process(standing.pid);
+  return lives(*standing.process) ? standing.process : std::nullopt;
 }
 
 static bool has_something_to_watch(const EnterOptions& options, const Record* standing) {

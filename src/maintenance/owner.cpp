@@ -11,10 +11,13 @@
 
 namespace maintenance {
 
+static Process from(const base::ProcessIdentity& identity) {
+  return {identity.pid, fmt::format("{}@{}", identity.started, identity.boot)};
+}
+
 std::optional<Process> process(int pid) {
   const auto found = base::process_identity(pid);
-  if (!found) return std::nullopt;
-  return Process{pid, fmt::format("{}@{}", found->started, found->boot)};
+  return found ? std::optional(from(*found)) : std::nullopt;
 }
 
 bool lives(const Process& process) {
@@ -40,7 +43,8 @@ Process process_of(const journal::MaintenanceOwner& owner) {
 RunStanding standing_of_run(const std::vector<journal::Event>& events) {
   RunStanding standing;
   for (const auto& event : events) {
-    if (journal::is_one_of<journal::RunBegan, journal::RunResumed>(event)) standing = {.pid = event.pid};
+    if (journal::is_one_of<journal::RunBegan, journal::RunResumed>(event))
+      standing = {.pid = event.pid, .process = event.process ? std::optional(from(*event.process)) : std::nullopt};
     if (const auto finished = journal::as<journal::RunFinished>(event)) {
       standing.over = true;
       standing.passed = finished->state == "passed";

@@ -31,7 +31,9 @@ Process process_of(const journal::MaintenanceOwner& owner);
 /// What the journal says of a run: the process that carries it out, and whether it is over. Pure. `events`: the
 /// run's.
 struct RunStanding {
-  int pid = 0;          // of the newest run.began or run.resumed; 0: none
+  int pid = 0;  // of the newest run.began or run.resumed; 0: none
+  /// Which process had that number then; nothing in journals of version 0.1.0.
+  std::optional<Process> process = {};
   bool over = false;    // finished, and not taken up again
   bool passed = false;  // and well
   bool paused = false;  // ended on purpose, to go on later

@@ -1,7 +1,6 @@
 #include "runbook/execute.h"
 
 #include <algorithm>
-#include <unistd.h>
 
 #include "base/error.h"
 #include "base/text.h"
@@ -188,7 +187,7 @@ Outcome Executor::attempt(const Step& step) {
                          .attempt = stage_.state().step(step.id).attempts + 1});
   // On disk before the work begins: after a crash, a step without this record never ran.
   const auto unclaimed = [](const journal::Event& newer) {
-    return newer.pid == ::getpid() || !journal::is_one_of<journal::StepBegan, journal::RunFinished>(newer);
+    return journal::is_own(newer) || !journal::is_one_of<journal::StepBegan, journal::RunFinished>(newer);
   };
   if (!stage_.record_if(began, unclaimed)) {
     throw base::Error{base::Code::lock_held, fmt::format("another process has begun step {}", step.id),

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <fstream>
-#include <unistd.h>
 
 #include "base/error.h"
 #include "base/text.h"
@@ -48,7 +47,7 @@ Stage::Stage(const Runbook& runbook, const Settings& settings, journal::Journal&
 
 void Stage::take_in(const journal::Event& event) {
   state_.apply(event);
-  if (event.pid == ::getpid())
+  if (journal::is_own(event))
     screen_.event(event);
   else
     screen_.elsewhere(event);
