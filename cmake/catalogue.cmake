@@ -1,6 +1,6 @@
 # add_catalogue(ROOM room FOLDER folder TYPE type [BESIDE extension...])
 #
-# Turns src/ROOM/FOLDER, a folder of stem.cpp + stem.md (+ other companions), into one sorted table in the room's
+# Turns src/ROOM/FOLDER, a folder of stem.cpp + stem.md (or the companions that BESIDE names), into one sorted table in the room's
 # library: `std::span<const Entry<Type>> FOLDER()` in namespace ROOM, declared by src/ROOM/FOLDER.h. The file's name is
 # the entry's id. A missing companion stops the configuration.
 # file(WRITE), not file(GENERATE): the latter would rewrite $<...> inside pages.
@@ -26,8 +26,11 @@ function(add_catalogue)
         message(FATAL_ERROR "${stem}.cpp needs ${stem}.${beside} beside it in ${folder}")
       endif()
     endforeach()
-    file(READ ${folder}/${stem}.md page)
-    set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${folder}/${stem}.md)
+    set(page "")
+    if("md" IN_LIST C_BESIDE)
+      file(READ ${folder}/${stem}.md page)
+      set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${folder}/${stem}.md)
+    endif()
     string(REPLACE "_" "-" id ${stem})
     string(REGEX REPLACE "-$" "" id ${id})
     string(APPEND externs "extern const ${C_TYPE} ${stem};\n")

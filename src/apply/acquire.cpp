@@ -8,6 +8,7 @@
 #include "apply/tables.h"
 #include "base/error.h"
 #include "base/text.h"
+#include "journal/events/lock_waiting.h"
 #include "pg/migration_lock.h"
 
 namespace apply {
@@ -78,7 +79,8 @@ class Patience {
     if (!told_) {
       told_ = true;
       note(run_, fmt::format("waiting for the migration lock, held by {}", holder.described()));
-      run_.journal->append_soon(event(run_, "lock.waiting", {{"holder", holder.described()}, {"waited_ms", 0}}));
+      run_.journal->append_soon(
+          event(run_, journal::LockWaiting{.holder = holder.described(), .waited = base::Milliseconds(0)}));
     }
     const auto pause = 100ms + base::Milliseconds(random_() % 150);
     if (!run_.clock->sleep(pause, run_.stop)) {

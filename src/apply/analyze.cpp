@@ -10,6 +10,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "impact/simulation.h"
+#include "journal/events/tables_analyzed.h"
 #include "plan/reasons.h"
 #include "plan/stale_statistics.h"
 
@@ -121,11 +122,9 @@ static std::string listed(const std::vector<std::string>& tables) {
 }
 
 static void record(const Run& run, const Analyzed& result) {
-  base::Json not_done = base::Json::array();
-  for (const auto& [table, why] : result.not_done) not_done.push_back({{"table", table}, {"why", why}});
-  run.journal->append(event(
-      run, "tables.analyzed",
-      {{"tables", result.tables}, {"not_done", std::move(not_done)}, {"duration_ms", result.duration.count()}}));
+  journal::TablesAnalyzed analyzed{.tables = result.tables, .duration = result.duration};
+  for (const auto& [table, why] : result.not_done) analyzed.not_done.push_back({table, why});
+  run.journal->append(event(run, analyzed));
 }
 
 Analyzed analyze(Operation& operation, const std::vector<const Script*>& scripts, pg::Catalog before) {

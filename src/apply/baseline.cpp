@@ -8,6 +8,7 @@
 #include "apply/prisma.h"
 #include "base/error.h"
 #include "base/text.h"
+#include "journal/events/migration_baseline.h"
 
 namespace apply {
 
@@ -35,11 +36,12 @@ static std::vector<const migration::Migration*> up_to(const migration::Folder& f
   return chosen;
 }
 
-std::vector<std::string> baseline(const Run& run, const migration::Folder& folder, const std::string& version,
+std::vector<std::string> baseline(const Run& given, const migration::Folder& folder, const std::string& version,
                                   bool force) {
   refuse_broken(folder);
   const auto& last = migration::find(folder, version);
-  pg::Session control(control_options(run));
+  pg::Session control(control_options(given));
+  const auto run = on_database(given, control);
   refuse_standby(control);
   if (!force) refuse_known(load_attempts(control, run.schema, &folder));  // before anything is made
   Operation operation(run, std::move(control), {.prisma = folder.layout == "prisma"});
@@ -54,10 +56,10 @@ std::vector<std::string> baseline(const Run& run, const migration::Folder& folde
     if (operation.prisma_table) requests.push_back(prisma::applied(*operation.prisma_table, id, *migration, 0));
     names.push_back(migration->name);
   }
-  const base::Json data{{"version", last.version}, {"names", names}};
-  requests.push_back(operation.records.audit("baseline", last.version, data));
+  const auto told = event(run, journal::MigrationBaseline{.version = last.version, .names = names});
+  requests.push_back(operation.records.audit("baseline", last.version, told.data));
   operation.record(std::move(requests));
-  run.journal->append(event(run, "migration.baseline", data));
+  run.journal->append(told);
   return names;
 }
 

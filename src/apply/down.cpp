@@ -17,6 +17,8 @@
 #include "apply/taken.h"
 #include "base/error.h"
 #include "base/text.h"
+#include "journal/events/migration_began.h"
+#include "journal/events/migration_undone.h"
 
 namespace apply {
 
@@ -175,28 +177,28 @@ static void undo_migration(Operation& operation, const Undoing& undoing) {
   const auto& run = operation.run;
   operation.work.begin_file(undoing.script);
   const bool whole = undoing.script.in_one_transaction && !undoing.attempt.undo_done;
-  auto began = data_of(undoing);
-  began.update(
-      base::Json{{"direction", "down"}, {"transactional", whole}, {"statements", undoing.script.statements.size()}});
-  run.journal->append(event(run, "migration.began", began));
+  const auto& applied = undoing.undo.applied;
+  run.journal->append(event(run, journal::MigrationBegan{.version = applied.version,
+                                                         .name = applied.name,
+                                                         .direction = "down",
+                                                         .transactional = whole,
+                                                         .statements = std::ssize(undoing.script.statements)}));
   tell(run, progress_of(undoing, Progress::Kind::began));
   const auto start = std::chrono::steady_clock::now();
   try {
     whole ? undo_in_one_transaction(operation, undoing) : undo_stepwise(operation, undoing);
   } catch (const Error& error) {
     if (!committed_all_the_same(operation, undoing, error)) {
-      auto failed = to_json(error);
-      failed.update(data_of(undoing));
-      failed["direction"] = "down";
-      run.journal->append(event(run, "migration.failed", failed));
+      auto told = failed(applied.version, applied.name, error);
+      told.direction = "down";
+      run.journal->append(event(run, told));
       tell(run, progress_of(undoing, Progress::Kind::failed));
       throw;
     }
   }
   const auto duration = std::chrono::duration_cast<base::Milliseconds>(std::chrono::steady_clock::now() - start);
-  auto undone = data_of(undoing);
-  undone["duration_ms"] = duration.count();
-  run.journal->append(event(run, "migration.undone", undone));
+  run.journal->append(
+      event(run, journal::MigrationUndone{.version = applied.version, .name = applied.name, .duration = duration}));
   tell(run, progress_of(undoing, Progress::Kind::done, duration));
 }
 
@@ -221,9 +223,10 @@ static bool same(const std::vector<plan::Undo>& one, const std::vector<plan::Und
   });
 }
 
-DownResult down(const Run& run, const migration::Folder& folder, const DownOptions& options) {
+DownResult down(const Run& given, const migration::Folder& folder, const DownOptions& options) {
   DownResult result;
-  pg::Session control(control_options(run));
+  pg::Session control(control_options(given));
+  const auto run = on_database(given, control);
   const auto agreed = chosen_undos(control, run, folder, options.request);
   if (agreed.empty()) return result;
   const auto scripts = scripts_of(agreed);

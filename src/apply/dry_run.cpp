@@ -229,10 +229,11 @@ Tried Trial::attempt(const Script& script, const plan::Undo* undo) {
   return tried;
 }
 
-std::vector<Tried> try_scripts(const Run& run, pg::Session control, const std::vector<Script>& scripts,
+std::vector<Tried> try_scripts(const Run& given, pg::Session control, const std::vector<Script>& scripts,
                                const std::vector<plan::Undo>* undos) {
   std::vector<Tried> tried;
   if (scripts.empty()) return tried;
+  const auto run = on_database(given, control);
   Operation operation(run, std::move(control), {.leave_no_trace = true});
   const pg::Transaction never_committed(operation.session());
   Trial trial(operation);

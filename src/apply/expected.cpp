@@ -48,28 +48,27 @@ static Names names_in(const pg::Catalog& catalog) {
   return names;
 }
 
-static base::Json gone(const std::set<std::string>& before, const std::set<std::string>& after) {
-  base::Json names = base::Json::array();
+static std::vector<std::string> gone(const std::set<std::string>& before, const std::set<std::string>& after) {
+  std::vector<std::string> names;
   for (const auto& name : before) {
     if (!after.contains(name)) names.push_back(name);
   }
   return names;
 }
 
-std::vector<std::pair<std::string, base::Json>> expected_gone(const std::vector<const Script*>& scripts,
-                                                              pg::Catalog before) {
-  std::vector<std::pair<std::string, base::Json>> out;
+std::vector<std::pair<std::string, journal::SchemaNames>> expected_gone(const std::vector<const Script*>& scripts,
+                                                                        pg::Catalog before) {
+  std::vector<std::pair<std::string, journal::SchemaNames>> out;
   auto were = names_in(before);
   impact::Simulation simulation(std::move(before));
   for (const auto* script : scripts) {
     simulation.new_session();
     for (const auto& statement : script->statements) simulation.pass(statement);
     auto are = names_in(simulation.whole());
-    base::Json taken{{"tables", gone(were.tables, are.tables)},
-                     {"indexes", gone(were.indexes, are.indexes)},
-                     {"constraints", gone(were.constraints, are.constraints)}};
-    if (std::ranges::any_of(taken, [](const base::Json& names) { return !names.empty(); }))
-      out.emplace_back(script->name, std::move(taken));
+    journal::SchemaNames taken{.tables = gone(were.tables, are.tables),
+                               .indexes = gone(were.indexes, are.indexes),
+                               .constraints = gone(were.constraints, are.constraints)};
+    if (!(taken == journal::SchemaNames{})) out.emplace_back(script->name, std::move(taken));
     were = std::move(are);
   }
   return out;

@@ -5,6 +5,7 @@
 
 #include "apply/script.h"
 #include "base/json.h"
+#include "journal/parts.h"
 #include "pg/catalog.h"
 
 namespace apply {
@@ -16,7 +17,7 @@ bool may_take_away(const std::vector<const Script*>& scripts);
 /// {"tables": […], "indexes": […], "constraints": […]} that are in `before` and will not be afterwards, named as a
 /// baseline names them.
 /// For each script that takes something away, in order: its name, and that.
-std::vector<std::pair<std::string, base::Json>> expected_gone(const std::vector<const Script*>& scripts,
-                                                              pg::Catalog before);
+std::vector<std::pair<std::string, journal::SchemaNames>> expected_gone(const std::vector<const Script*>& scripts,
+                                                                        pg::Catalog before);
 
 }  // namespace apply

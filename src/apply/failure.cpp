@@ -103,16 +103,16 @@ bool fenced_off(const Error& error) {
   return error.sqlstate() == "23502" && error.message().find("lease_token") != std::string::npos;
 }
 
-base::Json to_json(const Error& error) {
-  base::Json json;
-  json["statement"] = fact(error, "statement");
-  if (const auto& place = error.place())
-    json["place"] = fmt::format("{}:{}:{}", place->file, place->line, place->column);
-  json["message"] = error.message();
-  json["sqlstate"] = error.sqlstate();
-  json["detail"] = fact(error, "detail");
-  json["hint"] = error.hint();
-  return json;
+journal::MigrationFailed failed(const std::string& version, const std::string& name, const Error& error) {
+  const auto& place = error.place();
+  return {.statement = fact(error, "statement"),
+          .place = place ? fmt::format("{}:{}:{}", place->file, place->line, place->column) : "",
+          .message = error.message(),
+          .sqlstate = error.sqlstate(),
+          .detail = fact(error, "detail"),
+          .hint = error.hint(),
+          .version = version,
+          .name = name};
 }
 
 std::string summary(const Error& error) {

@@ -7,6 +7,7 @@
 #include "apply/script.h"
 #include "base/error.h"
 #include "base/json.h"
+#include "journal/events/migration_failed.h"
 
 namespace apply {
 
@@ -28,8 +29,8 @@ bool wants_no_transaction(const base::Error& error);
 /// The history row or the progress note was refused because the lease is not ours any more.
 bool fenced_off(const base::Error& error);
 
-/// What migration.failed holds in the journal, beside version and name.
-base::Json to_json(const base::Error& error);
+/// For the journal.
+journal::MigrationFailed failed(const std::string& version, const std::string& name, const base::Error& error);
 
 /// Message, SQLSTATE and place in one text: what the history keeps of a failed attempt.
 std::string summary(const base::Error& error);

@@ -4,6 +4,8 @@
 
 #include "apply/acquire.h"
 #include "base/error.h"
+#include "journal/events/lock_released.h"
+#include "journal/events/lock_taken.h"
 
 namespace apply {
 
@@ -27,7 +29,7 @@ Lease::Lease(const Run& run, pg::Session control, std::stop_source lost, const O
   // From here on the session serves the lease: a stop ends the work, and the lease after it.
   control_.stop_with({});
   renewed_ = std::chrono::steady_clock::now();
-  run_.journal->append(event(run_, "lock.taken", base::Json::object({{"token", token_}})));
+  run_.journal->append(event(run_, journal::LockTaken{.token = token_}));
   keeper_ = std::jthread([this](const std::stop_token& stop) {
     keep(stop);
     const std::lock_guard lock(mutex_);
@@ -62,7 +64,7 @@ void Lease::release() {
         {std::string(lease_name), std::to_string(token_)});
   }
   control_.query("SELECT pg_catalog.pg_advisory_unlock_all()");
-  run_.journal->append_soon(event(run_, "lock.released", base::Json::object({{"token", token_}})));
+  run_.journal->append_soon(event(run_, journal::LockReleased{.token = token_}));
 }
 
 bool Lease::is_lost() const {

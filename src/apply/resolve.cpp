@@ -11,6 +11,7 @@
 #include "apply/prisma.h"
 #include "base/error.h"
 #include "base/text.h"
+#include "journal/events/migration_resolved.h"
 #include "migration/changes.h"
 
 namespace apply {
@@ -126,20 +127,19 @@ static void need_words(const ResolveRequest& request, std::string what, const st
                      "Look at the database yourself, and say what you saw with --because 'TEXT'; it goes on record.");
 }
 
-static base::Json data_of(const Matter& matter, const ResolveRequest& request, std::string_view claim) {
-  base::Json data{{"name", matter.name}, {"claim", claim}};
-  if (!request.because.empty()) data["because"] = request.because;
-  if (matter.attempt) data["attempt"] = matter.attempt->applied.sequence;
-  return data;
+static journal::MigrationResolved resolved(const Matter& matter, const ResolveRequest& request, std::string claim) {
+  journal::MigrationResolved out{
+      .name = matter.name, .claim = std::move(claim), .because = request.because, .version = matter.version};
+  if (matter.attempt) out.attempt = matter.attempt->applied.sequence;
+  return out;
 }
 
 static void carry_out(Operation& operation, const Matter& matter, std::vector<pg::Request> requests,
-                      const base::Json& data) {
-  requests.push_back(operation.records.audit("migration.resolved", matter.version, data));
+                      const journal::MigrationResolved& data) {
+  const auto told = event(operation.run, data);
+  requests.push_back(operation.records.audit("migration.resolved", matter.version, told.data));
   operation.record(std::move(requests));
-  auto told = data;
-  told["version"] = matter.version;
-  operation.run.journal->append(event(operation.run, "migration.resolved", told));
+  operation.run.journal->append(told);
 }
 
 static std::string take_over_file(Operation& operation, const Matter& matter, const ResolveRequest& request) {
@@ -148,9 +148,9 @@ static std::string take_over_file(Operation& operation, const Matter& matter, co
         Code::migration, fmt::format("{} is applied already", matter.name),
         fmt::format("Undo it with 'lockkeeper down' if it should not be; 'lockkeeper status' shows the order.")};
   }
-  auto data = data_of(matter, request, "applied");
-  data["checksum_before"] = matter.attempt->applied.checksum;
-  data["checksum"] = matter.file->checksum;
+  auto data = resolved(matter, request, "applied");
+  data.checksum_before = matter.attempt->applied.checksum;
+  data.checksum = matter.file->checksum;
   carry_out(operation, matter, {operation.records.realigned(matter.attempt->applied.sequence, *matter.file)}, data);
   return fmt::format("{} is recorded with its file as it is now", matter.name);
 }
@@ -178,7 +178,7 @@ static std::string mark_applied(Operation& operation, const Matter& matter, cons
     requests.push_back(prisma::failed_rolled_back(*operation.prisma_table, matter.name));
     requests.push_back(prisma::applied(*operation.prisma_table, id, *matter.file, 0));
   }
-  carry_out(operation, matter, std::move(requests), data_of(matter, request, "applied"));
+  carry_out(operation, matter, std::move(requests), resolved(matter, request, "applied"));
   return fmt::format("{} is recorded as applied", matter.name);
 }
 
@@ -226,7 +226,7 @@ static std::string mark_rolled_back(Operation& operation, const Matter& matter, 
   if (const auto table = prisma::find_table(operation.session())) {
     requests.push_back(gone ? prisma::undone(*table, matter.name) : prisma::failed_rolled_back(*table, matter.name));
   }
-  carry_out(operation, matter, std::move(requests), data_of(matter, request, "rolled back"));
+  carry_out(operation, matter, std::move(requests), resolved(matter, request, "rolled back"));
   return fmt::format("{} is recorded as rolled back{}", matter.name, gone ? "" : "; it is pending again");
 }
 
@@ -261,15 +261,16 @@ static std::string mark_done(Operation& operation, const Matter& matter, const R
                 "Look in the database whether the statement that was under way took effect."};
   }
   check_done(operation, matter, request);
-  auto data = data_of(matter, request, "statements done");
-  data["done"] = done;
+  auto data = resolved(matter, request, "statements done");
+  data.done = done;
   carry_out(operation, matter, {operation.records.said_done(applied.sequence, static_cast<std::size_t>(done))}, data);
   return fmt::format("{} of {} of {} are recorded as done; 'lockkeeper up' goes on after them", done,
                      base::count_of(applied.statements_total, "statement"), matter.name);
 }
 
-std::string resolve(const Run& run, const migration::Folder& folder, const ResolveRequest& request) {
-  pg::Session control(control_options(run));
+std::string resolve(const Run& given, const migration::Folder& folder, const ResolveRequest& request) {
+  pg::Session control(control_options(given));
+  const auto run = on_database(given, control);
   refuse_standby(control);
   Operation operation(run, std::move(control), {.prisma = folder.layout == "prisma"});
   const auto attempts = load_attempts(operation.session(), run.schema, &folder);

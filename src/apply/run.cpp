@@ -47,12 +47,9 @@ void note(const Run& run, std::string text) {
   tell(run, {.kind = Progress::Kind::note, .text = std::move(text)});
 }
 
-journal::Event event(const Run& run, std::string kind, base::Json data) {
-  journal::Event out;
-  out.run = run.id;
-  out.kind = std::move(kind);
-  out.data = std::move(data);
-  return out;
+Run on_database(Run run, pg::Session& session) {
+  if (run.database == pg::Identity{}) run.database = pg::identity_of(session);
+  return run;
 }
 
 std::string quoted_schema(const Run& run) {

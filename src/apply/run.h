@@ -6,9 +6,10 @@
 #include <string>
 
 #include "base/clock.h"
-#include "base/json.h"
 #include "config/config.h"
 #include "journal/journal.h"
+#include "journal/typed.h"
+#include "pg/identity.h"
 #include "pg/session.h"
 
 namespace apply {
@@ -42,6 +43,7 @@ struct Run {
   std::string actor;                    // the person or account
   std::string host;
   bool analyze = true;                     // `up`: tables whose statistics the migrations left stale
+  pg::Identity database = {};              // as the server told, see on_database
   base::Milliseconds lock_wait{60'000};    // for the migration lock; 0: try once
   base::Milliseconds lock_retry{120'000};  // how long a migration is tried again that did not get its locks
   base::Milliseconds lease{30'000};        // from one heartbeat to the expiry
@@ -57,8 +59,14 @@ Run make_run(pg::Options target, const config::Config& config, journal::Journal&
 void tell(const Run& run, const Progress& progress);
 void note(const Run& run, std::string text);
 
-/// An event of this run, ready to be appended.
-journal::Event event(const Run& run, std::string kind, base::Json data);
+/// The same run, knowing the database that `session` is connected to: its events name it.
+Run on_database(Run run, pg::Session& session);
+
+/// An event of this run about its database, ready to be appended.
+template <journal::OfDatabase Kind>
+journal::Event event(const Run& run, const Kind& data) {
+  return journal::in_run(run.id, journal::event(data, run.database));
+}
 
 /// The schema as it is written in front of a table's name, quoted where needed.
 std::string quoted_schema(const Run& run);

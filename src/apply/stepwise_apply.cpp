@@ -9,6 +9,9 @@
 #include "apply/stepwise.h"
 #include "base/error.h"
 #include "base/text.h"
+#include "journal/events/migration_applied.h"
+#include "journal/events/migration_began.h"
+#include "journal/events/migration_statement.h"
 
 namespace apply {
 
@@ -73,16 +76,16 @@ static Error stopped_between(const Applying& applying, const Error& cause, std::
 // statement off) the row stays `running`, and the next run asks the catalog.
 static void record_failure(Operation& operation, const Applying& applying, long long id, const Error& error,
                            bool certain) {
-  auto data = to_json(error);
-  data.update(data_of(applying));
-  operation.run.journal->append(event(operation.run, "migration.failed", data));
+  const auto told = event(operation.run, failed(applying.migration.version, applying.migration.name, error));
+  operation.run.journal->append(told);
   tell(operation.run, progress_of(applying, Progress::Kind::failed));
   try {
     if (operation.session().transaction_state() == pg::TransactionState::unknown) operation.work.reopen();
     std::vector<pg::Request> requests;
     if (certain) requests.push_back(operation.records.broken(id, summary(error)));
-    requests.push_back(operation.records.audit(
-        error.code() == Code::stopped ? "migration.stopped" : "migration.failed", applying.migration.version, data));
+    requests.push_back(
+        operation.records.audit(error.code() == Code::stopped ? "migration.stopped" : "migration.failed",
+                                applying.migration.version, told.data));
     operation.record(std::move(requests));
   } catch (const Error& other) {
     note(operation.run, fmt::format("the failure of {} could not be recorded in the database: {}",
@@ -120,20 +123,22 @@ void apply_stepwise(Operation& operation, const Applying& applying) {
   stepping.progress = [&](std::size_t done) { return operation.records.progress(id, done); };
   stepping.kept = [&](std::size_t done) { return kept_after(script, done); };
   stepping.on_step = [&](std::size_t done, base::Milliseconds took) {
-    auto data = data_of(applying);
-    data["done"] = done;
-    data["of"] = script.statements.size();
-    data["duration_ms"] = took.count();
-    run.journal->append_soon(event(run, "migration.statement", data));
+    run.journal->append_soon(event(run, journal::MigrationStatement{.version = applying.migration.version,
+                                                                    .name = applying.migration.name,
+                                                                    .done = static_cast<long long>(done),
+                                                                    .of = std::ssize(script.statements),
+                                                                    .duration = took}));
     auto progress = progress_of(applying, Progress::Kind::statement, took);
     progress.statement = static_cast<int>(done);
     progress.statements = static_cast<int>(script.statements.size());
     tell(run, progress);
   };
 
-  auto began = data_of(applying);
-  began.update(base::Json{{"direction", "up"}, {"transactional", false}, {"statements", script.statements.size()}});
-  run.journal->append(event(run, "migration.began", began));
+  run.journal->append(event(run, journal::MigrationBegan{.version = applying.migration.version,
+                                                         .name = applying.migration.name,
+                                                         .direction = "up",
+                                                         .transactional = false,
+                                                         .statements = std::ssize(script.statements)}));
   tell(run, progress_of(applying, Progress::Kind::began));
   id = begin_attempt(operation, applying, stepping);
   try {
@@ -145,10 +150,11 @@ void apply_stepwise(Operation& operation, const Applying& applying) {
   }
   finish(operation, applying, id);
   const auto duration = std::chrono::duration_cast<base::Milliseconds>(std::chrono::steady_clock::now() - start);
-  auto applied = data_of(applying);
-  applied.update(base::Json{
-      {"duration_ms", duration.count()}, {"statements", script.statements.size()}, {"transactional", false}});
-  run.journal->append(event(run, "migration.applied", applied));
+  run.journal->append(event(run, journal::MigrationApplied{.version = applying.migration.version,
+                                                           .name = applying.migration.name,
+                                                           .duration = duration,
+                                                           .statements = std::ssize(script.statements),
+                                                           .transactional = false}));
   tell(run, progress_of(applying, Progress::Kind::done, duration));
 }
 

@@ -9,6 +9,8 @@
 #include "apply/prisma.h"
 #include "base/error.h"
 #include "base/text.h"
+#include "journal/events/migration_applied.h"
+#include "journal/events/migration_began.h"
 
 namespace apply {
 
@@ -26,20 +28,20 @@ Progress progress_of(const Applying& applying, Progress::Kind kind, base::Millis
           .duration = duration};
 }
 
-static base::Json began(const Applying& applying) {
-  return {{"version", applying.migration.version},
-          {"name", applying.migration.name},
-          {"direction", "up"},
-          {"transactional", true},
-          {"statements", applying.script.statements.size()}};
+static journal::MigrationBegan began(const Applying& applying) {
+  return {.version = applying.migration.version,
+          .name = applying.migration.name,
+          .direction = "up",
+          .transactional = true,
+          .statements = std::ssize(applying.script.statements)};
 }
 
-static base::Json applied(const Applying& applying, base::Milliseconds duration) {
-  return {{"version", applying.migration.version},
-          {"name", applying.migration.name},
-          {"duration_ms", duration.count()},
-          {"statements", applying.script.statements.size()},
-          {"transactional", true}};
+static journal::MigrationApplied applied(const Applying& applying, base::Milliseconds duration) {
+  return {.version = applying.migration.version,
+          .name = applying.migration.name,
+          .duration = duration,
+          .statements = std::ssize(applying.script.statements),
+          .transactional = true};
 }
 
 static base::Milliseconds since(SteadyTime start) {
@@ -66,10 +68,8 @@ static Body flight_of(Operation& operation, const Applying& applying) {
 // The attempt is recorded where it can be; what counts is the failure itself.
 static void record_failure(Operation& operation, const Applying& applying, const Error& error) {
   const auto& migration = applying.migration;
-  base::Json data = to_json(error);
-  data["version"] = migration.version;
-  data["name"] = migration.name;
-  operation.run.journal->append(event(operation.run, "migration.failed", data));
+  const auto told = event(operation.run, failed(migration.version, migration.name, error));
+  operation.run.journal->append(told);
   tell(operation.run, progress_of(applying, Progress::Kind::failed));
   const bool attempt = error.code() == Code::server;  // stopped, lost: it is pending as it was before
   try {
@@ -77,7 +77,7 @@ static void record_failure(Operation& operation, const Applying& applying, const
     if (attempt)
       requests.push_back(operation.records.failed(migration, shape_of(applying.script, false), summary(error)));
     requests.push_back(
-        operation.records.audit(attempt ? "migration.failed" : "migration.stopped", migration.version, data));
+        operation.records.audit(attempt ? "migration.failed" : "migration.stopped", migration.version, told.data));
     operation.record(std::move(requests));
   } catch (const Error& other) {
     note(operation.run,
@@ -151,7 +151,7 @@ static Error stopped_within(const Applying& applying, const Error& cause) {
 
 void apply_in_one_transaction(Operation& operation, const Applying& applying) {
   const auto& run = operation.run;
-  run.journal->append_soon(event(run, "migration.began", began(applying)));
+  run.journal->append_soon(event(run, began(applying)));
   tell(run, progress_of(applying, Progress::Kind::began));
   const auto start = std::chrono::steady_clock::now();
   const Body flight = flight_of(operation, applying);
@@ -173,7 +173,7 @@ void apply_in_one_transaction(Operation& operation, const Applying& applying) {
     note(run, fmt::format("{} was committed all the same", applying.migration.name));
   }
   const auto duration = since(start);
-  run.journal->append_soon(event(run, "migration.applied", applied(applying, duration)));
+  run.journal->append_soon(event(run, applied(applying, duration)));
   tell(run, progress_of(applying, Progress::Kind::done, duration));
 }
 

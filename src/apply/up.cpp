@@ -12,7 +12,7 @@
 #include "apply/reconcile.h"
 #include "base/error.h"
 #include "base/text.h"
-#include "pg/cluster.h"
+#include "journal/events/schema_expected.h"
 
 namespace apply {
 
@@ -97,11 +97,12 @@ static void apply_all(Operation& operation, const Chosen& chosen, const std::vec
 static void note_what_goes(Operation& operation, const std::vector<const Script*>& scripts,
                            const pg::Catalog& before) {
   auto& session = operation.session();
-  const auto cluster = pg::cluster_of(session);
   for (auto& [name, gone] : expected_gone(scripts, before)) {
-    base::Json data{{"database", session.database()}, {"migration", name}, {"gone", std::move(gone)}};
-    if (!cluster.empty()) data["cluster"] = cluster;
-    operation.run.journal->append(event(operation.run, "schema.expected", std::move(data)));
+    operation.run.journal->append(
+        event(operation.run, journal::SchemaExpected{.database = session.database(),
+                                                     .migration = name,
+                                                     .gone = std::move(gone),
+                                                     .cluster = operation.run.database.cluster}));
   }
 }
 
@@ -116,9 +117,10 @@ static bool ends_everything(const Error& error) {
   return error.code() == Code::stopped || error.code() == Code::connection || error.code() == Code::lease_lost;
 }
 
-UpResult up(const Run& run, const migration::Folder& folder, const UpOptions& options) {
+UpResult up(const Run& given, const migration::Folder& folder, const UpOptions& options) {
   UpResult result;
-  pg::Session control(control_options(run));
+  pg::Session control(control_options(given));
+  const auto run = on_database(given, control);
   const auto agreed = pending(control, run, folder, options.request);
   for (const auto* waiting :
        plan::held_back(folder, settled(load_attempts(control, run.schema, &folder)), as_of_today(options.request)))

@@ -5,6 +5,7 @@
 #include "apply/lease.h"
 #include "apply/scene_test.h"
 #include "base/error.h"
+#include "journal/events/lock_taken.h"
 
 namespace apply {
 
@@ -27,6 +28,18 @@ TEST_F(Up, AppliesWhatIsPendingInOrderAndRecordsIt) {
   EXPECT_EQ(kinds(), (std::vector<std::string>{"lock.taken", "migration.began", "migration.applied",
                                                "migration.began", "migration.applied", "lock.released"}));
   EXPECT_TRUE(up().applied.empty());
+}
+
+TEST_F(Up, EveryEventNamesTheDatabase) {
+  write("001_users.sql", "CREATE TABLE users (id int);");
+  write("002_more.sql", "CREATE INDEX CONCURRENTLY users_id ON users (id);");
+  write("003_less.sql", "DROP TABLE users;");
+  up();
+  auto session = connect();
+  const auto here = pg::identity_of(session);
+  const auto events = journal_->read();
+  EXPECT_GE(events.size(), 10U);
+  for (const auto& event : events) EXPECT_EQ(event.database, here) << event.kind;
 }
 
 TEST_F(Up, TargetAndStepsBoundIt) {
@@ -321,7 +334,7 @@ TEST_F(Up, BringsTheJournalUpToTheHistoryOfAKilledRun) {
   apply::up(first, folder(), {});
   // A journal that knows the run, and lost what was queued when the process was killed.
   journal::Journal torn(home_.path() / "torn.db");
-  torn.append(event(first, "lock.taken", base::Json::object()));
+  torn.append(event(first, journal::LockTaken{.token = 1}));
   const auto next = a_run(torn);
   apply::up(next, folder(), {});
   torn.flush();

@@ -12,7 +12,10 @@
 #include "backup/together.h"
 #include "base/error.h"
 #include "base/text.h"
+#include "journal/events/backup_created.h"
+#include "journal/typed.h"
 #include "pg/cluster.h"
+#include "pg/identity.h"
 
 namespace backup {
 
@@ -171,21 +174,21 @@ static void dump_and_count(const CreateOptions& options, Source& source, pg::Ses
   widen_sequences(session, contents);
 }
 
-static void record(const Entry& entry, const fs::path& folder, journal::Journal& journal) {
-  journal.append({.run = journal::current_run(),
-                  .kind = "backup.created",
-                  .data = {{"id", entry.id},
-                           {"path", folder.string()},
-                           {"database", entry.database},
-                           {"bytes", entry.bytes},
-                           {"sha256", entry.sha256},
-                           {"server_version", entry.server_version_text},
-                           {"duration_ms", entry.duration.count()},
-                           {"tables", entry.contents.rows.size()},
-                           {"rows", entry.contents.total_rows()},
-                           {"lsn", entry.lsn},
-                           {"snapshot_at", base::format_instant(entry.snapshot_at)},
-                           {"warnings", entry.warnings}}});
+static void record(const Entry& entry, const fs::path& folder, const pg::Identity& database,
+                   journal::Journal& journal) {
+  journal.append(journal::event(journal::BackupCreated{.id = entry.id,
+                                                       .path = folder.string(),
+                                                       .database = entry.database,
+                                                       .bytes = entry.bytes,
+                                                       .sha256 = entry.sha256,
+                                                       .server_version = entry.server_version_text,
+                                                       .duration = entry.duration,
+                                                       .tables = std::ssize(entry.contents.rows),
+                                                       .rows = entry.contents.total_rows(),
+                                                       .lsn = entry.lsn,
+                                                       .snapshot_at = entry.snapshot_at,
+                                                       .warnings = entry.warnings},
+                                database));
 }
 
 Entry create(const CreateOptions& options, journal::Journal& journal) {
@@ -195,6 +198,7 @@ Entry create(const CreateOptions& options, journal::Journal& journal) {
   session.stop_with(options.stop);
   without_timeouts(session);
   session.execute(fmt::format("SET lock_timeout = {}", options.lock_wait.count()));
+  const auto database = pg::identity_of(session);
   auto source = look_at(session, options.clock->now());
   auto& entry = source.entry;
   client("pg_dump", entry.server_major());  // says what is missing before anything is made
@@ -214,7 +218,7 @@ Entry create(const CreateOptions& options, journal::Journal& journal) {
   entry.duration = progress.elapsed();
   save(entry, partial.path());
   partial.keep();
-  record(entry, fs::absolute(options.dir) / entry.id, journal);
+  record(entry, fs::absolute(options.dir) / entry.id, database, journal);
   return entry;
 }
 

@@ -4,6 +4,10 @@
 
 #include <fmt/format.h>
 
+#include "journal/events/backup_created.h"
+#include "journal/events/backup_verified.h"
+#include "journal/typed.h"
+
 namespace backup {
 
 namespace fs = base::fs;
@@ -41,9 +45,10 @@ std::string journalled_seal(const journal::Journal& journal, const std::string& 
   std::string made;
   std::string proved;
   for (const auto& event : journal.read({.kind = "backup."})) {
-    if (event.data.value("id", "") != id) continue;
-    if (event.kind == "backup.created") made = event.data.value("sha256", "");
-    if (event.kind == "backup.verified" && event.data.value("ok", false)) proved = event.data.value("sha256", "");
+    if (const auto created = journal::as<journal::BackupCreated>(event); created && created->id == id)
+      made = created->sha256;
+    const auto verified = journal::as<journal::BackupVerified>(event);
+    if (verified && verified->id == id && verified->ok.value_or(false)) proved = verified->sha256;
   }
   return made.empty() ? proved : made;
 }

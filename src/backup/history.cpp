@@ -3,6 +3,10 @@
 #include <array>
 #include <map>
 
+#include "journal/events/backup_restored.h"
+#include "journal/events/backup_restoring.h"
+#include "journal/typed.h"
+
 namespace backup {
 
 static constexpr std::array<std::pair<Stage, std::string_view>, 5> stage_names{{{Stage::restoring, "restoring"},
@@ -28,21 +32,20 @@ static Stage stage_of(std::string_view wanted) {
 std::vector<Unfinished> unfinished_restores(const std::vector<journal::Event>& events, std::string_view server) {
   std::map<std::string, std::pair<long long, Unfinished>> open;  // by final name; when it was last heard of
   for (const auto& event : events) {
-    const bool stage = event.kind == "backup.restoring";
-    if (!stage && event.kind != "backup.restored") continue;
-    if (event.data.value("server", "") != server) continue;
-    const auto database = event.data.value("database", "");
-    const auto reached = stage_of(event.data.value("stage", ""));
-    if (!stage || reached == Stage::given_up) {
-      open.erase(database);
+    if (const auto restored = journal::as<journal::BackupRestored>(event); restored && restored->server == server)
+      open.erase(restored->database);
+    const auto restoring = journal::as<journal::BackupRestoring>(event);
+    if (!restoring || restoring->server != server) continue;
+    const auto reached = stage_of(restoring->stage);
+    if (reached == Stage::given_up) {
+      open.erase(restoring->database);
       continue;
     }
-    open[database] = {event.seq,
-                      {.id = event.data.value("id", ""),
-                       .names = {.database = database,
-                                 .beside = event.data.value("beside", ""),
-                                 .kept = event.data.value("kept", "")},
-                       .stage = reached}};
+    open[restoring->database] = {
+        event.seq,
+        {.id = restoring->id,
+         .names = {.database = restoring->database, .beside = restoring->beside, .kept = restoring->kept},
+         .stage = reached}};
   }
   std::map<long long, Unfinished> in_order;
   for (auto& [database, known] : open) in_order.emplace(known.first, std::move(known.second));
@@ -55,11 +58,20 @@ std::vector<Unfinished> unfinished_restores(const journal::Journal& journal, std
   return unfinished_restores(journal.read({.kind = "backup."}), server);
 }
 
+pg::Identity named(const std::string& server, const std::string& database) {
+  const bool address = server.find_first_not_of("0123456789") != std::string::npos;
+  return {.cluster = address ? "" : server, .database = database};
+}
+
 void record_stage(journal::Journal& journal, const RestorePlan& plan, Stage stage, std::string_view reason) {
-  base::Json data{{"id", plan.entry.id}, {"database", plan.database}, {"beside", plan.beside},
-                  {"kept", plan.kept},   {"server", plan.server},     {"stage", name(stage)}};
-  if (!reason.empty()) data["reason"] = reason;
-  journal.append({.run = journal::current_run(), .kind = "backup.restoring", .data = std::move(data)});
+  journal.append(journal::event(journal::BackupRestoring{.id = plan.entry.id,
+                                                         .database = plan.database,
+                                                         .beside = plan.beside,
+                                                         .kept = plan.kept,
+                                                         .server = plan.server,
+                                                         .stage = std::string(name(stage)),
+                                                         .reason = std::string(reason)},
+                                named(plan.server, plan.database)));
 }
 
 }  // namespace backup

@@ -9,6 +9,7 @@
 #include "backup/swap.h"
 #include "journal/event.h"
 #include "journal/journal.h"
+#include "pg/identity.h"
 
 namespace backup {
 
@@ -26,6 +27,9 @@ struct Unfinished {
 /// `events` in the journal's order.
 std::vector<Unfinished> unfinished_restores(const std::vector<journal::Event>& events, std::string_view server);
 std::vector<Unfinished> unfinished_restores(const journal::Journal& journal, std::string_view server);
+
+/// A database as far as its name and the server tell; `server`: pg::cluster_or_address().
+pg::Identity named(const std::string& server, const std::string& database);
 
 /// Writes backup.restoring.
 void record_stage(journal::Journal& journal, const RestorePlan& plan, Stage stage, std::string_view reason = {});

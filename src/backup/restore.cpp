@@ -10,6 +10,8 @@
 #include "backup/swap.h"
 #include "base/error.h"
 #include "base/text.h"
+#include "journal/events/backup_restored.h"
+#include "journal/typed.h"
 
 namespace backup {
 
@@ -177,22 +179,33 @@ static void swap_in(const Restoring& work, pg::Session& session) {
   work.progress("swapped");
 }
 
-static void record(const Restored& restored, const RestorePlan& plan, journal::Journal& journal) {
-  auto ended = base::Json::array();
-  for (const auto& [user, application, count] : restored.ended) {
-    ended.push_back({{"user", user}, {"application", application}, {"count", count}});
+// The database that stands under the name now. It is restored all the same where the server does not say.
+static pg::Identity restored_database(const RestorePlan& plan, const pg::Options& connection) {
+  auto out = named(plan.server, plan.database);
+  try {
+    auto session = maintenance_session(connection, plan.database, {});
+    const auto found =
+        session.query("SELECT oid::text AS oid FROM pg_catalog.pg_database WHERE datname = $1", {plan.database});
+    if (!found.empty()) out.oid = found.text(0, "oid");
+  } catch (const Error&) {
+    return out;
   }
-  journal.append({.run = journal::current_run(),
-                  .kind = "backup.restored",
-                  .data = {{"id", plan.entry.id},
-                           {"database", plan.database},
-                           {"kept", restored.kept},
-                           {"duration_ms", restored.duration.count()},
-                           {"swap_ms", restored.swap_duration.count()},
-                           {"server", plan.server},
-                           {"snapshot_at", base::format_instant(plan.entry.snapshot_at)},
-                           {"ended_sessions", ended},
-                           {"warnings", restored.warnings}}});
+  return out;
+}
+
+static void record(const Restored& restored, const RestorePlan& plan, const RestoreOptions& options,
+                   journal::Journal& journal) {
+  journal::BackupRestored out{.id = plan.entry.id,
+                              .database = plan.database,
+                              .kept = restored.kept,
+                              .duration = restored.duration,
+                              .swap = restored.swap_duration,
+                              .server = plan.server,
+                              .snapshot_at = plan.entry.snapshot_at,
+                              .warnings = restored.warnings};
+  for (const auto& [user, application, count] : restored.ended)
+    out.ended_sessions.push_back({.user = user, .application = application, .count = count});
+  journal.append(journal::event(out, restored_database(plan, options.connection)));
 }
 
 Restored restore(const RestorePlan& plan, const RestoreOptions& options, journal::Journal& journal) {
@@ -228,7 +241,7 @@ Restored restore(const RestorePlan& plan, const RestoreOptions& options, journal
     swap_in(work, session);
   }
   out.duration = progress.elapsed();
-  record(out, plan, journal);
+  record(out, plan, options, journal);
   return out;
 }
 

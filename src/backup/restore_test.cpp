@@ -9,6 +9,7 @@
 #include "backup/names.h"
 #include "base/error.h"
 #include "base/text.h"
+#include "pg/identity.h"
 #include "pg/migration_lock.h"
 
 using namespace backup;
@@ -84,6 +85,24 @@ TEST_F(Restore, ReplacesTheDatabaseAndKeepsTheOldOne) {
   EXPECT_EQ(event.at("database"), database());
   EXPECT_EQ(event.at("kept"), kept());
   EXPECT_EQ(events("backup.restoring").size(), 4U);
+}
+
+TEST_F(Restore, EveryEventNamesTheDatabase) {
+  fill_shop();
+  auto before = session();
+  const auto first = pg::identity_of(before);
+  take();
+  prove();
+  bring_back(restore_options());
+  auto after = session();
+  const auto second = pg::identity_of(after);
+  EXPECT_NE(first.oid, second.oid);
+  EXPECT_EQ(events("backup.created").at(0).database, first);
+  EXPECT_EQ(events("backup.restored").at(0).database, second);
+  for (const auto& event : events("backup.")) {
+    EXPECT_EQ(event.database.database, database()) << event.kind;
+    EXPECT_EQ(event.database.cluster, first.cluster) << event.kind;
+  }
 }
 
 TEST_F(Restore, HoldsTheMigrationLockUntilTheSwap) {

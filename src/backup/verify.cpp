@@ -6,12 +6,15 @@
 #include "backup/client.h"
 #include "backup/fill.h"
 #include "backup/fit.h"
+#include "backup/history.h"
 #include "backup/manifest.h"
 #include "backup/report_progress.h"
 #include "backup/room.h"
 #include "backup/server.h"
 #include "base/error.h"
 #include "base/text.h"
+#include "journal/events/backup_verified.h"
+#include "journal/typed.h"
 #include "pg/private_server.h"
 
 namespace backup {
@@ -130,19 +133,18 @@ static void record(const Verified& verified, journal::Journal& journal) {
     shown.resize(at_most);
     shown.push_back(fmt::format("and {} more", proof.differences.size() - at_most));
   }
-  journal.append({.run = journal::current_run(),
-                  .kind = "backup.verified",
-                  .data = {{"id", verified.entry.id},
-                           {"ok", proof.ok},
-                           {"sha256", seal(verified.entry)},
-                           {"tables", proof.tables},
-                           {"rows", proof.rows},
-                           {"differences", shown},
-                           {"duration_ms", proof.duration.count()},
-                           {"restore_ms", proof.restore_duration.count()},
-                           {"database", verified.entry.database},
-                           {"server_version", proof.server_version},
-                           {"notes", proof.notes}}});
+  journal.append(journal::event(journal::BackupVerified{.id = verified.entry.id,
+                                                        .ok = proof.ok,
+                                                        .sha256 = seal(verified.entry),
+                                                        .tables = proof.tables,
+                                                        .rows = proof.rows,
+                                                        .differences = shown,
+                                                        .duration = proof.duration,
+                                                        .restore = proof.restore_duration,
+                                                        .database = verified.entry.database,
+                                                        .server_version = proof.server_version,
+                                                        .notes = proof.notes},
+                                named(verified.entry.server, verified.entry.database)));
 }
 
 Verified verify(const VerifyOptions& options, journal::Journal& journal) {

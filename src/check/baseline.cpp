@@ -8,6 +8,11 @@
 
 #include "check/gathering.h"
 #include "check/statements.h"
+#include "journal/events/baseline_captured.h"
+#include "journal/events/migration_applied.h"
+#include "journal/events/migration_undone.h"
+#include "journal/events/schema_expected.h"
+#include "journal/typed.h"
 #include "pg/catalog.h"
 #include "pg/cluster.h"
 
@@ -51,14 +56,15 @@ WHERE c.relkind IN ('r', 'm') AND n.nspname !~ '^pg_' AND n.nspname <> 'informat
   return out;
 }
 
-static base::Json figures_of(pg::Session& session, const base::Json& names) {
-  return {{"tables", names.at("tables").size()},
-          {"indexes", names.at("indexes").size()},
-          {"constraints", names.at("constraints").size()},
-          {"bytes", session.query("SELECT pg_database_size(current_database()) AS bytes").integer(0, "bytes")}};
+static journal::DatabaseFigures figures_of(pg::Session& session, const base::Json& names) {
+  const auto count = [&](const char* kind) { return static_cast<long long>(names.at(kind).size()); };
+  return {.tables = count("tables"),
+          .indexes = count("indexes"),
+          .constraints = count("constraints"),
+          .bytes = session.query("SELECT pg_database_size(current_database()) AS bytes").integer(0, "bytes")};
 }
 
-base::Json count_figures(pg::Session& session) {
+journal::DatabaseFigures count_figures(pg::Session& session) {
   return figures_of(session, schema_names(session));
 }
 
@@ -67,7 +73,11 @@ base::Json capture_baseline(pg::Session& session) {
   std::string why;
   base::Json out{{"database", session.database()}, {"server", server_of(session)}};
   if (auto cluster = pg::cluster_of(session); !cluster.empty()) out["cluster"] = std::move(cluster);
-  out.update(figures_of(session, names));
+  const auto figures = figures_of(session, names);
+  out.update({{"tables", *figures.tables},
+              {"indexes", *figures.indexes},
+              {"constraints", *figures.constraints},
+              {"bytes", *figures.bytes}});
   out["rows"] = row_counts(session);
   out["names"] = std::move(names);
   out["sizes"] = table_sizes(session);
@@ -75,17 +85,21 @@ base::Json capture_baseline(pg::Session& session) {
   return out;
 }
 
-static bool is_of(const base::Json& baseline, const Whose& whose) {
-  if (text(baseline, "database") != whose.database) return false;
-  const auto cluster = text(baseline, "cluster");
-  if (!cluster.empty() && !whose.cluster.empty()) return cluster == whose.cluster;
-  const auto server = text(baseline, "server");
-  return server.empty() || server == whose.server;
+static bool is_of(const journal::BaselineCaptured& baseline, const Whose& whose) {
+  if (baseline.database != whose.database) return false;
+  if (!baseline.cluster.empty() && !whose.cluster.empty()) return baseline.cluster == whose.cluster;
+  return baseline.server.empty() || baseline.server == whose.server;
+}
+
+static bool is_of(const journal::SchemaExpected& expected, const Whose& whose) {
+  if (expected.database != whose.database) return false;
+  return expected.cluster.empty() || whose.cluster.empty() || expected.cluster == whose.cluster;
 }
 
 static base::Json newest(const std::vector<journal::Event>& events, const Whose& whose) {
   for (auto event = events.rbegin(); event != events.rend(); ++event) {
-    if (!is_of(event->data, whose)) continue;
+    const auto baseline = journal::as<journal::BaselineCaptured>(*event);
+    if (!baseline || !is_of(*baseline, whose)) continue;
     auto data = event->data;
     data["seq"] = event->seq;
     return data;
@@ -95,10 +109,10 @@ static base::Json newest(const std::vector<journal::Event>& events, const Whose&
 
 base::Json latest_baseline(const journal::Journal& journal, const std::string& run, const Whose& whose) {
   if (!run.empty()) {
-    auto of_run = newest(journal.read({.run = run, .kind = "baseline.captured"}), whose);
+    auto of_run = newest(journal.read({.run = run, .kind = std::string(journal::BaselineCaptured::kind)}), whose);
     if (!of_run.is_null()) return of_run;
   }
-  return newest(journal.read({.kind = "baseline.captured"}), whose);
+  return newest(journal.read({.kind = std::string(journal::BaselineCaptured::kind)}), whose);
 }
 
 static Whose whose_here(const Surroundings& surroundings) {
@@ -107,31 +121,32 @@ static Whose whose_here(const Surroundings& surroundings) {
 }
 
 base::Json expected_gone_since(const Surroundings& surroundings, const base::Json& baseline) {
-  base::Json all = base::Json::object();
-  for (const auto* kind : {"tables", "indexes", "constraints"}) all[kind] = base::Json::array();
-  auto events = surroundings.journal.read({.kind = "schema.expected"});
+  auto events = surroundings.journal.read({.kind = std::string(journal::SchemaExpected::kind)});
   std::ranges::move(surroundings.journal.read({.kind = "migration."}), std::back_inserter(events));
   std::ranges::stable_sort(events, {}, &journal::Event::seq);
   const auto whose = whose_here(surroundings);
-  std::map<std::string, base::Json> planned;  // by the migration's name
-  std::map<std::string, base::Json> done;     // what it took away when it was applied
+  std::map<std::string, journal::SchemaNames> planned;  // by the migration's name
+  std::map<std::string, journal::SchemaNames> done;     // what it took away when it was applied
   for (const auto& event : events) {
     if (event.seq < integer(baseline, "seq")) continue;
-    if (event.kind == "schema.expected" && is_of(event.data, whose)) {
-      planned[text(event.data, "migration")] = event.data.at("gone");
-    } else if (const auto name = text(event.data, "name");
-               event.kind == "migration.applied" && planned.contains(name)) {
-      done[name] = planned.at(name);
-    } else if (event.kind == "migration.undone") {
-      done.erase(name);
+    if (const auto expected = journal::as<journal::SchemaExpected>(event)) {
+      if (is_of(*expected, whose)) planned[expected->migration] = expected->gone;
+    } else if (const auto applied = journal::as<journal::MigrationApplied>(event)) {
+      if (planned.contains(applied->name)) done[applied->name] = planned.at(applied->name);
+    } else if (const auto undone = journal::as<journal::MigrationUndone>(event)) {
+      done.erase(undone->name);
     }
   }
+  journal::SchemaNames all;
+  const auto add = [](std::vector<std::string>& into, const std::vector<std::string>& names) {
+    into.insert(into.end(), names.begin(), names.end());
+  };
   for (const auto& [migration, gone] : done) {
-    for (auto& [kind, names] : all.items()) {
-      for (const auto& name : gone.at(kind)) names.push_back(name);
-    }
+    add(all.tables, gone.tables);
+    add(all.indexes, gone.indexes);
+    add(all.constraints, gone.constraints);
   }
-  return all;
+  return {{"tables", all.tables}, {"indexes", all.indexes}, {"constraints", all.constraints}};
 }
 
 base::Json baseline_here(const Surroundings& surroundings) {

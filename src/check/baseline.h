@@ -7,6 +7,7 @@
 #include "base/json.h"
 #include "check/check.h"
 #include "journal/journal.h"
+#include "journal/parts.h"
 #include "pg/session.h"
 
 namespace check {
@@ -23,8 +24,8 @@ namespace check {
 /// Throws as Session::query does.
 base::Json capture_baseline(pg::Session& session);
 
-/// {tables, indexes, constraints, bytes} as in a baseline; counts no rows.
-base::Json count_figures(pg::Session& session);
+/// As in a baseline; counts no rows.
+journal::DatabaseFigures count_figures(pg::Session& session);
 
 /// {"tables": […], "indexes": […], "constraints": […]} as in a baseline.
 base::Json schema_names(pg::Session& session);

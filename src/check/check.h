@@ -13,6 +13,8 @@
 #include "base/json.h"
 #include "config/config.h"
 #include "journal/journal.h"
+#include "journal/parts.h"
+#include "pg/identity.h"
 #include "pg/session.h"
 
 namespace check {
@@ -69,10 +71,12 @@ std::vector<Result> answer_suite(std::string_view suite, const Surroundings& sur
 /// Captures the baseline that verify compares with, and appends baseline.captured.
 Result keep_baseline(const Surroundings& surroundings);
 
-/// Appends check.finished; for whoever has results of a suite that could not be run (server unreachable). `figures`:
-/// count_figures, or null.
-void record(journal::Journal& journal, std::string_view suite, const std::string& database,
-            const std::vector<Result>& results, base::Json figures = nullptr);
+/// Appends check.finished; for whoever has results of a suite that could not be run (server unreachable).
+void record(journal::Journal& journal, std::string_view suite, const pg::Identity& database,
+            const std::vector<Result>& results, const std::optional<journal::DatabaseFigures>& figures = {});
+
+/// As the journal has them.
+std::vector<journal::CheckResult> recorded(const std::vector<Result>& results);
 
 /// {"suite": …, "results": [{"check", "verdict", "evidence", "todo"}]}
 base::Json to_json(std::string_view suite, const std::vector<Result>& results);

@@ -8,6 +8,11 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include "check/check.h"
+#include "journal/events/backup_created.h"
+#include "journal/events/backup_verified.h"
+#include "journal/events/check_finished.h"
+#include "journal/typed.h"
 
 namespace check {
 
@@ -36,12 +41,14 @@ static std::optional<Unmet> about_backup(std::span<const journal::Event> events,
   std::map<std::string, base::Instant> taken;  // of this database, by id
   std::optional<base::Instant> newest;         // of those that a restore proved
   for (const auto& event : events) {
-    const auto id = base::text_at(event.data, "id");
-    if (event.kind == "backup.created" && base::text_at(event.data, "database") == database) taken[id] = event.time;
-    if (event.kind != "backup.verified" || !taken.contains(id)) continue;
-    if (event.data.value("ok", false))
-      newest = std::max(newest.value_or(taken[id]), taken[id]);
-    else if (newest == taken[id])
+    if (const auto created = journal::as<journal::BackupCreated>(event); created && created->database == database)
+      taken[created->id] = event.time;
+    const auto verified = journal::as<journal::BackupVerified>(event);
+    if (!verified || !taken.contains(verified->id)) continue;
+    const auto at = taken[verified->id];
+    if (verified->ok.value_or(false))
+      newest = std::max(newest.value_or(at), at);
+    else if (newest == at)
       newest.reset();  // proved once, and did not hold later
   }
   const std::string todo = "Take one and prove it: 'lockkeeper backup create', then 'lockkeeper backup verify'.";
@@ -53,30 +60,30 @@ static std::optional<Unmet> about_backup(std::span<const journal::Event> events,
                todo};
 }
 
-static std::vector<std::string> failed_in(const base::Json& data) {
+static std::vector<std::string> failed_in(const journal::CheckFinished& suite) {
   std::vector<std::string> out;
-  const auto results = data.find("results");
-  if (results == data.end() || !results->is_array()) return out;
-  for (const auto& result : *results) {
-    if (base::text_at(result, "verdict") == "fail") out.push_back(base::text_at(result, "check"));
+  for (const auto& result : suite.results) {
+    if (result.verdict == name(Verdict::fail)) out.push_back(result.check);
   }
   return out;
 }
 
 static std::optional<Unmet> about_preflight(std::span<const journal::Event> events, std::string_view database,
                                             base::Instant now, base::Milliseconds within) {
-  const journal::Event* last = nullptr;
+  std::optional<journal::CheckFinished> last;
+  base::Instant run{};
   for (const auto& event : events) {
-    if (event.kind == "check.finished" && base::text_at(event.data, "suite") == "preflight" &&
-        base::text_at(event.data, "database") == database)
-      last = &event;
+    auto suite = journal::as<journal::CheckFinished>(event);
+    if (!suite || suite->suite != "preflight" || suite->database != database) continue;
+    last = std::move(suite);
+    run = event.time;
   }
   const std::string todo = "Run 'lockkeeper check preflight'.";
   if (!last) return Unmet{fmt::format("the preflight checks of {} were never run", database), todo};
-  if (const auto failed = failed_in(last->data); !failed.empty())
+  if (const auto failed = failed_in(*last); !failed.empty())
     return Unmet{fmt::format("of the preflight checks {} failed", fmt::join(failed, ", ")),
                  "Mend what they name and run 'lockkeeper check preflight' again."};
-  const auto age = std::chrono::duration_cast<base::Milliseconds>(now - last->time);
+  const auto age = std::chrono::duration_cast<base::Milliseconds>(now - run);
   if (age <= within) return std::nullopt;
   return Unmet{fmt::format("the preflight checks of {} were run {} ago, and the limit is {}", database,
                            base::format_span(age), base::format_span(within)),

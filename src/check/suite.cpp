@@ -7,6 +7,10 @@
 #include "check/check.h"
 #include "check/checks.h"
 #include "check/gathering.h"
+#include "journal/events/baseline_captured.h"
+#include "journal/events/check_finished.h"
+#include "journal/typed.h"
+#include "pg/identity.h"
 
 namespace check {
 
@@ -75,8 +79,8 @@ Result keep_baseline(const Surroundings& surroundings) {
                                       base::count_of(integer(baseline, "tables"), "table"),
                                       base::count_of(integer(baseline, "indexes"), "index", "indexes"),
                                       rows == 1 ? "1 row" : grouped(rows) + " rows");
-    surroundings.journal.append(
-        {.run = journal::current_run(), .kind = "baseline.captured", .data = std::move(baseline)});
+    const auto captured = journal::Codec<journal::BaselineCaptured>::read(baseline);
+    surroundings.journal.append(journal::event(captured, pg::identity_of(surroundings.session)));
     return {.verdict = Verdict::pass, .evidence = evidence};
   });
   return {"baseline", answer.verdict, std::move(answer.evidence), std::move(answer.todo)};
@@ -91,30 +95,42 @@ std::vector<Result> answer_suite(std::string_view suite, const Surroundings& sur
   return results;
 }
 
-// Null where this role may not look: they are a report's matter, and no verdict hangs on them.
-static base::Json figures_of(pg::Session& session) {
+// Nothing where this role may not look: they are a report's matter, and no verdict hangs on them.
+static std::optional<journal::DatabaseFigures> figures_of(pg::Session& session) {
   try {
     return count_figures(session);
   } catch (const Error& error) {
     if (error.code() != Code::server) throw;
-    return nullptr;
+    return std::nullopt;
   }
 }
 
 std::vector<Result> run_suite(std::string_view suite, const Surroundings& surroundings) {
   auto results = answer_suite(suite, surroundings);
   if (suite_bit(suite) == preflight) results.push_back(keep_baseline(surroundings));
-  record(surroundings.journal, suite, surroundings.session.database(), results,
-         suite_bit(suite) == verify ? figures_of(surroundings.session) : base::Json());
+  record(surroundings.journal, suite, pg::identity_of(surroundings.session), results,
+         suite_bit(suite) == verify ? figures_of(surroundings.session) : std::nullopt);
   return results;
 }
 
-void record(journal::Journal& journal, std::string_view suite, const std::string& database,
-            const std::vector<Result>& results, base::Json figures) {
-  auto data = to_json(suite, results);
-  data["database"] = database;
-  if (!figures.is_null()) data["figures"] = std::move(figures);
-  journal.append({.run = journal::current_run(), .kind = "check.finished", .data = std::move(data)});
+std::vector<journal::CheckResult> recorded(const std::vector<Result>& results) {
+  std::vector<journal::CheckResult> out;
+  for (const auto& each : results) {
+    out.push_back({.check = each.check,
+                   .verdict = std::string(name(each.verdict)),
+                   .evidence = each.evidence,
+                   .todo = each.todo});
+  }
+  return out;
+}
+
+void record(journal::Journal& journal, std::string_view suite, const pg::Identity& database,
+            const std::vector<Result>& results, const std::optional<journal::DatabaseFigures>& figures) {
+  journal.append(journal::event(journal::CheckFinished{.suite = std::string(suite),
+                                                       .results = recorded(results),
+                                                       .database = database.database,
+                                                       .figures = figures},
+                                database));
 }
 
 base::Json to_json(std::string_view suite, const std::vector<Result>& results) {

@@ -8,6 +8,7 @@
 #include "check/check.h"
 #include "check/checks.h"
 #include "check/table.h"
+#include "pg/identity.h"
 #include "pg/private_server.h"
 
 using namespace check;
@@ -58,6 +59,7 @@ TEST_F(SuiteTest, PreflightNotesWhatVerifyComparesWith) {
   EXPECT_EQ(events[2].data.at("results").size(), after.size());
   EXPECT_EQ(events[2].data.at("figures").at("tables"), 1);
   EXPECT_FALSE(events[1].data.contains("figures"));
+  for (const auto& event : events) EXPECT_EQ(event.database, pg::identity_of(*session_)) << event.kind;
 }
 
 TEST_F(SuiteTest, ABaselineByAnotherAddressIsThisDatabases) {

@@ -8,6 +8,9 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include "journal/events/check_watched.h"
+#include "journal/typed.h"
+#include "pg/identity.h"
 
 namespace check {
 
@@ -101,10 +104,12 @@ std::vector<Result> remember(std::vector<Result> known, const std::vector<Result
   return known;
 }
 
+// `database` keeps what it was where the server does not answer.
 static std::vector<Result> ask(const WatchOptions& options, const config::Config& config, journal::Journal& journal,
-                               base::Clock& clock) {
+                               base::Clock& clock, pg::Identity& database) {
   try {
     auto session = options.connect();
+    database = pg::identity_of(session);
     return answer_suite(options.suite, {.session = session, .config = config, .journal = journal, .clock = clock});
   } catch (const Error& error) {
     if (error.code() != Code::connection) throw;
@@ -112,18 +117,15 @@ static std::vector<Result> ask(const WatchOptions& options, const config::Config
   }
 }
 
-static void record(journal::Journal& journal, const WatchOptions& options, std::size_t round, base::Milliseconds due,
-                   const std::vector<Result>& results, const std::vector<Change>& changed) {
-  auto data = to_json(options.suite, results);
-  data["round"] = round;
-  data["due_ms"] = due.count();
-  data["changes"] = base::Json::array();
-  for (const auto& change : changed)
-    data["changes"].push_back({{"check", change.check},
-                               {"from", change.from ? base::Json(name(*change.from)) : base::Json()},
-                               {"to", name(change.to)},
-                               {"evidence", change.evidence}});
-  journal.append({.run = journal::current_run(), .kind = "check.watched", .data = std::move(data)});
+static std::vector<journal::CheckChange> recorded(const std::vector<Change>& changed) {
+  std::vector<journal::CheckChange> out;
+  for (const auto& change : changed) {
+    out.push_back({.check = change.check,
+                   .from = change.from ? std::optional(std::string(name(*change.from))) : std::nullopt,
+                   .to = std::string(name(change.to)),
+                   .evidence = change.evidence});
+  }
+  return out;
 }
 
 Watched watch(const WatchOptions& options, const config::Config& config, journal::Journal& journal,
@@ -131,6 +133,7 @@ Watched watch(const WatchOptions& options, const config::Config& config, journal
   Watched out;
   std::set<std::string> failed;
   std::vector<Result> known;
+  pg::Identity database;
   const auto began = clock.now();
   auto schedule = options.schedule;
   // A round that was due a moment ago is asked now; one of hours ago says nothing about then.
@@ -145,7 +148,7 @@ Watched watch(const WatchOptions& options, const config::Config& config, journal
     }
     std::vector<Result> results;
     try {
-      results = ask(options, config, journal, clock);
+      results = ask(options, config, journal, clock, database);
     } catch (const Error& error) {
       if (error.code() != Code::stopped) throw;
       out.stopped = true;
@@ -157,7 +160,12 @@ Watched watch(const WatchOptions& options, const config::Config& config, journal
     for (const auto& result : results) {
       if (result.verdict == Verdict::fail) failed.insert(result.check);
     }
-    record(journal, options, out.rounds, at, results, changed);
+    journal.append(journal::event(journal::CheckWatched{.suite = options.suite,
+                                                        .results = recorded(results),
+                                                        .round = static_cast<long long>(out.rounds),
+                                                        .due = at,
+                                                        .changes = recorded(changed)},
+                                  database));
     if (options.on_round) options.on_round(results, changed, out.rounds);
     out.last = std::move(results);
   }

@@ -48,7 +48,7 @@ int run_check_suite(Context& context, std::string_view suite, bool strict) {
   } catch (const base::Error& error) {
     if (error.code() != base::Code::connection) throw;
     const std::vector<check::Result> results{{"server", check::Verdict::fail, error.message(), error.hint()}};
-    check::record(context.journal(), suite, "", results);
+    check::record(context.journal(), suite, context.connection().expected.value_or(pg::Identity{}), results);
     show(context, suite, results);
     return Exit::refused;
   }

@@ -7,6 +7,8 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include "journal/events/run_began.h"
+#include "journal/typed.h"
 
 namespace cli {
 
@@ -43,8 +45,8 @@ std::optional<std::string> choose_run(std::span<const KnownRun> runs, const std:
 
 static std::vector<KnownRun> led_by_runbooks(const journal::Journal& journal) {
   std::vector<KnownRun> out;
-  for (const auto& event : journal.read({.kind = "run.began"}))
-    out.push_back({.id = event.run, .path = event.data.value("path", "")});
+  for (const auto& event : journal.read({.kind = std::string(journal::RunBegan::kind)}))
+    out.push_back({.id = event.run, .path = journal::as<journal::RunBegan>(event)->path});
   return out;
 }
 
@@ -55,9 +57,10 @@ static std::vector<KnownRun> all_runs(const journal::Journal& journal) {
   for (const auto& event : journal.read()) {
     if (event.run.empty()) continue;
     if (seen.insert(event.run).second) out.push_back({.id = event.run});
-    if (event.kind != "run.began") continue;
+    const auto began = journal::as<journal::RunBegan>(event);
+    if (!began) continue;
     const auto found = std::find_if(out.begin(), out.end(), [&](const KnownRun& run) { return run.id == event.run; });
-    found->path = event.data.value("path", "");
+    found->path = began->path;
   }
   return out;
 }

@@ -67,19 +67,17 @@ TEST(Audit, NoticesACutOffTail) {
 }
 
 TEST(Audit, NamesAddedEvents) {
-  EXPECT_EQ(
-      reason_after(
-          {"INSERT INTO events SELECT 7, time, run, kind, actor, pid, data, hash, hash FROM events WHERE seq = 6"}),
-      "event 7 was added past the head row");
-  EXPECT_EQ(
-      reason_after(
-          {"INSERT INTO events SELECT 0, time, run, kind, actor, pid, data, prev, hash FROM events WHERE seq = 1"}),
-      "event 0 was added");
+  EXPECT_EQ(reason_after({"INSERT INTO events SELECT 7, time, run, kind, actor, pid, data, hash, hash, process, "
+                          "database FROM events WHERE seq = 6"}),
+            "event 7 was added past the head row");
+  EXPECT_EQ(reason_after({"INSERT INTO events SELECT 0, time, run, kind, actor, pid, data, prev, hash, process, "
+                          "database FROM events WHERE seq = 1"}),
+            "event 0 was added");
   // Room made at 3, a forged one put there.
   EXPECT_EQ(
-      reason_after(
-          {"UPDATE events SET seq = -seq WHERE seq > 2", "UPDATE events SET seq = 1 - seq WHERE seq < 0",
-           "INSERT INTO events SELECT 3, time, run, kind, 'eve', pid, data, prev, hash FROM events WHERE seq = 4"}),
+      reason_after({"UPDATE events SET seq = -seq WHERE seq > 2", "UPDATE events SET seq = 1 - seq WHERE seq < 0",
+                    "INSERT INTO events SELECT 3, time, run, kind, 'eve', pid, data, prev, hash, process, database "
+                    "FROM events WHERE seq = 4"}),
       "event 3 was added, and those after it renumbered");
 }
 

@@ -71,11 +71,13 @@ struct Journal::State {
 
 void Journal::State::stamp(Event& event) const {
   event.time = clock.now();
-  event.pid = static_cast<int>(getpid());
+  event.process = base::own_identity();
+  event.pid = event.process->pid;
   if (event.run.empty()) event.run = run;
   event.actor = clean(event.actor.empty() ? actor : event.actor);
   event.run = clean(event.run);
   event.kind = clean(event.kind);
+  event.database.database = clean(event.database.database);
   if (event.data.is_null()) event.data = base::Json::object();
   if (!step.empty() && event.data.is_object() && !event.data.contains("step")) event.data["step"] = step;
   clean(event.data);

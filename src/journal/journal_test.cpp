@@ -7,8 +7,11 @@
 
 #include "base/error.h"
 #include "base/files.h"
+#include "journal/events/lock_released.h"
+#include "journal/events/lock_taken.h"
 #include "journal/record.h"
 #include "journal/testing_table.h"
+#include "journal/typed.h"
 
 namespace journal {
 
@@ -69,16 +72,67 @@ TEST(Journal, HashesTheExampleOfItsPage) {
               .data = {{"text", "maintenance mode is on"}}};
   first.hash = base::sha256(canonical(first, std::string(genesis)));
   EXPECT_EQ(first.hash, "a23489c11620706fea200d0abc507d41b3252a8bf87e9c4ebe6df6548a3bbd8b");
-  const Event second{.seq = 2,
-                     .time = *base::parse_instant("2026-12-06T02:00:03.007Z"),
-                     .run = "20261206-020000-3f9a",
-                     .kind = "question.answered",
-                     .actor = "Priya Natarajan",
-                     .pid = 4711,
-                     .data = {{"step", "go-no-go"}, {"answer", "GO"}, {"by", "Priya Natarajan"}}};
+  const Event second{
+      .seq = 2,
+      .time = *base::parse_instant("2026-12-06T02:00:03.007Z"),
+      .run = "20261206-020000-3f9a",
+      .kind = "question.answered",
+      .actor = "Priya Natarajan",
+      .pid = 4711,
+      .process =
+          base::ProcessIdentity{
+              .host = "db1", .boot = "5bf0c5a8-9f0e-4a36-8d6c-2a1f6f2b9c11", .pid = 4711, .started = 1860221},
+      .data = {{"step", "go-no-go"}, {"answer", "GO"}, {"by", "Priya Natarajan"}}};
   const std::string bytes = canonical(second, first.hash);
-  EXPECT_EQ(base::sha256(bytes), "ec7f95559eda9a61a4d095b528bff6fa7578f8ec093a329d5490ae783a772ac1");
+  EXPECT_EQ(base::sha256(bytes), "ea7756ca76f6b6d62315a79e938a287344074a07e4fd277b6577f38e8bfa78d0");
   EXPECT_NE(base::read_file(LOCKKEEPER_SOURCE "/docs/journal.md").find(bytes), std::string::npos);
+}
+
+TEST(Journal, EveryEventNamesItsProcess) {
+  const base::TemporaryFolder folder;
+  Journal journal(folder.path() / "journal.db");
+  const Event written = journal.append(note("x"));
+  EXPECT_EQ(written.process, base::own_identity());
+  EXPECT_EQ(written.pid, written.process->pid);
+  EXPECT_EQ(journal.read().at(0).process, written.process);
+  EXPECT_EQ(to_json(written)["process"]["started"], base::own_identity().started);
+}
+
+TEST(Journal, AnotherMachinesProcessOfTheSameNumberIsNotThisOne) {
+  auto other = base::own_identity();
+  EXPECT_TRUE(is_own({.pid = other.pid, .process = other}));
+  other.boot = "of another machine";
+  EXPECT_FALSE(is_own({.pid = other.pid, .process = other}));
+  EXPECT_TRUE(is_own({.pid = other.pid})) << "an early event has no more than the number";
+}
+
+TEST(Journal, AnEventNamesTheDatabaseItIsAbout) {
+  const base::TemporaryFolder folder;
+  Journal journal(folder.path() / "journal.db");
+  const pg::Identity shop{.cluster = "7714034039086989916", .oid = "16384", .database = "shop"};
+  journal.append(note("x"));
+  journal.append(event(LockTaken{.token = 7}, shop));
+  journal.append(event(LockReleased{.token = 7}, {.database = "shop"}));
+  const auto events = journal.read();
+  EXPECT_EQ(events.at(0).database, pg::Identity{});
+  EXPECT_FALSE(to_json(events.at(0)).contains("database"));
+  EXPECT_EQ(events.at(1).database, shop);
+  EXPECT_EQ(to_json(events.at(1))["database"].dump(),
+            R"({"cluster":"7714034039086989916","oid":"16384","name":"shop"})");
+  EXPECT_EQ(to_json(events.at(2))["database"].dump(), R"({"name":"shop"})");
+  EXPECT_EQ(journal.verify().first_changed, std::nullopt);
+}
+
+TEST(Journal, TheHashCoversProcessAndDatabase) {
+  for (const auto* change :
+       {"process = replace(process, 'started', 'begun')", "process = NULL", "process = ''", "database = NULL",
+        "database = '{\"name\":\"shop_staging\"}'", "process = CAST(process AS BLOB)"}) {
+    const base::TemporaryFolder folder;
+    const auto file = folder.path() / "journal.db";
+    Journal(file).append(event(LockTaken{.token = 7}, {.database = "shop"}));
+    change_table(file, fmt::format("UPDATE events SET {}", change));
+    EXPECT_EQ(Journal(file).verify().first_changed, 1) << change;
+  }
 }
 
 TEST(Journal, IsReadableByItsOwnerOnly) {
@@ -243,7 +297,7 @@ TEST(Journal, RefusesWhatIsNotAJournal) {
   change_table(newer, "PRAGMA user_version = 9");
   EXPECT_EQ(
       message_of([&] { Journal{newer}; }),
-      "the journal " + newer.string() + " was written by a newer lockkeeper: its format is 9, this one knows 1");
+      "the journal " + newer.string() + " was written by a newer lockkeeper: its format is 9, this one knows 2");
 }
 
 TEST(Journal, SaysWhenTheFolderCannotBeMade) {

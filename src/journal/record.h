@@ -18,7 +18,9 @@ struct Record {
   std::string kind;
   std::string actor;
   long long pid = 0;
-  std::string data;  // JSON
+  std::string data;      // JSON
+  std::string process;   // JSON; "" in events of version 0.1.0
+  std::string database;  // JSON; "" where the event is about none
   std::string prev;
   std::string hash;
 };
@@ -31,5 +33,9 @@ std::string hash_of(const Record& record);
 Record record_of(const Event& event, const std::string& previous_hash);
 /// Throws Error{Code::journal} naming the event when its time or data are not what the journal writes.
 Event event_of(const Record& record);
+
+/// {host, boot, pid, started} and {cluster?, oid?, name}.
+base::Json to_json(const base::ProcessIdentity& process);
+base::Json to_json(const pg::Identity& database);
 
 }  // namespace journal

@@ -161,6 +161,13 @@ Statement& Statement::bind(int position, std::string_view value) {
   return *this;
 }
 
+Statement& Statement::bind_or_null(int position, std::string_view value) {
+  if (!value.empty()) return bind(position, value);
+  const int result = sqlite3_bind_null(handle_, position);
+  if (result != SQLITE_OK) throw database_.error(result);
+  return *this;
+}
+
 bool Statement::step() {
   const int result = ask_until(database_.patience(), [&] { return sqlite3_step(handle_); });
   if (result == SQLITE_ROW) return true;

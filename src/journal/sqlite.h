@@ -23,7 +23,8 @@ class Statement {
   Statement& operator=(const Statement&) = delete;
 
   Statement& bind(int position, long long value);
-  Statement& bind(int position, std::string_view value);  // copied
+  Statement& bind(int position, std::string_view value);          // copied
+  Statement& bind_or_null(int position, std::string_view value);  // "" binds NULL
   /// True while there is a row. A busy answer is tried again until the database's patience ends.
   bool step();
   /// Runs to the end and makes ready for the next binding.

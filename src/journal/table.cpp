@@ -16,11 +16,12 @@ namespace fs = std::filesystem;
 // PRAGMA application_id: "LKJN". Tells a journal from any other SQLite file.
 static constexpr long long application = 0x4c4b4a4e;
 // PRAGMA user_version. A change of the table is a new number and a step in open_table.
-static constexpr long long format = 1;
+static constexpr long long format = 2;
 
 static constexpr std::array schema{
     "CREATE TABLE events (seq INTEGER PRIMARY KEY, time TEXT NOT NULL, run TEXT NOT NULL, kind TEXT NOT NULL, "
-    "actor TEXT NOT NULL, pid INTEGER NOT NULL, data TEXT NOT NULL, prev TEXT NOT NULL, hash TEXT NOT NULL)",
+    "actor TEXT NOT NULL, pid INTEGER NOT NULL, data TEXT NOT NULL, prev TEXT NOT NULL, hash TEXT NOT NULL, "
+    "process TEXT, database TEXT)",
     "CREATE INDEX events_by_run ON events (run)",
     "CREATE TABLE head (one INTEGER PRIMARY KEY CHECK (one = 1), seq INTEGER NOT NULL, hash TEXT NOT NULL)",
     // Against slips of the hand; who wants to cheat drops them, and is found by the chain.
@@ -106,7 +107,17 @@ std::optional<Head> read_head(const Database& database) {
 
 static void insert(Statement& statement, const Record& record) {
   statement.bind(1, record.seq).bind(2, record.time).bind(3, record.run).bind(4, record.kind).bind(5, record.actor);
-  statement.bind(6, record.pid).bind(7, record.data).bind(8, record.prev).bind(9, record.hash).run();
+  statement.bind(6, record.pid).bind(7, record.data).bind(8, record.prev).bind(9, record.hash);
+  statement.bind_or_null(10, record.process).bind_or_null(11, record.database).run();
+}
+
+// The format of version 0.1.0 knows neither process nor database. It becomes the present one with the first event
+// that is added, in the same transaction; who only reads changes nothing.
+static void bring_up_to_date(const Database& database) {
+  if (database.number("PRAGMA user_version") >= format) return;
+  database.execute("ALTER TABLE events ADD COLUMN process TEXT");
+  database.execute("ALTER TABLE events ADD COLUMN database TEXT");
+  database.execute(fmt::format("PRAGMA user_version = {}", format));
 }
 
 // Inside a transaction that holds the write lock.
@@ -118,7 +129,10 @@ static void insert_all(Database& database, std::span<Event> events) {
                       "Run 'lockkeeper audit verify', keep the file as it is, and name another one as 'journal' in "
                       "lockkeeper.toml."};
   }
-  Statement statement(database, "INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  bring_up_to_date(database);
+  Statement statement(database,
+                      "INSERT INTO events (seq, time, run, kind, actor, pid, data, prev, hash, process, database) "
+                      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
   for (auto& event : events) {
     event.seq = head->seq + 1;
     Record record = record_of(event, head->hash);
@@ -161,8 +175,11 @@ std::optional<Event> add_event_if(Database& database, Event event, long long aft
   return event;
 }
 
-static std::string query(const Filter& filter, bool newest_first) {
-  std::string sql = "SELECT seq, time, run, kind, actor, pid, data, prev, hash FROM events WHERE seq > ?1";
+static std::string query(const Database& database, const Filter& filter, bool newest_first) {
+  const bool early = database.number("PRAGMA user_version") < format;
+  std::string sql =
+      fmt::format("SELECT seq, time, run, kind, actor, pid, data, prev, hash, {} FROM events WHERE seq > ?1",
+                  early ? "NULL AS process, NULL AS database" : "process, database");
   if (filter.run) sql += " AND run = ?2";
   if (filter.kind) sql += filter.kind->ends_with('.') ? " AND substr(kind, 1, length(?3)) = ?3" : " AND kind = ?3";
   sql += newest_first ? " ORDER BY seq DESC" : " ORDER BY seq";
@@ -171,7 +188,7 @@ static std::string query(const Filter& filter, bool newest_first) {
 }
 
 Selection::Selection(const Database& database, const Filter& filter, bool newest_first)
-    : statement_(database, query(filter, newest_first)) {
+    : statement_(database, query(database, filter, newest_first)) {
   statement_.bind(1, filter.after);
   if (filter.run) statement_.bind(2, *filter.run);
   if (filter.kind) statement_.bind(3, *filter.kind);
@@ -183,6 +200,10 @@ std::optional<Record> Selection::next() {
   well_typed_ = true;
   for (const int column : {1, 2, 3, 4, 6, 7, 8}) well_typed_ &= statement_.type(column) == SQLITE_TEXT;
   well_typed_ &= statement_.type(5) == SQLITE_INTEGER;
+  for (const int column : {9, 10}) {
+    well_typed_ &= statement_.type(column) == SQLITE_NULL ||
+                   (statement_.type(column) == SQLITE_TEXT && !statement_.text(column).empty());
+  }
   return Record{.seq = statement_.integer(0),
                 .time = statement_.text(1),
                 .run = statement_.text(2),
@@ -190,6 +211,8 @@ std::optional<Record> Selection::next() {
                 .actor = statement_.text(4),
                 .pid = statement_.integer(5),
                 .data = statement_.text(6),
+                .process = statement_.text(9),
+                .database = statement_.text(10),
                 .prev = statement_.text(7),
                 .hash = statement_.text(8)};
 }

@@ -3,6 +3,10 @@
 
 #include <fmt/format.h>
 
+#include "journal/events/maintenance_entered.h"
+#include "journal/events/maintenance_extended.h"
+#include "journal/events/maintenance_on.h"
+#include "journal/typed.h"
 #include "maintenance/lock.h"
 #include "maintenance/maintenance.h"
 #include "maintenance/saved.h"
@@ -24,7 +28,9 @@ static std::optional<Process> owner_of(const Surroundings& surroundings, const E
   }
   const auto run = journal::current_run();
   if (run.empty()) return std::nullopt;
-  return process(standing_of_run(surroundings.journal.read({.run = run, .kind = "run."})).pid);
+  const auto standing = standing_of_run(surroundings.journal.read({.run = run, .kind = "run."}));
+  if (!standing.process) return process(standing.pid);
+  return lives(*standing.process) ? standing.process : std::nullopt;
 }
 
 static bool has_something_to_watch(const EnterOptions& options, const Record* standing) {
@@ -46,11 +52,10 @@ static void refuse_idle_dead_man(const EnterOptions& options, const Record* stan
   }
 }
 
-static base::Json owner_json(const std::optional<Process>& owner, const EnterOptions& options) {
-  if (!owner) return {};
-  auto out = to_json(*owner);
-  if (options.owner_pid) out["given"] = true;
-  return out;
+static std::optional<journal::MaintenanceOwner> recorded(const std::optional<Process>& owner,
+                                                         const EnterOptions& options) {
+  if (!owner) return std::nullopt;
+  return maintenance::recorded(*owner, options.owner_pid.has_value());
 }
 
 // Nothing where nothing new is asked for.
@@ -59,13 +64,13 @@ static std::optional<Record> extended(const Surroundings& surroundings, const Re
   const auto run = journal::current_run();
   const bool another_run = options.dead_man && !run.empty() && run != record.run;
   if (!options.span && !options.owner_pid && !another_run) return std::nullopt;
-  base::Json data{{"id", record.id}, {"reason", options.reason}};
+  journal::MaintenanceExtended more{.id = record.id, .reason = options.reason};
   if (options.span) {
-    data["until"] = base::format_instant(surroundings.clock.now() + *options.span);
-    data["was"] = record.until ? base::Json(base::format_instant(*record.until)) : base::Json();
+    more.until = surroundings.clock.now() + *options.span;
+    more.was = record.until;
   }
-  if (const auto owner = owner_of(surroundings, options)) data["owner"] = owner_json(owner, options);
-  surroundings.journal.append({.run = run, .kind = "maintenance.extended", .data = std::move(data)});
+  more.owner = recorded(owner_of(surroundings, options), options);
+  surroundings.journal.append(journal::event(more, database_of(record)));
   return find(surroundings.journal.read({.kind = "maintenance."}), record.id);
 }
 
@@ -85,9 +90,9 @@ static void refuse_standing_fence(const State& before, const State& after, Fence
               "Find who put it up (another journal: --journal), or take it down by hand first."};
 }
 
-static base::Json saved_json(const std::vector<Saved>& saved) {
-  auto out = base::Json::array();
-  for (const auto& one : saved) out.push_back({{"command", one.command}, {"file", one.file}, {"sha256", one.sha256}});
+static std::vector<journal::SavedOutput> recorded(const std::vector<Saved>& saved) {
+  std::vector<journal::SavedOutput> out;
+  for (const auto& one : saved) out.push_back({.command = one.command, .file = one.file, .sha256 = one.sha256});
   return out;
 }
 
@@ -114,40 +119,41 @@ static Record begin(const Surroundings& surroundings, const EnterOptions& option
   const auto now = surroundings.clock.now();
   const auto id = journal::new_run_id(now);
   const auto saved = save_state(surroundings, id);
-  base::Json data{{"id", id},
-                  {"database", place.database},
-                  {"server", place.server},
-                  {"oid", place.oid},
-                  {"fence", name(fence)},
-                  {"roles", declared.application_roles},
-                  {"reason", options.reason},
-                  {"until", options.span ? base::Json(base::format_instant(now + *options.span)) : base::Json()},
-                  {"owner", owner_json(owner, options)},
-                  {"commands", {{"enter", !declared.enter.empty()}, {"leave", !declared.leave.empty()}}},
-                  {"saved", saved_json(saved)},
-                  {"before", to_json(before)},
-                  {"after", to_json(after)}};
-  if (!place.cluster.empty()) data["cluster"] = place.cluster;
+  const journal::MaintenanceEntered data{
+      .id = id,
+      .database = place.database,
+      .server = place.server,
+      .oid = place.oid,
+      .fence = std::string(name(fence)),
+      .roles = declared.application_roles,
+      .reason = options.reason,
+      .until = options.span ? std::optional<base::Instant>(now + *options.span) : std::nullopt,
+      .owner = recorded(owner, options),
+      .commands = {.enter = !declared.enter.empty(), .leave = !declared.leave.empty()},
+      .saved = recorded(saved),
+      .before = to_json(before),
+      .after = to_json(after),
+      .cluster = place.cluster};
   const auto event = surroundings.journal.append(
-      {.run = journal::current_run(), .kind = "maintenance.entered", .data = std::move(data)});
+      journal::event(data, {.cluster = place.cluster, .oid = place.oid, .database = place.database}));
   return *find({event}, id);
 }
 
 static void put_up_fence(const Surroundings& surroundings, Record& record) {
   if (record.fence == Fence::none) return;
   surroundings.progress(fmt::format("fence: {}", name(record.fence)));
-  step(surroundings, record.id, "fence", [&]() -> base::Json {
+  step(surroundings, record, "fence", [&]() -> journal::MaintenanceChanged {
     make_true(surroundings.session, record.after,
               record.fence == Fence::revoke_connect ? record.roles : std::vector<std::string>{});
     // After the commit: a session that begins later has read the fence.
     record.fenced_at =
         surroundings.session.query("SELECT extract(epoch FROM clock_timestamp())::text AS at").text(0, "at");
-    return {{"at", record.fenced_at}, {"statements", statements(record.before, record.after, record.database)}};
+    return {.at = record.fenced_at, .statements = statements(record.before, record.after, record.database)};
   });
 }
 
-static base::Json shown(const std::vector<Session>& sessions) {
-  auto out = base::Json::array();
+static std::vector<std::string> shown(const std::vector<Session>& sessions) {
+  std::vector<std::string> out;
   for (const auto& one : sessions) out.push_back(describe(one));
   return out;
 }
@@ -163,7 +169,7 @@ static Drained empty_of_sessions(const Surroundings& surroundings, const Record&
                         .terminate = options.terminate},
                        surroundings.clock, surroundings.stop);
   if (!drained.terminated.empty())
-    note(surroundings, record.id, "drain", "done", {{"terminated", shown(drained.terminated)}});
+    note(surroundings, record, {.what = "drain", .state = "done", .terminated = shown(drained.terminated)});
   return drained;
 }
 
@@ -186,12 +192,11 @@ Entered enter(const Surroundings& surroundings, const EnterOptions& options) {
   }
   out.drained = empty_of_sessions(surroundings, record, options);
   if (!out.already) {
-    surroundings.journal.append({.run = journal::current_run(),
-                                 .kind = "maintenance.on",
-                                 .data = {{"id", record.id},
-                                          {"drained", out.drained.left_over.empty()},
-                                          {"left_over", shown(out.drained.left_over)},
-                                          {"terminated", shown(out.drained.terminated)}}});
+    surroundings.journal.append(journal::event(journal::MaintenanceOn{.id = record.id,
+                                                                      .drained = out.drained.left_over.empty(),
+                                                                      .left_over = shown(out.drained.left_over),
+                                                                      .terminated = shown(out.drained.terminated)},
+                                               database_of(record)));
     record.on = true;
   }
   return out;

@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "base/files.h"
 #include "base/printable.h"
+#include "journal/typed.h"
 #include "maintenance/steps.h"
 
 namespace maintenance {
@@ -48,12 +49,13 @@ class Owner {
   // Whether there is somebody to miss, and he is missing.
   bool is_gone(const Record& record, const RunStanding& run) {
     if (run.over || run.paused) return false;
+    if (!record.owner_given && !record.run.empty() && run.process) return !lives(*run.process);
     if (!record.owner_given && !record.run.empty() && run.pid != 0) return !is_alive(record, run.pid);
     return record.owner && !lives(*record.owner);
   }
 
  private:
-  // The journal has only the number; who had it when we first looked is taken for the run.
+  // The journal of an earlier version has only the number; who had it when we first looked is taken for the run.
   bool is_alive(const Record& record, int pid) {
     if (!of_run_ || of_run_->pid != pid)
       of_run_ = record.owner && record.owner->pid == pid ? record.owner : process(pid);
@@ -173,11 +175,13 @@ class DeadMan {
   }
 
   Guarded give_up() {
-    journal_.append({.kind = "maintenance.changed",
-                     .data = {{"id", options_.id},
-                              {"what", "guard"},
-                              {"state", "failed"},
-                              {"error", fmt::format("the dead-man gave up: {}", last_)}}});
+    const auto record = find(journal_.read({.kind = "maintenance."}), options_.id);
+    journal_.append(
+        journal::event(journal::MaintenanceChanged{.id = options_.id,
+                                                   .what = "guard",
+                                                   .state = "failed",
+                                                   .error = fmt::format("the dead-man gave up: {}", last_)},
+                       record ? database_of(*record) : pg::Identity{}));
     return Guarded::gave_up;
   }
 

@@ -87,6 +87,17 @@ TEST(Guard, ARunThatPausedOrFailedIsNotGone) {
   EXPECT_FALSE(standing_of_run(events).passed);
 }
 
+// The run's process is gone, and the system gave its number to another one before the dead-man looked.
+TEST(Guard, AStrangerWithTheRunsNumberIsNotTheRun) {
+  auto of_run = base::own_identity();
+  of_run.started -= 1;
+  const std::vector<journal::Event> events{{.kind = "run.began", .pid = of_run.pid, .process = of_run}};
+  const auto standing = standing_of_run(events);
+  ASSERT_TRUE(process(standing.pid)) << "there is a process of that number";
+  ASSERT_TRUE(standing.process);
+  EXPECT_FALSE(lives(*standing.process));
+}
+
 TEST(Owner, AProcessIsItsNumberAndItsBirth) {
   const auto self = process(::getpid());
   ASSERT_TRUE(self);

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include "journal/events/maintenance_left.h"
+#include "journal/typed.h"
 #include "maintenance/lock.h"
 #include "maintenance/maintenance.h"
 #include "maintenance/server.h"
@@ -62,9 +64,9 @@ static void take_down_fence(const Surroundings& surroundings, const Record& reco
   const auto to_do = statements(now, wanted, session.database());
   if (!to_do.empty()) {
     surroundings.progress(fmt::format("taking down the fence: {}", name(record.fence)));
-    step(surroundings, record.id, "unfence", [&]() -> base::Json {
+    step(surroundings, record, "unfence", [&]() -> journal::MaintenanceChanged {
       make_true(session, wanted);
-      return {{"statements", to_do}};
+      return {.statements = to_do};
     });
     left.restored.insert(left.restored.end(), to_do.begin(), to_do.end());
   }
@@ -98,13 +100,12 @@ Left leave(const Surroundings& given, const LeaveOptions& options) {
     run_declared(surroundings, record, "leave", line);
     out.restored.push_back(line);
   }
-  append(surroundings, {.run = journal::current_run(),
-                        .kind = "maintenance.left",
-                        .data = {{"id", record.id},
-                                 {"cause", name(options.cause)},
-                                 {"restored", out.restored},
-                                 {"differences", out.differences},
-                                 {"oid", place.oid}}});
+  append(surroundings, journal::event(journal::MaintenanceLeft{.id = record.id,
+                                                               .cause = std::string(name(options.cause)),
+                                                               .restored = out.restored,
+                                                               .differences = out.differences,
+                                                               .oid = place.oid},
+                                      {.cluster = place.cluster, .oid = place.oid, .database = place.database}));
   out.unrecorded = unrecorded;
   return out;
 }

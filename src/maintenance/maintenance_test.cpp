@@ -12,6 +12,7 @@
 #include "maintenance/guard.h"
 #include "maintenance/on_server_test.h"
 #include "maintenance/prove.h"
+#include "pg/identity.h"
 
 using namespace maintenance;
 using namespace std::chrono_literals;
@@ -33,6 +34,17 @@ TEST_F(MaintenanceTest, EveryFenceKeepsTheApplicationOutAndGoesWithoutATrace) {
     EXPECT_TRUE(may_write());
     EXPECT_FALSE(leave(surroundings(), {}).record);
   }
+}
+
+TEST_F(MaintenanceTest, EveryEventNamesTheDatabase) {
+  config_.maintenance.fence = "read_only";
+  enter(surroundings(), {});
+  enter(surroundings(), {.span = 1h});
+  prove(surroundings(), 10ms);
+  leave(surroundings(), {});
+  const auto events = journal_.read();
+  EXPECT_EQ(events.size(), 9U);
+  for (const auto& event : events) EXPECT_EQ(event.database, pg::identity_of(*session_)) << event.kind;
 }
 
 TEST_F(MaintenanceTest, WhatWasSetBeforeIsSetAgain) {

@@ -1,35 +1,23 @@
 #include "maintenance/owner.h"
 
-#include <sstream>
-
 #include <fmt/format.h>
 
-#include "base/error.h"
-#include "base/files.h"
-#include "base/text.h"
+#include "base/process_identity.h"
+#include "journal/events/run_began.h"
+#include "journal/events/run_finished.h"
+#include "journal/events/run_paused.h"
+#include "journal/events/run_resumed.h"
+#include "journal/typed.h"
 
 namespace maintenance {
 
-static std::string contents(const std::string& path) {
-  try {
-    return base::read_file(path);
-  } catch (const base::Error&) {
-    return {};  // gone between two looks
-  }
+static Process from(const base::ProcessIdentity& identity) {
+  return {identity.pid, fmt::format("{}@{}", identity.started, identity.boot)};
 }
 
 std::optional<Process> process(int pid) {
-  if (pid <= 0) return std::nullopt;
-  const auto stat = contents(fmt::format("/proc/{}/stat", pid));
-  const auto after_name = stat.rfind(')');  // the name in brackets may itself hold brackets and spaces
-  if (after_name == std::string::npos) return std::nullopt;
-  std::istringstream words(stat.substr(after_name + 1));
-  std::vector<std::string> fields;
-  for (std::string word; words >> word;) fields.push_back(word);
-  constexpr std::size_t start_time = 19;  // field 22 of proc(5), counted from the state
-  if (fields.size() <= start_time || fields[0] == "Z" || fields[0] == "X") return std::nullopt;
-  const auto boot = contents("/proc/sys/kernel/random/boot_id");
-  return Process{pid, fmt::format("{}@{}", fields[start_time], base::trim(boot))};
+  const auto found = base::process_identity(pid);
+  return found ? std::optional(from(*found)) : std::nullopt;
 }
 
 bool lives(const Process& process) {
@@ -44,15 +32,24 @@ Process process_of(const base::Json& json) {
   return {json.at("pid").get<int>(), json.at("born").get<std::string>()};
 }
 
+journal::MaintenanceOwner recorded(const Process& process, bool given) {
+  return {.pid = process.pid, .born = process.born, .given = given};
+}
+
+Process process_of(const journal::MaintenanceOwner& owner) {
+  return {.pid = static_cast<int>(owner.pid), .born = owner.born};
+}
+
 RunStanding standing_of_run(const std::vector<journal::Event>& events) {
   RunStanding standing;
   for (const auto& event : events) {
-    if (event.kind == "run.began" || event.kind == "run.resumed") standing = {.pid = event.pid};
-    if (event.kind == "run.finished") {
+    if (journal::is_one_of<journal::RunBegan, journal::RunResumed>(event))
+      standing = {.pid = event.pid, .process = event.process ? std::optional(from(*event.process)) : std::nullopt};
+    if (const auto finished = journal::as<journal::RunFinished>(event)) {
       standing.over = true;
-      standing.passed = event.data.value("state", "") == "passed";
+      standing.passed = finished->state == "passed";
     }
-    if (event.kind == "run.paused") standing.paused = true;
+    if (journal::is_one_of<journal::RunPaused>(event)) standing.paused = true;
   }
   return standing;
 }

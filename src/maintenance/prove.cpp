@@ -7,9 +7,12 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include "journal/events/maintenance_proved.h"
+#include "journal/typed.h"
 #include "maintenance/server.h"
 #include "maintenance/shell_line.h"
 #include "maintenance/steps.h"
+#include "pg/identity.h"
 
 namespace maintenance {
 
@@ -208,14 +211,13 @@ Proof prove(const Surroundings& surroundings, base::Milliseconds span) {
     proof.holds = false;
     proof.against.emplace_back("maintenance mode is not on: nothing keeps the application from writing next");
   }
-  surroundings.journal.append({.run = journal::current_run(),
-                               .kind = "maintenance.proved",
-                               .data = {{"id", on ? record->id : ""},
-                                        {"holds", proof.holds},
-                                        {"fenced", proof.fenced},
-                                        {"evidence", proof.evidence},
-                                        {"against", proof.against},
-                                        {"unseen", proof.unseen}}});
+  surroundings.journal.append(journal::event(journal::MaintenanceProved{.id = on ? record->id : "",
+                                                                        .holds = proof.holds,
+                                                                        .fenced = proof.fenced,
+                                                                        .evidence = proof.evidence,
+                                                                        .against = proof.against,
+                                                                        .unseen = proof.unseen},
+                                             pg::identity_of(surroundings.session)));
   return proof;
 }
 

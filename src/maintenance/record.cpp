@@ -1,69 +1,73 @@
 #include "maintenance/record.h"
 
+#include "journal/events/maintenance_changed.h"
+#include "journal/events/maintenance_entered.h"
+#include "journal/events/maintenance_extended.h"
+#include "journal/events/maintenance_left.h"
+#include "journal/events/maintenance_on.h"
+#include "journal/typed.h"
+
 namespace maintenance {
 
-static void take_owner(Record& record, const base::Json& data) {
-  const auto found = data.find("owner");
-  if (found == data.end() || !found->is_object()) return;
-  record.owner = process_of(*found);
-  record.owner_given = found->value("given", false);
+static void take_owner(Record& record, const std::optional<journal::MaintenanceOwner>& owner) {
+  if (!owner) return;
+  record.owner = process_of(*owner);
+  record.owner_given = owner->given;
 }
 
-static Record entered(const journal::Event& event) {
-  const auto& data = event.data;
-  Record record{.id = base::text_at(data, "id"),
-                .database = base::text_at(data, "database"),
-                .server = base::text_at(data, "server"),
-                .cluster = base::text_at(data, "cluster"),
-                .oid = base::text_at(data, "oid"),
+static Record entered(const journal::Event& event, const journal::MaintenanceEntered& data) {
+  Record record{.id = data.id,
+                .database = data.database,
+                .server = data.server,
+                .cluster = data.cluster,
+                .oid = data.oid,
                 .run = event.run,
                 .by = event.actor,
-                .reason = base::text_at(data, "reason"),
+                .reason = data.reason,
                 .since = event.time,
-                .fence = fence_of(base::text_at(data, "fence")),
-                .roles = data.at("roles").get<std::vector<std::string>>(),
-                .before = state_of(data.at("before")),
-                .after = state_of(data.at("after"))};
-  record.until = base::parse_instant(base::text_at(data, "until"));
-  take_owner(record, data);
-  record.has_enter = data.at("commands").value("enter", false);
-  record.has_leave = data.at("commands").value("leave", false);
-  for (const auto& saved : data.at("saved"))
-    record.saved.push_back(
-        {base::text_at(saved, "command"), base::text_at(saved, "file"), base::text_at(saved, "sha256")});
+                .until = data.until,
+                .fence = fence_of(data.fence),
+                .roles = data.roles,
+                .has_enter = data.commands.enter,
+                .has_leave = data.commands.leave,
+                .before = state_of(data.before),
+                .after = state_of(data.after)};
+  take_owner(record, data.owner);
+  for (const auto& [command, file, sha256] : data.saved) record.saved.push_back({command, file, sha256});
   return record;
 }
 
-static void take(Record& record, const journal::Event& event) {
-  const auto& data = event.data;
-  if (event.kind == "maintenance.on") record.on = true;
-  if (event.kind == "maintenance.left") {
-    record.left = true;
-    record.left_in = base::text_at(data, "oid");
-  }
-  if (event.kind == "maintenance.extended") {
-    if (const auto until = base::parse_instant(base::text_at(data, "until"))) record.until = until;
-    if (!event.run.empty()) record.run = event.run;
-    take_owner(record, data);
-  }
-  if (event.kind != "maintenance.changed") return;
-  const auto what = base::text_at(data, "what");
-  const auto state = base::text_at(data, "state");
-  if (what == "enter" && state == "done") record.enter_done = true;
-  if (what == "fence" && state == "done") record.fenced_at = base::text_at(data, "at");
-  if (what == "unfence" && state == "done") {
+static void take_change(Record& record, const journal::MaintenanceChanged& change) {
+  const bool done = change.state == "done";
+  if (change.what == "enter" && done) record.enter_done = true;
+  if (change.what == "fence" && done) record.fenced_at = change.at;
+  if (change.what == "unfence" && done) {
     record.fenced_at.clear();
     record.on = false;
   }
-  if (state == "failed") record.last_failure = base::text_at(data, "error");
-  if (state == "done") record.last_failure.clear();
+  if (change.state == "failed") record.last_failure = change.error;
+  if (done) record.last_failure.clear();
+}
+
+static void take(Record& record, const journal::Event& event) {
+  if (journal::is_one_of<journal::MaintenanceOn>(event)) record.on = true;
+  if (const auto left = journal::as<journal::MaintenanceLeft>(event)) {
+    record.left = true;
+    record.left_in = left->oid;
+  }
+  if (const auto extended = journal::as<journal::MaintenanceExtended>(event)) {
+    if (extended->until) record.until = extended->until;
+    if (!event.run.empty()) record.run = event.run;
+    take_owner(record, extended->owner);
+  }
+  if (const auto change = journal::as<journal::MaintenanceChanged>(event)) take_change(record, *change);
 }
 
 static std::optional<Record> projected(const std::vector<journal::Event>& events, const std::string& id) {
   std::optional<Record> record;
   for (const auto& event : events) {
-    if (base::text_at(event.data, "id") != id) continue;
-    if (event.kind == "maintenance.entered") record = entered(event);
+    if (base::text_at(event.data, "id") != id) continue;  // which all of them have
+    if (const auto data = journal::as<journal::MaintenanceEntered>(event)) record = entered(event, *data);
     if (record) take(*record, event);
   }
   return record;
@@ -89,30 +93,29 @@ static std::string plain(const std::string& server) {
   return local ? server.substr(colon) : server;
 }
 
-static bool can_be_compared(const base::Json& entered, const Place& place) {
-  return !base::text_at(entered, "cluster").empty() && !place.cluster.empty();
+static bool can_be_compared(const journal::MaintenanceEntered& entered, const Place& place) {
+  return !entered.cluster.empty() && !place.cluster.empty();
 }
 
-static Match match(const base::Json& entered, const Place& place) {
-  const bool same_server = can_be_compared(entered, place)
-                               ? base::text_at(entered, "cluster") == place.cluster
-                               : plain(base::text_at(entered, "server")) == plain(place.server);
+static Match match(const journal::MaintenanceEntered& entered, const Place& place) {
+  const bool same_server = can_be_compared(entered, place) ? entered.cluster == place.cluster
+                                                           : plain(entered.server) == plain(place.server);
   if (!same_server) return Match::none;
-  const bool same_name = base::text_at(entered, "database") == place.database;
-  const auto oid = base::text_at(entered, "oid");
-  if (oid.empty() || place.oid.empty()) return same_name ? Match::itself : Match::none;
-  if (oid == place.oid) return Match::itself;
+  const bool same_name = entered.database == place.database;
+  if (entered.oid.empty() || place.oid.empty()) return same_name ? Match::itself : Match::none;
+  if (entered.oid == place.oid) return Match::itself;
   return same_name ? Match::name : Match::none;
 }
 
 std::optional<Record> newest(const std::vector<journal::Event>& events, const Place& place) {
   std::string by_name;
   for (auto event = events.rbegin(); event != events.rend(); ++event) {
-    if (event->kind != "maintenance.entered") continue;
-    const auto how = match(event->data, place);
-    if (how == Match::name && by_name.empty()) by_name = base::text_at(event->data, "id");
+    const auto entered = journal::as<journal::MaintenanceEntered>(*event);
+    if (!entered) continue;
+    const auto how = match(*entered, place);
+    if (how == Match::name && by_name.empty()) by_name = entered->id;
     if (how != Match::itself) continue;
-    auto record = projected(events, base::text_at(event->data, "id"));
+    auto record = projected(events, entered->id);
     // Left in the one that had taken its place, which took nothing down here.
     if (record->left && !record->left_in.empty() && !record->oid.empty() && record->left_in != record->oid)
       record->left = false;
@@ -124,11 +127,11 @@ std::optional<Record> newest(const std::vector<journal::Event>& events, const Pl
 std::vector<Record> maybe_here(const std::vector<journal::Event>& events, const Place& place) {
   std::vector<Record> out;
   for (const auto& event : events) {
-    if (event.kind != "maintenance.entered" || base::text_at(event.data, "database") != place.database ||
-        can_be_compared(event.data, place) || match(event.data, place) != Match::none)
+    const auto entered = journal::as<journal::MaintenanceEntered>(event);
+    if (!entered || entered->database != place.database || can_be_compared(*entered, place) ||
+        match(*entered, place) != Match::none)
       continue;
-    if (auto record = projected(events, base::text_at(event.data, "id")); record && !record->left)
-      out.push_back(std::move(*record));
+    if (auto record = projected(events, entered->id); record && !record->left) out.push_back(std::move(*record));
   }
   return out;
 }

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "journal/typed.h"
 #include "maintenance/saved.h"
 #include "pg/cluster.h"
 
@@ -29,17 +30,19 @@ void append(const Surroundings& surroundings, journal::Event event) {
   }
 }
 
-void note(const Surroundings& surroundings, const std::string& id, std::string_view what, std::string_view state,
-          const base::Json& more) {
-  base::Json data{{"id", id}, {"what", what}, {"state", state}};
-  data.update(more);
-  append(surroundings, {.run = journal::current_run(), .kind = "maintenance.changed", .data = std::move(data)});
+pg::Identity database_of(const Record& record) {
+  return {.cluster = record.cluster, .oid = record.oid, .database = record.database};
 }
 
-void run_declared(const Surroundings& surroundings, const Record& record, std::string_view what,
+void note(const Surroundings& surroundings, const Record& record, journal::MaintenanceChanged change) {
+  change.id = record.id;
+  append(surroundings, journal::event(change, database_of(record)));
+}
+
+void run_declared(const Surroundings& surroundings, const Record& record, const std::string& what,
                   const std::string& line) {
   surroundings.progress(fmt::format("{}: {}", what, line));
-  step(surroundings, record.id, what, [&]() -> base::Json {
+  step(surroundings, record, what, [&]() -> journal::MaintenanceChanged {
     const auto outcome = run_line({.line = line,
                                    .folder = surroundings.config.folder,
                                    .environment = environment_of(surroundings.journal, record),
@@ -51,7 +54,7 @@ void run_declared(const Surroundings& surroundings, const Record& record, std::s
                             ? "Mend it and enter again, or undo what it did with 'lockkeeper maintenance leave'."
                             : "Mend it, then run 'lockkeeper maintenance leave' again."};
     }
-    return {{"command", line}, {"duration_ms", outcome.duration.count()}};
+    return {.command = line, .duration = outcome.duration};
   });
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/error.h"
+#include "journal/events/maintenance_changed.h"
 #include "maintenance/maintenance.h"
 
 namespace maintenance {
@@ -15,26 +16,30 @@ std::optional<Record> newest_here(const Surroundings& surroundings);
 /// Appends it, or says why it cannot in surroundings.unrecorded.
 void append(const Surroundings& surroundings, journal::Event event);
 
-/// Appends maintenance.changed {id, what, state, …}.
-void note(const Surroundings& surroundings, const std::string& id, std::string_view what, std::string_view state,
-          const base::Json& more = base::Json::object());
+/// The database that the record is about.
+pg::Identity database_of(const Record& record);
+
+/// Appends it, the record's id filled in.
+void note(const Surroundings& surroundings, const Record& record, journal::MaintenanceChanged change);
 
 /// `work` between "began" and "done" or "failed"; gives "done" what `work` returns.
 template <class Work>
-void step(const Surroundings& surroundings, const std::string& id, std::string_view what, Work&& work) {
-  note(surroundings, id, what, "began");
-  base::Json more;
+void step(const Surroundings& surroundings, const Record& record, const std::string& what, Work&& work) {
+  note(surroundings, record, {.what = what, .state = "began"});
+  journal::MaintenanceChanged done;
   try {
-    more = std::forward<Work>(work)();
+    done = std::forward<Work>(work)();
   } catch (const base::Error& error) {
-    note(surroundings, id, what, "failed", {{"error", error.message()}});
+    note(surroundings, record, {.what = what, .state = "failed", .error = error.message()});
     throw;
   }
-  note(surroundings, id, what, "done", more);
+  done.what = what;
+  done.state = "done";
+  note(surroundings, record, std::move(done));
 }
 
 /// Runs a declared command as the step `what`. Throws Error{Code::command} when it fails.
-void run_declared(const Surroundings& surroundings, const Record& record, std::string_view what,
+void run_declared(const Surroundings& surroundings, const Record& record, const std::string& what,
                   const std::string& line);
 
 }  // namespace maintenance

@@ -7,6 +7,8 @@
 
 #include "base/files.h"
 #include "base/text.h"
+#include "journal/events/calendar_written.h"
+#include "journal/typed.h"
 
 namespace notify {
 
@@ -113,15 +115,13 @@ std::vector<Reminder> reminders_of(const runbook::Runbook& runbook) {
 std::optional<Issued> last_issued(std::span<const journal::Event> events, const std::string& title) {
   std::optional<Issued> last;
   for (const auto& event : events) {
-    if (event.kind != "calendar.written" || base::text_at(event.data, "title") != title) continue;
-    const auto start = base::parse_instant(base::text_at(event.data, "start"));
-    const auto end = base::parse_instant(base::text_at(event.data, "end"));
-    if (!start || !end) continue;
-    last = Issued{.uid = base::text_at(event.data, "uid"),
-                  .sequence = event.data.value("sequence", 0),
-                  .start = *start,
-                  .end = *end,
-                  .cancelled = event.data.value("cancelled", false)};
+    const auto written = journal::as<journal::CalendarWritten>(event);
+    if (!written || written->title != title || !written->start || !written->end) continue;
+    last = Issued{.uid = written->uid,
+                  .sequence = static_cast<int>(written->sequence),
+                  .start = *written->start,
+                  .end = *written->end,
+                  .cancelled = written->cancelled};
   }
   return last;
 }

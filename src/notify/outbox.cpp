@@ -6,6 +6,13 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include "journal/events/message_approved.h"
+#include "journal/events/message_failed.h"
+#include "journal/events/message_queued.h"
+#include "journal/events/message_sending.h"
+#include "journal/events/message_sent.h"
+#include "journal/events/message_withdrawn.h"
+#include "journal/typed.h"
 
 namespace notify {
 
@@ -27,77 +34,70 @@ std::string_view name(State state) {
   return "waiting";
 }
 
-static bool flag(const base::Json& data, const char* key) {
-  const auto found = data.find(key);
-  return found != data.end() && found->is_boolean() && found->get<bool>();
-}
-
 Recipient* Entry::recipient(const std::string& to) {
   const auto found = std::ranges::find(recipients, to, &Recipient::to);
   return found == recipients.end() ? nullptr : &*found;
 }
 
-static Entry read_queued(const journal::Event& event) {
-  const auto& data = event.data;
-  Entry entry{.id = base::text_at(data, "message"),
+static Entry read_queued(const journal::Event& event, const journal::MessageQueued& data) {
+  Entry entry{.id = data.message,
               .run = event.run,
-              .key = base::text_at(data, "dedupe"),
-              .template_title = base::text_at(data, "template"),
-              .channel = base::text_at(data, "channel"),
-              .subject = base::text_at(data, "subject"),
-              .body = base::text_at(data, "body"),
-              .why = base::text_at(data, "why"),
-              .status = base::text_at(data, "status"),
-              .calendar = base::text_at(data, "calendar"),
-              .external = base::text_at(data, "audience") != "internal",
-              .start = base::parse_instant(base::text_at(data, "start")),
-              .end = base::parse_instant(base::text_at(data, "end")),
+              .key = data.dedupe,
+              .template_title = data.template_title,
+              .channel = data.channel,
+              .subject = data.subject,
+              .body = data.body,
+              .why = data.why,
+              .status = data.status,
+              .calendar = data.calendar,
+              .external = data.audience != "internal",
+              .start = data.start,
+              .end = data.end,
               .queued = event.time,
               .queued_by = event.actor};
-  if (data.contains("recipients") && data["recipients"].is_array()) {
-    for (const auto& to : data["recipients"]) {
-      if (to.is_string()) entry.recipients.push_back({.to = to.get<std::string>()});
-    }
-  }
+  for (const auto& to : data.recipients) entry.recipients.push_back({.to = to});
   return entry;
 }
 
-static void apply_delivery(const journal::Event& event, Recipient& recipient) {
-  const auto& data = event.data;
-  if (event.kind == "message.sending") {
-    recipient.state = State::sending;
-    recipient.claimed = event.time;
-    recipient.next.reset();
-    ++recipient.attempts;
-    return;
-  }
-  recipient.reply = base::text_at(data, "reply");
-  if (event.kind == "message.sent") {
-    recipient.state = State::sent;
-    recipient.reference = base::text_at(data, "reference");
-  } else if (event.kind == "message.failed") {
-    const auto next = base::parse_instant(base::text_at(data, "next"));
-    recipient.next = next;
-    recipient.state = next ? State::waiting : flag(data, "in_doubt") ? State::in_doubt : State::failed;
-  }
+static void claim(Recipient& recipient, base::Instant at) {
+  recipient.state = State::sending;
+  recipient.claimed = at;
+  recipient.next.reset();
+  ++recipient.attempts;
+}
+
+static void take_failure(Recipient& recipient, const journal::MessageFailed& failed) {
+  recipient.reply = failed.reply;
+  recipient.next = failed.next;
+  recipient.state = failed.next ? State::waiting : failed.in_doubt ? State::in_doubt : State::failed;
+}
+
+static Recipient* recipient_of(Outbox& outbox, const std::string& message, const std::string& to) {
+  auto* entry = outbox.find(message);
+  return entry ? entry->recipient(to) : nullptr;
 }
 
 void Outbox::apply(const journal::Event& event) {
   seen = std::max(seen, event.seq);
-  if (!event.kind.starts_with("message.")) return;
-  if (event.kind == "message.queued") {
-    entries.push_back(read_queued(event));
-    return;
-  }
-  auto* entry = find(base::text_at(event.data, "message"));
-  if (!entry) return;
-  if (event.kind == "message.approved") {
-    entry->approved_by = base::text_at(event.data, "by");
-  } else if (event.kind == "message.withdrawn") {
-    entry->withdrawn_by = base::text_at(event.data, "by");
-    entry->reason = base::text_at(event.data, "reason");
-  } else if (auto* recipient = entry->recipient(base::text_at(event.data, "to"))) {
-    apply_delivery(event, *recipient);
+  if (const auto queued = journal::as<journal::MessageQueued>(event)) {
+    entries.push_back(read_queued(event, *queued));
+  } else if (const auto approved = journal::as<journal::MessageApproved>(event)) {
+    if (auto* entry = find(approved->message)) entry->approved_by = approved->by;
+  } else if (const auto withdrawn = journal::as<journal::MessageWithdrawn>(event)) {
+    auto* entry = find(withdrawn->message);
+    if (!entry) return;
+    entry->withdrawn_by = withdrawn->by;
+    entry->reason = withdrawn->reason;
+  } else if (const auto sending = journal::as<journal::MessageSending>(event)) {
+    if (auto* recipient = recipient_of(*this, sending->message, sending->to)) claim(*recipient, event.time);
+  } else if (const auto sent = journal::as<journal::MessageSent>(event)) {
+    auto* recipient = recipient_of(*this, sent->message, sent->to);
+    if (!recipient) return;
+    recipient->reply = sent->reply;
+    recipient->state = State::sent;
+    recipient->reference = sent->reference;
+  } else if (const auto failed = journal::as<journal::MessageFailed>(event)) {
+    if (auto* recipient = recipient_of(*this, failed->message, failed->to)) take_failure(*recipient, *failed);
   }
 }
 

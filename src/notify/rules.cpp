@@ -7,6 +7,13 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include "journal/events/question_answered.h"
+#include "journal/events/question_asked.h"
+#include "journal/events/run_began.h"
+#include "journal/events/run_finished.h"
+#include "journal/events/step_began.h"
+#include "journal/events/step_finished.h"
+#include "journal/typed.h"
 #include "notify/message.h"
 #include "runbook/due.h"
 
@@ -20,14 +27,15 @@ using config::MessageRule;
 static bool is_called(const journal::Event& event, const std::string& name) {
   if (event.kind == name) return true;
   if (name == "gate.no_go" || name == "gate.go") {
-    if (event.kind != "question.answered" || base::text_at(event.data, "when") != "gate") return false;
-    const auto answer = base::to_lower(base::text_at(event.data, "answer"));
-    const bool no = answer.starts_with("no");
+    const auto answered = journal::as<journal::QuestionAnswered>(event);
+    if (!answered || answered->when != "gate") return false;
+    const bool no = base::to_lower(answered->answer).starts_with("no");
     return no == (name == "gate.no_go");
   }
   if (name == "step.failed") {
-    if (event.kind == "step.finished") return base::text_at(event.data, "state") == "failed";
-    return event.kind == "question.asked" && base::text_at(event.data, "when") == "failed";
+    if (const auto finished = journal::as<journal::StepFinished>(event)) return finished->state == "failed";
+    const auto asked = journal::as<journal::QuestionAsked>(event);
+    return asked && asked->when == "failed";
   }
   return false;
 }
@@ -36,20 +44,25 @@ static bool is_called(const journal::Event& event, const std::string& name) {
 static std::string occasion_of(std::span<const journal::Event> events, std::size_t index, const std::string& name) {
   const auto& event = events[index];
   if (name != "step.failed") return std::to_string(event.seq);
-  const auto step = base::text_at(event.data, "step");
+  const auto step = journal::step_of(event);
   int attempt = 0;
   for (std::size_t i = 0; i < index; ++i) {
-    if (events[i].kind == "step.began" && base::text_at(events[i].data, "step") == step) ++attempt;
+    if (journal::is_one_of<journal::StepBegan>(events[i]) && journal::step_of(events[i]) == step) ++attempt;
   }
   return fmt::format("{}#{}", step, attempt);
+}
+
+// Several kinds have one.
+static std::string state_of(const journal::Event& event) {
+  return base::text_at(event.data, "state");
 }
 
 // What a status page is to say, where the rule does not.
 static std::string status_of(const MessageRule& rule, const journal::Event* event) {
   if (!rule.status.empty()) return rule.status;
-  if (rule.event == "run.finished")
-    return event && base::text_at(event->data, "state") == "passed" ? "resolved" : "identified";
-  if (rule.event == "run.began") return "in_progress";
+  if (rule.event == journal::RunFinished::kind)
+    return event && state_of(*event) == "passed" ? "resolved" : "identified";
+  if (rule.event == journal::RunBegan::kind) return "in_progress";
   if (rule.event == "due") return "scheduled";
   return "";
 }
@@ -75,8 +88,8 @@ static void take_events(const MessageRule& rule, std::span<const journal::Event>
   for (std::size_t i = 0; i < events.size(); ++i) {
     const auto& event = events[i];
     if (!is_called(event, rule.event)) continue;
-    if (!rule.state.empty() && base::text_at(event.data, "state") != rule.state) continue;
-    if (!rule.step.empty() && !base::glob_matches(rule.step, base::text_at(event.data, "step"))) continue;
+    if (!rule.state.empty() && state_of(event) != rule.state) continue;
+    if (!rule.step.empty() && !base::glob_matches(rule.step, journal::step_of(event))) continue;
     add(rule, occasion_of(events, i, rule.event), fmt::format("{}, event {}", rule.event, event.seq), event.time, now,
         &event, wanted);
   }

@@ -10,6 +10,13 @@
 #include "base/files.h"
 #include "base/redact.h"
 #include "base/text.h"
+#include "journal/events/message_approved.h"
+#include "journal/events/message_failed.h"
+#include "journal/events/message_queued.h"
+#include "journal/events/message_sending.h"
+#include "journal/events/message_sent.h"
+#include "journal/events/message_withdrawn.h"
+#include "journal/typed.h"
 #include "notify/channels.h"
 #include "notify/claim.h"
 
@@ -43,23 +50,22 @@ static std::vector<std::string> recipients_of(const config::Channel& channel, co
   return once;
 }
 
-static base::Json to_data(const std::string& id, const Rendered& rendered, const config::Channel& channel,
-                          const Queueing& queueing) {
-  base::Json data{{"message", id},
-                  {"dedupe", queueing.key},
-                  {"template", rendered.template_title},
-                  {"channel", channel.name},
-                  {"kind", channel.kind},
-                  {"audience", channel.external ? "external" : "internal"},
-                  {"subject", rendered.subject.text},
-                  {"body", rendered.body.text},
-                  {"recipients", recipients_of(channel, queueing)},
-                  {"why", queueing.why}};
-  if (!queueing.status.empty()) data["status"] = queueing.status;
-  if (!queueing.calendar.empty()) data["calendar"] = queueing.calendar;
-  if (queueing.window.start()) data["start"] = base::format_instant(*queueing.window.start());
-  if (queueing.window.end()) data["end"] = base::format_instant(*queueing.window.end());
-  return data;
+static journal::MessageQueued queued(const std::string& id, const Rendered& rendered, const config::Channel& channel,
+                                     const Queueing& queueing) {
+  return {.message = id,
+          .dedupe = queueing.key,
+          .template_title = rendered.template_title,
+          .channel = channel.name,
+          .channel_kind = channel.kind,
+          .audience = channel.external ? "external" : "internal",
+          .subject = rendered.subject.text,
+          .body = rendered.body.text,
+          .recipients = recipients_of(channel, queueing),
+          .why = queueing.why,
+          .status = queueing.status,
+          .calendar = queueing.calendar,
+          .start = queueing.window.start(),
+          .end = queueing.window.end()};
 }
 
 // Appends what `data` says of a message unless `refused` finds a reason in the outbox as it is at that moment. The
@@ -90,33 +96,41 @@ Queued queue(journal::Journal& journal, const Rendered& rendered, const config::
     return entry != nullptr;
   };
   auto outbox = read_outbox(journal);
-  append_unless(journal, outbox,
-                {.run = run, .kind = "message.queued", .data = to_data(id, rendered, channel, queueing)}, is_there);
+  append_unless(journal, outbox, journal::in_run(run, journal::event(queued(id, rendered, channel, queueing))),
+                is_there);
   return there.empty() ? Queued{.id = id} : Queued{.id = there, .was_there = true};
 }
 
-static bool decide(journal::Journal& journal, const std::string& kind, const std::string& id,
-                   const base::Json& data) {
+// What every event of a message says after it was queued, so that it can be read alone.
+template <class Message>
+static Message of(const Entry& entry, Message message) {
+  message.message = entry.id;
+  message.subject = entry.subject;
+  message.channel = entry.channel;
+  return message;
+}
+
+template <class Decision>
+static bool decide(journal::Journal& journal, const std::string& id, Decision decision) {
   auto outbox = read_outbox(journal);
   const auto entry = outbox.named(id);
-  base::Json all{{"message", entry.id}};
-  all.update(data);
-  return append_unless(
-      journal, outbox, {.run = entry.run, .kind = kind, .data = std::move(all)}, [&](Outbox& latest) {
-        const auto* now = latest.find(entry.id);
-        return !now || !now->withdrawn_by.empty() || (kind == "message.approved" && !now->approved_by.empty());
-      });
+  constexpr bool approves = std::is_same_v<Decision, journal::MessageApproved>;
+  auto event = journal::in_run(entry.run, journal::event(of(entry, std::move(decision))));
+  return append_unless(journal, outbox, std::move(event), [&](Outbox& latest) {
+    const auto* now = latest.find(entry.id);
+    return !now || !now->withdrawn_by.empty() || (approves && !now->approved_by.empty());
+  });
 }
 
 bool approve(journal::Journal& journal, const std::string& id, const std::string& by) {
   // What was read is what is approved: the text in the outbox never changes, and its checksum says so to auditors.
   const auto entry = read_outbox(journal).named(id);
-  return decide(journal, "message.approved", entry.id,
-                {{"by", by}, {"sha256", base::sha256(entry.subject + "\n" + entry.body)}});
+  return decide(journal, entry.id,
+                journal::MessageApproved{.by = by, .sha256 = base::sha256(entry.subject + "\n" + entry.body)});
 }
 
 bool withdraw(journal::Journal& journal, const std::string& id, const std::string& by, const std::string& reason) {
-  return decide(journal, "message.withdrawn", id, {{"by", by}, {"reason", reason}});
+  return decide(journal, id, journal::MessageWithdrawn{.by = by, .reason = reason});
 }
 
 namespace {
@@ -275,10 +289,10 @@ class Sender {
   void deliver(const Entry& entry, const Recipient& recipient, const config::Channel& channel, bool asked,
                std::optional<Instant>& next) {
     const int attempt = recipient.attempts + 1;
-    base::Json claim{{"message", entry.id}, {"to", recipient.to}, {"attempt", attempt}};
-    if (asked) claim["again_by"] = sending_.by;
+    const auto claim = of(
+        entry, journal::MessageSending{.to = recipient.to, .attempt = attempt, .again_by = asked ? sending_.by : ""});
     // On disk before anything leaves: without this event nothing was sent.
-    journal::Event event{.run = entry.run, .kind = "message.sending", .data = claim};
+    auto event = journal::in_run(entry.run, journal::event(claim));
     const bool ours = append_unless(journal_, outbox_, std::move(event), [&](Outbox& latest) {
       auto* now = latest.find(entry.id);
       const auto* there = now ? now->recipient(recipient.to) : nullptr;
@@ -319,24 +333,26 @@ class Sender {
   void record(const Entry& entry, const Recipient& recipient, const config::Channel& channel, int attempt,
               const Delivered& delivered, std::optional<Instant>& next) {
     using Came = Delivered::Came;
-    base::Json data{{"message", entry.id}, {"to", recipient.to}, {"attempt", attempt}};
-    data["reply"] = delivered.reply;
     if (delivered.came == Came::sent) {
-      if (!delivered.reference.empty()) data["reference"] = delivered.reference;
-      journal_.append({.run = entry.run, .kind = "message.sent", .data = data});
+      const auto sent =
+          of(entry,
+             journal::MessageSent{
+                 .to = recipient.to, .attempt = attempt, .reply = delivered.reply, .reference = delivered.reference});
+      journal_.append(journal::in_run(entry.run, journal::event(sent)));
       ++summary_.sent;
       tell_(fmt::format("{} to {}: sent\n", entry.id, recipient.to));
       return;
     }
+    auto failed = of(entry, journal::MessageFailed{.to = recipient.to, .attempt = attempt, .reply = delivered.reply});
     const bool may_repeat = delivered.came == Came::later || (delivered.came == Came::unclear && repeatable(channel));
     if (may_repeat && attempt < channel.attempts) {
       const auto at = clock_.now() + pause_before(attempt, channel, delivered);
-      data["next"] = base::format_instant(at);
+      failed.next = at;
       ++waiting_;
       next = std::min(next.value_or(at), at);
       tell_(fmt::format("{} to {}: not yet: {}\n", entry.id, recipient.to, base::redact(delivered.reply)));
     } else if (delivered.came == Came::unclear) {
-      data["in_doubt"] = true;
+      failed.in_doubt = true;
       ++summary_.in_doubt;
       told_.insert(entry.id + "\n" + recipient.to);
       tell_(fmt::format("{} to {}: in doubt: perhaps delivered, and not sent again by itself: {}\n{}", entry.id,
@@ -345,7 +361,7 @@ class Sender {
       ++summary_.failed;
       tell_(fmt::format("{} to {}: failed: {}\n", entry.id, recipient.to, base::redact(delivered.reply)));
     }
-    journal_.append({.run = entry.run, .kind = "message.failed", .data = data});
+    journal_.append(journal::in_run(entry.run, journal::event(failed)));
   }
 
   static Milliseconds pause_before(int attempt, const config::Channel& channel, const Delivered& delivered) {

@@ -6,6 +6,14 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "journal/events/backup_created.h"
+#include "journal/events/migration_applied.h"
+#include "journal/events/question_answered.h"
+#include "journal/events/run_began.h"
+#include "journal/events/run_bound.h"
+#include "journal/events/run_finished.h"
+#include "journal/events/step_finished.h"
+#include "journal/typed.h"
 #include "runbook/run.h"
 
 namespace notify {
@@ -68,7 +76,7 @@ Window window_of(std::span<const journal::Event> events, const runbook::Runbook&
     window.began = state.zero;
   }
   for (const auto& event : events) {
-    if (event.kind == "run.finished") window.ended = event.time;
+    if (journal::is_one_of<journal::RunFinished>(event)) window.ended = event.time;
   }
   if (given.zero) window.planned = given.zero;
   take_duration(runbook, messages, given, window);
@@ -79,10 +87,8 @@ static void put(Values& values, const std::string& name, std::string text, std::
   if (!text.empty()) values.named[blank_name(name)] = {.text = std::move(text), .source = std::move(source)};
 }
 
-static void put_target(const journal::Event& event, Values& values) {
-  if (!event.data.contains("target")) return;
-  const auto target = runbook::read_target(event.data["target"]);
-  put(values, "DATABASE", target.identity.database, "the run's database");
+static void put_target(const journal::NamedTarget& target, Values& values) {
+  put(values, "DATABASE", target.database, "the run's database");
   put(values, "DATABASE_SERVER", target.server, "the run's database");
   put(values, "ENVIRONMENT", target.environment, "the run's environment");
 }
@@ -90,28 +96,27 @@ static void put_target(const journal::Event& event, Values& values) {
 static void put_from_events(std::span<const journal::Event> events, Values& values) {
   std::vector<std::string> migrations;
   for (const auto& event : events) {
-    if (event.kind == "run.began") {
+    if (const auto began = journal::as<journal::RunBegan>(event)) {
       put(values, "RUN", event.run, "the run");
       put(values, "RUN_ID", event.run, "the run");
       put(values, "LEAD", event.actor, "who began the run");
-      put_target(event, values);
-    } else if (event.kind == "run.bound") {
-      put_target(event, values);
-    } else if (event.kind == "backup.created") {
-      put(values, "BACKUP_ID", base::text_at(event.data, "id"), "the run's backup");
-      put(values, "BACKUP", base::text_at(event.data, "id"), "the run's backup");
-    } else if (event.kind == "migration.applied") {
-      const auto name = base::text_at(event.data, "name");
-      migrations.push_back(name.empty() ? base::text_at(event.data, "version") : name);
-      put(values, "VERSION", base::text_at(event.data, "version"), "the last migration applied");
-    } else if (event.kind == "step.finished" && base::text_at(event.data, "state") == "failed") {
-      put(values, "FAILED_STEP", base::text_at(event.data, "step"), "the run");
-      put(values, "FAILURE", base::text_at(event.data, "verdict"), "the run");
-    } else if (event.kind == "question.answered" && base::text_at(event.data, "when") == "gate") {
-      put(values, "DECISION", base::text_at(event.data, "answer"), "the gate");
-      put(values, "REASON", base::text_at(event.data, "reason"), "the gate");
-    } else if (event.kind == "run.finished") {
-      put(values, "RESULT", base::text_at(event.data, "state"), "the run");
+      put_target(began->target, values);
+    } else if (const auto bound = journal::as<journal::RunBound>(event)) {
+      put_target(bound->target, values);
+    } else if (const auto backup = journal::as<journal::BackupCreated>(event)) {
+      put(values, "BACKUP_ID", backup->id, "the run's backup");
+      put(values, "BACKUP", backup->id, "the run's backup");
+    } else if (const auto applied = journal::as<journal::MigrationApplied>(event)) {
+      migrations.push_back(applied->name.empty() ? applied->version : applied->name);
+      put(values, "VERSION", applied->version, "the last migration applied");
+    } else if (const auto step = journal::as<journal::StepFinished>(event); step && step->state == "failed") {
+      put(values, "FAILED_STEP", step->step, "the run");
+      put(values, "FAILURE", step->verdict, "the run");
+    } else if (const auto answer = journal::as<journal::QuestionAnswered>(event); answer && answer->when == "gate") {
+      put(values, "DECISION", answer->answer, "the gate");
+      put(values, "REASON", answer->reason, "the gate");
+    } else if (const auto over = journal::as<journal::RunFinished>(event)) {
+      put(values, "RESULT", over->state, "the run");
     }
   }
   if (migrations.empty()) return;

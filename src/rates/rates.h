@@ -8,6 +8,7 @@
 #include "base/clock.h"
 #include "base/json.h"
 #include "impact/impact.h"
+#include "journal/events/rates_measured.h"
 #include "journal/journal.h"
 #include "pg/session.h"
 
@@ -50,8 +51,10 @@ std::string largest_table(pg::Session& session);
 impact::Rates to_rates(const Measured& measured);
 
 base::Json to_json(const Measured& measured);
-/// Nothing where the JSON is not such a measurement.
-std::optional<Measured> from_json(const base::Json& json);
+
+/// As the journal keeps it. Nothing where what it has does not say when.
+journal::RatesMeasured recorded(const Measured& measured);
+std::optional<Measured> measured_in(const journal::RatesMeasured& recorded);
 
 /// The newest that the journal knows of that server.
 std::optional<Measured> newest(const journal::Journal& journal, const std::string& cluster);

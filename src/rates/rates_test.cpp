@@ -98,10 +98,10 @@ TEST(Rates, ComeBackAsTheyWereWritten) {
                           .took = base::Milliseconds{7},
                           .speeds = {{"reading", "bytes/s", 1.5, 2.5, 3}},
                           .notes = {"a note"}};
-  const auto back = rates::from_json(rates::to_json(measured));
+  const auto back = rates::measured_in(rates::recorded(measured));
   ASSERT_TRUE(back);
   EXPECT_EQ(rates::to_json(*back), rates::to_json(measured));
-  EXPECT_FALSE(rates::from_json(base::Json{{"cluster", 3}}));
+  EXPECT_FALSE(rates::measured_in({.cluster = "3"}));
 }
 
 TEST(Rates, NewestOfThatServer) {

@@ -7,6 +7,9 @@
 #include "base/error.h"
 #include "base/files.h"
 #include "base/text.h"
+#include "journal/events/rehearsal_finished.h"
+#include "journal/events/step_finished.h"
+#include "journal/typed.h"
 #include "pg/target.h"
 #include "rehearsal/clock.h"
 #include "rehearsal/commands.h"
@@ -38,7 +41,7 @@ class Watching : public runbook::Screen {
   }
   void event(const journal::Event& event) override {
     screen_.event(event);
-    if (event.kind != "step.finished") return;
+    if (!journal::is_one_of<journal::StepFinished>(event)) return;
     base::Milliseconds all{0};
     for (const auto& call : read_calls(folder_)) all += call.waited;
     clock_.jump(all - counted_);
@@ -235,7 +238,7 @@ void record(const Result& result, const runbook::Runbook& runbook, journal::Jour
     for (auto& each : data[list]) each.erase("evidence");
   }
   data.erase("not_tried");
-  journal.append({.run = {}, .kind = "rehearsal.finished", .actor = {}, .data = std::move(data), .hash = {}});
+  journal.append(journal::event(journal::Codec<journal::RehearsalFinished>::read(data)));
 }
 
 }  // namespace rehearsal

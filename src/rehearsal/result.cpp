@@ -7,6 +7,8 @@
 #include <fmt/ranges.h>
 
 #include "base/text.h"
+#include "journal/events/step_finished.h"
+#include "journal/typed.h"
 #include "runbook/steps.h"
 
 namespace rehearsal {
@@ -31,17 +33,15 @@ static void read_failures(const Record& record, Result& result) {
         {call.step, line_of(record.runbook, call.step), fmt::format("would reach {}", call.reason), call.command});
   }
   for (const auto& event : record.events) {
-    if (event.kind != "step.finished") continue;
-    const auto state = base::text_at(event.data, "state");
-    const auto step = base::text_at(event.data, "step");
+    const auto finished = journal::as<journal::StepFinished>(event);
+    if (!finished) continue;
+    const auto& step = finished->step;
+    const auto& state = finished->state;
     const auto known = [&](const Troubled& each) { return each.step == step; };
     const bool listed = std::any_of(result.failed.begin(), result.failed.end(), known);
-    if (state == "waived" && !listed)
-      result.waived.push_back({step, line_of(record.runbook, step), base::text_at(event.data, "verdict"),
-                               base::text_at(event.data, "evidence")});
-    if (state == "failed" && !listed)
-      result.failed.push_back({step, line_of(record.runbook, step), base::text_at(event.data, "verdict"),
-                               base::text_at(event.data, "evidence")});
+    const Troubled troubled{step, line_of(record.runbook, step), finished->verdict, finished->evidence};
+    if (state == "waived" && !listed) result.waived.push_back(troubled);
+    if (state == "failed" && !listed) result.failed.push_back(troubled);
   }
 }
 
@@ -61,8 +61,8 @@ static void read_phases(const Record& record, Result& result) {
   std::map<std::string, base::Milliseconds> took;
   std::map<std::string, base::Milliseconds> waited;
   for (const auto& event : record.events) {
-    if (event.kind == "step.finished")
-      took[base::text_at(event.data, "step")] += base::Milliseconds(event.data.value("duration_ms", 0LL));
+    if (const auto finished = journal::as<journal::StepFinished>(event))
+      took[finished->step] += finished->duration.value_or(base::Milliseconds(0));
   }
   for (const auto& call : record.calls) waited[call.step] += call.waited;
   result.phases.clear();
@@ -102,9 +102,8 @@ static void read_stand_ins(const Record& record, Result& result) {
 static void read_not_tried(const Record& record, Result& result) {
   std::map<std::string, std::pair<std::string, std::string>> ended;  // step → state, verdict
   for (const auto& event : record.events) {
-    if (event.kind == "step.finished")
-      ended[base::text_at(event.data, "step")] = {base::text_at(event.data, "state"),
-                                                  base::text_at(event.data, "verdict")};
+    if (const auto finished = journal::as<journal::StepFinished>(event))
+      ended[finished->step] = {finished->state, finished->verdict};
   }
   for (const auto& step : record.runbook.steps) {
     if (!runbook::kind_of(step).recorded) continue;
@@ -135,10 +134,11 @@ static void count_failures(const Record& record, Result& result) {
   std::set<std::string> failed;
   for (const auto& setback : record.setbacks) failed.insert(setback.step);
   for (const auto& event : record.events) {
-    if (event.kind != "step.finished" || base::text_at(event.data, "state") != "waived") continue;
-    if (failed.erase(base::text_at(event.data, "step")) == 0) continue;
+    const auto finished = journal::as<journal::StepFinished>(event);
+    if (!finished || finished->state != "waived") continue;
+    if (failed.erase(finished->step) == 0) continue;
     ++result.states["failed"];
-    if (!record.runbook.step(base::text_at(event.data, "step"))) continue;  // a procedure's: not among the counts
+    if (!record.runbook.step(finished->step)) continue;  // a procedure's: not among the counts
     if (--result.states["waived"] == 0) result.states.erase("waived");
   }
 }

@@ -4,6 +4,9 @@
 #include <cctype>
 
 #include "base/text.h"
+#include "journal/events/maintenance_entered.h"
+#include "journal/events/maintenance_left.h"
+#include "journal/typed.h"
 #include "report/builder.h"
 
 namespace report {
@@ -153,12 +156,12 @@ static std::optional<Downtime> downtime_by_steps(const std::vector<Step>& steps)
 static std::optional<Downtime> downtime_by_events(const std::vector<journal::Event>& events) {
   std::optional<Downtime> downtime;
   for (const auto& event : events) {
-    if (event.kind == "maintenance.entered") {
+    if (journal::is_one_of<journal::MaintenanceEntered>(event)) {
       const auto* how = event.run.empty() ? "measured from entering maintenance mode, outside of the run,"
                                           : "measured from entering maintenance mode";
       if (!downtime) downtime = Downtime{.from = event.time, .how = how};
       downtime->to.reset();
-    } else if (event.kind == "maintenance.left" && downtime) {
+    } else if (journal::is_one_of<journal::MaintenanceLeft>(event) && downtime) {
       downtime->to = event.time;
     }
   }

@@ -4,8 +4,12 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "journal/events/migration_applied.h"
+#include "journal/events/migration_failed.h"
+#include "journal/events/migration_resolved.h"
+#include "journal/events/migration_undone.h"
+#include "journal/typed.h"
 #include "report/builder.h"
-#include "report/lookup.h"
 #include "report/order.h"
 #include "report/words.h"
 
@@ -83,24 +87,41 @@ static std::vector<Trouble> of_steps(const Builder& builder) {
   return troubles;
 }
 
-static Trouble read_migration(const Event& event) {
-  const auto& data = event.data;
-  const auto name = migration_name(text_at(data, "version"), text_at(data, "name"));
-  auto message = text_at(data, "message");
-  for (const auto& known : {name, text_at(data, "name")}) {  // often said there as well
+static Trouble read_migration(const Event& event, const journal::MigrationFailed& failed) {
+  const auto name = migration_name(failed.version, failed.name);
+  auto message = failed.message;
+  for (const auto& known : {name, failed.name}) {  // often said there as well
     if (const auto twice = known + " failed: "; message.starts_with(twice)) message.erase(0, twice.size());
   }
   const std::string cause = fmt::format("migration {} failed{}", name, after_colon(message));
-  return {.step = text_at(data, "step"),
+  return {.step = journal::step_of(event),
           .title = {},
           .cause = cause,
-          .failure = {
-              .time = event.time,
-              .what = cause,
-              .detail =
-                  joined({labelled("at", place_at(data, "place")), labelled("statement", lines_at(data, "statement")),
-                          labelled("SQLSTATE", text_at(data, "sqlstate")),
-                          labelled("detail", text_at(data, "detail")), labelled("hint", text_at(data, "hint"))})}};
+          .failure = {.time = event.time,
+                      .what = cause,
+                      .detail = joined({labelled("at", failed.place), labelled("statement", failed.statement),
+                                        labelled("SQLSTATE", failed.sqlstate), labelled("detail", failed.detail),
+                                        labelled("hint", failed.hint)})}};
+}
+
+namespace {
+
+struct MigrationEnd {
+  std::string version;
+  std::string told;
+};
+
+}  // namespace
+
+// How a migration that had failed was brought to an end after all.
+static std::optional<MigrationEnd> end_of_migration(const Event& event) {
+  if (const auto applied = journal::as<journal::MigrationApplied>(event))
+    return MigrationEnd{applied->version, "the migration was applied after all"};
+  if (const auto undone = journal::as<journal::MigrationUndone>(event))
+    return MigrationEnd{undone->version, "the migration was undone"};
+  if (const auto resolved = journal::as<journal::MigrationResolved>(event))
+    return MigrationEnd{resolved->version, fmt::format("{} declared it {}", event.actor, resolved->claim)};
+  return std::nullopt;
 }
 
 // One for each migration, until it is applied or undone after all.
@@ -108,30 +129,20 @@ static std::vector<Trouble> of_migrations(const std::vector<Event>& events) {
   std::vector<Trouble> troubles;
   std::map<std::string, std::size_t> open;  // by version
   for (const auto& event : events) {
-    const std::string version = text_at(event.data, "version");
-    const auto known = open.find(version);
-    if (event.kind == "migration.failed") {
-      if (known == open.end()) {
-        open[version] = troubles.size();
-        troubles.push_back(read_migration(event));
+    if (const auto failed = journal::as<journal::MigrationFailed>(event)) {
+      const auto [known, first] = open.try_emplace(failed->version, troubles.size());
+      if (first) {
+        troubles.push_back(read_migration(event, *failed));
       } else {
-        did(troubles[known->second], event.time,
-            "the migration failed again" + after_colon(text_at(event.data, "message")));
+        did(troubles[known->second], event.time, "the migration failed again" + after_colon(failed->message));
       }
-    } else if (known != open.end()) {
-      auto& trouble = troubles[known->second];
-      if (event.kind == "migration.applied") {
-        did(trouble, event.time, "the migration was applied after all");
-      } else if (event.kind == "migration.undone") {
-        did(trouble, event.time, "the migration was undone");
-      } else if (event.kind == "migration.resolved") {
-        did(trouble, event.time, fmt::format("{} declared it {}", event.actor, text_at(event.data, "claim")));
-      } else {
-        continue;
-      }
-      trouble.failure.resolved = true;
-      open.erase(known);
     }
+    const auto end = end_of_migration(event);
+    const auto known = end ? open.find(end->version) : open.end();
+    if (known == open.end()) continue;
+    did(troubles[known->second], event.time, end->told);
+    troubles[known->second].failure.resolved = true;
+    open.erase(known);
   }
   return troubles;
 }

@@ -5,8 +5,17 @@
 #include <utility>
 
 #include "base/text.h"
+#include "journal/events/note.h"
+#include "journal/events/procedure_began.h"
+#include "journal/events/procedure_finished.h"
+#include "journal/events/report_written.h"
+#include "journal/events/run_began.h"
+#include "journal/events/run_bound.h"
+#include "journal/events/run_finished.h"
+#include "journal/events/run_paused.h"
+#include "journal/events/run_resumed.h"
+#include "journal/typed.h"
 #include "report/builder.h"
-#include "report/lookup.h"
 
 namespace report {
 
@@ -89,13 +98,13 @@ static std::optional<Milliseconds> planned_duration(const std::vector<std::pair<
 }
 
 // A second run.began, or run.resumed: the program was away in between.
-static void resume(Builder& builder, const journal::Event& event) {
+static void resume(Builder& builder, const journal::Event& event, std::vector<std::string> unfinished) {
   builder.before_resume = {builder.view.state, builder.paused, builder.finished};
   // What people noted while it was paused does not make the pause shorter.
   const auto since = std::exchange(builder.paused_at, std::nullopt);
   Interruption interruption{.last_seen = since ? *since : builder.previous.value_or(event.time),
                             .resumed = event.time,
-                            .unfinished = texts_at(event.data, "unfinished"),
+                            .unfinished = std::move(unfinished),
                             .reason = std::exchange(builder.paused, {})};
   for (auto& step : builder.steps) {
     if (step.state != "running") continue;
@@ -109,20 +118,27 @@ static void resume(Builder& builder, const journal::Event& event) {
   builder.view.interruptions.push_back(std::move(interruption));
 }
 
-static void plan_step(Builder& builder, const base::Json& planned, const std::string& phase = {}) {
-  const std::string id = text_at(planned, "id");
-  if (id.empty()) return;
-  Step& step = builder.step(id);
-  const auto take = [&](std::string& into, const char* key) {
-    if (auto text = text_at(planned, key); !text.empty()) into = std::move(text);
+static void plan_step(Builder& builder, const journal::PlannedStep& planned) {
+  if (planned.id.empty()) return;
+  Step& step = builder.step(planned.id);
+  const auto take = [](std::string& into, const std::string& text) {
+    if (!text.empty()) into = text;
   };
-  take(step.title, "title");
-  take(step.kind, "kind");
-  take(step.phase, "phase");
-  if (step.phase.empty()) step.phase = phase;
-  take(step.section, "section");
-  step.line = static_cast<int>(number_at(planned, "line").value_or(step.line));
-  if (const auto due = span_at(planned, "due_ms")) step.due = due;
+  take(step.title, planned.title);
+  take(step.kind, planned.kind);
+  take(step.phase, planned.phase);
+  take(step.section, planned.section);
+  if (planned.line > 0) step.line = static_cast<int>(planned.line);
+  if (planned.due) step.due = planned.due;
+}
+
+// A step of the runbook's phases may be one of the procedure's as well.
+static void plan_step(Builder& builder, const journal::ProcedureBegan& procedure,
+                      const journal::ProcedureStep& planned) {
+  plan_step(builder, {.id = planned.id, .title = planned.title, .kind = planned.kind, .line = planned.line});
+  if (planned.id.empty()) return;
+  Step& step = builder.step(planned.id);
+  if (step.phase.empty()) step.phase = "On demand: " + procedure.procedure;
 }
 
 // A rollback leaves the run as stopped as it was.
@@ -144,84 +160,86 @@ static void put_back(Builder& builder, Instant now) {
   builder.paused_at = since.value_or(now);
 }
 
+static void begin_run(Builder& builder, const journal::Event& event, const journal::RunBegan& began) {
+  auto& view = builder.view;
+  if (view.began) resume(builder, event, {});
+  if (!view.began) view.began = event.time;
+  view.title = began.title;
+  view.runbook = began.runbook;
+  view.runbook_hash = began.runbook_hash;
+  view.runbook_path = began.path;
+  view.facts = began.facts;
+  view.target = {};
+  runbook::take_target(view.target, event);
+  view.planned = planned_duration(view.facts);
+  for (const auto& planned : began.steps) plan_step(builder, planned);
+  view.state = "unfinished";
+}
+
+static void pause_run(Builder& builder, Instant time, const journal::RunPaused& paused) {
+  builder.view.state = "paused";
+  builder.paused = paused.reason.empty() ? "paused" : paused.reason;
+  builder.paused_at = time;
+}
+
 // Whether the run was taken up again for a procedure alone, as its next event shows.
 static bool is_of_procedure_alone(const Builder& builder, const journal::Event& event) {
-  if (builder.previous_kind != "run.resumed") return builder.procedure_alone;
-  return event.kind == "procedure.began" || builder.procedure_steps.contains(text_at(event.data, "step"));
+  if (builder.previous_kind != journal::RunResumed::kind) return builder.procedure_alone;
+  return journal::is_one_of<journal::ProcedureBegan>(event) ||
+         builder.procedure_steps.contains(event.data.value("step", ""));
+}
+
+// A procedure is a line of its own as well.
+static void take_procedure(Builder& builder, const journal::Event& event) {
+  builder.procedure_alone = is_of_procedure_alone(builder, event);
+  if (const auto began = journal::as<journal::ProcedureBegan>(event)) {
+    for (const auto& planned : began->steps) {
+      if (builder.procedure_alone) builder.procedure_steps.insert(planned.id);
+      plan_step(builder, *began, planned);
+    }
+  }
+  if (journal::is_one_of<journal::ProcedureFinished>(event)) {
+    builder.procedure_steps.clear();
+    if (std::exchange(builder.procedure_alone, false)) put_back(builder, event.time);
+  }
 }
 
 bool take_run(Builder& builder, const journal::Event& event) {
   auto& view = builder.view;
-  builder.procedure_alone = is_of_procedure_alone(builder, event);
-  if (event.kind == "run.began") {
-    if (view.began) resume(builder, event);
-    if (!view.began) view.began = event.time;
-    view.title = text_at(event.data, "title");
-    view.runbook = text_at(event.data, "runbook");
-    view.runbook_hash = text_at(event.data, "runbook_hash");
-    view.runbook_path = text_at(event.data, "path");
-    view.facts = pairs_at(event.data, "facts");
-    view.target = {};
-    runbook::take_target(view.target, event.kind, event.data);
-    view.planned = planned_duration(view.facts);
-    for (const auto& planned : list_at(event.data, "steps")) plan_step(builder, planned);
+  take_procedure(builder, event);
+  if (const auto began = journal::as<journal::RunBegan>(event)) {
+    begin_run(builder, event, *began);
+  } else if (journal::is_one_of<journal::RunBound>(event)) {
+    runbook::take_target(view.target, event);
+  } else if (const auto resumed = journal::as<journal::RunResumed>(event)) {
+    resume(builder, event, resumed->unfinished);
+    if (!resumed->runbook_hash.empty()) view.runbook_hash = resumed->runbook_hash;
+    for (const auto& planned : resumed->steps) plan_step(builder, planned);
     view.state = "unfinished";
-    return true;
-  }
-  if (event.kind == "run.bound") {
-    runbook::take_target(view.target, event.kind, event.data);
-    return true;
-  }
-  if (event.kind == "run.resumed") {
-    resume(builder, event);
-    if (auto hash = text_at(event.data, "runbook_hash"); !hash.empty()) view.runbook_hash = std::move(hash);
-    for (const auto& planned : list_at(event.data, "steps")) plan_step(builder, planned);
-    view.state = "unfinished";
-    return true;
-  }
-  // The procedure stopped, and the run stands as it stood.
-  if (event.kind == "run.paused" && std::exchange(builder.procedure_alone, false)) {
-    put_back(builder, event.time);
-    return true;
-  }
-  if (event.kind == "run.paused") {
-    view.state = "paused";
-    builder.paused = text_at(event.data, "reason");
-    if (builder.paused.empty()) builder.paused = "paused";
-    builder.paused_at = event.time;
-    return true;
-  }
-  if (event.kind == "procedure.finished") {
-    builder.procedure_steps.clear();
-    if (std::exchange(builder.procedure_alone, false)) put_back(builder, event.time);
-    return false;
-  }
-  if (event.kind == "procedure.began") {
-    for (const auto& planned : list_at(event.data, "steps")) {
-      plan_step(builder, planned, "On demand: " + text_at(event.data, "procedure"));
-      if (builder.procedure_alone) builder.procedure_steps.insert(text_at(planned, "id"));
-    }
-    return false;  // a line of its own as well
-  }
-  if (event.kind == "run.finished") {
-    view.state = text_at(event.data, "state");
+  } else if (const auto paused = journal::as<journal::RunPaused>(event)) {
+    // Where a procedure alone stopped, the run stands as it stood.
+    if (std::exchange(builder.procedure_alone, false))
+      put_back(builder, event.time);
+    else
+      pause_run(builder, event.time, *paused);
+  } else if (const auto finished = journal::as<journal::RunFinished>(event)) {
+    view.state = finished->state;
     view.ended = event.time;
     builder.finished = true;
-    return true;
+  } else {
+    return false;
   }
-  return false;
+  return true;
 }
 
 bool take_note(Builder& builder, const journal::Event& event) {
-  if (event.kind != "note") return false;
-  if (flag_at(event.data, "action").value_or(false)) {
-    builder.view.actions.push_back({.time = event.time,
-                                    .text = text_at(event.data, "text"),
-                                    .owner = text_at(event.data, "owner"),
-                                    .due = text_at(event.data, "due"),
-                                    .by = event.actor});
+  const auto note = journal::as<journal::Note>(event);
+  if (!note) return false;
+  if (note->action) {
+    builder.view.actions.push_back(
+        {.time = event.time, .text = note->text, .owner = note->owner, .due = note->due, .by = event.actor});
   } else {
-    builder.view.notes.push_back({.time = event.time, .by = event.actor, .text = text_at(event.data, "text")});
+    builder.view.notes.push_back({.time = event.time, .by = event.actor, .text = note->text});
   }
   return true;
 }
@@ -240,7 +258,7 @@ RunView build_run_view(const std::vector<journal::Event>& events) {
   builder.databases = databases_worked_on(events);
   for (const auto& event : events) {
     // A report that was written before is no part of what happened.
-    if (event.kind == "report.written") continue;
+    if (journal::is_one_of<journal::ReportWritten>(event)) continue;
     if (!event.run.empty()) view.run = event.run;
     static_cast<void>(take_run(builder, event) || take_step(builder, event) || take_question(builder, event) ||
                       take_migration(builder, event) || take_backup(builder, event) || take_check(builder, event) ||

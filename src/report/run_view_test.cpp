@@ -243,8 +243,8 @@ TEST(RunView, VotesAreDecisionsWithTheirVoters) {
   begin_run(night);
   night.began("go").add("gate.known", {{"step", "go"},
                                        {"facts",
-                                        {{{"what", "backup"}, {"holds", true}, {"text", "backup proved"}},
-                                         {{"what", "checks"}, {"holds", false}, {"text", "1 check failed"}}}}});
+                                        {{{"what", "backup"}, {"holds", "yes"}, {"text", "backup proved"}},
+                                         {{"what", "checks"}, {"holds", "no"}, {"text", "1 check failed"}}}}});
   night.add("question.asked", {{"step", "go"}, {"when", "gate"}, {"question", "GO or NO-GO?"}});
   night.wait(3s).add("vote.cast",
                      {{"step", "go"}, {"vote", "GO"}, {"by", "Dana"}, {"role", "lead"}, {"reason", "all green"}});
@@ -328,8 +328,12 @@ static std::vector<std::string> states_after_restore(const std::vector<std::stri
   back_up(night);
   for (const auto& database : migrated_in) {
     base::Json data{{"version", std::to_string(night.events().size())}, {"name", "one"}};
-    if (!database.empty()) data["database"] = database;
-    night.wait(1s).add("migration.began", data).wait(1s).add("migration.applied", data);
+    night.wait(1s)
+        .add("migration.began", data)
+        .about(database)
+        .wait(1s)
+        .add("migration.applied", data)
+        .about(database);
   }
   night.wait(1s).add("backup.restored", {{"id", "20261206-020004-shop"}, {"database", "shop"}});
   if (!also_seen.empty()) night.add("baseline.captured", {{"database", also_seen}});
@@ -349,7 +353,7 @@ TEST(RunView, TheSameVersionInTwoDatabasesIsTwoMigrations) {
   Night night;
   begin_run(night);
   for (const char* database : {"shop", "stock"})
-    night.add("migration.began", {{"version", "1"}, {"name", "one"}, {"database", database}});
+    night.add("migration.began", {{"version", "1"}, {"name", "one"}}).about(database);
   EXPECT_EQ(build_run_view(night.events()).migrations.size(), 2U);
 }
 

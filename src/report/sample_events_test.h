@@ -30,6 +30,11 @@ class Night {
                        .hash = std::string(60, 'a') + std::to_string(1000 + seq)});
     return *this;
   }
+  /// The event added last names this database.
+  Night& about(const std::string& database) {
+    events_.back().database = {.database = database};
+    return *this;
+  }
   Night& began(const std::string& step, int attempt = 1) {
     return add("step.began", {{"step", step}, {"attempt", attempt}});
   }
@@ -213,7 +218,7 @@ inline std::vector<journal::Event> failed_night() {
                            {"version", "3"},
                            {"name", "add_privacy_consent"},
                            {"statement", "ALTER TABLE \"User\" ADD COLUMN x int"},
-                           {"place", {{"file", "migrations/3/migration.sql"}, {"line", 7}, {"column", 13}}},
+                           {"place", "migrations/3/migration.sql:7:13"},
                            {"message", "relation \"User\" does not exist"},
                            {"sqlstate", "42P01"},
                            {"hint", "did you mean users?"}};

@@ -3,64 +3,88 @@
 
 #include <fmt/format.h>
 
+#include "journal/events/backup_created.h"
+#include "journal/events/backup_restored.h"
+#include "journal/events/backup_verified.h"
+#include "journal/events/baseline_captured.h"
+#include "journal/events/check_finished.h"
+#include "journal/events/check_watched.h"
+#include "journal/events/migration_applied.h"
+#include "journal/events/migration_began.h"
+#include "journal/events/migration_failed.h"
+#include "journal/events/migration_statement.h"
+#include "journal/events/migration_undone.h"
+#include "journal/typed.h"
 #include "report/builder.h"
-#include "report/lookup.h"
+#include "report/event_database.h"
 
 namespace report {
 
-static bool same(const Migration& migration, const base::Json& data) {
-  return migration.version == text_at(data, "version") && migration.name == text_at(data, "name") &&
-         migration.database == text_at(data, "database");
-}
-
 // The entry under way for this version, or a new one. A migration that is applied, undone and applied again has
 // three.
-static Migration& migration_of(Builder& builder, const journal::Event& event, bool starts) {
+template <class Kind>
+static Migration& migration_of(Builder& builder, const journal::Event& event, const Kind& said) {
+  constexpr bool starts = std::is_same_v<Kind, journal::MigrationBegan>;
+  const auto database = database_of(event);
+  const auto is_it = [&](const Migration& known) {
+    return known.version == said.version && known.name == said.name && known.database == database;
+  };
   auto& all = builder.view.migrations;
-  const auto found = std::find_if(all.rbegin(), all.rend(), [&](const Migration& m) { return same(m, event.data); });
+  const auto found = std::find_if(all.rbegin(), all.rend(), is_it);
   const bool open = found != all.rend() && (found->state == "running" || (starts && found->state == "failed"));
   Migration& migration = open ? *found : all.emplace_back();
-  migration.version = text_at(event.data, "version");
-  migration.name = text_at(event.data, "name");
-  migration.database = text_at(event.data, "database");
-  if (migration.step.empty()) migration.step = text_at(event.data, "step");
-  if (const auto statements = number_at(event.data, "statements")) migration.statements = statements;
-  if (const auto transactional = flag_at(event.data, "transactional")) migration.transactional = transactional;
-  if (const auto estimated = span_at(event.data, "estimated_ms")) migration.estimated = estimated;
+  migration.version = said.version;
+  migration.name = said.name;
+  migration.database = database;
+  if (migration.step.empty()) migration.step = journal::step_of(event);
   return migration;
 }
 
-static Failed read_failure(const base::Json& data) {
-  return {.statement = lines_at(data, "statement"),
-          .place = place_at(data, "place"),
-          .message = text_at(data, "message"),
-          .sqlstate = text_at(data, "sqlstate"),
-          .detail = text_at(data, "detail"),
-          .hint = text_at(data, "hint")};
+static Failed read_failure(const journal::MigrationFailed& failed) {
+  return {.statement = failed.statement,
+          .place = failed.place,
+          .message = failed.message,
+          .sqlstate = failed.sqlstate,
+          .detail = failed.detail,
+          .hint = failed.hint};
+}
+
+static void end(Migration& migration, const std::string& state, Instant time, std::optional<Milliseconds> took) {
+  migration.state = state;
+  migration.ended = time;
+  migration.duration = took;
+  if (!migration.duration && migration.began) migration.duration = std::max(Milliseconds(0), time - *migration.began);
+  if (!migration.began) migration.began = time - migration.duration.value_or(Milliseconds(0));
+  migration.attempts = std::max(migration.attempts, 1);
+}
+
+static void begin(Migration& migration, const journal::MigrationBegan& began, Instant time) {
+  if (!migration.began) migration.began = time;
+  migration.state = "running";
+  ++migration.attempts;
+  if (began.statements) migration.statements = began.statements;
+  if (began.transactional) migration.transactional = began.transactional;
+  if (began.estimated) migration.estimated = began.estimated;
 }
 
 bool take_migration(Builder& builder, const journal::Event& event) {
-  if (!event.kind.starts_with("migration.")) return false;
-  const bool begins = event.kind == "migration.began";
-  const std::string outcome = event.kind.substr(std::string("migration.").size());
-  if (!begins && outcome != "applied" && outcome != "undone" && outcome != "failed")
-    return outcome == "statement";  // too many to tell
-  Migration& migration = migration_of(builder, event, begins);
-  if (begins) {
-    if (!migration.began) migration.began = event.time;
-    migration.state = "running";
-    ++migration.attempts;
-    return true;
+  if (const auto began = journal::as<journal::MigrationBegan>(event)) {
+    begin(migration_of(builder, event, *began), *began, event.time);
+  } else if (const auto applied = journal::as<journal::MigrationApplied>(event)) {
+    Migration& migration = migration_of(builder, event, *applied);
+    if (applied->statements) migration.statements = applied->statements;
+    if (applied->transactional) migration.transactional = applied->transactional;
+    migration.recovered = migration.recovered || applied->recovered;
+    end(migration, "applied", event.time, applied->duration);
+  } else if (const auto undone = journal::as<journal::MigrationUndone>(event)) {
+    end(migration_of(builder, event, *undone), "undone", event.time, undone->duration);
+  } else if (const auto failed = journal::as<journal::MigrationFailed>(event)) {
+    Migration& migration = migration_of(builder, event, *failed);
+    end(migration, "failed", event.time, std::nullopt);
+    migration.failure = read_failure(*failed);
+  } else {
+    return journal::is_one_of<journal::MigrationStatement>(event);  // too many to tell
   }
-  migration.state = outcome;
-  migration.ended = event.time;
-  migration.duration = span_at(event.data, "duration_ms");
-  if (!migration.duration && migration.began)
-    migration.duration = std::max(Milliseconds(0), event.time - *migration.began);
-  if (!migration.began) migration.began = event.time - migration.duration.value_or(Milliseconds(0));
-  migration.recovered = migration.recovered || flag_at(event.data, "recovered").value_or(false);
-  migration.attempts = std::max(migration.attempts, 1);
-  if (outcome == "failed") migration.failure = read_failure(event.data);
   return true;
 }
 
@@ -85,88 +109,84 @@ static void take_back_migrations(Builder& builder, const Backup& backup, const s
 }
 
 bool take_backup(Builder& builder, const journal::Event& event) {
-  if (!event.kind.starts_with("backup.")) return false;
-  const auto& data = event.data;
-  const std::string id = text_at(data, "id");
-  if (event.kind == "backup.created") {
-    Backup& backup = backup_of(builder, id);
+  if (const auto created = journal::as<journal::BackupCreated>(event)) {
+    Backup& backup = backup_of(builder, created->id);
     backup.time = event.time;
-    backup.path = text_at(data, "path");
-    backup.database = text_at(data, "database");
-    backup.sha256 = text_at(data, "sha256");
-    backup.server_version = text_at(data, "server_version");
-    backup.bytes = number_at(data, "bytes");
-    backup.duration = span_at(data, "duration_ms");
-    backup.snapshot = base::parse_instant(text_at(data, "snapshot_at"));
-    backup.warnings = texts_at(data, "warnings");
-  } else if (event.kind == "backup.verified") {
-    backup_of(builder, id)
+    backup.path = created->path;
+    backup.database = created->database;
+    backup.sha256 = created->sha256;
+    backup.server_version = created->server_version;
+    backup.bytes = created->bytes;
+    backup.duration = created->duration;
+    backup.snapshot = created->snapshot_at;
+    backup.warnings = created->warnings;
+  } else if (const auto verified = journal::as<journal::BackupVerified>(event)) {
+    backup_of(builder, verified->id)
         .proofs.push_back({.time = event.time,
-                           .ok = flag_at(data, "ok").value_or(false),
-                           .tables = number_at(data, "tables").value_or(0),
-                           .rows = number_at(data, "rows").value_or(0),
-                           .differences = texts_at(data, "differences"),
-                           .notes = texts_at(data, "notes"),
-                           .duration = span_at(data, "duration_ms"),
-                           .restore = span_at(data, "restore_ms")});
-  } else if (event.kind == "backup.restored") {
-    take_back_migrations(builder, backup_of(builder, id), text_at(data, "database"));
-    backup_of(builder, id)
-        .restores.push_back({.time = event.time,
-                             .database = text_at(data, "database"),
-                             .kept = text_at(data, "kept"),
-                             .duration = span_at(data, "duration_ms")});
+                           .ok = verified->ok.value_or(false),
+                           .tables = verified->tables.value_or(0),
+                           .rows = verified->rows.value_or(0),
+                           .differences = verified->differences,
+                           .notes = verified->notes,
+                           .duration = verified->duration,
+                           .restore = verified->restore});
+  } else if (const auto restored = journal::as<journal::BackupRestored>(event)) {
+    Backup& backup = backup_of(builder, restored->id);
+    take_back_migrations(builder, backup, restored->database);
+    backup.restores.push_back(
+        {.time = event.time, .database = restored->database, .kept = restored->kept, .duration = restored->duration});
   } else {
     return false;
   }
   return true;
 }
 
-static CheckRun read_check(const journal::Event& event) {
-  CheckRun check{.time = event.time, .step = text_at(event.data, "step"), .suite = text_at(event.data, "suite")};
-  for (const auto& result : list_at(event.data, "results")) {
-    check.results.push_back({.check = text_at(result, "check"),
-                             .verdict = text_at(result, "verdict"),
-                             .evidence = lines_at(result, "evidence"),
-                             .todo = lines_at(result, "todo")});
-  }
+template <class Kind>
+static CheckRun read_check(const journal::Event& event, const Kind& said) {
+  CheckRun check{.time = event.time, .step = journal::step_of(event), .suite = said.suite};
+  for (const auto& [name, verdict, evidence, todo] : said.results)
+    check.results.push_back({.check = name, .verdict = verdict, .evidence = evidence, .todo = todo});
   return check;
 }
 
-static Baseline read_baseline(Instant time, const base::Json& data) {
+static Baseline read_baseline(Instant time, const journal::BaselineCaptured& captured) {
   Baseline baseline{.time = time,
-                    .database = text_at(data, "database"),
-                    .tables = number_at(data, "tables"),
-                    .indexes = number_at(data, "indexes"),
-                    .constraints = number_at(data, "constraints"),
-                    .bytes = number_at(data, "bytes")};
-  for (const auto& [table, count] : object_at(data, "rows").items()) {
-    if (count.is_number()) baseline.rows[table] = count.get<long long>();
-  }
+                    .database = captured.database,
+                    .tables = captured.tables,
+                    .indexes = captured.indexes,
+                    .constraints = captured.constraints,
+                    .bytes = captured.bytes};
+  for (const auto& [table, count] : captured.rows) baseline.rows[table] = count;
   return baseline;
 }
 
 // What verify measured stands beside the baseline it compared with.
-static void take_figures(Builder& builder, const journal::Event& event) {
-  auto figures = object_at(event.data, "figures");
-  const auto database = text_at(event.data, "database");
+static void take_figures(Builder& builder, Instant time, const journal::CheckFinished& suite) {
   auto& baselines = builder.view.baselines;
-  if (figures.empty() || baselines.empty() || baselines.front().database != database) return;
-  baselines.push_back(read_baseline(event.time, figures));
-  baselines.back().database = database;
+  if (!suite.figures || baselines.empty() || baselines.front().database != suite.database) return;
+  baselines.push_back({.time = time,
+                       .database = suite.database,
+                       .tables = suite.figures->tables,
+                       .indexes = suite.figures->indexes,
+                       .constraints = suite.figures->constraints,
+                       .bytes = suite.figures->bytes});
 }
 
 bool take_check(Builder& builder, const journal::Event& event) {
-  if (event.kind == "check.finished") builder.view.checks.push_back(read_check(event));
-  if (event.kind == "check.watched" && !list_at(event.data, "results").empty()) {
-    auto check = read_check(event);
-    check.watched = true;
-    builder.view.checks.push_back(std::move(check));
+  if (const auto suite = journal::as<journal::CheckFinished>(event)) {
+    builder.view.checks.push_back(read_check(event, *suite));
+    take_figures(builder, event.time, *suite);
+    return true;
   }
-  if (event.kind == "baseline.captured" && event.data.is_object())
-    builder.view.baselines.push_back(read_baseline(event.time, event.data));
-  if (event.kind == "check.finished") take_figures(builder, event);
-  return event.kind == "check.finished" || event.kind == "baseline.captured";
+  if (const auto captured = journal::as<journal::BaselineCaptured>(event)) {
+    builder.view.baselines.push_back(read_baseline(event.time, *captured));
+    return true;
+  }
+  if (const auto watched = journal::as<journal::CheckWatched>(event); watched && !watched->results.empty()) {
+    builder.view.checks.push_back(read_check(event, *watched));
+    builder.view.checks.back().watched = true;
+  }
+  return false;  // what changed is told besides
 }
 
 std::vector<BeforeAfter> compare_checks(const std::vector<CheckRun>& checks,
@@ -193,8 +213,8 @@ std::vector<BeforeAfter> compare_checks(const std::vector<CheckRun>& checks,
 std::set<std::string> databases_worked_on(const std::vector<journal::Event>& events) {
   std::set<std::string> names;
   for (const auto& event : events) {
-    if (event.kind.starts_with("backup.") && event.kind != "backup.created") continue;
-    if (auto name = text_at(event.data, "database"); !name.empty()) names.insert(std::move(name));
+    if (event.kind.starts_with("backup.") && !journal::is_one_of<journal::BackupCreated>(event)) continue;
+    if (auto name = database_of(event); !name.empty()) names.insert(std::move(name));
   }
   return names;
 }

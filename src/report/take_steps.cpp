@@ -2,8 +2,14 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "journal/events/question_answered.h"
+#include "journal/events/question_asked.h"
+#include "journal/events/step_began.h"
+#include "journal/events/step_finished.h"
+#include "journal/events/step_output.h"
+#include "journal/events/vote_cast.h"
+#include "journal/typed.h"
 #include "report/builder.h"
-#include "report/lookup.h"
 
 namespace report {
 
@@ -16,98 +22,85 @@ static Attempt& open_attempt(Step& step, Instant time) {
   return step.attempts.back();
 }
 
-static void begin(Builder& builder, const journal::Event& event) {
-  Step& step = builder.step(text_at(event.data, "step"));
-  if (const auto title = text_at(event.data, "title"); !title.empty()) step.title = title;
-  if (step.kind.empty()) step.kind = text_at(event.data, "kind");
-  if (step.phase.empty()) step.phase = text_at(event.data, "phase");
+static void begin(Builder& builder, const journal::Event& event, const journal::StepBegan& began) {
+  Step& step = builder.step(began.step);
+  if (!began.title.empty()) step.title = began.title;
+  if (step.kind.empty()) step.kind = began.step_kind;
+  if (step.phase.empty()) step.phase = began.phase;
   if (!step.attempts.empty() && !step.attempts.back().ended) step.attempts.back().state = "interrupted";
   builder.judged.erase(step.id);
-  const auto number = number_at(event.data, "attempt").value_or(static_cast<long long>(step.attempts.size()) + 1);
+  const auto number = began.attempt.value_or(std::ssize(step.attempts) + 1);
   step.attempts.push_back({.number = static_cast<int>(number), .began = event.time, .state = "running"});
   step.state = "running";
 }
 
-// "orphans" and {"holds": false, "reason": "3 rows instead of none"} both say something.
-static std::string verdict_of(const base::Json& data) {
-  const auto& verdict = object_at(data, "verdict");
-  if (verdict.empty()) return text_at(data, "verdict");
-  const auto reason = text_at(verdict, "reason");
-  return reason.empty() ? text_at(verdict, "text") : reason;
-}
-
 // What a step.finished and the work of a question say alike.
-static void read_work(Attempt& attempt, const base::Json& data) {
-  if (const auto verdict = verdict_of(data); !verdict.empty()) attempt.verdict = verdict;
-  if (const auto evidence = lines_at(data, "evidence"); !evidence.empty()) attempt.evidence = evidence;
-  if (const auto code = number_at(data, "exit_code")) attempt.exit_code = code;
-  if (const auto duration = span_at(data, "duration_ms")) attempt.duration = duration;
+template <class Work>
+static void read_work(Attempt& attempt, const Work& work) {
+  if (!work.verdict.empty()) attempt.verdict = work.verdict;
+  if (!work.evidence.empty()) attempt.evidence = work.evidence;
+  if (work.exit_code) attempt.exit_code = work.exit_code;
+  if (work.duration) attempt.duration = work.duration;
 }
 
 // The work came out wrong and a person is asked; the step's end follows the answer, or another attempt does.
-static void judge(Builder& builder, const journal::Event& event, const base::Json& work) {
-  Step& step = builder.step(text_at(event.data, "step"));
-  Attempt& attempt = builder.judged.contains(step.id) ? step.attempts.back() : open_attempt(step, event.time);
+static void judge(Builder& builder, Instant time, const std::string& id, const journal::JudgedWork& work) {
+  Step& step = builder.step(id);
+  Attempt& attempt = builder.judged.contains(step.id) ? step.attempts.back() : open_attempt(step, time);
   builder.judged.insert(step.id);
-  attempt.ended = event.time;
-  if (!attempt.wrong) attempt.wrong = event.time;
+  attempt.ended = time;
+  if (!attempt.wrong) attempt.wrong = time;
   attempt.state = "failed";
   read_work(attempt, work);
 }
 
-static void finish(Builder& builder, const journal::Event& event) {
-  Step& step = builder.step(text_at(event.data, "step"));
+static void finish(Builder& builder, Instant time, const journal::StepFinished& finished) {
+  Step& step = builder.step(finished.step);
   const bool judged = builder.judged.erase(step.id) > 0;
-  const auto began = event.time - span_at(event.data, "duration_ms").value_or(Milliseconds(0));
+  const auto began = time - finished.duration.value_or(Milliseconds(0));
   Attempt& attempt = judged ? step.attempts.back() : open_attempt(step, began);
-  attempt.ended = event.time;
-  attempt.state = text_at(event.data, "state");
-  if (!attempt.wrong && (attempt.state == "failed" || attempt.state == "waived")) attempt.wrong = event.time;
-  read_work(attempt, event.data);
+  attempt.ended = time;
+  attempt.state = finished.state;
+  if (!attempt.wrong && (attempt.state == "failed" || attempt.state == "waived")) attempt.wrong = time;
+  read_work(attempt, finished);
   step.state = attempt.state;
-  step.chosen = text_at(event.data, "chosen");
+  step.chosen = finished.chosen;
 }
 
-static void add_output(Builder& builder, const journal::Event& event) {
-  Step& step = builder.step(text_at(event.data, "step"));
-  const auto number = number_at(event.data, "attempt");
-  if (step.attempts.empty()) open_attempt(step, event.time);
-  const auto wanted = std::ranges::find_if(step.attempts, [&](const Attempt& a) { return a.number == number; });
-  // Output may be written just after the end, so the last attempt takes what names none.
-  Attempt& attempt = wanted == step.attempts.end() ? step.attempts.back() : *wanted;
-  attempt.output.push_back({.stream = text_at(event.data, "stream"),
-                            .text = text_at(event.data, "text"),
-                            .cut_bytes = number_at(event.data, "cut_bytes").value_or(0)});
+// Output may be written just after the end.
+static void add_output(Builder& builder, Instant time, const journal::StepOutput& output) {
+  Step& step = builder.step(output.step);
+  if (step.attempts.empty()) open_attempt(step, time);
+  step.attempts.back().output.push_back(
+      {.stream = output.stream, .text = output.text, .cut_bytes = output.cut_bytes});
 }
 
 bool take_step(Builder& builder, const journal::Event& event) {
   if (!event.kind.starts_with("step.")) return false;
-  if (text_at(event.data, "step").empty()) return true;  // nobody's
-  if (event.kind == "step.began") begin(builder, event);
-  if (event.kind == "step.finished") finish(builder, event);
-  if (event.kind == "step.output") add_output(builder, event);
-  return event.kind == "step.began" || event.kind == "step.finished" || event.kind == "step.output";
-}
-
-static Answer read_question(const journal::Event& event) {
-  return {.time = event.time,
-          .step = text_at(event.data, "step"),
-          .about = text_at(event.data, "when"),
-          .question = text_at(event.data, "question")};
+  if (journal::step_of(event).empty()) return true;  // nobody's
+  if (const auto began = journal::as<journal::StepBegan>(event)) {
+    begin(builder, event, *began);
+  } else if (const auto finished = journal::as<journal::StepFinished>(event)) {
+    finish(builder, event.time, *finished);
+  } else if (const auto output = journal::as<journal::StepOutput>(event)) {
+    add_output(builder, event.time, *output);
+  } else {
+    return false;
+  }
+  return true;
 }
 
 // One of several: the question stays open until the gate is decided.
-static void take_vote(Builder& builder, const journal::Event& event) {
+static void take_vote(Builder& builder, const journal::Event& event, const journal::VoteCast& cast) {
   Answer vote{.time = event.time,
-              .step = text_at(event.data, "step"),
+              .step = cast.step,
               .about = "gate",
-              .answer = text_at(event.data, "vote"),
-              .by = text_at(event.data, "by"),
-              .role = text_at(event.data, "role"),
-              .reason = text_at(event.data, "reason"),
-              .source = text_at(event.data, "source"),
+              .answer = cast.vote,
+              .by = journal::person_of(event),
+              .role = cast.role,
+              .reason = cast.reason,
+              .source = cast.source,
               .vote = true};
-  if (vote.by.empty()) vote.by = event.actor;
   for (const auto& open : builder.open_questions) {
     if (open.asked.step != vote.step) continue;
     vote.question = open.asked.question;
@@ -117,14 +110,21 @@ static void take_vote(Builder& builder, const journal::Event& event) {
   builder.view.answers.push_back(std::move(vote));
 }
 
-static void take_answer(Builder& builder, const journal::Event& event) {
-  Answer answer = read_question(event);
-  answer.answer = lines_at(event.data, "answer");
+static void take_answer(Builder& builder, const journal::Event& event, const journal::QuestionAnswered& answered) {
+  Answer answer{.time = event.time,
+                .step = answered.step,
+                .about = answered.when,
+                .answer = answered.answer,
+                .by = journal::person_of(event),
+                .role = answered.role,
+                .reason = answered.reason,
+                .source = answered.source,
+                .fields = answered.fields};
   auto& open = builder.open_questions;
   const auto asked = std::ranges::find_if(open, [&](const Question& q) { return q.asked.step == answer.step; });
   if (asked != open.end()) {
     if (answer.about.empty()) answer.about = asked->asked.about;
-    if (answer.question.empty()) answer.question = asked->asked.question;
+    answer.question = asked->asked.question;
     answer.waited = std::max(Milliseconds(0), event.time - asked->asked.time);
     // "1" says little; the line that explains it says all.
     for (const auto& line : asked->about) {
@@ -132,37 +132,33 @@ static void take_answer(Builder& builder, const journal::Event& event) {
     }
     open.erase(asked);
   }
-  answer.by = text_at(event.data, "by");
-  if (answer.by.empty()) answer.by = event.actor;
-  answer.role = text_at(event.data, "role");
-  answer.reason = text_at(event.data, "reason");
-  answer.source = text_at(event.data, "source");
-  answer.fields = pairs_at(event.data, "fields");
   Step* step = builder.known_step(answer.step);
   if (answer.about.empty() && step != nullptr) answer.about = step->kind;
   if (step != nullptr) step->answers.push_back(answer);
   builder.view.answers.push_back(std::move(answer));
 }
 
+static void take_asked(Builder& builder, Instant time, const journal::QuestionAsked& asked) {
+  Question question{.asked = {.time = time, .step = asked.step, .about = asked.when, .question = asked.question},
+                    .about = {}};
+  for (const auto line : base::lines(asked.about)) question.about.emplace_back(line);
+  // Asked again after an interruption: the newer question counts.
+  std::erase_if(builder.open_questions, [&](const Question& open) { return open.asked.step == asked.step; });
+  builder.open_questions.push_back(std::move(question));
+  if (asked.work && !asked.step.empty()) judge(builder, time, asked.step, *asked.work);
+}
+
 bool take_question(Builder& builder, const journal::Event& event) {
-  if (event.kind == "vote.cast") {
-    take_vote(builder, event);
-    return true;
+  if (const auto vote = journal::as<journal::VoteCast>(event)) {
+    take_vote(builder, event, *vote);
+  } else if (const auto asked = journal::as<journal::QuestionAsked>(event)) {
+    take_asked(builder, event.time, *asked);
+  } else if (const auto answered = journal::as<journal::QuestionAnswered>(event)) {
+    take_answer(builder, event, *answered);
+  } else {
+    return false;
   }
-  if (!event.kind.starts_with("question.")) return false;
-  if (event.kind == "question.asked") {
-    // Asked again after an interruption: the newer question counts.
-    Question question{.asked = read_question(event), .about = {}};
-    const std::string about = text_at(event.data, "about");
-    for (const auto line : base::lines(about)) question.about.emplace_back(line);
-    std::erase_if(builder.open_questions,
-                  [&](const Question& open) { return open.asked.step == question.asked.step; });
-    builder.open_questions.push_back(std::move(question));
-    const auto& work = object_at(event.data, "work");
-    if (!work.empty() && !text_at(event.data, "step").empty()) judge(builder, event, work);
-  }
-  if (event.kind == "question.answered") take_answer(builder, event);
-  return event.kind == "question.asked" || event.kind == "question.answered";
+  return true;
 }
 
 }  // namespace report

@@ -1,4 +1,5 @@
 // The view as JSON. Unknown values are left out, so that a reader can tell "none" from "not known".
+#include "journal/typed.h"
 #include "report/metrics.h"
 #include "report/words.h"
 
@@ -260,7 +261,9 @@ Json to_json(const RunView& view) {
                     {"runbook", view.runbook},
                     {"runbook_hash", view.runbook_hash},
                     {"facts", view.facts},
-                    {"target", runbook::described(view.target).empty() ? Json() : runbook::to_json(view.target)},
+                    {"target", runbook::described(view.target).empty()
+                                   ? Json()
+                                   : journal::Codec<journal::NamedTarget>::write(runbook::recorded(view.target))},
                     {"summary", summary(view)},
                     {"downtime", view.downtime ? downtime_json(*view.downtime) : Json()},
                     {"failures", list_of(view.failures, failure_json)},

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "journal/events/procedure_finished.h"
 #include "report/order.h"
 
 namespace report {
@@ -246,7 +247,7 @@ static std::optional<std::string> interruptions_sentence(const RunView& view) {
 static std::optional<std::string> procedures_sentence(const RunView& view) {
   std::vector<std::string> told;
   for (const auto& event : view.happenings) {
-    if (event.kind == "procedure.finished") told.push_back(event.what);
+    if (event.kind == journal::ProcedureFinished::kind) told.push_back(event.what);
   }
   if (told.empty()) return std::nullopt;
   return fmt::format("On demand: {}.", fmt::join(told, "; "));

@@ -9,13 +9,18 @@
 #include "base/error.h"
 #include "base/files.h"
 #include "base/text.h"
+#include "journal/events/maintenance_entered.h"
+#include "journal/events/maintenance_left.h"
+#include "journal/events/report_written.h"
+#include "journal/events/run_began.h"
+#include "journal/typed.h"
+#include "report/event_database.h"
 #include "report/formats.h"
-#include "report/lookup.h"
 
 namespace report {
 
 std::optional<std::string> newest_run(const journal::Journal& journal) {
-  const auto begun = journal.read({.kind = "run.began", .at_most = 1});
+  const auto begun = journal.read({.kind = std::string(journal::RunBegan::kind), .at_most = 1});
   if (!begun.empty()) return begun.back().run;
   // Work outside runbooks: a run's events may lie far back behind notes and checks that belong to none.
   const auto events = journal.read();
@@ -39,11 +44,11 @@ struct Maintenance {
 static std::map<std::string, Maintenance> all_maintenance(const std::vector<journal::Event>& events) {
   std::map<std::string, Maintenance> all;
   for (const auto& event : events) {
-    const auto id = text_at(event.data, "id");
-    if (event.kind == "maintenance.entered")
-      all[id] = {.run = event.run, .database = text_at(event.data, "database"), .from = event.seq, .to = {}};
-    const auto known = all.find(id);
-    if (event.kind == "maintenance.left" && known != all.end()) known->second.to = event.seq;
+    if (const auto entered = journal::as<journal::MaintenanceEntered>(event))
+      all[entered->id] = {.run = event.run, .database = entered->database, .from = event.seq, .to = {}};
+    const auto left = journal::as<journal::MaintenanceLeft>(event);
+    const auto known = left ? all.find(left->id) : all.end();
+    if (known != all.end()) known->second.to = event.seq;
   }
   return all;
 }
@@ -52,7 +57,7 @@ static std::map<std::string, Maintenance> all_maintenance(const std::vector<jour
 static std::set<std::string> databases_of(const std::vector<journal::Event>& events) {
   std::set<std::string> names;
   for (const auto& event : events) {
-    if (auto name = text_at(event.data, "database"); !name.empty()) names.insert(std::move(name));
+    if (auto name = database_of(event); !name.empty()) names.insert(std::move(name));
   }
   return names;
 }
@@ -77,7 +82,7 @@ static void add_maintenance(const std::vector<journal::Event>& all, std::vector<
     return meanwhile && (databases.empty() || databases.contains(one.database));
   };
   for (const auto& event : all) {
-    const auto found = times.find(text_at(event.data, "id"));
+    const auto found = times.find(base::text_at(event.data, "id"));
     if (found == times.end() || known.contains(event.seq) || !belongs(found->second)) continue;
     events.push_back(event);
     events.back().run.clear();
@@ -86,18 +91,7 @@ static void add_maintenance(const std::vector<journal::Event>& all, std::vector<
 }
 
 std::vector<journal::Event> events_of(const journal::Journal& journal, const std::string& run) {
-  std::vector<journal::Event> events;
-  std::set<std::string> seen;
-  std::string next = run;
-  while (!next.empty() && seen.insert(next).second) {
-    auto part = journal.read({.run = next});
-    std::string earlier;
-    for (const auto& event : part) {
-      if (event.kind == "run.began") earlier = text_at(event.data, "resumed_from");
-    }
-    events.insert(events.begin(), std::make_move_iterator(part.begin()), std::make_move_iterator(part.end()));
-    next = earlier;
-  }
+  auto events = journal.read({.run = run});
   if (events.empty()) return events;
   add_maintenance(journal.read({.kind = "maintenance."}), events);
   return events;
@@ -118,14 +112,14 @@ std::vector<std::filesystem::path> write_report(const RunView& view, const std::
   std::vector<const Format*> wanted;
   for (const auto& id : format_ids) wanted.push_back(&format_called(id));
   std::vector<std::filesystem::path> paths;
-  base::Json written = base::Json::array();
+  std::vector<std::string> written;
   for (const Format* format : wanted) {
     const auto path = folder / fmt::format("report-{}.{}", view.run, format->extension);
     base::write_file(path, format->render(view));
     paths.push_back(path);
     written.push_back(path.string());
   }
-  journal.append({.run = view.run, .kind = "report.written", .data = {{"paths", written}}});
+  journal.append(journal::in_run(view.run, journal::event(journal::ReportWritten{.paths = written})));
   return paths;
 }
 

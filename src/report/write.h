@@ -15,8 +15,8 @@ namespace report {
 /// runs.
 std::optional<std::string> newest_run(const journal::Journal& journal);
 
-/// The events of `run` and of the runs it was resumed from, oldest first, with the maintenance mode that somebody
-/// entered or left by hand meanwhile. Empty where there is no such run.
+/// The events of `run`, oldest first, with the maintenance mode that somebody entered or left by hand meanwhile.
+/// Empty where there is no such run.
 std::vector<journal::Event> events_of(const journal::Journal& journal, const std::string& run);
 
 /// Writes report-<run>.<extension> for each format id into `folder`, which is made, and appends report.written.

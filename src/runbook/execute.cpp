@@ -1,10 +1,14 @@
 #include "runbook/execute.h"
 
 #include <algorithm>
-#include <unistd.h>
 
 #include "base/error.h"
 #include "base/text.h"
+#include "journal/events/run_finished.h"
+#include "journal/events/run_paused.h"
+#include "journal/events/step_began.h"
+#include "journal/events/step_finished.h"
+#include "journal/typed.h"
 #include "runbook/answers.h"
 #include "runbook/leftovers.h"
 #include "runbook/overrun.h"
@@ -50,14 +54,14 @@ std::optional<std::string> Executor::not_taken(const Step& step) const {
 }
 
 void Executor::finish(const Step& step, StepState state, const Outcome& outcome) {
-  base::Json data{{"step", step.id}, {"state", name(state)}};
-  data["duration_ms"] = outcome.duration.count();
-  data["verdict"] = outcome.verdict;
-  data["evidence"] = outcome.evidence;
-  if (outcome.exit_code) data["exit_code"] = *outcome.exit_code;
-  if (!outcome.chosen.empty()) data["chosen"] = outcome.chosen;
-  if (!outcome.shell_state.empty()) data["shell_state"] = outcome.shell_state;
-  stage_.record("step.finished", data);
+  stage_.record(journal::event(journal::StepFinished{.step = step.id,
+                                                     .state = std::string(name(state)),
+                                                     .duration = outcome.duration,
+                                                     .verdict = outcome.verdict,
+                                                     .evidence = outcome.evidence,
+                                                     .exit_code = outcome.exit_code,
+                                                     .chosen = outcome.chosen,
+                                                     .shell_state = outcome.shell_state}));
 }
 
 Executor::Next Executor::pause(const Step& step, std::string reason, int exit_code, const Question* question,
@@ -67,9 +71,8 @@ Executor::Next Executor::pause(const Step& step, std::string reason, int exit_co
   result_.reason = std::move(reason);
   result_.exit_code = exit_code;
   if (question) result_.toml = toml_for(*question);
-  base::Json data{{"step", step.id}, {"reason", result_.reason}, {"exit_code", exit_code}};
-  if (!stopped_by.empty()) data["stopped_by"] = stopped_by;
-  stage_.record("run.paused", data);
+  stage_.record(journal::event(journal::RunPaused{
+      .step = step.id, .reason = result_.reason, .exit_code = exit_code, .stopped_by = stopped_by}));
   return Next::pause;
 }
 
@@ -176,14 +179,17 @@ std::optional<Executor::Next> Executor::decide(const Step& step, Outcome outcome
 }
 
 Outcome Executor::attempt(const Step& step) {
-  base::Json began{{"step", step.id}, {"title", step.title}, {"kind", step.kind}};
-  began["phase"] = step.phase < runbook_.phases.size() ? runbook_.phases[step.phase].title : "";
-  began["attempt"] = stage_.state().step(step.id).attempts + 1;
+  const auto began = journal::event(
+      journal::StepBegan{.step = step.id,
+                         .title = step.title,
+                         .step_kind = step.kind,
+                         .phase = step.phase < runbook_.phases.size() ? runbook_.phases[step.phase].title : "",
+                         .attempt = stage_.state().step(step.id).attempts + 1});
   // On disk before the work begins: after a crash, a step without this record never ran.
   const auto unclaimed = [](const journal::Event& newer) {
-    return newer.pid == ::getpid() || (newer.kind != "step.began" && newer.kind != "run.finished");
+    return journal::is_own(newer) || !journal::is_one_of<journal::StepBegan, journal::RunFinished>(newer);
   };
-  if (!stage_.record_if("step.began", began, unclaimed)) {
+  if (!stage_.record_if(began, unclaimed)) {
     throw base::Error{base::Code::lock_held, fmt::format("another process has begun step {}", step.id),
                       "See who it is with 'lockkeeper history', and run the same command again when that is over."};
   }
@@ -324,7 +330,7 @@ RunResult Executor::carry_out(const std::vector<bool>& selected) {
   sum_up(items, last);
   if (last == Next::step && result_.state == "paused") {
     result_.reason = "the phase is done, others are not";
-    stage_.record("run.paused", {{"reason", result_.reason}, {"exit_code", 0}});
+    stage_.record(journal::event(journal::RunPaused{.reason = result_.reason}));
   }
   return result_;
 }

@@ -3,29 +3,35 @@
 #include <map>
 
 #include "base/text.h"
+#include "journal/events/backup_created.h"
+#include "journal/events/backup_verified.h"
+#include "journal/events/check_finished.h"
+#include "journal/events/note.h"
+#include "journal/typed.h"
 
 namespace runbook {
 
 static GateFact about_backup(std::span<const journal::Event> events, base::Instant now,
                              base::Milliseconds backup_age) {
-  const journal::Event* created = nullptr;
+  std::optional<journal::BackupCreated> created;
+  base::Instant taken{};
   std::map<std::string, bool> proved;
   for (const auto& event : events) {
-    if (event.kind == "backup.created") created = &event;
-    if (event.kind == "backup.verified") proved[base::text_at(event.data, "id")] = event.data.value("ok", false);
+    if (auto newer = journal::as<journal::BackupCreated>(event)) {
+      created = std::move(newer);
+      taken = event.time;
+    }
+    if (const auto verified = journal::as<journal::BackupVerified>(event))
+      proved[verified->id] = verified->ok.value_or(false);
   }
   GateFact out{.what = "backup", .holds = GateFact::Holds::no, .text = "there is none in the journal"};
   if (!created) return out;
-  const auto id = base::text_at(created->data, "id");
-  out.age = now - created->time;
-  const auto found = proved.find(id);
+  out.age = now - taken;
+  const auto found = proved.find(created->id);
   const std::string proof = found == proved.end() ? "never restored to prove it"
                             : found->second       ? "proved by restoring"
                                                   : "restoring it showed differences";
-  out.text = fmt::format(
-      "{}{}, {}", id,
-      base::text_at(created->data, "database").empty() ? "" : " of " + base::text_at(created->data, "database"),
-      proof);
+  out.text = fmt::format("{}{}, {}", created->id, created->database.empty() ? "" : " of " + created->database, proof);
   if (*out.age > backup_age) out.text += fmt::format(", older than {}", base::format_span(backup_age));
   if (found != proved.end() && found->second && *out.age <= backup_age) out.holds = GateFact::Holds::yes;
   return out;
@@ -34,18 +40,16 @@ static GateFact about_backup(std::span<const journal::Event> events, base::Insta
 static GateFact about_checks(std::span<const journal::Event> events, base::Instant now) {
   GateFact out{.what = "preflight checks", .text = "never run"};
   for (const auto& event : events) {
-    if (event.kind != "check.finished" || base::text_at(event.data, "suite") != "preflight") continue;
+    const auto suite = journal::as<journal::CheckFinished>(event);
+    if (!suite || suite->suite != "preflight") continue;
     std::vector<std::string> bad;
-    std::size_t all = 0;
-    if (event.data.contains("results") && event.data["results"].is_array()) {
-      for (const auto& result : event.data["results"]) {
-        ++all;
-        if (base::text_at(result, "verdict") == "fail") bad.push_back(base::text_at(result, "check"));
-      }
+    for (const auto& result : suite->results) {
+      if (result.verdict == "fail") bad.push_back(result.check);
     }
     out.holds = bad.empty() ? GateFact::Holds::yes : GateFact::Holds::no;
-    out.text = bad.empty() ? fmt::format("none of {} failed", all)
-                           : fmt::format("{} of {} failed: {}", bad.size(), all, fmt::join(bad, ", "));
+    out.text = bad.empty()
+                   ? fmt::format("none of {} failed", suite->results.size())
+                   : fmt::format("{} of {} failed: {}", bad.size(), suite->results.size(), fmt::join(bad, ", "));
     out.age = now - event.time;
   }
   return out;
@@ -68,15 +72,15 @@ static GateFact about_steps(const RunState& state) {
 static GateFact about_incidents(std::span<const journal::Event> events, base::Instant now) {
   GateFact out{.what = "incidents", .holds = GateFact::Holds::yes, .text = "none is noted"};
   for (const auto& event : events) {
-    if (event.kind != "note") continue;
-    const auto said = base::text_at(event.data, "text");
-    const auto lower = base::to_lower(said);
+    const auto note = journal::as<journal::Note>(event);
+    if (!note) continue;
+    const auto lower = base::to_lower(note->text);
     if (lower.find("incident") == std::string::npos) continue;
     const bool over = lower.find("resolved") != std::string::npos || lower.find("closed") != std::string::npos ||
                       lower.find("over") != std::string::npos;
     out = {.what = "incidents",
            .holds = over ? GateFact::Holds::yes : GateFact::Holds::no,
-           .text = base::shorten(said, 100),
+           .text = base::shorten(note->text, 100),
            .age = now - event.time};
   }
   return out;
@@ -101,16 +105,15 @@ std::string tell(const std::vector<GateFact>& known) {
   return out;
 }
 
-base::Json to_json(const std::vector<GateFact>& known) {
-  base::Json out = base::Json::array();
+std::vector<journal::GateFact> recorded(const std::vector<GateFact>& known) {
+  std::vector<journal::GateFact> out;
   for (const auto& each : known) {
-    base::Json one{{"what", each.what},
-                   {"holds", each.holds == GateFact::Holds::yes  ? "yes"
-                             : each.holds == GateFact::Holds::no ? "no"
-                                                                 : "unknown"},
-                   {"text", each.text}};
-    if (each.age) one["age_ms"] = each.age->count();
-    out.push_back(one);
+    out.push_back({.what = each.what,
+                   .holds = each.holds == GateFact::Holds::yes  ? "yes"
+                            : each.holds == GateFact::Holds::no ? "no"
+                                                                : "unknown",
+                   .text = each.text,
+                   .age = each.age});
   }
   return out;
 }

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "journal/events/gate_known.h"
 #include "runbook/run.h"
 
 namespace runbook {
@@ -25,6 +26,6 @@ std::vector<GateFact> known_at_gate(std::span<const journal::Event> events, cons
 
 /// One line each: "✓ backup: b-17 of shop, proved by restoring (2 h 5 min old)".
 std::string tell(const std::vector<GateFact>& known);
-base::Json to_json(const std::vector<GateFact>& known);
+std::vector<journal::GateFact> recorded(const std::vector<GateFact>& known);
 
 }  // namespace runbook

@@ -1,6 +1,8 @@
 #include "runbook/overrun.h"
 
 #include "base/error.h"
+#include "journal/events/escalation_raised.h"
+#include "journal/typed.h"
 
 namespace runbook {
 
@@ -17,11 +19,11 @@ Overrun::Overrun(const Step& step, Stage& stage) {
       over_.wait_until(lock, stop, began + spans[level], [] { return false; });
       if (stop.stop_requested()) return;
       try {
-        stage.note_beside("escalation.raised", {{"step", id},
-                                                {"level", level},
-                                                {"after_ms", spans[level].count()},
-                                                {"reason", "overrun"},
-                                                {"text", "the step takes longer than it may"}});
+        stage.note_beside(journal::event(journal::EscalationRaised{.step = id,
+                                                                   .level = static_cast<long long>(level),
+                                                                   .after = spans[level],
+                                                                   .reason = "overrun",
+                                                                   .text = "the step takes longer than it may"}));
       } catch (const base::Error&) {
         return;  // who records next meets the reason itself
       }

@@ -2,6 +2,20 @@
 #include <algorithm>
 
 #include "base/error.h"
+#include "journal/events/procedure_began.h"
+#include "journal/events/procedure_finished.h"
+#include "journal/events/question_answered.h"
+#include "journal/events/question_asked.h"
+#include "journal/events/run_began.h"
+#include "journal/events/run_finished.h"
+#include "journal/events/run_joined.h"
+#include "journal/events/run_paused.h"
+#include "journal/events/run_resumed.h"
+#include "journal/events/run_scheduled.h"
+#include "journal/events/step_began.h"
+#include "journal/events/step_finished.h"
+#include "journal/events/vote_cast.h"
+#include "journal/typed.h"
 #include "runbook/run.h"
 
 namespace runbook {
@@ -40,32 +54,19 @@ static StepState state_named(const std::string& text) {
   return StepState::waiting;
 }
 
-static long long number(const base::Json& data, const char* key) {
-  const auto found = data.find(key);
-  return found != data.end() && found->is_number() ? found->get<long long>() : 0;
-}
-
-static void read_steps(const base::Json& data, RunState& state) {
-  if (!data.contains("steps") || !data["steps"].is_array()) return;
-  for (const auto& step : data["steps"]) {
-    if (step.contains("due_ms") && step["due_ms"].is_number())
-      state.due_ms[base::text_at(step, "id")] = number(step, "due_ms");
+static void take_steps(const std::vector<journal::PlannedStep>& steps, RunState& state) {
+  for (const auto& step : steps) {
+    if (step.due) state.due_ms[step.id] = step.due->count();
   }
 }
 
-static Outcome read_work(const base::Json& work) {
-  Outcome out;
-  out.came = base::text_at(work, "came") == "differs" ? Outcome::Came::differs : Outcome::Came::failed;
-  out.verdict = base::text_at(work, "verdict");
-  out.evidence = base::text_at(work, "evidence");
-  out.shell_state = base::text_at(work, "shell_state");
-  out.duration = base::Milliseconds(number(work, "duration_ms"));
-  if (work.contains("exit_code")) out.exit_code = static_cast<int>(number(work, "exit_code"));
-  return out;
-}
-
-static std::optional<base::Instant> instant(const base::Json& data, const char* key) {
-  return base::parse_instant(base::text_at(data, key));
+static Outcome read_work(const journal::JudgedWork& work) {
+  return {.came = work.came == "differs" ? Outcome::Came::differs : Outcome::Came::failed,
+          .verdict = work.verdict,
+          .evidence = work.evidence,
+          .exit_code = work.exit_code,
+          .duration = work.duration.value_or(base::Milliseconds(0)),
+          .shell_state = work.shell_state};
 }
 
 // Answers about what came of an attempt lead to the next one; they say nothing about that.
@@ -73,18 +74,13 @@ static bool is_judgement(const std::string& when) {
   return when == "failed" || when == "difference" || when == "interrupted";
 }
 
-static Answer read_answer(const base::Json& data) {
-  Answer out{.answer = base::text_at(data, "answer"),
-             .by = base::text_at(data, "by"),
-             .role = base::text_at(data, "role"),
-             .reason = base::text_at(data, "reason"),
-             .source = base::text_at(data, "source")};
-  if (data.contains("fields") && data["fields"].is_object()) {
-    for (const auto& [key, value] : data["fields"].items()) {
-      if (value.is_string()) out.fields[key] = value.get<std::string>();
-    }
-  }
-  return out;
+static Answer read_answer(const journal::QuestionAnswered& data) {
+  return {.answer = data.answer,
+          .by = data.by,
+          .role = data.role,
+          .reason = data.reason,
+          .fields = {data.fields.begin(), data.fields.end()},
+          .source = data.source};
 }
 
 // An attempt that was broken off in a question keeps what was answered; every other one begins afresh.
@@ -96,132 +92,148 @@ static void begin_step(StepRecord& record) {
     record.answers.clear();
   record.state = StepState::running;
   record.asked.clear();
-  record.question = nullptr;
+  record.question.reset();
   record.work.reset();
 }
 
-static void answer_step(const journal::Event& event, StepRecord& record) {
-  Given given{.seq = event.seq, .when = base::text_at(event.data, "when"), .answer = read_answer(event.data)};
+static void answer_step(long long seq, const journal::QuestionAnswered& answered, StepRecord& record) {
+  Given given{.seq = seq, .when = answered.when, .answer = read_answer(answered)};
   // A person allowed the dangerous step: from here on it may have run. After all other answers the question counts
   // as open until an event says what came of them.
   if (record.asked == "dangerous" && given.answer.answer == "run") {
     record.state = StepState::running;
     record.asked.clear();
-    record.question = nullptr;
+    record.question.reset();
   }
   for (const auto& [name, value] : given.answer.fields) record.fields[name] = value;
   record.answers.push_back(std::move(given));
 }
 
-static void finish_step(const base::Json& data, StepRecord& record, RunState& state) {
-  record.state = state_named(base::text_at(data, "state"));
-  // What to do about a failure may still be said, by whoever comes to it.
-  const bool open = record.state == StepState::failed && (record.asked == "failed" || record.asked == "difference");
-  if (!open) {
-    record.asked.clear();
-    record.question = nullptr;
-  }
-  record.answers.clear();
-  record.work.reset();
-  if (open) {  // what is judged later: the shell's state goes on from here when it is accepted
-    Outcome work{.came = record.asked == "difference" ? Outcome::Came::differs : Outcome::Came::failed,
-                 .verdict = base::text_at(data, "verdict"),
-                 .evidence = base::text_at(data, "evidence"),
-                 .duration = base::Milliseconds(number(data, "duration_ms")),
-                 .shell_state = base::text_at(data, "shell_state")};
-    if (data.contains("exit_code")) work.exit_code = static_cast<int>(number(data, "exit_code"));
-    record.work = std::move(work);
-  }
-  record.verdict = base::text_at(data, "verdict");
-  record.chosen = base::text_at(data, "chosen");
-  record.duration = base::Milliseconds(number(data, "duration_ms"));
-  if (const auto saved = base::text_at(data, "shell_state"); !saved.empty() && settled(record.state))
-    state.shell_state = saved;
+// What is judged later: the shell's state goes on from here when it is accepted.
+static Outcome read_work(const journal::StepFinished& finished, bool differs) {
+  return {.came = differs ? Outcome::Came::differs : Outcome::Came::failed,
+          .verdict = finished.verdict,
+          .evidence = finished.evidence,
+          .exit_code = finished.exit_code,
+          .duration = finished.duration.value_or(base::Milliseconds(0)),
+          .shell_state = finished.shell_state};
 }
 
-static void apply_to_step(const journal::Event& event, RunState& state) {
-  const auto& data = event.data;
-  const auto id = base::text_at(data, "step");
-  auto& record = state.steps[id];
-  if (event.kind == "step.began") {
-    begin_step(record);
-    record.began = event.time;
-    ++record.attempts;
-    ++state.begun;
-    state.stopped_by.clear();
-    const auto due = state.due_ms.find(id);
-    if (!state.zero && due != state.due_ms.end() && due->second >= 0) state.zero = event.time;
-  } else if (event.kind == "question.asked") {
-    record.state = StepState::asking;
-    record.asked = base::text_at(data, "when");
-    record.asked_seq = event.seq;
-    record.question = data;
-    if (data.contains("work")) record.work = read_work(data["work"]);
-  } else if (event.kind == "question.answered") {
-    answer_step(event, record);
-  } else if (event.kind == "vote.cast") {
-    record.votes.push_back({.vote = base::text_at(data, "vote"),
-                            .by = base::text_at(data, "by"),
-                            .role = base::text_at(data, "role"),
-                            .reason = base::text_at(data, "reason"),
-                            .at = event.time});
-  } else if (event.kind == "step.finished") {
-    finish_step(data, record, state);
+static void finish_step(const journal::StepFinished& finished, StepRecord& record, RunState& state) {
+  record.state = state_named(finished.state);
+  // What to do about a failure may still be said, by whoever comes to it.
+  const bool open = record.state == StepState::failed && (record.asked == "failed" || record.asked == "difference");
+  record.answers.clear();
+  record.work.reset();
+  if (open) record.work = read_work(finished, record.asked == "difference");
+  if (!open) {
+    record.asked.clear();
+    record.question.reset();
   }
+  record.verdict = finished.verdict;
+  record.chosen = finished.chosen;
+  record.duration = finished.duration.value_or(base::Milliseconds(0));
+  if (!finished.shell_state.empty() && settled(record.state)) state.shell_state = finished.shell_state;
+}
+
+static void begin_attempt(const journal::Event& event, const std::string& id, RunState& state) {
+  auto& record = state.steps[id];
+  begin_step(record);
+  record.began = event.time;
+  ++record.attempts;
+  ++state.begun;
+  state.stopped_by.clear();
+  const auto due = state.due_ms.find(id);
+  if (!state.zero && due != state.due_ms.end() && due->second >= 0) state.zero = event.time;
+}
+
+static void ask_step(long long seq, journal::QuestionAsked asked, StepRecord& record) {
+  record.state = StepState::asking;
+  record.asked = asked.when;
+  record.asked_seq = seq;
+  if (asked.work) record.work = read_work(*asked.work);
+  record.question = std::move(asked);
+}
+
+static bool apply_to_step(const journal::Event& event, RunState& state) {
+  if (const auto began = journal::as<journal::StepBegan>(event)) {
+    begin_attempt(event, began->step, state);
+  } else if (auto asked = journal::as<journal::QuestionAsked>(event)) {
+    auto& record = state.steps[asked->step];
+    ask_step(event.seq, std::move(*asked), record);
+  } else if (const auto answered = journal::as<journal::QuestionAnswered>(event)) {
+    answer_step(event.seq, *answered, state.steps[answered->step]);
+  } else if (const auto vote = journal::as<journal::VoteCast>(event)) {
+    state.steps[vote->step].votes.push_back(
+        {.vote = vote->vote, .by = vote->by, .role = vote->role, .reason = vote->reason, .at = event.time});
+  } else if (const auto finished = journal::as<journal::StepFinished>(event)) {
+    finish_step(*finished, state.steps[finished->step], state);
+  } else {
+    return false;
+  }
+  return true;
 }
 
 // A procedure may be carried out again: its steps begin anew.
-static void begin_procedure(const journal::Event& event, RunState& state) {
-  const auto& data = event.data;
-  state.procedures[base::text_at(data, "procedure")] = StepState::running;
-  state.procedures_began[base::text_at(data, "procedure")] = event.time;
-  if (!data.contains("steps") || !data["steps"].is_array()) return;
-  for (const auto& step : data["steps"]) state.steps.erase(base::text_at(step, "id"));
+static void begin_procedure(const journal::ProcedureBegan& began, base::Instant at, RunState& state) {
+  state.procedures[began.procedure] = StepState::running;
+  state.procedures_began[began.procedure] = at;
+  for (const auto& step : began.steps) state.steps.erase(step.id);
+}
+
+static void begin_run(const journal::Event& event, const journal::RunBegan& began, RunState& state) {
+  state.id = event.run;
+  state.path = began.path;
+  state.hash = began.runbook_hash;
+  state.folder = began.folder;
+  state.began = event.time;
+  take_steps(began.steps, state);
+  for (const auto& [name, value] : began.variables) state.variables[name] = value;
+}
+
+static void resume_run(const journal::RunResumed& resumed, RunState& state) {
+  state.stopped_by.clear();
+  if (!resumed.runbook_hash.empty()) state.hash = resumed.runbook_hash;
+  take_steps(resumed.steps, state);
+}
+
+static void pause_run(const journal::RunPaused& paused, RunState& state) {
+  if (!paused.stopped_by.empty()) state.stopped_by = paused.stopped_by;
+  const auto step = state.steps.find(paused.step);
+  if (step != state.steps.end())
+    std::erase_if(step->second.answers, [](const Given& given) { return given.answer.answer == "stop"; });
+}
+
+static void finish_run(const journal::RunFinished& over, RunState& state) {
+  state.finished = true;
+  state.result = over.state;
+  // Its file goes with the run's folder, unless a procedure still works in there.
+  const bool at_work = std::any_of(state.procedures.begin(), state.procedures.end(),
+                                   [](const auto& each) { return each.second == StepState::running; });
+  if (!at_work) state.shell_state.clear();
 }
 
 void RunState::apply(const journal::Event& event) {
-  const auto& data = event.data;
   seen = std::max(seen, event.seq);
-  take_target(target, event.kind, data);
-  if (event.kind == "run.began") {
-    id = event.run;
-    path = base::text_at(data, "path");
-    hash = base::text_at(data, "runbook_hash");
-    folder = base::text_at(data, "folder");
-    began = event.time;
-    read_steps(data, *this);
-    if (data.contains("variables") && data["variables"].is_object()) {
-      for (const auto& [name, value] : data["variables"].items())
-        if (value.is_string()) variables[name] = value.get<std::string>();
-    }
-  } else if (event.kind == "run.joined") {
+  take_target(target, event);
+  if (apply_to_step(event, *this)) return;
+  if (const auto beginning = journal::as<journal::RunBegan>(event)) {
+    begin_run(event, *beginning, *this);
+  } else if (journal::is_one_of<journal::RunJoined>(event)) {
     stopped_by.clear();
-  } else if (event.kind == "run.resumed") {
-    stopped_by.clear();
-    if (data.contains("runbook_hash")) hash = base::text_at(data, "runbook_hash");
-    read_steps(data, *this);
-  } else if (event.kind == "run.scheduled") {
-    planned = instant(data, "at");
-  } else if (event.kind == "run.paused") {
-    if (auto by = base::text_at(data, "stopped_by"); !by.empty()) stopped_by = std::move(by);
-    const auto step = steps.find(base::text_at(data, "step"));
-    if (step != steps.end())
-      std::erase_if(step->second.answers, [](const Given& given) { return given.answer.answer == "stop"; });
-  } else if (event.kind == "run.finished") {
-    finished = true;
-    result = base::text_at(data, "state");
-    // Its file goes with the run's folder, unless a procedure still works in there.
-    const bool at_work = std::any_of(procedures.begin(), procedures.end(),
-                                     [](const auto& each) { return each.second == StepState::running; });
-    if (!at_work) shell_state.clear();
-  } else if (event.kind == "procedure.began") {
-    begin_procedure(event, *this);
-  } else if (event.kind == "procedure.finished") {
-    procedures[base::text_at(data, "procedure")] = state_named(base::text_at(data, "state"));
+  } else if (const auto resumed = journal::as<journal::RunResumed>(event)) {
+    resume_run(*resumed, *this);
+  } else if (const auto scheduled = journal::as<journal::RunScheduled>(event)) {
+    planned = scheduled->at;
+  } else if (const auto paused = journal::as<journal::RunPaused>(event)) {
+    pause_run(*paused, *this);
+  } else if (const auto over = journal::as<journal::RunFinished>(event)) {
+    finish_run(*over, *this);
+  } else if (const auto procedure = journal::as<journal::ProcedureBegan>(event)) {
+    begin_procedure(*procedure, event.time, *this);
+  } else if (const auto done = journal::as<journal::ProcedureFinished>(event)) {
+    procedures[done->procedure] = state_named(done->state);
     if (finished) shell_state.clear();
-  } else if (event.kind == "step.began" || event.kind == "step.finished" || event.kind == "vote.cast" ||
-             event.kind.starts_with("question.")) {
-    apply_to_step(event, *this);
   }
 }
 
@@ -240,8 +252,8 @@ RunState project(std::span<const journal::Event> events) {
 std::optional<std::string> unfinished_run(const journal::Journal& journal, const std::string& path) {
   std::optional<std::string> found;
   for (const auto& event : journal.read({.kind = "run."})) {
-    if (event.kind == "run.began" && base::text_at(event.data, "path") == path) found = event.run;
-    if (event.kind == "run.finished" && found == event.run) found.reset();
+    if (const auto began = journal::as<journal::RunBegan>(event); began && began->path == path) found = event.run;
+    if (journal::is_one_of<journal::RunFinished>(event) && found == event.run) found.reset();
   }
   return found;
 }

@@ -1,55 +1,52 @@
 #include "runbook/questions.h"
 
 #include "base/text.h"
+#include "journal/events/gate_decided.h"
+#include "journal/events/question_answered.h"
+#include "journal/events/step_began.h"
+#include "journal/events/step_finished.h"
+#include "journal/events/vote_cast.h"
+#include "journal/typed.h"
 
 namespace runbook {
 
-base::Json to_json(const Question& question, const Outcome* work) {
-  base::Json out{{"step", question.step}, {"question", question.text}, {"when", question.when}};
-  out["choices"] = base::Json::array();
-  for (const auto& choice : question.choices) out["choices"].push_back(choice.key);
-  for (const auto& choice : question.choices) out["titles"].push_back(choice.title);
-  for (const auto& field : question.fields) out["fields"].push_back(field.name);
-  out["about"] = question.about;
-  if (!question.role.empty()) out["role"] = question.role;
-  for (const auto& name : question.not_by) out["not_by"].push_back(name);
-  if (question.by_vote) out["by_vote"] = true;
-  if (work) {
-    auto& json = out["work"];
-    json["came"] = work->came == Outcome::Came::differs ? "differs" : "failed";
-    json["verdict"] = work->verdict;
-    json["evidence"] = work->evidence;
-    json["duration_ms"] = work->duration.count();
-    if (work->exit_code) json["exit_code"] = *work->exit_code;
-    if (!work->shell_state.empty()) json["shell_state"] = work->shell_state;
-  }
-  return out;
+static journal::JudgedWork recorded(const Outcome& work) {
+  return {.came = work.came == Outcome::Came::differs ? "differs" : "failed",
+          .verdict = work.verdict,
+          .evidence = work.evidence,
+          .duration = work.duration,
+          .exit_code = work.exit_code,
+          .shell_state = work.shell_state};
 }
 
-static std::vector<std::string> list(const base::Json& data, const char* key) {
-  std::vector<std::string> out;
-  const auto found = data.find(key);
-  if (found == data.end() || !found->is_array()) return out;
-  for (const auto& each : *found) out.push_back(each.is_string() ? each.get<std::string>() : std::string());
+journal::QuestionAsked recorded(const Question& question, const Outcome* work) {
+  journal::QuestionAsked out{.step = question.step,
+                             .question = question.text,
+                             .when = question.when,
+                             .about = question.about,
+                             .role = question.role,
+                             .not_by = question.not_by,
+                             .by_vote = question.by_vote};
+  for (const auto& choice : question.choices) {
+    out.choices.push_back(choice.key);
+    out.titles.push_back(choice.title);
+  }
+  for (const auto& field : question.fields) out.fields.push_back(field.name);
+  if (work) out.work = recorded(*work);
   return out;
 }
 
 std::optional<Question> open_question(const std::string& id, const StepRecord& record, const Step* step) {
   const bool open = record.state == StepState::asking || record.state == StepState::failed;
-  if (!open || !record.question.is_object()) return std::nullopt;
+  if (!open || !record.question) return std::nullopt;
   for (const auto& given : record.answers) {
     if (given.seq > record.asked_seq && given.when == record.asked && record.asked != "field") return std::nullopt;
   }
-  const auto& data = record.question;
-  Question out{.step = id,
-               .when = record.asked,
-               .text = base::text_at(data, "question"),
-               .about = base::text_at(data, "about")};
-  const auto keys = list(data, "choices");
-  const auto titles = list(data, "titles");
-  for (std::size_t i = 0; i < keys.size(); ++i)
-    out.choices.push_back({.key = keys[i], .title = i < titles.size() ? titles[i] : ""});
-  for (const auto& name : list(data, "fields")) {
+  const auto& asked = *record.question;
+  Question out{.step = id, .when = record.asked, .text = asked.question, .about = asked.about};
+  for (std::size_t i = 0; i < asked.choices.size(); ++i)
+    out.choices.push_back({.key = asked.choices[i], .title = i < asked.titles.size() ? asked.titles[i] : ""});
+  for (const auto& name : asked.fields) {
     if (record.fields.contains(name)) continue;
     Field field{.name = name};
     for (const auto& known : step ? step->fields : std::vector<Field>{}) {
@@ -58,9 +55,9 @@ std::optional<Question> open_question(const std::string& id, const StepRecord& r
     out.fields.push_back(std::move(field));
   }
   if (out.choices.empty() && out.fields.empty()) return std::nullopt;
-  out.role = base::text_at(data, "role");
-  out.not_by = list(data, "not_by");
-  out.by_vote = data.value("by_vote", false);
+  out.role = asked.role;
+  out.not_by = asked.not_by;
+  out.by_vote = asked.by_vote;
   if (out.by_vote) {
     for (const auto& vote : record.votes) out.voted.push_back(vote.by);
   }
@@ -84,39 +81,44 @@ std::optional<std::string> choice_meant(const Question& question, std::string_vi
 
 // What another process wrote since has closed the question.
 static bool closes(const journal::Event& event, const Question& question, long long asked_seq) {
-  if (event.seq <= asked_seq || base::text_at(event.data, "step") != question.step) return false;
-  if (event.kind == "step.finished") return base::text_at(event.data, "state") != "failed";
-  if (event.kind == "step.began" || event.kind == "gate.decided") return true;
+  if (event.seq <= asked_seq || journal::step_of(event) != question.step) return false;
+  if (const auto finished = journal::as<journal::StepFinished>(event)) return finished->state != "failed";
+  if (journal::is_one_of<journal::StepBegan, journal::GateDecided>(event)) return true;
   // A gate asks again after every vote: those that are on their way still count.
-  if (event.kind == "question.asked") return !(question.by_vote && base::text_at(event.data, "when") == "gate");
-  return event.kind == "question.answered" && !question.by_vote;
+  if (const auto asked = journal::as<journal::QuestionAsked>(event))
+    return !(question.by_vote && asked->when == "gate");
+  return journal::is_one_of<journal::QuestionAnswered>(event) && !question.by_vote;
+}
+
+static journal::Event vote_of(const Question& question, const Answer& answer) {
+  return journal::event(journal::VoteCast{.step = question.step,
+                                          .vote = answer.answer,
+                                          .by = answer.by,
+                                          .role = answer.role,
+                                          .reason = answer.reason,
+                                          .source = answer.source});
+}
+
+static journal::Event answer_to(const Question& question, const Answer& answer) {
+  return journal::event(journal::QuestionAnswered{.step = question.step,
+                                                  .answer = answer.answer,
+                                                  .by = answer.by,
+                                                  .role = answer.role,
+                                                  .reason = answer.reason,
+                                                  .fields = {answer.fields.begin(), answer.fields.end()},
+                                                  .source = answer.source,
+                                                  .when = question.when});
 }
 
 bool post_answer(journal::Journal& journal, const std::string& run, const Question& question, long long asked_seq,
                  const Answer& answer, const Secrets& secrets) {
-  base::Json data{{"step", question.step}};
   const bool vote = question.by_vote && answer.answer != "stop";
-  data[vote ? "vote" : "answer"] = answer.answer;
-  data["by"] = answer.by;
-  if (!answer.role.empty()) data["role"] = answer.role;
-  data["reason"] = answer.reason;
-  if (!vote) {
-    data["fields"] = base::Json::object();
-    for (const auto& [name, value] : answer.fields) data["fields"][name] = value;
-  }
-  data["source"] = answer.source;
-  if (!vote) data["when"] = question.when;
-  secrets.hide(data);
-  const auto written = journal.append_if({.run = run,
-                                          .kind = vote ? "vote.cast" : "question.answered",
-                                          .actor = {},
-                                          .data = std::move(data),
-                                          .hash = {}},
-                                         asked_seq, [&](std::span<const journal::Event> newer) {
-                                           return std::none_of(newer.begin(), newer.end(), [&](const auto& event) {
-                                             return closes(event, question, asked_seq);
-                                           });
-                                         });
+  auto given = journal::in_run(run, vote ? vote_of(question, answer) : answer_to(question, answer));
+  secrets.hide(given.data);
+  const auto written = journal.append_if(std::move(given), asked_seq, [&](std::span<const journal::Event> newer) {
+    return std::none_of(newer.begin(), newer.end(),
+                        [&](const auto& event) { return closes(event, question, asked_seq); });
+  });
   return written.has_value();
 }
 

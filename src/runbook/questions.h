@@ -4,13 +4,14 @@
 #include <optional>
 #include <string>
 
+#include "journal/events/question_asked.h"
 #include "runbook/run.h"
 #include "runbook/secrets.h"
 
 namespace runbook {
 
-/// The data of question.asked.
-base::Json to_json(const Question& question, const Outcome* work);
+/// As the journal has it.
+journal::QuestionAsked recorded(const Question& question, const Outcome* work);
 
 /// The question that is open at the step, as it was asked. `step`: as the runbook has it now, for what the record
 /// does not hold of its fields; may be null. Nothing where no question is open.

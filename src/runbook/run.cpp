@@ -8,6 +8,15 @@
 #include "base/error.h"
 #include "base/files.h"
 #include "base/text.h"
+#include "journal/events/procedure_began.h"
+#include "journal/events/procedure_finished.h"
+#include "journal/events/run_began.h"
+#include "journal/events/run_bound.h"
+#include "journal/events/run_finished.h"
+#include "journal/events/run_joined.h"
+#include "journal/events/run_resumed.h"
+#include "journal/events/run_scheduled.h"
+#include "journal/typed.h"
 #include "runbook/execute.h"
 #include "runbook/kept.h"
 #include "runbook/leftovers.h"
@@ -32,16 +41,21 @@ std::string path_of(const Runbook& runbook) {
   return std::filesystem::weakly_canonical(std::filesystem::absolute(runbook.file)).string();
 }
 
-static base::Json described(const Runbook& runbook) {
-  base::Json steps = base::Json::array();
+static std::optional<base::Milliseconds> offset(const std::optional<Due>& due) {
+  return due ? std::optional(due->offset) : std::nullopt;
+}
+
+static std::vector<journal::PlannedStep> planned_steps(const Runbook& runbook) {
+  std::vector<journal::PlannedStep> steps;
   for (const auto& step : runbook.steps) {
     if (!kind_of(step).recorded) continue;
-    base::Json one{{"id", step.id}, {"title", step.title}, {"kind", step.kind}};
-    one["phase"] = step.phase < runbook.phases.size() ? runbook.phases[step.phase].title : "";
-    one["section"] = heading_in_phase(runbook, step);
-    one["line"] = step.line;
-    one["due_ms"] = step.due ? base::Json(step.due->offset.count()) : base::Json(nullptr);
-    steps.push_back(one);
+    steps.push_back({.id = step.id,
+                     .title = step.title,
+                     .kind = step.kind,
+                     .phase = step.phase < runbook.phases.size() ? runbook.phases[step.phase].title : "",
+                     .section = heading_in_phase(runbook, step),
+                     .line = step.line,
+                     .due = offset(step.due)});
   }
   return steps;
 }
@@ -89,7 +103,7 @@ static void stay_on_target(const Runbook& runbook, Stage& stage) {
   if (bound.identity == pg::Identity{} || bound.server != present.server) {  // reached now, or at another address
     auto target = present;
     if (target.environment.empty()) target.environment = bound.environment;
-    stage.record("run.bound", {{"target", to_json(target)}});
+    stage.record(journal::event(journal::RunBound{.target = recorded(target)}, target.identity));
   }
 }
 
@@ -102,47 +116,42 @@ static std::vector<std::string> secrets_given(const Settings& settings) {
 }
 
 static void begin(const Runbook& runbook, const std::string& path, Stage& stage) {
-  base::Json data{{"runbook", runbook.file}, {"runbook_hash", runbook.hash}, {"title", runbook.title}};
-  data["facts"] = base::Json::object();
-  for (const auto& fact : runbook.facts) data["facts"][fact.name] = fact.value;
-  data["steps"] = described(runbook);
-  data["phases"] = base::Json::array();
-  for (const auto& phase : runbook.phases) {
-    data["phases"].push_back({{"title", phase.title},
-                              {"due_ms", phase.due ? base::Json(phase.due->offset.count()) : base::Json(nullptr)}});
-  }
-  data["path"] = path;
-  data["folder"] = stage.settings().folder.string();
-  if (const auto target = to_json(present_target(runbook, stage.settings())); !target.empty())
-    data["target"] = target;
-  data["variables"] = base::Json::object();
+  const auto target = present_target(runbook, stage.settings());
+  journal::RunBegan began{.runbook = runbook.file,
+                          .runbook_hash = runbook.hash,
+                          .title = runbook.title,
+                          .steps = planned_steps(runbook),
+                          .path = path,
+                          .folder = stage.settings().folder.string(),
+                          .target = recorded(target)};
+  for (const auto& fact : runbook.facts) began.facts.emplace_back(fact.name, fact.value);
+  for (const auto& phase : runbook.phases) began.phases.push_back({.title = phase.title, .due = offset(phase.due)});
   for (const auto& variable : stage.settings().variables)
-    data["variables"][variable.name] = variable.secret ? "***" : variable.value;
+    began.variables.emplace_back(variable.name, variable.secret ? "***" : variable.value);
   keep_text(runbook, stage.settings().runs);
-  stage.record("run.began", data);
+  stage.record(journal::event(began, target.identity));
 }
 
 static void resume(const Runbook& runbook, Stage& stage, Screen& screen) {
-  base::Json unfinished = base::Json::array();
+  journal::RunResumed resumed;
   for (const auto& step : runbook.steps) {
     const auto state = stage.state().step(step.id).state;
     if (state == StepState::running || state == StepState::asking || state == StepState::interrupted)
-      unfinished.push_back(step.id);
+      resumed.unfinished.push_back(step.id);
     if (state == StepState::running) stage.recover_output(step);
   }
-  base::Json data{{"unfinished", unfinished}};
   if (runbook.hash != stage.state().hash) {
     screen.message(
         "The runbook has changed since this run began. Steps that are done stay done; the others are taken as they "
         "are now.");
-    data["runbook_hash"] = runbook.hash;
-    data["steps"] = described(runbook);
+    resumed.runbook_hash = runbook.hash;
+    resumed.steps = planned_steps(runbook);
     keep_text(runbook, stage.settings().runs);
   }
   const auto left = wait_for_leftovers(stage.state().id, stage.settings().leftover_patience, stage.stop());
   for (const auto& process : left)
     screen.message(fmt::format("Still running from before: {}", stage.secrets().hide(process)));
-  stage.record("run.resumed", data);
+  stage.record(journal::event(resumed));
 }
 
 static std::vector<bool> select_phases(const Runbook& runbook, const std::optional<std::string>& wanted) {
@@ -177,8 +186,8 @@ static std::filesystem::path locks_for(const Settings& settings, const std::stri
 
 std::optional<std::string> last_run(const journal::Journal& journal, const std::string& path) {
   std::optional<std::string> found;
-  for (const auto& event : journal.read({.kind = "run.began"})) {
-    if (event.data.value("path", "") == path) found = event.run;
+  for (const auto& event : journal.read({.kind = std::string(journal::RunBegan::kind)})) {
+    if (journal::as<journal::RunBegan>(event)->path == path) found = event.run;
   }
   return found;
 }
@@ -209,17 +218,15 @@ static bool enter(Baton& presence) {
 }
 
 static void end_as_begun_anew(journal::Journal& journal, const std::string& run) {
-  journal.append({.run = run,
-                  .kind = "run.finished",
-                  .actor = {},
-                  .data = {{"state", "stopped"}, {"duration_ms", 0}, {"reason", "begun anew from the start"}},
-                  .hash = {}});
+  journal.append(journal::in_run(
+      run, journal::event(journal::RunFinished{
+               .state = "stopped", .duration = base::Milliseconds(0), .reason = "begun anew from the start"})));
 }
 
 static void finish_run(Stage& stage, const std::string& state) {
   stage.refresh();
   if (stage.state().finished) return;
-  stage.record("run.finished", {{"state", state}, {"duration_ms", stage.since(stage.state().began).count()}});
+  stage.record(journal::event(journal::RunFinished{.state = state, .duration = stage.since(stage.state().began)}));
 }
 
 // The last one out, with `.entry` in hand: another terminal's step may still work in there. The shell's variables may
@@ -238,9 +245,7 @@ static void tidy_up(const Stage& stage, Baton& presence, const std::filesystem::
 
 static void schedule(const Settings& settings, Stage& stage) {
   if (!settings.at || stage.state().planned == settings.at) return;
-  base::Json data{{"at", base::format_instant(*settings.at)}};
-  if (stage.state().planned) data["before"] = base::format_instant(*stage.state().planned);
-  stage.record("run.scheduled", data);
+  stage.record(journal::event(journal::RunScheduled{.at = settings.at, .before = stage.state().planned}));
 }
 
 // The procedure's part of a run: begun, or gone on with where it was broken off.
@@ -249,12 +254,12 @@ static RunResult carry_out_procedure(const OnDemand& procedure, Stage& stage, Ex
   const auto title = stage.secrets().hide(procedure.title);  // as the journal has it
   const auto found = procedures.find(title);
   if (found == procedures.end() || found->second != StepState::running) {
-    base::Json steps = base::Json::array();
+    journal::ProcedureBegan begun{.procedure = title, .line = procedure.line};
     for (const auto* step : procedure.steps) {
       if (kind_of(*step).recorded)
-        steps.push_back({{"id", step->id}, {"title", step->title}, {"kind", step->kind}, {"line", step->line}});
+        begun.steps.push_back({.id = step->id, .title = step->title, .kind = step->kind, .line = step->line});
     }
-    stage.record("procedure.began", {{"procedure", title}, {"line", procedure.line}, {"steps", steps}});
+    stage.record(journal::event(begun));
   }
   const auto& times = stage.state().procedures_began;
   const auto time = times.find(title);
@@ -262,8 +267,8 @@ static RunResult carry_out_procedure(const OnDemand& procedure, Stage& stage, Ex
   auto result = executor.carry_out(procedure);
   result.duration = stage.since(began);
   if (result.state == "passed") {
-    stage.record("procedure.finished",
-                 {{"procedure", title}, {"state", "passed"}, {"duration_ms", result.duration.count()}});
+    stage.record(journal::event(
+        journal::ProcedureFinished{.procedure = title, .state = "passed", .duration = result.duration}));
   }
   return result;
 }
@@ -315,7 +320,7 @@ RunResult run(const Runbook& runbook, const Settings& settings, journal::Journal
   schedule(settings, stage);
   screen.begins(runbook, stage.state(), known.has_value());
   if (known && unfinished && alone) resume(runbook, stage, screen);
-  if (known && !alone) stage.record("run.joined", {{"pid", ::getpid()}});
+  if (known && !alone) stage.record(journal::event(journal::RunJoined{.pid = ::getpid()}));
   entry.reset();
 
   Executor executor(runbook, stage, screen, locks);

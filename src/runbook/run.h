@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "base/process.h"
+#include "journal/events/question_asked.h"
 #include "journal/journal.h"
 #include "pg/session.h"
 #include "runbook/runbook.h"
@@ -75,12 +76,12 @@ struct Vote {
 struct StepRecord {
   StepState state = StepState::waiting;
   int attempts = 0;
-  std::string asked = {};                     // the `when` of the question that is open, also after a failure
-  long long asked_seq = 0;                    // of that question
-  base::Json question = base::Json(nullptr);  // that question.asked
-  std::vector<Given> answers = {};            // since the step began
-  std::vector<Vote> votes = {};               // gates, oldest first
-  std::optional<Outcome> work = {};           // done, and a person has yet to judge it
+  std::string asked = {};   // the `when` of the question that is open, also after a failure
+  long long asked_seq = 0;  // of that question
+  std::optional<journal::QuestionAsked> question = {};
+  std::vector<Given> answers = {};   // since the step began
+  std::vector<Vote> votes = {};      // gates, oldest first
+  std::optional<Outcome> work = {};  // done, and a person has yet to judge it
   std::string verdict = {};
   std::string chosen = {};
   std::map<std::string, std::string> fields;  // answered so far

@@ -2,10 +2,13 @@
 
 #include <algorithm>
 #include <fstream>
-#include <unistd.h>
 
 #include "base/error.h"
 #include "base/text.h"
+#include "journal/events/escalation_raised.h"
+#include "journal/events/question_asked.h"
+#include "journal/events/step_output.h"
+#include "journal/typed.h"
 #include "runbook/questions.h"
 #include "runbook/roles.h"
 
@@ -44,7 +47,7 @@ Stage::Stage(const Runbook& runbook, const Settings& settings, journal::Journal&
 
 void Stage::take_in(const journal::Event& event) {
   state_.apply(event);
-  if (event.pid == ::getpid())
+  if (journal::is_own(event))
     screen_.event(event);
   else
     screen_.elsewhere(event);
@@ -54,28 +57,26 @@ void Stage::refresh() {
   for (const auto& event : journal_.read({.run = state_.id, .after = state_.seen})) take_in(event);
 }
 
-void Stage::record(const std::string& kind, base::Json data) {
-  secrets_.hide(data);
-  const auto event =
-      journal_.append({.run = state_.id, .kind = kind, .actor = {}, .data = std::move(data), .hash = {}});
-  if (event.seq == state_.seen + 1 || state_.seen == 0)
-    take_in(event);
+void Stage::record(journal::Event event) {
+  secrets_.hide(event.data);
+  const auto written = journal_.append(journal::in_run(state_.id, std::move(event)));
+  if (written.seq == state_.seen + 1 || state_.seen == 0)
+    take_in(written);
   else
     refresh();
 }
 
-bool Stage::record_if(const std::string& kind, base::Json data,
-                      const std::function<bool(const journal::Event&)>& allowed) {
-  secrets_.hide(data);
-  const auto event = journal_.append_if(
-      {.run = state_.id, .kind = kind, .actor = {}, .data = std::move(data), .hash = {}}, state_.seen,
+bool Stage::record_if(journal::Event event, const std::function<bool(const journal::Event&)>& allowed) {
+  secrets_.hide(event.data);
+  const auto written = journal_.append_if(
+      journal::in_run(state_.id, std::move(event)), state_.seen,
       [&](std::span<const journal::Event> newer) { return std::all_of(newer.begin(), newer.end(), allowed); });
   refresh();
-  return event.has_value();
+  return written.has_value();
 }
 
-void Stage::note_beside(const std::string& kind, base::Json data) {
-  journal_.append({.run = state_.id, .kind = kind, .actor = {}, .data = std::move(data), .hash = {}});
+void Stage::note_beside(journal::Event event) {
+  journal_.append(journal::in_run(state_.id, std::move(event)));
 }
 
 std::optional<Answer> Stage::answer_in_journal(const Question& question, long long after) {
@@ -99,11 +100,11 @@ void Stage::escalate(const Question& question) {
   auto& open = open_[key_of(question)];
   while (open.escalated < settings_.escalation.size() && now() - open.since >= settings_.escalation[open.escalated]) {
     ++open.escalated;
-    record("escalation.raised", {{"step", question.step},
-                                 {"level", open.escalated},
-                                 {"after_ms", settings_.escalation[open.escalated - 1].count()},
-                                 {"reason", "question"},
-                                 {"text", question.text}});
+    record(journal::event(journal::EscalationRaised{.step = question.step,
+                                                    .level = static_cast<long long>(open.escalated),
+                                                    .after = settings_.escalation[open.escalated - 1],
+                                                    .reason = "question",
+                                                    .text = question.text}));
   }
 }
 
@@ -121,7 +122,7 @@ std::optional<Answer> Stage::ask_everybody(const Question& question, const Outco
     if (auto answer = answer_in_journal(question, 0)) return answer;
   }
   const auto votes = state_.step(question.step).votes.size();  // one that comes while we ask is news as well
-  record("question.asked", to_json(question, work));
+  record(journal::event(recorded(question, work)));
   const auto asked_seq = state_.step(question.step).asked_seq;
   // What is filled in is kept by the step, whenever it was; only what comes now ends the question.
   const long long after = question.when == "field" ? asked_seq : 0;
@@ -202,30 +203,30 @@ static std::pair<std::string, std::size_t> shortened(std::string_view text) {
   return {std::string(text.substr(0, head)) + "…\n" + std::string(text.substr(tail)), tail - head};
 }
 
-static void append_output(journal::Journal& journal, const std::string& run, base::Json data) {
+static void append_output(journal::Journal& journal, const std::string& run, const journal::StepOutput& output) {
   // The next record is synced, and this one before it.
-  journal.append_soon({.run = run, .kind = "step.output", .actor = {}, .data = std::move(data), .hash = {}});
+  journal.append_soon(journal::in_run(run, journal::event(output)));
 }
 
 void Stage::keep_output(const Step& step, std::string_view text) {
   if (text.empty()) return;
   auto [kept, cut] = shortened(text);
-  base::Json data{{"step", step.id}, {"stream", "output"}, {"text", secrets_.hide(kept)}};
-  if (cut > 0) data["cut_bytes"] = cut;
-  append_output(journal_, state_.id, std::move(data));
+  append_output(
+      journal_, state_.id,
+      {.step = step.id, .stream = "output", .text = secrets_.hide(kept), .cut_bytes = static_cast<long long>(cut)});
 }
 
 void Stage::keep_output(const Step& step, KeptOutput& kept) {
   if (kept.bytes() == 0) return;
   kept.end();
   const auto [text, cut] = shortened(kept.text());
-  base::Json data{{"step", step.id}, {"stream", "output"}, {"text", secrets_.hide(text)}};
+  journal::StepOutput output{
+      .step = step.id, .stream = "output", .text = secrets_.hide(text), .file = kept.file().string()};
   if (cut > 0) {
-    data["cut_bytes"] = std::max<long long>(kept.bytes() - std::ssize(text), static_cast<long long>(cut));
-    data["bytes"] = kept.bytes();
+    output.cut_bytes = std::max<long long>(kept.bytes() - std::ssize(text), static_cast<long long>(cut));
+    output.bytes = kept.bytes();
   }
-  if (!kept.file().empty()) data["file"] = kept.file().string();
-  append_output(journal_, state_.id, std::move(data));
+  append_output(journal_, state_.id, output);
 }
 
 void Stage::recover_output(const Step& step) {
@@ -238,10 +239,12 @@ void Stage::recover_output(const Step& step) {
   in.seekg(static_cast<std::streamoff>(size - text.size()));  // the last words say most
   in.read(text.data(), std::ssize(text));
   text.resize(static_cast<std::size_t>(std::max<std::streamsize>(in.gcount(), 0)));
-  base::Json data{{"step", step.id}, {"stream", "output"}, {"text", secrets_.hide(text)}};
-  if (text.size() < size) data.update({{"cut_bytes", size - text.size()}, {"bytes", size}});
-  data["file"] = file.string();
-  append_output(journal_, state_.id, std::move(data));
+  journal::StepOutput output{.step = step.id, .stream = "output", .text = secrets_.hide(text), .file = file.string()};
+  if (text.size() < size) {
+    output.cut_bytes = static_cast<long long>(size - text.size());
+    output.bytes = static_cast<long long>(size);
+  }
+  append_output(journal_, state_.id, output);
 }
 
 std::filesystem::path Stage::output_file(const Step& step) const {

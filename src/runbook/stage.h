@@ -37,12 +37,12 @@ class Stage {
   /// The file for all of the attempt's output, outside the run's folder: that is removed when the run is over.
   [[nodiscard]] std::filesystem::path output_file(const Step& step) const;
   /// Appends an event of this run, on disk when it returns.
-  void record(const std::string& kind, base::Json data);
+  void record(journal::Event event);
   /// The same if `allowed` says so of each event that was written since `state()` was brought up to date; false where
   /// it was not. Brings `state()` up to date.
-  bool record_if(const std::string& kind, base::Json data, const std::function<bool(const journal::Event&)>& allowed);
+  bool record_if(journal::Event event, const std::function<bool(const journal::Event&)>& allowed);
   /// From another thread: an event that is taken in with the next refresh.
-  void note_beside(const std::string& kind, base::Json data);
+  void note_beside(journal::Event event);
   /// Takes in what other processes have written.
   void refresh();
   /// Waits on the run's clock; false when stopped.

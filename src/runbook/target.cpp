@@ -3,7 +3,11 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "journal/events/backup_restored.h"
+#include "journal/events/run_began.h"
+#include "journal/events/run_bound.h"
 #include "journal/journal.h"
+#include "journal/typed.h"
 #include "pg/session.h"
 
 namespace runbook {
@@ -21,27 +25,20 @@ std::string options_naming(const RunTarget& target) {
   return target.address.empty() ? "" : " --database-url " + base::shell_quote(target.address);
 }
 
-base::Json to_json(const RunTarget& target) {
-  base::Json out = base::Json::object();
-  const auto put = [&](const char* key, const std::string& value) {
-    if (!value.empty()) out[key] = value;
-  };
-  put("environment", target.environment);
-  put("address", target.address);
-  put("server", target.server);
-  put("database", target.identity.database);
-  put("cluster", target.identity.cluster);
-  put("oid", target.identity.oid);
-  return out;
+journal::NamedTarget recorded(const RunTarget& target) {
+  return {.environment = target.environment,
+          .address = target.address,
+          .server = target.server,
+          .database = target.identity.database,
+          .cluster = target.identity.cluster,
+          .oid = target.identity.oid};
 }
 
-RunTarget read_target(const base::Json& data) {
-  return {.environment = base::text_at(data, "environment"),
-          .address = base::text_at(data, "address"),
-          .server = base::text_at(data, "server"),
-          .identity = {.cluster = base::text_at(data, "cluster"),
-                       .oid = base::text_at(data, "oid"),
-                       .database = base::text_at(data, "database")}};
+RunTarget read_target(const journal::NamedTarget& named) {
+  return {.environment = named.environment,
+          .address = named.address,
+          .server = named.server,
+          .identity = {.cluster = named.cluster, .oid = named.oid, .database = named.database}};
 }
 
 RunTarget reach(const pg::Options& options, RunTarget target) {
@@ -53,10 +50,13 @@ RunTarget reach(const pg::Options& options, RunTarget target) {
   return target;
 }
 
-void take_target(RunTarget& target, const std::string& kind, const base::Json& data) {
-  if (kind == "run.began" || kind == "run.bound") {
-    if (data.contains("target") && data["target"].is_object()) target = read_target(data["target"]);
-  } else if (kind == "backup.restored" && base::text_at(data, "database") == target.identity.database) {
+void take_target(RunTarget& target, const journal::Event& event) {
+  if (const auto began = journal::as<journal::RunBegan>(event)) {
+    if (!(began->target == journal::NamedTarget{})) target = read_target(began->target);
+  } else if (const auto bound = journal::as<journal::RunBound>(event)) {
+    target = read_target(bound->target);
+  } else if (const auto restored = journal::as<journal::BackupRestored>(event);
+             restored && restored->database == target.identity.database) {
     target.identity.oid.clear();  // the name went to the restored database
   }
 }
@@ -64,7 +64,7 @@ void take_target(RunTarget& target, const std::string& kind, const base::Json& d
 RunTarget target_of(const journal::Journal& journal, const std::string& run) {
   RunTarget target;
   for (const char* kind : {"run.", "backup.restored"}) {
-    for (const auto& event : journal.read({.run = run, .kind = kind})) take_target(target, event.kind, event.data);
+    for (const auto& event : journal.read({.run = run, .kind = kind})) take_target(target, event);
   }
   return target;
 }

@@ -3,7 +3,8 @@
 
 #include <string>
 
-#include "base/json.h"
+#include "journal/event.h"
+#include "journal/parts.h"
 #include "pg/identity.h"
 
 namespace pg {
@@ -30,8 +31,9 @@ std::string described(const RunTarget& target);
 /// environment named it.
 std::string options_naming(const RunTarget& target);
 
-base::Json to_json(const RunTarget& target);
-RunTarget read_target(const base::Json& data);
+/// As the journal has it.
+journal::NamedTarget recorded(const RunTarget& target);
+RunTarget read_target(const journal::NamedTarget& named);
 
 /// Reaches the database and asks it who it is; throws as pg::Session does. `options.expected` is not looked at.
 RunTarget reach(const pg::Options& options, RunTarget target);
@@ -41,6 +43,6 @@ RunTarget reach(const pg::Options& options, RunTarget target);
 RunTarget target_of(const journal::Journal& journal, const std::string& run);
 
 /// The same from events, one after the other.
-void take_target(RunTarget& target, const std::string& kind, const base::Json& data);
+void take_target(RunTarget& target, const journal::Event& event);
 
 }  // namespace runbook

@@ -58,6 +58,7 @@ TEST_F(RunTargetTest, ItsBeginningNamesTheDatabase) {
   EXPECT_EQ(target.identity.database, "target_one");
   EXPECT_FALSE(target.identity.oid.empty());
   EXPECT_FALSE(target.identity.cluster.empty());
+  EXPECT_EQ(scene_.journal().read({.kind = "run.began"}).front().database, target.identity);
   ASSERT_FALSE(scene_.people.asked.empty());
   EXPECT_TRUE(scene_.people.asked.front().database.starts_with("target_one on "))
       << scene_.people.asked.front().database;

@@ -8,6 +8,7 @@
 #include <string>
 #include <thread>
 
+#include "journal/events/escalation_raised.h"
 #include "runbook/run.h"
 
 namespace runbook {
@@ -67,7 +68,7 @@ class TextScreen : public Screen {
   void expect_output();
   void watch(const std::stop_token& stop);
   void end_output();
-  void escalation(const journal::Event& event);
+  void escalation(const journal::EscalationRaised& raised);
   [[nodiscard]] std::string paint(std::string_view text, const char* code) const;
 
   Options options_;

@@ -5,7 +5,21 @@
 
 #include "base/printable.h"
 #include "base/text.h"
-#include "journal/gist.h"
+#include "journal/events/escalation_raised.h"
+#include "journal/events/procedure_began.h"
+#include "journal/events/procedure_finished.h"
+#include "journal/events/question_answered.h"
+#include "journal/events/question_asked.h"
+#include "journal/events/run_finished.h"
+#include "journal/events/run_joined.h"
+#include "journal/events/run_paused.h"
+#include "journal/events/run_scheduled.h"
+#include "journal/events/step_began.h"
+#include "journal/events/step_finished.h"
+#include "journal/events/step_output.h"
+#include "journal/events/vote_cast.h"
+#include "journal/summary.h"
+#include "journal/typed.h"
 #include "runbook/steps.h"
 #include "runbook/terminal.h"
 
@@ -159,32 +173,32 @@ static const char* colour_of(std::string_view state) {
 
 void TextScreen::event(const journal::Event& event) {
   const std::lock_guard lock(mutex_);
-  if (event.kind == "question.asked") {
+  if (journal::is_one_of<journal::QuestionAsked>(event)) {
     end_output();
     head_at_.reset();  // nothing into the middle of what a person types
   }
-  if (event.kind == "question.answered") expect_output();
-  if (event.kind == "escalation.raised") escalation(event);
-  if (event.kind != "step.finished" || options_.quiet) return;
+  if (journal::is_one_of<journal::QuestionAnswered>(event)) expect_output();
+  if (const auto raised = journal::as<journal::EscalationRaised>(event)) escalation(*raised);
+  const auto finished = journal::as<journal::StepFinished>(event);
+  if (!finished || options_.quiet) return;
   end_output();
   head_at_.reset();
-  const auto state = base::text_at(event.data, "state");
-  const auto span = base::Milliseconds(event.data.value("duration_ms", 0LL));
+  const auto& state = finished->state;
+  const auto span = finished->duration.value_or(base::Milliseconds(0));
   // How long a person took to answer is no property of the step.
   const std::string took = does_.empty() || state == "skipped" ? "" : "  " + base::format_span(span);
   const std::string start = fmt::format("{} {} {}", place_, paint(sign_of(state), colour_of(state)), id_);
   const std::size_t used = base::display_width(place_) + 3 + base::display_width(id_) + took.size();
   const std::size_t room = std::max(options_.width, used + 30) - used;
   std::string what = headed_ || does_.empty() ? "" : "  " + does_;
-  std::string why = base::text_at(event.data, "verdict");
+  std::string why = finished->verdict;
   if (!why.empty()) why = "  " + why;
   if (state != "failed") why = base::shorten(why, what.empty() ? room : std::max<std::size_t>(room / 2, 24));
   const std::size_t rest = room - std::min(room, base::display_width(why));
   what = rest > 12 ? base::shorten(what, rest) : "";
   print(start + what + why + took + "\n");
   if (state == "failed") {
-    const std::string evidence = base::text_at(event.data, "evidence");
-    for (const auto line : base::lines(evidence)) print(fmt::format("    {}\n", line));
+    for (const auto line : base::lines(finished->evidence)) print(fmt::format("    {}\n", line));
   }
   headed_ = true;
 }
@@ -208,11 +222,11 @@ void TextScreen::waits(const Question& question, const std::string& run) {
   print(out + fmt::format("    answer with: {}\n", way_to_answer(question, run)));
 }
 
-void TextScreen::escalation(const journal::Event& event) {
+void TextScreen::escalation(const journal::EscalationRaised& raised) {
   end_output();
-  const auto after = base::format_span(base::Milliseconds(event.data.value("after_ms", 0LL)));
-  print(paint(fmt::format("  ! escalation {}: {} is open for {}: {}", event.data.value("level", 0LL),
-                          base::text_at(event.data, "step"), after, base::text_at(event.data, "text")),
+  const auto after = base::format_span(raised.after.value_or(base::Milliseconds(0)));
+  print(paint(fmt::format("  ! escalation {}: {} is open for {}: {}", raised.level.value_or(0), raised.step, after,
+                          raised.text),
               "33") +
         "\n");
 }
@@ -221,13 +235,14 @@ void TextScreen::escalation(const journal::Event& event) {
 void TextScreen::elsewhere(const journal::Event& event) {
   const std::lock_guard lock(mutex_);
   if (options_.quiet) return;
-  static constexpr std::array kinds{"step.began",        "step.finished", "question.asked",    "question.answered",
-                                    "vote.cast",         "run.joined",    "run.paused",        "run.scheduled",
-                                    "run.finished",      "step.output",   "escalation.raised", "procedure.began",
-                                    "procedure.finished"};
-  if (std::find(kinds.begin(), kinds.end(), event.kind) == kinds.end()) return;
+  const bool shown =
+      journal::is_one_of<journal::StepBegan, journal::StepFinished, journal::StepOutput, journal::QuestionAsked,
+                         journal::QuestionAnswered, journal::VoteCast, journal::EscalationRaised, journal::RunJoined,
+                         journal::RunPaused, journal::RunScheduled, journal::RunFinished, journal::ProcedureBegan,
+                         journal::ProcedureFinished>(event);
+  if (!shown) return;
   end_output();
-  const auto what = fmt::format("{}: {} {}", event.actor, event.kind, journal::gist(event));
+  const auto what = fmt::format("{}: {} {}", event.actor, event.kind, journal::summary(event));
   print(fmt::format("  {} {}\n", paint("·", "2"), base::shorten(what, options_.width - 4)));
 }
 

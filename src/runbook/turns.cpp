@@ -1,5 +1,7 @@
 // Whose turn it is: one process at a time carries out a step; the others watch, and may answer its questions.
 #include "base/error.h"
+#include "journal/events/step_waiting.h"
+#include "journal/typed.h"
 #include "runbook/execute.h"
 #include "runbook/timing.h"
 
@@ -73,7 +75,7 @@ bool Executor::wait_until_due(const Step& step) {
   for (bool first = true;; first = false) {
     const auto now = timing(step.due, stage_.state(), stage_.now());
     if (!now || now->state != Timing::State::early) return true;
-    if (first) stage_.record("step.waiting", {{"step", step.id}, {"until", base::format_instant(now->at)}});
+    if (first) stage_.record(journal::event(journal::StepWaiting{.step = step.id, .until = now->at}));
     // In pieces, because the run may be rescheduled; a clock that is not the machine's jumps.
     const bool real = &stage_.clock() == &base::system_clock();
     if (!stage_.sleep(real ? std::min(now->by, base::Milliseconds(500)) : now->by)) return false;

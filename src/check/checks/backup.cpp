@@ -2,26 +2,29 @@
 
 #include "check/check.h"
 #include "check/gathering.h"
+#include "journal/events/backup_created.h"
+#include "journal/events/backup_verified.h"
+#include "journal/typed.h"
 
 namespace check {
 
 static base::Json gather_backup(const Surroundings& surroundings) {
   const auto database = surroundings.session.database();
   base::Json facts{{"database", database}, {"id", nullptr}};
-  for (const auto& event : surroundings.journal.read({.kind = "backup.created"})) {
-    if (text(event.data, "database") != database) continue;
-    facts["id"] = text(event.data, "id");
-    facts["age_ms"] = (surroundings.clock.now() - event.time).count();
-    facts["bytes"] = integer(event.data, "bytes");
-    facts["sha256"] = text(event.data, "sha256");
-    facts["proved"] = nullptr;
-  }
-  for (const auto& event : surroundings.journal.read({.kind = "backup.verified"})) {
-    if (facts["id"].is_null() || text(event.data, "id") != text(facts, "id")) continue;
+  std::optional<journal::BackupCreated> taken;
+  for (const auto& event : surroundings.journal.read({.kind = "backup."})) {
+    if (auto created = journal::as<journal::BackupCreated>(event); created && created->database == database) {
+      taken = std::move(created);
+      facts["id"] = taken->id;
+      facts["age_ms"] = (surroundings.clock.now() - event.time).count();
+      facts["bytes"] = taken->bytes.value_or(0);
+      facts["proved"] = nullptr;
+    }
+    const auto verified = journal::as<journal::BackupVerified>(event);
+    if (!verified || !taken || verified->id != taken->id) continue;
     // A proof of other files under the same name says nothing of what was taken.
-    const auto sum = text(event.data, "sha256");
-    const bool same = sum.empty() || text(facts, "sha256").empty() || sum == text(facts, "sha256");
-    facts["proved"] = event.data.value("ok", false) && same;
+    const bool same = verified->sha256.empty() || taken->sha256.empty() || verified->sha256 == taken->sha256;
+    facts["proved"] = verified->ok.value_or(false) && same;
   }
   return facts;
 }

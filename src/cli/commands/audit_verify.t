@@ -22,7 +22,7 @@ The head is the hash of the last event, and every hash can be had with other too
 
   $ sql() { sqlite3 .lockkeeper/journal.db "$1"; }
   $ head=$(lockkeeper audit verify | sed -n 's/^head //p')
-  $ mine=$(sql "select json_object('prev', prev, 'seq', seq, 'time', time, 'run', run, 'kind', kind, 'actor', actor, 'pid', pid, 'data', json(data)) from events where seq = 3" | tr -d '\n' | sha256sum | cut -d ' ' -f 1)
+  $ mine=$(sql "select json_object('prev', prev, 'seq', seq, 'time', time, 'run', run, 'kind', kind, 'actor', actor, 'pid', pid, 'data', json(data), 'process', json(process), 'database', json(database)) from events where seq = 3" | tr -d '\n' | sha256sum | cut -d ' ' -f 1)
   $ [ "$head" = "$mine" ] && echo the same
   the same
 

@@ -23,7 +23,7 @@ The database is replaced, and kept:
   1000
   $ psql "$DATABASE_URL" -XAtc "SELECT to_regclass('oops') IS NULL"
   t
-  $ lockkeeper history --kind backup | sed 's/.*  backup/backup/;s/ .*//'
+  $ lockkeeper history --kind backup | cut -c 48- | cut -d ' ' -f 1
   backup.created
   backup.restoring
   backup.restoring

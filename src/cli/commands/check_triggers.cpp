@@ -1,5 +1,7 @@
 // Holds a runbook's conditions that have numbers in them against what the database and the team's metrics tell.
 // Advice.
+#include "journal/events/check_triggers.h"
+
 #include <filesystem>
 
 #include <fmt/format.h>
@@ -8,6 +10,8 @@
 #include "base/text.h"
 #include "check/measure.h"
 #include "cli/maintenance_words.h"
+#include "journal/typed.h"
+#include "pg/identity.h"
 #include "runbook/runbook.h"
 #include "runbook/tables.h"
 
@@ -112,9 +116,9 @@ static int run_check_triggers(Context& context, const CheckTriggersOptions& opti
     context.say(alarms == 0 ? "nothing measured speaks for rolling back; what has no verdict, people judge\n"
                             : fmt::format("{} for rolling back; people decide\n",
                                           base::count_of(alarms, "condition speaks", "conditions speak")));
-  context.journal().append({.run = journal::current_run(),
-                            .kind = "check.triggers",
-                            .data = {{"runbook", options.file.string()}, {"alarms", alarms}, {"groups", result}}});
+  context.journal().append(
+      journal::event(journal::CheckTriggers{.runbook = options.file.string(), .alarms = alarms, .groups = result},
+                     pg::identity_of(session)));
   context.answer({{"alarms", alarms}, {"groups", result}});
   return alarms == 0 ? Exit::done : Exit::does_not_hold;
 }

@@ -8,7 +8,7 @@
 #include "base/printable.h"
 #include "base/text.h"
 #include "cli/which_run.h"
-#include "journal/gist.h"
+#include "journal/summary.h"
 
 namespace cli {
 
@@ -38,7 +38,7 @@ static bool fits(const journal::Filter& filter, const journal::Event& event) {
 static std::string line(const journal::Event& event) {
   return fmt::format("{}  {}  {}  {}\n", base::format_for_people(event.time),
                      base::pad_right(event.run.empty() ? "-" : event.run, 20), base::pad_right(event.kind, 17),
-                     journal::gist(event));
+                     journal::summary(event));
 }
 
 // Until Ctrl-C. With --json one object per line, because an array would never end.

@@ -1,9 +1,12 @@
 // A person's remark for the record.
+#include "journal/events/note.h"
+
 #include <fmt/format.h>
 
 #include "base/error.h"
 #include "base/text.h"
 #include "cli/driving.h"
+#include "journal/typed.h"
 #include "report/write.h"
 
 namespace cli {
@@ -31,18 +34,19 @@ static int write_note(Context& context, const NoteOptions& options) {
     throw base::Error{base::Code::usage, "the note is empty",
                       "Say what happened: lockkeeper note \"replica caught up\"."};
   }
-  base::Json data{{"text", text}};
+  journal::Note remark{.text = text};
   std::string run = options.run.empty() ? std::string() : run_meant(context, options.run);
   if (is_action(options)) {
-    data["action"] = true;
-    if (!options.owner.empty()) data["owner"] = options.owner;
-    if (!options.due.empty()) data["due"] = options.due;
+    remark.action = true;
+    remark.owner = options.owner;
+    remark.due = options.due;
     // Most are found after the run's end, when nothing tells any more which run was meant.
     if (run.empty() && journal::current_run().empty()) run = report::newest_run(context.journal()).value_or("");
   }
-  secrets_known(context, run.empty() ? journal::current_run() : run, data).hide(data);
-  const auto event =
-      context.journal().append({.run = run, .kind = "note", .actor = options.by, .data = std::move(data)});
+  auto noted = journal::in_run(run, journal::event(remark));
+  noted.actor = options.by;
+  secrets_known(context, run.empty() ? journal::current_run() : run, noted.data).hide(noted.data);
+  const auto event = context.journal().append(std::move(noted));
   context.say(is_action(options) && !event.run.empty()
                   ? fmt::format("noted as event {}, for the post-mortem of run {}\n", event.seq, event.run)
                   : fmt::format("noted as event {}\n", event.seq));

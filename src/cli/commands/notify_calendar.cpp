@@ -1,5 +1,7 @@
 // A calendar file for the window, with reminders at the times the runbook names.
 #include "cli/commands/notify_common.h"
+#include "journal/events/calendar_written.h"
+#include "journal/typed.h"
 #include "notify/calendar.h"
 
 namespace cli {
@@ -20,7 +22,8 @@ static int write_notify_calendar(Context& context, const NotifyCalendarOptions& 
   const auto window =
       notify::window_of(sources.events, sources.book, context.config().messages, given_by(options.fill));
   auto& journal = context.journal();
-  const auto last = notify::last_issued(journal.read({.kind = "calendar.written"}), sources.book.title);
+  const auto last =
+      notify::last_issued(journal.read({.kind = std::string(journal::CalendarWritten::kind)}), sources.book.title);
   auto start = window.planned ? window.planned : window.start();
   auto duration = window.duration;
   if (options.cancel) {
@@ -43,14 +46,13 @@ static int write_notify_calendar(Context& context, const NotifyCalendarOptions& 
                                               base::system_clock().now());
   const auto text = notify::to_ics(calendar);
   if (options.output) base::write_file(*options.output, text, 0644);
-  journal.append({.run = sources.run,
-                  .kind = "calendar.written",
-                  .data = {{"title", sources.book.title},
-                           {"uid", calendar.uid},
-                           {"sequence", calendar.sequence},
-                           {"start", base::format_instant(calendar.start)},
-                           {"end", base::format_instant(calendar.end)},
-                           {"cancelled", calendar.cancelled}}});
+  journal.append(
+      journal::in_run(sources.run, journal::event(journal::CalendarWritten{.title = sources.book.title,
+                                                                           .uid = calendar.uid,
+                                                                           .sequence = calendar.sequence,
+                                                                           .start = calendar.start,
+                                                                           .end = calendar.end,
+                                                                           .cancelled = calendar.cancelled})));
   if (!options.output) {
     context.say(text);
   } else {

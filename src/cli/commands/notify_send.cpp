@@ -1,6 +1,7 @@
 // Puts messages into the outbox, one by name or those a run's events ask for, and sends what is there.
 #include "base/interrupt.h"
 #include "cli/commands/notify_common.h"
+#include "journal/events/calendar_written.h"
 #include "notify/calendar.h"
 #include "notify/channels.h"
 #include "notify/rules.h"
@@ -40,7 +41,8 @@ static std::string calendar_for(Context& context, const Sources& sources, const 
     throw base::Error{base::Code::usage, "a calendar file needs to know when the window begins and how long it is",
                       "Give --at and --duration."};
   }
-  const auto last = notify::last_issued(context.journal().read({.kind = "calendar.written"}), sources.book.title);
+  const auto last = notify::last_issued(context.journal().read({.kind = std::string(journal::CalendarWritten::kind)}),
+                                        sources.book.title);
   return notify::to_ics(
       notify::next_calendar(last, sources.book, *start, *start + window.duration, false, base::system_clock().now()));
 }

@@ -6,6 +6,8 @@
 #include "base/error.h"
 #include "base/files.h"
 #include "cli/reporting.h"
+#include "journal/events/report_written.h"
+#include "journal/typed.h"
 
 namespace cli {
 
@@ -45,13 +47,13 @@ static int write_postmortem(Context& context, const PostmortemOptions& options) 
       paths.push_back(reports_folder(context) / fmt::format("postmortem-{}.{}", view.run, extension));
   }
   for (const auto& path : paths) refuse_to_lose_postmortem(path, options);
-  base::Json written = base::Json::array();
+  std::vector<std::string> written;
   for (const auto& path : paths) {
     base::write_file(path, is_page(path) ? report::to_html(document) : report::to_markdown(document));
     written.push_back(path.string());
     context.say(path.string() + "\n");
   }
-  context.journal().append({.run = view.run, .kind = "report.written", .data = {{"paths", written}}});
+  context.journal().append(journal::in_run(view.run, journal::event(journal::ReportWritten{.paths = written})));
   json["paths"] = written;
   context.answer(json);
   return Exit::done;

@@ -3,6 +3,8 @@
 
 #include "base/numbers.h"
 #include "cli/measured_rates.h"
+#include "journal/typed.h"
+#include "pg/identity.h"
 
 namespace cli {
 
@@ -34,7 +36,7 @@ static std::optional<rates::Measured> take_rates(Context& context, pg::Session& 
                                     largest.empty() ? "" : ", and reading up to 256 MB of " + largest);
   if (!context.confirm(question, session.database())) return std::nullopt;
   auto measured = rates::measure(session, {.rows = rows, .largest = largest});
-  context.journal().append({.kind = "rates.measured", .data = rates::to_json(measured)});
+  context.journal().append(journal::event(rates::recorded(measured), pg::identity_of(session)));
   return measured;
 }
 

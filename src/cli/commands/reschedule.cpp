@@ -1,6 +1,8 @@
 // Moves a run's T-0, and with it everything that is due relative to it.
 #include "base/error.h"
 #include "cli/driving.h"
+#include "journal/events/run_scheduled.h"
+#include "journal/typed.h"
 
 namespace cli {
 
@@ -23,12 +25,14 @@ static int move(Context& context, const RescheduleOptions& options) {
     throw base::Error{base::Code::usage, fmt::format("the run {} is over", run),
                       "Give a new run its time with 'lockkeeper run RUNBOOK --at TIME'."};
   }
-  base::Json data{{"at", base::format_instant(at)}};
-  if (state.planned) data["before"] = base::format_instant(*state.planned);
-  data["by"] = options.by.empty() ? user_name() : options.by;
-  if (!options.reason.empty()) data["reason"] = options.reason;
-  secrets_known(context, run, data).hide(data);
-  context.journal().append({.run = run, .kind = "run.scheduled", .actor = {}, .data = data, .hash = {}});
+  auto event =
+      journal::in_run(run, journal::event(journal::RunScheduled{.at = at,
+                                                                .before = state.planned,
+                                                                .by = options.by.empty() ? user_name() : options.by,
+                                                                .reason = options.reason}));
+  secrets_known(context, run, event.data).hide(event.data);
+  auto data = event.data;
+  context.journal().append(std::move(event));
   context.say(fmt::format("T-0 of run {} is {}{}\n", run, base::format_for_people(at),
                           state.planned ? ", was " + base::format_for_people(*state.planned) : ""));
   data["run"] = run;

@@ -7,6 +7,8 @@
 #include "base/files.h"
 #include "base/text.h"
 #include "cli/reporting.h"
+#include "journal/events/report_written.h"
+#include "journal/typed.h"
 #include "report/fill.h"
 #include "runbook/runbook.h"
 
@@ -69,7 +71,8 @@ static int fill(Context& context, const RunbookFilledOptions& options) {
   if (!to_screen) {
     refuse_to_lose_runbook_filled(out, text, options);
     base::write_file(out, filled);
-    context.journal().append({.run = view.run, .kind = "report.written", .data = {{"paths", {out.string()}}}});
+    context.journal().append(
+        journal::in_run(view.run, journal::event(journal::ReportWritten{.paths = {out.string()}})));
   }
   context.progress(fmt::format("{} ticked, {} filled in, {} marked, {} attached\n",
                                base::count_of(counts.ticked, "box", "boxes"), base::count_of(counts.filled, "blank"),

@@ -60,7 +60,7 @@ A runbook is carried out on a copy; what it calls elsewhere goes to stand-ins.
     work-t-0/psql-h-db-production-example-c-drop-table (dangerous): run
   [1]
   $ lockkeeper history | tail -1
-  *  -                     rehearsal.finished  rehearsal *, state failed, copy copy.sql, run * (glob)
+  *  -                     rehearsal.finished  rehearsal * of book.md failed after * (glob)
   $ ls
   book.md
   copy.sql

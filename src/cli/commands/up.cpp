@@ -14,6 +14,7 @@
 #include "cli/command.h"
 #include "cli/judgement.h"
 #include "cli/review_settings.h"
+#include "journal/events/migration_despite.h"
 #include "pg/catalog.h"
 
 namespace cli {
@@ -71,15 +72,13 @@ static void refuse_unmet(Context& context, const Migrations& migrations) {
 // Who takes a known failure upon themselves says of which migration, and that stays on record.
 static void record_despite(Context& context, const apply::Run& running, const migration::Migration& migration,
                            const std::vector<migration::Finding>& findings) {
-  base::Json data{{"version", migration.version}, {"name", migration.name}, {"findings", base::Json::array()}};
+  journal::MigrationDespite despite{.version = migration.version, .name = migration.name};
   for (const auto& finding : findings) {
-    data["findings"].push_back({{"rule", finding.rule},
-                                {"file", finding.place.file},
-                                {"line", finding.place.line},
-                                {"message", finding.message}});
+    despite.findings.push_back(
+        {.rule = finding.rule, .file = finding.place.file, .line = finding.place.line, .message = finding.message});
     context.progress(fmt::format("  {} is applied although: {}\n", migration.name, finding.message));
   }
-  running.journal->append(apply::event(running, "migration.despite", std::move(data)));
+  running.journal->append(apply::event(running, despite));
 }
 
 // What is known to fail is refused before anything begins: of ten migrations, none is applied then, and not four.
@@ -97,7 +96,7 @@ static void refuse_what_will_fail(Context& context, const apply::Run& running, c
       if (meant) taken.push_back(finding);
       return meant;
     });
-    if (!taken.empty()) record_despite(context, running, migration, taken);
+    if (!taken.empty()) record_despite(context, apply::on_database(running, session), migration, taken);
   }
   refuse_known(blocking, all);
 }

@@ -1,4 +1,8 @@
 #include "base/text.h"
+#include "journal/events/gate_decided.h"
+#include "journal/events/gate_known.h"
+#include "journal/events/vote_cast.h"
+#include "journal/typed.h"
 #include "runbook/knowledge.h"
 #include "runbook/sign_off.h"
 #include "runbook/steps.h"
@@ -43,16 +47,17 @@ static Outcome decided(const Step& step, bool go, const std::string& who, const 
 // on the gate takes no more.
 static bool close_gate(const Step& step, Stage& stage, const Tally& found) {
   const bool go = found.decision == Tally::Decision::go;
-  return stage.record_if("gate.decided",
-                         {{"step", step.id}, {"decision", go ? "GO" : "NO-GO"}, {"votes", found.standing.size()}},
+  return stage.record_if(journal::event(journal::GateDecided{
+                             .step = step.id, .decision = go ? "GO" : "NO-GO", .votes = std::ssize(found.standing)}),
                          [&](const journal::Event& newer) {
-                           return newer.kind != "vote.cast" || newer.data.value("step", "") != step.id;
+                           const auto vote = journal::as<journal::VoteCast>(newer);
+                           return !vote || vote->step != step.id;
                          });
 }
 
 static Outcome carry_out_gate(const Step& step, Stage& stage) {
   const auto known = known_at_gate(stage.journal().read(), stage.state(), stage.now(), stage.settings().backup_age);
-  stage.record("gate.known", {{"step", step.id}, {"facts", to_json(known)}});
+  stage.record(journal::event(journal::GateKnown{.step = step.id, .facts = recorded(known)}));
   const auto& rules = stage.settings().gate;
   Question question{.step = step.id,
                     .when = "gate",

@@ -2,6 +2,8 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include "journal/events/run_bound.h"
+#include "journal/typed.h"
 #include "runbook/judge.h"
 #include "runbook/queries.h"
 #include "runbook/stage.h"
@@ -68,7 +70,7 @@ static pg::Session connect(const Step& step, Stage& stage) {
     auto target = stage.state().target;
     target.identity = pg::identity_of(session);
     target.server = session.host() + ":" + session.port();
-    stage.record("run.bound", {{"target", to_json(target)}});
+    stage.record(journal::event(journal::RunBound{.target = recorded(target)}, target.identity));
   }
   // Without it the server goes on with a query whose client was killed: PostgreSQL 14 docs,
   // client_connection_check_interval.

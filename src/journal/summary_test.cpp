@@ -1,4 +1,4 @@
-#include "journal/gist.h"
+#include "journal/summary.h"
 
 #include <gtest/gtest.h>
 
@@ -7,10 +7,10 @@
 namespace journal {
 
 static std::string of(const std::string& kind, const base::Json& data) {
-  return gist({.kind = kind, .data = data});
+  return summary({.kind = kind, .data = data});
 }
 
-TEST(Gist, SaysWhatHappened) {
+TEST(Summary, SaysWhatHappened) {
   EXPECT_EQ(of("step.finished",
                {{"step", "backup"}, {"state", "passed"}, {"duration_ms", 12400}, {"verdict", "as expected"}}),
             "backup passed in 12.4 s: as expected");
@@ -33,7 +33,7 @@ TEST(Gist, SaysWhatHappened) {
   EXPECT_EQ(of("step.output", {{"step", "s"}, {"text", "one\ntwo\n"}}), "s, 2 lines: one");
 }
 
-TEST(Gist, LivesWithWhatIsMissing) {
+TEST(Summary, LivesWithWhatIsMissing) {
   for (const char* kind : {"run.began",        "run.resumed",
                            "run.finished",     "step.began",
                            "step.finished",    "step.output",
@@ -59,7 +59,7 @@ TEST(Gist, LivesWithWhatIsMissing) {
   EXPECT_EQ(of("what.else", {{"a", "b"}, {"c", 3}, {"d", {1, 2}}}), "a b, c 3");
 }
 
-TEST(Gist, StaysOnOneLine) {
+TEST(Summary, StaysOnOneLine) {
   const std::string text = of("note", {{"text", fmt::format("{:x<50}\n\x1b[31m{:y<500}", "", "")}});
   EXPECT_EQ(text.find_first_of("\n\x1b"), std::string::npos);
   EXPECT_LE(base::display_width(text), 160U);
