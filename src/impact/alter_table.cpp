@@ -229,8 +229,10 @@ static bool reaches_below(const Alteration& alteration, std::string_view text, i
   if (alteration.statement.only) return false;
   const bool partitioned = alteration.relation.kind == pg::RelationKind::partitioned_table;
   switch (alteration.command.action) {
-    case AlterAction::add_column:
-    case AlterAction::drop_column:
+    case AlterAction::add_column:  // IF NOT EXISTS, and it is there
+      return !alteration.command.if_exists || !alteration.relation.column(alteration.command.name);
+    case AlterAction::drop_column:  // IF EXISTS, and it is not
+      return !alteration.command.if_exists || alteration.relation.column(alteration.command.name);
     case AlterAction::alter_type:
     case AlterAction::set_default:
     case AlterAction::drop_default:
@@ -309,6 +311,16 @@ static LockMode mode_below(const Alteration& alteration, int server_version) {
   return builds && server_version < 180000 ? LockMode::share : ael;
 }
 
+// From 18 on heirs are locked for any constraint of their parent, though they do not get it.
+static void lock_heirs_of_constraint(Gathering& gathering, const Alteration& alteration, LockMode mode) {
+  if (gathering.catalog.server_version < 180000 || alteration.statement.only ||
+      alteration.command.action != AlterAction::add_constraint)
+    return;
+  for (const auto* below : descendants(alteration.relation.name, gathering.catalog)) {
+    if (!below->partition_of) gathering.lock(below->name, mode, "locked with its parent");
+  }
+}
+
 static void judge_command(Gathering& gathering, Alteration alteration, LockMode strongest) {
   const auto text = gathering.statement.text;
   const auto& row = facts_of(alteration.command.action);
@@ -325,6 +337,7 @@ static void judge_command(Gathering& gathering, Alteration alteration, LockMode 
                    below ? std::min(strongest, mode_below(alteration, gathering.catalog.server_version)) : mode,
                    std::string(row.why));
   }
+  lock_heirs_of_constraint(gathering, alteration, mode);
   if (row.judge) row.judge(gathering, alteration);
   if (alteration.command.subtype == "AlterConstraint") alter_constraint(gathering, alteration);
   if (alteration.command.subtype == "SetExpression") return set_expression(gathering, alteration);

@@ -165,6 +165,23 @@ static bool goes_before(const pg::Relation& view, const Alteration& alteration, 
   return false;
 }
 
+// Generated columns go with the one that they are computed from, and what stands on them with them.
+static void drop_computed_from(Gathering& gathering, const pg::Relation& table, const std::string& name) {
+  for (const auto& other : table.columns) {
+    const bool goes = other.generated && other.name != name && other.default_expression &&
+                      mentions(*other.default_expression, name);
+    if (!goes) continue;
+    gathering.breaks(fmt::format("drops the generated column {}", shown(table.name, other.name)));
+    for (const auto& index : table.indexes) {
+      if (index_uses(index, other.name)) gathering.lock_index(table, index.name, LockMode::access_exclusive);
+    }
+    for (const auto* view : views_using(table.name, other.name, gathering.catalog)) {
+      gathering.lock(view->name, LockMode::access_exclusive, "the view goes with the column");
+      gathering.breaks(fmt::format("drops the view {}", shown(view->name)), {Broken::What::view, view->name});
+    }
+  }
+}
+
 void drop_column(Gathering& gathering, const Alteration& alteration) {
   const auto& name = alteration.command.name;
   const auto& table = alteration.relation;
@@ -212,11 +229,7 @@ void drop_column(Gathering& gathering, const Alteration& alteration) {
   }
   if (gathering.made_here(table.name)) return;
   gathering.breaks(fmt::format("drops the column {}", shown(table.name, name)));
-  for (const auto& other : table.columns) {
-    if (other.generated && other.name != name && other.default_expression &&
-        mentions(*other.default_expression, name))
-      gathering.breaks(fmt::format("drops the generated column {}", shown(table.name, other.name)));
-  }
+  drop_computed_from(gathering, table, name);
   break_triggers(gathering, table, name);
   if (gathering.has_rows(table) && column->null_fraction < 1 && !column->copied &&
       column->average_bytes != filled_here)
