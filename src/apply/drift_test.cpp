@@ -91,7 +91,7 @@ TEST_F(DriftTest, TheHistoryCountsNotTheFolder) {
   write("001_a.sql", "CREATE TABLE a (id int);");
   write("002_b.sql", "CREATE TABLE b (id int);");
   up({.target = "001_a"});
-  EXPECT_EQ(drifted(), "");  // what is pending is no drift
+  EXPECT_EQ(drifted(), "");  // what is pending is not drift
   write("001_a.sql", "CREATE TABLE a (id bigint);");
   EXPECT_EQ(drifted(), "");  // the text that was applied counts
 }

@@ -39,7 +39,7 @@ static unsigned suite_bit(std::string_view suite) {
               "Take preflight, verify or health."};
 }
 
-// Not to be allowed to look is no finding; anything else the server says is one, since the question stays open.
+// Not to be allowed to look is not a finding; anything else the server says is one, since the question stays open.
 static Answer refused(const Error& error) {
   if (error.sqlstate() == "42501") {
     return {.verdict = Verdict::skip,

@@ -81,7 +81,7 @@ std::vector<Change> changes(const std::vector<Result>* before, const std::vector
         {.check = server, .from = away->verdict, .to = Verdict::pass, .evidence = "it answers again", .todo = ""});
   for (const auto& result : now) {
     const auto* was = before ? find(*before, result.check) : nullptr;
-    // What was not asked before and passes is no news: a server that is back brings all the others with it.
+    // What was not asked before and passes is not news: a server that is back brings all the others with it.
     if (was ? was->verdict == result.verdict : result.verdict == Verdict::pass) continue;
     out.push_back({.check = result.check,
                    .from = was ? std::optional(was->verdict) : std::nullopt,

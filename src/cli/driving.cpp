@@ -60,7 +60,7 @@ static void check(const std::string& name, const config::Variable& declared, con
   // A secret's value stays out of the message.
   const auto shown = is_secret(name, declared) ? std::string("its value") : fmt::format("'{}'", value);
   if (declared.type == "number" && !is_number(value)) {
-    throw base::Error{base::Code::usage, fmt::format("{}: {} is no number", name, shown),
+    throw base::Error{base::Code::usage, fmt::format("{}: {} is not a number", name, shown),
                       fmt::format("Give one with --set {}=42.", name)};
   }
   if (declared.type == "choice" &&
@@ -164,7 +164,7 @@ int say_answer(Context& context, const Said& said) {
     if (!meant) {
       std::vector<std::string> keys;
       for (const auto& choice : question->choices) keys.push_back(choice.key);
-      throw base::Error{base::Code::usage, fmt::format("'{}' is no answer to {}", answer.answer, step),
+      throw base::Error{base::Code::usage, fmt::format("'{}' is not an answer to {}", answer.answer, step),
                         fmt::format("Answer with one of {}.", fmt::join(keys, ", "))};
     }
     answer.answer = *meant;
@@ -197,7 +197,7 @@ int say_answer(Context& context, const Said& said) {
 
 base::Instant time_given(const std::string& text) {
   if (const auto at = base::parse_instant(text)) return *at;
-  throw base::Error{base::Code::usage, fmt::format("'{}' is no time", text),
+  throw base::Error{base::Code::usage, fmt::format("'{}' is not a time", text),
                     "Write it with its offset: 2026-12-06T02:00+01:00."};
 }
 

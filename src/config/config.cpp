@@ -88,7 +88,7 @@ static void read_maintenance(Section section, Maintenance& maintenance) {
   section.read("fence", maintenance.fence);
   constexpr std::array<std::string_view, 4> fences{"none", "read_only", "connection_limit", "revoke_connect"};
   if (std::ranges::find(fences, maintenance.fence) == fences.end()) {
-    throw section.refuse("fence", fmt::format("is \"{}\", which is no fence", maintenance.fence),
+    throw section.refuse("fence", fmt::format("is \"{}\", which is not a fence", maintenance.fence),
                          fmt::format("Take one of {}.", fmt::join(fences, ", ")));
   }
   section.read("prove_for", maintenance.prove_for);
@@ -110,7 +110,7 @@ static void read_variable(Section section, Variable& variable) {
   section.read("type", variable.type);
   constexpr std::array<std::string_view, 3> types{"text", "number", "choice"};
   if (std::ranges::find(types, variable.type) == types.end()) {
-    throw section.refuse("type", fmt::format("is \"{}\", which is no type", variable.type),
+    throw section.refuse("type", fmt::format("is \"{}\", which is not a type", variable.type),
                          fmt::format("Take one of {}.", fmt::join(types, ", ")));
   }
   section.read("secret", variable.secret);
@@ -141,7 +141,7 @@ static void read_run(Section& top, Run& run) {
   section.read("escalation", run.escalation);
   for (const auto& span : run.escalation) {
     if (!base::parse_span(span))
-      throw section.refuse("escalation", fmt::format("holds \"{}\", which is no span", span),
+      throw section.refuse("escalation", fmt::format("holds \"{}\", which is not a span", span),
                            "Write escalation = [\"15min\", \"30min\"].");
   }
   section.finish();

@@ -151,7 +151,7 @@ production = true
 
 TEST_F(ConfigTest, AFenceThatDoesNotExistIsRefused) {
   EXPECT_EQ(error_of("[maintenance]\nfence = \"moat\"").message(),
-            "maintenance.fence is \"moat\", which is no fence");
+            "maintenance.fence is \"moat\", which is not a fence");
 }
 
 TEST_F(ConfigTest, AnEmptyFileGivesTheDefaultsBelowItsFolder) {

@@ -25,7 +25,7 @@ static void read_secret(Section& section, const std::string& what, const std::st
   std::string written;
   if (what != "url") section.read(what, written);
   if (!written.empty()) {
-    throw section.refuse(what, "is a secret, and this file is no place for secrets",
+    throw section.refuse(what, "is a secret, and this file is not the place for secrets",
                          fmt::format("Put it into an environment variable and name that: {}_env = \"…\".", what));
   }
 }
@@ -94,7 +94,7 @@ static MessageRule read_rule(Section section, const std::vector<Channel>& channe
   }
   for (const auto& name : rule.channels) {
     if (std::ranges::find(channels, name, &Channel::name) != channels.end()) continue;
-    throw section.refuse("channel", fmt::format("names '{}', which is no channel", name),
+    throw section.refuse("channel", fmt::format("names '{}', which is not a channel", name),
                          fmt::format("Add a [[channel]] with name = \"{}\".", name));
   }
   section.read("state", rule.state);

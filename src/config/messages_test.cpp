@@ -107,7 +107,7 @@ TEST_F(MessagesTest, ErrorsNameTheKeyAndItsPlace) {
   EXPECT_EQ(said("[channel]\nname = \"c\""), "channel is a table, but a list of tables is wanted");
   EXPECT_EQ(said(channel + "audience = \"all\""), "channel.audience is \"all\"");
   EXPECT_EQ(said(channel + "password = \"sesame\""),
-            "channel.password is a secret, and this file is no place for secrets");
+            "channel.password is a secret, and this file is not the place for secrets");
   EXPECT_EQ(said(channel + "secret_env = \"A\"\nsecret_file = \"b\""),
             "channel.secret_file stands beside secret_env, and only one of them can hold");
   EXPECT_EQ(said(channel + "timeout = \"2h\""), "channel.timeout is out of bounds");
@@ -115,7 +115,7 @@ TEST_F(MessagesTest, ErrorsNameTheKeyAndItsPlace) {
   EXPECT_EQ(said(channel + channel), "there are two channels called 'c'");
   EXPECT_EQ(said(channel + "colour = \"red\""), "unknown key 'colour' in [channel]");
   EXPECT_EQ(said(channel + "[[notify.on]]\nevent = \"due\"\ntemplate = \"t\"\nchannel = \"d\""),
-            "notify.on.channel names 'd', which is no channel");
+            "notify.on.channel names 'd', which is not a channel");
   EXPECT_EQ(said(channel + "[[notify.on]]\nevent = \"due\"\ntemplate = \"t\"\nchannel = \"c\"\nevery = \"5min\""),
             "notify.on.every is there, and only delays are repeated");
   EXPECT_EQ(error_of(channel + "attempts = 100").place()->line, 4);

@@ -48,7 +48,8 @@ void part_tables(Pieces& all, Safe& safe) {
         held.clear();
       } else {
         safe.remarks.push_back(
-            fmt::format("line {}: while this waits for {}, nobody reads {}. They stay in one transaction, since the "
+            fmt::format("line {}: while this waits for {}, reads and writes of {} wait too. They stay in one "
+                        "transaction, since the "
                         "migration also "
                         "takes things away, which may belong together; part them by hand where they do not",
                         piece.line, next->text(), held.begin()->text()));

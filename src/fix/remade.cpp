@@ -64,4 +64,16 @@ Remade remade_indexes(const std::vector<sql::Statement>& statements, const pg::C
   return remade;
 }
 
+std::set<std::string> swapped_tables(const std::vector<sql::Statement>& statements) {
+  std::set<std::string> swapped;
+  std::set<std::string> away;
+  for (const auto& statement : statements) {
+    const auto* rename = statement.as<sql::Rename>();
+    if (!rename || rename->object != "TABLE") continue;
+    if (away.contains(rename->to)) swapped.insert(rename->to);
+    away.insert(rename->relation.name);
+  }
+  return swapped;
+}
+
 }  // namespace fix

@@ -1,7 +1,8 @@
-// Indexes that a migration drops and makes anew under the same name. Pure.
+// What a migration takes away and puts another in its place: indexes made anew, tables swapped. Pure.
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -18,5 +19,8 @@ using Remade = std::map<std::size_t, std::string>;
 /// may have to be gone by then. `made`: relations that the migration made.
 Remade remade_indexes(const std::vector<sql::Statement>& statements, const pg::Catalog& before,
                       const impact::Made& made);
+
+/// Tables that are renamed away and whose name another table gets.
+std::set<std::string> swapped_tables(const std::vector<sql::Statement>& statements);
 
 }  // namespace fix

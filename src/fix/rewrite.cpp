@@ -74,18 +74,9 @@ class Rewriting {
       out_.pieces[first].new_transaction = true;
   }
 
-  // What is renamed to what, before anything is taken.
-  void look_for_swaps(const std::vector<sql::Statement>& statements) {
-    std::set<std::string> away;
-    for (const auto& statement : statements) {
-      const auto* rename = statement.as<sql::Rename>();
-      if (!rename || rename->object != "TABLE") continue;
-      if (away.contains(rename->to)) swapped_.insert(rename->to);
-      away.insert(rename->relation.name);
-    }
-  }
-
-  void look_for_remade(const std::vector<sql::Statement>& statements) {
+  // Before anything is taken.
+  void look_ahead(const std::vector<sql::Statement>& statements) {
+    swapped_ = swapped_tables(statements);
     remade_ = remade_indexes(statements, schema(), simulation_.made());
   }
 
@@ -453,8 +444,7 @@ class Rewriting {
   std::set<pg::Name> told_;
   // Of columns that recipes made: one of them stands until its contraction, which the catalog has as carried out.
   std::set<std::string> used_names_;
-  std::set<std::string> swapped_;  // tables that are renamed away and whose name
-                                   // another table gets
+  std::set<std::string> swapped_;
   std::vector<std::string> settings_of_team_;
 };
 
@@ -472,8 +462,7 @@ Pieces rewrite(const migration::Migration& migration, const pg::Catalog& before,
   const auto& text = migration.up.text;
   const auto statements = sql::parse(text, migration.up.shown);
   Rewriting rewriting(before, new_relations, settings, mark_of(migration), migration, safe);
-  rewriting.look_for_swaps(statements);
-  rewriting.look_for_remade(statements);
+  rewriting.look_ahead(statements);
   std::size_t from = 0;
   for (std::size_t at = 0; at < statements.size(); ++at) {
     const auto& statement = statements[at];

@@ -361,7 +361,7 @@ static void attach_index(Gathering& gathering, const FoundIndex& parent, const s
   gathering.lock(child.table->name, LockMode::access_share);
   if (child.table->partition_of != parent.table->name)
     return gathering.fails(
-        fmt::format("{} is no partition of {}", shown(child.table->name), shown(parent.table->name)));
+        fmt::format("{} is not a partition of {}", shown(child.table->name), shown(parent.table->name)));
   if (child.index->partition_of && child.index->partition_of != parent.name())
     gathering.fails(fmt::format("the index {} is attached to another", child.index->name));
   const bool alike = child.index->columns == parent.index->columns && child.index->unique == parent.index->unique;

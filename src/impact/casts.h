@@ -15,7 +15,7 @@ bool no_such_type(std::string_view internal, const pg::Catalog& catalog);
 /// without USING would take. Types as people write them or as format_type does.
 bool no_assignment(std::string_view from, std::string_view to, const pg::Catalog& catalog);
 
-/// Certain that the expression, if it is a plain constant, is no value of the type: 'abc' for an integer.
+/// Certain that the expression, if it is a plain constant, is not a value of the type: 'abc' for an integer.
 bool no_value_of(std::string_view expression, std::string_view type, const pg::Catalog& catalog);
 
 }  // namespace impact

@@ -14,7 +14,7 @@
 
 namespace impact {
 
-// An array of a domain is no domain: its values are not looked at when the column has none.
+// An array of a domain is not a domain: its values are not looked at when the column has none.
 static const pg::Domain* domain_of(const std::string& type, const pg::Catalog& catalog) {
   const auto read = read_type(type);
   if (read.array) return nullptr;
@@ -107,7 +107,7 @@ void add_column(Gathering& gathering, const Alteration& alteration) {
       // Heirs take the column over, not its key.
       if ((column.unique || column.primary_key) && (relation == &table || relation->partition_of))
         gathering.build_index(*relation,
-                              "builds the index of the new column's constraint while nobody may read or write");
+                              "builds the index of the new column's constraint, which blocks reads and writes");
     }
   }
   if (column.references) {
@@ -382,7 +382,7 @@ void set_not_null(Gathering& gathering, const Alteration& alteration) {
       gathering.lock(relation->name, LockMode::access_exclusive, "a validated CHECK proves it, so no row is read");
       continue;
     }
-    gathering.scan(*relation, fmt::format("every row is read to see that {} is not null", name));
+    gathering.scan(*relation, fmt::format("every row is scanned to see that {} is not null", name));
   }
   if (column->not_null || gathering.made_here(table.name)) return;
   if (column->null_fraction > 0 && column->null_fraction < 1 && gathering.has_rows(table))

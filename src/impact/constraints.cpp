@@ -63,14 +63,14 @@ static void add_index_constraint(Gathering& gathering, const Alteration& alterat
       for (const auto& name : index->columns) {
         const auto* column = table.column(name);
         if (column && !column->not_null && !not_null_proven(table, name, gathering.catalog))
-          gathering.scan(table, fmt::format("every row is read to see that {} is not null", name));
+          gathering.scan(table, fmt::format("every row is scanned to see that {} is not null", name));
       }
     }
     return;
   }
   for (const auto* relation : alteration.reached) {
     if (relation->kind == pg::RelationKind::partitioned_table) continue;
-    gathering.build_index(*relation, "builds the constraint's index while nobody may read or write");
+    gathering.build_index(*relation, "builds the constraint's index, which blocks reads and writes");
   }
   const auto version = gathering.catalog.server_version;
   const bool reaches = version == 0 || version >= 180000 || table.kind != pg::RelationKind::partitioned_table ||
@@ -82,7 +82,7 @@ static void add_index_constraint(Gathering& gathering, const Alteration& alterat
         const auto* column = below->column(name);
         if (!column || column->not_null || below->kind == pg::RelationKind::partitioned_table) continue;
         if (!not_null_proven(*below, name, gathering.catalog))
-          gathering.scan(*below, fmt::format("every row is read to see that {} is not null", name));
+          gathering.scan(*below, fmt::format("every row is scanned to see that {} is not null", name));
       }
     }
   }
@@ -204,7 +204,7 @@ void validate_constraint(Gathering& gathering, const Alteration& alteration) {
   if (!constraint && added != alteration.statement.commands.end()) {
     for (const auto* relation : alteration.reached) {
       if (relation->kind != pg::RelationKind::partitioned_table)
-        gathering.scan(*relation, "every row is checked while nobody may read or write");
+        gathering.scan(*relation, "every row is checked, which blocks reads and writes");
     }
     return;
   }
@@ -214,7 +214,8 @@ void validate_constraint(Gathering& gathering, const Alteration& alteration) {
   }
   if (constraint->kind != pg::ConstraintKind::check && constraint->kind != pg::ConstraintKind::foreign_key &&
       constraint->kind != pg::ConstraintKind::not_null)
-    gathering.fails(fmt::format("{} is no foreign key and no CHECK: there is nothing to validate", constraint->name));
+    gathering.fails(
+        fmt::format("{} is neither a foreign key nor a CHECK: there is nothing to validate", constraint->name));
   if (!constraint->enforced && has_words(constraint->definition, "not enforced"))
     gathering.fails(fmt::format("{} is NOT ENFORCED: it cannot be validated", constraint->name));
   if (constraint->validated) return;

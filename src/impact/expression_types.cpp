@@ -400,7 +400,7 @@ static Typed choice_of(const sql::ExpressionTree& tree, const ColumnTypes& colum
     if (tree.against)
       refused = refused.empty() ? compared("=", {parts[0], parts[at]}, catalog).refused : refused;
     else if (is_no_condition(parts[at], catalog))
-      refused = "a condition of CASE is no boolean";
+      refused = "a condition of CASE is not a boolean";
   }
   if (tree.otherwise) results.push_back(parts.back());
   auto out = common_of(results, catalog);
@@ -456,7 +456,7 @@ Typed type_of(const sql::ExpressionTree& tree, const ColumnTypes& columns, const
       const bool conditions = tree.name != "is null";
       for (const auto& part : parts) {
         if (conditions && out.refused.empty() && is_no_condition(part, catalog))
-          out.refused = fmt::format("{} is no condition for {}", named(part), tree.name);
+          out.refused = fmt::format("{} is not a condition for {}", named(part), tree.name);
       }
       return out;
     }

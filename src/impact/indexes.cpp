@@ -171,7 +171,7 @@ void judge(const sql::Reindex& reindex, Gathering& gathering) {
   if (reindex.object == "INDEX") {
     const auto found = find_index(reindex.name, gathering.catalog);
     if (!found) {
-      if (gathering.find(reindex.name)) gathering.fails(fmt::format("{} is no index", reindex.name.text()));
+      if (gathering.find(reindex.name)) gathering.fails(fmt::format("{} is not an index", reindex.name.text()));
       return;
     }
     if (reindex.concurrently && is_exclusion(*found.table, found.index->name))
@@ -187,7 +187,7 @@ void judge(const sql::Reindex& reindex, Gathering& gathering) {
                   table->kind == pg::RelationKind::materialized_view);
     if (has_indexes) return reindex_table(gathering, *table, reindex.concurrently);
     if (table || find_index(reindex.name, gathering.catalog))
-      gathering.fails(fmt::format("{} is no table", reindex.name.text()));
+      gathering.fails(fmt::format("{} is not a table", reindex.name.text()));
     if (!table && reindex.concurrently && reindex.name.name.starts_with("pg_"))
       gathering.fails("CONCURRENTLY is refused for the server's own tables");
     return;

@@ -143,7 +143,7 @@ std::optional<std::string> wrong_word(const pg::Relation& relation, const std::s
     if (object == word && relation.kind != kind)
       return fmt::format("{} is {}", shown(relation.name), word_for(static_cast<char>(relation.kind)));
   }
-  if (object == "INDEX") return fmt::format("{} is no index", shown(relation.name));
+  if (object == "INDEX") return fmt::format("{} is not an index", shown(relation.name));
   if (relation.kind == pg::RelationKind::composite_type && object != "TYPE")
     return fmt::format("{} is a composite type", shown(relation.name));
   return std::nullopt;

@@ -191,7 +191,7 @@ TEST_F(LockTable, EveryKnownDifferenceIsStillOneOnEachMajorAtHand) {
     const auto at = name.find('@');
     const auto id = name.substr(0, at);
     EXPECT_TRUE(std::ranges::any_of(cases_, [&](const auto& one) { return one.id == id; }))
-        << name << " in differences.tsv is no case";
+        << name << " in differences.tsv is not a case";
     for (const auto& [major, found] : majors_) {
       if (at != std::string::npos && name.substr(at + 1) != std::to_string(major)) continue;
       if (!found.words.contains(id)) continue;

@@ -137,7 +137,7 @@ static void judge_domain(const sql::Other& alter, Gathering& gathering) {
       return !alter.names.empty() && each.first.name == alter.names.front().name;
     });
     if (catalog.server_version != 0 && !alter.names.empty())
-      gathering.fails(enumerated ? fmt::format("{} is no domain", alter.names.front().text())
+      gathering.fails(enumerated ? fmt::format("{} is not a domain", alter.names.front().text())
                                  : fmt::format("the domain {} does not exist", alter.names.front().text()));
     return;
   }

@@ -179,7 +179,7 @@ static void refuse(const sql::Policy& policy, Gathering& gathering) {
 static void refuse(const sql::RefreshView& refresh, Gathering& gathering) {
   const auto* view = gathering.find(refresh.name);
   if (view && view->kind != pg::RelationKind::materialized_view)
-    gathering.fails(fmt::format("{} is no materialized view", refresh.name.text()));
+    gathering.fails(fmt::format("{} is not a materialized view", refresh.name.text()));
 }
 
 static void refuse(const sql::Truncate& truncate, Gathering& gathering) {
@@ -189,7 +189,7 @@ static void refuse(const sql::Truncate& truncate, Gathering& gathering) {
     if (relation &&
         (relation->kind == pg::RelationKind::view || relation->kind == pg::RelationKind::materialized_view ||
          relation->kind == pg::RelationKind::sequence))
-      gathering.fails(fmt::format("{} is no table", name.text()));
+      gathering.fails(fmt::format("{} is not a table", name.text()));
     if (only && relation && relation->kind == pg::RelationKind::partitioned_table)
       gathering.fails(fmt::format("{} is partitioned: ONLY would empty nothing", name.text()));
   }

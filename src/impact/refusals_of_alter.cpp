@@ -69,7 +69,7 @@ static std::vector<std::string> names_of(const pg::Relation& relation, const sql
   return names;
 }
 
-// "CHECK (qty)", where qty is no boolean.
+// "CHECK (qty)", where qty is not a boolean.
 static void refuse_condition(Gathering& gathering, const pg::Relation& relation,
                              const sql::TableConstraint& constraint) {
   const auto open = constraint.text.find('(');
@@ -79,7 +79,7 @@ static void refuse_condition(Gathering& gathering, const pg::Relation& relation,
   const auto* column = relation.column(constraint.expression.columns.front());
   if (column && inner == column->name && column->type != "boolean" &&
       no_assignment(column->type, "boolean", gathering.catalog))
-    gathering.fails(fmt::format("{} is no condition", shown(relation.name, column->name)));
+    gathering.fails(fmt::format("{} is not a condition", shown(relation.name, column->name)));
 }
 
 // An index of that name goes with a constraint that the same statement drops.
@@ -261,7 +261,7 @@ static void refuse_column(Gathering& gathering, const pg::Relation& relation, co
       if (relation.partition_of && gathering.catalog.server_version >= 170000)
         gathering.fails(
             fmt::format("{} is a partition: its identity columns are its parent's", shown(relation.name)));
-      if (!column.identity && !command.if_exists) gathering.fails(fmt::format("{} is no identity column", text));
+      if (!column.identity && !command.if_exists) gathering.fails(fmt::format("{} is not an identity column", text));
       return;
     case AlterAction::add_identity:
       if (column.identity) gathering.fails(fmt::format("{} is an identity column already", text));
@@ -291,7 +291,7 @@ static void refuse_column(Gathering& gathering, const pg::Relation& relation, co
       if (command.subtype == "SetExpression") return refuse_expression(gathering, relation, alter, column);
       if (command.subtype == "DropExpression") return refuse_plain(gathering, relation, alter, command, column);
       if (command.subtype == "SetIdentity" && !column.identity)
-        gathering.fails(fmt::format("{} is no identity column", text));
+        gathering.fails(fmt::format("{} is not an identity column", text));
       return;
   }
 }

@@ -33,7 +33,7 @@ void refuse_default(Gathering& gathering, const std::string& column, const sql::
       gathering.fails(fmt::format("the sequence {} does not exist", name));
   }
   if (no_value_of(definition.default_text, type, gathering.catalog))
-    gathering.fails(fmt::format("{} is no value of {}, the type of {}", definition.default_text, type, column));
+    gathering.fails(fmt::format("{} is not a value of {}, the type of {}", definition.default_text, type, column));
 }
 
 void refuse_check(Gathering& gathering, const std::string& table, const sql::Expression& expression,
@@ -129,7 +129,7 @@ void refuse_foreign_key(Gathering& gathering, const ForeignKey& key) {
   const auto* parent = gathering.find(key.parent);
   if (!parent || gathering.catalog.server_version == 0) return;
   if (parent->kind != pg::RelationKind::table && parent->kind != pg::RelationKind::partitioned_table)
-    return gathering.fails(fmt::format("{} is no table, so nothing can refer to it", shown(parent->name)));
+    return gathering.fails(fmt::format("{} is not a table, so nothing can refer to it", shown(parent->name)));
   if (key.persistence == 'p' && parent->persistence != 'p')
     return gathering.fails(fmt::format("{} is permanent and {} is not", key.table, shown(parent->name)));
   if (!parent->columns.empty() && !has_key(*parent, key.parent_columns))
@@ -191,7 +191,7 @@ void refuse_plain(Gathering& gathering, const pg::Relation& relation, const sql:
   if (alter.only && !descendants(relation.name, gathering.catalog).empty())  // these two also of a plain column
     gathering.fails(fmt::format("tables inherit from {}: the expression goes from them too", shown(relation.name)));
   if (column.inherited) return gathering.fails(fmt::format("{} is inherited: change it in the parent", text));
-  if (!column.generated && !command.if_exists) gathering.fails(fmt::format("{} is no generated column", text));
+  if (!column.generated && !command.if_exists) gathering.fails(fmt::format("{} is not a generated column", text));
   if (column.generated && !column.stored)
     gathering.fails(fmt::format("{} is virtual: it has no values that could stay", text));
 }
@@ -199,7 +199,7 @@ void refuse_plain(Gathering& gathering, const pg::Relation& relation, const sql:
 void refuse_expression(Gathering& gathering, const pg::Relation& relation, const sql::AlterTable& alter,
                        const pg::Column& column) {
   const auto text = shown(relation.name, column.name);
-  if (!column.generated) return gathering.fails(fmt::format("{} is no generated column", text));
+  if (!column.generated) return gathering.fails(fmt::format("{} is not a generated column", text));
   const auto checks = [](const pg::Constraint& each) { return each.kind == pg::ConstraintKind::check; };
   if (!column.stored && std::ranges::any_of(relation.constraints, checks))
     gathering.fails(

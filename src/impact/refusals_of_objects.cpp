@@ -176,7 +176,7 @@ static void refuse_trigger(const sql::TriggerFacts& trigger, const sql::Qualifie
 static void refuse_policy(const sql::ObjectFacts& facts, const sql::Policy& policy, Gathering& gathering) {
   const auto* relation = gathering.find(policy.table);
   if (relation && relation->kind != pg::RelationKind::table && relation->kind != pg::RelationKind::partitioned_table)
-    gathering.fails(fmt::format("{} is no table", shown(relation->name)));
+    gathering.fails(fmt::format("{} is not a table", shown(relation->name)));
   if (facts.policy_command == "insert" && facts.policy_using)
     gathering.fails("a policy for INSERT has WITH CHECK alone");
   if ((facts.policy_command == "select" || facts.policy_command == "delete") && facts.policy_check)
@@ -196,7 +196,7 @@ static void refuse_publication(const sql::ObjectFacts& facts, Gathering& gatheri
     const auto* relation = gathering.find(name);
     if (!relation) continue;
     if (relation->kind != pg::RelationKind::table && relation->kind != pg::RelationKind::partitioned_table)
-      gathering.fails(fmt::format("{} is no table, so it is not published", shown(relation->name)));
+      gathering.fails(fmt::format("{} is not a table, so it is not published", shown(relation->name)));
     if (relation->persistence != 'p' && facts.publication_action != "DROP")
       gathering.fails(fmt::format("{} is not logged, so it is not published", shown(relation->name)));
     if (creates) continue;
@@ -236,7 +236,7 @@ static void refuse_sequence_calls(Gathering& gathering) {
                                     dot == std::string::npos ? written : written.substr(dot + 1)};
       const auto* relation = gathering.find(name);
       if (relation && relation->kind != pg::RelationKind::sequence)
-        gathering.fails(fmt::format("{} is no sequence", written));
+        gathering.fails(fmt::format("{} is not a sequence", written));
       if (!relation && !find_index(name, gathering.catalog))
         gathering.fails(fmt::format("{} does not exist", written));
     }
@@ -249,7 +249,7 @@ static void refuse_sequence(Gathering& gathering) {
   const auto* sequence = uses.empty() ? nullptr : gathering.find(uses.front().name);
   if (!sequence) return;
   if (sequence->kind != pg::RelationKind::sequence)
-    return gathering.fails(fmt::format("{} is no sequence", shown(sequence->name)));
+    return gathering.fails(fmt::format("{} is not a sequence", shown(sequence->name)));
   for (const auto& use : uses) {
     const auto* table = gathering.find(use.name);
     if (!table || table == sequence || !has_words(gathering.statement.text, "owned by")) continue;
@@ -308,7 +308,7 @@ static void refuse_lock(const sql::Lock& lock, Gathering& gathering) {
     const auto* relation = gathering.find(name);
     if (relation && relation->kind != pg::RelationKind::table &&
         relation->kind != pg::RelationKind::partitioned_table && relation->kind != pg::RelationKind::view)
-      gathering.fails(fmt::format("{} is no table", shown(relation->name)));
+      gathering.fails(fmt::format("{} is not a table", shown(relation->name)));
   }
 }
 
@@ -335,14 +335,14 @@ static void refuse_reindex(const sql::Reindex& reindex, Gathering& gathering) {
   const auto* relation = gathering.find(reindex.name);
   if (reindex.object == "INDEX") {
     if (!find_index(reindex.name, catalog))
-      gathering.fails(relation ? fmt::format("{} is no index", reindex.name.text())
+      gathering.fails(relation ? fmt::format("{} is not an index", reindex.name.text())
                                : fmt::format("the index {} does not exist", reindex.name.text()));
   } else if (reindex.object == "TABLE") {
     const bool rows = relation && (relation->kind == pg::RelationKind::table ||
                                    relation->kind == pg::RelationKind::partitioned_table ||
                                    relation->kind == pg::RelationKind::materialized_view);
     if (!rows && (relation || find_index(reindex.name, catalog)))
-      gathering.fails(fmt::format("{} is no table", reindex.name.text()));
+      gathering.fails(fmt::format("{} is not a table", reindex.name.text()));
   } else if (reindex.object == "SCHEMA") {
     if (std::ranges::count(catalog.schemas, reindex.name.name) == 0 && !is_system(reindex.name))
       gathering.fails(fmt::format("the schema {} does not exist", reindex.name.name));

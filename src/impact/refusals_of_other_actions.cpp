@@ -82,7 +82,7 @@ void refuse_other(Gathering& gathering, const pg::Relation& relation, const sql:
   } else if (command.subtype == "AddOf" && command.other) {
     refuse_typing(gathering, relation, *command.other);
   } else if (command.subtype == "DropOf" && relation.of_type.name.empty()) {
-    gathering.fails(fmt::format("{} is no typed table", shown(relation.name)));
+    gathering.fails(fmt::format("{} is not a typed table", shown(relation.name)));
   }
 }
 

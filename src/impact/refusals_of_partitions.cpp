@@ -135,7 +135,7 @@ static void refuse_inheritance(Gathering& gathering, const pg::Relation& relatio
 static void refuse_detaching(Gathering& gathering, const pg::Relation& parent, const pg::Relation& partition,
                              const sql::AlterTableCommand& command) {
   if (partition.partition_of != parent.name)
-    return gathering.fails(fmt::format("{} is no partition of {}", shown(partition.name), shown(parent.name)));
+    return gathering.fails(fmt::format("{} is not a partition of {}", shown(partition.name), shown(parent.name)));
   if (command.subtype == "DetachPartitionFinalize")
     return gathering.fails(fmt::format("{} is not half detached", shown(partition.name)));
   if (!command.concurrently) return;

@@ -114,7 +114,7 @@ static void refuse_label(Gathering& gathering, const pg::Relation& relation, con
   for (const auto& [name, labels] : gathering.catalog.enums) {
     if (column.type != name.name && column.type != name.text()) continue;
     if (std::ranges::count(labels, value.text) == 0)
-      gathering.fails(fmt::format("'{}' is no value of {}, the type of {}", value.text, column.type,
+      gathering.fails(fmt::format("'{}' is not a value of {}, the type of {}", value.text, column.type,
                                   shown(relation.name, column.name)));
     return;
   }
@@ -195,7 +195,7 @@ static std::string_view event_of(Kind kind) {
   return kind == Kind::insert ? "insert" : kind == Kind::remove ? "delete" : "update";
 }
 
-// Views that cannot be written, and what is no table at all.
+// Views that cannot be written, and what is not a table at all.
 static bool refuse_target(Gathering& gathering, const sql::RowScope& scope, const pg::Relation& relation) {
   if (relation.kind == pg::RelationKind::materialized_view || relation.kind == pg::RelationKind::sequence) {
     gathering.fails(fmt::format("{} cannot be changed row by row", shown(relation.name)));
@@ -213,7 +213,7 @@ static bool refuse_target(Gathering& gathering, const sql::RowScope& scope, cons
   if (ruled || has_instead_trigger(relation, event)) return true;
   const auto updatable = is_updatable(relation, gathering.catalog);
   if (updatable && !*updatable) {
-    gathering.fails(fmt::format("{} is no view over one plain table: it cannot be written", shown(relation.name)));
+    gathering.fails(fmt::format("{} is not a view over one plain table: it cannot be written", shown(relation.name)));
     return true;
   }
   return false;

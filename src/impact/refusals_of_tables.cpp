@@ -154,7 +154,7 @@ static void refuse_parents(Gathering& gathering, const sql::CreateTable& create)
     if (relation->kind == pg::RelationKind::partitioned_table || relation->partition_of)
       gathering.fails(fmt::format("{} is partitioned or a partition: nothing inherits from it", parent.text()));
     if (relation->kind != pg::RelationKind::table && relation->kind != pg::RelationKind::foreign_table)
-      gathering.fails(fmt::format("{} is no table", parent.text()));
+      gathering.fails(fmt::format("{} is not a table", parent.text()));
     for (const auto& column : create.columns) {
       const auto* above = relation->column(column.name);
       if (above && above->type != canonical_type(column.type))
@@ -170,10 +170,10 @@ static void refuse_parents(Gathering& gathering, const sql::CreateTable& create)
   if (create.of_type) {
     const auto* type = gathering.find(*create.of_type);
     if (type && type->kind != pg::RelationKind::composite_type)
-      gathering.fails(fmt::format("{} is no composite type of its own", create.of_type->text()));
+      gathering.fails(fmt::format("{} is not a composite type of its own", create.of_type->text()));
     const bool simple = std::ranges::any_of(
         gathering.catalog.enums, [&](const auto& each) { return each.first.name == create.of_type->name; });
-    if (simple) gathering.fails(fmt::format("{} is no composite type", create.of_type->text()));
+    if (simple) gathering.fails(fmt::format("{} is not a composite type", create.of_type->text()));
   }
   if (!create.partition_of) return;
   const auto* parent = gathering.find(*create.partition_of);

@@ -246,7 +246,7 @@ static constexpr std::array statements{
     "CREATE SCHEMA s ;; CREATE TYPE s.mood AS ENUM ('a') ;; DROP SCHEMA s",
     "CREATE SCHEMA s ;; CREATE FUNCTION s.f() RETURNS int LANGUAGE sql AS 'SELECT 1' ;; DROP SCHEMA s",
     "CREATE SCHEMA s ;; DROP SCHEMA s",
-    // what is no table
+    // what is not a table
     "CREATE MATERIALIZED VIEW mv AS SELECT 1 AS a ;; CREATE SEQUENCE z OWNED BY mv.a",
     "ALTER TABLE plain INHERIT over_x",
     // sequences

@@ -255,7 +255,7 @@ static void refuse_others_of(const Rights& rights, const sql::Other& other) {
       "CreateEventTrigStmt", "AlterSystemStmt",    "CreateTableSpaceStmt", "CreateCastStmt",
       "CreateOpClassStmt",   "CreateOpFamilyStmt", "CreateFdwStmt",        "CreateSubscriptionStmt"};
   const auto& uses = rights.gathering.statement.uses;
-  if (of_superusers.contains(other.tag)) return rights.refuse("is no superuser, which this statement takes");
+  if (of_superusers.contains(other.tag)) return rights.refuse("is not a superuser, which this statement takes");
   if (other.tag == "RuleStmt" && !uses.empty()) return rights.own(uses.front().name);
   if (other.tag == "CreateStatsStmt" && !uses.empty()) {
     if (!other.names.empty()) rights.create_in(created_name(other.names.front(), rights.catalog).schema);
@@ -273,7 +273,7 @@ static void refuse_others_of(const Rights& rights, const sql::Other& other) {
   if (other.tag == "CreatePublicationStmt") {
     rights.create_in_database();
     if (has_words(rights.gathering.statement.text, "for all tables"))
-      rights.refuse("is no superuser, which FOR ALL TABLES takes");
+      rights.refuse("is not a superuser, which FOR ALL TABLES takes");
     for (const auto& use : uses) rights.own(use.name);
   }
 }

@@ -161,7 +161,7 @@ void judge(const sql::Rename& rename, Gathering& gathering) {
   const auto* relation = gathering.find(rename.relation);
   if (!relation) return;
   gathering.lock(relation->name, LockMode::access_exclusive,
-                 "renaming is catalog work, but nobody may look meanwhile");
+                 "renaming is catalog work, but it blocks reads and writes meanwhile");
   // Keys have names of their own on the partitions.
   const auto* constraint = find_constraint(*relation, rename.from);
   const bool shared = !constraint || constraint->kind == pg::ConstraintKind::check ||
@@ -187,7 +187,7 @@ void judge(const sql::SetSchema& move, Gathering& gathering) {
   const auto* relation = gathering.find(move.name);
   if (!relation || relation->kind == pg::RelationKind::composite_type) return;
   gathering.lock(relation->name, LockMode::access_exclusive,
-                 "moving to another schema is catalog work, but nobody may look meanwhile");
+                 "moving to another schema is catalog work, but it blocks reads and writes meanwhile");
   for (const auto& [name, other] : gathering.catalog.relations) {
     if (other.owned_by == relation->name) gathering.lock(name, LockMode::access_exclusive);
   }

@@ -17,7 +17,8 @@ void judge(const sql::CreateView& create, Gathering& gathering) {
   if (existing && create.materialized && if_not_exists) return;
   if (existing && create.replace) {
     gathering.lock(name, LockMode::access_exclusive, "the view's query is replaced");
-    if (existing->kind != pg::RelationKind::view) return gathering.fails(fmt::format("{} is no view", shown(name)));
+    if (existing->kind != pg::RelationKind::view)
+      return gathering.fails(fmt::format("{} is not a view", shown(name)));
     if (const auto why = cannot_replace(*existing, columns_of(create, gathering.catalog)); !why.empty())
       gathering.fails(fmt::format("CREATE OR REPLACE cannot change the columns of {}: {}", shown(name), why));
   } else if (existing) {

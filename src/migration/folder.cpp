@@ -54,7 +54,7 @@ static void find_replaced(Folder& folder) {
   folder.findings.insert(folder.findings.begin(), found.findings.begin(), found.findings.end());
 }
 
-// Nothing to run is no success that anybody should take for one.
+// Nothing to run is not a success that anybody should take for one.
 static void say_when_empty(const Listing& listing, Folder& folder) {
   const auto is_error = [](const Finding& finding) { return finding.severity == Finding::Severity::error; };
   if (!folder.migrations.empty() || std::ranges::any_of(folder.findings, is_error)) return;

@@ -47,7 +47,7 @@ const Channel& kind_of(const config::Channel& channel) {
   std::vector<std::string> names;
   for (const auto& entry : channels()) names.emplace_back(entry.id);
   const auto meant = base::near_match(channel.kind, names);
-  throw refuse(channel, "kind", fmt::format("is \"{}\", which is no kind of channel", channel.kind),
+  throw refuse(channel, "kind", fmt::format("is \"{}\", which is not a kind of channel", channel.kind),
                meant ? fmt::format("Write \"{}\" if that is what is meant.", *meant)
                      : fmt::format("Take one of {}.", fmt::join(names, ", ")));
 }

@@ -162,7 +162,7 @@ TEST_F(Channels, SayWhatIsMissing) {
   EXPECT_EQ(problem({.kind = "smtp"}), "channel 'c': url is missing");
   EXPECT_EQ(problem({.kind = "smtp", .url = "smtp://ops:pw@mail"}), "channel 'c': url holds a user");
   EXPECT_EQ(problem({.kind = "smtp", .url = "smtp://mail", .from = "a@b", .to = {"x"}}),
-            "channel 'c': to holds \"x\", which is no mail address");
+            "channel 'c': to holds \"x\", which is not a mail address");
   EXPECT_EQ(problem({.kind = "smtp",
                      .url = "smtp://mail",
                      .from = "a@b",
@@ -171,7 +171,7 @@ TEST_F(Channels, SayWhatIsMissing) {
                      .password = {.environment = "P"}}),
             "channel 'c': tls is \"none\", and the password would be sent for everybody to read");
   EXPECT_EQ(problem({.kind = "webhook"}), "channel 'c': url is missing");
-  EXPECT_EQ(problem({.kind = "webhook", .url = "file:///etc/passwd"}), "channel 'c': url is no web address");
+  EXPECT_EQ(problem({.kind = "webhook", .url = "file:///etc/passwd"}), "channel 'c': url is not a web address");
   EXPECT_EQ(problem({.kind = "command"}), "channel 'c': command is missing");
   EXPECT_EQ(problem({.kind = "file"}), "channel 'c': path is missing");
   EXPECT_EQ(problem({.kind = "statuspage", .url = "https://x", .what = "page"}),

@@ -14,7 +14,7 @@ void check_http(const config::Channel& channel) {
                  "Write url = \"https://…\", or url_env = \"…\" where the address itself is a secret.");
   }
   if (!channel.url.starts_with("https://") && !channel.url.starts_with("http://"))
-    throw refuse(channel, "url", "is no web address", "Write url = \"https://…\".");
+    throw refuse(channel, "url", "is not a web address", "Write url = \"https://…\".");
 }
 
 std::string hmac_sha256(std::string_view key, std::string_view text) {

@@ -15,7 +15,7 @@ struct Address {
   std::string name = {};
   std::string address;
 };
-/// Nothing for what is no address: no @, white space or control characters in it, not ASCII.
+/// Nothing for what is not an address: no @, white space or control characters in it, not ASCII.
 std::optional<Address> parse_address(std::string_view text);
 
 struct Mail {

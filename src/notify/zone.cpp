@@ -64,7 +64,7 @@ static bool known(const std::string& name) {
 Zone::Zone(std::string name) : name_(std::move(name)) {
   if (known(name_)) return;
   throw base::Error{base::Code::configuration,
-                    fmt::format("messages.timezone is \"{}\", which is no time zone of this machine", name_),
+                    fmt::format("messages.timezone is \"{}\", which is not a time zone of this machine", name_),
                     "Write one of those under /usr/share/zoneinfo, for example \"Europe/Berlin\" or \"UTC\"."};
 }
 

@@ -263,7 +263,7 @@ UNION ALL
 SELECT 'rule', ev_class, rulename, pg_get_ruledef(oid) FROM pg_catalog.pg_rewrite WHERE rulename <> '_RETURN'
 ORDER BY 1, 2, 3)";
 
-// Owners and privileges of what is no relation; operators and casts that users made.
+// Owners and privileges of what is not a relation; operators and casts that users made.
 inline constexpr std::string_view owned = R"(
 SELECT 'schema' AS kind, '' AS schema, n.nspname::text AS name, pg_catalog.pg_get_userbyid(n.nspowner)::text AS owner,
        pg_catalog.to_json(n.nspacl::text[]) AS privileges

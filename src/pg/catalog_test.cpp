@@ -54,7 +54,7 @@ TEST_F(CatalogTest, HoldsARichSchema) {
   EXPECT_EQ(users->estimated_rows, 400);
   EXPECT_GT(users->heap_bytes, 0);
   EXPECT_GT(users->total_bytes, users->heap_bytes);
-  ASSERT_EQ(users->columns.size(), 4U) << "a dropped column is no column";
+  ASSERT_EQ(users->columns.size(), 4U) << "a dropped column is not a column";
   EXPECT_TRUE(users->column("id")->identity);
   EXPECT_EQ(users->column("name")->type, "character varying(80)");
   EXPECT_EQ(users->column("name")->default_expression, "'nobody'::character varying");

@@ -1,4 +1,4 @@
-// Fills a Catalog with what is no relation: types, routines, extensions, publications, owners. Inside pg only.
+// Fills a Catalog with what is not a relation: types, routines, extensions, publications, owners. Inside pg only.
 #pragma once
 
 #include <string>
@@ -21,7 +21,7 @@ void take_routines(const Result& rows, Catalog& catalog);
 void take_extensions(const Result& rows, const Result& members, Catalog& catalog);
 void take_publications(const Result& rows, Catalog& catalog);
 void take_event_triggers(const Result& rows, Catalog& catalog);
-/// Owners and privileges of what is no relation; operators, casts, functions in policies.
+/// Owners and privileges of what is not a relation; operators, casts, functions in policies.
 void take_owned(const Result& rows, Catalog& catalog);
 
 }  // namespace pg

@@ -89,7 +89,7 @@ static bool closed_to_others(const fs::path& folder) {
   return true;
 }
 
-// Where temporary folders go. A socket's path may have 107 bytes (unix(7)), so a deep TMPDIR is no place for it.
+// Where temporary folders go. A socket's path may have 107 bytes (unix(7)), so a deep TMPDIR is not the place for it.
 static fs::path temporary_parent(const std::optional<std::string>& user) {
   const auto parent = fs::temp_directory_path();
   const bool shut = user && (closed_to_others(parent) ||

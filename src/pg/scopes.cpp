@@ -38,7 +38,7 @@ Transaction::~Transaction() {
 void Transaction::commit() {
   const auto result = session_.execute("COMMIT");
   open_ = false;
-  // COMMIT of a failed transaction is no error to the server: it answers ROLLBACK.
+  // COMMIT of a failed transaction is not an error to the server: it answers ROLLBACK.
   if (result.command() == "ROLLBACK") {
     Error error{Code::server, "the transaction was rolled back, not committed, because a statement in it had failed"};
     throw error.sqlstate("25P02");

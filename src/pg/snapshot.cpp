@@ -176,7 +176,7 @@ Json to_snapshot(const Catalog& catalog) {
 
 Catalog from_snapshot(const Json& json) {
   const auto not_one = [](const std::string& why) {
-    return Error{Code::configuration, fmt::format("this is no snapshot of a catalog: {}", why),
+    return Error{Code::configuration, fmt::format("this is not a snapshot of a catalog: {}", why),
                  "Take one with 'lockkeeper snapshot > FILE'."};
   };
   if (!json.is_object() || !json.contains("format")) throw not_one("it has no \"format\"");

@@ -13,7 +13,7 @@ namespace pg {
 base::Json to_snapshot(const Catalog& catalog);
 
 /// The catalog that `to_snapshot` wrote, now or as format 1 (without routines and what came with them). Throws
-/// Error{Code::configuration} for what is no snapshot or a newer format.
+/// Error{Code::configuration} for what is not a snapshot or a newer format.
 Catalog from_snapshot(const base::Json& json);
 
 /// The same from a file, `-` for standard input. Throws Error{Code::file} where it cannot be read as well.

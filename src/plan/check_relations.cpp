@@ -132,7 +132,7 @@ void Walk::miss(std::size_t migration, const sql::RelationUse& use) {
   }
   Miss found{.migration = migration, .name = use.name, .offset = use.offset};
   constexpr std::size_t enough = 200;  // names that are looked for among all others
-  // What something unseen has made is no slip of the pen.
+  // What something unseen has made is not a slip of the pen.
   if (!unseen_ && misses.size() < enough) found.near = nearest(use.name, simulation_.whole());
   found.elsewhere = in_another_schema(use.name, simulation_.whole());
   if (const auto gone = gone_.find(use.name.name); gone != gone_.end()) found.gone = gone->second;

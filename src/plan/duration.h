@@ -29,7 +29,7 @@ std::optional<Range> read_duration(std::string_view text);
 std::string show_range(const Range& range);
 
 /// Why the two do not fit together, or nothing: "header says 2-3 min, derived 40 ms - 0.3 s". A header that is a
-/// little generous is no contradiction, nor is anything under two seconds.
+/// little generous is not a contradiction, nor is anything under two seconds.
 std::optional<std::string> contradiction(std::string_view header, const Range& derived);
 
 }  // namespace plan

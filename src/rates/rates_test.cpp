@@ -44,7 +44,7 @@ TEST_F(Measuring, ReadsThePartOfTheLargestTable) {
   EXPECT_TRUE(measured.notes.empty());
 }
 
-// What a primary key holds is no reading of the table: its index is a tenth as large.
+// What a primary key holds is not a reading of the table: its index is a tenth as large.
 TEST_F(Measuring, ReadsTheTableAndNotItsIndex) {
   auto session = connect();
   session.execute("CREATE TABLE orders (id int PRIMARY KEY, t text)");

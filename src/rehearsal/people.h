@@ -46,7 +46,7 @@ class People : public runbook::People {
 };
 
 /// Ids of the steps that expect nothing but sentences ("All indexes should be valid"): that a person has to look at
-/// the outcome is no failure.
+/// the outcome is not a failure.
 std::set<std::string> judged_by_people(const runbook::Runbook& runbook);
 
 /// The answer that lets the run go on. Pure.

@@ -73,7 +73,7 @@ class Reader {
   bool read_default(const toml::node& node) const {
     const auto value = text(node, "default");
     if (value != "pass" && value != "fail")
-      throw wrong(node.source(), fmt::format("'{}' is no default", value), "Use one of pass, fail.");
+      throw wrong(node.source(), fmt::format("'{}' is not a default", value), "Use one of pass, fail.");
     return value == "pass";
   }
 

@@ -76,7 +76,7 @@ TEST(StandIns, SaysWhatIsWrongAndWhere) {
   EXPECT_EQ(unknown.place()->line, 3);
   EXPECT_EQ(refused("[[stand-in]]\noutput = \"y\"\n").message(), "a stand-in without 'command'");
   EXPECT_EQ(refused("folders = [\"backups\"]\n").message(), "the folder 'backups' is not absolute");
-  EXPECT_EQ(refused("default = \"maybe\"\n").message(), "'maybe' is no default");
+  EXPECT_EQ(refused("default = \"maybe\"\n").message(), "'maybe' is not a default");
   EXPECT_EQ(refused("[[stand-in]]\ncommand = \"x\"\nexit = 256\n").message(),
             "exit has to be a number from 0 to 255");
   EXPECT_EQ(refused("[[stand-in]]\ncommand = \"x\"\nrun = \"y\"\nexit = 1\n").message(),

@@ -257,7 +257,7 @@ RunView build_run_view(const std::vector<journal::Event>& events) {
   auto& view = builder.view;
   builder.databases = databases_worked_on(events);
   for (const auto& event : events) {
-    // A report that was written before is no part of what happened.
+    // A report that was written before is not a part of what happened.
     if (journal::is_one_of<journal::ReportWritten>(event)) continue;
     if (!event.run.empty()) view.run = event.run;
     static_cast<void>(take_run(builder, event) || take_step(builder, event) || take_question(builder, event) ||

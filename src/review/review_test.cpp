@@ -56,7 +56,7 @@ TEST(Review, NamesTheStrongestOfTheLocksThatRowsAreWrittenUnder) {
   const auto at =
       std::find_if(found.begin(), found.end(), [](const auto& each) { return each.rule == "ddl-and-backfill"; });
   ASSERT_NE(at, found.end());
-  EXPECT_TRUE(at->message.starts_with("orders is locked since line 1 (nobody reads or writes it)")) << at->message;
+  EXPECT_TRUE(at->message.starts_with("orders is locked since line 1 (reads and writes are blocked)")) << at->message;
 }
 
 TEST(Review, ASmallTableThatIsUsedAllTheTimeWeighsMore) {

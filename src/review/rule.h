@@ -178,7 +178,7 @@ struct Rule {
 std::string shown(const pg::Name& name);
 /// "ACCESS EXCLUSIVE", as SQL and the manual write it.
 std::string lock_name(impact::LockMode mode);
-/// "nobody reads or writes", "nobody writes", "other schema changes wait".
+/// "reads and writes are blocked", "writes are blocked", "other schema changes wait".
 std::string_view what_waits(impact::LockMode mode);
 
 }  // namespace review

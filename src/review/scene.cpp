@@ -32,8 +32,8 @@ std::string lock_name(impact::LockMode mode) {
 }
 
 std::string_view what_waits(impact::LockMode mode) {
-  if (impact::blocks_reads(mode)) return "nobody reads or writes it";
-  if (impact::blocks_writes(mode)) return "nobody writes to it";
+  if (impact::blocks_reads(mode)) return "reads and writes are blocked";
+  if (impact::blocks_writes(mode)) return "writes are blocked";
   return "other schema changes wait";
 }
 

@@ -20,7 +20,7 @@ static std::optional<std::string> incomplete(const Allowance& allowance) {
   for (const auto& rule : allowance.rules)
     if (!base::find(rules(), rule)) return fmt::format("there is no rule {}", rule);
   if (base::trim(allowance.reason).empty()) return "it gives no reason";
-  if (!allowance.until.empty() && !allowance.ends) return fmt::format("until={} is no day", allowance.until);
+  if (!allowance.until.empty() && !allowance.ends) return fmt::format("until={} is not a day", allowance.until);
   return std::nullopt;
 }
 

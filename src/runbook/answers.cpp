@@ -67,7 +67,8 @@ static AnswerEntry read_entry(const std::filesystem::path& file, const toml::tab
     else
       out.answer.reason = text;
     if (name == "when" && std::find(kinds.begin(), kinds.end(), text) == kinds.end()) {
-      throw wrong(file, node.source(), fmt::format("'{}' is no kind of question", text), did_you_mean(text, kinds));
+      throw wrong(file, node.source(), fmt::format("'{}' is not a kind of question", text),
+                  did_you_mean(text, kinds));
     }
   }
   if (out.answer.answer.empty() && out.answer.fields.empty()) {
@@ -143,7 +144,7 @@ std::optional<Answer> AnswersFile::ask(const Question& question) {
       std::vector<std::string> known;
       for (const auto& choice : question.choices) known.push_back(choice.key);
       throw base::Error{base::Code::configuration,
-                        fmt::format("'{}' is no answer to step {}", entry.answer.answer, question.step),
+                        fmt::format("'{}' is not an answer to step {}", entry.answer.answer, question.step),
                         fmt::format("Answer with one of {}.", fmt::join(known, ", "))}
           .at({.file = file_, .line = entry.line});
     }

@@ -7,8 +7,8 @@
 
 namespace runbook {
 
-/// Nothing if `expected` is no JSON object or array, or `output` holds none: then it is compared as text. Else what
-/// differs, in words, or "" where it holds.
+/// Nothing if `expected` is not a JSON object or array, or `output` holds none: then it is compared as text. Else
+/// what differs, in words, or "" where it holds.
 ///
 /// Every field that is expected has to be there, with its value; others do not matter, and neither does order. A list
 /// has to have as many elements, unless "..." stands among them. X, <words>, "…" and operators (">= 3") mean what

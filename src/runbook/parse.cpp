@@ -175,7 +175,7 @@ static void keep_main_phases(Runbook& out) {
   out.phases = std::move(phases);
 }
 
-// Text under the title, before the first phase, is no phase of its own: it goes with the first one.
+// Text under the title, before the first phase, is not a phase of its own: it goes with the first one.
 static void drop_title_phase(Runbook& out, const std::vector<Step>& steps) {
   if (out.phases.size() < 2 || out.sections.empty() || out.phases[0].line != out.sections[0].line) return;
   for (const auto& step : steps) {

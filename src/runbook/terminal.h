@@ -13,7 +13,7 @@
 
 namespace runbook {
 
-/// Asks on standard error and reads standard input. Ctrl-C or the end of input is no answer.
+/// Asks on standard error and reads standard input. Ctrl-C or the end of input is not an answer.
 class Terminal : public People {
  public:
   /// `by`: who answers, in which role.

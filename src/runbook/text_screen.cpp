@@ -185,7 +185,7 @@ void TextScreen::event(const journal::Event& event) {
   head_at_.reset();
   const auto& state = finished->state;
   const auto span = finished->duration.value_or(base::Milliseconds(0));
-  // How long a person took to answer is no property of the step.
+  // How long a person took to answer is not a property of the step.
   const std::string took = does_.empty() || state == "skipped" ? "" : "  " + base::format_span(span);
   const std::string start = fmt::format("{} {} {}", place_, paint(sign_of(state), colour_of(state)), id_);
   const std::size_t used = base::display_width(place_) + 3 + base::display_width(id_) + took.size();

@@ -146,7 +146,7 @@ std::vector<Statement> parse_leniently(std::string_view text, const std::string&
     std::vector<base::Error> refused;
     auto all = read_each(text, 0, file, refused);
     if (std::all_of(all.begin(), all.end(), is_unread)) throw;
-    // What is no SQL at all is no statement that could be left out.
+    // What is not SQL at all is not a statement that could be left out.
     for (const auto& each : refused)
       if (each.code() != base::Code::sql_syntax) throw each;
     return all;

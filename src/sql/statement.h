@@ -221,7 +221,7 @@ struct Output {
   std::string type = {};  // that it is cast to, where the type has no modifiers: "int4", "public.kind"
 };
 struct Outputs {
-  bool known = false;  // false: FROM has more than tables, or the query is no plain SELECT
+  bool known = false;  // false: FROM has more than tables, or the query is not a plain SELECT
   bool united = false;
   std::vector<Output> columns = {};
   std::vector<std::pair<std::string, QualifiedName>> sources = {};  // tables of FROM, with what they are called

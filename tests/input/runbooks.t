@@ -46,7 +46,7 @@ Answers that are missing or make no sense:
   [2]
   $ printf 'by = "me"\n[[answer]]\nwhen = "tsak"\nanswer = "done"\n' > wrong.toml
   $ lockkeeper run night.md --answers wrong.toml
-  error: 'tsak' is no kind of question
+  error: 'tsak' is not a kind of question
     at wrong.toml:3:8
   Use one of task, gate, choice, field, difference, failed, interrupted, dangerous.
   [2]

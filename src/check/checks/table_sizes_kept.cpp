@@ -8,7 +8,7 @@
 
 namespace check {
 
-// Smaller growth is no finding, whatever the percentage.
+// Smaller growth is not a finding, whatever the percentage.
 static constexpr long long worth_a_word_table_sizes_kept = 100LL << 20;
 
 static base::Json gather_table_sizes_kept(const Surroundings& surroundings) {

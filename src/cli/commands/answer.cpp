@@ -18,7 +18,7 @@ static int answer_question(Context& context, AnswerOptions options) {
   for (const auto& field : options.fields) {
     const auto equals = field.find('=');
     if (equals == std::string::npos)
-      throw base::Error{base::Code::usage, fmt::format("'{}' is no field", field), "Write --field NAME=VALUE."};
+      throw base::Error{base::Code::usage, fmt::format("'{}' is not a field", field), "Write --field NAME=VALUE."};
     options.said.answer.fields[field.substr(0, equals)] = field.substr(equals + 1);
   }
   options.said.answer.by = options.by.empty() ? user_name() : options.by;

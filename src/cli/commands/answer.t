@@ -11,7 +11,7 @@ A run that nobody answers stops, and its question can be answered from anywhere:
   $ lockkeeper run night.md --quiet > /dev/null
   [5]
   $ lockkeeper answer night.md tell-the-team perhaps
-  error: 'perhaps' is no answer to all/tell-the-team
+  error: 'perhaps' is not an answer to all/tell-the-team
   Answer with one of done, skip, stop.
   [2]
   $ lockkeeper answer night.md tell-the-team done --by Ada --reason 'in the channel'

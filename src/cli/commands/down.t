@@ -26,7 +26,7 @@
   001|rolled_back
   002|rolled_back
 
-An undo that does nothing is no undo:
+An undo that does nothing is not an undo:
 
   $ lockkeeper up --target 001_create_users --auto-approve --quiet
   1 migration applied in * (glob)

@@ -92,7 +92,7 @@ What cannot be made safe, and the original put away:
       builds i while reads and writes go on
   Not made safe:
     line 1: VACUUM FULL orders
-      VACUUM FULL writes the table anew while nobody may read it: plain VACUUM is enough for most, pg_repack or pg_squeeze shrink a table in use
+      VACUUM FULL rewrites the table, which blocks reads and writes: plain VACUUM is enough for most, pg_repack or pg_squeeze shrink a table in use
   Wrote 2 files in the place of migrations/011_vacuum.sql:
     migrations/011_vacuum_1_rest.sql
       1 statement as it was

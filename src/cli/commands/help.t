@@ -58,7 +58,7 @@ A group, or the commands that begin with a word, alone:
   Commands
     audit verify  check that no event of the journal was changed, removed or added
 
-What is no command:
+What is not a command:
 
   $ lockkeeper help config | head -n 1
   # lockkeeper.toml

@@ -12,7 +12,7 @@ Migrations are judged without a database; the schema is that which the earlier o
   > CREATE INDEX notes_body ON notes (body);
   > EOF
   $ lockkeeper lint
-  migrations/002_email.sql:3:30: error: nobody writes to orders while the index is built: SHARE is held to the end of the transaction [index-not-concurrent]
+  migrations/002_email.sql:3:30: error: blocks writes to orders while the index is built: SHARE is held to the end of the transaction [index-not-concurrent]
       CREATE INDEX orders_email ON orders (email);
                                    ^
     better: CREATE INDEX CONCURRENTLY, in a migration of its own
@@ -28,7 +28,7 @@ A finding is allowed where there is a reason, until its day:
   $ sed -i 's/2999-12-31/2020-01-31/' migrations/002_email.sql
   $ lockkeeper lint migrations --format github
   ::error file=migrations/002_email.sql,line=3,col=4,title=allow-expired::this allowed index-not-concurrent until 2020-01-31 (by ada), which is over%0Abetter: mend what it allowed, or decide anew and give a later day
-  ::error file=migrations/002_email.sql,line=4,col=30,title=index-not-concurrent::nobody writes to orders while the index is built: SHARE is held to the end of the transaction%0Abetter: CREATE INDEX CONCURRENTLY, in a migration of its own
+  ::error file=migrations/002_email.sql,line=4,col=30,title=index-not-concurrent::blocks writes to orders while the index is built: SHARE is held to the end of the transaction%0Abetter: CREATE INDEX CONCURRENTLY, in a migration of its own
   [1]
 
 One file, with those before it for its schema; or only what came after a version:
@@ -42,7 +42,7 @@ One file, with those before it for its schema; or only what came after a version
   Run 'lockkeeper status' to see their names.
   [2]
 
-Where sizes are known, an empty table is no finding:
+Where sizes are known, an empty table is not a finding:
 
   $ psql "$DATABASE_URL" -qc 'CREATE TABLE orders (id bigint PRIMARY KEY, email text)'
   $ lockkeeper snapshot > prod.json
@@ -76,7 +76,7 @@ Rules are switched off, and weighed, by the configuration:
 
   $ printf '[lint]\nadvice = ["index-not-concurrent"]\n[environments.prod]\nlint_fail_on = "advice"\n' > lockkeeper.toml
   $ lockkeeper lint
-  migrations/002_email.sql:3:30: advice: nobody writes to orders while the index is built: SHARE is held to the end of the transaction [index-not-concurrent]
+  migrations/002_email.sql:3:30: advice: blocks writes to orders while the index is built: SHARE is held to the end of the transaction [index-not-concurrent]
       CREATE INDEX orders_email ON orders (email);
                                    ^
     better: CREATE INDEX CONCURRENTLY, in a migration of its own
@@ -102,7 +102,7 @@ A statement that cannot be read leaves the others of its file, and nothing follo
                                                                       ^
     better: Mend the statement at the place shown; PostgreSQL's grammar does not read it.
   
-  migrations/001_tags.sql:3:33: warning: orders.total may be written anew, every row, while nobody reads or writes it: what type it has now is not known here [type-change-rewrites]
+  migrations/001_tags.sql:3:33: warning: orders.total may be rewritten, every row, which blocks reads and writes: what type it has now is not known here [type-change-rewrites]
       ALTER TABLE orders ALTER COLUMN total TYPE bigint;
                                       ^
     better: judge it against a snapshot or the database (--snapshot, --database-url)

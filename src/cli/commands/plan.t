@@ -38,7 +38,7 @@ What stops whom, what is read whole, what is lost:
      *: reads 1.1 MB (glob)
      high risk                    drops the column orders.note (20 000 rows) (and 2 more reasons)
      loses                        drops the column orders.note (20 000 rows)
-     reads whole, writes waiting  orders (1.1 MB), line 7: every row is read to see that total is not null; the AccessExclusiveLock of line 5 is still held
+     reads whole, writes waiting  orders (1.1 MB), line 7: every row is scanned to see that total is not null; the AccessExclusiveLock of line 5 is still held
      stops reads and writes       orders
      breaks                       drops the column orders.note
                                   orders.total becomes required and has no default: an INSERT that leaves it out fails
@@ -91,7 +91,7 @@ Without a database: what the migrations themselves make, from nothing.
      not known: no database was asked, so sizes are not known
      high risk                    drops the column orders.note (and 2 more reasons)
      loses                        drops the column orders.note
-     reads whole, writes waiting  orders, line 7: every row is read to see that total is not null; the AccessExclusiveLock of line 5 is still held
+     reads whole, writes waiting  orders, line 7: every row is scanned to see that total is not null; the AccessExclusiveLock of line 5 is still held
      stops reads and writes       orders
 
 As a page, with a drawing where Graphviz is at hand and a list where it is not:

@@ -16,7 +16,7 @@ T-0 is set with the run and moved later; what is due moves with it:
   $ lockkeeper run night.md | grep 'T-1 h:'
   T-1 h: due *, 10 days overdue (glob)
   $ lockkeeper reschedule night.md --at tomorrow
-  error: 'tomorrow' is no time
+  error: 'tomorrow' is not a time
   Write it with its offset: 2026-12-06T02:00+01:00.
   [2]
   $ lockkeeper history --kind run.scheduled --json | grep -c '"at"'

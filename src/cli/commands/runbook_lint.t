@@ -69,7 +69,7 @@ The live database is only asked, never changed:
   Check the path; it is taken relative to the current directory.
   [2]
 
-What a migration adds that has not run yet is no mistake behind the step that applies it:
+What a migration adds that has not run yet is not a mistake behind the step that applies it:
 
   $ mkdir -p shop/migrations shop/docs && psql -qX -c 'DROP TABLE orders'
   $ echo 'CREATE TABLE orders (id bigint PRIMARY KEY, email text, paid bool);' > shop/migrations/001_orders.sql

@@ -28,7 +28,7 @@ struct RunbookRehearseOptions {
 static std::optional<base::Instant> start_of(const RunbookRehearseOptions& options) {
   if (!options.at) return std::nullopt;
   if (const auto instant = base::parse_instant(*options.at)) return instant;
-  throw base::Error{base::Code::usage, fmt::format("'{}' is no time", *options.at),
+  throw base::Error{base::Code::usage, fmt::format("'{}' is not a time", *options.at),
                     "Write it as 2026-12-06T02:00+01:00."};
 }
 

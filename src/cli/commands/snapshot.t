@@ -6,12 +6,12 @@ The schema as a file, and back:
   $ lockkeeper snapshot | grep -c '"Note"'
   1
 
-What is no snapshot is refused:
+What is not a snapshot is refused:
 
   $ echo '{"a": 1}' > other.json
   $ echo 'SELECT 1;' > a.sql
   $ lockkeeper effects a.sql --snapshot other.json
-  error: this is no snapshot of a catalog: it has no "format"
+  error: this is not a snapshot of a catalog: it has no "format"
     while reading other.json
   Take one with 'lockkeeper snapshot > FILE'.
   [2]

@@ -17,11 +17,12 @@ static std::string why_not_not_possible(const Subject& subject) {
         "name, or rename in a maintenance window together with the deployment",
         rename->from);
   if (const auto* vacuum = subject.statement.as<sql::Vacuum>(); vacuum && vacuum->full)
-    return "VACUUM FULL writes the table anew while nobody may read it: plain VACUUM is enough for most, pg_repack "
+    return "VACUUM FULL rewrites the table, which blocks reads and writes: plain VACUUM is enough for most, "
+           "pg_repack "
            "or "
            "pg_squeeze shrink a table in use";
   if (subject.statement.as<sql::Cluster>())
-    return "CLUSTER writes the table anew while nobody may read it: pg_repack can do it on a table in use";
+    return "CLUSTER rewrites the table, which blocks reads and writes: pg_repack can do it on a table in use";
   const auto* command = subject.command();
   if (!command || !subject.blocks_for_long()) return "";
   if (command->action == sql::AlterAction::set_logged)
@@ -29,7 +30,9 @@ static std::string why_not_not_possible(const Subject& subject) {
            "maintenance "
            "window";
   if (command->action == sql::AlterAction::set_tablespace)
-    return "moving a table to another tablespace copies it while nobody may read it: pg_repack --tablespace can do "
+    return "moving a table to another tablespace copies it, which blocks reads and writes: pg_repack --tablespace "
+           "can "
+           "do "
            "it on "
            "a table in use";
   if (command->action == sql::AlterAction::set_access_method)

@@ -8,7 +8,7 @@ static void find_diff_of_globs(const Subject& subject, std::vector<Finding>& fin
     if (command.program() != "diff" && command.program() != "cmp" && command.program() != "comm") continue;
     int patterns = 0;
     for (std::size_t i = 1; i < command.words.size(); ++i) {
-      // As written: a quoted star is no pattern.
+      // As written: a quoted star is not a pattern.
       const auto& word = command.raw[i];
       const bool quoted = word.starts_with('\'') || word.starts_with('"');
       patterns += !quoted && !word.starts_with("-") && word.find_first_of("*?") != std::string::npos ? 1 : 0;

@@ -12,7 +12,7 @@ static bool drops(const ShellCommand& command) {
   return command.program() == "psql" && sql.size() < 2000 && std::regex_search(sql, statement);
 }
 
-// psql fed by a file or another program; a -c is no restore.
+// psql fed by a file or another program; a -c is not a restore.
 static bool restores_drop_before_restore(const ShellCommand& command) {
   const auto program = command.program();
   if (program == "pg_restore") return true;

@@ -35,7 +35,7 @@ static void impact(const Document& document, int line, std::vector<Finding>& fin
        .message = unique ? "ADD UNIQUE takes ACCESS EXCLUSIVE and holds it while the index is built: nobody "
                            "reads or writes the table meanwhile"
                          : "adding a CHECK takes ACCESS EXCLUSIVE and holds it while every row is looked at: "
-                           "nobody reads or writes the table meanwhile",
+                           "reads and writes of the table are blocked meanwhile",
        .better = unique ? "CREATE UNIQUE INDEX CONCURRENTLY, then ADD CONSTRAINT … UNIQUE USING INDEX"
                         : "ADD CONSTRAINT … CHECK (…) NOT VALID, then VALIDATE CONSTRAINT in a transaction of "
                           "its own"});

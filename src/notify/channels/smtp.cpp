@@ -20,7 +20,7 @@ static bool on_this_machine(std::string_view url) {
 
 static void check_smtp(const config::Channel& channel) {
   if (!channel.url.starts_with("smtp://") && !channel.url.starts_with("smtps://")) {
-    throw refuse(channel, "url", channel.url.empty() ? "is missing" : "is no mail server's address",
+    throw refuse(channel, "url", channel.url.empty() ? "is missing" : "is not a mail server's address",
                  "Write url = \"smtp://mail.example.com:587\", or smtps:// where the server wants TLS at once.");
   }
   if (channel.url.find('@') != std::string::npos) {
@@ -28,11 +28,11 @@ static void check_smtp(const config::Channel& channel) {
                  "Write user = \"…\" and password_env = \"…\" on lines of their own.");
   }
   if (!parse_address(channel.from))
-    throw refuse(channel, "from", "is no mail address", "Write from = \"Operations <ops@example.com>\".");
+    throw refuse(channel, "from", "is not a mail address", "Write from = \"Operations <ops@example.com>\".");
   if (channel.to.empty()) throw refuse(channel, "to", "is missing", "Write to = [\"team@example.com\"].");
   for (const auto& to : channel.to) {
     if (!parse_address(to))
-      throw refuse(channel, "to", fmt::format("holds \"{}\", which is no mail address", to),
+      throw refuse(channel, "to", fmt::format("holds \"{}\", which is not a mail address", to),
                    "Write name@example.com or Name <name@example.com>, in ASCII.");
   }
   if (!channel.tls.empty() && channel.tls != "required" && channel.tls != "none") {

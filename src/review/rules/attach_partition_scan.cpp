@@ -13,7 +13,7 @@ static void look_attach_partition_scan(const Scene& scene, Sink& out) {
     const auto* partition = scene.busy(*command.other);
     if (!partition || !partition->scan) continue;
     out.say(scene.at(command.other->name),
-            fmt::format("nobody reads or writes {}{} while every row is compared with the partition's bounds",
+            fmt::format("blocks reads and writes on {}{} while every row is compared with the partition's bounds",
                         shown(partition->relation), scene.size_of(partition->relation)),
             "add a CHECK that says the same as the bounds (NOT VALID, then VALIDATE) before: it is taken as proof",
             scene.by_work(Severity::warning));

@@ -15,7 +15,7 @@ static void look_check_not_valid(const Scene& scene, Sink& out) {
     const auto* table = scene.busy(alter->table);
     if (!table || !table->scan) continue;
     out.say(scene.at("CHECK"),
-            fmt::format("nobody reads or writes {}{} while the CHECK is tried on every row: {}",
+            fmt::format("blocks reads and writes on {}{} while every row is scanned for the CHECK: {}",
                         shown(table->relation), scene.size_of(table->relation), lock_name(table->lock)),
             "ADD … NOT VALID here, ALTER TABLE … VALIDATE CONSTRAINT in the next migration",
             scene.by_work(Severity::error));

@@ -17,7 +17,7 @@ static void look_constraint_builds_index(const Scene& scene, Sink& out) {
     if (!table) continue;
     const auto* word = exclusion ? "EXCLUDE" : type == sql::ConstraintType::unique ? "UNIQUE" : "PRIMARY";
     out.say(scene.at(word),
-            fmt::format("nobody reads or writes {}{} while the index of the constraint is built: {}",
+            fmt::format("blocks reads and writes on {}{} while the index of the constraint is built: {}",
                         shown(table->relation), scene.size_of(table->relation), lock_name(table->lock)),
             exclusion ? "there is no concurrent way: do it on the empty table, or in a window"
                       : "CREATE UNIQUE INDEX CONCURRENTLY first, then ADD CONSTRAINT … USING INDEX",

@@ -15,14 +15,14 @@ static void look_foreign_key_not_valid(const Scene& scene, Sink& out) {
     if (!table || !table->scan) continue;
     const auto* relation = scene.relation(alter->table);
     const bool partitioned = relation && relation->kind == pg::RelationKind::partitioned_table;
-    out.say(scene.at("FOREIGN"),
-            fmt::format("nobody writes to {}{} nor to {} while every row is looked up: {} on both",
-                        shown(table->relation), scene.size_of(table->relation), constraint->references->name,
-                        lock_name(table->lock)),
-            partitioned ? "add it to each partition NOT VALID and VALIDATE it there; before PostgreSQL 18 a "
-                          "partitioned table takes no NOT VALID foreign key"
-                        : "ADD … NOT VALID here, ALTER TABLE … VALIDATE CONSTRAINT in the next migration",
-            scene.by_work(Severity::error));
+    out.say(
+        scene.at("FOREIGN"),
+        fmt::format("blocks writes to {}{} and {} while every row is looked up: {} on both", shown(table->relation),
+                    scene.size_of(table->relation), constraint->references->name, lock_name(table->lock)),
+        partitioned ? "add it to each partition NOT VALID and VALIDATE it there; before PostgreSQL 18 a "
+                      "partitioned table takes no NOT VALID foreign key"
+                    : "ADD … NOT VALID here, ALTER TABLE … VALIDATE CONSTRAINT in the next migration",
+        scene.by_work(Severity::error));
   }
 }
 

@@ -13,7 +13,7 @@ static void look_index_not_concurrent(const Scene& scene, Sink& out) {
   const auto* relation = scene.relation(index->table);
   const bool partitioned = relation && relation->kind == pg::RelationKind::partitioned_table;
   out.say(scene.at(index->table.name),
-          fmt::format("nobody writes to {}{} while the index is built: {} is held to the end of the transaction",
+          fmt::format("blocks writes to {}{} while the index is built: {} is held to the end of the transaction",
                       shown(table->relation), scene.size_of(table->relation), lock_name(table->lock)),
           partitioned
               ? "CREATE INDEX ON ONLY the parent, CONCURRENTLY on each partition, then ALTER INDEX … ATTACH PARTITION"

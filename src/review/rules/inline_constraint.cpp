@@ -18,7 +18,8 @@ static void look_inline_constraint(const Scene& scene, Sink& out) {
     if (!column->unique && !column->primary_key && !column->references && !column->has_check) continue;
     out.say(
         scene.at(column->name),
-        fmt::format("nobody reads or writes {}{} while {}", shown(table->relation), scene.size_of(table->relation),
+        fmt::format("blocks reads and writes on {}{} while {}", shown(table->relation),
+                    scene.size_of(table->relation),
                     column->unique || column->primary_key ? "the index of the new column is built"
                                                           : "the new column's constraint is tried on every row"),
         "ADD COLUMN alone; then the constraint in its safe form (see constraint-builds-index, foreign-key-not-valid, "

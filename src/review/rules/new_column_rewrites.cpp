@@ -16,7 +16,7 @@ static void look_new_column_rewrites(const Scene& scene, Sink& out) {
     if (!column || (!column->serial && !column->identity && !column->generated_stored)) continue;
     out.say(
         scene.at(column->name),
-        fmt::format("every row of {}{} is written anew while nobody reads or writes it: {}", shown(table->relation),
+        fmt::format("every row of {}{} is rewritten, which blocks reads and writes: {}", shown(table->relation),
                     scene.size_of(table->relation),
                     column->generated_stored ? "a stored generated column is computed for each"
                                              : "each row gets a number from the sequence"),

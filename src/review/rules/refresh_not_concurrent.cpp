@@ -12,7 +12,7 @@ static void look_refresh_not_concurrent(const Scene& scene, Sink& out) {
   const auto there = impact::resolve(refresh->name, scene.before);
   if (!there || scene.trail.made.contains(*there)) return;
   out.say(scene.at(refresh->name.name),
-          fmt::format("nobody reads {} until its query has run and the rows are written", shown(*there)),
+          fmt::format("blocks reads of {} until its query has run and the rows are written", shown(*there)),
           "REFRESH MATERIALIZED VIEW CONCURRENTLY, which needs a unique index on the view");
 }
 

@@ -11,7 +11,7 @@ static void look_reindex_not_concurrent(const Scene& scene, Sink& out) {
   const auto* table = scene.worst();
   if (!table) return;
   out.say(scene.statement.offset,
-          fmt::format("nobody writes to {}{} while its indexes are rebuilt, and reads that would use them wait too",
+          fmt::format("blocks writes to {}{} while its indexes are rebuilt, and reads that would use them wait too",
                       shown(table->relation), scene.size_of(table->relation)),
           "REINDEX … CONCURRENTLY, outside a transaction", scene.by_work(Severity::error));
 }

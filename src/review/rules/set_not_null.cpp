@@ -18,7 +18,7 @@ static void look_set_not_null(const Scene& scene, Sink& out) {
     const auto* added = command.constraint ? &*command.constraint : nullptr;
     if (added && added->type == sql::ConstraintType::not_null && !added->not_valid && table->scan)
       out.say(scene.at("NOT NULL"),
-              fmt::format("nobody reads or writes {}{} while every row is read to see that {} is not null",
+              fmt::format("blocks reads and writes on {}{} while every row is scanned to see that {} is not null",
                           shown(table->relation), scene.size_of(table->relation), fmt::join(added->columns, ", ")),
               "ADD CONSTRAINT … NOT NULL … NOT VALID here, VALIDATE CONSTRAINT in the next migration",
               scene.by_work(Severity::error));
@@ -31,7 +31,7 @@ static void look_set_not_null(const Scene& scene, Sink& out) {
     const auto column = pg::quote_identifier(command.name);
     out.say(
         scene.at(command.name),
-        fmt::format("nobody reads or writes {}{} while every row is read to see that {} is not null",
+        fmt::format("blocks reads and writes on {}{} while every row is scanned to see that {} is not null",
                     shown(table->relation), scene.size_of(table->relation), command.name),
         as_constraint
             ? fmt::format("ADD CONSTRAINT … NOT NULL {} NOT VALID, VALIDATE CONSTRAINT in the next migration", column)

@@ -20,12 +20,13 @@ static void look_several_locks(const Scene& scene, Sink& out) {
       if (relation && relation->kind != pg::RelationKind::table &&
           relation->kind != pg::RelationKind::partitioned_table)
         continue;
-      out.say_in_transaction(scene.statement.offset,
-                             fmt::format("while this waits for {}, nobody reads {}, locked since line {}: a "
-                                         "transaction that uses both the other "
-                                         "way round is a deadlock",
-                                         shown(effect.relation), shown(name), held.line),
-                             "a migration for each table");
+      out.say_in_transaction(
+          scene.statement.offset,
+          fmt::format("while this waits for {}, reads and writes of {} wait too, locked since line {}: a "
+                      "transaction that uses both the other "
+                      "way round is a deadlock",
+                      shown(effect.relation), shown(name), held.line),
+          "a migration for each table");
       return;
     }
   }

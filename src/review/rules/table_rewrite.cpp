@@ -21,7 +21,7 @@ static void look_table_rewrite(const Scene& scene, Sink& out) {
   if (!table || !impact::blocks_reads(table->lock)) return;
   out.say(scene.statement.offset,
           fmt::format(
-              "nobody reads or writes {}{} until all of it is written anew, and it takes its space twice until then",
+              "blocks reads and writes on {}{} until all of it is rewritten, and it takes its space twice until then",
               shown(table->relation), scene.size_of(table->relation)),
           moves ? "in a window; or a new table beside it, filled in batches"
                 : "pg_repack or pg_squeeze; a plain VACUUM keeps the table from growing",

@@ -17,18 +17,17 @@ static void look_type_change_rewrites(const Scene& scene, Sink& out) {
     const bool unseen = unseen_column(scene, alter->table, command.name);
     if (!works && unseen)
       out.say(scene.at(command.name),
-              fmt::format(
-                  "{}.{} may be written anew, every row, while nobody reads or writes it: what type it has now is "
-                  "not known here",
-                  shown(table->relation), command.name),
+              fmt::format("{}.{} may be rewritten, every row, which blocks reads and writes: what type it has now is "
+                          "not known here",
+                          shown(table->relation), command.name),
               "judge it against a snapshot or the database (--snapshot, --database-url)", Severity::warning);
     if (!works) continue;
     out.say(scene.at(command.name),
-            fmt::format("{} {}{} while nobody reads or writes it",
-                        table->rewrite ? "every row is written anew in"
-                        : table->scan  ? "every row is read of"
-                                       : "indexes are rebuilt on",
-                        shown(table->relation), scene.size_of(table->relation)),
+            fmt::format("blocks reads and writes on {}{} while {}", shown(table->relation),
+                        scene.size_of(table->relation),
+                        table->rewrite ? "every row is rewritten"
+                        : table->scan  ? "every row is scanned"
+                                       : "its indexes are rebuilt"),
             "a new column of the new type, a trigger that keeps both alike, the old rows in batches, then switch the "
             "names",
             scene.by_work(Severity::error));

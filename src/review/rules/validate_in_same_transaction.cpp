@@ -16,8 +16,8 @@ static void look_validate_in_same_transaction(const Scene& scene, Sink& out) {
     if (!table) continue;
     out.say_in_transaction(
         scene.at("VALIDATE"),
-        fmt::format("the lock of line {} is held to the commit, so the rows are read while nobody writes to "
-                    "{}: NOT VALID has gained nothing",
+        fmt::format("the lock of line {} is held to the commit, so writes to {} are blocked while the rows are "
+                    "scanned: NOT VALID has gained nothing",
                     added->second, shown(table->relation)),
         "put VALIDATE CONSTRAINT into the next migration", scene.by_work(Severity::error));
   }

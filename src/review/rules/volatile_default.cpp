@@ -15,12 +15,12 @@ static void look_volatile_default(const Scene& scene, Sink& out) {
         command.action == sql::AlterAction::add_column && command.column ? &*command.column : nullptr;
     if (!column || !column->default_volatile || column->serial || column->identity || column->generated_stored)
       continue;
-    out.say(scene.at(column->name),
-            fmt::format(
-                "every row of {}{} is written anew while nobody reads or writes it: {} may differ from row to row",
-                shown(table->relation), scene.size_of(table->relation), column->default_text),
-            "ADD COLUMN without the default, then ALTER COLUMN SET DEFAULT, then fill the old rows in batches",
-            scene.by_work(Severity::error));
+    out.say(
+        scene.at(column->name),
+        fmt::format("every row of {}{} is rewritten, which blocks reads and writes: {} may differ from row to row",
+                    shown(table->relation), scene.size_of(table->relation), column->default_text),
+        "ADD COLUMN without the default, then ALTER COLUMN SET DEFAULT, then fill the old rows in batches",
+        scene.by_work(Severity::error));
   }
 }
 

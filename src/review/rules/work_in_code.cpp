@@ -53,9 +53,9 @@ static void look_work_in_code(const Scene& scene, Sink& out) {
   if (const auto* work = work_of(scene.effects))
     out.say(
         scene.statement.offset,
-        fmt::format("{} {} {}{} while {} it", noun, work->rewrite ? "writes every row anew of" : "reads every row of",
-                    shown(work->relation), scene.size_of(work->relation),
-                    impact::blocks_reads(work->lock) ? "nobody reads or writes" : "nobody writes to"),
+        fmt::format("{} {} {}{} while {} are blocked", noun,
+                    work->rewrite ? "rewrites every row of" : "scans every row of", shown(work->relation),
+                    scene.size_of(work->relation), impact::blocks_reads(work->lock) ? "reads and writes" : "writes"),
         better, scene.by_work(Severity::error));
   auto lost = scene.effects.data_loss;
   std::erase_if(lost, [](const std::string& loss) { return loss.starts_with("deletes the rows"); });  // it says which

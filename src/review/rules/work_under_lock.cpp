@@ -25,8 +25,9 @@ static void look_work_under_lock(const Scene& scene, Sink& out) {
         continue;  // no worse than the statement alone
       out.say_in_transaction(
           scene.statement.offset,
-          fmt::format("all rows of {} are {} here while nobody reads {}: its lock of line {} is held to the commit",
-                      shown(effect.relation), effect.rewrite ? "written anew" : "read", shown(name), held.line),
+          fmt::format("all rows of {} are {} here while reads and writes of {} are blocked: its lock of line {} is "
+                      "held to the commit",
+                      shown(effect.relation), effect.rewrite ? "rewritten" : "scanned", shown(name), held.line),
           "put the short lock and the long work into two migrations, or the long work first",
           scene.by_work(Severity::warning));
       return;
