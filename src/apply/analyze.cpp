@@ -104,7 +104,7 @@ static void analyze_all(Operation& operation, const std::vector<pg::Name>& names
   operation.work.begin_file({});  // nothing of the last file reaches it
   for (const auto& table : tables_of(operation.session(), names)) {
     operation.check();
-    auto shown = plan::shown(table.name);
+    auto shown = pg::shown(table.name);
     if (auto why = analyze_one(operation, table); why.empty()) {
       result.tables.push_back(std::move(shown));
     } else {

@@ -1,26 +1,15 @@
 #include "apply/run.h"
 
-#include <array>
 #include <cstdlib>
 #include <mutex>
-#include <pwd.h>
-#include <unistd.h>
+
+#include "base/account.h"
 
 namespace apply {
 
-static std::string account() {
+static std::string actor_of_process() {
   const char* named = std::getenv("LOCKKEEPER_ACTOR");
-  if (named && *named) return named;
-  std::array<char, 4096> buffer{};
-  passwd entry{};
-  passwd* found = nullptr;
-  const bool known = ::getpwuid_r(::geteuid(), &entry, buffer.data(), buffer.size(), &found) == 0 && found;
-  return known ? std::string(found->pw_name) : std::to_string(::geteuid());
-}
-
-static std::string machine() {
-  std::array<char, 256> name{};
-  return ::gethostname(name.data(), name.size() - 1) == 0 ? std::string(name.data()) : "unknown";
+  return named && *named ? named : base::account();
 }
 
 Run make_run(pg::Options target, const config::Config& config, journal::Journal& journal) {
@@ -29,8 +18,8 @@ Run make_run(pg::Options target, const config::Config& config, journal::Journal&
           .schema = config.history_schema,
           .journal = &journal,
           .id = journal::current_run(),
-          .actor = account(),
-          .host = machine(),
+          .actor = actor_of_process(),
+          .host = base::host_name(),
           .analyze = config.up.analyze};
   if (run.id.empty()) run.id = journal::new_run_id(run.clock->now());
   return run;

@@ -1,6 +1,5 @@
 #include "base/process_identity.h"
 
-#include <array>
 #include <mutex>
 #include <sstream>
 #include <unistd.h>
@@ -8,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "base/account.h"
 #include "base/error.h"
 #include "base/files.h"
 #include "base/text.h"
@@ -20,11 +20,6 @@ static std::string contents(const std::string& path) {
   } catch (const Error&) {
     return {};  // gone between two looks
   }
-}
-
-static std::string host_name() {
-  std::array<char, 256> name{};
-  return ::gethostname(name.data(), name.size() - 1) == 0 ? std::string(name.data()) : std::string();
 }
 
 std::optional<ProcessIdentity> process_identity(int pid) {

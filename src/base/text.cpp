@@ -139,6 +139,17 @@ std::string shorten(std::string_view text, std::size_t width) {
   return out + "…";
 }
 
+std::string one_line(std::string_view text, std::size_t width) {
+  std::string line;
+  for (const char c : text) {
+    const bool blank = c == '\n' || c == '\r' || c == '\t' || c == ' ';
+    if (blank && (line.empty() || line.back() == ' ')) continue;
+    line += blank ? ' ' : c;
+    if (line.size() > 4 * width) break;  // however many bytes a character has
+  }
+  return shorten(trim(line), width);
+}
+
 std::size_t edit_distance(std::string_view a, std::string_view b) {
   std::vector<std::size_t> row(b.size() + 1);
   for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;

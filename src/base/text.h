@@ -37,6 +37,8 @@ std::string pad_right(std::string_view text, std::size_t width);
 std::string pad_left(std::string_view text, std::size_t width);
 /// `text` cut to `width` columns, the cut shown by "…".
 std::string shorten(std::string_view text, std::size_t width);
+/// All on one line, white space as one blank, shortened to the width.
+std::string one_line(std::string_view text, std::size_t width);
 
 /// Number of single-character edits between two strings.
 std::size_t edit_distance(std::string_view a, std::string_view b);

@@ -2,9 +2,8 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <pwd.h>
-#include <unistd.h>
 
+#include "base/account.h"
 #include "base/error.h"
 #include "base/redact.h"
 #include "base/text.h"
@@ -19,8 +18,7 @@ std::string user_name() {
   for (const char* name : {"LOCKKEEPER_ACTOR", "SUDO_USER", "USER"}) {
     if (const char* value = std::getenv(name); value && *value) return value;
   }
-  const passwd* user = ::getpwuid(::getuid());
-  return user ? user->pw_name : std::to_string(::getuid());
+  return base::account();
 }
 
 std::string open_step_meant(const runbook::RunState& state, const std::string& given) {

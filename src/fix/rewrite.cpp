@@ -27,13 +27,7 @@ Parsed parse(std::string text) {
 }
 
 std::string first_line(std::string_view statement) {
-  std::string line;
-  for (const char c : statement) {
-    const bool blank = c == '\n' || c == '\r' || c == '\t' || c == ' ';
-    if (blank && (line.empty() || line.back() == ' ')) continue;
-    line += blank ? ' ' : c;
-  }
-  return base::shorten(base::trim(line), 70);
+  return base::one_line(statement, 70);
 }
 
 namespace {

@@ -151,7 +151,7 @@ static bool is_deferrable(const pg::Constraint& constraint) {
 }
 
 static std::string of_table(const pg::Relation& table) {
-  return impact::shown(table.name);
+  return pg::shown(table.name);
 }
 
 // As a key, within an expression or its condition: what INCLUDE carries along is not compared.
@@ -334,11 +334,11 @@ static std::string why_sources(const Subject& subject, const Watched& watched) {
       continue;
     }
     if (watched.tables.contains(*name))
-      return fmt::format("it reads {}, which changes with the table", impact::shown(*name));
+      return fmt::format("it reads {}, which changes with the table", pg::shown(*name));
     const auto* relation = impact::find_relation(*name, subject.catalog);
     if (!relation || relation->kind != pg::RelationKind::view) continue;
     const auto why = why_body_varies(relation->definition, watched);
-    if (!why.empty()) return fmt::format("it reads the view {}: {}", impact::shown(*name), why);
+    if (!why.empty()) return fmt::format("it reads the view {}: {}", pg::shown(*name), why);
   }
   return "";
 }

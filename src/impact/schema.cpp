@@ -303,11 +303,6 @@ bool has_words(std::string_view text, std::string_view words) {
   return false;
 }
 
-std::string shown(const pg::Name& name) {
-  if (name.schema.empty() || name.schema == "public") return name.name;
-  return name.schema + "." + name.name;
-}
-
 std::string shown(const pg::Name& table, std::string_view column) {
   return fmt::format("{}.{}", shown(table), column);
 }

@@ -67,8 +67,6 @@ bool index_uses(const pg::Index& index, std::string_view column);
 /// Whether the words stand in the text one after the other, whatever the case and the space between them.
 bool has_words(std::string_view text, std::string_view words);
 
-/// orders, archive.orders: `public` is left out, as people write it.
-std::string shown(const pg::Name& name);
 /// orders.note
 std::string shown(const pg::Name& table, std::string_view column);
 /// Whether the number of its rows was ever counted by ANALYZE or VACUUM; else it is a guess from its size.

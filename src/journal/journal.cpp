@@ -1,6 +1,5 @@
 #include "journal/journal.h"
 
-#include <array>
 #include <condition_variable>
 #include <cstdio>
 #include <cstdlib>
@@ -8,12 +7,11 @@
 #include <iterator>
 #include <limits>
 #include <mutex>
-#include <pwd.h>
 #include <thread>
-#include <unistd.h>
 
 #include <fmt/format.h>
 
+#include "base/account.h"
 #include "base/text.h"
 #include "journal/audit.h"
 #include "journal/redact_data.h"
@@ -31,16 +29,9 @@ static constexpr std::size_t most_queued = 1000;
 static constexpr base::Milliseconds look_again{100};
 static constexpr std::size_t page = 500;
 
-static std::string account() {
+static std::string actor_of_process() {
   const char* named = std::getenv("LOCKKEEPER_ACTOR");
-  if (named != nullptr && *named != '\0') return named;
-  std::array<char, 256> host{};
-  if (gethostname(host.data(), host.size() - 1) != 0) host[0] = '\0';
-  std::array<char, 4096> buffer{};
-  passwd entry{};
-  passwd* found = nullptr;
-  const bool known = getpwuid_r(geteuid(), &entry, buffer.data(), buffer.size(), &found) == 0 && found != nullptr;
-  return fmt::format("{}@{}", known ? std::string(found->pw_name) : std::to_string(geteuid()), host.data());
+  return named != nullptr && *named != '\0' ? named : fmt::format("{}@{}", base::account(), base::host_name());
 }
 
 // Two locks, always taken in this order: `database_lock` for as long as events are written, `queue_lock` for moments.
@@ -48,7 +39,7 @@ static std::string account() {
 struct Journal::State {
   base::Clock& clock;
   base::Milliseconds patience;
-  std::string actor = account();
+  std::string actor = actor_of_process();
   std::string run = current_run();
   std::string step = current_step();
 

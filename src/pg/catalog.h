@@ -34,6 +34,9 @@ struct Name {
   [[nodiscard]] std::string text() const;
 };
 
+/// As people are told: orders, archive.orders; public is left out.
+std::string shown(const Name& name);
+
 /// By schema, then name; a NameView finds as well.
 struct NameOrder {
   using is_transparent = void;

@@ -72,6 +72,10 @@ std::string quote_literal(std::string_view text) {
   return "'" + quoted + "'";
 }
 
+std::string shown(const Name& name) {
+  return name.schema.empty() || name.schema == "public" ? name.name : name.schema + "." + name.name;
+}
+
 std::string Name::text() const {
   return quote_identifier(schema) + "." + quote_identifier(name);
 }

@@ -18,17 +18,6 @@
 
 namespace plan {
 
-static std::string first_line(std::string_view text) {
-  std::string line;
-  for (const char c : text) {
-    const bool blank = c == '\n' || c == '\r' || c == '\t' || c == ' ';
-    if (blank && (line.empty() || line.back() == ' ')) continue;
-    line += blank ? ' ' : c;
-    if (line.size() > 200) break;
-  }
-  return base::shorten(base::trim(line), 90);
-}
-
 // Locks add up to the commit, so the strongest counts, and whatever else happened on the way.
 static void merge(std::vector<impact::RelationEffect>& all, const std::vector<impact::RelationEffect>& more) {
   for (const auto& effect : more) {
@@ -160,7 +149,7 @@ static void judge_statements(const std::vector<sql::Statement>& statements, impa
   for (const auto& statement : statements) {
     StatementPlan judged{.line = statement.line,
                          .kind = sql::kind_of(statement),
-                         .text = first_line(statement.text),
+                         .text = base::one_line(statement.text, 90),
                          .effects = simulation.judge(statement)};
     auto unseen = relation_unseen(statement, simulation.around(statement));  // before the statement itself makes it
     stale.follow(statement, simulation.around(statement));

@@ -13,10 +13,6 @@
 
 namespace plan {
 
-std::string shown(const pg::Name& name) {
-  return name.schema == "public" || name.schema.empty() ? name.name : name.schema + "." + name.name;
-}
-
 // At most so many of a kind; the rest is a number.
 static constexpr std::size_t most_listed = 6;
 

@@ -29,7 +29,4 @@ std::vector<std::string> about_time(const Plan& plan);
 /// The window to book: twice the upper end, so that there is time to undo, and not under five minutes.
 base::Milliseconds window_needed(const Plan& plan);
 
-/// The name as people write it: public left out.
-std::string shown(const pg::Name& name);
-
 }  // namespace plan

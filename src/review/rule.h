@@ -174,8 +174,6 @@ struct Rule {
   void (*whole)(const Whole& whole, Sink& out) = nullptr;
 };
 
-/// orders, archive.orders: public is left out.
-std::string shown(const pg::Name& name);
 /// "ACCESS EXCLUSIVE", as SQL and the manual write it.
 std::string lock_name(impact::LockMode mode);
 /// "reads and writes are blocked", "writes are blocked", "other schema changes wait".

@@ -14,11 +14,6 @@
 
 namespace review {
 
-std::string shown(const pg::Name& name) {
-  if (name.schema.empty() || name.schema == "public") return name.name;
-  return name.schema + "." + name.name;
-}
-
 std::string lock_name(impact::LockMode mode) {
   std::string out;
   auto name = impact::pg_name(mode);
