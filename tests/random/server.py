@@ -100,7 +100,7 @@ class State:
         if refused:
             self.psql.ask("ROLLBACK; RESET ROLE;")
             return {"refused": refused[2], "message": refused[3] if len(refused) > 3 else ""}
-        seen = [json.loads(line) for line in lines if line.startswith("{")]
+        seen = [json.loads(line) for line in lines if line.startswith('{"')]  # {1,2} is a value that was selected
         read = seen[0]["read"] or {}
         after = next(at for at, each in enumerate(seen) if "relations" in each)
         if len(seen) <= after + 1:
