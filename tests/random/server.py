@@ -73,6 +73,14 @@ class Psql:
         self.process.wait()
 
 
+def json_object(line):
+    """None for what is none: {1,2} is a value that was selected."""
+    try:
+        return json.loads(line) if line.startswith("{") else None
+    except json.JSONDecodeError:
+        return None
+
+
 class State:
     """A database whose state is the starting point of every measurement."""
 
@@ -100,7 +108,7 @@ class State:
         if refused:
             self.psql.ask("ROLLBACK; RESET ROLE;")
             return {"refused": refused[2], "message": refused[3] if len(refused) > 3 else ""}
-        seen = [json.loads(line) for line in lines if line.startswith('{"')]  # {1,2} is a value that was selected
+        seen = [each for each in map(json_object, lines) if each is not None]
         read = seen[0]["read"] or {}
         after = next(at for at, each in enumerate(seen) if "relations" in each)
         if len(seen) <= after + 1:
