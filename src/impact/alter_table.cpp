@@ -337,7 +337,7 @@ static void judge_command(Gathering& gathering, Alteration alteration, LockMode 
                    below ? std::min(strongest, mode_below(alteration, gathering.catalog.server_version)) : mode,
                    std::string(row.why));
   }
-  lock_heirs_of_constraint(gathering, alteration, mode);
+  lock_heirs_of_constraint(gathering, alteration, strongest);
   if (row.judge) row.judge(gathering, alteration);
   if (alteration.command.subtype == "AlterConstraint") alter_constraint(gathering, alteration);
   if (alteration.command.subtype == "SetExpression") return set_expression(gathering, alteration);
