@@ -22,7 +22,7 @@ class StaleStatistics {
  public:
   /// `before`: the schema as the statement finds it.
   void follow(const sql::Statement& statement, const pg::Catalog& before);
-  /// What the statement made, as impact::simulate() says.
+  /// What the statement made, as impact::Simulation says.
   void note_made(const std::vector<pg::Name>& made);
 
   /// In the order in which they became so, under the names they have now.
