@@ -6,7 +6,7 @@
 #include "base/files.h"
 #include "cli/which_run.h"
 #include "report/write.h"
-#include "runbook/kept.h"
+#include "runner/kept.h"
 
 namespace cli {
 
@@ -42,7 +42,7 @@ std::string text_that_ran(Context& context, const report::RunView& view) {
     throw base::Error{base::Code::runbook, fmt::format("run {} was not led by a runbook", view.run),
                       "Choose one of 'lockkeeper history --kind run.began'."};
   }
-  if (auto kept = runbook::kept_text(runs_folder(context), view.runbook_hash)) return *kept;
+  if (auto kept = runner::kept_text(runs_folder(context), view.runbook_hash)) return *kept;
   std::error_code ignored;
   if (std::filesystem::is_regular_file(view.runbook_path, ignored)) {
     auto bytes = base::read_file(view.runbook_path);

@@ -124,7 +124,7 @@ static Chapter actions(const RunView& view) {
 static Document heading(const RunView& view) {
   Document document{.title = "Post-mortem: " + view.title, .state = view.state};
   document.facts.emplace_back("Run", view.run);
-  if (auto target = runbook::described(view.target); !target.empty())
+  if (auto target = runner::described(view.target); !target.empty())
     document.facts.emplace_back("Database", std::move(target));
   if (view.began) document.facts.emplace_back("Began", base::format_for_people(*view.began));
   if (view.ended)

@@ -170,7 +170,7 @@ static void begin_run(Builder& builder, const journal::Event& event, const journ
   view.runbook_path = began.path;
   view.facts = began.facts;
   view.target = {};
-  runbook::take_target(view.target, event);
+  runner::take_target(view.target, event);
   view.planned = planned_duration(view.facts);
   for (const auto& planned : began.steps) plan_step(builder, planned);
   view.state = "unfinished";
@@ -210,7 +210,7 @@ bool take_run(Builder& builder, const journal::Event& event) {
   if (const auto began = journal::as<journal::RunBegan>(event)) {
     begin_run(builder, event, *began);
   } else if (journal::is_one_of<journal::RunBound>(event)) {
-    runbook::take_target(view.target, event);
+    runner::take_target(view.target, event);
   } else if (const auto resumed = journal::as<journal::RunResumed>(event)) {
     resume(builder, event, resumed->unfinished);
     if (!resumed->runbook_hash.empty()) view.runbook_hash = resumed->runbook_hash;

@@ -10,7 +10,7 @@
 #include "base/clock.h"
 #include "base/json.h"
 #include "journal/event.h"
-#include "runbook/target.h"
+#include "runner/target.h"
 
 namespace report {
 
@@ -246,7 +246,7 @@ struct RunView {
   std::string runbook_hash = {};                                // of the text that ran last
   std::string runbook_path = {};                                // absolute
   std::vector<std::pair<std::string, std::string>> facts = {};  // as they stand under the runbook's title
-  runbook::RunTarget target = {};                               // the database that the run is about
+  runner::RunTarget target = {};                                // the database that the run is about
   std::string state = {};                                       // passed | failed | stopped | paused | unfinished
   std::optional<Instant> began = {};
   std::optional<Instant> ended = {};         // the last event where the run did not finish

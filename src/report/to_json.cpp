@@ -261,9 +261,9 @@ Json to_json(const RunView& view) {
                     {"runbook", view.runbook},
                     {"runbook_hash", view.runbook_hash},
                     {"facts", view.facts},
-                    {"target", runbook::described(view.target).empty()
+                    {"target", runner::described(view.target).empty()
                                    ? Json()
-                                   : journal::Codec<journal::NamedTarget>::write(runbook::recorded(view.target))},
+                                   : journal::Codec<journal::NamedTarget>::write(runner::recorded(view.target))},
                     {"summary", summary(view)},
                     {"downtime", view.downtime ? downtime_json(*view.downtime) : Json()},
                     {"failures", list_of(view.failures, failure_json)},

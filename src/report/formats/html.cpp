@@ -50,7 +50,7 @@ static std::string heading_html(const RunView& view) {
   if (!view.record.broken.empty())
     out += fmt::format("<p class=\"broken\"><b>{}</b></p>\n", escape(broken_sentence(view)));
   std::string when = "Run " + view.run;
-  if (const auto target = runbook::described(view.target); !target.empty()) when += ", database " + target;
+  if (const auto target = runner::described(view.target); !target.empty()) when += ", database " + target;
   if (view.began) when += ", " + base::format_for_people(*view.began);
   if (view.ended) when += " to " + base::format_for_people(*view.ended);
   out += fmt::format("<p class=\"soft\">{}</p>\n<ul class=\"summary\">\n", escape(when));

@@ -14,7 +14,7 @@ static std::string heading_markdown(const RunView& view) {
   std::string out = fmt::format("# {}: {}\n\n", md(view.title), md(view.state));
   if (!view.record.broken.empty()) out += fmt::format("> **{}**\n\n", md(broken_sentence(view)));
   out += fmt::format("**Run:** {}  \n", md(view.run));
-  if (const auto target = runbook::described(view.target); !target.empty())
+  if (const auto target = runner::described(view.target); !target.empty())
     out += fmt::format("**Database:** {}  \n", md(target));
   if (view.began) out += fmt::format("**Began:** {}  \n", base::format_for_people(*view.began));
   if (view.ended)
