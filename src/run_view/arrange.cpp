@@ -7,9 +7,9 @@
 #include "journal/events/maintenance_entered.h"
 #include "journal/events/maintenance_left.h"
 #include "journal/typed.h"
-#include "report/builder.h"
+#include "run_view/builder.h"
 
-namespace report {
+namespace run_view {
 
 // The worst state speaks for all; a stage nobody came to is waiting.
 static std::string state_of(const std::vector<Step>& steps) {
@@ -186,4 +186,4 @@ std::optional<Downtime> find_downtime(const std::vector<Step>& steps, const std:
   return downtime;
 }
 
-}  // namespace report
+}  // namespace run_view

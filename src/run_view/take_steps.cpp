@@ -9,9 +9,9 @@
 #include "journal/events/step_output.h"
 #include "journal/events/vote_cast.h"
 #include "journal/typed.h"
-#include "report/builder.h"
+#include "run_view/builder.h"
 
-namespace report {
+namespace run_view {
 
 // The attempt that is under way, or a new one: an event of a step whose beginning is missing still counts.
 static Attempt& open_attempt(Step& step, Instant time) {
@@ -161,4 +161,4 @@ bool take_question(Builder& builder, const journal::Event& event) {
   return true;
 }
 
-}  // namespace report
+}  // namespace run_view

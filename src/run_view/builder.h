@@ -9,9 +9,9 @@
 #include <vector>
 
 #include "journal/event.h"
-#include "report/run_view.h"
+#include "run_view/run_view.h"
 
-namespace report {
+namespace run_view {
 
 struct Question {
   Answer asked;
@@ -74,4 +74,4 @@ std::vector<BeforeAfter> compare_checks(const std::vector<CheckRun>& checks,
 /// `builder.view` is complete but for its failures and phases.
 std::vector<Failure> find_failures(const Builder& builder, const std::vector<journal::Event>& events);
 
-}  // namespace report
+}  // namespace run_view

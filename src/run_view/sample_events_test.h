@@ -6,7 +6,7 @@
 
 #include "journal/event.h"
 
-namespace report {
+namespace run_view {
 
 using namespace std::chrono_literals;
 
@@ -256,4 +256,4 @@ inline std::vector<journal::Event> failed_night() {
   return night.events();
 }
 
-}  // namespace report
+}  // namespace run_view

@@ -7,9 +7,9 @@
 #include <vector>
 
 #include "base/numbers.h"
-#include "report/run_view.h"
+#include "run_view/run_view.h"
 
-namespace report {
+namespace run_view {
 
 enum class Outcome { good, warning, bad, neutral };
 /// Of any state or verdict word: "passed", "ok", "warn", "failed", "skipped" …
@@ -64,4 +64,4 @@ std::vector<std::string> summary(const RunView& view);
 /// ": text", or nothing where there is none.
 std::string after_colon(const std::string& text);
 
-}  // namespace report
+}  // namespace run_view

@@ -1,13 +1,13 @@
-#include "report/metrics.h"
+#include "run_view/metrics.h"
 
 #include <algorithm>
 
 #include <fmt/format.h>
 
 #include "base/text.h"
-#include "report/words.h"
+#include "run_view/words.h"
 
-namespace report {
+namespace run_view {
 
 static Metric moment(std::string id, std::string name, const std::optional<Instant>& time) {
   return {.id = std::move(id),
@@ -198,4 +198,4 @@ base::Json to_json(const std::vector<Metric>& all) {
   return list;
 }
 
-}  // namespace report
+}  // namespace run_view

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <iterator>
 
-namespace report {
+namespace run_view {
 
 /// Sorts by `key`; equal elements keep their order.
 template <class Items, class Key>
@@ -15,4 +15,4 @@ void sort_by(Items& items, Key key) {
   }
 }
 
-}  // namespace report
+}  // namespace run_view

@@ -13,9 +13,9 @@
 #include "journal/events/report_written.h"
 #include "journal/summary.h"
 #include "journal/typed.h"
-#include "report/builder.h"
+#include "run_view/builder.h"
 
-namespace report {
+namespace run_view {
 
 // "queue.item_lost" → "queue item lost": words for a kind that nobody here knows.
 static std::string kind_in_words(std::string kind) {
@@ -64,4 +64,4 @@ bool take_happening(Builder& builder, const journal::Event& as_written) {
   return true;
 }
 
-}  // namespace report
+}  // namespace run_view

@@ -1,4 +1,4 @@
-#include "report/words.h"
+#include "run_view/words.h"
 
 #include <algorithm>
 #include <array>
@@ -10,9 +10,9 @@
 
 #include "base/text.h"
 #include "journal/events/procedure_finished.h"
-#include "report/order.h"
+#include "run_view/order.h"
 
-namespace report {
+namespace run_view {
 
 Outcome outcome_of(std::string_view word) {
   constexpr std::array good{"passed", "pass", "ok", "applied", "proved", "done"};
@@ -307,4 +307,4 @@ std::string after_colon(const std::string& text) {
   return text.empty() ? std::string() : ": " + text;
 }
 
-}  // namespace report
+}  // namespace run_view

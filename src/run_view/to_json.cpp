@@ -1,9 +1,9 @@
 // The view as JSON. Unknown values are left out, so that a reader can tell "none" from "not known".
 #include "journal/typed.h"
-#include "report/metrics.h"
-#include "report/words.h"
+#include "run_view/metrics.h"
+#include "run_view/words.h"
 
-namespace report {
+namespace run_view {
 
 using base::Json;
 
@@ -282,4 +282,4 @@ Json to_json(const RunView& view) {
                     {"record", record}});
 }
 
-}  // namespace report
+}  // namespace run_view

@@ -15,10 +15,10 @@
 #include "journal/events/migration_statement.h"
 #include "journal/events/migration_undone.h"
 #include "journal/typed.h"
-#include "report/builder.h"
-#include "report/event_database.h"
+#include "run_view/builder.h"
+#include "run_view/event_database.h"
 
-namespace report {
+namespace run_view {
 
 // The entry under way for this version, or a new one. A migration that is applied, undone and applied again has
 // three.
@@ -230,4 +230,4 @@ std::optional<Baseline> baseline_after(const RunView& view) {
   return after;
 }
 
-}  // namespace report
+}  // namespace run_view

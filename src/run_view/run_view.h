@@ -12,7 +12,7 @@
 #include "journal/event.h"
 #include "runner/target.h"
 
-namespace report {
+namespace run_view {
 
 using base::Instant;
 using base::Milliseconds;
@@ -290,4 +290,4 @@ std::optional<Baseline> baseline_after(const RunView& view);
 /// show.
 base::Json to_json(const RunView& view);
 
-}  // namespace report
+}  // namespace run_view

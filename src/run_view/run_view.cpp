@@ -1,4 +1,4 @@
-#include "report/run_view.h"
+#include "run_view/run_view.h"
 
 #include <algorithm>
 #include <cctype>
@@ -15,9 +15,9 @@
 #include "journal/events/run_paused.h"
 #include "journal/events/run_resumed.h"
 #include "journal/typed.h"
-#include "report/builder.h"
+#include "run_view/builder.h"
 
-namespace report {
+namespace run_view {
 
 std::optional<Instant> Step::began() const {
   return attempts.empty() ? std::nullopt : std::optional(attempts.front().began);
@@ -287,4 +287,4 @@ RunView build_run_view(const std::vector<journal::Event>& events) {
   return std::move(builder.view);
 }
 
-}  // namespace report
+}  // namespace run_view

@@ -1,9 +1,9 @@
-#include "report/event_database.h"
+#include "run_view/event_database.h"
 
-namespace report {
+namespace run_view {
 
 std::string database_of(const journal::Event& event) {
   return event.database.database.empty() ? base::text_at(event.data, "database") : event.database.database;
 }
 
-}  // namespace report
+}  // namespace run_view

@@ -9,11 +9,11 @@
 #include "journal/events/migration_resolved.h"
 #include "journal/events/migration_undone.h"
 #include "journal/typed.h"
-#include "report/builder.h"
-#include "report/order.h"
-#include "report/words.h"
+#include "run_view/builder.h"
+#include "run_view/order.h"
+#include "run_view/words.h"
 
-namespace report {
+namespace run_view {
 
 using journal::Event;
 
@@ -245,4 +245,4 @@ std::vector<Failure> find_failures(const Builder& builder, const std::vector<Eve
   return failures;
 }
 
-}  // namespace report
+}  // namespace run_view

@@ -5,9 +5,9 @@
 
 #include "journal/event.h"
 
-namespace report {
+namespace run_view {
 
 /// Its name; "" where the event is about none. Events of version 0.1.0 say it in their data, if at all.
 std::string database_of(const journal::Event& event);
 
-}  // namespace report
+}  // namespace run_view

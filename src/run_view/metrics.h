@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
-#include "report/run_view.h"
+#include "run_view/run_view.h"
 
-namespace report {
+namespace run_view {
 
 struct Metric {
   std::string id = {};       // "downtime"
@@ -40,4 +40,4 @@ std::optional<Milliseconds> overrun(const TimeSpent& spent);
 
 base::Json to_json(const std::vector<Metric>& metrics);
 
-}  // namespace report
+}  // namespace run_view

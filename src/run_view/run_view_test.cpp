@@ -1,15 +1,15 @@
-#include "report/run_view.h"
+#include "run_view/run_view.h"
 
 #include <algorithm>
 
 #include <fmt/ranges.h>
 #include <gtest/gtest.h>
 
-#include "report/metrics.h"
-#include "report/sample_events_test.h"
-#include "report/words.h"
+#include "run_view/metrics.h"
+#include "run_view/sample_events_test.h"
+#include "run_view/words.h"
 
-namespace report {
+namespace run_view {
 
 static const Step& step_called(const RunView& view, const std::string& id) {
   const Step* found = nullptr;
@@ -420,4 +420,4 @@ TEST(Words, NumbersAreWrittenOneWay) {
   EXPECT_EQ(number_text(20000), "20,000");
 }
 
-}  // namespace report
+}  // namespace run_view
