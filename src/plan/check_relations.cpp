@@ -9,8 +9,8 @@
 #include <fmt/ranges.h>
 
 #include "base/text.h"
-#include "impact/schema.h"
-#include "impact/simulation.h"
+#include "impact/simulate/schema.h"
+#include "impact/simulate/simulation.h"
 #include "plan/findings.h"
 #include "plan/standing.h"
 

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "impact/impact.h"
-#include "impact/indexed_schema.h"
+#include "impact/simulate/indexed_schema.h"
 #include "review/review.h"
 #include "sql/statement.h"
 
