@@ -36,7 +36,7 @@ class Walk final : public Sink {
     }
   }
 
-  std::vector<Finding> run(std::size_t replayed);
+  std::vector<Finding> run(std::size_t replayed, migration::ParsedFiles* parsed);
   void put(Saying saying) override;
 
  private:
@@ -347,10 +347,12 @@ void Walk::heed_views(File& file) {
   }
 }
 
-std::vector<Finding> Walk::run(std::size_t replayed) {
+std::vector<Finding> Walk::run(std::size_t replayed, migration::ParsedFiles* parsed) {
   std::vector<const migration::Script*> scripts;
   for (const auto& file : files_) scripts.push_back(&file.migration->up);
-  Reader reader(std::move(scripts));
+  const bool all_parsed =
+      parsed && std::ranges::all_of(scripts, [&](const auto* script) { return parsed->has(*script); });
+  Reader reader(std::move(scripts), all_parsed ? parsed : nullptr);
   for (std::size_t number = 0; number < files_.size(); ++number) walk(number, number >= replayed, reader);
   std::vector<const migration::Migration*> migrations;
   for (const auto& file : files_) migrations.push_back(file.migration);
@@ -370,8 +372,8 @@ std::vector<Finding> Walk::run(std::size_t replayed) {
 }
 
 std::vector<Finding> review(const std::vector<const migration::Migration*>& migrations, const pg::Catalog& catalog,
-                            const Settings& settings, std::size_t replayed) {
-  return Walk(migrations, catalog, settings).run(replayed);
+                            const Settings& settings, std::size_t replayed, migration::ParsedFiles* parsed) {
+  return Walk(migrations, catalog, settings).run(replayed, parsed);
 }
 
 }  // namespace review
