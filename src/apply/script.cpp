@@ -79,7 +79,7 @@ static bool leaves_traces(const sql::Statement& statement) {
   if (statement.as<sql::DoBlock>() || statement.as<sql::CreateFunction>() || statement.as<sql::CreateExtension>())
     return true;
   // May stand wherever an expression does.
-  return base::to_lower(statement.text).find("set_config") != std::string::npos;
+  return base::contains_ignoring_case(statement.text, "set_config");
 }
 
 static bool sets_role(const sql::Statement& statement) {

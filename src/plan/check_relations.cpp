@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <unordered_map>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -43,7 +44,8 @@ class Walk {
   void run();
 
   std::vector<Miss> misses;
-  std::map<sql::QualifiedName, std::vector<Made>> made;  // by name, with and without its schema
+  std::unordered_map<sql::QualifiedName, std::vector<Made>, sql::QualifiedNameHash>
+      made;  // by name, with and without its schema
 
  private:
   void look_at(std::size_t migration, const sql::Statement& statement);

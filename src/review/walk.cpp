@@ -62,7 +62,7 @@ class Walk final : public Sink {
   std::set<std::string> doubtful_;  // names that stand in statements nobody could read
   std::vector<Missed> missed_;
   std::set<sql::QualifiedName> missed_names_;
-  std::map<sql::QualifiedName, std::vector<Spot>> made_;
+  std::unordered_map<sql::QualifiedName, std::vector<Spot>, sql::QualifiedNameHash> made_;
   std::vector<MadeKey> keys_;
   std::vector<MadeIndex> indexes_;
   std::vector<std::string_view> lines_;  // of the migration at hand, where it has allowances
@@ -291,7 +291,7 @@ void Walk::walk(std::size_t number, bool judged, Reader& reader) {
   auto& file = files_[number];
   file.judged = judged;
   // What a migration sets for its session ends with it.
-  simulation_.new_session(base::to_lower(file.migration->up.text).find("rollback") != std::string::npos);
+  simulation_.new_session(base::contains_ignoring_case(file.migration->up.text, "rollback"));
   trail_ = Trail();
   trail_.one_by_one = file.migration->header.no_transaction || sql::has_blocks_of_its_own(file.migration->up.text);
   if (judged) file.allowances = read_allowances(file.migration->up.text);

@@ -19,7 +19,10 @@ Schema::Schema(pg::Catalog catalog)
 
 Schema::Place& Schema::place(const pg::Name& name) {
   const auto [entry, is_new] = places_.try_emplace(name);
-  if (is_new) entry->second.name = &entry->first;
+  if (is_new) {
+    entry->second.name = &entry->first;
+    if (name.schema == "pg_temp") temporary_.push_back(&entry->second);
+  }
   return entry->second;
 }
 
@@ -66,6 +69,8 @@ void Schema::link(const pg::Relation& relation) {
 }
 
 void Schema::link_all() {
+  loose_.clear();
+  temporary_.clear();
   places_.clear();
   by_index_.clear();
   by_folded_.clear();
@@ -90,17 +95,28 @@ void Schema::put_back() {
     auto node = catalog_.relations.extract(catalog_.relations.begin());
     if (!links_hold_) link(node.mapped());
     auto& here = place(node.key());
-    here.at = aside_.insert(std::move(node)).position;
+    here.loose = std::move(node);
     here.aside = true;
+    if (!std::exchange(here.listed, true)) loose_.push_back(&here);
   }
   links_hold_ = true;
   names_changed_ = false;
   names_.clear();
 }
 
+// All that is not at hand in one map again.
+void Schema::gather_loose() {
+  for (auto* place : loose_) {
+    place->listed = false;
+    if (place->loose) place->at = aside_.insert(std::move(place->loose)).position;
+  }
+  loose_.clear();
+}
+
 pg::Catalog& Schema::whole() {
   if (!all_at_hand_) {
     put_back();
+    gather_loose();
     catalog_.relations.swap(aside_);  // the places' iterators go with it
     all_at_hand_ = true;
   }
@@ -119,7 +135,7 @@ void Schema::take(const pg::Name& name, std::vector<Place*>& queue) {
 void Schema::take(Place& place, std::vector<Place*>& queue) {
   if (place.round == round_) return;
   if (place.aside) {
-    catalog_.relations.insert(aside_.extract(place.at));
+    catalog_.relations.insert(place.loose ? std::move(place.loose) : aside_.extract(place.at));
     place.aside = false;
   } else if (!catalog_.relations.contains(*place.name)) {
     return;
@@ -149,11 +165,10 @@ void Schema::take_written(const sql::QualifiedName& name, std::vector<Place*>& q
 }
 
 const pg::Relation* Schema::find(pg::NameView name) const {
-  const auto& others = all_at_hand_ ? catalog_.relations : aside_;
-  for (const auto* relations : {&catalog_.relations, &others}) {
-    if (const auto found = relations->find(name); found != relations->end()) return &found->second;
-  }
-  return nullptr;
+  if (const auto found = catalog_.relations.find(name); found != catalog_.relations.end()) return &found->second;
+  const auto place = places_.find(name);
+  if (all_at_hand_ || place == places_.end() || !place->second.aside) return nullptr;
+  return place->second.loose ? &place->second.loose.mapped() : &place->second.at->second;
 }
 
 bool Schema::has(const sql::QualifiedName& name) const {
@@ -175,14 +190,17 @@ void Schema::add(pg::Relation relation) {
   here.aside = all_at_hand_;
 }
 
+void Schema::forget_temporary(Place& place) {
+  if (place.aside && !all_at_hand_ && !place.loose) aside_.erase(place.at);
+  place.loose = {};
+  place.aside = false;
+}
+
 void Schema::new_session() {
-  for (auto* relations : {&catalog_.relations, &aside_}) {
-    for (auto at = relations->lower_bound({"pg_temp", ""});
-         at != relations->end() && at->first.schema == "pg_temp";) {
-      place(at->first).aside = false;
-      at = relations->erase(at);
-    }
-  }
+  for (auto* place : temporary_) forget_temporary(*place);
+  auto& here = catalog_.relations;
+  for (auto at = here.lower_bound({"pg_temp", ""}); at != here.end() && at->first.schema == "pg_temp";)
+    at = here.erase(at);
   names_.clear();
   catalog_.search_path = first_.search_path;
   catalog_.time_zone = first_.time_zone;
@@ -194,6 +212,7 @@ void Schema::new_session() {
 void Schema::restore(const pg::Catalog& catalog) {
   catalog_ = catalog;
   aside_.clear();
+  loose_.clear();
   all_at_hand_ = links_hold_ = true;
   changed_ = names_changed_ = false;
   names_.clear();
@@ -258,6 +277,7 @@ static bool asks_for_children(const sql::Statement& statement) {
 // nextval('order_numbers'): the sequence that a default looks up.
 static void add_sequences(std::string_view text, std::vector<sql::QualifiedName>& names) {
   constexpr std::string_view call = "nextval(";
+  if (!base::contains_ignoring_case(text, call)) return;
   const auto lower = base::to_lower(text);
   for (auto at = lower.find(call); at != lower.npos; at = lower.find(call, at + 1)) {
     const auto open = lower.find('\'', at + call.size());

@@ -54,11 +54,13 @@ class Schema {
   /// What is known of a name, whether a relation bears it now or not. Who points at it: more than is true is
   /// harmless, less is not. Places stay where they are until all is linked anew.
   struct Place {
-    const pg::Name* name = nullptr;   // the key
-    bool aside = false;               // its relation is not at hand, or all are
-    pg::Relations::iterator at = {};  // where it is, good only where `aside`
-    unsigned round = 0;               // of taking that came here last
-    std::size_t shape = 0;            // of its relation, when it was linked
+    const pg::Name* name = nullptr;       // the key
+    bool aside = false;                   // its relation is not at hand, or all are
+    pg::Relations::iterator at = {};      // where it is, good only where `aside` and nothing is `loose`
+    pg::Relations::node_type loose = {};  // the relation itself, which was at hand since all were
+    bool listed = false;                  // among loose_
+    unsigned round = 0;                   // of taking that came here last
+    std::size_t shape = 0;                // of its relation, when it was linked
     Noted noted = {};
     std::vector<std::pair<Place*, List>> links = {};  // the lists that this one stands in
     std::vector<Place*> children = {};                // foreign keys
@@ -68,6 +70,8 @@ class Schema {
   };
 
   Place& place(const pg::Name& name);
+  void gather_loose();
+  void forget_temporary(Place& place);
   void put_back();
   /// At hand and into the queue, if there is such a relation and this round has not had it.
   void take(Place& place, std::vector<Place*>& queue);
@@ -78,7 +82,10 @@ class Schema {
   void link_all();
 
   pg::Catalog catalog_;  // `relations`: those at hand
-  pg::Relations aside_;  // the others
+  pg::Relations
+      aside_;  // the others, but for those that are loose: finding their place again for each statement would cost
+  std::vector<Place*> loose_;
+  std::vector<Place*> temporary_;
   bool all_at_hand_ = true;
   bool changed_ = false;                   // a statement that may change any relation has had all of them
   bool names_changed_ = false;             // by the statement before

@@ -368,6 +368,7 @@ void replay(const sql::CreateTable& create, Replay& replay) {
   }
   // The columns of a query's result are not known here; a table without columns stands for that.
   if (create.as_query) return;
+  relation.columns.reserve(relation.columns.size() + create.columns.size());
   for (const auto& column : create.columns) put_column(replay, relation, column);
   for (const auto& constraint : create.constraints) put_constraint(replay, relation, constraint);
   for (auto& column : relation.columns) column.null_fraction = 0;
