@@ -1,6 +1,5 @@
 #include "cli/check_suite.h"
 
-#include <cstdlib>
 #include <unistd.h>
 
 #include "base/error.h"
@@ -10,11 +9,9 @@
 
 namespace cli {
 
-static bool in_colour() {
-  const char* no_colour = std::getenv("NO_COLOR");
-  const char* terminal = std::getenv("TERM");
-  return ::isatty(STDOUT_FILENO) != 0 && (!no_colour || !*no_colour) && terminal &&
-         std::string_view(terminal) != "dumb";
+static bool in_colour(const base::Environment& inherited) {
+  const auto terminal = inherited.find("TERM");
+  return ::isatty(STDOUT_FILENO) != 0 && inherited.value("NO_COLOR").empty() && terminal && *terminal != "dumb";
 }
 
 static int exit_of(const std::vector<check::Result>& results, bool strict) {
@@ -24,7 +21,7 @@ static int exit_of(const std::vector<check::Result>& results, bool strict) {
 }
 
 static void show(Context& context, std::string_view suite, const std::vector<check::Result>& results) {
-  context.say(check::render(results, in_colour()));
+  context.say(check::render(results, in_colour(context.inherited())));
   context.answer(check::to_json(suite, results));
 }
 

@@ -1,9 +1,7 @@
 #include "cli/driving.h"
 
 #include <algorithm>
-#include <cstdlib>
 
-#include "base/account.h"
 #include "base/error.h"
 #include "base/redact.h"
 #include "base/text.h"
@@ -13,13 +11,6 @@
 #include "runner/secret_marks.h"
 
 namespace cli {
-
-std::string user_name() {
-  for (const char* name : {"LOCKKEEPER_ACTOR", "SUDO_USER", "USER"}) {
-    if (const char* value = std::getenv(name); value && *value) return value;
-  }
-  return base::account();
-}
 
 std::string open_step_meant(const runner::RunState& state, const std::string& given) {
   std::vector<std::string> open;
@@ -93,8 +84,7 @@ std::vector<runner::Variable> variables_from(Context& context, const std::vector
     }
     std::optional<std::string> value = variable.value;
     if (const auto found = given.find(name); found != given.end()) value = found->second;
-    const char* inherited = std::getenv(name.c_str());
-    if (!value && inherited) value = inherited;
+    if (!value) value = context.inherited().find(name);
     if (!value) {
       throw base::Error{base::Code::usage, fmt::format("the variable {} has no value", name),
                         fmt::format("Give it with --set {}=…, or in the environment.", name)};
@@ -120,10 +110,9 @@ runner::Secrets secrets_known(Context& context, const std::string& run, const ba
   for (const auto& [name, variable] : context.config().run.variables) {
     if (!is_secret(name, variable)) continue;
     if (variable.value) values.push_back(*variable.value);
-    if (const char* inherited = std::getenv(name.c_str())) values.emplace_back(inherited);
+    if (auto inherited = context.inherited().find(name)) values.push_back(*std::move(inherited));
   }
-  const auto runs = std::filesystem::absolute(context.journal_file()).parent_path() / "runs";
-  for (auto& value : runner::marked_in(runs, run, texts_in(data))) values.push_back(std::move(value));
+  for (auto& value : runner::marked_in(context.runs(), run, texts_in(data))) values.push_back(std::move(value));
   return runner::Secrets(std::move(values));
 }
 
@@ -134,9 +123,8 @@ int say_answer(Context& context, const Said& said) {
   const auto step = open_step_meant(state, said.step);
   const auto& record = state.step(step);
   // The runbook as the run has it: what kinds of fields a step has is in there.
-  const auto runs = std::filesystem::absolute(context.journal_file()).parent_path() / "runs";
   std::optional<runbook::Runbook> book;
-  if (const auto text = runner::kept_text(runs, state.hash)) book = runbook::parse(*text, state.path);
+  if (const auto text = runner::kept_text(context.runs(), state.hash)) book = runbook::parse(*text, state.path);
   auto question = runner::open_question(step, record, book ? book->step(step) : nullptr);
   auto answer = said.answer;
   answer.source = "command";

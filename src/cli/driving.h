@@ -4,14 +4,12 @@
 #include <string>
 #include <vector>
 
+#include "app/run_context.h"
 #include "cli/which_run.h"
 #include "runner/run.h"
 #include "runner/secrets.h"
 
 namespace cli {
-
-/// The account's name, or who LOCKKEEPER_ACTOR says it is.
-std::string user_name();
 
 /// The step that `given` means among those with an open question: its id, or the end or another part of it. Throws
 /// Error{Code::usage} naming the open ones.

@@ -33,16 +33,12 @@ run_view::RunView view_of(Context& context, const std::string& run) {
   return view;
 }
 
-std::filesystem::path runs_folder(Context& context) {
-  return std::filesystem::absolute(context.journal_file()).parent_path() / "runs";
-}
-
 std::string text_that_ran(Context& context, const run_view::RunView& view) {
   if (view.runbook_hash.empty()) {
     throw base::Error{base::Code::runbook, fmt::format("run {} was not led by a runbook", view.run),
                       "Choose one of 'lockkeeper history --kind run.began'."};
   }
-  if (auto kept = runner::kept_text(runs_folder(context), view.runbook_hash)) return *kept;
+  if (auto kept = runner::kept_text(context.runs(), view.runbook_hash)) return *kept;
   std::error_code ignored;
   if (std::filesystem::is_regular_file(view.runbook_path, ignored)) {
     auto bytes = base::read_file(view.runbook_path);

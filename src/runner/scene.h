@@ -58,8 +58,9 @@ struct Scene {
   }
   Settings settings() const {
     return {.folder = folder.path(),
-            .runs = folder.path() / ".lockkeeper/runs",
+            .runs = RunsFolder(folder.path() / ".lockkeeper/runs"),
             .database = {.target = database},
+            .inherited = base::own_environment(),
             .stop = stop.get_token()};
   }
   void write(std::string_view markdown) { base::write_file(file(), markdown); }

@@ -21,7 +21,7 @@ static int answer_question(Context& context, AnswerOptions options) {
       throw base::Error{base::Code::usage, fmt::format("'{}' is not a field", field), "Write --field NAME=VALUE."};
     options.said.answer.fields[field.substr(0, equals)] = field.substr(equals + 1);
   }
-  options.said.answer.by = options.by.empty() ? user_name() : options.by;
+  options.said.answer.by = options.by.empty() ? app::person(context.inherited()) : options.by;
   return say_answer(context, options.said);
 }
 

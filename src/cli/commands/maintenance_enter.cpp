@@ -32,10 +32,9 @@ static int start_guard(Context& context, const std::string& id) {
   const auto self = std::filesystem::read_symlink("/proc/self/exe").string();
   std::vector<std::string> argv{self, "maintenance", "guard", id};
   if (!context.config().file.empty()) argv.insert(argv.end(), {"--config", context.config().file.string()});
-  std::vector<std::pair<std::string, std::string>> environment{
-      {"LOCKKEEPER_JOURNAL", std::filesystem::absolute(context.journal_file()).string()}};
-  if (const auto target = context.connection().target; !target.empty())
-    environment.emplace_back("DATABASE_URL", target);
+  auto environment = context.inherited();
+  environment.set("LOCKKEEPER_JOURNAL", std::filesystem::absolute(context.journal_file()).string());
+  if (const auto target = context.connection().target; !target.empty()) environment.set("DATABASE_URL", target);
   return maintenance::start_guard(context.journal(), id, argv, environment);
 }
 

@@ -41,11 +41,11 @@ static int write_note(Context& context, const NoteOptions& options) {
     remark.owner = options.owner;
     remark.due = options.due;
     // Most are found after the run's end, when nothing tells any more which run was meant.
-    if (run.empty() && journal::current_run().empty()) run = report::newest_run(context.journal()).value_or("");
+    if (run.empty() && context.run_context().run.empty()) run = report::newest_run(context.journal()).value_or("");
   }
   auto noted = journal::in_run(run, journal::event(remark));
   noted.actor = options.by;
-  secrets_known(context, run.empty() ? journal::current_run() : run, noted.data).hide(noted.data);
+  secrets_known(context, run.empty() ? context.run_context().run : run, noted.data).hide(noted.data);
   const auto event = context.journal().append(std::move(noted));
   context.say(is_action(options) && !event.run.empty()
                   ? fmt::format("noted as event {}, for the post-mortem of run {}\n", event.seq, event.run)

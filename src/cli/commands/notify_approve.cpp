@@ -18,7 +18,7 @@ struct NotifyApproveOptions {
 static int decide(Context& context, const NotifyApproveOptions& options) {
   auto& journal = context.journal();
   const auto entry = notify::read_outbox(journal).named(options.id);
-  const auto by = person(options.by);
+  const auto by = person(context, options.by);
   if (options.withdraw && base::trim(options.reason).empty()) {
     throw base::Error{base::Code::usage, "a withdrawal needs a reason", "Say why: --reason \"wrong date\"."};
   }

@@ -1,12 +1,9 @@
 // What the notify commands share: the runbook with its text, the run's events, and how T-0 and values are given.
 #pragma once
 
-#include <cstdlib>
-#include <pwd.h>
-#include <unistd.h>
-
 #include <fmt/format.h>
 
+#include "app/run_context.h"
 #include "base/files.h"
 #include "base/text.h"
 #include "cli/which_run.h"
@@ -63,7 +60,7 @@ inline notify::Given given_by(const FillOptions& options) {
 
 /// The run that is named, else the one this process belongs to. Empty without one.
 inline std::string run_named(Context& context, const std::optional<std::string>& run) {
-  return run ? run_meant(context, *run) : journal::current_run();
+  return run ? run_meant(context, *run) : context.run_context().run;
 }
 
 /// What messages are made from.
@@ -91,22 +88,16 @@ inline Sources sources_for(Context& context, const std::optional<std::string>& f
     throw base::Error{base::Code::usage, "no runbook is named", "Name it, or the run it belongs to with --run."};
   }
   if (!file) {
-    const auto runs = std::filesystem::absolute(context.journal_file()).parent_path() / "runs";
-    if (auto kept = runner::kept_text(runs, state.hash)) sources.text = std::move(*kept);
+    if (auto kept = runner::kept_text(context.runs(), state.hash)) sources.text = std::move(*kept);
   }
   if (sources.text.empty()) sources.text = base::read_file(path);
   sources.book = runbook::parse(sources.text, path);
   return sources;
 }
 
-/// Who says so: --by, else LOCKKEEPER_ACTOR, else the account.
-inline std::string person(const std::string& by) {
-  if (!base::trim(by).empty()) return by;
-  for (const char* name : {"LOCKKEEPER_ACTOR", "SUDO_USER", "USER"}) {
-    if (const char* value = std::getenv(name); value && *value) return value;
-  }
-  const passwd* user = ::getpwuid(::getuid());
-  return user ? user->pw_name : std::to_string(::getuid());
+/// Who says so: --by, else whoever asks.
+inline std::string person(const Context& context, const std::string& by) {
+  return base::trim(by).empty() ? app::person(context.inherited()) : by;
 }
 
 }  // namespace cli

@@ -75,7 +75,7 @@ static std::vector<QueuedOne> queue_named(Context& context, const NotifySendOpti
   for (const auto* channel : channels) {
     const notify::Queueing queueing{.run = sources.run,
                                     .key = key_for(options, rendered, values.window, channel->name),
-                                    .why = "asked for by " + person(options.by),
+                                    .why = "asked for by " + person(context, options.by),
                                     .status = options.status,
                                     .calendar = calendar,
                                     .to = options.to,
@@ -176,7 +176,7 @@ static int judge_notify_send(Context& context, const notify::Summary& summary, c
 static int carry_out_notify_send(Context& context, const NotifySendOptions& options) {
   auto& journal = context.journal();
   notify::Sending sending{
-      .by = person(options.by), .wait = span_from("--wait", options.wait), .stop = base::interrupted()};
+      .by = person(context, options.by), .wait = span_from("--wait", options.wait), .stop = base::interrupted()};
   std::vector<QueuedOne> queued;
   int left = 0;
   if (options.again) {

@@ -25,11 +25,11 @@ static int move(Context& context, const RescheduleOptions& options) {
     throw base::Error{base::Code::usage, fmt::format("the run {} is over", run),
                       "Give a new run its time with 'lockkeeper run RUNBOOK --at TIME'."};
   }
-  auto event =
-      journal::in_run(run, journal::event(journal::RunScheduled{.at = at,
-                                                                .before = state.planned,
-                                                                .by = options.by.empty() ? user_name() : options.by,
-                                                                .reason = options.reason}));
+  auto event = journal::in_run(run, journal::event(journal::RunScheduled{
+                                        .at = at,
+                                        .before = state.planned,
+                                        .by = options.by.empty() ? app::person(context.inherited()) : options.by,
+                                        .reason = options.reason}));
   secrets_known(context, run, event.data).hide(event.data);
   auto data = event.data;
   context.journal().append(std::move(event));

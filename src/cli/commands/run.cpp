@@ -1,7 +1,6 @@
 // Carries out a runbook, or goes on with the run of it that was broken off.
 #include "runner/run.h"
 
-#include <cstdlib>
 #include <unistd.h>
 
 #include "base/interrupt.h"
@@ -137,11 +136,11 @@ static int carry_out_run(Context& context, const RunOptions& options) {
   if (const auto known = known_run(context, book, options))
     context.stay_on(runner::target_of(context.journal(), *known));
   const auto database = context.connection();
-  const auto runs = std::filesystem::absolute(context.journal_file()).parent_path() / "runs";
   runner::Settings settings{.folder = std::filesystem::current_path(),
-                            .runs = runs,
+                            .runs = context.runs(),
                             .database = database,
                             .environment_name = context.environment().value_or(""),
+                            .inherited = context.inherited(),
                             .environment = environment_for(context, database),
                             .phase = options.phase,
                             .from_start = options.from_start,
@@ -165,16 +164,17 @@ static int carry_out_run(Context& context, const RunOptions& options) {
   }
   const bool json = context.common().json;
   runner::AnswersFile file(entries, options.answers.value_or("answers.toml"));
-  runner::Terminal terminal(options.by.value_or(user_name()), base::interrupted(), options.role);
+  runner::Terminal terminal(options.by.value_or(app::person(context.inherited())), base::interrupted(), options.role);
   Nobody nobody;
   runner::People* at_keyboard = &nobody;
   if (!json && runner::Terminal::is_there()) at_keyboard = &terminal;
   runner::Several people({&file, at_keyboard});
-  const bool colour = ::isatty(json ? STDERR_FILENO : STDOUT_FILENO) != 0 && !std::getenv("NO_COLOR");
-  runner::TextScreen screen({.quiet = context.common().quiet,
-                             .colour = colour,
-                             .to_errors = json,
-                             .width = ::isatty(STDOUT_FILENO) != 0 ? runner::terminal_width() : 160});
+  const bool colour = ::isatty(json ? STDERR_FILENO : STDOUT_FILENO) != 0 && !context.inherited().find("NO_COLOR");
+  runner::TextScreen screen(
+      {.quiet = context.common().quiet,
+       .colour = colour,
+       .to_errors = json,
+       .width = ::isatty(STDOUT_FILENO) != 0 ? runner::terminal_width(context.inherited()) : 160});
 
   const auto result = runner::run(book, settings, context.journal(), people, screen);
   context.say(summary_run(options, result));

@@ -188,7 +188,7 @@ static int run_runbook_lint(Context& asked, const RunbookLintOptions& options) {
   std::vector<lint::Document> documents;
   for (const auto& file : options.files) documents.push_back(lint::read_document(file));
   const auto common = of_project(asked, documents);
-  Context context(common);
+  Context context(common, asked.inherited());
   Judge judge;
   open_judge(context, options, judge);
   auto report = report_of_runbook_lint(options, documents, judge);

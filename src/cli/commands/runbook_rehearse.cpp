@@ -46,6 +46,8 @@ static int rehearse(Context& context, const RunbookRehearseOptions& options) {
                               .procedures = options.procedures,
                               .variables = variables_from(context, options.set, {}),
                               .configuration = context.config().file,
+                              .inherited = context.inherited(),
+                              .actor = context.run_context().actor,
                               .stop = base::interrupted()};
   if (options.answers) {
     settings.answers = runner::read_answers(*options.answers);
@@ -55,9 +57,9 @@ static int rehearse(Context& context, const RunbookRehearseOptions& options) {
   const bool json = context.common().json;
   runner::TextScreen screen(
       {.quiet = context.common().quiet,
-       .colour = ::isatty(json ? STDERR_FILENO : STDOUT_FILENO) != 0 && !std::getenv("NO_COLOR"),
+       .colour = ::isatty(json ? STDERR_FILENO : STDOUT_FILENO) != 0 && !context.inherited().find("NO_COLOR"),
        .to_errors = json,
-       .width = ::isatty(STDOUT_FILENO) != 0 ? runner::terminal_width() : 160});
+       .width = ::isatty(STDOUT_FILENO) != 0 ? runner::terminal_width(context.inherited()) : 160});
   const auto result = rehearsal::rehearse(book, settings, screen);
   rehearsal::record(result, book, context.journal());
   context.say(rehearsal::to_text(result));

@@ -27,7 +27,7 @@ static std::string open_gate(Context& context, const std::string& given) {
 
 static int cast(Context& context, VoteOptions options) {
   options.said.step = open_gate(context, options.said.run);
-  options.said.answer.by = options.by.empty() ? user_name() : options.by;
+  options.said.answer.by = options.by.empty() ? app::person(context.inherited()) : options.by;
   return say_answer(context, options.said);
 }
 
