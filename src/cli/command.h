@@ -31,6 +31,8 @@ struct Common {
 class Context : public app::Project {
  public:
   Context(const Common& common, base::Environment inherited);
+  Context(const Context&) = delete;
+  Context& operator=(const Context&) = delete;
 
   [[nodiscard]] const Common& common() const { return common_; }
   /// What the command lines in messages have to repeat.

@@ -5,7 +5,7 @@ namespace cli {
 
 namespace {
 
-struct BackupVerifyOptions : BackupPlace {
+struct BackupVerifyOptions : BackupOptions {
   std::string id = "latest";
 };
 
@@ -32,12 +32,7 @@ static void say_result_backup_verify(Context& context, const backup::Entry& entr
 }
 
 static int verify_backup_verify(Context& context, const BackupVerifyOptions& options) {
-  const auto verified = backup::verify({.dir = options.folder(context),
-                                        .id = options.id,
-                                        .jobs = options.at_once(context),
-                                        .on_progress = show_progress(context),
-                                        .stop = base::interrupted()},
-                                       context.journal());
+  const auto verified = app::verify_backup(context, options.place(context), options.id);
   auto json = backup::to_json(verified.proof());
   json["id"] = verified.entry.id;
   context.answer(json);

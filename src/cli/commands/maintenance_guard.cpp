@@ -1,10 +1,10 @@
 // The dead-man: what `maintenance enter --dead-man` starts, and what a service manager can run in its place.
 #include <fmt/format.h>
 
+#include "app/maintenance.h"
 #include "base/error.h"
 #include "base/interrupt.h"
 #include "cli/command.h"
-#include "maintenance/guard.h"
 
 namespace cli {
 
@@ -23,9 +23,7 @@ static std::string_view words(maintenance::Guarded how) {
 }
 
 static int run_maintenance_guard(Context& context, const std::string& id) {
-  const auto how = maintenance::guard(
-      context.config(), context.journal(), base::system_clock(), base::interrupted(),
-      {.id = id, .connect = [&](const std::string& database) { return context.connect(database); }});
+  const auto how = app::guard_maintenance(context, id);
   context.say(fmt::format("{}\n", words(how)));
   context.answer({{"id", id}, {"outcome", words(how)}});
   if (how == maintenance::Guarded::stopped) return Exit::stopped;

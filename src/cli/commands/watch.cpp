@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "app/checks.h"
 #include "base/error.h"
 #include "base/interrupt.h"
 #include "base/text.h"
@@ -54,15 +55,6 @@ static std::string not_asked(const std::vector<check::Result>& last) {
   return names.empty() ? "" : fmt::format("; not asked: {}", fmt::join(names, ", "));
 }
 
-static pg::Session patient_session(Context& context) {
-  auto options = context.connection();
-  const auto& timeouts = context.config().timeouts;
-  options.settings = {{"lock_timeout", std::to_string(timeouts.lock.count())},
-                      {"statement_timeout", std::to_string(timeouts.statement.count())}};
-  options.stop = base::interrupted();
-  return pg::Session(options);
-}
-
 static int run_watch(Context& context, const WatchOptions& options) {
   const auto schedule =
       options.schedule.empty()
@@ -72,13 +64,12 @@ static int run_watch(Context& context, const WatchOptions& options) {
   const auto planned = schedule.size();
   context.progress(fmt::format("{}, the last after {}; only what changes is told\n",
                                base::count_of(std::ssize(schedule), "round"), base::format_span(schedule.back())));
-  const auto watched = check::watch({.suite = options.suite,
-                                     .schedule = schedule,
-                                     .from = since(options),
-                                     .connect = [&] { return patient_session(context); },
-                                     .on_round = [&](const auto&, const auto& changes,
-                                                     std::size_t round) { tell(context, changes, round, planned); }},
-                                    context.config(), context.journal(), base::system_clock(), base::interrupted());
+  const auto watched = app::watch(context, {.suite = options.suite,
+                                            .schedule = schedule,
+                                            .from = since(options),
+                                            .on_round = [&](const auto&, const auto& changes, std::size_t round) {
+                                              tell(context, changes, round, planned);
+                                            }});
   const auto failed = watched.failed.empty()
                           ? std::string("nothing failed")
                           : fmt::format("failed at some time: {}", fmt::join(watched.failed, ", "));
