@@ -31,6 +31,7 @@ static int create(Context& context, const BackupOptions& options) {
 }
 
 extern const Command backup_create{.summary = "take a backup of the database, with every table's rows counted",
+                                   .repeats = {.database = true},
                                    .declare = [](CLI::App& app) -> std::function<int(Context&)> {
                                      const auto place = std::make_shared<BackupOptions>();
                                      place->declare_dir(app);

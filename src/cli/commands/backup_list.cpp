@@ -58,6 +58,7 @@ static int show_backup_list(Context& context, const BackupOptions& options) {
 }
 
 extern const Command backup_list{.summary = "what backups there are, and which have been proved",
+                                 .repeats = {.database = true},
                                  .declare = [](CLI::App& app) -> std::function<int(Context&)> {
                                    const auto place = std::make_shared<BackupOptions>();
                                    place->declare_dir(app);

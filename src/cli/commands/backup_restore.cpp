@@ -1,5 +1,4 @@
 // Restores a backup beside the database, and lets it take its place.
-#include "base/error.h"
 #include "cli/commands/backup_common.h"
 
 namespace cli {
@@ -79,6 +78,7 @@ static int restore(Context& context, const BackupRestoreOptions& options) {
 
 extern const Command backup_restore{
     .summary = "restore a backup beside the database and let it take its place",
+    .repeats = {.database = true},
     .declare = [](CLI::App& app) -> std::function<int(Context&)> {
       const auto options = std::make_shared<BackupRestoreOptions>();
       app.add_option("id", options->id, "which one: its id, the beginning of it, or latest")->type_name("ID");

@@ -42,6 +42,7 @@ static int verify_backup_verify(Context& context, const BackupVerifyOptions& opt
 
 extern const Command backup_verify{
     .summary = "prove a backup: restore it into a private server and compare every table",
+    .repeats = {.database = true},
     .declare = [](CLI::App& app) -> std::function<int(Context&)> {
       const auto options = std::make_shared<BackupVerifyOptions>();
       app.add_option("id", options->id, "which one: its id, the beginning of it, or latest")->type_name("ID");

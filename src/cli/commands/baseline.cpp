@@ -28,6 +28,7 @@ static int record_baseline(Context& context, BaselineOptions options) {
 
 extern const Command baseline{
     .summary = "record migrations as applied without running them",
+    .repeats = {.database = true, .migrations = true},
     .declare = [](CLI::App& app) -> std::function<int(Context&)> {
       const auto options = std::make_shared<BaselineOptions>();
       app.add_option("version", options->request.version, "the last migration that the database has")

@@ -1,8 +1,6 @@
 // Notes what is there, for comparing with afterwards; preflight does it as well.
-#include <fmt/format.h>
 
 #include "app/checks.h"
-#include "base/error.h"
 #include "cli/command.h"
 
 namespace cli {
@@ -18,6 +16,7 @@ static int run_check_baseline(Context& context) {
 
 extern const Command check_baseline{
     .summary = "note tables, rows, sizes and statements, to compare with afterwards",
+    .repeats = {.database = true},
     .declare = [](CLI::App&) -> std::function<int(Context&)> { return run_check_baseline; }};
 
 }  // namespace cli

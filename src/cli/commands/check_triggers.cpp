@@ -50,6 +50,7 @@ static int run_check_triggers(Context& context, const CheckTriggersOptions& opti
 
 extern const Command check_triggers{
     .summary = "hold a runbook's rollback triggers against what is measured; advice only",
+    .repeats = {.database = true},
     .declare = [](CLI::App& app) -> std::function<int(Context&)> {
       const auto options = std::make_shared<CheckTriggersOptions>();
       app.add_option("file", options->file, "the runbook")->required()->type_name("RUNBOOK");

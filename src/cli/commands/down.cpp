@@ -31,7 +31,9 @@ static int run_down(Context& context, DownOptions options) {
 }
 
 extern const Command down{
-    .summary = "undo applied migrations, newest first", .declare = [](CLI::App& app) -> std::function<int(Context&)> {
+    .summary = "undo applied migrations, newest first",
+    .repeats = {.database = true, .migrations = true},
+    .declare = [](CLI::App& app) -> std::function<int(Context&)> {
       const auto options = std::make_shared<DownOptions>();
       auto* target =
           app.add_option("--target", options->request.choice.target, "stays applied; everything after it is undone")

@@ -65,6 +65,7 @@ static int show_effects(Context& context, app::EffectsRequest request) {
 
 extern const Command effects{
     .summary = "what files of SQL do to a schema: locks, rewrites, scans, losses, time",
+    .repeats = {.database = true, .migrations = true},
     .declare = [](CLI::App& app) -> std::function<int(Context&)> {
       const auto options = std::make_shared<app::EffectsRequest>();
       app.add_option("FILE", options->files, "files of SQL, in the order they would run")->required();

@@ -111,6 +111,7 @@ static int run_fix(Context& context, const app::FixRequest& request) {
 
 extern const Command fix{
     .summary = "write the safe form of a migration as new files beside it",
+    .repeats = {.database = true, .migrations = true},
     .declare = [](CLI::App& app) -> std::function<int(Context&)> {
       const auto options = std::make_shared<app::FixRequest>();
       app.add_option("FILE", options->migration, "the migration: its file or its name")->required();

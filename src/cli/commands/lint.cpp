@@ -34,6 +34,7 @@ static std::function<int(Context&)> declare_lint(CLI::App& app) {
 }
 
 extern const Command lint{.summary = "find what a migration would do to production, before it does",
+                          .repeats = {.migrations = true},
                           .declare = declare_lint};
 
 }  // namespace cli

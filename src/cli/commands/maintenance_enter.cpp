@@ -55,6 +55,7 @@ static int run_maintenance_enter(Context& context, const MaintenanceEnterOptions
 
 extern const Command maintenance_enter{
     .summary = "keep the application out, its state saved for putting it back",
+    .repeats = {.database = true},
     .declare = [](CLI::App& app) -> std::function<int(Context&)> {
       const auto options = std::make_shared<MaintenanceEnterOptions>();
       app.add_option("--reason", options->reason, "why, for the record")->type_name("TEXT");

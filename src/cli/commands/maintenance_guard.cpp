@@ -2,8 +2,6 @@
 #include <fmt/format.h>
 
 #include "app/maintenance.h"
-#include "base/error.h"
-#include "base/interrupt.h"
 #include "cli/command.h"
 
 namespace cli {
@@ -32,6 +30,7 @@ static int run_maintenance_guard(Context& context, const std::string& id) {
 
 extern const Command maintenance_guard{
     .summary = "watch a maintenance, and leave it when its run has died or its time is over",
+    .repeats = {.database = true},
     .declare = [](CLI::App& app) -> std::function<int(Context&)> {
       const auto id = std::make_shared<std::string>();
       app.add_option("id", *id, "the maintenance, as 'maintenance status' shows it")->required()->type_name("ID");

@@ -52,6 +52,7 @@ static int run_maintenance_leave(Context& context, bool force) {
 
 extern const Command maintenance_leave{
     .summary = "let the application in again, everything as it was before",
+    .repeats = {.database = true},
     .declare = [](CLI::App& app) -> std::function<int(Context&)> {
       const auto force = std::make_shared<bool>(false);
       app.add_flag("--force", *force, "restore the state before also where somebody else changed it meanwhile");

@@ -32,6 +32,7 @@ static int run_maintenance_prove(Context& context, const std::string& given) {
 
 extern const Command maintenance_prove{
     .summary = "prove that the application is kept out, by watching for writes",
+    .repeats = {.database = true},
     .declare = [](CLI::App& app) -> std::function<int(Context&)> {
       const auto span = std::make_shared<std::string>();
       app.add_option("--for", *span, "how long to watch (default maintenance.prove_for, 10s)")->type_name("SPAN");

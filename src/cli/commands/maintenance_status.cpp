@@ -47,6 +47,7 @@ static int run_maintenance_status(Context& context) {
 
 extern const Command maintenance_status{
     .summary = "whether maintenance mode is on, since when, and whether it holds",
+    .repeats = {.database = true},
     .declare = [](CLI::App&) -> std::function<int(Context&)> { return run_maintenance_status; }};
 
 }  // namespace cli

@@ -78,6 +78,7 @@ static int show_plan(Context& context, const PlanOptions& options) {
 
 extern const Command plan{
     .summary = "what the pending migrations will do: locks, rewrites, losses, time, risk",
+    .repeats = {.database = true, .migrations = true},
     .declare = [](CLI::App& app) -> std::function<int(Context&)> {
       const auto options = std::make_shared<PlanOptions>();
       app.add_option("--target", options->request.choice.target, "the last one to look at")->type_name("NAME");

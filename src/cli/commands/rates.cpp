@@ -39,6 +39,7 @@ static int show_rates(Context& context, const RatesOptions& options) {
 
 extern const Command rates{
     .summary = "how fast this server reads, rewrites, indexes and writes: what estimates rest on",
+    .repeats = {.database = true},
     .declare = [](CLI::App& app) -> std::function<int(Context&)> {
       const auto options = std::make_shared<RatesOptions>();
       app.add_flag("--measure", options->measure, "measure this server and keep the result");

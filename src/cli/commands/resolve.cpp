@@ -54,6 +54,7 @@ static int record_resolve(Context& context, const ResolveOptions& options) {
 
 extern const Command resolve{
     .summary = "say what became of a failed or interrupted migration",
+    .repeats = {.database = true, .migrations = true},
     .declare = [](CLI::App& app) -> std::function<int(Context&)> {
       const auto options = std::make_shared<ResolveOptions>();
       app.add_option("name", options->name, "the migration, with --statements-done")->type_name("NAME");

@@ -118,6 +118,8 @@ static std::function<int(Context&)> declare_run(CLI::App& app) {
   return [options](Context& context) { return carry_out_run(context, *options); };
 }
 
-extern const Command run{.summary = "carry out a runbook, or go on where it was broken off", .declare = declare_run};
+extern const Command run{.summary = "carry out a runbook, or go on where it was broken off",
+                         .repeats = {.database = true},
+                         .declare = declare_run};
 
 }  // namespace cli

@@ -23,6 +23,7 @@ static int take_snapshot(Context& context, const std::optional<std::filesystem::
 
 extern const Command snapshot{
     .summary = "write the database's catalog as a file, for CI that cannot reach it",
+    .repeats = {.database = true},
     .declare = [](CLI::App& app) -> std::function<int(Context&)> {
       const auto out = std::make_shared<std::optional<std::filesystem::path>>();
       app.add_option("--out", *out, "write it there (default: standard output)")->type_name("FILE");

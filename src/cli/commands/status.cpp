@@ -45,6 +45,7 @@ static int show_status(Context& context) {
 }
 
 extern const Command status{.summary = "which migrations are applied, pending, failed, changed or missing",
+                            .repeats = {.database = true, .migrations = true},
                             .declare = [](CLI::App&) -> std::function<int(Context&)> { return show_status; }};
 
 }  // namespace cli

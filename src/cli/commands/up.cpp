@@ -65,7 +65,9 @@ static int run_up(Context& context, UpOptions options) {
 }
 
 extern const Command up{
-    .summary = "apply the pending migrations", .declare = [](CLI::App& app) -> std::function<int(Context&)> {
+    .summary = "apply the pending migrations",
+    .repeats = {.database = true, .migrations = true},
+    .declare = [](CLI::App& app) -> std::function<int(Context&)> {
       const auto options = std::make_shared<UpOptions>();
       app.add_option("--target", options->request.choice.target, "the last one to apply")->type_name("NAME");
       app.add_option("--through", options->request.choice.through,

@@ -92,6 +92,7 @@ static int run_drift(Context& context) {
 
 extern const Command validate{
     .summary = "find what would go wrong before anything runs",
+    .repeats = {.database = true, .migrations = true},
     .declare = [](CLI::App& app) -> std::function<int(Context&)> {
       const auto offline = std::make_shared<bool>(false);
       const auto drift = std::make_shared<bool>(false);

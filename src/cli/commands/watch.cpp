@@ -5,7 +5,6 @@
 
 #include "app/checks.h"
 #include "base/error.h"
-#include "base/interrupt.h"
 #include "base/text.h"
 #include "check/table.h"
 #include "cli/maintenance_words.h"
@@ -92,6 +91,7 @@ static int run_watch(Context& context, const WatchOptions& options) {
 
 extern const Command watch{
     .summary = "after a change: check again by a schedule, and tell what changes",
+    .repeats = {.database = true},
     .declare = [](CLI::App& app) -> std::function<int(Context&)> {
       const auto options = std::make_shared<WatchOptions>();
       app.add_option("--for", options->span, "how long (default 15m)")->type_name("SPAN");
