@@ -6,6 +6,12 @@
 
 namespace app {
 
+bool Project::agreed(std::string_view question, const std::string& database) const {
+  if (request_.agreed) return true;
+  if (request_.confirm) return request_.confirm(question, database);
+  throw base::Error{base::Code::usage, fmt::format("{} needs an answer, and there is nobody to ask", question)};
+}
+
 const journal::RunContext& Project::run_context() {
   if (!run_context_) run_context_ = app::run_context(request_.inherited);
   return *run_context_;

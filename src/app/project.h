@@ -25,6 +25,12 @@ class Project {
   [[nodiscard]] const std::optional<std::string>& environment() const { return request_.environment; }
   [[nodiscard]] const base::Environment& inherited() const { return request_.inherited; }
   [[nodiscard]] const std::stop_token& stop() const { return request_.stop; }
+  /// Tells whoever asked how far the work is.
+  void tell(std::string_view text) const {
+    if (request_.progress) request_.progress(text);
+  }
+  /// Asks whoever asked us, unless all is agreed to; throws Error{Code::usage} where nobody can be asked.
+  bool agreed(std::string_view question, const std::string& database) const;
   /// The run and step that the request belongs to. Throws as app::run_context does.
   [[nodiscard]] const journal::RunContext& run_context();
   const config::Config& config();  // with the request's folder and layout

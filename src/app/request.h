@@ -2,9 +2,11 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <stop_token>
 #include <string>
+#include <string_view>
 
 #include "base/environment.h"
 
@@ -18,6 +20,10 @@ struct Request {
   std::optional<std::string> layout = {};
   base::Environment inherited = {};  // of the process that asks
   std::stop_token stop = {};
+  std::function<void(std::string_view)> progress = {};  // told in lines while the work goes on; may be empty
+  bool agreed = false;                                  // to everything that would be asked
+  /// Asked before a database is changed, whose name is `database`; false ends it. Empty: nobody can be asked.
+  std::function<bool(std::string_view question, const std::string& database)> confirm = {};
 };
 
 }  // namespace app

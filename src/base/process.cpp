@@ -1,7 +1,6 @@
 #include "base/process.h"
 
 #include <array>
-#include <cstdlib>
 #include <errno.h>
 #include <fcntl.h>
 #include <grp.h>

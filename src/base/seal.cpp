@@ -1,7 +1,6 @@
 #include "base/seal.h"
 
 #include <array>
-#include <cstdlib>
 #include <errno.h>
 #include <fcntl.h>
 #include <net/if.h>

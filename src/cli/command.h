@@ -31,6 +31,8 @@ struct Common {
 class Context : public app::Project {
  public:
   Context(const Common& common, base::Environment inherited);
+  Context(const Context&) = delete;
+  Context& operator=(const Context&) = delete;
 
   [[nodiscard]] const Common& common() const { return common_; }
   /// What the command lines in messages have to repeat.
@@ -55,10 +57,19 @@ class Context : public app::Project {
 enum Exit : int { done = 0, does_not_hold = 1, usage = 2, refused = 3, held = 4, stopped = 5 };
 int exit_code(base::Code code);
 
+/// Which of the options that this command line was given a command line named in a message repeats, so that it means
+/// the same database and files (hints.h).
+struct Repeats {
+  bool database = false;
+  bool migrations = false;
+  bool config = true;
+};
+
 /// A catalogue entry: src/cli/commands/NAME.cpp, its page NAME.md, its transcript NAME.t. "backup-create" is reached
 /// as `lockkeeper backup create`.
 struct Command {
   std::string_view summary;  // one line, lower case, for --help
+  Repeats repeats = {};
   /// Declares the command's own options on `app`; gives back what runs once they are parsed and returns the exit
   /// code.
   std::function<int(Context&)> (*declare)(CLI::App& app);

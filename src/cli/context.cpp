@@ -41,18 +41,27 @@ int exit_code(base::Code code) {
   return Exit::refused;
 }
 
-static app::Request asked(const Common& common, base::Environment inherited) {
+static app::Request request_of(const Common& common, base::Environment inherited) {
   return {.config = common.config,
           .database_url = common.database_url,
           .environment = common.environment,
           .dir = common.dir,
           .layout = common.layout,
           .inherited = std::move(inherited),
-          .stop = base::interrupted()};
+          .stop = base::interrupted(),
+          .agreed = common.yes};
+}
+
+static app::Request with_hooks(app::Request request, Context& context) {
+  request.progress = [&context](std::string_view text) { context.progress(text); };
+  request.confirm = [&context](std::string_view question, const std::string& database) {
+    return context.confirm(question, database);
+  };
+  return request;
 }
 
 Context::Context(const Common& common, base::Environment inherited)
-    : app::Project(asked(common, std::move(inherited))), common_(common) {}
+    : app::Project(with_hooks(request_of(common, std::move(inherited)), *this)), common_(common) {}
 
 Repeated Context::repeated() const {
   const auto option = [](std::string_view name, const std::string& value) {

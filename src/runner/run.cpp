@@ -2,7 +2,6 @@
 #include "runner/run.h"
 
 #include <array>
-#include <cstdlib>
 #include <unistd.h>
 
 #include "base/error.h"
