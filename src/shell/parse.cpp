@@ -20,6 +20,9 @@ Script parse(std::string_view text, int line) {
   Script out;
   out.root = reader.program(tree.root());
   reader.check_gaps(tree.root());
+  // Whatever was passed over on the way.
+  if (reader.problems.empty() && ts_node_has_error(tree.root()))
+    reader.problems.push_back({line, "the grammar does not know what stands here"});
   out.problems = std::move(reader.problems);
   return out;
 }

@@ -53,6 +53,7 @@ class Reader {
   void add_pieces(TSNode node, bool here_document, Word& out);
   void add_expansion(TSNode node, bool quoted, Word& out);
   void add_inside(TSNode node, bool quoted, Word& out, bool only_commands);
+  [[nodiscard]] std::string without_commands(TSNode node) const;
   Assignment assignment(TSNode node);
   std::shared_ptr<const Node> inside(TSNode node);
 
@@ -67,6 +68,9 @@ class Reader {
   int line_;
   int depth_ = 0;
 };
+
+/// Whether the text between (( and )) can be arithmetic at all.
+bool may_be_arithmetic(std::string_view text);
 
 /// A literal piece at the end of a word.
 void add_literal(Word& word, std::string_view text, bool quoted);

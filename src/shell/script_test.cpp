@@ -128,7 +128,8 @@ TEST(Script, GivesHereDocumentsToTheirCommands) {
 
 TEST(Script, SaysWhatItCannotRead) {
   for (const char* text : {"echo \"a", "if a; then b", "a )", "cat <<EOF\n`rm x`\nEOF\n", "cat <<EOF; rm x\nEOF\n",
-                           "a <<A <<B\n1\nA\n2\nB\n", "ls -n <namespace>", "rm 'a'\\ b"}) {
+                           "a <<A <<B\n1\nA\n2\nB\n", "ls -n <namespace>", "((./x))", "{ a | b &; }", "echo $((./x))",
+                           "((ls); rm x)", "rm 'a'\\ b"}) {
     EXPECT_FALSE(parse(text).problems.empty()) << text << ": " << read(text);
   }
 }

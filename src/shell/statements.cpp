@@ -304,7 +304,10 @@ Node Reader::test(TSNode node) {
     if (ts_node_is_missing(child)) problem(child, "something is missing here");
   }
   add_inside(node, true, expanded, false);
-  if (kind_of(children_of(node).front()) == "((") out.name = "((";
+  if (kind_of(children_of(node).front()) == "((") {
+    out.name = "((";
+    if (!may_be_arithmetic(without_commands(node))) problem(node, "what stands here is no arithmetic");
+  }
   out.command.words.push_back(std::move(expanded));
   return out;
 }

@@ -92,6 +92,19 @@ static bool is_pattern(std::string_view text) {
   return has_braces(text);
 }
 
+// Bash takes what is no arithmetic for a subshell in a subshell.
+bool may_be_arithmetic(std::string_view text) {
+  int open = 0;
+  for (const char c : text) {
+    const bool known = std::isalnum(static_cast<unsigned char>(c)) != 0 ||
+                       std::string_view(" _${}+-*/%<>=!&|^~?:,()[]#\"'").find(c) != std::string_view::npos;
+    if (c == '(') ++open;
+    if (c == ')') --open;
+    if (!known || open < 0) return false;
+  }
+  return open == 0;
+}
+
 static std::optional<char> simple_escape(char c) {
   static constexpr std::array<std::pair<char, char>, 12> known{{{'n', '\n'},
                                                                 {'t', '\t'},
@@ -226,6 +239,31 @@ void Reader::add_pieces(TSNode node, bool here_document, Word& out) {
   literal(end);
 }
 
+// The text of arithmetic without the commands in it.
+std::string Reader::without_commands(TSNode node) const {
+  std::string out;
+  auto at = begin_of(node);
+  std::vector<TSNode> open{node};
+  std::vector<std::pair<std::size_t, std::size_t>> holes;
+  while (!open.empty()) {
+    const auto now = open.back();
+    open.pop_back();
+    const auto kind = kind_of(now);
+    if (kind == "command_substitution" || kind == "expansion" || kind == "string" || kind == "raw_string") {
+      holes.emplace_back(begin_of(now), end_of(now));
+      continue;
+    }
+    for (const auto child : children_of(now)) open.push_back(child);
+  }
+  std::sort(holes.begin(), holes.end());
+  for (const auto& [begin, end] : holes) {
+    if (begin < at) continue;
+    out += text_.substr(at, begin - at);
+    at = end;
+  }
+  return out + std::string(text_.substr(at, end_of(node) - at));
+}
+
 void Reader::add_parts(TSNode node, bool quoted, Word& out) {
   if (++depth_ > 100) {
     problem(node, "nests deeper than what is looked at");
@@ -269,6 +307,8 @@ void Reader::add_parts(TSNode node, bool quoted, Word& out) {
   } else if (kind == "process_substitution") {
     out.parts.push_back({.kind = Part::Kind::process, .quoted = true, .inside = inside(node)});
   } else if (kind == "arithmetic_expansion" || kind == "array" || kind == "subscript") {
+    if (kind == "arithmetic_expansion" && !may_be_arithmetic(without_commands(node)))
+      problem(node, "what stands here is no arithmetic");
     out.parts.push_back({.kind = Part::Kind::other, .text = std::string(source), .quoted = kind != "array"});
     add_inside(node, true, out, true);
   } else if (!ts_node_is_named(node) && is_word(node)) {
