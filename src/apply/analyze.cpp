@@ -9,7 +9,7 @@
 #include "apply/operation.h"
 #include "base/error.h"
 #include "base/text.h"
-#include "impact/simulation.h"
+#include "impact/simulate/simulation.h"
 #include "journal/events/tables_analyzed.h"
 #include "plan/reasons.h"
 #include "plan/stale_statistics.h"

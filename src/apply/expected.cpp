@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "impact/simulation.h"
+#include "impact/simulate/simulation.h"
 #include "pg/session.h"
 
 namespace apply {

@@ -9,7 +9,7 @@
 #include "base/error.h"
 #include "base/files.h"
 #include "base/text.h"
-#include "impact/schema.h"
+#include "impact/simulate/schema.h"
 #include "pg/private_server.h"
 #include "pg/programs.h"
 

@@ -79,7 +79,7 @@ static bool leaves_traces(const sql::Statement& statement) {
   if (statement.as<sql::DoBlock>() || statement.as<sql::CreateFunction>() || statement.as<sql::CreateExtension>())
     return true;
   // May stand wherever an expression does.
-  return base::to_lower(statement.text).find("set_config") != std::string::npos;
+  return base::contains_ignoring_case(statement.text, "set_config");
 }
 
 static bool sets_role(const sql::Statement& statement) {
@@ -102,9 +102,11 @@ base::Place place_of(const Script& script, std::size_t statement) {
   return place_at(script, script.statements.at(statement).offset);
 }
 
-static Error refuse(const Script& script, std::size_t statement, std::string message, std::string hint) {
+using Statements = std::span<const sql::Statement>;
+
+static Error refuse(const Script& script, const sql::Statement& statement, std::string message, std::string hint) {
   Error error{Code::sql_refused, std::move(message), std::move(hint)};
-  error.at(place_of(script, statement));
+  error.at(place_at(script, statement.offset));
   return error;
 }
 
@@ -113,37 +115,37 @@ static constexpr auto run_without =
     "BEGIN "
     "and COMMIT; or take them out, and the whole file is one transaction.";
 
-static bool wholly_wrapped(const std::vector<sql::Statement>& statements) {
+static bool wholly_wrapped(Statements statements) {
   return statements.size() >= 2 && control_of(statements.front()) == Control::begin &&
          control_of(statements.back()) == Control::commit;
 }
 
-static void find_body(Script& script) {
-  const bool wrapped = wholly_wrapped(script.statements);
+static void find_body(Script& script, Statements all) {
+  const bool wrapped = wholly_wrapped(all);
   script.body_first = wrapped ? 1 : 0;
-  script.body_last = script.statements.size() - (wrapped ? 1 : 0);
-  if (wrapped) script.begin = std::string(script.statements.front().text);
+  script.body_last = all.size() - (wrapped ? 1 : 0);
+  if (wrapped) script.begin = std::string(all.front().text);
 }
 
-static void refuse_control_in_body(const Script& script) {
+static void refuse_control_in_body(const Script& script, Statements all) {
   for (std::size_t i = script.body_first; i < script.body_last; ++i) {
-    const auto control = control_of(script.statements[i]);
+    const auto control = control_of(all[i]);
     if (control == Control::none || control == Control::inner) continue;
     throw refuse(
-        script, i,
+        script, all[i],
         fmt::format("{} controls transactions itself ('{}'), and it runs in one transaction with its history row",
-                    script.name, script.statements[i].text.substr(0, 40)),
+                    script.name, all[i].text.substr(0, 40)),
         run_without);
   }
 }
 
 // Known to fail, so it is said before anything runs.
-static void refuse_commit_in_block(const Script& script) {
+static void refuse_commit_in_block(const Script& script, Statements all) {
   for (std::size_t i = script.body_first; i < script.body_last; ++i) {
-    const auto* block = script.statements[i].as<sql::DoBlock>();
+    const auto* block = all[i].as<sql::DoBlock>();
     if (!block || !controls_transactions(*block)) continue;
     throw refuse(
-        script, i,
+        script, all[i],
         fmt::format("a block of {} commits inside, and the file runs in one transaction with its history row",
                     script.name),
         "Put '-- lockkeeper: no transaction' into the header, so that the file runs statement by statement and "
@@ -152,44 +154,44 @@ static void refuse_commit_in_block(const Script& script) {
 }
 
 // One step for a BEGIN … COMMIT of the file's own; `first` is its BEGIN.
-static Step read_block(const Script& script, std::size_t first) {
-  Step step{.first = first, .begin = std::string(script.statements[first].text)};
-  for (std::size_t i = first + 1; i < script.statements.size(); ++i) {
-    const auto& statement = script.statements[i];
+static Step read_block(const Script& script, Statements all, std::size_t first) {
+  Step step{.first = first, .begin = std::string(all[first].text)};
+  for (std::size_t i = first + 1; i < all.size(); ++i) {
+    const auto& statement = all[i];
     const auto control = control_of(statement);
     if (control == Control::commit) {
       step.last = i + 1;
       return step;
     }
     if (control == Control::begin || control == Control::rollback) {
-      throw refuse(script, i,
+      throw refuse(script, all[i],
                    fmt::format("'{}' inside a transaction that began on line {}", statement.text.substr(0, 40),
-                               script.statements[first].line),
+                               all[first].line),
                    "End that transaction with COMMIT first; a migration that rolls itself back cannot be applied.");
     }
     if (runs_alone(statement)) {
-      throw refuse(script, i,
+      throw refuse(script, all[i],
                    statement.not_in_transaction.empty()
                        ? "it commits inside, which cannot be done in a transaction block"
                        : statement.not_in_transaction,
                    "Move it out of the BEGIN and COMMIT around it.");
     }
   }
-  throw refuse(script, first, "a transaction that begins here has no COMMIT", "End it with COMMIT.");
+  throw refuse(script, all[first], "a transaction that begins here has no COMMIT", "End it with COMMIT.");
 }
 
-static std::vector<Step> read_steps(const Script& script) {
+static std::vector<Step> read_steps(const Script& script, Statements all) {
   std::vector<Step> steps;
-  for (std::size_t i = 0; i < script.statements.size();) {
-    switch (control_of(script.statements[i])) {
+  for (std::size_t i = 0; i < all.size();) {
+    switch (control_of(all[i])) {
       case Control::begin:
-        steps.push_back(read_block(script, i));
+        steps.push_back(read_block(script, all, i));
         break;
       case Control::none:
-        steps.push_back({.first = i, .last = i + 1, .alone = runs_alone(script.statements[i])});
+        steps.push_back({.first = i, .last = i + 1, .alone = runs_alone(all[i])});
         break;
       default:
-        throw refuse(script, i, fmt::format("'{}' outside a transaction", script.statements[i].text.substr(0, 40)),
+        throw refuse(script, all[i], fmt::format("'{}' outside a transaction", all[i].text.substr(0, 40)),
                      "Begin the transaction with BEGIN, or take the statement out.");
     }
     i = steps.back().last;
@@ -197,21 +199,17 @@ static std::vector<Step> read_steps(const Script& script) {
   return steps;
 }
 
-static void refuse_copy_through_the_client(const Script& script) {
-  for (std::size_t i = 0; i < script.statements.size(); ++i) {
-    if (auto refusal = sql::refuse_client_copy(script.statements[i]))
-      throw refuse(script, i, std::move(refusal->message), std::move(refusal->hint));
+static void refuse_copy_through_the_client(const Script& script, Statements all) {
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (auto refusal = sql::refuse_client_copy(all[i]))
+      throw refuse(script, all[i], std::move(refusal->message), std::move(refusal->hint));
   }
 }
 
-Script read_script(std::string name, std::string text, std::string shown, bool no_transaction) {
-  Script script{.name = std::move(name),
-                .shown = std::move(shown),
-                .text = std::make_shared<const std::string>(std::move(text))};
-  script.statements = sql::parse(*script.text, script.shown);
-  refuse_copy_through_the_client(script);
-  find_body(script);
-  const auto& all = script.statements;
+// Everything but the statements themselves.
+static void take_apart(Script& script, Statements all, bool no_transaction) {
+  refuse_copy_through_the_client(script, all);
+  find_body(script, all);
   // A block that commits is refused in a transaction (2D000), as is CREATE INDEX CONCURRENTLY; whether a procedure
   // commits that is called is not known here.
   const bool parted = sql::has_blocks_of_its_own(all);
@@ -220,19 +218,39 @@ Script read_script(std::string name, std::string text, std::string shown, bool n
   });
   script.needs_new_session = std::any_of(all.begin(), all.end(), leaves_traces);
   script.may_change_role = script.needs_new_session || std::any_of(all.begin(), all.end(), sets_role);
-  if (script.in_one_transaction) {
-    refuse_control_in_body(script);
-    refuse_commit_in_block(script);
-    if (wholly_wrapped(all)) {
-      script.steps.push_back({.first = 0, .last = all.size(), .begin = script.begin});
-      return script;
-    }
-    for (std::size_t i = 0; i < all.size(); ++i)
-      script.steps.push_back({.first = i, .last = i + 1, .alone = runs_alone(all[i])});
-    return script;
+  if (!script.in_one_transaction) {
+    script.steps = read_steps(script, all);
+    return;
   }
-  script.steps = read_steps(script);
+  refuse_control_in_body(script, all);
+  refuse_commit_in_block(script, all);
+  if (wholly_wrapped(all)) {
+    script.steps.push_back({.first = 0, .last = all.size(), .begin = script.begin});
+    return;
+  }
+  for (std::size_t i = 0; i < all.size(); ++i)
+    script.steps.push_back({.first = i, .last = i + 1, .alone = runs_alone(all[i])});
+}
+
+Script read_script(std::string name, std::string text, std::string shown, bool no_transaction) {
+  Script script{.name = std::move(name),
+                .shown = std::move(shown),
+                .text = std::make_shared<const std::string>(std::move(text))};
+  script.statements = sql::parse(*script.text, script.shown);
+  take_apart(script, script.statements, no_transaction);
   return script;
+}
+
+std::optional<base::Error> refusal_to_run(const migration::Migration& migration, Statements statements) {
+  // The text is the migration's own, and stays with it.
+  Script script{
+      .name = migration.name, .shown = migration.up.shown, .text = {std::shared_ptr<void>(), &migration.up.text}};
+  try {
+    take_apart(script, statements, migration.header.no_transaction);
+  } catch (const base::Error& error) {
+    return error;
+  }
+  return std::nullopt;
 }
 
 bool takes_long_by_nature(const sql::Statement& statement) {

@@ -3,11 +3,13 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/error.h"
+#include "migration/migration.h"
 #include "sql/statement.h"
 
 namespace apply {
@@ -46,6 +48,10 @@ struct Script {
 /// Throws what sql::parse throws, and Error{Code::sql_refused} at transaction control that fits neither way of
 /// running, COPY FROM STDIN and TO STDOUT, and a statement that cannot run inside the file's own BEGIN … COMMIT.
 Script read_script(std::string name, std::string text, std::string shown, bool no_transaction);
+
+/// Why it cannot be run, as read_script says it; nothing where it can. `statements`: of the migration's own file.
+std::optional<base::Error> refusal_to_run(const migration::Migration& migration,
+                                          std::span<const sql::Statement> statements);
 
 /// Whether it waits for other transactions or reads whole tables by its nature, so that the short timeouts would only
 /// cancel it again and again: CREATE INDEX CONCURRENTLY and its like, VALIDATE CONSTRAINT, VACUUM.

@@ -8,7 +8,7 @@
 #include <fmt/ranges.h>
 
 #include "base/text.h"
-#include "impact/schema.h"
+#include "impact/simulate/schema.h"
 
 namespace apply {
 

@@ -51,6 +51,16 @@ bool starts_with_ignoring_case(std::string_view text, std::string_view prefix) {
          std::equal(prefix.begin(), prefix.end(), text.begin(), [](char a, char b) { return lower(a) == lower(b); });
 }
 
+bool contains_ignoring_case(std::string_view text, std::string_view word) {
+  if (word.empty()) return true;
+  const auto first = word.front();
+  const char both[] = {first, static_cast<char>(std::toupper(static_cast<unsigned char>(first))), '\0'};
+  for (auto at = text.find_first_of(both); at != text.npos; at = text.find_first_of(both, at + 1)) {
+    if (starts_with_ignoring_case(text.substr(at), word)) return true;
+  }
+  return false;
+}
+
 std::string replace_all(std::string text, std::string_view from, std::string_view to) {
   for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size()) {
     text.replace(at, from.size(), to);

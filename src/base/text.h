@@ -21,6 +21,8 @@ template <std::same_as<std::string> Temporary>
 std::vector<std::string_view> lines(Temporary&& text) = delete;
 std::string to_lower(std::string_view text);  // ASCII only
 bool starts_with_ignoring_case(std::string_view text, std::string_view prefix);
+/// `word` in lower case, ASCII.
+bool contains_ignoring_case(std::string_view text, std::string_view word);
 std::string replace_all(std::string text, std::string_view from, std::string_view to);
 
 /// `text` with every line but the first indented by `spaces`; trailing newlines dropped.

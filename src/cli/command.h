@@ -15,7 +15,7 @@
 #include "journal/journal.h"
 #include "migration/migration.h"
 #include "pg/session.h"
-#include "runbook/target.h"
+#include "runner/target.h"
 
 namespace cli {
 
@@ -45,7 +45,7 @@ class Context {
   /// run's is refused when it is connected to.
   pg::Options connection(std::string database = {});
   /// What a run began with counts where the command line names no database.
-  void stay_on(const runbook::RunTarget& target);
+  void stay_on(const runner::RunTarget& target);
   /// "shop on db.internal:5432 as deploy (environment prod)": what messages and questions name.
   [[nodiscard]] std::string named(const pg::Session& session) const;
   /// Of a session opened for this; "" where the database cannot be reached.

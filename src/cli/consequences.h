@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "base/json.h"
-#include "impact/cost.h"
-#include "impact/simulation.h"
+#include "impact/analyze/cost.h"
+#include "impact/simulate/simulation.h"
 #include "impact/undo.h"
 #include "plan/plan.h"
 

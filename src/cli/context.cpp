@@ -59,7 +59,7 @@ pg::Options Context::connection(std::string database) {
     // A fence's own words do not lead a run to another database either.
     const auto run = journal::current_run();
     expected_ = run.empty() || !std::filesystem::exists(journal_file()) ? pg::Identity{}
-                                                                        : runbook::target_of(journal(), run).identity;
+                                                                        : runner::target_of(journal(), run).identity;
   }
   if (!(*expected_ == pg::Identity{})) options.expected = expected_;
   return options;
@@ -69,14 +69,14 @@ pg::Options Context::connection(std::string database) {
 static bool leads_to(const std::string& address, const pg::Identity& database) {
   if (database == pg::Identity{}) return false;
   try {
-    const auto found = runbook::reach({.target = address, .connect_timeout = base::Milliseconds(5'000)}, {});
+    const auto found = runner::reach({.target = address, .connect_timeout = base::Milliseconds(5'000)}, {});
     return !pg::difference(database, found.identity);
   } catch (const base::Error&) {
     return false;  // nobody answers there: what the run began with is tried, and its error is the one to tell
   }
 }
 
-void Context::stay_on(const runbook::RunTarget& target) {
+void Context::stay_on(const runner::RunTarget& target) {
   if (environment_ || database_url_) return;
   if (!target.environment.empty()) {
     environment_ = target.environment;

@@ -7,10 +7,10 @@
 #include "base/error.h"
 #include "base/redact.h"
 #include "base/text.h"
-#include "runbook/kept.h"
-#include "runbook/questions.h"
-#include "runbook/roles.h"
-#include "runbook/secret_marks.h"
+#include "runner/kept.h"
+#include "runner/questions.h"
+#include "runner/roles.h"
+#include "runner/secret_marks.h"
 
 namespace cli {
 
@@ -21,11 +21,11 @@ std::string user_name() {
   return base::account();
 }
 
-std::string open_step_meant(const runbook::RunState& state, const std::string& given) {
+std::string open_step_meant(const runner::RunState& state, const std::string& given) {
   std::vector<std::string> open;
   std::vector<std::string> found;
   for (const auto& [id, record] : state.steps) {
-    if (!runbook::open_question(id, record, nullptr)) continue;
+    if (!runner::open_question(id, record, nullptr)) continue;
     open.push_back(id);
     if (id == given) return id;
     if (id.find(given) != std::string::npos) found.push_back(id);
@@ -68,8 +68,8 @@ static void check(const std::string& name, const config::Variable& declared, con
   }
 }
 
-std::vector<runbook::Variable> variables_from(Context& context, const std::vector<std::string>& set,
-                                              const std::map<std::string, std::string>& from_run) {
+std::vector<runner::Variable> variables_from(Context& context, const std::vector<std::string>& set,
+                                             const std::map<std::string, std::string>& from_run) {
   auto declared = context.config().run.variables;
   std::map<std::string, std::string> given;
   for (const auto& [name, value] : from_run) {
@@ -85,7 +85,7 @@ std::vector<runbook::Variable> variables_from(Context& context, const std::vecto
     given[name] = each.substr(equals + 1);
   }
   for (const auto& [name, value] : given) declared.try_emplace(name);
-  std::vector<runbook::Variable> out;
+  std::vector<runner::Variable> out;
   for (const auto& [name, variable] : declared) {
     if (!is_name(name)) {
       throw base::Error{base::Code::configuration, fmt::format("'{}' cannot be the name of a variable", name),
@@ -115,7 +115,7 @@ static std::string texts_in(const base::Json& data) {
   return all;
 }
 
-runbook::Secrets secrets_known(Context& context, const std::string& run, const base::Json& data) {
+runner::Secrets secrets_known(Context& context, const std::string& run, const base::Json& data) {
   std::vector<std::string> values;
   for (const auto& [name, variable] : context.config().run.variables) {
     if (!is_secret(name, variable)) continue;
@@ -123,21 +123,21 @@ runbook::Secrets secrets_known(Context& context, const std::string& run, const b
     if (const char* inherited = std::getenv(name.c_str())) values.emplace_back(inherited);
   }
   const auto runs = std::filesystem::absolute(context.journal_file()).parent_path() / "runs";
-  for (auto& value : runbook::marked_in(runs, run, texts_in(data))) values.push_back(std::move(value));
-  return runbook::Secrets(std::move(values));
+  for (auto& value : runner::marked_in(runs, run, texts_in(data))) values.push_back(std::move(value));
+  return runner::Secrets(std::move(values));
 }
 
 int say_answer(Context& context, const Said& said) {
   auto& journal = context.journal();
   const auto run = run_meant(context, said.run);
-  const auto state = runbook::project(journal.read({.run = run}));
+  const auto state = runner::project(journal.read({.run = run}));
   const auto step = open_step_meant(state, said.step);
   const auto& record = state.step(step);
   // The runbook as the run has it: what kinds of fields a step has is in there.
   const auto runs = std::filesystem::absolute(context.journal_file()).parent_path() / "runs";
   std::optional<runbook::Runbook> book;
-  if (const auto text = runbook::kept_text(runs, state.hash)) book = runbook::parse(*text, state.path);
-  auto question = runbook::open_question(step, record, book ? book->step(step) : nullptr);
+  if (const auto text = runner::kept_text(runs, state.hash)) book = runbook::parse(*text, state.path);
+  auto question = runner::open_question(step, record, book ? book->step(step) : nullptr);
   auto answer = said.answer;
   answer.source = "command";
   if (question->when == "field") {
@@ -158,7 +158,7 @@ int say_answer(Context& context, const Said& said) {
     }
     answer.answer = "filled in";
   } else {
-    const auto meant = runbook::choice_meant(*question, answer.answer);
+    const auto meant = runner::choice_meant(*question, answer.answer);
     if (!meant) {
       std::vector<std::string> keys;
       for (const auto& choice : question->choices) keys.push_back(choice.key);
@@ -167,20 +167,20 @@ int say_answer(Context& context, const Said& said) {
     }
     answer.answer = *meant;
   }
-  std::vector<runbook::Person> people;
+  std::vector<runner::Person> people;
   for (const auto& [name, roles] : context.config().run.people) {
     for (const auto role : base::split(roles, ','))
       people.push_back({.name = name, .role = std::string(base::trim(role))});
   }
   if (book) {
-    for (auto& person : runbook::people_in(*book)) people.push_back(std::move(person));
+    for (auto& person : runner::people_in(*book)) people.push_back(std::move(person));
   }
-  if (const auto why = runbook::refusal(*question, answer, people); !why.empty()) {
+  if (const auto why = runner::refusal(*question, answer, people); !why.empty()) {
     throw base::Error{base::Code::usage, fmt::format("that does not count: {}", why),
                       "Let somebody else answer, or say with --by and --role for whom you speak."};
   }
-  if (!runbook::post_answer(journal, run, *question, record.asked_seq, answer,
-                            secrets_known(context, run, {answer.answer, answer.by, answer.reason, answer.fields}))) {
+  if (!runner::post_answer(journal, run, *question, record.asked_seq, answer,
+                           secrets_known(context, run, {answer.answer, answer.by, answer.reason, answer.fields}))) {
     throw base::Error{base::Code::stopped,
                       question->by_vote
                           ? fmt::format("not counted: {} has been decided in this moment", step)

@@ -1,11 +1,12 @@
 #include "cli/judgement.h"
 
 #include <algorithm>
+#include <future>
 #include <map>
 
 #include <fmt/format.h>
 
-#include "apply/choose.h"
+#include "apply/script.h"
 #include "base/error.h"
 #include "base/text.h"
 #include "cli/command.h"
@@ -50,18 +51,19 @@ static Migrations waiting(const migration::Folder& folder, const Ground& ground)
 }
 
 // Transaction control that fits neither way of running, COPY FROM STDIN: said by whoever carries the file out.
-static void add_refusals_of_the_runner(const Migrations& migrations, Findings& findings) {
+static void add_refusals_of_the_runner(const Migrations& migrations, migration::ParsedFiles& files,
+                                       Findings& findings) {
   for (const auto* migration : migrations) {
-    try {
-      apply::script_of(*migration);
-    } catch (const base::Error& error) {
-      const auto place = error.place().value_or(base::Place{.file = migration->up.shown});
-      const bool told = std::ranges::any_of(findings, [&](const auto& other) {
-        return other.place.file == place.file && other.place.line == place.line && is_error(other);
-      });
-      if (told || error.code() == base::Code::sql_syntax || error.code() == base::Code::text) continue;
-      findings.push_back({.rule = "cannot-be-run", .place = place, .message = error.message(), .hint = error.hint()});
-    }
+    const auto& parsed = files.of(migration->up);
+    const auto error = parsed.ok() ? apply::refusal_to_run(*migration, parsed.statements) : parsed.error;
+    if (!error || error->code() == base::Code::sql_syntax || error->code() == base::Code::text) continue;
+    const auto place = error->place().value_or(base::Place{.file = migration->up.shown});
+    const bool told = std::ranges::any_of(findings, [&](const auto& other) {
+      return other.place.file == place.file && other.place.line == place.line && is_error(other);
+    });
+    if (!told)
+      findings.push_back(
+          {.rule = "cannot-be-run", .place = place, .message = error->message(), .hint = error->hint()});
   }
 }
 
@@ -72,11 +74,15 @@ static bool has_error_at(const Findings& findings, const findings::Finding& want
 }
 
 // What the server will refuse: the rules know, and know what they cannot know.
-static void add_refusals_of_the_server(Context& context, const Migrations& migrations, const Ground& ground,
-                                       Findings& findings) {
+static std::vector<findings::Finding> review_pending(const review::Settings& settings, const Migrations& migrations,
+                                                     const Ground& ground, migration::ParsedFiles& files) {
   auto catalog = ground.live ? *ground.live : ground.schema.value_or(pg::Catalog{});
   if (catalog.search_path.empty()) catalog.search_path = {"public"};
-  for (const auto& found : review::review(migrations, catalog, review_wishes(context).settings)) {
+  return review::review(migrations, catalog, settings, 0, &files);
+}
+
+static void add_refusals_of_the_server(const std::vector<findings::Finding>& reviewed, Findings& findings) {
+  for (const auto& found : reviewed) {
     if (found.rule != "will-fail" || found.weight() != findings::Severity::error || has_error_at(findings, found))
       continue;
     findings.push_back({.rule = found.rule,
@@ -132,9 +138,9 @@ static bool is_beside_rules(std::string_view rule) {
   return is_of_relations(rule) || rule == "cannot-be-run" || rule == "missing-dependency";
 }
 
-Findings judge_beside_rules(const migration::Folder& folder, const Ground& ground) {
-  auto findings = plan::validate(folder, ground.history, ground.live ? &*ground.live : nullptr);
-  add_refusals_of_the_runner(waiting(folder, ground), findings);
+Findings judge_beside_rules(const migration::Folder& folder, const Ground& ground, migration::ParsedFiles& files) {
+  auto findings = plan::validate(folder, ground.history, ground.live ? &*ground.live : nullptr, files);
+  add_refusals_of_the_runner(waiting(folder, ground), files, findings);
   leave_out_begun(folder, ground, findings);
   leave_out_allowed(folder, findings);
   std::erase_if(findings, [](const migration::Finding& finding) { return !is_beside_rules(finding.rule); });
@@ -142,10 +148,13 @@ Findings judge_beside_rules(const migration::Folder& folder, const Ground& groun
 }
 
 Findings judge(Context& context, const migration::Folder& folder, const Ground& ground) {
-  auto findings = plan::validate(folder, ground.history, ground.live ? &*ground.live : nullptr);
   const auto pending = waiting(folder, ground);
-  add_refusals_of_the_runner(pending, findings);
-  add_refusals_of_the_server(context, pending, ground, findings);
+  const auto settings = review_wishes(context).settings;
+  migration::ParsedFiles files(migration::scripts_of(folder));
+  auto reviewed = std::async(std::launch::async, [&] { return review_pending(settings, pending, ground, files); });
+  auto findings = plan::validate(folder, ground.history, ground.live ? &*ground.live : nullptr, files);
+  add_refusals_of_the_runner(pending, files, findings);
+  add_refusals_of_the_server(reviewed.get(), findings);
   leave_out_begun(folder, ground, findings);
   leave_out_allowed(folder, findings);
   std::ranges::stable_partition(findings, is_error);

@@ -9,6 +9,7 @@
 #include "apply/history.h"
 #include "findings/finding.h"
 #include "migration/migration.h"
+#include "migration/parsed.h"
 #include "pg/catalog.h"
 #include "plan/plan.h"
 #include "review/review.h"
@@ -33,7 +34,9 @@ Ground ground_of(pg::Session& session, const std::string& schema, const migratio
 std::vector<migration::Finding> judge(Context& context, const migration::Folder& folder, const Ground& ground);
 
 /// The part of it that the rules of lint do not say, or say knowing less: relations, dependencies, the runner.
-std::vector<migration::Finding> judge_beside_rules(const migration::Folder& folder, const Ground& ground);
+/// `files` holds the folder's.
+std::vector<migration::Finding> judge_beside_rules(const migration::Folder& folder, const Ground& ground,
+                                                   migration::ParsedFiles& files);
 
 /// Of them, what keeps `chosen` from being applied: all errors of the folder itself, and those in the files chosen.
 std::vector<migration::Finding> in_the_way(const std::vector<migration::Finding>& findings,

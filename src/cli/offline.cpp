@@ -2,7 +2,7 @@
 
 #include "base/error.h"
 #include "cli/command.h"
-#include "impact/simulation.h"
+#include "impact/simulate/simulation.h"
 #include "sql/lenient.h"
 
 namespace cli {

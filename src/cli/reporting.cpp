@@ -6,7 +6,7 @@
 #include "base/files.h"
 #include "cli/which_run.h"
 #include "report/write.h"
-#include "runbook/kept.h"
+#include "runner/kept.h"
 
 namespace cli {
 
@@ -22,13 +22,13 @@ std::string chosen_run(Context& context, const std::string& wanted) {
                     "Carry out a runbook first: lockkeeper run RUNBOOK.md."};
 }
 
-report::RunView view_of(Context& context, const std::string& run) {
+run_view::RunView view_of(Context& context, const std::string& run) {
   const auto events = report::events_of(context.journal(), run);
   if (events.empty()) {
     throw base::Error{base::Code::usage, fmt::format("the journal knows no run '{}'", run),
                       "List the runs with 'lockkeeper history --kind run.began'."};
   }
-  auto view = report::build_run_view(events);
+  auto view = run_view::build_run_view(events);
   if (const auto audit = context.journal().verify(); audit.first_changed) view.record.broken = audit.reason;
   return view;
 }
@@ -37,12 +37,12 @@ std::filesystem::path runs_folder(Context& context) {
   return std::filesystem::absolute(context.journal_file()).parent_path() / "runs";
 }
 
-std::string text_that_ran(Context& context, const report::RunView& view) {
+std::string text_that_ran(Context& context, const run_view::RunView& view) {
   if (view.runbook_hash.empty()) {
     throw base::Error{base::Code::runbook, fmt::format("run {} was not led by a runbook", view.run),
                       "Choose one of 'lockkeeper history --kind run.began'."};
   }
-  if (auto kept = runbook::kept_text(runs_folder(context), view.runbook_hash)) return *kept;
+  if (auto kept = runner::kept_text(runs_folder(context), view.runbook_hash)) return *kept;
   std::error_code ignored;
   if (std::filesystem::is_regular_file(view.runbook_path, ignored)) {
     auto bytes = base::read_file(view.runbook_path);

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "cli/command.h"
-#include "report/run_view.h"
+#include "run_view/run_view.h"
 
 namespace cli {
 
@@ -14,14 +14,14 @@ namespace cli {
 std::string chosen_run(Context& context, const std::string& wanted);
 
 /// Throws Error{Code::usage} where the journal knows no such run.
-report::RunView view_of(Context& context, const std::string& run);
+run_view::RunView view_of(Context& context, const std::string& run);
 
 /// Where the texts of runbooks are kept: beside the journal.
 std::filesystem::path runs_folder(Context& context);
 
 /// The runbook's bytes as they were for the run: as kept, else the file where it is still the same. Throws
 /// Error{Code::runbook} saying what is missing.
-std::string text_that_ran(Context& context, const report::RunView& view);
+std::string text_that_ran(Context& context, const run_view::RunView& view);
 
 /// The folder for documents: reports beside lockkeeper.toml.
 std::filesystem::path reports_folder(Context& context);

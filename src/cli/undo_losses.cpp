@@ -8,8 +8,8 @@
 #include "base/error.h"
 #include "base/numbers.h"
 #include "base/text.h"
-#include "impact/schema.h"
-#include "impact/simulation.h"
+#include "impact/simulate/schema.h"
+#include "impact/simulate/simulation.h"
 #include "sql/statement.h"
 
 namespace cli {

@@ -6,7 +6,7 @@
 #include <fmt/ranges.h>
 
 #include "fix/tokens.h"
-#include "impact/schema.h"
+#include "impact/simulate/schema.h"
 #include "pg/session.h"
 
 namespace fix {

@@ -1,7 +1,7 @@
 #include "fix/come_in_place.h"
 
 #include "impact/impact.h"
-#include "impact/schema.h"
+#include "impact/simulate/schema.h"
 
 namespace fix {
 

@@ -7,8 +7,8 @@
 #include <fmt/format.h>
 
 #include "fix/pieces.h"
-#include "impact/schema.h"
-#include "impact/simulation.h"
+#include "impact/simulate/schema.h"
+#include "impact/simulate/simulation.h"
 
 namespace fix {
 

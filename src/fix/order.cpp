@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "fix/pieces.h"
-#include "impact/schema.h"
+#include "impact/simulate/schema.h"
 
 namespace fix {
 

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "impact/schema.h"
-#include "impact/simulation.h"
+#include "impact/simulate/schema.h"
+#include "impact/simulate/simulation.h"
 
 namespace fix {
 

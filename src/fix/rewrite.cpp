@@ -14,8 +14,8 @@
 #include "fix/pieces.h"
 #include "fix/remade.h"
 #include "fix/tokens.h"
-#include "impact/schema.h"
-#include "impact/simulation.h"
+#include "impact/simulate/schema.h"
+#include "impact/simulate/simulation.h"
 #include "migration/reading.h"
 
 namespace fix {

@@ -9,7 +9,7 @@
 #include "fix/pieces.h"
 #include "fix/tokens.h"
 #include "fix/varies.h"
-#include "impact/schema.h"
+#include "impact/simulate/schema.h"
 
 namespace fix {
 

@@ -7,7 +7,7 @@
 
 #include "base/text.h"
 #include "fix/tokens.h"
-#include "impact/schema.h"
+#include "impact/simulate/schema.h"
 
 namespace fix {
 

@@ -1,7 +1,7 @@
 // Statements that bind those of their file to one session or one transaction.
 #include "fix/pieces.h"
 #include "fix/tokens.h"
-#include "impact/schema.h"
+#include "impact/simulate/schema.h"
 
 namespace fix {
 

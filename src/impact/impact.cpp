@@ -7,9 +7,9 @@
 
 #include <fmt/format.h>
 
-#include "impact/judges.h"
-#include "impact/refusals.h"
-#include "impact/schema.h"
+#include "impact/analyze/judges.h"
+#include "impact/errors/refusals.h"
+#include "impact/simulate/schema.h"
 
 namespace impact {
 

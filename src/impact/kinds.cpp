@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "impact/schema.h"
+#include "impact/simulate/schema.h"
 
 namespace impact {
 

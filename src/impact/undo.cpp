@@ -8,7 +8,7 @@
 
 #include "base/text.h"
 #include "impact/impact.h"
-#include "impact/schema.h"
+#include "impact/simulate/schema.h"
 #include "pg/session.h"
 
 namespace impact {

@@ -14,7 +14,7 @@
 #include "journal/events/run_finished.h"
 #include "journal/events/step_finished.h"
 #include "journal/typed.h"
-#include "runbook/run.h"
+#include "runner/run.h"
 
 namespace notify {
 
@@ -71,7 +71,7 @@ Window window_of(std::span<const journal::Event> events, const runbook::Runbook&
                  const config::Messages& messages, const Given& given) {
   Window window;
   if (!events.empty()) {
-    const auto state = runbook::project(events);
+    const auto state = runner::project(events);
     window.planned = state.planned;
     window.began = state.zero;
   }

@@ -8,8 +8,8 @@
 
 #include "base/error.h"
 #include "base/text.h"
-#include "impact/rolled_back.h"
-#include "impact/simulation.h"
+#include "impact/simulate/rolled_back.h"
+#include "impact/simulate/simulation.h"
 #include "plan/duration.h"
 #include "plan/plan.h"
 #include "plan/risk.h"

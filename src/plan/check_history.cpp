@@ -1,5 +1,6 @@
 // validate: what the history says against the files, and the dependencies that headers name.
 #include <algorithm>
+#include <unordered_set>
 
 #include <fmt/format.h>
 
@@ -112,11 +113,13 @@ static std::optional<std::size_t> find_dependency(const migration::Folder& folde
 }
 
 void check_dependencies(const migration::Folder& folder, const std::vector<Line>& lines, Findings& findings) {
+  std::unordered_set<const migration::Migration*> done;
+  for (const auto& line : lines) {
+    if (line.migration && in_place(line)) done.insert(line.migration);
+  }
   for (std::size_t at = 0; at < folder.migrations.size(); ++at) {
     const auto& migration = folder.migrations[at];
-    const auto line =
-        std::find_if(lines.begin(), lines.end(), [&](const Line& each) { return each.migration == &migration; });
-    if (line != lines.end() && in_place(*line)) continue;
+    if (done.contains(&migration)) continue;
     if (const auto& text = migration.header.contract_no_day; !text.empty())
       findings.add({.rule = "contract-date",
                     .place = place_in_header(migration.up, "contract", text),

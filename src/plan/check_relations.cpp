@@ -4,13 +4,14 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <unordered_map>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include "base/text.h"
-#include "impact/schema.h"
-#include "impact/simulation.h"
+#include "impact/simulate/schema.h"
+#include "impact/simulate/simulation.h"
 #include "plan/findings.h"
 #include "plan/standing.h"
 
@@ -43,7 +44,8 @@ class Walk {
   void run();
 
   std::vector<Miss> misses;
-  std::map<sql::QualifiedName, std::vector<Made>> made;  // by name, with and without its schema
+  std::unordered_map<sql::QualifiedName, std::vector<Made>, sql::QualifiedNameHash>
+      made;  // by name, with and without its schema
 
  private:
   void look_at(std::size_t migration, const sql::Statement& statement);

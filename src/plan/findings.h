@@ -1,6 +1,7 @@
 // Findings of validate as they are gathered: one per place and rule.
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -8,10 +9,10 @@
 
 namespace plan {
 
-/// A migration's statements, parsed once for all that looks at them.
+/// A migration's statements: none where the file does not parse.
 struct Parsed {
   const Line* line = nullptr;  // its migration is never null here
-  std::vector<sql::Statement> statements;
+  std::span<const sql::Statement> statements = {};
   bool ok = false;
 };
 

@@ -8,7 +8,7 @@
 
 #include "base/error.h"
 #include "base/text.h"
-#include "impact/simulation.h"
+#include "impact/simulate/simulation.h"
 
 namespace plan {
 

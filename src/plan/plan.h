@@ -8,6 +8,7 @@
 #include "base/json.h"
 #include "impact/impact.h"
 #include "migration/migration.h"
+#include "migration/parsed.h"
 #include "plan/stale_statistics.h"
 
 namespace plan {
@@ -89,6 +90,9 @@ std::vector<Undo> choose_down(const migration::Folder& folder, const std::vector
 /// point of the sequence (near match named). `live`: the target's catalog; null: everything is replayed from nothing.
 std::vector<migration::Finding> validate(const migration::Folder& folder, const std::vector<Applied>& history,
                                          const pg::Catalog* live);
+/// The same where others look at the files too: `files` holds all of the folder's.
+std::vector<migration::Finding> validate(const migration::Folder& folder, const std::vector<Applied>& history,
+                                         const pg::Catalog* live, migration::ParsedFiles& files);
 
 /// The finding as a person reads it: "error: …" or "warning: …", the place, its line with a caret, what to do.
 std::string to_text(const migration::Finding& finding);

@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include "migration/parsed.h"
 #include "plan/findings.h"
 #include "plan/standing.h"
 #include "sql/client_copy.h"
@@ -37,34 +38,33 @@ static std::string rule_of(base::Code code) {
   return "syntax";
 }
 
-static bool parses(const migration::Script& script, Finding::Severity severity,
-                   std::vector<sql::Statement>& statements, Findings& findings) {
-  try {
-    statements = sql::parse(script.text, script.shown);
-    for (const auto& statement : statements) {
-      if (auto refusal = sql::refuse_client_copy(statement)) {
-        findings.add({.severity = severity,
-                      .rule = "client-copy",
-                      .place = place_of(script, statement.offset),
-                      .message = std::move(refusal->message),
-                      .hint = std::move(refusal->hint)});
-      }
-    }
-    return true;
-  } catch (const base::Error& error) {
+static void check_script(const migration::Script& script, const migration::Parsed& parsed, Finding::Severity severity,
+                         Findings& findings) {
+  if (const auto& error = parsed.error) {
     findings.add({.severity = severity,
-                  .rule = rule_of(error.code()),
-                  .place = error.place().value_or(base::Place{.file = script.shown}),
-                  .message = error.message(),
-                  .hint = error.hint()});
-    return false;
+                  .rule = rule_of(error->code()),
+                  .place = error->place().value_or(base::Place{.file = script.shown}),
+                  .message = error->message(),
+                  .hint = error->hint()});
+    return;
+  }
+  for (const auto& statement : parsed.statements) {
+    if (auto refusal = sql::refuse_client_copy(statement)) {
+      findings.add({.severity = severity,
+                    .rule = "client-copy",
+                    .place = place_of(script, statement.offset),
+                    .message = std::move(refusal->message),
+                    .hint = std::move(refusal->hint)});
+    }
   }
 }
 
-static Parsed parse_one(const Line& line, Findings& findings) {
+static Parsed check_one(const Line& line, migration::ParsedFiles& files, Findings& findings) {
   const auto& migration = *line.migration;
-  Parsed parsed{.line = &line, .statements = {}};
-  parsed.ok = parses(migration.up, Finding::Severity::error, parsed.statements, findings);
+  const auto& file = files.of(migration.up);
+  check_script(migration.up, file, Finding::Severity::error, findings);
+  Parsed parsed{.line = &line, .ok = file.ok()};
+  if (parsed.ok) parsed.statements = file.statements;
   if (parsed.ok && parsed.statements.empty())
     findings.add({.severity = Finding::Severity::error,
                   .rule = "empty-migration",
@@ -102,6 +102,12 @@ std::string to_text(const Finding& finding) {
 
 std::vector<Finding> validate(const migration::Folder& folder, const std::vector<Applied>& history,
                               const pg::Catalog* live) {
+  migration::ParsedFiles files(migration::scripts_of(folder));
+  return validate(folder, history, live, files);
+}
+
+std::vector<Finding> validate(const migration::Folder& folder, const std::vector<Applied>& history,
+                              const pg::Catalog* live, migration::ParsedFiles& files) {
   Findings findings(folder.findings);
   const auto lines = compare(folder, history);
   std::vector<Parsed> parsed;
@@ -109,10 +115,10 @@ std::vector<Finding> validate(const migration::Folder& folder, const std::vector
     if (!line.migration) continue;
     // What ran is true, whatever this grammar thinks of it; without the database it is still needed to replay.
     const bool ran = in_place(line);
-    if (!(ran && live)) parsed.push_back(parse_one(line, findings));
-    std::vector<sql::Statement> ignored;
-    if (line.migration->down)
-      parses(*line.migration->down, ran ? Finding::Severity::warning : Finding::Severity::error, ignored, findings);
+    if (!(ran && live)) parsed.push_back(check_one(line, files, findings));
+    if (const auto& down = line.migration->down)
+      check_script(*down, migration::parse_leniently(*down),
+                   ran ? Finding::Severity::warning : Finding::Severity::error, findings);
   }
   check_history(lines, findings);
   check_dependencies(folder, lines, findings);

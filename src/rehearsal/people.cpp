@@ -43,8 +43,8 @@ std::set<std::string> judged_by_people(const runbook::Runbook& runbook) {
   return out;
 }
 
-runbook::Answer way_on(const runbook::Question& question, bool assume_yes) {
-  runbook::Answer out{.by = "rehearsal", .reason = assume_yes ? "assumed" : "nobody answered", .source = "rehearsal"};
+runner::Answer way_on(const runner::Question& question, bool assume_yes) {
+  runner::Answer out{.by = "rehearsal", .reason = assume_yes ? "assumed" : "nobody answered", .source = "rehearsal"};
   if (question.when == "field") {
     out.answer = "filled in";
     for (const auto& field : question.fields) out.fields[field.name] = value_for(field);
@@ -61,10 +61,10 @@ runbook::Answer way_on(const runbook::Question& question, bool assume_yes) {
   return out;
 }
 
-std::optional<runbook::Answer> People::ask(const runbook::Question& question) {
+std::optional<runner::Answer> People::ask(const runner::Question& question) {
   auto answer = file_.ask(question);
   if (answer && question.when != "field") return answer;
-  runbook::Question left = question;
+  runner::Question left = question;
   if (answer) {
     std::erase_if(left.fields, [&](const runbook::Field& field) { return answer->fields.contains(field.name); });
     if (left.fields.empty()) return answer;

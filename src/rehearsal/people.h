@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "runbook/answers.h"
+#include "runner/answers.h"
 
 namespace rehearsal {
 
@@ -25,20 +25,20 @@ struct Setback {
   std::string evidence;
 };
 
-class People : public runbook::People {
+class People : public runner::People {
  public:
   /// `assume_yes`: tasks count as done; else they are left out. `for_people`: steps whose outcome only a person can
   /// judge, see judged_by_people().
-  People(std::vector<runbook::AnswerEntry> entries, std::string file, bool assume_yes,
+  People(std::vector<runner::AnswerEntry> entries, std::string file, bool assume_yes,
          std::set<std::string> for_people = {})
       : file_(std::move(entries), std::move(file)), assume_yes_(assume_yes), for_people_(std::move(for_people)) {}
-  std::optional<runbook::Answer> ask(const runbook::Question& question) override;
+  std::optional<runner::Answer> ask(const runner::Question& question) override;
 
   [[nodiscard]] const std::vector<Unanswered>& unanswered() const { return unanswered_; }
   [[nodiscard]] const std::vector<Setback>& setbacks() const { return setbacks_; }
 
  private:
-  runbook::AnswersFile file_;
+  runner::AnswersFile file_;
   bool assume_yes_;
   std::set<std::string> for_people_;
   std::vector<Unanswered> unanswered_;
@@ -50,6 +50,6 @@ class People : public runbook::People {
 std::set<std::string> judged_by_people(const runbook::Runbook& runbook);
 
 /// The answer that lets the run go on. Pure.
-runbook::Answer way_on(const runbook::Question& question, bool assume_yes);
+runner::Answer way_on(const runner::Question& question, bool assume_yes);
 
 }  // namespace rehearsal

@@ -15,7 +15,7 @@
 #include "rehearsal/commands.h"
 #include "rehearsal/isolation.h"
 #include "rehearsal/links.h"
-#include "runbook/procedures.h"
+#include "runner/procedures.h"
 
 namespace rehearsal {
 
@@ -24,11 +24,11 @@ namespace fs = std::filesystem;
 namespace {
 
 // Shows the run, and moves the clock over the waits that the commands of a step asked for.
-class Watching : public runbook::Screen {
+class Watching : public runner::Screen {
  public:
-  Watching(runbook::Screen& screen, Clock& clock, fs::path folder)
+  Watching(runner::Screen& screen, Clock& clock, fs::path folder)
       : screen_(screen), clock_(clock), folder_(std::move(folder)) {}
-  void begins(const runbook::Runbook& runbook, const runbook::RunState& state, bool resumed) override {
+  void begins(const runbook::Runbook& runbook, const runner::RunState& state, bool resumed) override {
     screen_.begins(runbook, state, resumed);
   }
   void phase(const runbook::Phase& phase) override { screen_.phase(phase); }
@@ -50,7 +50,7 @@ class Watching : public runbook::Screen {
   void message(std::string_view text) override { screen_.message(text); }
 
  private:
-  runbook::Screen& screen_;
+  runner::Screen& screen_;
   Clock& clock_;
   fs::path folder_;
   base::Milliseconds counted_{0};
@@ -121,7 +121,7 @@ static std::vector<std::pair<std::string, std::string>> environment_for(const Op
 }
 
 // What the night gives the fences, and no other database among it.
-static std::vector<runbook::Variable> variables_for(const Options& options, const Copy& copy) {
+static std::vector<runner::Variable> variables_for(const Options& options, const Copy& copy) {
   auto out = options.variables;
   std::vector<std::string> assignments;
   for (const auto& variable : out) assignments.push_back(variable.name + "=" + variable.value);
@@ -141,9 +141,9 @@ static fs::path make_folder(const fs::path& beside, const std::string& id) {
   return folder;
 }
 
-Result rehearse(const runbook::Runbook& runbook, const Options& options, runbook::Screen& screen) {
+Result rehearse(const runbook::Runbook& runbook, const Options& options, runner::Screen& screen) {
   // A name that is wrong is said before the main line's hour, not after it.
-  for (const auto& procedure : options.procedures) static_cast<void>(runbook::find_procedure(runbook, procedure));
+  for (const auto& procedure : options.procedures) static_cast<void>(runner::find_procedure(runbook, procedure));
   const auto began = base::system_clock().now();
   const base::Stopwatch watch(base::system_clock());
   Result result{
@@ -203,22 +203,22 @@ Result rehearse(const runbook::Runbook& runbook, const Options& options, runbook
   journal::Journal journal(folder / "journal.db", clock);
   People people(options.answers, options.answers_file, options.assume_yes, judged_by_people(runbook));
   Watching watching(screen, clock, folder);
-  runbook::Settings settings{.folder = options.folder,
-                             .runs = folder / "runs",
-                             .database = {.target = copy.server.url(copy.database)},
-                             .environment = environment_for(options, folder),
-                             .stop = options.stop,
-                             .at = options.at,
-                             .wait = options.at.has_value(),
-                             .variables = variables_for(options, plan.copy)};
-  auto ran = runbook::run(runbook, settings, journal, people, watching, clock);
+  runner::Settings settings{.folder = options.folder,
+                            .runs = folder / "runs",
+                            .database = {.target = copy.server.url(copy.database)},
+                            .environment = environment_for(options, folder),
+                            .stop = options.stop,
+                            .at = options.at,
+                            .wait = options.at.has_value(),
+                            .variables = variables_for(options, plan.copy)};
+  auto ran = runner::run(runbook, settings, journal, people, watching, clock);
   result.run = ran.run;
   result.states = ran.states;
   for (const auto& procedure : options.procedures) {
     if (ran.state != "passed") break;
     settings.procedure = procedure;
     settings.at.reset();
-    ran = runbook::run(runbook, settings, journal, people, watching, clock);
+    ran = runner::run(runbook, settings, journal, people, watching, clock);
   }
   if (ran.state != "passed") result.ended = fmt::format("{}{}{}", ran.step, ran.step.empty() ? "" : ": ", ran.reason);
   const auto events = journal.read({.run = ran.run});

@@ -19,7 +19,7 @@ struct Scene {
   StandIns stand_ins = {};
   std::vector<Change> environment = {};
   bool isolate = true;
-  std::vector<runbook::Variable> variables = {};
+  std::vector<runner::Variable> variables = {};
 };
 
 // A rehearsal leaves its process off the network: each has one of its own.
@@ -32,7 +32,7 @@ class Rehearsing : public pg::OnServer {
     if (child == 0) {
       try {
         const Surroundings surroundings(scene.environment);
-        runbook::Screen screen;
+        runner::Screen screen;
         const auto book = runbook::load(work() / "book.md");
         const auto result = rehearsal::rehearse(book,
                                                 {.folder = work(),

@@ -9,7 +9,7 @@
 #include "base/text.h"
 #include "journal/events/step_finished.h"
 #include "journal/typed.h"
-#include "runbook/steps.h"
+#include "runner/steps.h"
 
 namespace rehearsal {
 
@@ -106,7 +106,7 @@ static void read_not_tried(const Record& record, Result& result) {
       ended[finished->step] = {finished->state, finished->verdict};
   }
   for (const auto& step : record.runbook.steps) {
-    if (!runbook::kind_of(step).recorded) continue;
+    if (!runner::kind_of(step).recorded) continue;
     const auto found = ended.find(step.id);
     if (found == ended.end()) {
       result.not_tried.push_back({step.id, "the rehearsal did not come to it", step.line});
@@ -119,7 +119,7 @@ static void read_not_tried(const Record& record, Result& result) {
   }
   for (const auto& procedure : record.runbook.procedures) {
     const auto steps = std::count_if(procedure.steps.begin(), procedure.steps.end(), [&](const runbook::Step& step) {
-      return runbook::kind_of(step).recorded && !ended.contains(step.id);
+      return runner::kind_of(step).recorded && !ended.contains(step.id);
     });
     if (steps == 0) continue;
     result.not_tried.push_back({procedure.title,

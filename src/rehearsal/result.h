@@ -12,7 +12,7 @@
 #include "journal/event.h"
 #include "rehearsal/call.h"
 #include "rehearsal/people.h"
-#include "runbook/run.h"
+#include "runner/run.h"
 
 namespace rehearsal {
 

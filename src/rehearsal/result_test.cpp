@@ -73,7 +73,7 @@ TEST(ReadRecord, TellsPhasesWaitsStandInsAndWhatWasNotTried) {
 }
 
 TEST(WayOn, GoesOnWhateverIsAsked) {
-  const auto task = runbook::Question{.when = "task", .choices = {{"done", ""}, {"skip", ""}, {"stop", ""}}};
+  const auto task = runner::Question{.when = "task", .choices = {{"done", ""}, {"skip", ""}, {"stop", ""}}};
   EXPECT_EQ(way_on(task, true).answer, "done");
   EXPECT_EQ(way_on(task, false).answer, "skip");
   EXPECT_EQ(way_on({.when = "gate", .choices = {{"GO", ""}, {"NO-GO", ""}}}, false).answer, "GO");

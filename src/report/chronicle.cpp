@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
-#include "report/order.h"
-#include "report/words.h"
+#include "run_view/order.h"
+#include "run_view/words.h"
 
 namespace report {
 
@@ -12,12 +12,12 @@ namespace {
 
 struct Told {
   Moment moment;
-  const Stage* stage = nullptr;  // whose beginning or end it is
+  const run_view::Stage* stage = nullptr;  // whose beginning or end it is
 };
 
 }  // namespace
 
-static void tell_stage(const Stage& stage, std::vector<Told>& told) {
+static void tell_stage(const run_view::Stage& stage, std::vector<Told>& told) {
   if (!stage.began) return;
   told.push_back({{*stage.began, fmt::format("\"{}\" began", stage.title), "", ""}, &stage});
   if (!stage.ended) return;
@@ -40,18 +40,18 @@ static std::vector<Moment> without_empty_beginnings(std::vector<Told> told) {
   return moments;
 }
 
-static void tell_steps(const Stage& stage, std::vector<Told>& moments) {
+static void tell_steps(const run_view::Stage& stage, std::vector<Told>& moments) {
   for (const auto& step : stage.steps) {
     for (const auto& attempt : step.attempts) {
       if (!attempt.wrong) continue;
       moments.push_back(
-          {{*attempt.wrong, fmt::format("\"{}\" went wrong{}", step.title, after_colon(attempt.verdict)), "",
-            "failed"}});
+          {{*attempt.wrong, fmt::format("\"{}\" went wrong{}", step.title, run_view::after_colon(attempt.verdict)),
+            "", "failed"}});
     }
   }
 }
 
-static void tell_migrations(const RunView& view, std::vector<Told>& moments) {
+static void tell_migrations(const run_view::RunView& view, std::vector<Told>& moments) {
   for (std::size_t at = 0; at < view.migrations.size();) {
     const auto& first = view.migrations[at];
     std::size_t next = at;
@@ -60,10 +60,10 @@ static void tell_migrations(const RunView& view, std::vector<Told>& moments) {
       ++next;
     const auto& last = view.migrations[next - 1];
     if (first.began) {
-      const std::string names = next - at == 1 ? "migration " + migration_name(first.version, first.name)
+      const std::string names = next - at == 1 ? "migration " + run_view::migration_name(first.version, first.name)
                                                : fmt::format("{} migrations, {} to {}", next - at,
-                                                             migration_name(first.version, first.name),
-                                                             migration_name(last.version, last.name));
+                                                             run_view::migration_name(first.version, first.name),
+                                                             run_view::migration_name(last.version, last.name));
       moments.push_back({{last.ended.value_or(*first.began),
                           fmt::format("{} {}{}", names, first.state,
                                       last.ended ? " in " + base::format_span(*last.ended - *first.began) : ""),
@@ -73,7 +73,7 @@ static void tell_migrations(const RunView& view, std::vector<Told>& moments) {
   }
 }
 
-static void tell_backups(const RunView& view, std::vector<Told>& moments) {
+static void tell_backups(const run_view::RunView& view, std::vector<Told>& moments) {
   for (const auto& backup : view.backups) {
     if (backup.time) {
       moments.push_back({{*backup.time,
@@ -94,7 +94,7 @@ static void tell_backups(const RunView& view, std::vector<Told>& moments) {
   }
 }
 
-static void tell_people(const RunView& view, std::vector<Told>& moments) {
+static void tell_people(const run_view::RunView& view, std::vector<Told>& moments) {
   for (const auto& answer : view.answers) {
     if (!is_decision(answer)) continue;
     moments.push_back({{answer.time,
@@ -106,16 +106,16 @@ static void tell_people(const RunView& view, std::vector<Told>& moments) {
   for (const auto& item : view.actions) moments.push_back({{item.time, "to do: " + item.text, item.by, ""}});
 }
 
-static void tell_checks(const RunView& view, std::vector<Told>& moments) {
+static void tell_checks(const run_view::RunView& view, std::vector<Told>& moments) {
   for (const auto& check : view.checks) {
     if (check.watched) continue;  // what changed is told as a happening
     long long passed = 0;
     std::string worst = "passed";
     for (const auto& result : check.results) {
-      const auto outcome = outcome_of(result.verdict);
-      passed += outcome == Outcome::good ? 1 : 0;
-      if (outcome == Outcome::bad) worst = "failed";
-      if (outcome == Outcome::warning && worst != "failed") worst = "warning";
+      const auto outcome = run_view::outcome_of(result.verdict);
+      passed += outcome == run_view::Outcome::good ? 1 : 0;
+      if (outcome == run_view::Outcome::bad) worst = "failed";
+      if (outcome == run_view::Outcome::warning && worst != "failed") worst = "warning";
     }
     moments.push_back(
         {{check.time, fmt::format("checks ({}): {} of {} passed", check.suite, passed, check.results.size()), "",
@@ -123,7 +123,7 @@ static void tell_checks(const RunView& view, std::vector<Told>& moments) {
   }
 }
 
-std::vector<Moment> chronicle(const RunView& view) {
+std::vector<Moment> chronicle(const run_view::RunView& view) {
   std::vector<Told> moments;
   if (view.began) moments.push_back({{*view.began, "the run began", "", ""}});
   for (const auto& phase : view.phases) {
@@ -148,7 +148,7 @@ std::vector<Moment> chronicle(const RunView& view) {
   for (const auto& event : view.happenings) moments.push_back({{event.time, event.what, event.by, ""}});
   if (view.ended && view.state != "unfinished")
     moments.push_back({{*view.ended, "the run ended: " + view.state, "", view.state}});
-  sort_by(moments, [](const Told& told) { return told.moment.time; });
+  run_view::sort_by(moments, [](const Told& told) { return told.moment.time; });
   return without_empty_beginnings(std::move(moments));
 }
 

@@ -4,12 +4,12 @@
 #include <string>
 #include <vector>
 
-#include "report/run_view.h"
+#include "run_view/run_view.h"
 
 namespace report {
 
 struct Moment {
-  Instant time{};
+  base::Instant time{};
   std::string what = {};   // a sentence
   std::string by = {};     // empty where nobody in particular did it
   std::string state = {};  // a state word where the moment has one: "failed"
@@ -17,6 +17,6 @@ struct Moment {
 
 /// Oldest first. Stages tell their beginning and end, their steps only what did not pass; migrations of one step in a
 /// row are told together.
-std::vector<Moment> chronicle(const RunView& view);
+std::vector<Moment> chronicle(const run_view::RunView& view);
 
 }  // namespace report

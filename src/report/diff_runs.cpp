@@ -7,7 +7,7 @@
 
 #include "base/text.h"
 #include "report/plain.h"
-#include "report/words.h"
+#include "run_view/words.h"
 
 namespace report {
 
@@ -15,7 +15,7 @@ bool StepComparison::differs() const {
   return !side[0].known || !side[1].known || states_differ || verdicts_differ || answers_differ || durations_differ;
 }
 
-static Side side_of(const Step& step) {
+static Side side_of(const run_view::Step& step) {
   Side side{.known = true, .state = step.state};
   if (!step.attempts.empty()) {
     side.verdict = step.attempts.back().verdict;
@@ -33,7 +33,7 @@ static Side side_of(const Step& step) {
 static bool notably_different(const Side& a, const Side& b) {
   if (!a.worked || !b.worked) return false;
   const auto [less, more] = std::minmax(*a.worked, *b.worked);
-  return more - less >= Milliseconds(1000) && more.count() * 2 >= less.count() * 3;
+  return more - less >= base::Milliseconds(1000) && more.count() * 2 >= less.count() * 3;
 }
 
 static void judge(StepComparison& step) {
@@ -45,19 +45,19 @@ static void judge(StepComparison& step) {
   step.durations_differ = notably_different(a, b);
 }
 
-RunComparison compare(const RunView& first, const RunView& second) {
+RunComparison compare(const run_view::RunView& first, const run_view::RunView& second) {
   RunComparison out{.run = {first.run, second.run},
                     .state = {first.state, second.state},
                     .duration = {first.duration(), second.duration()},
                     .same_text = first.runbook_hash == second.runbook_hash};
   std::map<std::string, std::size_t> place;
-  second.for_each_step([&](const Step& step) {
+  second.for_each_step([&](const run_view::Step& step) {
     place[step.id] = out.steps.size();
     out.steps.push_back({.id = step.id, .title = step.title, .phase = step.phase, .side = {Side{}, side_of(step)}});
   });
   std::string neighbour;  // the last step of the first run that the second has too
   std::vector<std::pair<std::string, StepComparison>> gone;
-  first.for_each_step([&](const Step& step) {
+  first.for_each_step([&](const run_view::Step& step) {
     if (const auto known = place.find(step.id); known != place.end()) {
       out.steps[known->second].side[0] = side_of(step);
       neighbour = step.id;
@@ -75,7 +75,7 @@ RunComparison compare(const RunView& first, const RunView& second) {
   return out;
 }
 
-static std::string span_or_dash(const std::optional<Milliseconds>& span) {
+static std::string span_or_dash(const std::optional<base::Milliseconds>& span) {
   return span ? base::format_span(*span) : std::string("-");
 }
 
@@ -124,7 +124,7 @@ std::string to_text(const RunComparison& comparison) {
     phase = step.phase;
     out += step_text(step);
   }
-  out += fmt::format("\n{} differ, {} came out alike.\n", number_of(differ, "step"), alike);
+  out += fmt::format("\n{} differ, {} came out alike.\n", run_view::number_of(differ, "step"), alike);
   return plain(out);
 }
 

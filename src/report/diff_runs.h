@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "report/run_view.h"
+#include "run_view/run_view.h"
 
 namespace report {
 
@@ -14,7 +14,7 @@ struct Side {
   bool known = false;
   std::string state = {};
   std::string verdict = {};  // of the last attempt
-  std::optional<Milliseconds> worked = {};
+  std::optional<base::Milliseconds> worked = {};
   std::vector<std::string> answers = {};  // "GO by Priya: all green", fields included
 };
 
@@ -33,13 +33,13 @@ struct StepComparison {
 struct RunComparison {
   std::array<std::string, 2> run = {};
   std::array<std::string, 2> state = {};
-  std::array<std::optional<Milliseconds>, 2> duration = {};
+  std::array<std::optional<base::Milliseconds>, 2> duration = {};
   bool same_text = true;                   // of the runbook
   std::vector<StepComparison> steps = {};  // in the second run's order; what only the first has follows its neighbour
 };
 
 /// Pure. Who answered what counts, when they did does not.
-RunComparison compare(const RunView& first, const RunView& second);
+RunComparison compare(const run_view::RunView& first, const run_view::RunView& second);
 
 std::string to_text(const RunComparison& comparison);
 base::Json to_json(const RunComparison& comparison);

@@ -2,7 +2,7 @@
 
 #include "report/diff_runs.h"
 #include "report/diff_texts.h"
-#include "report/sample_events_test.h"
+#include "run_view/sample_events_test.h"
 
 namespace report {
 
@@ -59,7 +59,8 @@ TEST(CompareTexts, TellsTextFromSteps) {
 }
 
 TEST(CompareRuns, TellsHowEachStepCameOut) {
-  const auto comparison = compare(build_run_view(finished_night()), build_run_view(failed_night()));
+  const auto comparison = compare(run_view::build_run_view(run_view::finished_night()),
+                                  run_view::build_run_view(run_view::failed_night()));
   EXPECT_TRUE(comparison.same_text);
   std::map<std::string, const StepComparison*> by_id;
   for (const auto& step : comparison.steps) by_id[step.id] = &step;
@@ -71,15 +72,16 @@ TEST(CompareRuns, TellsHowEachStepCameOut) {
 }
 
 TEST(CompareRuns, ShowsStepsThatOnlyOneHas) {
-  auto events = finished_night();
+  auto events = run_view::finished_night();
   events[0].data["steps"][1]["id"] = "renamed";
-  const auto comparison = compare(build_run_view(finished_night()), build_run_view(events));
+  const auto comparison =
+      compare(run_view::build_run_view(run_view::finished_night()), run_view::build_run_view(events));
   const auto shown = to_text(comparison);
   EXPECT_NE(shown.find("+ renamed  waiting (only in the second)"), std::string::npos) << shown;
 }
 
 TEST(CompareRuns, ANightIsLikeItself) {
-  const auto view = build_run_view(killed_night());
+  const auto view = run_view::build_run_view(run_view::killed_night());
   EXPECT_NE(to_text(compare(view, view)).find("0 steps differ, 7 came out alike."), std::string::npos);
 }
 

@@ -4,13 +4,14 @@
 #include "base/text.h"
 #include "report/document.h"
 #include "report/markdown_text.h"
-#include "report/words.h"
+#include "run_view/words.h"
 
 namespace report {
 
 static std::string md_cell(const Piece& table, std::size_t column, const std::string& text) {
   if (text == blank) return text;  // to be filled in, so not escaped
-  if (column == table.state_column && !text.empty()) return fmt::format("{} {}", sign(outcome_of(text)), md(text));
+  if (column == table.state_column && !text.empty())
+    return fmt::format("{} {}", sign(run_view::outcome_of(text)), md(text));
   return md(text);
 }
 

@@ -10,12 +10,12 @@ namespace report {
 
 namespace fs = std::filesystem;
 
-static RunView view_of_recorded(const base::TemporaryFolder& folder) {
+static run_view::RunView view_of_recorded(const base::TemporaryFolder& folder) {
   const auto file = folder.path() / "journal.db";
   fs::copy_file(fs::path(LOCKKEEPER_SOURCE) / "src/journal/samples/written_by_0_1_0.db", file);
   fs::permissions(file, fs::perms::owner_read | fs::perms::owner_write);
   const journal::Journal journal(file);
-  return build_run_view(events_of(journal, newest_run(journal).value_or("")));
+  return run_view::build_run_view(events_of(journal, newest_run(journal).value_or("")));
 }
 
 TEST(EarlierJournals, AreReportedOn) {
@@ -25,7 +25,7 @@ TEST(EarlierJournals, AreReportedOn) {
   EXPECT_EQ(view.state, "passed");
   EXPECT_EQ(view.target.identity.database, "shop");
   int waived = 0;
-  view.for_each_step([&](const Step& step) { waived += step.state == "waived" ? 1 : 0; });
+  view.for_each_step([&](const run_view::Step& step) { waived += step.state == "waived" ? 1 : 0; });
   EXPECT_EQ(waived, 1);
   EXPECT_EQ(view.migrations.size(), 2U);
   EXPECT_EQ(view.backups.size(), 1U);

@@ -6,13 +6,13 @@
 
 namespace report {
 
-static std::map<std::string, const Step*> steps_by_id(const RunView& view) {
-  std::map<std::string, const Step*> out;
-  view.for_each_step([&](const Step& step) { out.emplace(step.id, &step); });
+static std::map<std::string, const run_view::Step*> steps_by_id(const run_view::RunView& view) {
+  std::map<std::string, const run_view::Step*> out;
+  view.for_each_step([&](const run_view::Step& step) { out.emplace(step.id, &step); });
   return out;
 }
 
-static void fill_step(Filler& filler, const runbook::Step& planned, const Step& step) {
+static void fill_step(Filler& filler, const runbook::Step& planned, const run_view::Step& step) {
   if (planned.kind == "gate") {
     fill_gate(filler, planned, step);
   } else if (planned.kind == "choice") {
@@ -38,7 +38,8 @@ static std::string comment_safe(std::string text) {
   return text;
 }
 
-Filling fill(std::string_view text, const runbook::Runbook& book, const RunView& view, const FillLimits& limits) {
+Filling fill(std::string_view text, const runbook::Runbook& book, const run_view::RunView& view,
+             const FillLimits& limits) {
   FileToFill file(text);
   Filling filling;
   Filler filler{.file = file, .view = view, .limits = limits, .counts = filling.counts};

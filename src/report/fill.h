@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "report/run_view.h"
+#include "run_view/run_view.h"
 #include "runbook/runbook.h"
 
 namespace report {
@@ -37,7 +37,8 @@ struct Filling {
 
 /// `text`: the file's bytes, `book`: what parse makes of them. Steps are matched by id; those that the run has not,
 /// or that did not come to their end, stay as they are. Pure; throws nothing of its own.
-Filling fill(std::string_view text, const runbook::Runbook& book, const RunView& view, const FillLimits& limits = {});
+Filling fill(std::string_view text, const runbook::Runbook& book, const run_view::RunView& view,
+             const FillLimits& limits = {});
 
 std::string edited(std::string_view text, const std::vector<Edit>& edits);
 /// The original again, from what edited made of it: what a reviewer may rely on.

@@ -7,20 +7,20 @@
 #include "report/fill_parts.h"
 #include "report/markdown_text.h"
 #include "report/plain.h"
-#include "report/words.h"
+#include "run_view/words.h"
 
 namespace report {
 
-std::string verdict_line(const Filler& filler, const Attempt& attempt, const std::string& of_what) {
+std::string verdict_line(const Filler& filler, const run_view::Attempt& attempt, const std::string& of_what) {
   std::string text = of_what + (of_what.empty() ? "" : ": ") + attempt.state;
   if (attempt.duration) text += " in " + base::format_span(*attempt.duration);
   text += ", " + clock_time(attempt.began, filler.view) + " UTC";
   if (attempt.exit_code.value_or(0) != 0) text += fmt::format(", exit code {}", *attempt.exit_code);
   if (!attempt.verdict.empty()) text += ": " + attempt.verdict;
-  return fmt::format("*{} {}*", sign(outcome_of(attempt.state)), md(text));
+  return fmt::format("*{} {}*", sign(run_view::outcome_of(attempt.state)), md(text));
 }
 
-static std::string output_of(const Filler& filler, const Attempt& attempt) {
+static std::string output_of(const Filler& filler, const run_view::Attempt& attempt) {
   std::string all;
   for (const auto& piece : attempt.output) all += piece.text + (piece.text.ends_with('\n') ? "" : "\n");
   const std::string cleaned = plain(all);
@@ -42,7 +42,7 @@ static std::string margin_of_fence(std::string_view line) {
   return out;
 }
 
-void fill_fence(Filler& filler, const runbook::Step& planned, const Step& step) {
+void fill_fence(Filler& filler, const runbook::Step& planned, const run_view::Step& step) {
   const auto* fence = filler.file.fence_around(planned.text_line > 0 ? planned.text_line : planned.line);
   if (fence == nullptr) fence = filler.file.fence_around(planned.line);
   if (fence == nullptr || !fence->closed) return;

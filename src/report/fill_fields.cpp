@@ -16,7 +16,7 @@ static std::string without_unit(std::string value, const runbook::Field& field) 
   return value;
 }
 
-std::map<std::string, std::string> values_of(const runbook::Step& planned, const Step& step) {
+std::map<std::string, std::string> values_of(const runbook::Step& planned, const run_view::Step& step) {
   std::map<std::string, std::string> out;
   // What the run filled in by itself (clock, shell variables) stands in the evidence alone: "Time: T+12 min".
   for (const auto& attempt : step.attempts) {
@@ -87,7 +87,7 @@ void fill_boxes(Filler& filler, int line, const std::vector<std::pair<std::size_
   ++filler.counts.filled;
 }
 
-void fill_fields(Filler& filler, const runbook::Step& planned, const Step& step) {
+void fill_fields(Filler& filler, const runbook::Step& planned, const run_view::Step& step) {
   if (planned.fields.empty()) return;
   const auto values = values_of(planned, step);
   std::map<int, std::vector<const runbook::Field*>> by_line;

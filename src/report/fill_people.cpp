@@ -7,34 +7,34 @@
 #include "base/text.h"
 #include "report/fill_parts.h"
 #include "report/markdown_text.h"
-#include "report/words.h"
+#include "run_view/words.h"
 
 namespace report {
 
-static std::string time_text(const Filler& filler, Instant time) {
+static std::string time_text(const Filler& filler, base::Instant time) {
   return clock_time(time, filler.view) + " UTC";
 }
 
 // The answer that the step ended with. What was filled in before says nothing about who signed it off.
-static const Answer* last_word(const Step& step) {
+static const run_view::Answer* last_word(const run_view::Step& step) {
   for (const char* about : {"difference", "failed", "gate", "choice", "task", "checkpoint", "interrupted", "field"}) {
-    const auto found =
-        std::find_if(step.answers.rbegin(), step.answers.rend(), [&](const Answer& a) { return a.about == about; });
+    const auto found = std::find_if(step.answers.rbegin(), step.answers.rend(),
+                                    [&](const run_view::Answer& a) { return a.about == about; });
     if (found != step.answers.rend()) return &*found;
   }
   return step.answers.empty() ? nullptr : &step.answers.back();
 }
 
-static std::string name_of(const Answer& answer) {
+static std::string name_of(const run_view::Answer& answer) {
   return answer.by + (answer.role.empty() ? "" : " (" + answer.role + ")");
 }
 
 // "Dana (lead): GO, Priya: GO": everybody's last vote.
-static std::string votes_on(const Step& step) {
-  std::vector<const Answer*> standing;
+static std::string votes_on(const run_view::Step& step) {
+  std::vector<const run_view::Answer*> standing;
   for (const auto& answer : step.answers) {
     if (!answer.vote) continue;
-    std::erase_if(standing, [&](const Answer* earlier) { return earlier->by == answer.by; });
+    std::erase_if(standing, [&](const run_view::Answer* earlier) { return earlier->by == answer.by; });
     standing.push_back(&answer);
   }
   std::vector<std::string> out;
@@ -44,10 +44,10 @@ static std::string votes_on(const Step& step) {
   return fmt::format("{}", fmt::join(out, ", "));
 }
 
-std::string signature(const Filler& filler, const Step& step) {
+std::string signature(const Filler& filler, const run_view::Step& step) {
   std::string out = votes_on(step);
   if (!out.empty()) return out + ", " + time_text(filler, step.ended().value_or(step.answers.back().time));
-  if (const Answer* word = last_word(step)) {
+  if (const run_view::Answer* word = last_word(step)) {
     out = name_of(*word);
     out += (out.empty() ? "" : ", ") + time_text(filler, word->time);
     if (!word->reason.empty()) out += ": " + word->reason;
@@ -58,17 +58,17 @@ std::string signature(const Filler& filler, const Step& step) {
 }
 
 // The line below a paragraph that goes on with it: the title stays what it was, and so does the step's id.
-static std::string remark(const Filler& filler, const Step& step) {
+static std::string remark(const Filler& filler, const run_view::Step& step) {
   const std::string who = signature(filler, step);
   std::string what;
   if (step.state != "passed") what = step.state;
   if (step.state == "failed" && !step.attempts.empty() && !step.attempts.back().verdict.empty())
     what += ": " + step.attempts.back().verdict;
   const std::string text = what + (what.empty() || who.empty() ? "" : ", ") + who;
-  return fmt::format("*{} {}*", sign(outcome_of(step.state)), md(text.empty() ? step.state : text));
+  return fmt::format("*{} {}*", sign(run_view::outcome_of(step.state)), md(text.empty() ? step.state : text));
 }
 
-static bool is_over(const Step& step) {
+static bool is_over(const run_view::Step& step) {
   return step.state == "passed" || step.state == "waived" || step.state == "skipped" || step.state == "failed";
 }
 
@@ -95,7 +95,7 @@ static bool tick_own(FileToFill& file, int number) {
   return false;
 }
 
-void fill_box(Filler& filler, const runbook::Step& planned, const Step& step) {
+void fill_box(Filler& filler, const runbook::Step& planned, const run_view::Step& step) {
   const auto line = filler.file.line(planned.line);
   if (planned.kind != "task") return;
   const bool done = step.state == "passed" || step.state == "waived";
@@ -107,13 +107,13 @@ void fill_box(Filler& filler, const runbook::Step& planned, const Step& step) {
   filler.file.add_below(item->children.front().last, {content_margin(line) + remark(filler, step)}, true);
 }
 
-void fill_remark(Filler& filler, const runbook::Step& planned, const Step& step) {
+void fill_remark(Filler& filler, const runbook::Step& planned, const run_view::Step& step) {
   if (planned.kind != "checkpoint" || !planned.fields.empty() || !is_over(step)) return;
   const int last = filler.file.paragraph_end(planned.line);
   filler.file.add_below(last, {margin_of(filler.file.line(planned.line)) + remark(filler, step)}, true);
 }
 
-void fill_gate(Filler& filler, const runbook::Step& planned, const Step& step) {
+void fill_gate(Filler& filler, const runbook::Step& planned, const run_view::Step& step) {
   static const std::regex both("\\bGO\\b(\\s*/\\s*)(NO[- ]?GO\\b)", std::regex::optimize | std::regex::icase);
   if (!is_over(step)) return;
   const bool go = step.state == "passed";
@@ -136,7 +136,7 @@ void fill_gate(Filler& filler, const runbook::Step& planned, const Step& step) {
   filler.file.add_below(planned.last_line, {"", margin_of(filler.file.line(planned.line)) + text});
 }
 
-void fill_choice(Filler& filler, const runbook::Step& planned, const Step& step) {
+void fill_choice(Filler& filler, const runbook::Step& planned, const run_view::Step& step) {
   if (!is_over(step) || step.chosen.empty()) return;
   ++filler.counts.decided;
   std::string title;

@@ -2,10 +2,12 @@
 
 #include <gtest/gtest.h>
 
-#include "report/sample_events_test.h"
+#include "run_view/sample_events_test.h"
 #include "runbook/markdown.h"
 
 namespace report {
+
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -63,7 +65,7 @@ class FilledNight {
   }
   // The filled text without the comment at its end, after holding that nothing else was touched.
   std::string filled() {
-    const auto filling = fill(text_, book_, build_run_view(night_.events()));
+    const auto filling = fill(text_, book_, run_view::build_run_view(night_.events()));
     auto out = edited(text_, filling.edits);
     EXPECT_EQ(take_back(out, text_, filling.edits), text_);
     EXPECT_NO_THROW(static_cast<void>(runbook::parse(out, "filled")));
@@ -76,7 +78,7 @@ class FilledNight {
  private:
   std::string text_;
   runbook::Runbook book_;
-  Night night_;
+  run_view::Night night_;
 };
 
 }  // namespace
@@ -99,23 +101,24 @@ TEST(Filled, KeepsIdsAndTitles) {
 
 TEST(Filled, FillsBlanksAndMarksInPlace) {
   FilledNight night(
-      "# N\n\n## A\n**Checkpoint:** Backup\n- **Time:** T+____\n- **Size:** ____ GB (checked: ____)\n"
+      "# N\n\n## A\n**Checkpoint:** run_view::Backup\n- **Time:** T+____\n- **Size:** ____ GB (checked: ____)\n"
       "- **Status:** ✓ / ✗\n");
   const auto& fields = night.step(0).fields;
   ASSERT_EQ(fields.size(), 4U);
   night.fills(0, {{fields[1].name, "12 | <b>"}, {fields[2].name, "yes"}, {fields[3].name, "✗"}}, "Time: T+12 min");
-  EXPECT_EQ(
-      night.filled(),
-      "# N\n\n## A\n**Checkpoint:** Backup\n- **Time:** T+12 min\n- **Size:** 12 \\| \\<b\\> GB (checked: yes)\n"
-      "- **Status:** ~~✓~~ / **✗**\n\n");
+  EXPECT_EQ(night.filled(),
+            "# N\n\n## A\n**Checkpoint:** run_view::Backup\n- **Time:** T+12 min\n- **Size:** 12 \\| \\<b\\> GB "
+            "(checked: yes)\n"
+            "- **Status:** ~~✓~~ / **✗**\n\n");
 }
 
 TEST(Filled, FillsEmptyCells) {
   FilledNight night(
-      "# N\n\n## A\n| Metric | Target | Actual |\n|---|---|---|\n| Time | < 30 min | |\n| Errors | \\| 1% |   |\n");
+      "# N\n\n## A\n| run_view::Metric | Target | Actual |\n|---|---|---|\n| Time | < 30 min | |\n| Errors | \\| 1% "
+      "|   |\n");
   night.fills(0, {{"Time", "12 min"}, {"Errors", "0 | 1"}});
   EXPECT_EQ(night.filled(),
-            "# N\n\n## A\n| Metric | Target | Actual |\n|---|---|---|\n| Time | < 30 min | 12 min |\n"
+            "# N\n\n## A\n| run_view::Metric | Target | Actual |\n|---|---|---|\n| Time | < 30 min | 12 min |\n"
             "| Errors | \\| 1% | 0 \\| 1 |\n\n");
 }
 
@@ -125,7 +128,7 @@ TEST(Filled, TicksBoxesInLinesAndCells) {
       "by "
       "____ |\n";
   const auto book = runbook::parse(text, "x");
-  Night night;
+  run_view::Night night;
   night.add("run.began", {{"title", "N"}});
   for (const auto& step : book.steps) {
     base::Json fields = base::Json::object();
@@ -135,7 +138,7 @@ TEST(Filled, TicksBoxesInLinesAndCells) {
     night.add("question.answered", {{"step", step.id}, {"when", "field"}, {"by", "Dana"}, {"fields", fields}});
     night.finished(step.id, "passed", 0s);
   }
-  const auto filling = fill(text, book, build_run_view(night.events()));
+  const auto filling = fill(text, book, run_view::build_run_view(night.events()));
   const auto out = edited(text, filling.edits);
   EXPECT_EQ(out.substr(0, out.find("<!--")),
             "# N\n\n## A\n- **Result:** [x] PASS / [ ] FAIL\n\n| Check | Done | Signature |\n|---|---|---|\n"
@@ -184,7 +187,7 @@ TEST(Filled, KeepsCrlfAndByteOrderMark) {
 TEST(Filled, NothingBreaksOut) {
   const std::string text =
       "# N\n\n## A\n- [ ] Do\n\n```bash\ndate\n```\n\n**Checkpoint:** C\n- **Value:** ____\n\n"
-      "| Metric | Actual |\n|---|---|\n| Time | |\n";
+      "| run_view::Metric | Actual |\n|---|---|\n| Time | |\n";
   const std::vector<std::string> nasty{
       "<script>alert(1)</script>",
       "````\n# Heading\n- [ ] box\n```bash\nrm -rf /\n```\n",
@@ -226,9 +229,9 @@ TEST(Filled, NothingBreaksOut) {
 TEST(Filled, LeavesAFenceAloneThatIsNeverClosed) {
   const std::string text = "# N\n\n## A\n- [ ] Do\n\n```bash\ndate\n";
   const auto book = runbook::parse(text, "x");
-  Night night;
+  run_view::Night night;
   night.began(book.steps[1].id).finished(book.steps[1].id, "skipped", 0s);
-  EXPECT_EQ(edited(text, fill(text, book, build_run_view(night.events())).edits), text);
+  EXPECT_EQ(edited(text, fill(text, book, run_view::build_run_view(night.events())).edits), text);
 }
 
 TEST(Filled, CutsALongOutputInTheMiddle) {

@@ -6,14 +6,14 @@
 #include <string_view>
 
 #include "base/catalogue.h"
-#include "report/run_view.h"
+#include "run_view/run_view.h"
 
 namespace report {
 
 struct Format {
   std::string_view extension;  // of the file: "md"
   /// The whole document. Never throws for what a view may hold.
-  std::string (*render)(const RunView& view);
+  std::string (*render)(const run_view::RunView& view);
 };
 
 std::span<const base::Entry<Format>> formats();

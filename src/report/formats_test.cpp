@@ -7,13 +7,13 @@
 #include "base/files.h"
 #include "report/html.h"
 #include "report/markdown_text.h"
-#include "report/sample_events_test.h"
 #include "report/timeline.h"
+#include "run_view/sample_events_test.h"
 
 namespace report {
 
 static std::string render(std::string_view format, const std::vector<journal::Event>& events) {
-  return base::find(formats(), format)->item->render(build_run_view(events));
+  return base::find(formats(), format)->item->render(run_view::build_run_view(events));
 }
 
 // LOCKKEEPER_UPDATE=1 writes the sample anew; the difference is for reviewers.
@@ -24,13 +24,13 @@ static void expect_as_sample(const std::string& name, const std::string& text) {
 }
 
 TEST(Markdown, IsAsTheSamples) {
-  expect_as_sample("finished.md", render("markdown", finished_night()));
-  expect_as_sample("killed.md", render("markdown", killed_night()));
-  expect_as_sample("failed.md", render("markdown", failed_night()));
+  expect_as_sample("finished.md", render("markdown", run_view::finished_night()));
+  expect_as_sample("killed.md", render("markdown", run_view::killed_night()));
+  expect_as_sample("failed.md", render("markdown", run_view::failed_night()));
 }
 
 TEST(Json, IsAsTheSample) {
-  expect_as_sample("failed.json", render("json", failed_night()));
+  expect_as_sample("failed.json", render("json", run_view::failed_night()));
 }
 
 // Every text of every event replaced by something that wants to be markup.
@@ -58,7 +58,7 @@ static std::vector<journal::Event> poisoned(std::vector<journal::Event> events) 
 }
 
 TEST(Html, EscapesEveryText) {
-  for (const auto& night : {finished_night(), killed_night(), failed_night()}) {
+  for (const auto& night : {run_view::finished_night(), run_view::killed_night(), run_view::failed_night()}) {
     const std::string page = render("html", poisoned(night));
     for (const char* forbidden : {"<script", "<img", "<i ", "onerror=alert(1)>&\x01", "\x01"}) {
       EXPECT_EQ(page.find(forbidden), std::string::npos) << forbidden;
@@ -74,14 +74,14 @@ TEST(Html, EscapesEveryText) {
 }
 
 TEST(Html, LoadsNothing) {
-  const std::string page = render("html", finished_night());
+  const std::string page = render("html", run_view::finished_night());
   for (const char* forbidden : {"http://", "https://", "url(", "@import", "<link", "<script", "src="}) {
     EXPECT_EQ(page.find(forbidden), std::string::npos) << forbidden;
   }
 }
 
 TEST(Html, ClosesWhatItOpens) {
-  for (const auto& night : {finished_night(), killed_night(), failed_night()}) {
+  for (const auto& night : {run_view::finished_night(), run_view::killed_night(), run_view::failed_night()}) {
     const std::string page = render("html", night);
     std::vector<std::string> open;
     for (std::size_t at = page.find('<', page.find("<html")); at != std::string::npos; at = page.find('<', at + 1)) {
@@ -116,7 +116,7 @@ TEST(MarkdownText, StaysTextWhateverItHolds) {
 }
 
 TEST(Timeline, LeavesOutTheTimeTheProgramWasAway) {
-  const auto line = actual_timeline(build_run_view(killed_night()));
+  const auto line = actual_timeline(run_view::build_run_view(run_view::killed_night()));
   ASSERT_EQ(line.cuts.size(), 1U);
   EXPECT_EQ(line.cuts[0].label, "away 15 min");
   EXPECT_LT(line.cuts[0].width, 0.05);
@@ -131,12 +131,12 @@ TEST(Timeline, LeavesOutTheTimeTheProgramWasAway) {
 }
 
 TEST(Timeline, PutsThePlanBesideTheCourse) {
-  const auto line = planned_timeline(build_run_view(finished_night()));
+  const auto line = planned_timeline(run_view::build_run_view(run_view::finished_night()));
   ASSERT_EQ(line.rows.size(), 7U);
   EXPECT_EQ(line.rows[0].planned->from, 0);  // T-2 hours is the beginning
   EXPECT_NEAR(*line.zero, 2.0 / 3, 0.001);
   EXPECT_EQ(line.rows.back().planned->to, 1);
-  EXPECT_TRUE(planned_timeline(build_run_view({})).rows.empty());
+  EXPECT_TRUE(planned_timeline(run_view::build_run_view({})).rows.empty());
 }
 
 }  // namespace report

@@ -5,9 +5,9 @@
 #include <string_view>
 #include <vector>
 
-#include "report/run_view.h"
 #include "report/timeline.h"
-#include "report/words.h"
+#include "run_view/run_view.h"
+#include "run_view/words.h"
 
 namespace report {
 
@@ -20,7 +20,7 @@ std::string_view state_class(std::string_view word);
 /// The page up to and with <main>.
 std::string html_head(std::string_view title, std::string_view state);
 /// "<time datetime=…>02:00:05</time>".
-std::string time_mark(Instant time, const RunView& view);
+std::string time_mark(base::Instant time, const run_view::RunView& view);
 
 /// A table in a card. Cells are HTML; columns that are empty in every row are left out; nothing where there are no
 /// rows.
@@ -32,14 +32,14 @@ std::string html_table(std::vector<Column> columns, std::vector<std::vector<std:
 
 std::string_view html_style();
 std::string html_timeline(const Timeline& timeline, std::string_view title);
-std::string html_metrics(const RunView& view);
-std::string html_happenings(const RunView& view);
-std::string html_phases(const RunView& view);
-std::string html_failures(const RunView& view);
-std::string html_decisions(const RunView& view);
-std::string html_migrations(const RunView& view);
-std::string html_backups(const RunView& view);
-std::string html_checks(const RunView& view);
-std::string html_rest(const RunView& view);  // interruptions, notes, what the record holds
+std::string html_metrics(const run_view::RunView& view);
+std::string html_happenings(const run_view::RunView& view);
+std::string html_phases(const run_view::RunView& view);
+std::string html_failures(const run_view::RunView& view);
+std::string html_decisions(const run_view::RunView& view);
+std::string html_migrations(const run_view::RunView& view);
+std::string html_backups(const run_view::RunView& view);
+std::string html_checks(const run_view::RunView& view);
+std::string html_rest(const run_view::RunView& view);  // interruptions, notes, what the record holds
 
 }  // namespace report

@@ -10,21 +10,21 @@
 namespace report {
 
 static std::string_view bar_class(std::string_view state) {
-  switch (outcome_of(state)) {
-    case Outcome::good:
+  switch (run_view::outcome_of(state)) {
+    case run_view::Outcome::good:
       return "";
-    case Outcome::warning:
+    case run_view::Outcome::warning:
       return " warning";
-    case Outcome::bad:
+    case run_view::Outcome::bad:
       return " bad";
-    case Outcome::neutral:
+    case run_view::Outcome::neutral:
       return " neutral";
   }
   return "";
 }
 
-static std::string bar_html(const Migration& migration, Milliseconds longest) {
-  const auto share = [&](Milliseconds span) {
+static std::string bar_html(const run_view::Migration& migration, base::Milliseconds longest) {
+  const auto share = [&](base::Milliseconds span) {
     return 100.0 * static_cast<double>(span.count()) / static_cast<double>(longest.count());
   };
   std::string bars;
@@ -38,9 +38,9 @@ static std::string bar_html(const Migration& migration, Milliseconds longest) {
   return bars;
 }
 
-static std::string remarks_on(const Migration& migration) {
+static std::string remarks_on(const run_view::Migration& migration) {
   std::vector<std::string> remarks;
-  if (migration.statements) remarks.push_back(number_of(*migration.statements, "statement"));
+  if (migration.statements) remarks.push_back(run_view::number_of(*migration.statements, "statement"));
   if (migration.transactional)
     remarks.emplace_back(*migration.transactional ? "one transaction" : "statement by statement");
   if (migration.attempts > 1) remarks.push_back(fmt::format("{} attempts", migration.attempts));
@@ -48,23 +48,24 @@ static std::string remarks_on(const Migration& migration) {
   return fmt::format("<div class=\"soft\">{}</div>", fmt::join(remarks, ", "));
 }
 
-std::string html_migrations(const RunView& view) {
+std::string html_migrations(const run_view::RunView& view) {
   if (view.migrations.empty()) return {};
-  Milliseconds longest{1};
-  Milliseconds total{0};
+  base::Milliseconds longest{1};
+  base::Milliseconds total{0};
   for (const auto& migration : view.migrations) {
-    longest = std::max(
-        {longest, migration.duration.value_or(Milliseconds(0)), migration.estimated.value_or(Milliseconds(0))});
-    total += migration.duration.value_or(Milliseconds(0));
+    longest = std::max({longest, migration.duration.value_or(base::Milliseconds(0)),
+                        migration.estimated.value_or(base::Milliseconds(0))});
+    total += migration.duration.value_or(base::Milliseconds(0));
   }
   std::vector<std::vector<std::string>> rows;
   for (const auto& migration : view.migrations) {
     rows.push_back({state_mark(migration.state),
-                    escape(migration_name(migration.version, migration.name)) + remarks_on(migration),
-                    migration.began ? time_mark(*migration.began, view) : "", span_text(migration.estimated),
-                    span_text(migration.duration), bar_html(migration, longest)});
+                    escape(run_view::migration_name(migration.version, migration.name)) + remarks_on(migration),
+                    migration.began ? time_mark(*migration.began, view) : "",
+                    run_view::span_text(migration.estimated), run_view::span_text(migration.duration),
+                    bar_html(migration, longest)});
   }
-  const auto count = number_of(std::ssize(view.migrations), "migration");
+  const auto count = run_view::number_of(std::ssize(view.migrations), "migration");
   rows.push_back({"", "<b>" + count + "</b>", "", "", "<b>" + base::format_span(total) + "</b>", ""});
   return "<h2 id=\"migrations\">Migrations</h2>\n" +
          html_table(
@@ -72,7 +73,7 @@ std::string html_migrations(const RunView& view) {
              std::move(rows));
 }
 
-static std::string proof_html(const RunView& view, const Proof& proof) {
+static std::string proof_html(const run_view::RunView& view, const run_view::Proof& proof) {
   std::string out = fmt::format("<p>{} {} restored and compared: {}{}</p>",
                                 state_mark(proof.ok ? "proved" : "failed"), time_mark(proof.time, view),
                                 holding_text(proof), proof.duration ? ", " + base::format_span(*proof.duration) : "");
@@ -81,7 +82,7 @@ static std::string proof_html(const RunView& view, const Proof& proof) {
   return out + fmt::format("<pre>{}</pre>", escape(fmt::format("{}", fmt::join(proof.differences, "\n"))));
 }
 
-static std::string backup_html(const RunView& view, const Backup& backup) {
+static std::string backup_html(const run_view::RunView& view, const run_view::Backup& backup) {
   std::string out = fmt::format("<div class=\"card\"><p><b>{}</b>", escape(backup.id));
   if (backup.time) out += " " + time_mark(*backup.time, view);
   out += "</p><dl class=\"facts\">";
@@ -89,8 +90,8 @@ static std::string backup_html(const RunView& view, const Backup& backup) {
     if (!value.empty()) out += fmt::format("<div><dt>{}</dt><dd>{}</dd></div>", name, escape(value));
   };
   fact("Database", backup.database);
-  fact("Size", bytes_text(backup.bytes));
-  fact("Took", span_text(backup.duration));
+  fact("Size", run_view::bytes_text(backup.bytes));
+  fact("Took", run_view::span_text(backup.duration));
   fact("Server", backup.server_version);
   fact("Holds what was committed before", backup.snapshot ? base::format_for_people(*backup.snapshot) : "");
   fact("Lies at", backup.path);
@@ -108,14 +109,14 @@ static std::string backup_html(const RunView& view, const Backup& backup) {
   return out + "</div>\n";
 }
 
-std::string html_backups(const RunView& view) {
+std::string html_backups(const run_view::RunView& view) {
   if (view.backups.empty()) return {};
   std::string out = "<h2 id=\"backups\">Backups</h2>\n";
   for (const auto& backup : view.backups) out += backup_html(view, backup);
   return out;
 }
 
-static std::string html_check_text(const std::optional<CheckResult>& result) {
+static std::string html_check_text(const std::optional<run_view::CheckResult>& result) {
   if (!result) return {};
   std::string out = state_mark(result->verdict);
   if (!result->evidence.empty()) out += fmt::format("<div class=\"soft\">{}</div>", escape(result->evidence));
@@ -137,19 +138,19 @@ static std::vector<std::string> number_row(std::string_view name, Number before,
   return {escape(name), text(before), text(after), change};
 }
 
-static Number rows_in(const Baseline& baseline, const std::string& table) {
+static Number rows_in(const run_view::Baseline& baseline, const std::string& table) {
   const auto found = baseline.rows.find(table);
   return found == baseline.rows.end() ? std::nullopt : Number(found->second);
 }
 
-static std::string baselines_html(const RunView& view) {
+static std::string baselines_html(const run_view::RunView& view) {
   if (view.baselines.empty()) return {};
-  const Baseline& before = view.baselines.front();
-  const Baseline after = baseline_after(view).value_or(Baseline{});
+  const run_view::Baseline& before = view.baselines.front();
+  const run_view::Baseline after = baseline_after(view).value_or(run_view::Baseline{});
   std::vector<std::vector<std::string>> rows{
-      number_row("Tables", before.tables, after.tables, grouped),
-      number_row("Indexes", before.indexes, after.indexes, grouped),
-      number_row("Constraints", before.constraints, after.constraints, grouped),
+      number_row("Tables", before.tables, after.tables, base::grouped),
+      number_row("Indexes", before.indexes, after.indexes, base::grouped),
+      number_row("Constraints", before.constraints, after.constraints, base::grouped),
       number_row("Size", before.bytes, after.bytes, base::format_bytes)};
   // Tables that kept their rows say nothing; the others do.
   std::set<std::string> tables;
@@ -158,13 +159,13 @@ static std::string baselines_html(const RunView& view) {
   for (const auto& table : tables) {
     const auto was = rows_in(before, table);
     const auto is = rows_in(after, table);
-    if (!after.rows.empty() && was != is) rows.push_back(number_row("Rows in " + table, was, is, grouped));
+    if (!after.rows.empty() && was != is) rows.push_back(number_row("Rows in " + table, was, is, base::grouped));
   }
   return "<h3>The database in numbers</h3>\n" +
          html_table({{""}, {"Before", "number"}, {"After", "number"}, {"Change", "number"}}, std::move(rows));
 }
 
-std::string html_checks(const RunView& view) {
+std::string html_checks(const run_view::RunView& view) {
   if (view.before_after.empty() && view.baselines.empty()) return {};
   std::vector<std::vector<std::string>> rows;
   for (const auto& row : view.before_after) {
@@ -175,7 +176,7 @@ std::string html_checks(const RunView& view) {
          baselines_html(view);
 }
 
-static std::string interruptions_html(const RunView& view) {
+static std::string interruptions_html(const run_view::RunView& view) {
   std::vector<std::vector<std::string>> rows;
   for (const auto& away : view.interruptions) {
     rows.push_back({time_mark(away.last_seen, view), time_mark(away.resumed, view),
@@ -189,7 +190,7 @@ static std::string interruptions_html(const RunView& view) {
                     std::move(rows));
 }
 
-std::string html_rest(const RunView& view) {
+std::string html_rest(const run_view::RunView& view) {
   std::string out = interruptions_html(view);
   if (!view.notes.empty()) {
     out += "<h2 id=\"notes\">Notes</h2>\n<div class=\"card\">";

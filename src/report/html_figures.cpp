@@ -2,17 +2,17 @@
 #include <fmt/format.h>
 
 #include "report/html.h"
-#include "report/metrics.h"
+#include "run_view/metrics.h"
 
 namespace report {
 
 static std::string figure(const std::string& text) {
   // A figure that is none should not draw the eye.
-  if (text == not_measured) return fmt::format("<span class=\"soft nowrap\">{}</span>", text);
+  if (text == run_view::not_measured) return fmt::format("<span class=\"soft nowrap\">{}</span>", text);
   return escape(text);
 }
 
-std::string html_metrics(const RunView& view) {
+std::string html_metrics(const run_view::RunView& view) {
   std::vector<std::vector<std::string>> rows;
   for (const auto& metric : metrics(view)) {
     rows.push_back({escape(metric.name), figure(metric.planned), figure(metric.actual), figure(metric.before),
@@ -28,7 +28,7 @@ std::string html_metrics(const RunView& view) {
                                                              std::move(rows));
 }
 
-std::string html_happenings(const RunView& view) {
+std::string html_happenings(const run_view::RunView& view) {
   if (view.happenings.empty()) return {};
   std::vector<std::vector<std::string>> rows;
   for (const auto& event : view.happenings)

@@ -6,8 +6,8 @@
 
 namespace report {
 
-static std::string_view step_class(const Step& step) {
-  return outcome_of(step.state) == Outcome::bad ? " bad" : "";
+static std::string_view step_class(const run_view::Step& step) {
+  return run_view::outcome_of(step.state) == run_view::Outcome::bad ? " bad" : "";
 }
 
 static std::string folded(std::string_view summary, const std::string& text, bool open = false) {
@@ -16,7 +16,7 @@ static std::string folded(std::string_view summary, const std::string& text, boo
                      escape(text));
 }
 
-static std::string output_of(const Attempt& attempt) {
+static std::string output_of(const run_view::Attempt& attempt) {
   std::string text;
   long long cut = 0;
   for (const auto& output : attempt.output) {
@@ -25,20 +25,22 @@ static std::string output_of(const Attempt& attempt) {
     cut += output.cut_bytes;
   }
   if (base::trim(text).empty()) return {};
-  std::string title = "output, " + number_of(std::ssize(base::lines(text)), "line");
+  std::string title = "output, " + run_view::number_of(std::ssize(base::lines(text)), "line");
   if (cut > 0) title += fmt::format(", {} left out", base::format_bytes(cut));
   return folded(title, text);
 }
 
 // What explains a failure is not hidden, nor what a person filled in.
-static std::string evidence_of(const Attempt& attempt, const Step& step) {
+static std::string evidence_of(const run_view::Attempt& attempt, const run_view::Step& step) {
   if (attempt.evidence == attempt.verdict) return {};
   const bool of_people = step.kind == "task" || step.kind == "checkpoint";
   const bool filled_in = of_people && base::lines(attempt.evidence).size() <= 12;
-  return folded("evidence", attempt.evidence, filled_in || outcome_of(attempt.state) == Outcome::bad);
+  return folded("evidence", attempt.evidence,
+                filled_in || run_view::outcome_of(attempt.state) == run_view::Outcome::bad);
 }
 
-static std::string attempt_html(const RunView& view, const Attempt& attempt, const Step& step) {
+static std::string attempt_html(const run_view::RunView& view, const run_view::Attempt& attempt,
+                                const run_view::Step& step) {
   std::string out;
   if (step.attempts.size() > 1) {
     out += fmt::format(R"(<p class="said">Attempt {}: {} at {}{}</p>)", attempt.number, state_mark(attempt.state),
@@ -49,7 +51,8 @@ static std::string attempt_html(const RunView& view, const Attempt& attempt, con
   return out + evidence_of(attempt, step) + output_of(attempt);
 }
 
-static std::string answer_html(const RunView& view, const Step& step, const Answer& answer) {
+static std::string answer_html(const run_view::RunView& view, const run_view::Step& step,
+                               const run_view::Answer& answer) {
   std::string out =
       fmt::format(R"(<p class="said"><b>{}</b> {} {})", escape(answer.answer.empty() ? "answered" : answer.answer),
                   answer.by.empty() ? "" : "by " + escape(answer.by), time_mark(answer.time, view));
@@ -63,14 +66,14 @@ static std::string answer_html(const RunView& view, const Step& step, const Answ
   return out + "</dl>";
 }
 
-static std::string when_of(const RunView& view, const Step& step) {
+static std::string when_of(const run_view::RunView& view, const run_view::Step& step) {
   if (!step.began()) return {};
   std::string out = time_mark(*step.began(), view);
   if (step.ended()) out += "<br>" + base::format_span(step.worked());
   return out;
 }
 
-static std::string step_html(const RunView& view, const Step& step) {
+static std::string step_html(const run_view::RunView& view, const run_view::Step& step) {
   const std::string place = step.line > 0 ? fmt::format(", line {}", step.line) : "";
   std::string body = fmt::format("<span title=\"{}{}\">{}</span>", escape(step.id), place, escape(step.title));
   for (const auto& part : course_of(step)) {
@@ -84,17 +87,17 @@ static std::string step_html(const RunView& view, const Step& step) {
 }
 
 // "planned T+5 min for 5 min, began T+12 s" as far as it is known.
-static std::string plan_of(const RunView& view, const Stage& stage) {
+static std::string plan_of(const run_view::RunView& view, const run_view::Stage& stage) {
   std::string out;
-  if (stage.due) out += "planned " + due_text(*stage.due);
+  if (stage.due) out += "planned " + run_view::due_text(*stage.due);
   if (stage.due && stage.planned) out += " for " + base::format_span(*stage.planned);
-  if (stage.began && view.t0 && stage.due) out += ", began " + relative_text(*stage.began, *view.t0);
+  if (stage.began && view.t0 && stage.due) out += ", began " + run_view::relative_text(*stage.began, *view.t0);
   if (stage.began && stage.ended)
     out += fmt::format("{}took {}", out.empty() ? "" : ", ", base::format_span(*stage.ended - *stage.began));
   return out;
 }
 
-static std::string phase_html(const RunView& view, const Phase& phase) {
+static std::string phase_html(const run_view::RunView& view, const run_view::Phase& phase) {
   long long passed = 0;
   long long all = 0;
   bool trouble = false;
@@ -108,24 +111,24 @@ static std::string phase_html(const RunView& view, const Phase& phase) {
       inside += step_html(view, step);
       ++all;
       if (step.state == "passed") ++passed;
-      trouble = trouble || outcome_of(step.state) == Outcome::bad;
+      trouble = trouble || run_view::outcome_of(step.state) == run_view::Outcome::bad;
     }
   }
   return fmt::format(
       "<details class=\"phase\" open><summary>{} <span class=\"soft\">{} of {} passed</span>{}</summary>"
       "<div class=\"inside\">\n{}</div></details>\n",
-      escape(phase.title), grouped(passed), number_of(all, "step"), trouble ? " " + state_mark("failed") : "",
-      inside);
+      escape(phase.title), base::grouped(passed), run_view::number_of(all, "step"),
+      trouble ? " " + state_mark("failed") : "", inside);
 }
 
-std::string html_phases(const RunView& view) {
+std::string html_phases(const run_view::RunView& view) {
   if (view.phases.empty()) return {};
   std::string out = "<h2 id=\"steps\">Steps</h2>\n";
   for (const auto& phase : view.phases) out += phase_html(view, phase);
   return out;
 }
 
-std::string html_failures(const RunView& view) {
+std::string html_failures(const run_view::RunView& view) {
   if (view.failures.empty()) return {};
   std::string out = "<h2 id=\"trouble\">What went wrong, and what was done</h2>\n";
   for (const auto& failure : view.failures) {
@@ -140,11 +143,11 @@ std::string html_failures(const RunView& view) {
   return out;
 }
 
-std::string html_decisions(const RunView& view) {
+std::string html_decisions(const run_view::RunView& view) {
   std::vector<std::vector<std::string>> rows;
   for (const auto& answer : view.answers) {
     if (!is_decision(answer)) continue;
-    rows.push_back({time_mark(answer.time, view), escape(about_text(answer.about)),
+    rows.push_back({time_mark(answer.time, view), escape(run_view::about_text(answer.about)),
                     escape(question_text(view, answer)), "<b>" + escape(answer.answer) + "</b>",
                     escape(answer.by + (answer.role.empty() ? "" : " (" + answer.role + ")")),
                     escape(answer.reason)});

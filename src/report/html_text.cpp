@@ -35,22 +35,22 @@ std::string escape(std::string_view raw) {
   return out;
 }
 
-static std::string_view css_class(Outcome outcome) {
+static std::string_view css_class(run_view::Outcome outcome) {
   switch (outcome) {
-    case Outcome::good:
+    case run_view::Outcome::good:
       return "good";
-    case Outcome::warning:
+    case run_view::Outcome::warning:
       return "warning";
-    case Outcome::bad:
+    case run_view::Outcome::bad:
       return "bad";
-    case Outcome::neutral:
+    case run_view::Outcome::neutral:
       return "neutral";
   }
   return "neutral";
 }
 
 std::string_view state_class(std::string_view word) {
-  return css_class(outcome_of(word));
+  return css_class(run_view::outcome_of(word));
 }
 
 std::string html_head(std::string_view title, std::string_view state) {
@@ -64,12 +64,12 @@ std::string html_head(std::string_view title, std::string_view state) {
 }
 
 std::string state_mark(std::string_view word) {
-  const Outcome outcome = outcome_of(word);
+  const run_view::Outcome outcome = run_view::outcome_of(word);
   return fmt::format(R"(<span class="state {}">{} {}</span>)", css_class(outcome), sign(outcome),
                      escape(word.empty() ? "unknown" : word));
 }
 
-std::string time_mark(Instant time, const RunView& view) {
+std::string time_mark(base::Instant time, const run_view::RunView& view) {
   return fmt::format(R"(<time datetime="{}" title="{}">{}</time>)", base::format_instant(time),
                      base::format_for_people(time), clock_time(time, view));
 }

@@ -4,12 +4,12 @@
 #include "base/text.h"
 #include "report/markdown_parts.h"
 #include "report/markdown_text.h"
-#include "report/metrics.h"
-#include "report/words.h"
+#include "run_view/metrics.h"
+#include "run_view/words.h"
 
 namespace report {
 
-std::string md_metrics(const RunView& view) {
+std::string md_metrics(const run_view::RunView& view) {
   std::vector<std::vector<std::string>> rows;
   for (const auto& metric : metrics(view)) {
     rows.push_back({md(metric.name), md(metric.planned), md(metric.actual), md(metric.before), md(metric.after),
@@ -20,7 +20,7 @@ std::string md_metrics(const RunView& view) {
       md_table({"Metric", "Planned", "Actual", "Before", "After", "How it was come by"}, std::move(rows)));
 }
 
-std::string md_happenings(const RunView& view) {
+std::string md_happenings(const run_view::RunView& view) {
   if (view.happenings.empty()) return {};
   std::vector<std::vector<std::string>> rows;
   for (const auto& event : view.happenings)
@@ -28,7 +28,7 @@ std::string md_happenings(const RunView& view) {
   return fmt::format("## Also on record\n\n{}\n", md_table({"Time", "What", "By"}, std::move(rows)));
 }
 
-std::string md_actions(const RunView& view) {
+std::string md_actions(const run_view::RunView& view) {
   if (view.actions.empty()) return {};
   std::vector<std::vector<std::string>> rows;
   for (const auto& item : view.actions) rows.push_back({md(item.text), md(item.owner), md(item.due)});

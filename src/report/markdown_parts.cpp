@@ -6,26 +6,26 @@
 
 #include "base/text.h"
 #include "report/markdown_text.h"
-#include "report/words.h"
+#include "run_view/words.h"
 
 namespace report {
 
 static std::string marked(std::string_view word) {
-  return fmt::format("{} {}", sign(outcome_of(word)), md(word));
+  return fmt::format("{} {}", sign(run_view::outcome_of(word)), md(word));
 }
 
 static std::string section(std::string_view title, const std::string& body) {
   return body.empty() ? std::string() : fmt::format("## {}\n\n{}\n", title, body);
 }
 
-std::string md_timeline(const RunView& view) {
+std::string md_timeline(const run_view::RunView& view) {
   std::vector<std::vector<std::string>> rows;
   for (const auto& phase : view.phases) {
     for (const auto& stage : phase.stages) {
       const bool both = stage.began && stage.ended;
-      rows.push_back({md(stage.title), stage.due ? due_text(*stage.due) : "", span_text(stage.planned),
-                      stage.began ? clock_time(*stage.began, view) : "",
-                      stage.began && view.t0 ? relative_text(*stage.began, *view.t0) : "",
+      rows.push_back({md(stage.title), stage.due ? run_view::due_text(*stage.due) : "",
+                      run_view::span_text(stage.planned), stage.began ? clock_time(*stage.began, view) : "",
+                      stage.began && view.t0 ? run_view::relative_text(*stage.began, *view.t0) : "",
                       both ? base::format_span(*stage.ended - *stage.began) : "", marked(stage.state)});
     }
   }
@@ -33,7 +33,7 @@ std::string md_timeline(const RunView& view) {
                                       std::move(rows)));
 }
 
-std::string md_failures(const RunView& view) {
+std::string md_failures(const run_view::RunView& view) {
   std::string body;
   for (const auto& failure : view.failures) {
     body += fmt::format("- **{}** {}: {}\n", clock_time(failure.time, view), failure.resolved ? "dealt with" : "open",
@@ -48,23 +48,24 @@ std::string md_failures(const RunView& view) {
   return section("What went wrong, and what was done", body);
 }
 
-std::string md_decisions(const RunView& view) {
+std::string md_decisions(const run_view::RunView& view) {
   std::vector<std::vector<std::string>> rows;
   for (const auto& answer : view.answers) {
     if (!is_decision(answer)) continue;
-    rows.push_back({clock_time(answer.time, view), md(about_text(answer.about)), md(question_text(view, answer)),
-                    fmt::format("**{}**", md(answer.answer)),
+    rows.push_back({clock_time(answer.time, view), md(run_view::about_text(answer.about)),
+                    md(question_text(view, answer)), fmt::format("**{}**", md(answer.answer)),
                     md(answer.by + (answer.role.empty() ? "" : " (" + answer.role + ")")), md(answer.reason)});
   }
   return section("Decisions", md_table({"Time", "Kind", "Question", "Answer", "By", "Reason"}, std::move(rows)));
 }
 
-std::string md_migrations(const RunView& view) {
+std::string md_migrations(const run_view::RunView& view) {
   std::vector<std::vector<std::string>> rows;
   for (const auto& migration : view.migrations) {
-    rows.push_back({std::to_string(rows.size() + 1), md(migration_name(migration.version, migration.name)),
+    rows.push_back({std::to_string(rows.size() + 1), md(run_view::migration_name(migration.version, migration.name)),
                     marked(migration.state), migration.began ? clock_time(*migration.began, view) : "",
-                    span_text(migration.estimated), span_text(migration.duration), number_text(migration.statements),
+                    run_view::span_text(migration.estimated), run_view::span_text(migration.duration),
+                    run_view::number_text(migration.statements),
                     migration.attempts > 1 ? std::to_string(migration.attempts) : "",
                     migration.recovered ? "finished after an interruption" : ""});
   }
@@ -73,15 +74,15 @@ std::string md_migrations(const RunView& view) {
                                         std::move(rows)));
 }
 
-static std::string backup_text(const RunView& view, const Backup& backup) {
+static std::string backup_text(const run_view::RunView& view, const run_view::Backup& backup) {
   std::string out = fmt::format("- **{}**", md(backup.id));
   const auto part = [&](std::string_view before, const std::string& text) {
     if (!text.empty()) out += fmt::format("{}{}", before, md(text));
   };
   part(" of ", backup.database);
-  part(", ", bytes_text(backup.bytes));
+  part(", ", run_view::bytes_text(backup.bytes));
   part(", taken ", backup.time ? base::format_for_people(*backup.time) : "");
-  part(" in ", span_text(backup.duration));
+  part(" in ", run_view::span_text(backup.duration));
   part(", from server ", backup.server_version);
   out += "\n";
   if (backup.snapshot)
@@ -104,13 +105,13 @@ static std::string backup_text(const RunView& view, const Backup& backup) {
   return out;
 }
 
-std::string md_backups(const RunView& view) {
+std::string md_backups(const run_view::RunView& view) {
   std::string body;
   for (const auto& backup : view.backups) body += backup_text(view, backup);
   return section("Backups", body);
 }
 
-static std::string check_text(const std::optional<CheckResult>& result) {
+static std::string check_text(const std::optional<run_view::CheckResult>& result) {
   if (!result) return {};
   std::string out = marked(result->verdict);
   if (!result->evidence.empty()) out += ": " + md(result->evidence);
@@ -118,14 +119,14 @@ static std::string check_text(const std::optional<CheckResult>& result) {
   return out;
 }
 
-static std::string baselines_table(const RunView& view) {
+static std::string baselines_table(const run_view::RunView& view) {
   if (view.baselines.empty()) return {};
-  const Baseline& before = view.baselines.front();
-  const Baseline after = baseline_after(view).value_or(Baseline{});
+  const run_view::Baseline& before = view.baselines.front();
+  const run_view::Baseline after = baseline_after(view).value_or(run_view::Baseline{});
   std::vector<std::vector<std::string>> rows;
   const auto row = [&](const std::string& name, const std::optional<long long>& was,
                        const std::optional<long long>& is, bool bytes = false) {
-    const auto text = bytes ? bytes_text : number_text;
+    const auto text = bytes ? run_view::bytes_text : run_view::number_text;
     if (was || is) rows.push_back({md(name), text(was), text(is)});
   };
   row("Tables", before.tables, after.tables);
@@ -138,7 +139,7 @@ static std::string baselines_table(const RunView& view) {
   for (const auto& table : tables) {
     const auto was = before.rows.find(table);
     const auto is = after.rows.find(table);
-    const auto number = [](const Baseline& b, auto found) {
+    const auto number = [](const run_view::Baseline& b, auto found) {
       return found == b.rows.end() ? std::nullopt : std::optional(found->second);
     };
     if (!after.rows.empty() && number(before, was) != number(after, is))
@@ -147,7 +148,7 @@ static std::string baselines_table(const RunView& view) {
   return md_table({"In numbers", "Before", "After"}, std::move(rows));
 }
 
-std::string md_checks(const RunView& view) {
+std::string md_checks(const run_view::RunView& view) {
   std::vector<std::vector<std::string>> rows;
   for (const auto& row : view.before_after)
     rows.push_back({md(row.check), check_text(row.before), check_text(row.after)});
@@ -157,7 +158,7 @@ std::string md_checks(const RunView& view) {
   return section("Checks before and after", body + numbers);
 }
 
-std::string md_interruptions(const RunView& view) {
+std::string md_interruptions(const run_view::RunView& view) {
   std::vector<std::vector<std::string>> rows;
   for (const auto& away : view.interruptions) {
     rows.push_back({clock_time(away.last_seen, view), clock_time(away.resumed, view),
@@ -169,7 +170,7 @@ std::string md_interruptions(const RunView& view) {
                  md_table({"Last seen", "Resumed", "Away", "Reason", "Unfinished then"}, std::move(rows)));
 }
 
-static std::string attempt_text(const RunView& view, const Attempt& attempt, bool several) {
+static std::string attempt_text(const run_view::RunView& view, const run_view::Attempt& attempt, bool several) {
   std::string out;
   if (several)
     out += fmt::format("Attempt {}: {} at {}\n\n", attempt.number, marked(attempt.state),
@@ -183,7 +184,8 @@ static std::string attempt_text(const RunView& view, const Attempt& attempt, boo
   return out;
 }
 
-static std::string answer_line(const RunView& view, const Step& step, const Answer& answer) {
+static std::string answer_line(const run_view::RunView& view, const run_view::Step& step,
+                               const run_view::Answer& answer) {
   std::string out = fmt::format("- {}: **{}** by {}", clock_time(answer.time, view),
                                 md(answer.answer.empty() ? "answered" : answer.answer), md(answer.by));
   if (!answer.reason.empty()) out += ", " + md(answer.reason);
@@ -192,7 +194,7 @@ static std::string answer_line(const RunView& view, const Step& step, const Answ
   return out + "\n";
 }
 
-static std::string step_text(const RunView& view, const Step& step) {
+static std::string step_text(const run_view::RunView& view, const run_view::Step& step) {
   std::string out = fmt::format("**{}** {}", marked(step.state), md(step.title));
   if (step.began())
     out += fmt::format(" ({}, {})", clock_time(*step.began(), view), base::format_span(step.worked()));
@@ -208,7 +210,7 @@ static std::string step_text(const RunView& view, const Step& step) {
   return out + (in_list ? "\n" : "");
 }
 
-std::string md_steps(const RunView& view) {
+std::string md_steps(const run_view::RunView& view) {
   std::string out;
   for (const auto& phase : view.phases) {
     out += fmt::format("### {}\n\n", md(phase.title));
@@ -222,7 +224,7 @@ std::string md_steps(const RunView& view) {
   return section("Steps", out);
 }
 
-std::string md_notes(const RunView& view) {
+std::string md_notes(const run_view::RunView& view) {
   std::string body;
   for (const auto& note : view.notes)
     body += fmt::format("- {} {}: {}\n", clock_time(note.time, view), md(note.by), md(note.text));

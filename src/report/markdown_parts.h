@@ -3,21 +3,21 @@
 
 #include <string>
 
-#include "report/run_view.h"
+#include "run_view/run_view.h"
 
 namespace report {
 
-std::string md_metrics(const RunView& view);
-std::string md_timeline(const RunView& view);
-std::string md_happenings(const RunView& view);
-std::string md_failures(const RunView& view);
-std::string md_decisions(const RunView& view);
-std::string md_migrations(const RunView& view);
-std::string md_backups(const RunView& view);
-std::string md_checks(const RunView& view);
-std::string md_interruptions(const RunView& view);
-std::string md_steps(const RunView& view);
-std::string md_notes(const RunView& view);
-std::string md_actions(const RunView& view);
+std::string md_metrics(const run_view::RunView& view);
+std::string md_timeline(const run_view::RunView& view);
+std::string md_happenings(const run_view::RunView& view);
+std::string md_failures(const run_view::RunView& view);
+std::string md_decisions(const run_view::RunView& view);
+std::string md_migrations(const run_view::RunView& view);
+std::string md_backups(const run_view::RunView& view);
+std::string md_checks(const run_view::RunView& view);
+std::string md_interruptions(const run_view::RunView& view);
+std::string md_steps(const run_view::RunView& view);
+std::string md_notes(const run_view::RunView& view);
+std::string md_actions(const run_view::RunView& view);
 
 }  // namespace report

@@ -4,9 +4,9 @@
 
 #include "base/text.h"
 #include "report/chronicle.h"
-#include "report/metrics.h"
-#include "report/order.h"
-#include "report/words.h"
+#include "run_view/metrics.h"
+#include "run_view/order.h"
+#include "run_view/words.h"
 
 namespace report {
 
@@ -29,11 +29,11 @@ static Piece table(std::vector<std::string> header, std::vector<std::vector<std:
   return {.kind = Kind::table, .header = std::move(header), .rows = std::move(rows), .state_column = state_column};
 }
 
-static Chapter timeline(const RunView& view) {
+static Chapter timeline(const run_view::RunView& view) {
   std::vector<std::vector<std::string>> rows;
   for (const auto& moment : chronicle(view)) {
-    rows.push_back({clock_time(moment.time, view), view.t0 ? relative_text(moment.time, *view.t0) : "", moment.what,
-                    moment.by, moment.state});
+    rows.push_back({clock_time(moment.time, view), view.t0 ? run_view::relative_text(moment.time, *view.t0) : "",
+                    moment.what, moment.by, moment.state});
   }
   Chapter chapter{.title = "Detailed timeline"};
   if (!rows.empty())
@@ -41,7 +41,7 @@ static Chapter timeline(const RunView& view) {
   return chapter;
 }
 
-static Chapter well(const RunView& view) {
+static Chapter well(const run_view::RunView& view) {
   Chapter chapter{.title = "What went well"};
   auto facts = went_well(view);
   chapter.parts.push_back(facts.empty() ? paragraph("The record measured nothing of the kind.")
@@ -50,7 +50,7 @@ static Chapter well(const RunView& view) {
   return chapter;
 }
 
-static Chapter troubles(const RunView& view) {
+static Chapter troubles(const run_view::RunView& view) {
   Chapter chapter{.title = "Issues and resolutions"};
   const auto all = issues(view);
   if (all.empty()) chapter.parts.push_back(paragraph("None is on record."));
@@ -64,7 +64,7 @@ static Chapter troubles(const RunView& view) {
   return chapter;
 }
 
-static Chapter figures(const RunView& view) {
+static Chapter figures(const run_view::RunView& view) {
   std::vector<std::vector<std::string>> rows;
   for (const auto& metric : metrics(view))
     rows.push_back({metric.name, metric.planned, metric.actual, metric.before, metric.after, metric.from});
@@ -73,11 +73,11 @@ static Chapter figures(const RunView& view) {
       .parts = {table({"Metric", "Planned", "Actual", "Before", "After", "How it was come by"}, std::move(rows))}};
 }
 
-static Chapter phase_times(const RunView& view) {
+static Chapter phase_times(const run_view::RunView& view) {
   std::vector<std::vector<std::string>> rows;
   for (const auto& spent : times_spent(view)) {
     const auto over = overrun(spent);
-    rows.push_back({spent.phase, spent.stage, span_text(spent.planned),
+    rows.push_back({spent.phase, spent.stage, run_view::span_text(spent.planned),
                     spent.actual ? base::format_span(*spent.actual) : "did not end",
                     over ? "+" + base::format_span(*over) : "", spent.state});
   }
@@ -88,15 +88,15 @@ static Chapter phase_times(const RunView& view) {
 }
 
 // Where the time went: a step that took no time to speak of explains nothing.
-static Chapter longest_steps(const RunView& view) {
-  std::vector<const Step*> steps;
-  view.for_each_step([&](const Step& step) {
-    if (step.worked() >= Milliseconds(1000)) steps.push_back(&step);
+static Chapter longest_steps(const run_view::RunView& view) {
+  std::vector<const run_view::Step*> steps;
+  view.for_each_step([&](const run_view::Step& step) {
+    if (step.worked() >= base::Milliseconds(1000)) steps.push_back(&step);
   });
-  sort_by(steps, [](const Step* step) { return -step->worked().count(); });
+  sort_by(steps, [](const run_view::Step* step) { return -step->worked().count(); });
   if (steps.size() > 12) steps.resize(12);
   std::vector<std::vector<std::string>> rows;
-  for (const Step* step : steps)
+  for (const run_view::Step* step : steps)
     rows.push_back({step->title, step->phase, base::format_span(step->worked()),
                     step->attempts.size() > 1 ? std::to_string(step->attempts.size()) : "", step->state});
   Chapter chapter{.title = "Longest steps", .level = 3};
@@ -105,7 +105,7 @@ static Chapter longest_steps(const RunView& view) {
   return chapter;
 }
 
-static Chapter actions(const RunView& view) {
+static Chapter actions(const run_view::RunView& view) {
   std::vector<std::vector<std::string>> rows;
   const auto row = [&](const std::string& text, const std::string& owner, const std::string& due,
                        const std::string& from) {
@@ -121,10 +121,10 @@ static Chapter actions(const RunView& view) {
                 paragraph("More of them: lockkeeper note --action \"…\" --owner NAME --due DATE --run " + view.run)}};
 }
 
-static Document heading(const RunView& view) {
+static Document heading(const run_view::RunView& view) {
   Document document{.title = "Post-mortem: " + view.title, .state = view.state};
   document.facts.emplace_back("Run", view.run);
-  if (auto target = runbook::described(view.target); !target.empty())
+  if (auto target = runner::described(view.target); !target.empty())
     document.facts.emplace_back("Database", std::move(target));
   if (view.began) document.facts.emplace_back("Began", base::format_for_people(*view.began));
   if (view.ended)
@@ -135,7 +135,7 @@ static Document heading(const RunView& view) {
   return document;
 }
 
-Document postmortem(const RunView& view) {
+Document postmortem(const run_view::RunView& view) {
   auto document = heading(view);
   document.chapters = {
       {.title = "Executive summary",
@@ -153,14 +153,14 @@ Document postmortem(const RunView& view) {
       {.title = "Improvements",
        .parts = {fill_in("Process:"), fill_in("Documentation, this runbook included:"), fill_in("Tools:")}},
       actions(view)};
-  document.foot = {
-      fmt::format("Made from {} of the journal ({} to {}); hash of the last: {}.",
-                  number_of(view.record.events, "event"), view.record.first, view.record.last, view.record.hash),
-      "All times are UTC. What is blank was left to people."};
+  document.foot = {fmt::format("Made from {} of the journal ({} to {}); hash of the last: {}.",
+                               run_view::number_of(view.record.events, "event"), view.record.first, view.record.last,
+                               view.record.hash),
+                   "All times are UTC. What is blank was left to people."};
   return document;
 }
 
-base::Json postmortem_json(const RunView& view) {
+base::Json postmortem_json(const run_view::RunView& view) {
   base::Json json{{"run", view.run}, {"title", view.title}, {"state", view.state}, {"summary", summary(view)}};
   json["timeline"] = base::Json::array();
   for (const auto& moment : chronicle(view)) {

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "report/document.h"
-#include "report/run_view.h"
+#include "run_view/run_view.h"
 
 namespace report {
 
@@ -14,10 +14,10 @@ struct Suggestion {
   std::string text = {};
   std::string from = {};  // why: "open failure", "waived", "check dead-tuples warned"
 };
-std::vector<Suggestion> suggestions(const RunView& view);
+std::vector<Suggestion> suggestions(const run_view::RunView& view);
 
 /// What went as it should, each with its figure. Nothing that was not measured.
-std::vector<std::string> went_well(const RunView& view);
+std::vector<std::string> went_well(const run_view::RunView& view);
 
 /// Failures, waivers and overruns, with evidence.
 struct Issue {
@@ -26,9 +26,9 @@ struct Issue {
   std::vector<std::string> done = {};  // about it
   std::string state = {};              // "open", "dealt with", "waived"
 };
-std::vector<Issue> issues(const RunView& view);
+std::vector<Issue> issues(const run_view::RunView& view);
 
-Document postmortem(const RunView& view);
-base::Json postmortem_json(const RunView& view);
+Document postmortem(const run_view::RunView& view);
+base::Json postmortem_json(const run_view::RunView& view);
 
 }  // namespace report

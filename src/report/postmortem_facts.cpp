@@ -6,36 +6,37 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
-#include "report/metrics.h"
 #include "report/postmortem.h"
-#include "report/words.h"
+#include "run_view/metrics.h"
+#include "run_view/words.h"
 
 namespace report {
 
-static bool passed_at_once(const Step& step) {
+static bool passed_at_once(const run_view::Step& step) {
   return step.state == "passed" && step.attempts.size() == 1 && !step.attempts.front().wrong;
 }
 
-static std::optional<std::string> steps_at_once(const RunView& view) {
+static std::optional<std::string> steps_at_once(const run_view::RunView& view) {
   long long at_once = 0;
   long long begun = 0;
-  view.for_each_step([&](const Step& step) {
+  view.for_each_step([&](const run_view::Step& step) {
     begun += step.attempts.empty() || step.state == "skipped" ? 0 : 1;
     at_once += passed_at_once(step) ? 1 : 0;
   });
   if (at_once == 0) return std::nullopt;
   if (at_once == begun)
-    return fmt::format("All {} that were carried out passed at the first try.", number_of(begun, "step"));
-  return fmt::format("{} of {} that were carried out passed at the first try.", at_once, number_of(begun, "step"));
+    return fmt::format("All {} that were carried out passed at the first try.", run_view::number_of(begun, "step"));
+  return fmt::format("{} of {} that were carried out passed at the first try.", at_once,
+                     run_view::number_of(begun, "step"));
 }
 
-static std::optional<std::string> in_time(const RunView& view) {
+static std::optional<std::string> in_time(const run_view::RunView& view) {
   const auto duration = view.duration();
   if (!duration || !view.planned || *duration > *view.planned || view.state != "passed") return std::nullopt;
   return fmt::format("It took {} of {} planned.", base::format_span(*duration), base::format_span(*view.planned));
 }
 
-static std::optional<std::string> stages_in_time(const RunView& view) {
+static std::optional<std::string> stages_in_time(const run_view::RunView& view) {
   long long planned = 0;
   long long within = 0;
   for (const auto& phase : view.phases) {
@@ -46,15 +47,15 @@ static std::optional<std::string> stages_in_time(const RunView& view) {
     }
   }
   if (within == 0) return std::nullopt;
-  return fmt::format("{} of {} with a planned time stayed within it.", within, number_of(planned, "stage"));
+  return fmt::format("{} of {} with a planned time stayed within it.", within, run_view::number_of(planned, "stage"));
 }
 
-static std::optional<std::string> proved_backup(const RunView& view) {
+static std::optional<std::string> proved_backup(const run_view::RunView& view) {
   for (const auto& backup : view.backups) {
     for (const auto& proof : backup.proofs) {
       if (!proof.ok) continue;
-      const bool first = std::ranges::all_of(view.migrations,
-                                             [&](const Migration& m) { return !m.began || *m.began >= proof.time; });
+      const bool first = std::ranges::all_of(
+          view.migrations, [&](const run_view::Migration& m) { return !m.began || *m.began >= proof.time; });
       return fmt::format("Backup {} was proved by restoring it{}: {}{}.", backup.id,
                          first && !view.migrations.empty() ? " before the first migration" : "", holding_text(proof),
                          proof.duration ? ", in " + base::format_span(*proof.duration) : "");
@@ -63,8 +64,10 @@ static std::optional<std::string> proved_backup(const RunView& view) {
   return std::nullopt;
 }
 
-static std::optional<std::string> migrations_at_once(const RunView& view) {
-  const auto good = [](const Migration& m) { return m.state == "applied" && m.attempts <= 1 && !m.recovered; };
+static std::optional<std::string> migrations_at_once(const run_view::RunView& view) {
+  const auto good = [](const run_view::Migration& m) {
+    return m.state == "applied" && m.attempts <= 1 && !m.recovered;
+  };
   std::map<std::string, bool> by_name;  // one that was undone and applied again is one
   for (const auto& migration : view.migrations) {
     if (migration.state == "undone") continue;
@@ -75,22 +78,23 @@ static std::optional<std::string> migrations_at_once(const RunView& view) {
   if (count == 0) return std::nullopt;
   if (count == std::ssize(by_name) && count > 1)
     return fmt::format("All {} migrations applied at the first try.", count);
-  return fmt::format("{} of {} applied at the first try.", count, number_of(std::ssize(by_name), "migration"));
+  return fmt::format("{} of {} applied at the first try.", count,
+                     run_view::number_of(std::ssize(by_name), "migration"));
 }
 
-static std::optional<std::string> checks_after(const RunView& view) {
+static std::optional<std::string> checks_after(const run_view::RunView& view) {
   long long after = 0;
   long long good = 0;
   for (const auto& row : view.before_after) {
     if (!row.after) continue;
     ++after;
-    good += outcome_of(row.after->verdict) == Outcome::good ? 1 : 0;
+    good += run_view::outcome_of(row.after->verdict) == run_view::Outcome::good ? 1 : 0;
   }
   if (good == 0) return std::nullopt;
-  return fmt::format("{} of {} after the change passed.", good, number_of(after, "check"));
+  return fmt::format("{} of {} after the change passed.", good, run_view::number_of(after, "check"));
 }
 
-static std::optional<std::string> rows_kept(const RunView& view) {
+static std::optional<std::string> rows_kept(const run_view::RunView& view) {
   const auto after = baseline_after(view);
   if (!after) return std::nullopt;
   long long same = 0;
@@ -100,10 +104,10 @@ static std::optional<std::string> rows_kept(const RunView& view) {
   }
   if (same == 0) return std::nullopt;
   return fmt::format("{} of {} held as many rows afterwards as before.", same,
-                     number_of(std::ssize(view.baselines.front().rows), "table"));
+                     run_view::number_of(std::ssize(view.baselines.front().rows), "table"));
 }
 
-std::vector<std::string> went_well(const RunView& view) {
+std::vector<std::string> went_well(const run_view::RunView& view) {
   std::vector<std::string> out;
   for (const auto& fact : {in_time(view), steps_at_once(view), stages_in_time(view), proved_backup(view),
                            migrations_at_once(view), checks_after(view), rows_kept(view)}) {
@@ -112,7 +116,7 @@ std::vector<std::string> went_well(const RunView& view) {
   return out;
 }
 
-std::vector<Issue> issues(const RunView& view) {
+std::vector<Issue> issues(const run_view::RunView& view) {
   std::vector<Issue> out;
   for (const auto& failure : view.failures) {
     out.push_back({.what = fmt::format("{}: {}", clock_time(failure.time, view), failure.what),
@@ -140,12 +144,12 @@ std::vector<Issue> issues(const RunView& view) {
   return out;
 }
 
-std::vector<Suggestion> suggestions(const RunView& view) {
+std::vector<Suggestion> suggestions(const run_view::RunView& view) {
   std::vector<Suggestion> out;
   for (const auto& failure : view.failures) {
     if (!failure.resolved) out.push_back({"Settle what is still open: " + failure.what, "open failure"});
   }
-  view.for_each_step([&](const Step& step) {
+  view.for_each_step([&](const run_view::Step& step) {
     if (step.state == "waived" || (step.state == "skipped" && step.kind == "task")) {
       const auto verdict = step.attempts.empty() ? std::string() : step.attempts.back().verdict;
       out.push_back(

@@ -4,12 +4,14 @@
 
 #include "base/files.h"
 #include "report/chronicle.h"
-#include "report/metrics.h"
-#include "report/sample_events_test.h"
+#include "run_view/metrics.h"
+#include "run_view/sample_events_test.h"
 
 namespace report {
 
-static Metric metric(const RunView& view, const std::string& id) {
+using namespace std::chrono_literals;
+
+static run_view::Metric metric(const run_view::RunView& view, const std::string& id) {
   for (const auto& one : metrics(view)) {
     if (one.id == id) return one;
   }
@@ -17,7 +19,7 @@ static Metric metric(const RunView& view, const std::string& id) {
 }
 
 TEST(Metrics, SayFromWhatTheyAreDerived) {
-  const auto view = build_run_view(finished_night());
+  const auto view = run_view::build_run_view(run_view::finished_night());
   EXPECT_EQ(metric(view, "duration").planned, "1 h");
   EXPECT_EQ(metric(view, "backup_time").actual, "4.0 s");
   EXPECT_EQ(metric(view, "migration_time").actual, "3.8 s for 2 migrations");
@@ -28,41 +30,41 @@ TEST(Metrics, SayFromWhatTheyAreDerived) {
       "from the beginning of \"Read-only mode\" to the end of \"Open the shop\", going by what the steps are called");
   EXPECT_EQ(metric(view, "indexes").before, "41");
   EXPECT_EQ(metric(view, "indexes").after, "356");
-  EXPECT_EQ(metric(view, "error_rate").actual, not_measured);
-  EXPECT_EQ(metric(build_run_view(failed_night()), "rollback").actual, "yes");
+  EXPECT_EQ(metric(view, "error_rate").actual, run_view::not_measured);
+  EXPECT_EQ(metric(run_view::build_run_view(run_view::failed_night()), "rollback").actual, "yes");
 }
 
 TEST(Metrics, GuessNothing) {
-  for (const auto& one : metrics(build_run_view({}))) {
+  for (const auto& one : metrics(run_view::build_run_view({}))) {
     if (one.id == "rollback" || one.id == "migration_time") continue;
-    EXPECT_EQ(one.actual, not_measured) << one.id;
+    EXPECT_EQ(one.actual, run_view::not_measured) << one.id;
   }
 }
 
 TEST(Metrics, DowntimeIsMeasuredWhereMaintenanceIsOnRecord) {
-  Night night;
+  run_view::Night night;
   begin_run(night);
   night.add("maintenance.entered", {{"by", "Dana"}}).wait(90s);
   night.add("maintenance.left", {{"by", "Dana"}}).wait(1s).passed("maintenance-on", 1s);
-  const auto down = metric(build_run_view(night.events()), "downtime");
+  const auto down = metric(run_view::build_run_view(night.events()), "downtime");
   EXPECT_EQ(down.actual, "1 min 30 s");
   EXPECT_EQ(down.from, "measured from entering maintenance mode to leaving it");
 }
 
 TEST(Metrics, TakeWhatPeopleFilledIn) {
-  Night night;
+  run_view::Night night;
   begin_run(night);
   night.add(
       "question.answered",
       {{"step", "orphans"}, {"by", "Dana"}, {"fields", {{"Error rate before", "0.1 %"}, {"Error rate", "0.3 %"}}}});
-  const auto rate = metric(build_run_view(night.events()), "error_rate");
+  const auto rate = metric(run_view::build_run_view(night.events()), "error_rate");
   EXPECT_EQ(rate.before, "0.1 %");
   EXPECT_EQ(rate.after, "0.3 %");
   EXPECT_NE(rate.from.find("filled in by Dana"), std::string::npos);
 }
 
 static std::vector<journal::Event> busy_night() {
-  Night night;
+  run_view::Night night;
   begin_run(night);
   night.add("run.scheduled", {{"at", "2026-12-06T02:00:00Z"}});
   night.add("run.scheduled",
@@ -83,7 +85,7 @@ static std::vector<journal::Event> busy_night() {
 }
 
 TEST(Happenings, AreToldInWordsEvenWhereUnknown) {
-  const auto view = build_run_view(busy_night());
+  const auto view = run_view::build_run_view(busy_night());
   std::vector<std::string> told;
   for (const auto& event : view.happenings) told.push_back(event.what);
   EXPECT_EQ(told, (std::vector<std::string>{"scheduled for 2026-12-06 02:00:00 UTC",
@@ -101,23 +103,23 @@ TEST(Happenings, AreToldInWordsEvenWhereUnknown) {
 }
 
 TEST(Happenings, AProcedureHasItsOwnPhase) {
-  Night night;
+  run_view::Night night;
   begin_run(night);
   night.add("procedure.began", {{"procedure", "Rollback"}, {"steps", {{{"id", "rollback/x"}, {"title", "Undo"}}}}});
   night.passed("rollback/x", 1s).add("procedure.finished", {{"procedure", "Rollback"}, {"state", "passed"}});
-  const auto view = build_run_view(night.events());
+  const auto view = run_view::build_run_view(night.events());
   EXPECT_EQ(view.phases.back().title, "On demand: Rollback");
   EXPECT_EQ(view.phases.back().stages.at(0).steps.at(0).title, "Undo");
   EXPECT_EQ(view.happenings.size(), 2U);
 }
 
 TEST(Happenings, WatchedChecksCountAsAfter) {
-  auto events = finished_night();
+  auto events = run_view::finished_night();
   events.back().kind = "check.watched";
   events.back().data = {{"suite", "health"},
                         {"results", {{{"check", "error-rate"}, {"verdict", "warn"}, {"evidence", "0.4 %"}}}},
                         {"changes", base::Json::array()}};
-  const auto view = build_run_view(events);
+  const auto view = run_view::build_run_view(events);
   EXPECT_TRUE(view.happenings.empty());
   EXPECT_EQ(metric(view, "error_rate").after, "0.4 %");
 }
@@ -128,7 +130,7 @@ TEST(Happenings, NoKindBreaksAReport) {
                                       base::Json{{"by", {{"a", 1}}}, {"after_ms", "x"}, {"to", {1, 2}}}}) {
       auto events = busy_night();
       events[static_cast<std::size_t>(event.seq - 1)].data = strange;
-      const auto view = build_run_view(events);
+      const auto view = run_view::build_run_view(events);
       EXPECT_NO_THROW(static_cast<void>(to_markdown(postmortem(view)) + to_html(postmortem(view)))) << event.kind;
     }
   }
@@ -142,14 +144,14 @@ static void expect_as_sample(const std::string& name, const std::string& text) {
 }
 
 TEST(Postmortem, IsAsTheSample) {
-  expect_as_sample("postmortem.md", to_markdown(postmortem(build_run_view(failed_night()))));
+  expect_as_sample("postmortem.md", to_markdown(postmortem(run_view::build_run_view(run_view::failed_night()))));
 }
 
 TEST(Postmortem, ListsWhatIsToBeDone) {
-  auto events = finished_night();
+  auto events = run_view::finished_night();
   events.back().kind = "note";
   events.back().data = {{"text", "rebuild the index"}, {"action", true}, {"owner", "Dana"}, {"due", "2026-12-10"}};
-  const auto view = build_run_view(events);
+  const auto view = run_view::build_run_view(events);
   ASSERT_EQ(view.actions.size(), 1U);
   EXPECT_EQ(view.notes.size(), 1U);
   const auto text = to_markdown(postmortem(view));
@@ -160,8 +162,9 @@ TEST(Postmortem, ListsWhatIsToBeDone) {
 }
 
 TEST(Postmortem, PageClosesWhatItOpensAndLoadsNothing) {
-  for (const auto& night : {finished_night(), killed_night(), failed_night(), busy_night(), {}}) {
-    const auto page = to_html(postmortem(build_run_view(night)));
+  for (const auto& night :
+       {run_view::finished_night(), run_view::killed_night(), run_view::failed_night(), busy_night(), {}}) {
+    const auto page = to_html(postmortem(run_view::build_run_view(night)));
     for (const char* tag : {"div", "table", "tr", "td", "ul", "li", "p", "dl", "span", "main", "header"}) {
       const auto count = [&](const std::string& what) {
         long long found = 0;

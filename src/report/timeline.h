@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "report/run_view.h"
+#include "run_view/run_view.h"
 
 namespace report {
 
@@ -43,10 +43,10 @@ struct Timeline {
 };
 
 /// One row for each stage that began, at the times it really had. No rows where nothing has a beginning.
-Timeline actual_timeline(const RunView& view);
+Timeline actual_timeline(const run_view::RunView& view);
 
 /// Planned and actual relative to T-0, for the stages due from three hours before it to six after. No rows where the
 /// runbook gives no times or T-0 was not reached.
-Timeline planned_timeline(const RunView& view);
+Timeline planned_timeline(const run_view::RunView& view);
 
 }  // namespace report

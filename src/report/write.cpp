@@ -14,8 +14,8 @@
 #include "journal/events/report_written.h"
 #include "journal/events/run_began.h"
 #include "journal/typed.h"
-#include "report/event_database.h"
 #include "report/formats.h"
+#include "run_view/event_database.h"
 
 namespace report {
 
@@ -57,7 +57,7 @@ static std::map<std::string, Maintenance> all_maintenance(const std::vector<jour
 static std::set<std::string> databases_of(const std::vector<journal::Event>& events) {
   std::set<std::string> names;
   for (const auto& event : events) {
-    if (auto name = database_of(event); !name.empty()) names.insert(std::move(name));
+    if (auto name = run_view::database_of(event); !name.empty()) names.insert(std::move(name));
   }
   return names;
 }
@@ -107,7 +107,8 @@ static const Format& format_called(const std::string& id) {
       near ? fmt::format("Did you mean '{}'?", *near) : fmt::format("Choose from {}.", fmt::join(ids, ", "))};
 }
 
-std::vector<std::filesystem::path> write_report(const RunView& view, const std::vector<std::string>& format_ids,
+std::vector<std::filesystem::path> write_report(const run_view::RunView& view,
+                                                const std::vector<std::string>& format_ids,
                                                 const std::filesystem::path& folder, journal::Journal& journal) {
   std::vector<const Format*> wanted;
   for (const auto& id : format_ids) wanted.push_back(&format_called(id));

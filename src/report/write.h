@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "journal/journal.h"
-#include "report/run_view.h"
+#include "run_view/run_view.h"
 
 namespace report {
 
@@ -22,7 +22,8 @@ std::vector<journal::Event> events_of(const journal::Journal& journal, const std
 /// Writes report-<run>.<extension> for each format id into `folder`, which is made, and appends report.written.
 /// Gives back the paths in the order of the formats. Throws Error{Code::usage} naming the near match for an unknown
 /// format, Error{Code::file}, Error{Code::journal}.
-std::vector<std::filesystem::path> write_report(const RunView& view, const std::vector<std::string>& format_ids,
+std::vector<std::filesystem::path> write_report(const run_view::RunView& view,
+                                                const std::vector<std::string>& format_ids,
                                                 const std::filesystem::path& folder, journal::Journal& journal);
 
 }  // namespace report

@@ -18,8 +18,8 @@ class EventsOf : public ::testing::Test {
     add(run, "maintenance.entered", {{"id", id}, {"database", database}});
   }
   void left(const std::string& run, const std::string& id) { add(run, "maintenance.left", {{"id", id}}); }
-  std::optional<Downtime> downtime(const std::string& run) {
-    return build_run_view(events_of(journal_, run)).downtime;
+  std::optional<run_view::Downtime> downtime(const std::string& run) {
+    return run_view::build_run_view(events_of(journal_, run)).downtime;
   }
 
   base::TemporaryFolder folder_;
@@ -47,7 +47,7 @@ TEST_F(EventsOf, MaintenanceOfThisDatabaseByAnotherTerminalIs) {
   ASSERT_TRUE(found) << "entered before the run, and left after it";
   EXPECT_TRUE(found->to);
   EXPECT_EQ(found->how, "measured from entering maintenance mode, outside of the run, to leaving it");
-  EXPECT_EQ(build_run_view(events_of(journal_, "one")).began, events_of(journal_, "one").at(1).time);
+  EXPECT_EQ(run_view::build_run_view(events_of(journal_, "one")).began, events_of(journal_, "one").at(1).time);
 }
 
 TEST_F(EventsOf, MaintenanceThatWasOverOrIsAnotherRunsIsNot) {
@@ -67,7 +67,7 @@ TEST_F(EventsOf, WhatTheRunEnteredIsItsOwnWhoeverLeftIt) {
   entered("one", "m1", "shop");
   add("one", "run.finished", {{"state", "failed"}});
   left("", "m1");
-  const auto view = build_run_view(events_of(journal_, "one"));
+  const auto view = run_view::build_run_view(events_of(journal_, "one"));
   ASSERT_TRUE(view.downtime);
   EXPECT_TRUE(view.downtime->to);
   EXPECT_EQ(view.run, "one");

@@ -12,8 +12,10 @@ static constexpr std::size_t ahead_bytes = 64 * 1024;
 static constexpr std::size_t enough_bytes = 16 * 1024;
 static constexpr std::size_t enough_pieces = 256;
 
-Reader::Reader(std::vector<const migration::Script*> scripts)
-    : scripts_(std::move(scripts)), thread_([this](const std::stop_token& stop) { read_all(stop); }) {}
+Reader::Reader(std::vector<const migration::Script*> scripts, migration::ParsedFiles* files)
+    : scripts_(std::move(scripts)), files_(files) {
+  if (!files_) thread_ = std::jthread([this](const std::stop_token& stop) { read_all(stop); });
+}
 
 Reader::~Reader() {
   thread_.request_stop();
@@ -41,19 +43,27 @@ static bool one_statements_fault(const base::Error& error) {
   return error.code() == base::Code::sql_syntax || error.code() == base::Code::sql_refused;
 }
 
+static Piece holding(std::vector<sql::Statement> statements, std::size_t bytes) {
+  Piece piece{.held = std::move(statements), .bytes = bytes};
+  piece.statements = piece.held;  // a vector that is moved keeps its elements where they are
+  return piece;
+}
+
 void Reader::read_one(const migration::Script& script, const std::stop_token& stop) {
   sql::Stream stream(script.text, script.shown);
   try {
     for (auto some = stream.next(); !some.empty() && !stop.stop_requested(); some = stream.next()) {
       const auto& end = some.back();
       const auto bytes = end.offset + end.text.size() - some.front().offset;
-      put({.statements = std::move(some), .bytes = bytes}, stop);
+      put(holding(std::move(some), bytes), stop);
     }
     put({.last = true}, stop);
   } catch (const base::Error& error) {
     if (!one_statements_fault(error)) throw;
-    Piece piece{.last = true};
-    piece.statements = stream.rest(piece.refused);
+    std::vector<base::Error> refused;
+    auto piece = holding(stream.rest(refused), 0);
+    piece.refused = std::move(refused);
+    piece.last = true;
     put(std::move(piece), stop);
   }
 }
@@ -70,7 +80,15 @@ void Reader::read_all(const std::stop_token& stop) {
   hand_over(stop);
 }
 
+const Piece& Reader::next_of_files() {
+  const auto& parsed = files_->of(*scripts_[given_++]);
+  piece_ = {.statements = parsed.statements, .refused = parsed.refused, .last = true};
+  if (parsed.failure) piece_.failure = std::make_exception_ptr(*parsed.failure);
+  return piece_;
+}
+
 const Piece& Reader::next() {
+  if (files_) return next_of_files();
   if (taken_.empty()) {
     std::unique_lock lock(mutex_);
     changed_.wait(lock, [&] { return !pieces_.empty(); });

@@ -10,6 +10,7 @@
 #include "base/clock.h"
 #include "findings/finding.h"
 #include "migration/migration.h"
+#include "migration/parsed.h"
 #include "pg/catalog.h"
 
 namespace review {
@@ -32,9 +33,9 @@ struct Settings {
 /// any more. A file of which nothing can be read is one finding, and changes nothing. Comments "-- lockkeeper: allow
 /// RULE reason="…" by=NAME until=YYYY-MM-DD" silence a rule in the statement they stand in or above, or in the whole
 /// file where they stand above its first statement; see allow.h. `severity` and `text` (the line) of each finding are
-/// filled in.
+/// filled in. `parsed`: where the files are parsed for others as well, else each is read a piece at a time.
 std::vector<findings::Finding> review(const std::vector<const migration::Migration*>& migrations,
                                       const pg::Catalog& catalog, const Settings& settings = {},
-                                      std::size_t replayed = 0);
+                                      std::size_t replayed = 0, migration::ParsedFiles* parsed = nullptr);
 
 }  // namespace review

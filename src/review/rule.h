@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "impact/impact.h"
-#include "impact/indexed_schema.h"
+#include "impact/simulate/indexed_schema.h"
 #include "review/review.h"
 #include "sql/statement.h"
 
@@ -161,7 +161,7 @@ struct Whole {
   const pg::Catalog& after;
   const std::vector<Missed>& missed;
   /// Relations in the order they run, by their names, with the schema and, where that is on the search path, without.
-  const std::map<sql::QualifiedName, std::vector<Spot>>& made;
+  const std::unordered_map<sql::QualifiedName, std::vector<Spot>, sql::QualifiedNameHash>& made;
   const std::vector<const migration::Migration*>& migrations;
   const std::vector<MadeKey>& foreign_keys;
   const std::vector<MadeIndex>& indexes;

@@ -8,7 +8,7 @@
 #include "base/clock.h"
 #include "base/numbers.h"
 #include "base/text.h"
-#include "impact/schema.h"
+#include "impact/simulate/schema.h"
 #include "review/rule.h"
 #include "sql/lexer.h"
 

@@ -6,8 +6,8 @@
 
 #include "base/error.h"
 #include "base/text.h"
-#include "impact/schema.h"
-#include "impact/simulation.h"
+#include "impact/simulate/schema.h"
+#include "impact/simulate/simulation.h"
 #include "review/reader.h"
 #include "review/rules.h"
 #include "review/settle.h"
@@ -36,7 +36,7 @@ class Walk final : public Sink {
     }
   }
 
-  std::vector<Finding> run(std::size_t replayed);
+  std::vector<Finding> run(std::size_t replayed, migration::ParsedFiles* parsed);
   void put(Saying saying) override;
 
  private:
@@ -62,7 +62,7 @@ class Walk final : public Sink {
   std::set<std::string> doubtful_;  // names that stand in statements nobody could read
   std::vector<Missed> missed_;
   std::set<sql::QualifiedName> missed_names_;
-  std::map<sql::QualifiedName, std::vector<Spot>> made_;
+  std::unordered_map<sql::QualifiedName, std::vector<Spot>, sql::QualifiedNameHash> made_;
   std::vector<MadeKey> keys_;
   std::vector<MadeIndex> indexes_;
   std::vector<std::string_view> lines_;  // of the migration at hand, where it has allowances
@@ -291,7 +291,7 @@ void Walk::walk(std::size_t number, bool judged, Reader& reader) {
   auto& file = files_[number];
   file.judged = judged;
   // What a migration sets for its session ends with it.
-  simulation_.new_session(base::to_lower(file.migration->up.text).find("rollback") != std::string::npos);
+  simulation_.new_session(base::contains_ignoring_case(file.migration->up.text, "rollback"));
   trail_ = Trail();
   trail_.one_by_one = file.migration->header.no_transaction || sql::has_blocks_of_its_own(file.migration->up.text);
   if (judged) file.allowances = read_allowances(file.migration->up.text);
@@ -347,10 +347,12 @@ void Walk::heed_views(File& file) {
   }
 }
 
-std::vector<Finding> Walk::run(std::size_t replayed) {
+std::vector<Finding> Walk::run(std::size_t replayed, migration::ParsedFiles* parsed) {
   std::vector<const migration::Script*> scripts;
   for (const auto& file : files_) scripts.push_back(&file.migration->up);
-  Reader reader(std::move(scripts));
+  const bool all_parsed =
+      parsed && std::ranges::all_of(scripts, [&](const auto* script) { return parsed->has(*script); });
+  Reader reader(std::move(scripts), all_parsed ? parsed : nullptr);
   for (std::size_t number = 0; number < files_.size(); ++number) walk(number, number >= replayed, reader);
   std::vector<const migration::Migration*> migrations;
   for (const auto& file : files_) migrations.push_back(file.migration);
@@ -370,8 +372,8 @@ std::vector<Finding> Walk::run(std::size_t replayed) {
 }
 
 std::vector<Finding> review(const std::vector<const migration::Migration*>& migrations, const pg::Catalog& catalog,
-                            const Settings& settings, std::size_t replayed) {
-  return Walk(migrations, catalog, settings).run(replayed);
+                            const Settings& settings, std::size_t replayed, migration::ParsedFiles* parsed) {
+  return Walk(migrations, catalog, settings).run(replayed, parsed);
 }
 
 }  // namespace review

@@ -11,7 +11,7 @@ namespace runbook {
 using base::Json;
 
 // Deeper than anything that people write by hand; the comparison recurses.
-static constexpr int deepest = 64;
+static constexpr int deepest_json = 64;
 
 // The object or list that begins at `at`, or nothing if it does not end or lies too deep.
 static std::optional<std::string_view> value_at(std::string_view text, std::size_t at) {
@@ -27,7 +27,7 @@ static std::optional<std::string_view> value_at(std::string_view text, std::size
     } else if (c == '"') {
       quoted = true;
     } else if (c == '{' || c == '[') {
-      if (++depth > deepest) return std::nullopt;
+      if (++depth > deepest_json) return std::nullopt;
     } else if (c == '}' || c == ']') {
       if (--depth == 0) return text.substr(at, i + 1 - at);
     }

@@ -6,7 +6,6 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "runbook/runbook.h"
-#include "runbook/steps.h"
 
 namespace runbook {
 
@@ -298,18 +297,6 @@ TEST(Parse, EveryLineIsAccountedForOnce) {
     int lines = 0;
     for (std::string line; std::getline(stream, line);) ++lines;
     EXPECT_EQ(next - 1, lines) << file;
-    EXPECT_FALSE(to_text(book, 80).empty());
-    EXPECT_FALSE(to_json(book).dump().empty());
-  }
-}
-
-TEST(Parse, WideTextStaysWithinTheTerminal) {
-  const auto file = std::filesystem::path(LOCKKEEPER_SOURCE) / "examples/shop/RUNBOOK.md";
-  for (const std::size_t width : {80u, 100u, 120u}) {
-    auto book = load(file);
-    book.file = "RUNBOOK.md";  // a path is as long as it is, and is never cut
-    const auto text = to_text(book, width);
-    for (const auto line : base::lines(text)) EXPECT_LE(base::display_width(line), width) << line;
   }
 }
 

@@ -209,13 +209,4 @@ Runbook parse(std::string_view text, const std::string& file);
 /// The same from a file. Throws Error{Code::file} as well.
 Runbook load(const std::filesystem::path& file);
 
-base::Json to_json(const Runbook& runbook);
-base::Json to_json(const Counts& counts);
-
-/// How each line was read, one line for each reading: "  12-15  step a/b   the text of line 12".
-std::string to_lines(const Runbook& runbook, std::string_view text, std::size_t width = 100);
-
-/// What `runbook show` prints: phases with their time, steps, procedures, counts. `width`: columns of the terminal.
-std::string to_text(const Runbook& runbook, std::size_t width = 100);
-
 }  // namespace runbook

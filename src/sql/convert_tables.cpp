@@ -40,6 +40,7 @@ Node convert_create_table(const raw::CreateStmt& create, const Source& source) {
   CreateTable table{.table = name_of(create.relation),
                     .if_not_exists = create.if_not_exists,
                     .temporary = create.relation->relpersistence == 't'};
+  table.columns.reserve(Items(create.tableElts).size());
   for (const auto* item : Items(create.tableElts)) {
     if (const auto* column = as<raw::ColumnDef>(item)) table.columns.push_back(column_definition(*column, source));
     if (const auto* constraint = as<raw::Constraint>(item))

@@ -70,6 +70,8 @@ static std::optional<Invisible> in_token(std::string_view text, const Token& tok
 }
 
 std::optional<Invisible> find_invisible(std::string_view text, std::size_t begin, std::size_t end) {
+  const auto is_ascii = [](char c) { return static_cast<unsigned char>(c) < 0x80U; };
+  if (std::ranges::all_of(text.substr(begin, end - begin), is_ascii)) return std::nullopt;
   Lexer lexer(text, begin);
   for (auto token = lexer.next(); token.kind != Token::Kind::end && token.begin < end; token = lexer.next()) {
     if (token.kind == Token::Kind::string || token.kind == Token::Kind::broken) continue;

@@ -18,7 +18,7 @@ Control control_of(const Statement& statement) {
   return Control::rollback;
 }
 
-bool has_blocks_of_its_own(const std::vector<Statement>& statements) {
+bool has_blocks_of_its_own(std::span<const Statement> statements) {
   int blocks = 0;
   bool inside = false;
   bool others = false;
@@ -47,11 +47,12 @@ bool has_blocks_of_its_own(const std::vector<Statement>& statements) {
 }
 
 bool has_blocks_of_its_own(std::string_view text) {
-  const auto lower = base::to_lower(text);  // most files have neither word, and are not parsed for it
-  if (lower.find("commit") == std::string::npos && lower.find("end") == std::string::npos) return false;
-  if (lower.find("begin") == std::string::npos && lower.find("start") == std::string::npos) return false;
+  const auto says = [&](std::string_view word) { return base::contains_ignoring_case(text, word); };
+  if (!says("begin") && !says("start")) return false;  // most files have neither word, and are not parsed for it
+  if (!says("commit") && !says("end")) return false;
   try {
-    return has_blocks_of_its_own(parse_leniently(text, ""));
+    const auto statements = parse_leniently(text, "");
+    return has_blocks_of_its_own(statements);
   } catch (const base::Error&) {
     return false;
   }

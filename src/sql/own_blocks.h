@@ -1,8 +1,8 @@
 // Transactions that a file begins and ends by itself. Pure.
 #pragma once
 
+#include <span>
 #include <string_view>
-#include <vector>
 
 #include "sql/statement.h"
 
@@ -16,7 +16,7 @@ Control control_of(const Statement& statement);
 
 /// Whether the file parts its work by BEGIN … COMMIT: several such blocks, or one beside other statements. Not where
 /// one block is all of it, or where a BEGIN or COMMIT has no partner.
-bool has_blocks_of_its_own(const std::vector<Statement>& statements);
+bool has_blocks_of_its_own(std::span<const Statement> statements);
 /// The same of a text; false where it does not parse.
 bool has_blocks_of_its_own(std::string_view text);
 

@@ -22,6 +22,13 @@ struct QualifiedName {
   [[nodiscard]] std::string text() const;  // quoted where needed
 };
 
+struct QualifiedNameHash {
+  std::size_t operator()(const QualifiedName& name) const {
+    const std::hash<std::string> hash;
+    return hash(name.name) * 31 + hash(name.schema);
+  }
+};
+
 /// True for what PostgreSQL brings itself or keeps for a session: its schemas, and names that begin with pg_ where no
 /// schema is written.
 bool is_system(const QualifiedName& name);

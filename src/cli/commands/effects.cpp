@@ -11,7 +11,7 @@
 #include "cli/consequences.h"
 #include "cli/measured_rates.h"
 #include "cli/offline.h"
-#include "impact/rolled_back.h"
+#include "impact/simulate/rolled_back.h"
 #include "migration/undo.h"
 #include "pg/catalog.h"
 #include "pg/snapshot.h"

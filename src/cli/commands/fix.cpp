@@ -14,7 +14,7 @@
 #include "cli/judgement.h"
 #include "cli/offline.h"
 #include "fix/write.h"
-#include "impact/simulation.h"
+#include "impact/simulate/simulation.h"
 #include "migration/reading.h"
 #include "migration/undo_section.h"
 #include "pg/catalog.h"

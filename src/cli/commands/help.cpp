@@ -14,7 +14,7 @@
 #include "migration/layouts.h"
 #include "notify/channels.h"
 #include "review/rules.h"
-#include "runbook/steps.h"
+#include "runner/steps.h"
 
 namespace cli {
 
@@ -75,7 +75,7 @@ static std::vector<Entry> all_entries() {
     entries.push_back({"command", base::replace_all(std::string(entry.id), "-", " "),
                        std::string(entry.item->summary), entry.page});
   }
-  add(entries, "step", runbook::steps());
+  add(entries, "step", runner::steps());
   add(entries, "rule", lint::rules());
   add(entries, "migration-rule", review::rules());
   add(entries, "recipe", fix::recipes());

@@ -1,5 +1,6 @@
 // What is wrong with migrations, found from the files alone or against a schema.
 #include <algorithm>
+#include <future>
 
 #include <fmt/format.h>
 
@@ -164,10 +165,11 @@ static void take_catalog(Context& context, const LintOptions& options, bool live
 
 // Runs of migrations that are judged and such that are only replayed may alternate: what is not judged is dropped
 // from the findings by its file.
-static std::vector<findings::Finding> judge_lint(const Work& work, const review::Settings& settings) {
+static std::vector<findings::Finding> judge_lint(const Work& work, const review::Settings& settings,
+                                                 migration::ParsedFiles* parsed) {
   const auto first = std::find(work.judged.begin(), work.judged.end(), true);
-  auto found =
-      review::review(work.migrations, work.catalog, settings, static_cast<std::size_t>(first - work.judged.begin()));
+  auto found = review::review(work.migrations, work.catalog, settings,
+                              static_cast<std::size_t>(first - work.judged.begin()), parsed);
   std::set<std::string> quiet;
   for (std::size_t at = 0; at < work.migrations.size(); ++at) {
     if (work.judged[at]) continue;
@@ -230,9 +232,16 @@ static int run_lint(Context& context, const LintOptions& options) {
 
   auto report = report_of_lint(work);
   report.fail_on = *findings::severity_named(options.fail_on.value_or(wishes.fail_on));
-  auto found = judge_lint(work, wishes.settings);
   const auto files = folder ? judged_files(work, *folder) : std::set<std::string>();
-  if (!files.empty()) take_over(found, judge_beside_rules(*folder, ground), files, wishes.settings);
+  std::vector<findings::Finding> found;
+  if (files.empty()) {
+    found = judge_lint(work, wishes.settings, nullptr);
+  } else {
+    migration::ParsedFiles parsed(migration::scripts_of(*folder));
+    auto beside = std::async(std::launch::async, [&] { return judge_beside_rules(*folder, ground, parsed); });
+    found = judge_lint(work, wishes.settings, &parsed);
+    take_over(found, beside.get(), files, wishes.settings);
+  }
   std::erase_if(found, [&](const findings::Finding& finding) {  // the folder's reader has said it already
     return std::ranges::any_of(report.findings, [&](const findings::Finding& other) {
       return other.file == finding.file && other.line == finding.line && other.message == finding.message;

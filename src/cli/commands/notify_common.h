@@ -11,8 +11,8 @@
 #include "base/text.h"
 #include "cli/which_run.h"
 #include "notify/message.h"
-#include "runbook/kept.h"
-#include "runbook/run.h"
+#include "runner/kept.h"
+#include "runner/run.h"
 
 namespace cli {
 
@@ -85,14 +85,14 @@ inline Sources sources_for(Context& context, const std::optional<std::string>& f
   if (!sources.run.empty()) {
     sources.events = context.journal().read({.run = sources.run});
   }
-  const auto state = runbook::project(sources.events);
+  const auto state = runner::project(sources.events);
   const auto path = file.value_or(state.path);
   if (path.empty()) {
     throw base::Error{base::Code::usage, "no runbook is named", "Name it, or the run it belongs to with --run."};
   }
   if (!file) {
     const auto runs = std::filesystem::absolute(context.journal_file()).parent_path() / "runs";
-    if (auto kept = runbook::kept_text(runs, state.hash)) sources.text = std::move(*kept);
+    if (auto kept = runner::kept_text(runs, state.hash)) sources.text = std::move(*kept);
   }
   if (sources.text.empty()) sources.text = base::read_file(path);
   sources.book = runbook::parse(sources.text, path);

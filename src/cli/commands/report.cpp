@@ -1,7 +1,7 @@
 // The story of a run, written for people who were not there.
 #include "cli/reporting.h"
-#include "report/words.h"
 #include "report/write.h"
+#include "run_view/words.h"
 
 namespace cli {
 
@@ -20,10 +20,10 @@ static int write_report(Context& context, const ReportOptions& options) {
   const std::filesystem::path folder =
       options.output.empty() ? reports_folder(context) : std::filesystem::path(options.output);
   const auto paths = report::write_report(view, options.formats, folder, context.journal());
-  for (const auto& sentence : report::summary(view)) context.progress(sentence + "\n");
+  for (const auto& sentence : run_view::summary(view)) context.progress(sentence + "\n");
   for (const auto& path : paths) context.say(path.string() + "\n");
   if (context.common().json) {
-    auto json = report::to_json(view);
+    auto json = run_view::to_json(view);
     for (const auto& path : paths) json["paths"].push_back(path.string());
     context.answer(json);
   }

@@ -20,7 +20,7 @@ struct RescheduleOptions {
 static int move(Context& context, const RescheduleOptions& options) {
   const auto at = time_given(options.at);
   const auto run = run_meant(context, options.run);
-  const auto state = runbook::project(context.journal().read({.run = run}));
+  const auto state = runner::project(context.journal().read({.run = run}));
   if (state.finished) {
     throw base::Error{base::Code::usage, fmt::format("the run {} is over", run),
                       "Give a new run its time with 'lockkeeper run RUNBOOK --at TIME'."};

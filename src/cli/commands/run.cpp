@@ -1,5 +1,5 @@
 // Carries out a runbook, or goes on with the run of it that was broken off.
-#include "runbook/run.h"
+#include "runner/run.h"
 
 #include <cstdlib>
 #include <unistd.h>
@@ -7,8 +7,8 @@
 #include "base/interrupt.h"
 #include "base/text.h"
 #include "cli/driving.h"
-#include "runbook/answers.h"
-#include "runbook/terminal.h"
+#include "runner/answers.h"
+#include "runner/terminal.h"
 
 namespace cli {
 
@@ -29,9 +29,9 @@ struct RunOptions {
 };
 
 // Nobody: with --json, or without a terminal.
-class Nobody : public runbook::People {
+class Nobody : public runner::People {
  public:
-  std::optional<runbook::Answer> ask(const runbook::Question& /*question*/) override { return std::nullopt; }
+  std::optional<runner::Answer> ask(const runner::Question& /*question*/) override { return std::nullopt; }
 };
 
 }  // namespace
@@ -62,7 +62,7 @@ static std::vector<std::pair<std::string, std::string>> environment_for(Context&
   return out;
 }
 
-static base::Json to_json_run(const runbook::RunResult& result) {
+static base::Json to_json_run(const runner::RunResult& result) {
   base::Json json{{"run", result.run}, {"state", result.state}, {"duration_ms", result.duration.count()}};
   json["steps"] = base::Json::object();
   for (const auto& [state, count] : result.states) json["steps"][state] = count;
@@ -72,13 +72,13 @@ static base::Json to_json_run(const runbook::RunResult& result) {
   return json;
 }
 
-static std::string counted(const runbook::RunResult& result) {
+static std::string counted(const runner::RunResult& result) {
   std::vector<std::string> words;
   for (const auto& [state, count] : result.states) words.push_back(fmt::format("{} {}", count, state));
   return fmt::format("{}", fmt::join(words, ", "));
 }
 
-static std::string summary_run(const RunOptions& options, const runbook::RunResult& result) {
+static std::string summary_run(const RunOptions& options, const runner::RunResult& result) {
   const auto took = base::format_span(result.duration);
   const std::string file = base::shell_quote(options.file);
   if (result.state == "passed") {
@@ -102,8 +102,8 @@ static std::string summary_run(const RunOptions& options, const runbook::RunResu
          fmt::format("Nothing that is done will be done again: go on with 'lockkeeper run {}{}'.\n", file, answers);
 }
 
-static std::vector<runbook::Person> people_of(const config::Run& config) {
-  std::vector<runbook::Person> out;
+static std::vector<runner::Person> people_of(const config::Run& config) {
+  std::vector<runner::Person> out;
   for (const auto& [name, roles] : config.people) {
     for (const auto role : base::split(roles, ','))
       out.push_back({.name = name, .role = std::string(base::trim(role))});
@@ -115,8 +115,8 @@ static std::vector<runbook::Person> people_of(const config::Run& config) {
 static std::optional<std::string> known_run(Context& context, const runbook::Runbook& book,
                                             const RunOptions& options) {
   if (options.from_start) return std::nullopt;
-  auto run = runbook::unfinished_run(context.journal(), runbook::path_of(book));
-  if (!run && options.procedure) run = runbook::last_run(context.journal(), runbook::path_of(book));
+  auto run = runner::unfinished_run(context.journal(), runner::path_of(book));
+  if (!run && options.procedure) run = runner::last_run(context.journal(), runner::path_of(book));
   return run;
 }
 
@@ -124,28 +124,28 @@ static std::optional<std::string> known_run(Context& context, const runbook::Run
 static std::map<std::string, std::string> values_so_far(Context& context, const runbook::Runbook& book,
                                                         const RunOptions& options) {
   if (options.from_start) return {};
-  const auto run = runbook::unfinished_run(context.journal(), runbook::path_of(book));
+  const auto run = runner::unfinished_run(context.journal(), runner::path_of(book));
   if (!run) return {};
-  return runbook::project(context.journal().read({.run = *run})).variables;
+  return runner::project(context.journal().read({.run = *run})).variables;
 }
 
 static int carry_out_run(Context& context, const RunOptions& options) {
   const auto book = runbook::load(options.file);
-  std::vector<runbook::AnswerEntry> entries;
-  if (options.answers) entries = runbook::read_answers(*options.answers);
+  std::vector<runner::AnswerEntry> entries;
+  if (options.answers) entries = runner::read_answers(*options.answers);
 
   if (const auto known = known_run(context, book, options))
-    context.stay_on(runbook::target_of(context.journal(), *known));
+    context.stay_on(runner::target_of(context.journal(), *known));
   const auto database = context.connection();
   const auto runs = std::filesystem::absolute(context.journal_file()).parent_path() / "runs";
-  runbook::Settings settings{.folder = std::filesystem::current_path(),
-                             .runs = runs,
-                             .database = database,
-                             .environment_name = context.environment().value_or(""),
-                             .environment = environment_for(context, database),
-                             .phase = options.phase,
-                             .from_start = options.from_start,
-                             .stop = base::interrupted()};
+  runner::Settings settings{.folder = std::filesystem::current_path(),
+                            .runs = runs,
+                            .database = database,
+                            .environment_name = context.environment().value_or(""),
+                            .environment = environment_for(context, database),
+                            .phase = options.phase,
+                            .from_start = options.from_start,
+                            .stop = base::interrupted()};
   if (options.at) settings.at = time_given(*options.at);
   settings.wait = options.wait;
   settings.stay = options.stay;
@@ -164,19 +164,19 @@ static int carry_out_run(Context& context, const RunOptions& options) {
       throw base::Error{base::Code::stopped, "nothing was carried out, as you said"};
   }
   const bool json = context.common().json;
-  runbook::AnswersFile file(entries, options.answers.value_or("answers.toml"));
-  runbook::Terminal terminal(options.by.value_or(user_name()), base::interrupted(), options.role);
+  runner::AnswersFile file(entries, options.answers.value_or("answers.toml"));
+  runner::Terminal terminal(options.by.value_or(user_name()), base::interrupted(), options.role);
   Nobody nobody;
-  runbook::People* at_keyboard = &nobody;
-  if (!json && runbook::Terminal::is_there()) at_keyboard = &terminal;
-  runbook::Several people({&file, at_keyboard});
+  runner::People* at_keyboard = &nobody;
+  if (!json && runner::Terminal::is_there()) at_keyboard = &terminal;
+  runner::Several people({&file, at_keyboard});
   const bool colour = ::isatty(json ? STDERR_FILENO : STDOUT_FILENO) != 0 && !std::getenv("NO_COLOR");
-  runbook::TextScreen screen({.quiet = context.common().quiet,
-                              .colour = colour,
-                              .to_errors = json,
-                              .width = ::isatty(STDOUT_FILENO) != 0 ? runbook::terminal_width() : 160});
+  runner::TextScreen screen({.quiet = context.common().quiet,
+                             .colour = colour,
+                             .to_errors = json,
+                             .width = ::isatty(STDOUT_FILENO) != 0 ? runner::terminal_width() : 160});
 
-  const auto result = runbook::run(book, settings, context.journal(), people, screen);
+  const auto result = runner::run(book, settings, context.journal(), people, screen);
   context.say(summary_run(options, result));
   context.answer(to_json_run(result));
   return result.exit_code;

@@ -32,7 +32,7 @@ static std::string short_hash(const std::string& hash) {
 }
 
 // The file's bytes where they are those that ran; the kept ones with --original; any with --force.
-static std::string text_to_fill(Context& context, const RunbookFilledOptions& options, const report::RunView& view,
+static std::string text_to_fill(Context& context, const RunbookFilledOptions& options, const run_view::RunView& view,
                                 const std::filesystem::path& file) {
   if (options.original || view.runbook_hash.empty()) return text_that_ran(context, view);
   auto bytes = base::read_file(file);

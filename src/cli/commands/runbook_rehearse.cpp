@@ -5,7 +5,7 @@
 #include "base/text.h"
 #include "cli/driving.h"
 #include "rehearsal/rehearsal.h"
-#include "runbook/terminal.h"
+#include "runner/terminal.h"
 
 namespace cli {
 
@@ -48,16 +48,16 @@ static int rehearse(Context& context, const RunbookRehearseOptions& options) {
                               .configuration = context.config().file,
                               .stop = base::interrupted()};
   if (options.answers) {
-    settings.answers = runbook::read_answers(*options.answers);
+    settings.answers = runner::read_answers(*options.answers);
     settings.answers_file = *options.answers;
   }
   if (options.stand_ins) settings.stand_ins = rehearsal::read_stand_ins(*options.stand_ins);
   const bool json = context.common().json;
-  runbook::TextScreen screen(
+  runner::TextScreen screen(
       {.quiet = context.common().quiet,
        .colour = ::isatty(json ? STDERR_FILENO : STDOUT_FILENO) != 0 && !std::getenv("NO_COLOR"),
        .to_errors = json,
-       .width = ::isatty(STDOUT_FILENO) != 0 ? runbook::terminal_width() : 160});
+       .width = ::isatty(STDOUT_FILENO) != 0 ? runner::terminal_width() : 160});
   const auto result = rehearsal::rehearse(book, settings, screen);
   rehearsal::record(result, book, context.journal());
   context.say(rehearsal::to_text(result));

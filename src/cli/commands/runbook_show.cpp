@@ -1,8 +1,8 @@
 // How a runbook is read: phases, steps and what each will do, sections on demand, counts.
 #include "base/files.h"
 #include "cli/command.h"
-#include "runbook/runbook.h"
-#include "runbook/terminal.h"
+#include "runner/show.h"
+#include "runner/terminal.h"
 
 namespace cli {
 
@@ -13,10 +13,9 @@ static std::function<int(Context&)> declare_runbook_show(CLI::App& app) {
   app.add_flag("--lines", *lines, "how each line of the file was read, instead of the steps");
   return [file, lines](Context& context) {
     const auto runbook = runbook::load(*file);
-    const auto width = runbook::terminal_width();
-    context.say(*lines ? runbook::to_lines(runbook, base::read_file(*file), width)
-                       : runbook::to_text(runbook, width));
-    context.answer(runbook::to_json(runbook));
+    const auto width = runner::terminal_width();
+    context.say(*lines ? runner::to_lines(runbook, base::read_file(*file), width) : runner::to_text(runbook, width));
+    context.answer(runner::to_json(runbook));
     return Exit::done;
   };
 }

@@ -2,7 +2,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "cli/driving.h"
-#include "runbook/questions.h"
+#include "runner/questions.h"
 
 namespace cli {
 
@@ -17,9 +17,9 @@ struct VoteOptions {
 
 // The gate that asks; a run has one open at a time.
 static std::string open_gate(Context& context, const std::string& given) {
-  const auto state = runbook::project(context.journal().read({.run = run_meant(context, given)}));
+  const auto state = runner::project(context.journal().read({.run = run_meant(context, given)}));
   for (const auto& [id, record] : state.steps) {
-    if (record.asked == "gate" && runbook::open_question(id, record, nullptr)) return id;
+    if (record.asked == "gate" && runner::open_question(id, record, nullptr)) return id;
   }
   throw base::Error{base::Code::usage, "no gate is open",
                     "A vote counts from the moment the gate asks; see how far the run is with 'lockkeeper history'."};

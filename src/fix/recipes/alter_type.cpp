@@ -14,7 +14,7 @@
 #include "fix/pinned.h"
 #include "fix/together.h"
 #include "fix/tokens.h"
-#include "impact/schema.h"
+#include "impact/simulate/schema.h"
 #include "pg/session.h"
 
 namespace fix {

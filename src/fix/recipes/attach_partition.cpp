@@ -7,7 +7,7 @@
 #include "fix/indexes.h"
 #include "fix/names.h"
 #include "fix/partitions.h"
-#include "impact/schema.h"
+#include "impact/simulate/schema.h"
 #include "pg/session.h"
 
 namespace fix {

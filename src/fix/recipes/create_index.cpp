@@ -5,7 +5,7 @@
 #include "fix/indexes.h"
 #include "fix/names.h"
 #include "fix/tokens.h"
-#include "impact/schema.h"
+#include "impact/simulate/schema.h"
 #include "pg/session.h"
 
 namespace fix {

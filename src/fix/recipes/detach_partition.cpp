@@ -7,7 +7,7 @@
 #include "fix/partitions.h"
 #include "fix/recipe.h"
 #include "fix/tokens.h"
-#include "impact/schema.h"
+#include "impact/simulate/schema.h"
 #include "pg/session.h"
 
 namespace fix {

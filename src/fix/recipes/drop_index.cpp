@@ -3,7 +3,7 @@
 
 #include "base/text.h"
 #include "fix/indexes.h"
-#include "impact/schema.h"
+#include "impact/simulate/schema.h"
 
 namespace fix {
 

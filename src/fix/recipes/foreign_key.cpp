@@ -3,7 +3,7 @@
 
 #include "fix/constraint.h"
 #include "fix/names.h"
-#include "impact/schema.h"
+#include "impact/simulate/schema.h"
 #include "pg/session.h"
 
 namespace fix {

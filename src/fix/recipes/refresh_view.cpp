@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 
 #include "fix/indexes.h"
-#include "impact/schema.h"
+#include "impact/simulate/schema.h"
 
 namespace fix {
 

@@ -7,7 +7,7 @@
 #include "fix/names.h"
 #include "fix/pieces.h"
 #include "fix/tokens.h"
-#include "impact/schema.h"
+#include "impact/simulate/schema.h"
 #include "pg/session.h"
 
 namespace fix {

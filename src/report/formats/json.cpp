@@ -3,7 +3,7 @@
 
 namespace report {
 
-static std::string render_json(const RunView& view) {
+static std::string render_json(const run_view::RunView& view) {
   return to_json(view).dump(2, ' ', false, base::Json::error_handler_t::replace) + "\n";
 }
 

@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "impact/schema.h"
+#include "impact/simulate/schema.h"
 #include "review/rule.h"
 
 namespace review {

@@ -2,7 +2,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "impact/proofs.h"
+#include "impact/analyze/proofs.h"
 #include "pg/session.h"
 #include "review/assumption.h"
 #include "review/rule.h"

@@ -6,7 +6,7 @@
 
 #include "base/error.h"
 #include "base/text.h"
-#include "impact/indexed_schema.h"
+#include "impact/simulate/indexed_schema.h"
 #include "review/rule.h"
 #include "sql/statement.h"
 

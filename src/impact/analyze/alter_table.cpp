@@ -1,0 +1,483 @@
+// ALTER TABLE: the lock of each action is a table of facts; what reads or writes rows has a judge of its own.
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "impact/analyze/judges.h"
+#include "impact/errors/passes.h"
+#include "impact/errors/refusals_of_options.h"
+#include "impact/errors/rights.h"
+#include "impact/kinds.h"
+#include "impact/types/types.h"
+
+namespace impact {
+
+struct ActionFacts {
+  sql::AlterAction action;
+  LockMode lock;
+  std::string_view why;
+  void (*judge)(Gathering&, const Alteration&);  // null: catalog work only
+};
+
+using sql::AlterAction;
+static constexpr auto ael = LockMode::access_exclusive;
+static constexpr auto sre = LockMode::share_row_exclusive;
+static constexpr auto sue = LockMode::share_update_exclusive;
+
+void lock_heirs(Gathering& gathering, const Alteration& alteration) {
+  if (!alteration.statement.only) return;
+  for (const auto* below : descendants(alteration.relation.name, gathering.catalog))
+    gathering.lock(below->name, ael, "what it inherited becomes its own");
+}
+
+// What is published goes through the log, and what is logged refers to what is.
+static void refuse_logging(Gathering& gathering, const Alteration& alteration) {
+  const auto& relation = alteration.relation;
+  const bool unlogged = alteration.command.name == "UNLOGGED";
+  const auto changes = std::ranges::count_if(alteration.statement.commands, [](const sql::AlterTableCommand& each) {
+    return each.action == AlterAction::set_logged;
+  });
+  if (changes > 1) gathering.fails("LOGGED and UNLOGGED exclude each other");
+  for (const auto& publication : gathering.catalog.publications) {
+    if (unlogged && std::ranges::count(publication.tables, relation.name) > 0 && !publication.all_tables)
+      gathering.fails(fmt::format("the publication {} has {}", publication.name, shown(relation.name)));
+  }
+  if (unlogged || relation.persistence != 'u') return;
+  for (const auto& constraint : relation.constraints) {
+    const auto* parent = constraint.references ? find_relation(*constraint.references, gathering.catalog) : nullptr;
+    if (parent && parent->name != relation.name && parent->persistence == 'u')
+      gathering.fails(fmt::format("{} refers to {}, which is unlogged", shown(relation.name), shown(parent->name)));
+  }
+}
+
+static void rewrite_reached(Gathering& gathering, const Alteration& alteration) {
+  const bool logged = alteration.command.action == AlterAction::set_logged;
+  if (logged) refuse_logging(gathering, alteration);
+  if (alteration.command.name == "UNLOGGED") {
+    for (const auto& reference : references_to(alteration.relation.name, gathering.catalog)) {
+      if (reference.child->name == alteration.relation.name) continue;
+      if (reference.child->persistence == 'u') {
+        gathering.lock(reference.child->name, LockMode::access_share);
+        continue;
+      }
+      gathering.lock(reference.child->name, LockMode::access_share);
+      gathering.fails(fmt::format("{} is logged and has a foreign key to {}", shown(reference.child->name),
+                                  shown(alteration.relation.name)));
+    }
+  }
+  const auto wanted = alteration.command.name == "UNLOGGED" ? 'u' : 'p';
+  if (logged && alteration.relation.persistence == wanted && gathering.catalog.server_version != 0)
+    return;  // so it is
+  if (!logged && !alteration.relation.access_method.empty() &&
+      alteration.relation.access_method == alteration.command.name)
+    return;
+  if (alteration.relation.kind == pg::RelationKind::partitioned_table) return;  // it has no file
+  for (const auto* relation : alteration.reached)
+    gathering.rewrite(*relation, logged ? "changing LOGGED or UNLOGGED writes the table anew"
+                                        : "another access method writes the table anew");
+}
+
+// Empty: the database's own, for which we only have its usual name.
+static bool is_in(const std::string& tablespace, const std::string& wanted) {
+  return tablespace == wanted || (tablespace.empty() && wanted == "pg_default");
+}
+
+// The file alone: indexes stay where they are, and so do partitions and heirs.
+static void copy_to_tablespace(Gathering& gathering, const Alteration& alteration) {
+  const auto& relation = alteration.relation;
+  if (relation.kind == pg::RelationKind::partitioned_table) return;
+  if (gathering.catalog.server_version != 0 && is_in(relation.tablespace, alteration.command.name)) return;
+  gathering.copy_file(relation, "the table's file is copied to the other tablespace");
+}
+
+void move_all(const sql::Other& other, Gathering& gathering) {
+  (void)other;
+  const auto text = gathering.statement.text;
+  const bool indexes = has_words(text, "alter index all");
+  const bool views = has_words(text, "alter materialized view all");
+  const auto word_after = [&](std::string_view before) -> std::string {
+    const auto at = base::to_lower(text).find(before);
+    if (at == std::string::npos) return {};
+    const auto rest = base::trim(text.substr(at + before.size()));
+    auto word = std::string(rest.substr(0, rest.find_first_of(" \n\t;")));
+    std::erase(word, '"');
+    return word;
+  };
+  const auto from = word_after("in tablespace ");
+  const auto to = word_after("set tablespace ");
+  const auto& spaces = gathering.catalog.tablespaces;
+  if (!spaces.empty() && (std::ranges::count(spaces, from) == 0 || std::ranges::count(spaces, to) == 0))
+    gathering.fails("one of the tablespaces does not exist");
+  if (from == to) return;
+  for (const auto& [name, relation] : gathering.catalog.relations) {
+    const bool view = relation.kind == pg::RelationKind::materialized_view;
+    const bool table =
+        relation.kind == pg::RelationKind::table || relation.kind == pg::RelationKind::partitioned_table;
+    if (!table && !view) continue;
+    if (indexes) {  // where each index lies is not known: it is taken to be with its table
+      if (!is_in(relation.tablespace, from) || relation.kind == pg::RelationKind::partitioned_table) continue;
+      for (const auto& index : relation.indexes) {
+        gathering.copy_bytes(index.bytes);
+        gathering.rebuild_index(relation, index.name, ael);
+      }
+      continue;
+    }
+    if (views != view || !is_in(relation.tablespace, from)) continue;
+    gathering.lock(name, ael, "the table's file is copied to the other tablespace");
+    if (relation.kind != pg::RelationKind::partitioned_table)
+      gathering.copy_file(relation, "the table's file is copied to the other tablespace");
+  }
+}
+
+static void change_owner(Gathering& gathering, const Alteration& alteration) {
+  const auto& to = alteration.command.name;
+  if ((to.empty() ? gathering.catalog.role : to) == alteration.relation.owner)
+    return;  // nothing to do beyond the table's lock
+  gathering.lock_indexes(alteration.relation, ael);
+  for (const auto& [name, other] : gathering.catalog.relations) {
+    if (other.owned_by == alteration.relation.name) gathering.lock(name, ael);
+  }
+}
+
+static void drop_identity(Gathering& gathering, const Alteration& alteration) {
+  for (const auto& [name, other] : gathering.catalog.relations) {
+    if (other.owned_by == alteration.relation.name &&
+        name.name == fmt::format("{}_{}_seq", alteration.relation.name.name, alteration.command.name))
+      gathering.lock(name, ael);
+  }
+  drop_default(gathering, alteration);
+}
+
+static void turn_row_security_on(Gathering& gathering, const Alteration& alteration) {
+  if (!gathering.made_here(alteration.relation.name))
+    gathering.breaks(fmt::format("row level security on {}: roles other than the owner see only what policies allow",
+                                 shown(alteration.relation.name)));
+}
+
+// Source: AlterTableGetLockLevel in PostgreSQL 15's tablecmds.c; statements_test.cpp asks a server.
+static constexpr std::array action_facts{
+    ActionFacts{AlterAction::add_column, ael, "adding a column", add_column},
+    ActionFacts{AlterAction::drop_column, ael, "dropping a column", drop_column},
+    ActionFacts{AlterAction::alter_type, ael, "changing a column's type", alter_type},
+    ActionFacts{AlterAction::set_default, ael, "changing a default", nullptr},
+    ActionFacts{AlterAction::drop_default, ael, "dropping a default", drop_default},
+    ActionFacts{AlterAction::set_not_null, ael, "SET NOT NULL", set_not_null},
+    ActionFacts{AlterAction::drop_not_null, ael, "DROP NOT NULL", nullptr},
+    ActionFacts{AlterAction::set_statistics, sue, "changing the statistics target", nullptr},
+    ActionFacts{AlterAction::set_storage, ael, "changing how values are stored", nullptr},
+    ActionFacts{AlterAction::add_constraint, ael, "adding a constraint", add_constraint},
+    ActionFacts{AlterAction::drop_constraint, ael, "dropping a constraint", drop_constraint},
+    ActionFacts{AlterAction::validate_constraint, sue, "validating a constraint", validate_constraint},
+    ActionFacts{AlterAction::set_options, sue, "changing storage options", nullptr},
+    ActionFacts{AlterAction::enable_trigger, sre, "switching a trigger", nullptr},
+    ActionFacts{AlterAction::disable_trigger, sre, "switching a trigger", nullptr},
+    ActionFacts{AlterAction::enable_rls, ael, "switching row level security", turn_row_security_on},
+    ActionFacts{AlterAction::disable_rls, ael, "switching row level security", nullptr},
+    ActionFacts{AlterAction::owner, ael, "changing the owner", change_owner},
+    ActionFacts{AlterAction::set_tablespace, ael, "copying the file to another tablespace", copy_to_tablespace},
+    ActionFacts{AlterAction::set_logged, ael, "changing LOGGED or UNLOGGED", rewrite_reached},
+    ActionFacts{AlterAction::set_access_method, ael, "changing the access method", rewrite_reached},
+    ActionFacts{AlterAction::attach_partition, sue, "attaching a partition", attach_partition},
+    ActionFacts{AlterAction::detach_partition, ael, "detaching a partition", detach_partition},
+    ActionFacts{AlterAction::inherit, ael, "changing what the table inherits from", inherit},
+    ActionFacts{AlterAction::replica_identity, ael, "changing the replica identity", nullptr},
+    ActionFacts{AlterAction::cluster_on, sue, "choosing the index for CLUSTER", nullptr},
+    ActionFacts{AlterAction::add_identity, ael, "making a column an identity", nullptr},
+    ActionFacts{AlterAction::drop_identity, ael, "dropping the identity of a column", drop_identity},
+    ActionFacts{AlterAction::other, ael, "changing the table's definition", nullptr},
+};
+
+static const ActionFacts& facts_of(AlterAction action) {
+  for (const auto& row : action_facts) {
+    if (row.action == action) return row;
+  }
+  return action_facts.back();
+}
+
+// Storage options that need more than the weak lock. Source: the lockmode column of reloptions.c.
+static LockMode lock_of_options(std::string_view text) {
+  for (const std::string_view option :
+       {"user_catalog_table", "security_barrier", "security_invoker", "check_option", "fastupdate",
+        "gin_pending_list_limit", "pages_per_range", "autosummarize", "buffering"}) {
+    if (mentions(text, option)) return ael;
+  }
+  return sue;
+}
+
+static LockMode lock_of(const Alteration& alteration, std::string_view text) {
+  const auto& command = alteration.command;
+  switch (command.action) {
+    case AlterAction::set_options:
+      return lock_of_options(text);
+    // Rules are switched by the same words and need the strong lock.
+    case AlterAction::enable_trigger:
+    case AlterAction::disable_trigger:
+      return has_words(text, "rule") ? ael : sre;
+    case AlterAction::add_constraint:
+      return command.constraint && command.constraint->type == sql::ConstraintType::foreign_key ? sre : ael;
+    case AlterAction::detach_partition:
+      return command.concurrently ? sue : ael;
+    default:
+      return facts_of(command.action).lock;
+  }
+}
+
+// Whether the action goes on to partitions and inheriting tables by itself.
+static bool reaches_below(const Alteration& alteration, std::string_view text, int server_version) {
+  if (alteration.statement.only) return false;
+  const bool partitioned = alteration.relation.kind == pg::RelationKind::partitioned_table;
+  switch (alteration.command.action) {
+    case AlterAction::add_column:  // IF NOT EXISTS, and it is there
+      return !alteration.command.if_exists || !alteration.relation.column(alteration.command.name);
+    case AlterAction::drop_column:  // IF EXISTS, and it is not
+      return !alteration.command.if_exists || alteration.relation.column(alteration.command.name);
+    case AlterAction::alter_type:
+    case AlterAction::set_default:
+    case AlterAction::drop_default:
+    case AlterAction::set_statistics:
+      return true;
+    case AlterAction::set_not_null: {  // what is so in the parent is so in its heirs
+      const auto* column = alteration.relation.column(alteration.command.name);
+      return !column || !column->not_null;
+    }
+    case AlterAction::drop_not_null: {  // from 18 on a constraint that goes, where there is one
+      const auto* column = alteration.relation.column(alteration.command.name);
+      return server_version < 180000 || !column || column->not_null;
+    }
+    case AlterAction::drop_constraint:
+    case AlterAction::validate_constraint: {
+      const auto* constraint = find_constraint(alteration.relation, alteration.command.name);
+      if (!constraint) return true;
+      const bool done = alteration.command.action == AlterAction::validate_constraint && constraint->validated;
+      if (done) return false;
+      // Keys of a table are its own; those of a partitioned table are on its partitions as well.
+      return constraint->kind == pg::ConstraintKind::check ? !has_words(constraint->definition, "no inherit")
+                                                           : partitioned;
+    }
+    case AlterAction::add_identity:
+    case AlterAction::drop_identity:  // partitions have their parent's since PostgreSQL 17
+      return partitioned && (server_version == 0 || server_version >= 170000);
+    case AlterAction::other:
+      if (alteration.command.subtype == "SetIdentity")
+        return partitioned && (server_version == 0 || server_version >= 170000);
+      return alteration.command.subtype == "DropExpression" || alteration.command.subtype == "SetExpression" ||
+             (alteration.command.subtype == "AlterConstraint" && partitioned);
+    case AlterAction::set_storage:  // SET COMPRESSION stays with the table named
+      return alteration.command.subtype != "SetCompression";
+    case AlterAction::add_constraint: {
+      const auto& constraint = alteration.command.constraint;
+      if (!constraint) return partitioned;
+      if (constraint->type == sql::ConstraintType::check) return !has_words(text, "no inherit");
+      if (constraint->type == sql::ConstraintType::not_null) return true;  // heirs are locked with NO INHERIT, too
+      return partitioned;
+    }
+    case AlterAction::enable_trigger:
+    case AlterAction::disable_trigger:
+      // What partitions have of it is switched with it.
+      return partitioned && std::ranges::any_of(alteration.relation.triggers, [&](const pg::Trigger& trigger) {
+               return (alteration.command.name.empty() || trigger.name == alteration.command.name) &&
+                      has_words(trigger.definition, "each row");
+             });
+    default:
+      return false;
+  }
+}
+
+// Constraints are validated, keys put on partitions and triggers switched with the rights of the parent's owner.
+static bool asks_owners_below(const Alteration& alteration) {
+  const auto& constraint = alteration.command.constraint;
+  switch (alteration.command.action) {
+    case AlterAction::validate_constraint:
+    case AlterAction::enable_trigger:
+    case AlterAction::disable_trigger:
+      return false;
+    case AlterAction::add_constraint:
+      return constraint &&
+             (constraint->type == sql::ConstraintType::check || constraint->type == sql::ConstraintType::not_null);
+    default:
+      return true;
+  }
+}
+
+// The index of a key is built on partitions as CREATE INDEX would; from 18 on the whole tree is locked first.
+static LockMode mode_below(const Alteration& alteration, int server_version) {
+  const auto& constraint = alteration.command.constraint;
+  const bool builds =
+      alteration.command.action == AlterAction::add_constraint && constraint &&
+      (constraint->type == sql::ConstraintType::unique || (constraint->type == sql::ConstraintType::primary_key &&
+                                                           are_not_null(alteration.relation, constraint->columns)));
+  return builds && server_version < 180000 ? LockMode::share : ael;
+}
+
+// From 18 on heirs are locked for any constraint of their parent, though they do not get it.
+static void lock_heirs_of_constraint(Gathering& gathering, const Alteration& alteration, LockMode mode) {
+  if (gathering.catalog.server_version < 180000 || alteration.statement.only ||
+      alteration.command.action != AlterAction::add_constraint)
+    return;
+  for (const auto* below : descendants(alteration.relation.name, gathering.catalog)) {
+    if (!below->partition_of) gathering.lock(below->name, mode, "locked with its parent");
+  }
+}
+
+static void judge_command(Gathering& gathering, Alteration alteration, LockMode strongest) {
+  const auto text = gathering.statement.text;
+  const auto& row = facts_of(alteration.command.action);
+  alteration.reached = {&alteration.relation};
+  if (reaches_below(alteration, text, gathering.catalog.server_version)) {
+    for (const auto* below : descendants(alteration.relation.name, gathering.catalog))
+      alteration.reached.push_back(below);
+  }
+  if (asks_owners_below(alteration)) refuse_heirs(gathering, alteration.reached);
+  const auto mode = lock_of(alteration, text);
+  for (const auto* relation : alteration.reached) {
+    const bool below = relation != &alteration.relation;
+    gathering.lock(relation->name,
+                   below ? std::min(strongest, mode_below(alteration, gathering.catalog.server_version)) : mode,
+                   std::string(row.why));
+  }
+  lock_heirs_of_constraint(gathering, alteration, strongest);
+  if (row.judge) row.judge(gathering, alteration);
+  if (alteration.command.subtype == "AlterConstraint") alter_constraint(gathering, alteration);
+  if (alteration.command.subtype == "SetExpression") return set_expression(gathering, alteration);
+  if (alteration.command.action == AlterAction::other)
+    gathering.warn("this action of ALTER TABLE is not known here: the strongest lock is assumed");
+}
+
+// ALTER INDEX … ATTACH PARTITION: the child's index is locked as the parent's is not.
+static void attach_index(Gathering& gathering, const FoundIndex& parent, const sql::AlterTableCommand& command) {
+  gathering.lock_index(*parent.table, parent.index->name, sue, "it takes the partition's index in");
+  gathering.lock(parent.table->name, LockMode::access_share);
+  if (!command.other) return;
+  const auto child = find_index(*command.other, gathering.catalog);
+  if (!child) return gathering.fails(fmt::format("the index {} does not exist", command.other->text()));
+  // One that the same file made hides nothing from anybody: it is not in sight yet.
+  const bool made = child.index->bytes == 0 && child.table->kind != pg::RelationKind::partitioned_table &&
+                    gathering.catalog.server_version != 0;
+  if (!made)
+    gathering.lock_index(*child.table, child.index->name, ael,
+                         "the planner locks every index of a table it reads, so reads of the table wait too");
+  gathering.lock(child.table->name, LockMode::access_share);
+  if (child.table->partition_of != parent.table->name)
+    return gathering.fails(
+        fmt::format("{} is not a partition of {}", shown(child.table->name), shown(parent.table->name)));
+  if (child.index->partition_of && child.index->partition_of != parent.name())
+    gathering.fails(fmt::format("the index {} is attached to another", child.index->name));
+  const bool alike = child.index->columns == parent.index->columns && child.index->unique == parent.index->unique;
+  if (!alike) gathering.fails(fmt::format("the index {} is over something else", child.index->name));
+}
+
+static void judge_index(const FoundIndex& found, const sql::AlterTable& alter, Gathering& gathering) {
+  const bool partitioned = found.table->kind == pg::RelationKind::partitioned_table;
+  for (const auto& command : alter.commands) {
+    if (auto why = wrong_for_index(partitioned, command)) gathering.fails(std::move(*why));
+    refuse_index_options(gathering, *found.index, command);
+    if (command.action == AlterAction::set_tablespace && !gathering.catalog.tablespaces.empty() &&
+        std::ranges::count(gathering.catalog.tablespaces, command.name) == 0)
+      gathering.fails(fmt::format("the tablespace {} does not exist", command.name));
+    LockMode mode = ael;
+    if (command.action == AlterAction::attach_partition) {
+      attach_index(gathering, found, command);
+      continue;
+    }
+    if (command.action == AlterAction::set_options) mode = lock_of_options(gathering.statement.text);
+    if (command.action == AlterAction::set_statistics) mode = sue;
+    if (command.action == AlterAction::set_tablespace && !partitioned) {
+      gathering.copy_bytes(found.index->bytes);
+      gathering.rebuild_index(*found.table, found.index->name, LockMode::none);
+    }
+    gathering.lock_index(*found.table, found.index->name, mode,
+                         "the planner locks every index of a table it reads, so reads of the table wait too");
+  }
+}
+
+// ALTER TYPE … ADD, DROP, ALTER ATTRIBUTE of a composite type.
+static void refuse_attribute(const sql::AlterTable& alter, const sql::AlterTableCommand& command,
+                             const pg::Relation& type, Gathering& gathering) {
+  const auto* attribute = type.column(command.name);
+  if (command.action == AlterAction::add_column && attribute)
+    gathering.fails(fmt::format("{} has an attribute {} already", alter.table.text(), command.name));
+  if (command.action != AlterAction::add_column && !attribute && !command.if_exists && !type.columns.empty())
+    gathering.fails(fmt::format("{} has no attribute {}", alter.table.text(), command.name));
+  if (command.action != AlterAction::alter_type) return;
+  for (const auto& [name, relation] : gathering.catalog.relations) {
+    for (const auto& column : relation.columns) {
+      if (relation.kind != pg::RelationKind::view && is_of_type(column, alter.table))
+        gathering.fails(
+            fmt::format("{} has values of the type, which would have to be written anew", shown(name, column.name)));
+    }
+  }
+}
+
+static bool is_used(const sql::QualifiedName& type, const Gathering& gathering) {
+  return std::ranges::any_of(gathering.catalog.relations, [&](const auto& entry) {
+    return gathering.has_rows(entry.second) && entry.second.kind != pg::RelationKind::composite_type &&
+           std::ranges::any_of(entry.second.columns, [&](const auto& column) { return is_of_type(column, type); });
+  });
+}
+
+static void judge_attributes(const sql::AlterTable& alter, Gathering& gathering) {
+  const auto* type = gathering.find(alter.table);
+  if (!type && gathering.catalog.server_version != 0 && !alter.if_exists &&
+      std::ranges::none_of(gathering.catalog.types,
+                           [&](const pg::Name& each) { return each.name == alter.table.name; }))
+    gathering.fails(fmt::format("the type {} does not exist", alter.table.text()));
+  for (const auto& command : alter.commands) {
+    if (type && gathering.catalog.server_version != 0) refuse_attribute(alter, command, *type, gathering);
+    if (type && !type->columns.empty() && command.if_exists && !type->column(command.name)) continue;
+    for (const auto& [name, relation] : gathering.catalog.relations) {
+      if (relation.of_type.name != alter.table.name) continue;
+      if (!command.cascade)
+        gathering.fails(
+            fmt::format("{} is a table of the type {}: refused without CASCADE", shown(name), alter.table.text()));
+      gathering.lock(name, ael, "a table of the type follows it");
+      if (command.action == AlterAction::alter_type) gathering.rewrite(relation, "a table of the type follows it");
+      if (command.action == AlterAction::drop_column && gathering.has_rows(relation))
+        gathering.lose(fmt::format("drops the column {} of the table {}", command.name, shown(name)));
+    }
+    if (command.action == AlterAction::add_column) continue;
+    if (command.action == AlterAction::drop_column &&
+        (is_used(alter.table, gathering) || gathering.catalog.server_version == 0))
+      gathering.lose(fmt::format("drops the attribute {} of the type {}", command.name, alter.table.text()));
+    gathering.breaks(fmt::format("changes the attribute {} of the type {}", command.name, alter.table.text()));
+  }
+}
+
+void judge(const sql::AlterTable& alter, Gathering& gathering) {
+  const auto* relation = gathering.find(alter.table);
+  if (relation && relation->kind == pg::RelationKind::composite_type) relation = nullptr;
+  if (!relation) {
+    if (const auto index = find_index(alter.table, gathering.catalog)) {
+      judge_index(index, alter, gathering);
+      return;
+    }
+    if (alter.object == "TYPE") return judge_attributes(alter, gathering);
+    const bool is_relation = alter.object.empty() || alter.object == "TABLE" || alter.object == "VIEW" ||
+                             alter.object == "MATERIALIZED VIEW" || alter.object == "FOREIGN TABLE";
+    // In a catalog that no server filled it may be there all the same.
+    if (!alter.if_exists && is_relation && gathering.catalog.server_version != 0)
+      gathering.fails(fmt::format("{} does not exist", alter.table.text()));
+    return;
+  }
+  if (relation->pending_events)
+    gathering.outside_transaction(fmt::format(
+        "checks of {} wait for the end of the transaction: until then it cannot be altered", shown(relation->name)));
+  if (gathering.catalog.server_version != 0) {
+    if (auto why = wrong_word(*relation, alter.object)) return gathering.fails(std::move(*why));
+  }
+  if (alter.object == "SEQUENCE" && alter.commands.empty()) {
+    gathering.lock(relation->name, sre, "changing a sequence");
+    return;
+  }
+  // Partitions and heirs are locked as the strongest of the actions asks for.
+  auto strongest = LockMode::none;
+  for (const auto& command : alter.commands)
+    strongest = std::max(strongest, lock_of({alter, command, *relation, {}}, gathering.statement.text));
+  for (const auto& command : alter.commands) {
+    const auto found = as_found_by(command, *relation, alter);
+    judge_command(gathering, {alter, command, found ? *found : *relation, {}}, strongest);
+  }
+}
+
+}  // namespace impact

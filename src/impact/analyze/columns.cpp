@@ -1,0 +1,407 @@
+// Columns added, dropped, retyped, made NOT NULL: which of it reads or rewrites the table, and what is lost.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/error.h"
+#include "impact/analyze/breaks.h"
+#include "impact/analyze/judges.h"
+#include "impact/analyze/proofs.h"
+#include "impact/errors/refusals_of_routines.h"
+#include "impact/simulate/replay.h"
+#include "impact/types/functions.h"
+#include "impact/types/types.h"
+
+namespace impact {
+
+// An array of a domain is not a domain: its values are not looked at when the column has none.
+static const pg::Domain* domain_of(const std::string& type, const pg::Catalog& catalog) {
+  const auto read = read_type(type);
+  if (read.array) return nullptr;
+  for (const auto& [name, domain] : catalog.domains) {
+    if (read.base == name.name || read.base == name.text()) return &domain;
+  }
+  return nullptr;
+}
+
+// Whether a domain, or one that it is made over, looks at values.
+static bool is_constrained(const pg::Domain* domain, const pg::Catalog& catalog) {
+  for (int depth = 0; domain && depth < 10; ++depth) {
+    if (domain->constrained) return true;
+    domain = domain_of(domain->base, catalog);
+  }
+  return false;
+}
+
+// The default that a column of the domain gets where it has none of its own, or empty.
+static std::string default_of(const pg::Domain* domain, const pg::Catalog& catalog) {
+  for (int depth = 0; domain && depth < 10; ++depth) {
+    if (domain->default_expression) return *domain->default_expression;
+    domain = domain_of(domain->base, catalog);
+  }
+  return {};
+}
+
+static bool may_differ(const std::string& expression, const pg::Catalog& catalog) {
+  try {
+    const auto text = fmt::format("ALTER TABLE t ALTER c SET DEFAULT {}", expression);
+    const auto statements = sql::parse(text, "default");
+    const auto* alter = statements.size() == 1 ? statements.front().as<sql::AlterTable>() : nullptr;
+    return alter && !alter->commands.empty() && alter->commands.front().column &&
+           gives_each_row_its_own(*alter->commands.front().column, catalog);
+  } catch (const base::Error&) {
+    return true;
+  }
+}
+
+// Why existing rows have to be written to get the new column, or empty.
+static std::string why_rewritten(const sql::ColumnDefinition& column, const pg::Catalog& catalog) {
+  if (column.generated_stored) return "a stored generated column is computed for every row";
+  if (column.serial) return "every row gets a number from the sequence";
+  if (column.identity) return "every row gets a number from the identity's sequence";
+  const auto* domain = domain_of(column.type, catalog);
+  if (is_constrained(domain, catalog))
+    return "the domain's constraints are checked row by row, which PostgreSQL does by writing the table anew";
+  if (gives_each_row_its_own(column, catalog))
+    return fmt::format("the default {} may differ from row to row, so each row is written",
+                       column.default_text.empty() ? "expression" : column.default_text);
+  if (const auto own = default_of(domain, catalog); !column.has_default && !own.empty() && may_differ(own, catalog))
+    return fmt::format("the domain's default {} may differ from row to row, so each row is written", own);
+  return {};
+}
+
+// A table whose row type is a column's elsewhere is not written anew.
+static void refuse_rewrite(Gathering& gathering, const pg::Relation& relation) {
+  for (const auto& [user, column] : users_of_type(relation.name, gathering.catalog).columns) {
+    const bool stored = user->kind != pg::RelationKind::view && user->kind != pg::RelationKind::composite_type;
+    if (stored)
+      gathering.fails(fmt::format("{} has the row type of {}, which therefore cannot be written anew",
+                                  shown(user->name, column), shown(relation.name)));
+  }
+}
+
+void add_column(Gathering& gathering, const Alteration& alteration) {
+  if (!alteration.command.column) return;
+  const auto& column = *alteration.command.column;
+  const auto& table = alteration.relation;
+  if (table.column(column.name)) {
+    if (!alteration.command.if_exists)
+      gathering.fails(fmt::format("{} is there already", shown(table.name, column.name)));
+    return;
+  }
+  if (alteration.statement.only && !descendants(table.name, gathering.catalog).empty())
+    gathering.fails(fmt::format("tables inherit from {}: a column has to be added to them too, so ONLY is refused",
+                                shown(table.name)));
+  const auto why = why_rewritten(column, gathering.catalog);
+  const bool foreign = table.kind == pg::RelationKind::foreign_table;
+  if (!foreign) {
+    for (const auto* relation : alteration.reached) {
+      if (relation->kind == pg::RelationKind::partitioned_table) continue;  // its partitions have the rows
+      if (relation->column(column.name)) continue;  // an heir has it already: the two become one
+      if (!why.empty()) gathering.rewrite(*relation, why);
+      if (!why.empty()) refuse_rewrite(gathering, *relation);
+      if (column.has_check && !column.check_unenforced && why.empty())
+        gathering.scan(*relation, "the new column's CHECK is tried on every row");
+      if (column.generated_virtual && column.not_null)
+        gathering.scan(*relation, "the new column is computed for every row, to see that it is not null");
+      // Heirs take the column over, not its key.
+      if ((column.unique || column.primary_key) && (relation == &table || relation->partition_of))
+        gathering.build_index(*relation,
+                              "builds the index of the new column's constraint, which blocks reads and writes");
+    }
+  }
+  if (column.references) {
+    // Without a value in the old rows there is nothing to look up, and PostgreSQL knows it.
+    add_foreign_key(gathering, alteration, *column.references, column.has_default && !column.references_unenforced);
+  }
+  const bool filled =
+      column.has_default || column.identity || column.serial || column.generated_stored || column.generated_virtual;
+  if ((column.not_null || column.primary_key) && !filled && !gathering.made_here(table.name)) {
+    const auto added = shown(table.name, column.name);
+    if (gathering.catalog.server_version == 0)  // nobody was asked
+      gathering.warn(fmt::format("fails if {} has rows: {} is NOT NULL without a default", shown(table.name), added));
+    else if (gathering.has_rows(table))
+      gathering.fails(fmt::format("{} is NOT NULL without a default and {} has rows", added, shown(table.name)));
+    gathering.breaks(fmt::format("{} is required and has no default: an INSERT that leaves it out fails",
+                                 shown(table.name, column.name)),
+                     {Broken::What::required, table.name, column.name});
+  }
+  break_copies(gathering, table);
+}
+
+static std::string how_full(const pg::Relation& table, const pg::Column& column, const pg::Catalog& catalog) {
+  const auto rows = rows_of(table, catalog);
+  if (rows == 0) return {};
+  if (!is_counted(table, catalog)) return " (of how many rows is not known: never analysed)";
+  const double filled = (1 - column.null_fraction) * 100;
+  if (filled >= 99.5) return fmt::format(" ({})", shown_rows(rows));
+  if (filled > 0 && filled < 1) return fmt::format(" (under 1 % of {} hold a value)", shown_rows(rows));
+  return fmt::format(" ({:.0f} % of {} hold a value)", filled, shown_rows(rows));
+}
+
+static bool has_column(const std::vector<std::string>& columns, const std::string& name) {
+  return std::find(columns.begin(), columns.end(), name) != columns.end();
+}
+
+// A foreign key of the table itself goes with a column that it is over: the one at hand, or one dropped before it.
+static bool goes_with(const pg::Constraint& key, const Alteration& alteration) {
+  for (const auto& command : alteration.statement.commands) {
+    if (command.action == sql::AlterAction::drop_column && has_column(key.columns, command.name)) return true;
+    if (&command == &alteration.command) break;
+  }
+  return false;
+}
+
+// A view that DROP COLUMN … CASCADE of the same statement takes along, before this action's turn.
+static bool goes_before(const pg::Relation& view, const Alteration& alteration, const pg::Catalog& catalog) {
+  for (const auto& command : alteration.statement.commands) {
+    if (&command == &alteration.command && command.action == sql::AlterAction::drop_column) return false;
+    if (command.action != sql::AlterAction::drop_column || !command.cascade) continue;
+    for (const auto* relation : alteration.reached) {
+      const auto gone = views_using(relation->name, command.name, catalog);
+      if (std::ranges::find(gone, &view) != gone.end()) return true;
+    }
+  }
+  return false;
+}
+
+// Generated columns go with the one that they are computed from, and what stands on them with them.
+static void drop_computed_from(Gathering& gathering, const pg::Relation& table, const std::string& name) {
+  for (const auto& other : table.columns) {
+    const bool goes = other.generated && other.name != name && other.default_expression &&
+                      mentions(*other.default_expression, name);
+    if (!goes) continue;
+    gathering.breaks(fmt::format("drops the generated column {}", shown(table.name, other.name)));
+    for (const auto& index : table.indexes) {
+      if (index_uses(index, other.name)) gathering.lock_index(table, index.name, LockMode::access_exclusive);
+    }
+    for (const auto* view : views_using(table.name, other.name, gathering.catalog)) {
+      gathering.lock(view->name, LockMode::access_exclusive, "the view goes with the column");
+      gathering.breaks(fmt::format("drops the view {}", shown(view->name)), {Broken::What::view, view->name});
+    }
+  }
+}
+
+void drop_column(Gathering& gathering, const Alteration& alteration) {
+  const auto& name = alteration.command.name;
+  const auto& table = alteration.relation;
+  const auto* column = table.column(name);
+  if (!column) {
+    if (!alteration.command.if_exists && !table.columns.empty())
+      gathering.fails(fmt::format("{} does not exist", shown(table.name, name)));
+    return;
+  }
+  lock_heirs(gathering, alteration);
+  for (const auto* relation : alteration.reached) {
+    for (const auto& index : relation->indexes) {
+      if (index_uses(index, name)) gathering.lock_index(*relation, index.name, LockMode::access_exclusive);
+    }
+    for (const auto& constraint : relation->constraints) {
+      if (constraint.kind == pg::ConstraintKind::foreign_key && has_column(constraint.columns, name))
+        drop_foreign_key(gathering, *relation, constraint);
+    }
+  }
+  for (const auto& reference : references_to(table.name, gathering.catalog)) {
+    if (!has_column(reference.constraint->referenced_columns, name)) continue;
+    const bool goes_along = reference.child->name == table.name && goes_with(*reference.constraint, alteration);
+    if (alteration.command.cascade) {
+      drop_foreign_key(gathering, *reference.child, *reference.constraint);
+    } else if (!goes_along) {
+      gathering.fails(fmt::format("{} refers to {}: DROP COLUMN refuses without CASCADE",
+                                  shown(reference.child->name), shown(table.name, name)));
+    }
+  }
+  for (const auto* relation : alteration.reached) {
+    for (const auto* view : views_using(relation->name, name, gathering.catalog)) {
+      if (alteration.command.cascade) {
+        gathering.lock(view->name, LockMode::access_exclusive, "the view goes with the column");
+        gathering.breaks(fmt::format("drops the view {}", shown(view->name)), {Broken::What::view, view->name});
+      } else if (!goes_before(*view, alteration, gathering.catalog)) {
+        gathering.fails(fmt::format("the view {} uses {}: DROP COLUMN refuses without CASCADE", shown(view->name),
+                                    shown(relation->name, name)));
+      }
+    }
+  }
+  for (const auto& [sequence, other] : gathering.catalog.relations) {
+    if (other.owned_by == table.name && column->default_expression &&
+        mentions(*column->default_expression, sequence.name))
+      gathering.lock(sequence, LockMode::access_exclusive);
+  }
+  if (gathering.made_here(table.name)) return;
+  gathering.breaks(fmt::format("drops the column {}", shown(table.name, name)));
+  drop_computed_from(gathering, table, name);
+  break_triggers(gathering, table, name);
+  if (gathering.has_rows(table) && column->null_fraction < 1 && !column->copied &&
+      column->average_bytes != filled_here)
+    gathering.lose(
+        fmt::format("drops the column {}{}", shown(table.name, name), how_full(table, *column, gathering.catalog)));
+}
+
+// The operator class by default of a B-tree over the type: where it stays, an index over equal bytes does.
+// Source: CheckIndexCompatible in PostgreSQL 15's indexcmds.c; types that share one are those whose values are the
+// same to it.
+static std::string order_of(const std::string& type, const pg::Catalog& catalog, int depth = 0) {
+  const auto read = read_type(type);
+  if (read.array) return "array of " + read.base;
+  if (read.base == "character varying") return "text";
+  if (read.base == "cidr") return "inet";
+  if (const auto* domain = domain_of(type, catalog); domain && depth < 10) {
+    // Enums, ranges and the like share a class that goes by the type itself.
+    const auto under = order_of(domain->base, catalog, depth + 1);
+    const bool by_type =
+        under.ends_with("range") || under.starts_with("array of ") ||
+        std::ranges::any_of(catalog.enums, [&](const auto& each) { return each.first.name == under; });
+    return by_type ? read.base : under;
+  }
+  return read.base;
+}
+
+// Whether an index over the column can stay when the values' bytes do.
+static bool keeps_order(const pg::Column& column, const sql::ColumnDefinition& to, const pg::Catalog& catalog) {
+  if (order_of(column.type, catalog) != order_of(to.type, catalog)) return false;
+  const auto collation = to.collation == "default" ? std::string{} : to.collation;
+  return collation == column.collation;
+}
+
+static bool only_included(const pg::Index& index, const std::string& column) {
+  auto text = index.definition;
+  const auto include = text.find(" INCLUDE (");
+  const auto bracket = text.find('(');
+  if (include == std::string::npos || bracket == std::string::npos || bracket > include) return false;
+  const auto end = text.find(')', include);
+  if (end != std::string::npos) text.erase(include, end + 1 - include);
+  return !mentions(std::string_view(text).substr(bracket), column);
+}
+
+static std::string what_is_lost(const Alteration& alteration, const pg::Column& column, const pg::Catalog& catalog) {
+  const auto& table = alteration.relation;
+  const auto full = how_full(table, column, catalog);
+  const auto name = shown(table.name, column.name);
+  const auto& named = alteration.command.using_expression.columns;
+  const auto& expression = alteration.command.using_text;
+  if (expression.empty())
+    return fmt::format("{} keeps less of each value as {}{}", name, canonical_type(alteration.command.column->type),
+                       full);
+  if (!has_column(named, column.name))
+    return fmt::format("overwrites every value of {} with {}{}", name, expression, full);
+  return fmt::format(
+      "nothing proves that USING {} keeps the values of {} apart: what it cuts, rounds or makes equal is lost{}",
+      expression, name, full);
+}
+
+void alter_type(Gathering& gathering, const Alteration& alteration) {
+  if (!alteration.command.column) return;
+  const auto& to = alteration.command.column->type;
+  const auto& name = alteration.command.name.empty() ? alteration.command.column->name : alteration.command.name;
+  const auto& table = alteration.relation;
+  const auto* column = table.column(name);
+  if (!column) {
+    if (!table.columns.empty()) gathering.fails(fmt::format("{} does not exist", shown(table.name, name)));
+    return;
+  }
+  if (column->generated && !column->stored)  // it has no values: the table's rows stay as they are
+    return gathering.lock(table.name, LockMode::access_exclusive, "a virtual column is computed when it is read");
+  const auto change =
+      type_change(column->type, to, alteration.command.using_text, name, gathering.catalog, column->not_null);
+  for (const auto* relation : alteration.reached) {
+    const bool rows = relation->kind != pg::RelationKind::partitioned_table;  // its partitions have them
+    if (change.cost == TypeCost::rewrite && rows) gathering.rewrite(*relation, change.why);
+    refuse_rewrite(gathering, *relation);  // for the server any new type counts as one
+    if (change.cost == TypeCost::none) gathering.lock(relation->name, LockMode::access_exclusive, change.why);
+    for (const auto& index : relation->indexes) {
+      const bool key = has_column(index.columns, name);
+      if (!index_uses(index, name)) continue;
+      gathering.lock_index(*relation, index.name, LockMode::access_exclusive);
+      if (!rows || change.cost == TypeCost::rewrite) continue;
+      // What INCLUDE carries along has no order. Plain keys stay as they are while the values' order does; an index
+      // with an expression or a condition is always computed anew.
+      const bool shared = index.partition_of.has_value();  // made anew with the parent's, which has no file to keep
+      if (!shared && !key && only_included(index, name)) continue;
+      const bool plain = !shared && index.definition.find(" WHERE ") == std::string::npos &&
+                         std::ranges::all_of(index.columns, [&](const std::string& each) {
+                           return relation->column(each) != nullptr;
+                         });
+      if (!plain || !keeps_order(*column, *alteration.command.column, gathering.catalog)) {
+        gathering.rebuild_index(*relation, index.name);
+        gathering.scan(*relation, fmt::format("the index {} is computed from the column and built anew", index.name));
+      }
+    }
+    for (const auto& constraint : relation->constraints) {
+      const bool check = constraint.kind == pg::ConstraintKind::check &&
+                         (has_column(constraint.columns, name) || mentions(constraint.definition, name));
+      if (check && constraint.validated && rows && change.cost != TypeCost::rewrite)
+        gathering.scan(*relation, fmt::format("the CHECK {} is tried on every row again", constraint.name));
+      if (constraint.kind == pg::ConstraintKind::foreign_key && has_column(constraint.columns, name))
+        drop_foreign_key(gathering, *relation, constraint);
+    }
+  }
+  for (const auto& reference : references_to(table.name, gathering.catalog)) {
+    if (!has_column(reference.constraint->referenced_columns, name)) continue;
+    drop_foreign_key(gathering, *reference.child, *reference.constraint);
+    if (change.cost == TypeCost::rewrite && reference.constraint->validated)
+      gathering.scan(*reference.child,
+                     fmt::format("its foreign key {} is checked again", reference.constraint->name));
+  }
+  const auto using_it = views_using(table.name, name, gathering.catalog);
+  for (const auto* relation : alteration.reached) {
+    for (const auto* view : views_using(relation->name, name, gathering.catalog)) {
+      if (!goes_before(*view, alteration, gathering.catalog))
+        gathering.fails(fmt::format("the view {} uses {}", shown(view->name), shown(relation->name, name)));
+    }
+  }
+  for (const auto* view : views_using(table.name, name, gathering.catalog, true)) {
+    if (std::find(using_it.begin(), using_it.end(), view) == using_it.end())
+      gathering.warn(
+          fmt::format("PostgreSQL refuses if the view {} uses {}", shown(view->name), shown(table.name, name)));
+  }
+  if (gathering.made_here(table.name)) return;
+  if (change.loses_values && gathering.has_rows(table) && !column->copied && column->average_bytes != filled_here)
+    gathering.lose(what_is_lost(alteration, *column, gathering.catalog));
+  if (!change.doubt.empty() && gathering.has_rows(table))
+    gathering.warn(fmt::format("{}: {}", shown(table.name, name), change.doubt));
+  if (change.may_fail && gathering.has_rows(table))
+    gathering.warn(
+        fmt::format("fails if a value of {} does not fit {}", shown(table.name, name), canonical_type(to)));
+  if (!change.compatible)
+    gathering.breaks(
+        fmt::format("{} changes from {} to {}", shown(table.name, name), column->type, canonical_type(to)));
+}
+
+void set_not_null(Gathering& gathering, const Alteration& alteration) {
+  const auto& name = alteration.command.name;
+  const auto& table = alteration.relation;
+  const auto* column = table.column(name);
+  if (!column) {
+    if (!table.columns.empty()) gathering.fails(fmt::format("{} does not exist", shown(table.name, name)));
+    return;
+  }
+  for (const auto* relation : alteration.reached) {
+    const auto* own = relation->column(name);
+    if (!own || own->not_null || relation->kind == pg::RelationKind::partitioned_table) continue;
+    if (not_null_proven(*relation, name, gathering.catalog)) {
+      gathering.lock(relation->name, LockMode::access_exclusive, "a validated CHECK proves it, so no row is read");
+      continue;
+    }
+    gathering.scan(*relation, fmt::format("every row is scanned to see that {} is not null", name));
+  }
+  if (column->not_null || gathering.made_here(table.name)) return;
+  if (column->null_fraction > 0 && column->null_fraction < 1 && gathering.has_rows(table))
+    gathering.warn(fmt::format("fails while rows hold no value in {} (about {:.0f} % when last analysed)",
+                               shown(table.name, name), column->null_fraction * 100));
+  if (!column->default_expression && !column->identity)
+    gathering.breaks(fmt::format("{} becomes required and has no default: an INSERT that leaves it out fails",
+                                 shown(table.name, name)),
+                     {Broken::What::required, table.name, name});
+}
+
+void drop_default(Gathering& gathering, const Alteration& alteration) {
+  const auto& table = alteration.relation;
+  const auto* column = table.column(alteration.command.name);
+  if (!column || gathering.made_here(table.name)) return;
+  if (column->default_expression || column->identity)
+    gathering.breaks(fmt::format("{} loses its default{}", shown(table.name, column->name),
+                                 column->not_null ? ": an INSERT that leaves it out fails" : ""),
+                     {Broken::What::standard, table.name, column->name});
+}
+
+}  // namespace impact

@@ -1,0 +1,418 @@
+// DROP of everything: what goes with it, who is locked, what is lost.
+#include "impact/analyze/drops.h"
+
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "impact/analyze/judges.h"
+#include "impact/errors/refusals_of_routines.h"
+#include "impact/types/types.h"
+
+namespace impact {
+
+void drop_foreign_key(Gathering& gathering, const pg::Relation& child, const pg::Constraint& constraint) {
+  constexpr auto why = "dropping a foreign key takes its triggers off both tables";
+  gathering.lock(child.name, LockMode::access_exclusive, why);
+  if (!constraint.references) return;
+  gathering.lock(*constraint.references, LockMode::access_exclusive, why);
+  for (const auto* below : descendants(*constraint.references, gathering.catalog)) {
+    if (below->partition_of) gathering.lock(below->name, LockMode::access_exclusive, why);
+  }
+}
+
+void drop_view(Gathering& gathering, const pg::Relation& view) {
+  gathering.lock(view.name, LockMode::access_exclusive, "the view goes");
+  gathering.lock_indexes(view, LockMode::access_exclusive);
+  if (!gathering.made_here(view.name))
+    gathering.breaks(fmt::format("drops the view {}", shown(view.name)), {Broken::What::view, view.name});
+}
+
+static void drop_views_over(Gathering& gathering, const pg::Name& name, bool cascade,
+                            const std::set<pg::Name>& together) {
+  for (const auto* view : views_over(name, gathering.catalog)) {
+    if (together.contains(view->name)) continue;
+    if (cascade) {
+      drop_view(gathering, *view);
+    } else {
+      gathering.fails(
+          fmt::format("the view {} reads {}: DROP refuses without CASCADE", shown(view->name), shown(name)));
+    }
+  }
+}
+
+static void drop_table(Gathering& gathering, const pg::Relation& table, bool cascade,
+                       const std::set<pg::Name>& together) {
+  if (table.partition_of) {
+    gathering.lock(*table.partition_of, LockMode::access_exclusive,
+                   "dropping a partition changes how rows are routed");
+    for (const auto* sibling : descendants(*table.partition_of, gathering.catalog)) {
+      if (sibling->default_partition && sibling->partition_of == table.partition_of)
+        gathering.lock(sibling->name, LockMode::access_exclusive,
+                       "the default partition may hold other rows from now on");
+    }
+  }
+  std::vector<const pg::Relation*> gone{&table};
+  for (const auto* below : descendants(table.name, gathering.catalog)) {
+    if (!below->partition_of && !cascade && !together.contains(below->name))
+      gathering.fails(
+          fmt::format("{} inherits from {}: DROP refuses without CASCADE", shown(below->name), shown(table.name)));
+    gone.push_back(below);
+  }
+  for (const auto* relation : gone) {
+    gathering.lock(relation->name, LockMode::access_exclusive, "the table goes");
+    gathering.lock_indexes(*relation, LockMode::access_exclusive);
+    for (const auto& constraint : relation->constraints) {
+      // The triggers of an inherited key belong to the key of the partitioned table above.
+      if (constraint.kind != pg::ConstraintKind::foreign_key) continue;
+      if (!constraint.inherited) drop_foreign_key(gathering, *relation, constraint);
+    }
+    for (const auto& [name, other] : gathering.catalog.relations) {
+      if (other.owned_by == relation->name) gathering.lock(name, LockMode::access_exclusive);
+    }
+    for (const auto& reference : references_to(relation->name, gathering.catalog)) {
+      if (reference.child->name == relation->name) continue;
+      if (!cascade && !together.contains(reference.child->name)) {
+        gathering.fails(fmt::format("{} has a foreign key to {}: DROP refuses without CASCADE",
+                                    shown(reference.child->name), shown(relation->name)));
+        continue;
+      }
+      drop_foreign_key(gathering, *reference.child, *reference.constraint);
+    }
+    drop_views_over(gathering, relation->name, cascade, together);
+  }
+  if (gathering.made_here(table.name)) return;
+  gathering.breaks(fmt::format("drops the table {}", shown(table.name)));
+  if (!gathering.has_rows(table) || table.copied) return;
+  const bool counted = rows_of(table, gathering.catalog) > 0 && is_counted(table, gathering.catalog);
+  gathering.lose(counted ? fmt::format("drops the table {} with its {}", shown(table.name),
+                                       counted_rows(table, gathering.catalog))
+                         : fmt::format("drops the table {} with its rows", shown(table.name)));
+}
+
+// Identity columns use their sequence without a default that would name it.
+static bool is_of_identity(const pg::Relation& sequence, const pg::Catalog& catalog) {
+  const auto* owner = sequence.owned_by ? find_relation(*sequence.owned_by, catalog) : nullptr;
+  if (!owner) return false;
+  const bool named = std::ranges::any_of(owner->columns, [&](const pg::Column& column) {
+    return column.default_expression && mentions(*column.default_expression, sequence.name.name);
+  });
+  return !named && std::ranges::any_of(owner->columns, [&](const pg::Column& column) {
+    return column.identity && sequence.name.name.starts_with((owner->name.name + "_" + column.name).substr(0, 20));
+  });
+}
+
+// Columns and functions that use the type go with it, or keep it.
+static void drop_type_users(Gathering& gathering, const pg::Name& type, bool cascade, bool columns_too,
+                            const std::set<pg::Name>& together) {
+  const auto users = users_of_type(type, gathering.catalog);
+  for (const auto* routine : users.routines) {
+    if (cascade)
+      gathering.breaks(fmt::format("drops the function {}", shown(routine->name)));
+    else
+      gathering.fails(fmt::format("the function {} uses the type {}: DROP refuses without CASCADE",
+                                  shown(routine->name), shown(type)));
+  }
+  for (const auto& [relation, column] : columns_too ? users.columns : decltype(users.columns){}) {
+    if (together.contains(relation->name)) continue;
+    if (!cascade) {
+      gathering.fails(fmt::format("{} has the row type of {}: DROP refuses without CASCADE",
+                                  shown(relation->name, column), shown(type)));
+      continue;
+    }
+    gathering.lock(relation->name, LockMode::access_exclusive, "columns of the row type go with it");
+    gathering.breaks(fmt::format("drops the column {}", shown(relation->name, column)));
+    if (gathering.has_rows(*relation))
+      gathering.lose(fmt::format("drops the column {}", shown(relation->name, column)));
+  }
+}
+
+void drop_relation(Gathering& gathering, const pg::Relation& relation, bool cascade,
+                   const std::set<pg::Name>& together) {
+  if (relation.kind != pg::RelationKind::sequence) drop_type_users(gathering, relation.name, cascade, true, together);
+  switch (relation.kind) {
+    case pg::RelationKind::table:
+    case pg::RelationKind::partitioned_table:
+      drop_table(gathering, relation, cascade, together);
+      return;
+    case pg::RelationKind::foreign_table:
+      gathering.lock(relation.name, LockMode::access_exclusive,
+                     "the foreign table goes; its rows stay where they are");
+      gathering.breaks(fmt::format("drops the foreign table {}", shown(relation.name)));
+      drop_views_over(gathering, relation.name, cascade, together);
+      return;
+    case pg::RelationKind::view:
+    case pg::RelationKind::materialized_view:
+      drop_view(gathering, relation);
+      drop_views_over(gathering, relation.name, cascade, together);
+      return;
+    case pg::RelationKind::sequence:
+      gathering.lock(relation.name, LockMode::access_exclusive, "the sequence goes");
+      if (is_of_identity(relation, gathering.catalog))
+        gathering.fails(fmt::format("{} is the sequence of an identity column of {} and goes with that alone",
+                                    shown(relation.name), shown(*relation.owned_by)));
+      for (const auto& [name, other] : gathering.catalog.relations) {
+        if (together.contains(name)) continue;
+        for (const auto& column : other.columns) {
+          if (!column.default_expression || !mentions(*column.default_expression, relation.name.name)) continue;
+          if (cascade) {
+            gathering.lock(name, LockMode::access_exclusive, "the default that uses the sequence goes with it");
+          } else {
+            gathering.fails(fmt::format("the default of {} uses the sequence: DROP refuses without CASCADE",
+                                        shown(name, column.name)));
+          }
+        }
+      }
+      if (relation.owned_by && cascade)
+        gathering.lock(*relation.owned_by, LockMode::access_exclusive,
+                       "the default that uses the sequence goes with it");
+      if (!gathering.made_here(relation.name))
+        gathering.breaks(fmt::format("drops the sequence {}", shown(relation.name)));
+      return;
+    case pg::RelationKind::composite_type:
+      return;
+  }
+}
+
+static void drop_index(const sql::QualifiedName& name, const sql::Drop& drop, Gathering& gathering) {
+  const auto found = find_index(name, gathering.catalog);
+  if (!found) {
+    if (!drop.if_exists && gathering.catalog.server_version != 0)
+      gathering.fails(fmt::format("the index {} does not exist", name.text()));
+    return;
+  }
+  const auto* constraint = find_constraint(*found.table, found.index->name);
+  if (constraint && constraint->kind != pg::ConstraintKind::foreign_key &&
+      constraint->kind != pg::ConstraintKind::check)
+    gathering.fails(fmt::format("the constraint {} needs the index: drop the constraint instead", constraint->name));
+  if (found.index->partition_of)
+    gathering.fails(fmt::format("{} belongs to {}: drop that", found.index->name, shown(*found.index->partition_of)));
+  // A foreign key may stand on a unique index that carries no constraint.
+  for (const auto& reference : references_to(found.table->name, gathering.catalog)) {
+    if (constraint || reference.constraint->index != found.index->name) continue;
+    if (drop.cascade) {
+      drop_foreign_key(gathering, *reference.child, *reference.constraint);
+    } else {
+      gathering.fails(fmt::format("the foreign key {} of {} needs the index", reference.constraint->name,
+                                  shown(reference.child->name)));
+    }
+  }
+  if (drop.concurrently) {
+    if (drop.names.size() > 1 || drop.cascade)
+      gathering.fails("CONCURRENTLY drops one index at a time, and not with CASCADE");
+    if (found.table->kind == pg::RelationKind::partitioned_table)
+      gathering.fails(fmt::format("{} is an index of a partitioned table, which CONCURRENTLY refuses", name.text()));
+    gathering.lock(found.table->name, LockMode::share_update_exclusive, "writes go on; other schema changes wait");
+    gathering.warn("waits for every transaction that uses the table, and holds no lock that stops them");
+    return;
+  }
+  gathering.lock(found.table->name, LockMode::access_exclusive,
+                 "DROP INDEX without CONCURRENTLY stops reads and writes while it waits and works");
+  gathering.lock_index(*found.table, found.index->name, LockMode::access_exclusive);
+  for (const auto* below : descendants(found.table->name, gathering.catalog)) {
+    if (below->partition_of) gathering.lock(below->name, LockMode::access_exclusive);
+  }
+}
+
+void drop_type(const sql::QualifiedName& name, const sql::Drop& drop, Gathering& gathering) {
+  drop_type_users(gathering, created_name(name, gathering.catalog), drop.cascade, false, {});
+  for (const auto& [relation_name, relation] : gathering.catalog.relations) {
+    for (const auto& column : relation.columns) {
+      if (!is_of_type(column, name)) continue;
+      if (!drop.cascade) {
+        gathering.fails(fmt::format("{} has the type {}: DROP refuses without CASCADE",
+                                    shown(relation_name, column.name), name.text()));
+        continue;
+      }
+      gathering.lock(relation_name, LockMode::access_exclusive, "columns of the type go with it");
+      if (gathering.made_here(relation_name)) continue;
+      gathering.breaks(fmt::format("drops the column {}", shown(relation_name, column.name)));
+      if (gathering.has_rows(relation))
+        gathering.lose(
+            fmt::format("drops the column {} with the type {}", shown(relation_name, column.name), name.text()));
+    }
+  }
+}
+
+void drop_function(const sql::QualifiedName& name, const sql::Drop& drop, Gathering& gathering) {
+  const auto touched = [&](const pg::Name& relation, std::string what) {
+    if (drop.cascade) {
+      gathering.lock(relation, LockMode::access_exclusive,
+                     fmt::format("{} uses the function and goes with it", what));
+    } else {
+      gathering.fails(fmt::format("{} uses the function {}: DROP refuses without CASCADE", what, name.text()));
+    }
+  };
+  for (const auto& [relation_name, relation] : gathering.catalog.relations) {
+    for (const auto& trigger : relation.triggers) {
+      if (calls(trigger.definition, name.name))
+        touched(relation_name, fmt::format("the trigger {} of {}", trigger.name, shown(relation_name)));
+    }
+    for (const auto& [function, policy] : relation.policy_functions) {
+      if (function.name == name.name && (name.schema.empty() || function.schema == name.schema))
+        touched(relation_name, fmt::format("the policy {} of {}", policy, shown(relation_name)));
+    }
+    for (const auto& column : relation.columns) {
+      if (!column.default_expression || !calls(*column.default_expression, name.name)) continue;
+      touched(relation_name, fmt::format("{} {}", column.generated ? "the column" : "the default of",
+                                         shown(relation_name, column.name)));
+      if (column.generated && drop.cascade)
+        gathering.lose(fmt::format("drops the generated column {}", shown(relation_name, column.name)));
+    }
+    if (!relation.definition.empty() && calls(relation.definition, name.name)) {
+      if (drop.cascade) {
+        drop_view(gathering, relation);
+        drop_views_over(gathering, relation_name, true, {});
+      } else {
+        touched(relation_name, fmt::format("the view {}", shown(relation_name)));
+      }
+    }
+    for (const auto& constraint : relation.constraints) {
+      if (constraint.kind == pg::ConstraintKind::check && calls(constraint.definition, name.name))
+        touched(relation_name, fmt::format("the constraint {} of {}", constraint.name, shown(relation_name)));
+    }
+    for (const auto& index : relation.indexes) {
+      if (!calls(index.definition, name.name)) continue;  // a column may have the same name
+      touched(relation_name, fmt::format("the index {}", index.name));
+      if (drop.cascade) gathering.lock_index(relation, index.name, LockMode::access_exclusive);
+    }
+  }
+}
+
+// Types and functions of a schema, by which other schemas' relations are reached as well.
+static void drop_contents(const std::string& schema, const sql::Drop& drop, Gathering& gathering) {
+  const auto& catalog = gathering.catalog;
+  const auto drop_all = [&](const auto& names, auto&& take) {
+    for (const auto& name : names) {
+      if (name.schema == schema) take({name.schema, name.name}, drop, gathering);
+    }
+  };
+  std::set<pg::Name> types(catalog.types.begin(), catalog.types.end());
+  for (const auto& [name, labels] : catalog.enums) types.insert(name);
+  for (const auto& [name, domain] : catalog.domains) types.insert(name);
+  drop_all(types, drop_type);
+  std::set<pg::Name> functions;
+  for (const auto& routine : catalog.routines) functions.insert(routine.name);
+  drop_all(functions, drop_function);
+}
+
+static bool is_empty_schema(const std::string& schema, const pg::Catalog& catalog) {
+  const auto in = [&](const pg::Name& name) { return name.schema == schema; };
+  return std::ranges::none_of(catalog.relations, [&](const auto& each) { return in(each.first); }) &&
+         std::ranges::none_of(catalog.types, in) &&
+         std::ranges::none_of(catalog.enums, [&](const auto& each) { return in(each.first); }) &&
+         std::ranges::none_of(catalog.domains, [&](const auto& each) { return in(each.first); }) &&
+         std::ranges::none_of(catalog.routines, [&](const auto& each) { return in(each.name); });
+}
+
+static void drop_schema(const std::string& schema, const sql::Drop& drop, Gathering& gathering) {
+  const auto& catalog = gathering.catalog;
+  if (!drop.cascade && !is_empty_schema(schema, catalog))
+    return gathering.fails(fmt::format("the schema {} is not empty: DROP refuses without CASCADE", schema));
+  for (const auto& [name, relation] : catalog.relations) {
+    if (name.schema != schema) continue;
+    if (!relation.owned_by) drop_relation(gathering, relation, true);
+    if (relation.kind != pg::RelationKind::sequence) continue;
+    for (const auto& [other_name, other] : catalog.relations) {
+      const bool counts = std::ranges::any_of(other.columns, [&](const pg::Column& column) {
+        return column.default_expression && mentions(*column.default_expression, name.name);
+      });
+      if (other_name.schema != schema && counts)
+        gathering.lock(other_name, LockMode::access_exclusive, "a default goes with the sequence");
+    }
+  }
+  drop_contents(schema, drop, gathering);
+}
+
+static void drop_on_table(const sql::QualifiedName& name, const sql::Drop& drop, Gathering& gathering) {
+  const auto* relation = gathering.find(name);
+  if (!relation) return;
+  const auto named = [&](const auto& each) { return each.name == drop.name; };
+  const bool there =
+      drop.object == "TRIGGER"  ? std::any_of(relation->triggers.begin(), relation->triggers.end(), named)
+      : drop.object == "POLICY" ? std::count(relation->policies.begin(), relation->policies.end(), drop.name) > 0
+                                : std::any_of(relation->rules.begin(), relation->rules.end(), named);
+  // It is looked for under a lock that is given back at once.
+  if (drop.if_exists && !there && gathering.catalog.server_version != 0) return;
+  if (drop.object == "TRIGGER" && std::ranges::any_of(relation->triggers, [&](const pg::Trigger& each) {
+        return each.name == drop.name && each.cloned;
+      }))
+    gathering.fails(fmt::format("the trigger {} belongs to the table above: drop it there", drop.name));
+  gathering.lock(relation->name, LockMode::access_exclusive,
+                 fmt::format("dropping a {} changes how the table behaves", base::to_lower(drop.object)));
+  if (drop.object != "TRIGGER") return;
+  for (const auto* below : descendants(relation->name, gathering.catalog)) {
+    if (below->partition_of) gathering.lock(below->name, LockMode::access_exclusive);
+  }
+}
+
+static void drop_statistics(const sql::QualifiedName& name, const sql::Drop& drop, Gathering& gathering) {
+  const auto path = search_path(gathering.catalog);
+  for (const auto& statistics : gathering.catalog.statistics) {
+    if (statistics.name.name != name.name) continue;
+    if (name.schema.empty() ? std::find(path.begin(), path.end(), statistics.name.schema) == path.end()
+                            : statistics.name.schema != name.schema)
+      continue;
+    gathering.lock(statistics.table, LockMode::share_update_exclusive, "its statistics object goes");
+    return;
+  }
+  if (!drop.if_exists && gathering.catalog.server_version != 0)
+    gathering.fails(fmt::format("the statistics object {} does not exist", name.text()));
+}
+
+// What an extension brought goes with it alone.
+static void refuse_member(const sql::Drop& drop, const sql::QualifiedName& name, Gathering& gathering) {
+  for (const auto& extension : gathering.catalog.extensions) {
+    const bool member =
+        (drop.object == "LANGUAGE" && std::ranges::count(extension.languages, name.name) > 0) ||
+        (drop.object == "FOREIGN DATA WRAPPER" && std::ranges::count(extension.wrappers, name.name) > 0);
+    if (member) gathering.fails(fmt::format("the extension {} needs {}", extension.name, name.name));
+  }
+}
+
+void judge(const sql::Drop& drop, Gathering& gathering) {
+  static const std::set<std::string> relations{"TABLE", "VIEW", "MATERIALIZED VIEW", "SEQUENCE", "FOREIGN TABLE"};
+  static const std::set<std::string> functions{"FUNCTION", "PROCEDURE", "ROUTINE", "AGGREGATE"};
+  static const std::set<std::string> on_table{"TRIGGER", "POLICY", "RULE"};
+  // Tables dropped together may refer to one another.
+  std::set<pg::Name> together;
+  for (const auto& name : drop.names) {
+    if (const auto resolved = resolve(name, gathering.catalog)) together.insert(*resolved);
+  }
+  for (const auto& name : drop.names) {
+    if (drop.object == "INDEX") {
+      drop_index(name, drop, gathering);
+    } else if (drop.object == "TYPE" || drop.object == "DOMAIN") {
+      drop_type(name, drop, gathering);
+    } else if (drop.object == "SCHEMA") {
+      drop_schema(name.name, drop, gathering);
+    } else if (functions.contains(drop.object)) {
+      drop_function(name, drop, gathering);
+      gathering.breaks(fmt::format("drops the {} {}", base::to_lower(drop.object), name.text()));
+    } else if (on_table.contains(drop.object)) {
+      drop_on_table(name, drop, gathering);
+    } else if (relations.contains(drop.object)) {
+      const auto* relation = gathering.find(name);
+      if (relation) {
+        drop_relation(gathering, *relation, drop.cascade, together);
+      } else if (!drop.if_exists && gathering.catalog.server_version != 0) {
+        gathering.fails(fmt::format("{} does not exist", name.text()));
+      }
+    } else if (drop.object == "EXTENSION") {
+      drop_extension(name.name, drop, gathering);
+    } else if (drop.object == "SERVER" || drop.object == "FOREIGN DATA WRAPPER") {
+      drop_foreign_server(name.name, drop, gathering);
+    } else if (drop.object == "STATISTICS") {
+      drop_statistics(name, drop, gathering);
+    } else if (drop.object == "PUBLICATION" && !drop.if_exists && gathering.catalog.server_version != 0 &&
+               std::ranges::none_of(gathering.catalog.publications,
+                                    [&](const auto& each) { return each.name == name.name; })) {
+      gathering.fails(fmt::format("the publication {} does not exist", name.name));
+    }
+    refuse_member(drop, name, gathering);
+  }
+}
+
+}  // namespace impact

@@ -1,0 +1,103 @@
+// DROP EXTENSION and DROP SERVER: everything of the schema's own that stands on what goes.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "impact/analyze/drops.h"
+#include "impact/simulate/schema.h"
+
+namespace impact {
+
+static void drop_foreign_tables(Gathering& gathering, const std::string& server, const sql::Drop& drop) {
+  for (const auto& [name, relation] : gathering.catalog.relations) {
+    if (relation.server != server) continue;
+    if (!drop.cascade) {
+      gathering.fails(
+          fmt::format("the foreign table {} needs the server {}: DROP refuses without CASCADE", shown(name), server));
+      continue;
+    }
+    drop_relation(gathering, relation, true);
+  }
+}
+
+// Indexes over operator classes or access methods that go.
+static void drop_indexes_using(Gathering& gathering, const std::string& member, const sql::Drop& drop,
+                               const std::string& extension) {
+  for (const auto& [name, relation] : gathering.catalog.relations) {
+    for (const auto& index : relation.indexes) {
+      if (!mentions(index.definition.substr(std::min(index.definition.size(), index.definition.find(" USING "))),
+                    member))
+        continue;
+      if (!drop.cascade) {
+        gathering.fails(
+            fmt::format("the index {} needs the extension {}: DROP refuses without CASCADE", index.name, extension));
+        continue;
+      }
+      gathering.lock(name, LockMode::access_exclusive,
+                     fmt::format("its index {} goes with the extension", index.name));
+      gathering.lock_index(relation, index.name, LockMode::access_exclusive);
+      gathering.breaks(fmt::format("drops the index {}", index.name));
+    }
+  }
+}
+
+static void drop_routines_in(Gathering& gathering, const pg::Extension& extension, const sql::Drop& drop) {
+  for (const auto& routine : gathering.catalog.routines) {
+    if (routine.extension == extension.name ||
+        std::ranges::find(extension.languages, routine.language) == extension.languages.end())
+      continue;
+    if (!drop.cascade) {
+      gathering.fails(fmt::format("the function {} is written in {}: DROP refuses without CASCADE",
+                                  shown(routine.name), routine.language));
+      continue;
+    }
+    gathering.breaks(fmt::format("drops the function {}", shown(routine.name)));
+    drop_function({routine.name.schema, routine.name.name}, drop, gathering);
+  }
+}
+
+void drop_extension(const std::string& name, const sql::Drop& drop, Gathering& gathering) {
+  const auto& catalog = gathering.catalog;
+  const auto extension = std::ranges::find(catalog.extensions, name, &pg::Extension::name);
+  if (extension == catalog.extensions.end()) {
+    if (!drop.if_exists && catalog.server_version != 0)
+      gathering.fails(fmt::format("the extension {} is not installed", name));
+    return;
+  }
+  const bool members_known = !extension->types.empty() || !extension->functions.empty() ||
+                             !extension->wrappers.empty() || !extension->relations.empty() ||
+                             !extension->languages.empty();
+  if (!members_known) return gathering.unknown(fmt::format("what belongs to the extension {} is not known", name));
+  for (const auto& type : extension->types) drop_type({type.schema, type.name}, drop, gathering);
+  for (const auto& function : extension->functions) drop_function({function.schema, function.name}, drop, gathering);
+  for (const auto& member : extension->operator_classes) drop_indexes_using(gathering, member.name, drop, name);
+  for (const auto& method : extension->access_methods) drop_indexes_using(gathering, method, drop, name);
+  for (const auto& wrapper : extension->wrappers) {
+    for (const auto& server : catalog.servers) {
+      if (server.wrapper != wrapper) continue;
+      if (!drop.cascade)
+        gathering.fails(
+            fmt::format("the server {} needs the extension {}: DROP refuses without CASCADE", server.name, name));
+      drop_foreign_tables(gathering, server.name, drop);
+    }
+  }
+  for (const auto& member : extension->relations) {
+    if (const auto* relation = find_relation(member, catalog)) drop_relation(gathering, *relation, true);
+  }
+  drop_routines_in(gathering, *extension, drop);
+  gathering.breaks(fmt::format("drops the extension {}", name));
+}
+
+void drop_foreign_server(const std::string& name, const sql::Drop& drop, Gathering& gathering) {
+  const auto& servers = gathering.catalog.servers;
+  if (drop.object == "SERVER") return drop_foreign_tables(gathering, name, drop);
+  for (const auto& server : servers) {
+    if (server.wrapper != name) continue;
+    if (!drop.cascade)
+      gathering.fails(
+          fmt::format("the server {} needs the wrapper {}: DROP refuses without CASCADE", server.name, name));
+    drop_foreign_tables(gathering, server.name, drop);
+  }
+}
+
+}  // namespace impact

@@ -1,0 +1,212 @@
+#include "impact/errors/refusals_of_columns.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "impact/simulate/replay.h"
+#include "impact/simulate/schema.h"
+#include "impact/types/casts.h"
+#include "impact/types/expression_types.h"
+#include "impact/types/functions.h"
+#include "impact/types/stability.h"
+#include "impact/types/types.h"
+
+namespace impact {
+
+bool is_system_column(std::string_view name) {
+  return name == "ctid" || name == "xmin" || name == "xmax" || name == "cmin" || name == "cmax" || name == "tableoid";
+}
+
+void refuse_default(Gathering& gathering, const std::string& column, const sql::ColumnDefinition& definition,
+                    std::string_view type) {
+  if (!definition.default_expression.columns.empty())
+    gathering.fails(fmt::format("the default of {} names a column", column));
+  if (definition.default_expression.subquery)
+    gathering.fails(fmt::format("the default of {} has a sub-select", column));
+  const auto& text = definition.default_text;
+  if (const auto at = text.find("nextval('"); at != std::string::npos && gathering.catalog.server_version != 0) {
+    const auto name = text.substr(at + 9, text.find('\'', at + 9) - at - 9);
+    const bool plain = name.find_first_of(".\"") == std::string::npos && !name.empty();
+    if (plain && !gathering.find({"", base::to_lower(name)}))
+      gathering.fails(fmt::format("the sequence {} does not exist", name));
+  }
+  if (no_value_of(definition.default_text, type, gathering.catalog))
+    gathering.fails(fmt::format("{} is not a value of {}, the type of {}", definition.default_text, type, column));
+}
+
+void refuse_check(Gathering& gathering, const std::string& table, const sql::Expression& expression,
+                  const std::vector<std::string>& known) {
+  if (expression.subquery) gathering.fails(fmt::format("a CHECK of {} has a sub-select", table));
+  if (known.empty()) return;
+  for (const auto& name : expression.columns) {
+    if (std::ranges::count(known, name) == 0 && !is_system_column(name))
+      gathering.fails(fmt::format("{}.{} does not exist", table, name));
+  }
+}
+
+// Functions of the server that a generated column cannot have; those of the schema say so themselves.
+static bool is_immutable(const sql::FunctionCall& call, const pg::Catalog& catalog) {
+  const auto routines = routines_called(call, catalog);
+  if (!routines.empty())
+    return std::ranges::any_of(routines,
+                               [](const pg::Routine* each) { return each->volatility == pg::Volatility::immutable; });
+  for (const auto* name :
+       {"random", "clock_timestamp", "gen_random_uuid", "timeofday", "nextval", "currval", "lastval"}) {
+    if (call.name.name == name) return false;
+  }
+  return true;  // not known here
+}
+
+void refuse_definition(Gathering& gathering, const std::string& table, const sql::ColumnDefinition& column,
+                       const std::vector<std::string>& known) {
+  const auto text = fmt::format("{}.{}", table, column.name);
+  if (is_system_column(column.name)) gathering.fails(fmt::format("{} is the name of a system column", column.name));
+  if (no_such_type(column.internal_type, gathering.catalog))
+    gathering.fails(fmt::format("the type {} does not exist", column.type));
+  refuse_default(gathering, text, column, column.type);
+  refuse_check(gathering, table, column.check_expression, known);
+  if (!column.collation.empty() && has_no_collation(canonical_type(column.type), gathering.catalog))
+    gathering.fails(fmt::format("{} has no collations", column.type));
+  const auto base = read_type(column.type).base;
+  if (column.identity && base != "smallint" && base != "integer" && base != "bigint")
+    gathering.fails(fmt::format("{} is an identity column and has to be an integer", text));
+  if (!column.generated_stored && !column.generated_virtual) return;
+  if (column.generated_expression.subquery)
+    gathering.fails(fmt::format("the expression of {} has a sub-select", text));
+  for (const auto& call : column.generated_expression.volatile_calls) {
+    if (!is_immutable(call, gathering.catalog))
+      gathering.fails(fmt::format("the function {} is not IMMUTABLE, which the generated column {} needs",
+                                  call.name.text(), text));
+  }
+  if (is_unstable(clause(gathering.statement.text, column.name, "generated"), gathering, column.generated_expression))
+    gathering.fails(fmt::format("the expression of {} is not IMMUTABLE, which a generated column needs", text));
+  refuse_check(gathering, table, column.generated_expression, known);
+}
+
+// Types that = does not compare: 'operator does not exist', which ADD FOREIGN KEY refuses.
+static int family(const std::string& type) {
+  const auto read = read_type(type);
+  const auto& base = read.base;
+  if (read.array) return 0;
+  if (base == "smallint" || base == "integer" || base == "bigint") return 1;
+  if (base == "numeric" || base == "double precision" || base == "real") return 2;
+  if (base == "text" || base == "character varying" || base == "character") return 3;
+  if (base == "date" || base.starts_with("timestamp")) return 4;
+  if (base == "uuid") return 5;
+  if (base == "boolean") return 6;
+  return 0;
+}
+
+// Whole numbers compare with the others, but a fraction is not looked up in an index over whole numbers.
+static bool comparable(const std::string& child, const std::string& parent, const pg::Catalog& catalog) {
+  const int a = family(child);
+  const int b = family(parent);
+  if (a != 0 && b != 0) return a == b || (a == 1 && b == 2);
+  const auto way = way_between(read_type(child), read_type(parent), catalog);
+  return !way.passage || *way.passage == Passage::implicit;
+}
+
+static bool same_names(std::vector<std::string> a, std::vector<std::string> b) {
+  std::ranges::sort(a);
+  std::ranges::sort(b);
+  return a == b;
+}
+
+static bool has_key(const pg::Relation& parent, const std::vector<std::string>& columns) {
+  return std::ranges::any_of(parent.indexes, [&](const pg::Index& index) {
+    if (!index.unique || index.definition.find(" WHERE ") != std::string::npos) return false;
+    const auto* constraint = find_constraint(parent, index.name);
+    if (constraint && has_words(constraint->definition, "deferrable") &&
+        !has_words(constraint->definition, "not deferrable"))
+      return false;
+    return columns.empty() ? index.primary : same_names(index.columns, columns);
+  });
+}
+
+void refuse_foreign_key(Gathering& gathering, const ForeignKey& key) {
+  const auto* parent = gathering.find(key.parent);
+  if (!parent || gathering.catalog.server_version == 0) return;
+  if (parent->kind != pg::RelationKind::table && parent->kind != pg::RelationKind::partitioned_table)
+    return gathering.fails(fmt::format("{} is not a table, so nothing can refer to it", shown(parent->name)));
+  if (key.persistence == 'p' && parent->persistence != 'p')
+    return gathering.fails(fmt::format("{} is permanent and {} is not", key.table, shown(parent->name)));
+  if (!parent->columns.empty() && !has_key(*parent, key.parent_columns))
+    return gathering.fails(fmt::format("{} has no unique key on the columns referred to", shown(parent->name)));
+  auto keys = key.parent_columns;
+  if (keys.empty()) {
+    for (const auto& index : parent->indexes) {
+      if (index.primary) keys = index.columns;
+    }
+  }
+  if (keys.empty()) return;
+  if (keys.size() != key.columns.size())
+    return gathering.fails(fmt::format("the key of {} has another number of columns", shown(parent->name)));
+  for (std::size_t i = 0; i < keys.size() && i < key.types.size(); ++i) {
+    const auto* to = parent->column(keys[i]);
+    if (to && !comparable(key.types[i], to->type, gathering.catalog))
+      gathering.fails(fmt::format("{}.{} is {} and {} is {}: they cannot be compared", key.table, key.columns[i],
+                                  key.types[i], shown(parent->name, to->name), to->type));
+  }
+}
+
+// The type that the statement leaves the column with.
+static std::string type_after(const pg::Relation& table, const std::string& column, const pg::Relation& altered,
+                              const sql::AlterTable& alter) {
+  for (const auto& command : alter.commands) {
+    if (&table == &altered && command.action == sql::AlterAction::alter_type && command.name == column &&
+        command.column)
+      return canonical_type(command.column->type);
+  }
+  const auto* own = table.column(column);
+  return own ? own->type : "";
+}
+
+void refuse_key_types(Gathering& gathering, const pg::Relation& relation, const sql::AlterTable& alter,
+                      const pg::Column& column, const std::string& type) {
+  const auto refuse = [&](const pg::Constraint& key, const pg::Relation& child, const pg::Relation& parent) {
+    for (std::size_t i = 0; i < key.columns.size() && i < key.referenced_columns.size(); ++i) {
+      const bool meant = (&child == &relation && key.columns[i] == column.name) ||
+                         (&parent == &relation && key.referenced_columns[i] == column.name);
+      if (meant && !comparable(type_after(child, key.columns[i], relation, alter),
+                               type_after(parent, key.referenced_columns[i], relation, alter), gathering.catalog))
+        gathering.fails(fmt::format("the foreign key {} of {} cannot compare {}", key.name, shown(child.name), type));
+    }
+  };
+  for (const auto& constraint : relation.constraints) {
+    const auto* parent = constraint.kind == pg::ConstraintKind::foreign_key && constraint.references
+                             ? find_relation(*constraint.references, gathering.catalog)
+                             : nullptr;
+    if (parent) refuse(constraint, relation, parent->name == relation.name ? relation : *parent);
+  }
+  for (const auto& reference : references_to(relation.name, gathering.catalog)) {
+    if (reference.child->name != relation.name) refuse(*reference.constraint, *reference.child, relation);
+  }
+}
+
+void refuse_plain(Gathering& gathering, const pg::Relation& relation, const sql::AlterTable& alter,
+                  const sql::AlterTableCommand& command, const pg::Column& column) {
+  const auto text = shown(relation.name, column.name);
+  if (alter.only && !descendants(relation.name, gathering.catalog).empty())  // these two also of a plain column
+    gathering.fails(fmt::format("tables inherit from {}: the expression goes from them too", shown(relation.name)));
+  if (column.inherited) return gathering.fails(fmt::format("{} is inherited: change it in the parent", text));
+  if (!column.generated && !command.if_exists) gathering.fails(fmt::format("{} is not a generated column", text));
+  if (column.generated && !column.stored)
+    gathering.fails(fmt::format("{} is virtual: it has no values that could stay", text));
+}
+
+void refuse_expression(Gathering& gathering, const pg::Relation& relation, const sql::AlterTable& alter,
+                       const pg::Column& column) {
+  const auto text = shown(relation.name, column.name);
+  if (!column.generated) return gathering.fails(fmt::format("{} is not a generated column", text));
+  const auto checks = [](const pg::Constraint& each) { return each.kind == pg::ConstraintKind::check; };
+  if (!column.stored && std::ranges::any_of(relation.constraints, checks))
+    gathering.fails(
+        fmt::format("{} is virtual, and {} has a CHECK: PostgreSQL 18 does not change its expression then", text,
+                    shown(relation.name)));
+  if (alter.only && !descendants(relation.name, gathering.catalog).empty())
+    gathering.fails(fmt::format("tables inherit from {}: the expression changes in them too", shown(relation.name)));
+}
+
+}  // namespace impact

@@ -1,0 +1,260 @@
+#include "impact/errors/refusals_of_expressions.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "impact/errors/passes.h"
+#include "impact/errors/refusals_of_options.h"
+#include "impact/simulate/schema.h"
+#include "impact/types/expression_types.h"
+#include "impact/types/functions.h"
+#include "impact/types/server_objects.h"
+
+namespace impact {
+
+using Place = sql::PlacedTree::Place;
+using Types = std::map<std::string, std::string, std::less<>>;  // by column
+
+static void add_columns(Types& types, const pg::Relation& relation) {
+  for (const auto& column : relation.columns) types[column.name] = column.type;
+}
+
+// Of the table as the statement leaves it: what it adds and retypes included.
+static Types types_after(const pg::Relation& relation, const sql::AlterTable& alter) {
+  Types types;
+  add_columns(types, relation);
+  for (const auto& command : alter.commands) {
+    const bool typed =
+        command.action == sql::AlterAction::add_column || command.action == sql::AlterAction::alter_type;
+    if (!typed || !command.column) continue;
+    if (command.action == sql::AlterAction::add_column && types.contains(command.column->name)) continue;
+    types[command.name] = canonical_type(command.column->type);
+  }
+  return types;
+}
+
+static Types types_made_by(const sql::CreateTable& create, const Gathering& gathering) {
+  Types types;
+  auto sources = create.like;
+  sources.insert(sources.end(), create.inherits.begin(), create.inherits.end());
+  if (create.partition_of) sources.push_back(*create.partition_of);
+  if (create.of_type) sources.push_back(*create.of_type);
+  for (const auto& source : sources) {
+    if (const auto* relation = gathering.find(source)) add_columns(types, *relation);
+  }
+  for (const auto& column : create.columns) {
+    if (!column.type.empty()) types[column.name] = canonical_type(column.type);
+  }
+  return types;
+}
+
+static ColumnTypes looking_up(const Types& types) {
+  return [&types](std::string_view name) {
+    const auto found = types.find(name);
+    return found == types.end() ? std::nullopt : std::optional(found->second);
+  };
+}
+
+// Extensions bring operators for types that they did not make: btree_gist, pg_trgm, citext.
+static bool brings_classes(const pg::Catalog& catalog) {
+  return std::ranges::any_of(catalog.extensions, [](const pg::Extension& each) {
+    return !each.operator_classes.empty() || each.version.empty();
+  });
+}
+
+bool has_no_class(std::string_view method, std::string_view written, const pg::Catalog& catalog) {
+  static const std::set<std::string, std::less<>> unordered{"json", "xml",  "point",   "line",   "lseg",
+                                                            "box",  "path", "polygon", "circle", "xid"};
+  static const std::set<std::string, std::less<>> no_hash{"json",        "xml",   "point",    "line",   "lseg",
+                                                          "box",         "path",  "polygon",  "circle", "bit",
+                                                          "bit varying", "money", "tsvector", "tsquery"};
+  const auto type = read_type(written);
+  if (brings_classes(catalog) || type.array || !server_type(type.base)) return false;
+  if (method.empty() || method == "btree") return unordered.contains(type.base);
+  if (method == "hash") return no_hash.contains(type.base);
+  return lacks_class(method, type, catalog);
+}
+
+// "text_pattern_ops": what an operator class that is written out takes.
+static bool class_takes(std::string_view operator_class, const TypeName& type, const pg::Catalog& catalog) {
+  static const std::map<std::string, std::set<std::string, std::less<>>, std::less<>> classes{
+      {"text_pattern_ops", {"text", "character varying", "name"}},
+      {"varchar_pattern_ops", {"text", "character varying", "name"}},
+      {"bpchar_pattern_ops", {"character"}},
+      {"text_ops", {"text", "character varying", "name"}},
+      {"varchar_ops", {"text", "character varying", "name"}},
+      {"int4_ops", {"integer"}},
+      {"int8_ops", {"bigint"}},
+      {"jsonb_path_ops", {"jsonb"}},
+      {"jsonb_ops", {"jsonb"}},
+      {"inet_ops", {"inet", "cidr"}},
+      {"gin_trgm_ops", {"text", "character varying", "name"}},
+      {"gist_trgm_ops", {"text", "character varying", "name"}},
+  };
+  const auto found = classes.find(operator_class);
+  if (found == classes.end()) return true;
+  const bool domain = std::ranges::any_of(catalog.domains, [&](const auto& each) {
+    return type.base == each.first.name || type.base == each.first.text();
+  });
+  return domain || (!type.array && (found->second.contains(type.base) || !server_type(type.base)));
+}
+
+// One expression where it stands. `subject`: "the index z".
+static std::optional<std::string> refusal_of(const sql::PlacedTree& placed, const Types& types, std::string_view type,
+                                             const pg::Catalog& catalog) {
+  const auto value = type_of(placed.tree, looking_up(types), catalog);
+  if (!value.refused.empty()) return value.refused;
+  const bool fixed =
+      placed.place == Place::key || placed.place == Place::condition || placed.place == Place::generated;
+  if (fixed && !value.unstable.empty())
+    return fmt::format("its expression has to be IMMUTABLE, and {} is not", value.unstable);
+  if ((placed.place == Place::condition || placed.place == Place::check) && is_no_condition(value, catalog))
+    return "it is no condition";
+  const bool stored =
+      placed.place == Place::generated || placed.place == Place::standard || placed.place == Place::retyped;
+  if (stored && !type.empty() && cannot_be_assigned(value, read_type(type), catalog))
+    return fmt::format("{} is not cast to {} by itself", value.type.base, type);
+  if (placed.place == Place::statistics && value.known == Typed::Known::yes &&
+      has_no_class("btree", value.type.base, catalog))
+    return fmt::format("{} has no order", value.type.base);
+  if (placed.place == Place::key && value.known == Typed::Known::yes) {
+    if (placed.operator_class.empty() &&
+        has_no_class(placed.method, value.type.base + (value.type.array ? "[]" : ""), catalog))
+      return fmt::format("{} has no operator class for {}", value.type.base,
+                         placed.method.empty() ? "btree" : placed.method);
+    if (!class_takes(placed.operator_class, value.type, catalog))
+      return fmt::format("the operator class {} takes no {}", placed.operator_class, value.type.base);
+    static const std::set<std::string, std::less<>> orderless{"hash", "gin", "gist", "spgist", "brin"};
+    if (placed.ordered && orderless.contains(placed.method))
+      return fmt::format("an index of the kind {} has no order: ASC, DESC and NULLS are refused", placed.method);
+  }
+  return std::nullopt;
+}
+
+static std::string subject_of(const sql::PlacedTree& placed) {
+  switch (placed.place) {
+    case Place::key:
+    case Place::condition:
+      return "the index";
+    case Place::check:
+      return placed.constraint.empty() ? "the CHECK" : "the CHECK " + placed.constraint;
+    case Place::standard:
+      return "the default of " + placed.column;
+    case Place::generated:
+      return "the generated column " + placed.column;
+    case Place::retyped:
+      return "USING of " + placed.column;
+    case Place::statistics:
+      return "the statistics";
+  }
+  return {};
+}
+
+static bool is_known_function(const sql::FunctionCall& call, const pg::Catalog& catalog) {
+  const auto& name = call.name;
+  if (name.schema == "pg_catalog" || name.schema == "information_schema") return true;
+  const auto is_meant = [&](const pg::Name& each) {
+    return each.name == name.name && (name.schema.empty() || each.schema == name.schema);
+  };
+  if (name.schema.empty() && is_server_function(name.name)) return true;
+  if (std::ranges::any_of(catalog.functions, is_meant)) return true;
+  if (std::ranges::any_of(catalog.routines, [&](const pg::Routine& each) { return is_meant(each.name); }))
+    return true;
+  for (const auto& extension : catalog.extensions) {
+    if (extension.version.empty() || std::ranges::any_of(extension.functions, is_meant)) return true;
+  }
+  // A cast written as a call, a column written as one.
+  if (name.schema.empty() && server_type(read_type(name.name).base)) return true;
+  if (std::ranges::any_of(catalog.types, is_meant) || std::ranges::any_of(catalog.other_types, is_meant) ||
+      std::ranges::any_of(catalog.enums, [&](const auto& each) { return is_meant(each.first); }))
+    return true;
+  return std::ranges::any_of(catalog.relations, [&](const auto& each) {
+    return is_meant(each.first) || each.second.column(name.name) != nullptr;
+  });
+}
+
+static void refuse_calls(Gathering& gathering) {
+  const auto& catalog = gathering.catalog;
+  const auto& statement = gathering.statement;
+  // Inside code another branch may be taken; a body is not run yet.
+  if (gathering.depth() > 0 || catalog.access_methods.empty() || statement.as<sql::CreateFunction>() ||
+      statement.as<sql::Drop>() || statement.as<sql::CreateSchema>())
+    return;
+  const auto* other = statement.as<sql::Other>();
+  if (other && other->tag != "MergeStmt" && other->tag != "RuleStmt" && other->tag != "ExplainStmt") return;
+  for (const auto& call : statement.calls) {
+    if (!is_known_function(call, catalog))
+      gathering.fails(fmt::format("the function {}() does not exist", call.name.text()));
+  }
+}
+
+void refuse_expressions(Gathering& gathering) {
+  refuse_calls(gathering);
+  const auto& statement = gathering.statement;
+  const auto* alter = statement.as<sql::AlterTable>();
+  const auto* create = statement.as<sql::CreateTable>();
+  const auto* index = statement.as<sql::CreateIndex>();
+  const auto* other = statement.as<sql::Other>();
+  const bool statistics = other && other->tag == "CreateStatsStmt" && !statement.uses.empty();
+  if (!alter && !index && !statistics && (!create || create->as_query)) return;
+  const auto* relation = alter        ? gathering.find(alter->table)
+                         : index      ? gathering.find(index->table)
+                         : statistics ? gathering.find(statement.uses.front().name)
+                                      : nullptr;
+  if (!create && (!relation || relation->columns.empty())) return;
+  if (create && create->if_not_exists && gathering.find(create->table)) return;
+  Types before;
+  if (relation) add_columns(before, *relation);
+  const auto after = create ? types_made_by(*create, gathering) : alter ? types_after(*relation, *alter) : before;
+  for (const auto& placed : sql::trees_in(statement.text)) {
+    if (alter && placed.place == Place::generated && before.contains(placed.column)) continue;  // IF NOT EXISTS
+    if (alter && placed.place == Place::standard && !placed.type.empty() && before.contains(placed.column)) continue;
+    const auto& types = placed.place == Place::retyped ? before : after;
+    const auto written = types.find(placed.column);
+    const auto type = !placed.type.empty()     ? canonical_type(placed.type)
+                      : written != types.end() ? written->second
+                                               : std::string{};
+    if (const auto why = refusal_of(placed, types, type, gathering.catalog))
+      gathering.fails(fmt::format("{}: {}", subject_of(placed), *why));
+  }
+}
+
+static bool mentions_column(const sql::ExpressionTree& tree, std::string_view column) {
+  if (tree.kind == sql::ExpressionTree::Kind::column && tree.name == column) return true;
+  return std::ranges::any_of(tree.parts, [&](const auto& part) { return mentions_column(part, column); });
+}
+
+static void refuse_definition_of(Gathering& gathering, const std::string& what, const std::string& definition,
+                                 const Types& types, const std::string& column) {
+  const auto trees = sql::trees_in(definition);
+  const bool concerned =
+      std::ranges::any_of(trees, [&](const auto& placed) { return mentions_column(placed.tree, column); });
+  if (!concerned) return;
+  for (const auto& placed : trees) {
+    if (const auto why = refusal_of(placed, types, {}, gathering.catalog))
+      return gathering.fails(fmt::format("{} is made anew for the new type of {}: {}", what, column, *why));
+  }
+}
+
+void refuse_dependents(Gathering& gathering, const pg::Relation& relation, const sql::AlterTable& alter,
+                       const pg::Column& column, const std::string& type) {
+  if (read_type(type) == read_type(column.type)) return;
+  const auto types = types_after(relation, alter);
+  for (const auto& constraint : relation.constraints) {
+    if (constraint.kind == pg::ConstraintKind::check)
+      refuse_definition_of(gathering, fmt::format("the CHECK {}", constraint.name),
+                           fmt::format("ALTER TABLE t ADD {}", constraint.definition), types, column.name);
+  }
+  for (const auto& index : relation.indexes)
+    refuse_definition_of(gathering, fmt::format("the index {}", index.name), index.definition, types, column.name);
+  for (const auto& statistics : gathering.catalog.statistics) {
+    if (statistics.table == relation.name)
+      refuse_definition_of(gathering, fmt::format("the statistics {}", statistics.name.name), statistics.definition,
+                           types, column.name);
+  }
+}
+
+}  // namespace impact

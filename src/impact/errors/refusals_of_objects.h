@@ -1,0 +1,10 @@
+// What the server refuses of roles, functions, triggers, policies, comments, publications. Inside this room only.
+#pragma once
+
+#include "impact/analyze/gathering.h"
+
+namespace impact {
+
+void refuse_objects(Gathering& gathering);
+
+}  // namespace impact

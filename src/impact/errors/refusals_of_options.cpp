@@ -1,0 +1,303 @@
+// Source: reloptions.c, DefineIndex and the operator classes of PostgreSQL 15 without extensions.
+#include "impact/errors/refusals_of_options.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <optional>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "impact/errors/refusals_of_partitions.h"
+#include "impact/simulate/schema.h"
+#include "impact/types/stability.h"
+#include "impact/types/type_ways.h"
+#include "impact/types/types.h"
+
+namespace impact {
+
+using Names = std::set<std::string_view>;
+
+static const Names& options_of(pg::RelationKind kind) {
+  static const Names tables{"fillfactor",
+                            "toast_tuple_target",
+                            "parallel_workers",
+                            "user_catalog_table",
+                            "vacuum_index_cleanup",
+                            "vacuum_truncate",
+                            "log_autovacuum_min_duration",
+                            "autovacuum_enabled",
+                            "autovacuum_vacuum_threshold",
+                            "autovacuum_vacuum_scale_factor",
+                            "autovacuum_vacuum_insert_threshold",
+                            "autovacuum_vacuum_insert_scale_factor",
+                            "autovacuum_vacuum_max_threshold",
+                            "vacuum_max_eager_freeze_failure_rate",
+                            "autovacuum_analyze_threshold",
+                            "autovacuum_analyze_scale_factor",
+                            "autovacuum_vacuum_cost_delay",
+                            "autovacuum_vacuum_cost_limit",
+                            "autovacuum_freeze_min_age",
+                            "autovacuum_freeze_max_age",
+                            "autovacuum_freeze_table_age",
+                            "autovacuum_multixact_freeze_min_age",
+                            "autovacuum_multixact_freeze_max_age",
+                            "autovacuum_multixact_freeze_table_age"};
+  static const Names views{"security_barrier", "security_invoker", "check_option"};
+  return kind == pg::RelationKind::view ? views : tables;
+}
+
+static const Names& options_of(std::string_view method) {
+  static const Names btree{"fillfactor", "deduplicate_items"};
+  static const Names gist{"fillfactor", "buffering"};
+  static const Names gin{"fastupdate", "gin_pending_list_limit"};
+  static const Names brin{"pages_per_range", "autosummarize"};
+  static const Names others{"fillfactor"};
+  if (method == "btree") return btree;
+  if (method == "gist") return gist;
+  if (method == "gin") return gin;
+  return method == "brin" ? brin : others;
+}
+
+// The whole number behind "word =" or "word".
+static std::optional<long> number_after(std::string_view text, std::string_view word) {
+  const auto lower = base::to_lower(text);
+  const auto at = lower.find(word);
+  if (at == std::string::npos) return std::nullopt;
+  auto rest = base::trim(text.substr(at + word.size()));
+  if (rest.starts_with("=")) rest = base::trim(rest.substr(1));
+  long value = 0;
+  const auto [end, error] = std::from_chars(rest.data(), rest.data() + rest.size(), value);
+  return error == std::errc{} ? std::optional(value) : std::nullopt;
+}
+
+static void refuse_names(Gathering& gathering, const std::vector<std::string>& options, const Names& known) {
+  const auto fill = number_after(gathering.statement.text, "fillfactor");
+  if (fill && (*fill < 10 || *fill > 100)) gathering.fails("fillfactor goes from 10 to 100");
+  for (const auto& name : options) {
+    if (!known.contains(name)) gathering.fails(fmt::format("there is no option {} here", name));
+  }
+}
+
+void refuse_options(Gathering& gathering, const pg::Relation& relation, const sql::AlterTableCommand& command) {
+  static const Names columns{"n_distinct", "n_distinct_inherited"};
+  const bool resets = command.subtype.starts_with("Reset");
+  if (command.subtype == "SetOptions") return refuse_names(gathering, command.options, columns);
+  if (command.subtype != "SetRelOptions" || resets) return;
+  if (has_words(gathering.statement.text, "toast.")) return;  // their names are read without the "toast."
+  if (!relation.access_method.empty() && relation.access_method != "heap") return;
+  refuse_names(gathering, command.options, options_of(relation.kind));
+}
+
+void refuse_index_options(Gathering& gathering, const pg::Index& index, const sql::AlterTableCommand& command) {
+  const bool plain = command.action == sql::AlterAction::set_statistics && index.columns.size() == 1 &&
+                     index.definition.find("((") == std::string::npos && !index.columns.front().ends_with(")");
+  if (plain) gathering.fails(fmt::format("statistics of {} are those of its column", index.name));
+  if (command.subtype != "SetRelOptions" || index.method.empty()) return;
+  refuse_names(gathering, command.options, options_of(index.method));
+}
+
+static bool has_fixed_length(std::string_view type) {
+  const auto read = read_type(type);
+  static const Names fixed{"smallint", "integer", "bigint", "real",     "double precision",
+                           "boolean",  "date",    "uuid",   "oid",      "money",
+                           "interval", "macaddr", "point",  "\"char\"", "name"};
+  return !read.array && (fixed.contains(read.base) || read.base.starts_with("time"));
+}
+
+void refuse_storage(Gathering& gathering, const pg::Relation& relation, const pg::Column& column,
+                    const sql::AlterTableCommand& command) {
+  const auto text = gathering.statement.text;
+  const auto name = shown(relation.name, column.name);
+  const auto word = [&](std::string_view before) {
+    const auto at = base::to_lower(text).find(before);
+    const auto rest = at == std::string::npos ? std::string_view{} : base::trim(text.substr(at + before.size()));
+    return base::to_lower(rest.substr(0, rest.find_first_of(" \n\t;,")));
+  };
+  static const Names storages{"plain", "external", "extended", "main", "default"};
+  static const Names methods{"pglz", "lz4", "default"};
+  if (command.subtype == "SetStorage") {
+    const auto wanted = word("set storage ");
+    if (!wanted.empty() && !storages.contains(wanted)) gathering.fails(fmt::format("there is no storage {}", wanted));
+    if (wanted != "plain" && wanted != "default" &&
+        (has_fixed_length(column.type) || is_enum_type(read_type(column.type), gathering.catalog)))
+      gathering.fails(fmt::format("{} is {}, which is always stored plain", name, column.type));
+  } else if (command.subtype == "SetCompression") {
+    const auto wanted = word("set compression ");
+    if (!wanted.empty() && !methods.contains(wanted))
+      gathering.fails(fmt::format("there is no compression {}", wanted));
+    if (wanted != "default" && has_fixed_length(column.type))
+      gathering.fails(fmt::format("{} is {}, which is never compressed", name, column.type));
+  } else if (command.subtype == "SetStatistics") {
+    const auto target = number_after(text, "set statistics");
+    if (target && *target < -1) gathering.fails("a statistics target is not below zero");
+  }
+}
+
+bool lacks_class(std::string_view method, const TypeName& type, const pg::Catalog& catalog) {
+  const auto read = to_base(type, catalog);
+  if (is_enum_type(read, catalog) && !read.array) return method == "gist" || method == "gin" || method == "spgist";
+  static const Names unordered{"json", "xml", "point", "line", "lseg", "box", "path", "polygon", "circle", "xid"};
+  static const Names plain{"smallint",  "integer",
+                           "bigint",    "numeric",
+                           "real",      "double precision",
+                           "text",      "character varying",
+                           "character", "boolean",
+                           "date",      "uuid",
+                           "bytea",     "json",
+                           "xml"};
+  const bool scalar = plain.contains(read.base) || read.base.starts_with("time");
+  if (method == "gin" && read.array) return false;
+  if (read.array) return method == "gist" || method == "spgist";
+  if (method == "btree") return unordered.contains(read.base);
+  if (method == "hash") return unordered.contains(read.base) && read.base != "xid";
+  if (method == "gist") return scalar || read.base == "jsonb" || read.base == "inet" || read.base == "cidr";
+  if (method == "gin") return scalar;
+  if (method == "spgist") return scalar && read.base != "text";
+  return false;
+}
+
+// An extension may bring the classes that are missing: btree_gist, pg_trgm.
+static bool has_classes(const pg::Catalog& catalog) {
+  return std::ranges::any_of(catalog.extensions, [](const pg::Extension& each) {
+    return !each.operator_classes.empty() || each.version.empty();
+  });
+}
+
+namespace {
+
+struct OperatorClass {
+  std::string_view name;
+  std::string_view method;
+  std::string_view extension;  // that brings it; empty: the server
+};
+
+}  // namespace
+
+// Operator classes that are written out, of those that come to mind.
+static void refuse_classes(Gathering& gathering, std::string_view method) {
+  static constexpr std::array classes{
+      OperatorClass{"gin_trgm_ops", "gin", "pg_trgm"},
+      OperatorClass{"gist_trgm_ops", "gist", "pg_trgm"},
+      OperatorClass{"gin_bigm_ops", "gin", "pg_bigm"},
+      OperatorClass{"gin__int_ops", "gin", "intarray"},
+      OperatorClass{"gist__int_ops", "gist", "intarray"},
+      OperatorClass{"gin_hstore_ops", "gin", "hstore"},
+      OperatorClass{"gist_hstore_ops", "gist", "hstore"},
+      OperatorClass{"gist_ltree_ops", "gist", "ltree"},
+      OperatorClass{"vector_l2_ops", "", "vector"},
+      OperatorClass{"vector_ip_ops", "", "vector"},
+      OperatorClass{"vector_cosine_ops", "", "vector"},
+      OperatorClass{"citext_pattern_ops", "btree", "citext"},
+      OperatorClass{"jsonb_path_ops", "gin", ""},
+      OperatorClass{"jsonb_ops", "", ""},
+      OperatorClass{"range_ops", "", ""},
+      OperatorClass{"inet_ops", "", ""},
+  };
+  const auto& catalog = gathering.catalog;
+  for (const auto& each : classes) {
+    if (!mentions(gathering.statement.text, each.name)) continue;
+    const bool there =
+        each.extension.empty() || std::ranges::any_of(catalog.extensions, [&](const pg::Extension& extension) {
+          return extension.name == each.extension;
+        });
+    if (!there && catalog.server_version != 0)
+      gathering.fails(fmt::format("the operator class {} comes with the extension {}, which is not there", each.name,
+                                  each.extension));
+    if (!each.method.empty() && each.method != method)
+      gathering.fails(fmt::format("the operator class {} is not for {}", each.name, method));
+  }
+}
+
+void refuse_index(Gathering& gathering, const pg::Relation& table, const sql::CreateIndex& create) {
+  const auto text = gathering.statement.text;
+  const auto& catalog = gathering.catalog;
+  const std::string method = create.method.empty() ? "btree" : create.method;
+  if (!catalog.access_methods.empty() && std::ranges::count(catalog.access_methods, method) == 0)
+    return gathering.fails(fmt::format("the access method {} does not exist", method));
+  static const Names own{"btree", "hash", "gist", "gin", "spgist", "brin"};
+  if (create.unique && own.contains(method) && method != "btree")
+    gathering.fails(fmt::format("an index of the kind {} cannot be unique", method));
+  if (create.columns.size() > 1 && (method == "hash" || method == "spgist"))
+    gathering.fails(fmt::format("an index of the kind {} is over one column", method));
+  if (create.expression.subquery) gathering.fails("an index has no sub-select");
+  static const Names aggregates{"count", "sum", "avg", "min", "max", "array_agg", "string_agg"};
+  for (const auto& call : create.expression.volatile_calls) {
+    if (aggregates.contains(call.name.name)) gathering.fails("an index has no aggregates");
+  }
+  const bool has_expression =
+      std::ranges::any_of(create.columns, [](const auto& each) { return each.starts_with("("); });
+  if ((has_expression || create.partial) && is_unstable(text, gathering, create.expression))
+    gathering.fails("its expression is not IMMUTABLE, which an index needs");
+  if (!table.columns.empty()) {
+    for (const auto& name : create.expression.columns) {
+      if (!table.column(name) && name != table.name.name)
+        gathering.fails(fmt::format("{} does not exist", shown(table.name, name)));
+    }
+  }
+  if (const auto include = base::to_lower(text).find("include"); include != std::string::npos) {
+    static const Names carrying{"btree", "gist", "spgist"};
+    const auto rest = base::trim(text.substr(include + 7));
+    if (rest.starts_with("(") && own.contains(method) && !carrying.contains(method))
+      gathering.fails(fmt::format("an index of the kind {} takes no INCLUDE", method));
+    if (method == "spgist" && catalog.server_version != 0 && catalog.server_version < 140000)
+      gathering.fails("an index of the kind spgist takes no INCLUDE until PostgreSQL 14");
+    if (rest.starts_with("(") && base::trim(rest.substr(1)).starts_with("("))
+      gathering.fails("INCLUDE takes columns, no expressions");
+  }
+  refuse_classes(gathering, method);
+  const bool bare = text.find("_ops") == std::string_view::npos;
+  for (const auto& name : create.columns) {
+    const auto* column = table.column(name);
+    if (bare && column && own.contains(method) && lacks_class(method, read_type(column->type), catalog) &&
+        !has_classes(catalog))
+      gathering.fails(fmt::format("{} has no operator class for {}", column->type, method));
+    const bool patterns =
+        has_words(text, name + " text_pattern_ops") || has_words(text, name + " varchar_pattern_ops");
+    if (column && patterns) {
+      const auto base = read_type(column->type).base;
+      if (base == "integer" || base == "bigint" || base == "numeric" || base == "boolean" || base == "date")
+        gathering.fails(fmt::format("the operator class takes no {}", column->type));
+    }
+  }
+  if (create.unique && table.kind == pg::RelationKind::partitioned_table) {
+    std::vector<std::string> all;
+    for (const auto& column : table.columns) all.push_back(column.name);
+    refuse_key(gathering, shown(table.name), table.partition_key, all, create.columns);
+  }
+  const auto with = base::to_lower(text).find(" with (");
+  if (with == std::string::npos || !own.contains(method)) return;
+  std::vector<std::string> options;
+  const auto rest = text.substr(with + 7);
+  for (const auto part : base::split(rest.substr(0, rest.find(')')), ','))
+    options.push_back(base::to_lower(base::trim(part.substr(0, part.find('=')))));
+  refuse_names(gathering, options, options_of(method));
+}
+
+void refuse_exclusion(Gathering& gathering, const pg::Relation& table, const sql::TableConstraint& constraint) {
+  const auto text = base::to_lower(constraint.text);
+  if (text.find("_ops") != std::string::npos || has_classes(gathering.catalog)) return;
+  for (const std::string_view method : {"gist", "spgist"}) {
+    if (!has_words(text, fmt::format("using {}", method))) continue;
+    for (const auto& name : constraint.columns) {
+      const auto* column = table.column(name);
+      if (column && lacks_class(method, read_type(column->type), gathering.catalog))
+        gathering.fails(fmt::format("{} has no operator class for {}", column->type, method));
+    }
+  }
+}
+
+bool is_partial(const pg::Index& index) {
+  return index.definition.find(" WHERE ") != std::string::npos;
+}
+
+void refuse_order(Gathering& gathering, const pg::Index& index) {
+  if (is_partial(index)) gathering.fails(fmt::format("the index {} is not over all rows", index.name));
+  if (index.method == "hash" || index.method == "gin" || index.method == "brin" || index.method == "spgist")
+    gathering.fails(fmt::format("an index of the kind {} gives no order", index.method));
+  if (!index.valid) gathering.fails(fmt::format("the index {} is not valid", index.name));
+}
+
+}  // namespace impact

@@ -1,0 +1,320 @@
+#include "impact/errors/refusals_of_rows.h"
+
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "impact/analyze/proofs.h"
+#include "impact/analyze/reads.h"
+#include "impact/analyze/writes.h"
+#include "impact/errors/refusals_of_columns.h"
+#include "impact/simulate/schema.h"
+
+namespace impact {
+
+using Kind = sql::RowScope::Kind;
+
+static bool is_known(const pg::Relation* relation) {
+  return relation && !relation->columns.empty();
+}
+
+// Whether all tables of a scope are known, so that a name none of them has is nowhere.
+static bool is_closed(const sql::RowScope& scope, const Gathering& gathering) {
+  if (scope.others > 0) return false;
+  if (!scope.target.name.empty() && !is_known(gathering.find(scope.target))) return false;
+  return std::ranges::all_of(scope.from,
+                             [&](const sql::FromItem& item) { return is_known(gathering.find(item.name)); });
+}
+
+static std::vector<Seat> seats_of(const sql::RowScope& scope, const Gathering& gathering) {
+  std::vector<Seat> seats;
+  for (const auto& item : scope.from) {
+    if (const auto* relation = gathering.find(item.name)) seats.push_back({relation, item.alias});
+  }
+  if (const auto* target = scope.target.name.empty() ? nullptr : gathering.find(scope.target)) {
+    seats.push_back({target, scope.target_alias});
+    if (scope.kind == Kind::insert) seats.push_back({target, "excluded"});
+  }
+  return seats;
+}
+
+static bool has(const Seat& seat, const std::string& column) {
+  return seat.relation->column(column) || is_system_column(column) || column == seat.alias;
+}
+
+// A column that no table of the query and of those around it has.
+static void refuse_columns(Gathering& gathering, const sql::RowScope& scope) {
+  for (const auto& use : scope.columns_used) {
+    bool found = false;
+    bool open = false;
+    for (const auto* at = &scope; at && !found && !open;) {
+      for (const auto& seat : seats_of(*at, gathering)) {
+        if (!use.table.empty() && seat.alias != use.table) continue;
+        if (has(seat, use.column) || !is_known(seat.relation)) {
+          found = true;
+        } else if (!use.table.empty()) {
+          return gathering.fails(fmt::format("{} does not exist", shown(seat.relation->name, use.column)));
+        }
+      }
+      open = !is_closed(*at, gathering);
+      at = at->around < 0 ? nullptr : &gathering.scopes()[static_cast<std::size_t>(at->around)];
+    }
+    // Tables written with their schema, whole rows and fields of composite columns are left alone.
+    if (!found && !open && use.table.empty())
+      return gathering.fails(fmt::format("the column {} does not exist", use.column));
+  }
+}
+
+static std::vector<std::string> columns_given(const sql::RowScope& scope, const pg::Relation& relation) {
+  if (!scope.columns.empty() || scope.standard_values) return scope.columns;
+  std::vector<std::string> names;
+  const bool all = scope.rows.empty() || std::ranges::count(scope.shown, "*") > 0;  // * stands for any number
+  const auto width = all ? relation.columns.size() : scope.rows.front().size();
+  for (std::size_t at = 0; at < relation.columns.size() && at < width; ++at)
+    names.push_back(relation.columns[at].name);
+  return names;
+}
+
+static bool may_fill_in(const pg::Relation& relation, std::string_view event) {
+  return std::ranges::any_of(relation.triggers, [&](const pg::Trigger& trigger) {
+    const auto head = trigger.definition.substr(0, trigger.definition.find(" ON "));
+    return trigger.enabled && has_words(head, "before") && has_words(head, event);
+  });
+}
+
+// NOT NULL columns without a value. Rows from a query may be none.
+static void refuse_missing(Gathering& gathering, const sql::RowScope& scope, const pg::Relation& relation) {
+  if (scope.from_query || may_fill_in(relation, "insert")) return;
+  if (scope.rows.empty() && !scope.standard_values) return;
+  const auto given = columns_given(scope, relation);
+  for (const auto& column : relation.columns) {
+    if (!column.not_null || column.identity || column.generated) continue;
+    const auto at = std::ranges::find(given, column.name);
+    const auto position = static_cast<std::size_t>(at - given.begin());
+    bool missing = at == given.end() && !column.default_expression;
+    for (const auto& row : scope.rows) {
+      if (at == given.end() || position >= row.size()) continue;
+      const auto kind = row[position].kind;
+      missing = missing || kind == sql::RowValue::Kind::null ||
+                (kind == sql::RowValue::Kind::standard && !column.default_expression);
+    }
+    const bool domain = std::ranges::any_of(gathering.catalog.domains, [&](const auto& each) {
+      return column.type == each.first.name || column.type == each.first.text();
+    });
+    if (missing && !domain)
+      return gathering.fails(fmt::format("{} is NOT NULL and gets no value", shown(relation.name, column.name)));
+  }
+}
+
+// A label that the column's enum does not have.
+static void refuse_label(Gathering& gathering, const pg::Relation& relation, const pg::Column& column,
+                         const sql::RowValue& value) {
+  if (value.kind != sql::RowValue::Kind::constant) return;
+  for (const auto& [name, labels] : gathering.catalog.enums) {
+    if (column.type != name.name && column.type != name.text()) continue;
+    if (std::ranges::count(labels, value.text) == 0)
+      gathering.fails(fmt::format("'{}' is not a value of {}, the type of {}", value.text, column.type,
+                                  shown(relation.name, column.name)));
+    return;
+  }
+}
+
+// Values for columns that take none.
+static void refuse_values(Gathering& gathering, const sql::RowScope& scope, const pg::Relation& relation) {
+  const auto refused = [&](const pg::Column& column) {
+    return column.generated || (column.always && !scope.overrides);
+  };
+  if (scope.kind == Kind::insert && !scope.standard_values) {
+    const auto given = columns_given(scope, relation);
+    for (std::size_t at = 0; at < given.size(); ++at) {
+      const auto* column = relation.column(given[at]);
+      if (!column) continue;
+      for (const auto& row : scope.rows) {
+        if (at < row.size()) refuse_label(gathering, relation, *column, row[at]);
+      }
+      if (!refused(*column)) continue;
+      const bool all = std::ranges::all_of(scope.rows, [&](const auto& row) {
+        return at < row.size() && row[at].kind == sql::RowValue::Kind::standard;
+      });
+      // INSERT INTO t SELECT * FROM t gives the column a value of its own.
+      const auto* source = scope.star.name.empty() ? nullptr : gathering.find(scope.star);
+      const bool copied = scope.from_query && scope.columns.empty() && source && at < source->columns.size();
+      if (copied) {
+        gathering.fails(fmt::format("{} takes no value but DEFAULT", shown(relation.name, column->name)));
+        continue;
+      }
+      if ((!all && !scope.rows.empty() && std::ranges::count(scope.shown, "*") == 0) ||
+          (scope.from_query && !scope.columns.empty()))
+        gathering.fails(fmt::format("{} takes no value but DEFAULT", shown(relation.name, column->name)));
+    }
+  }
+  for (const auto& [name, value] : scope.set) {
+    const auto* column = relation.column(name);
+    if (column) refuse_label(gathering, relation, *column, value);
+    if (column && (column->generated || column->always) && value.kind != sql::RowValue::Kind::standard)
+      gathering.fails(fmt::format("{} takes no value but DEFAULT", shown(relation.name, name)));
+  }
+}
+
+static void refuse_conflict(Gathering& gathering, const sql::RowScope& scope, const pg::Relation& relation) {
+  if (relation.kind != pg::RelationKind::table && relation.kind != pg::RelationKind::partitioned_table) return;
+  if (!scope.conflict_constraint.empty()) {
+    if (!find_constraint(relation, scope.conflict_constraint))
+      gathering.fails(fmt::format("{} has no constraint {}", shown(relation.name), scope.conflict_constraint));
+    return;
+  }
+  const std::set<std::string> wanted(scope.conflict_columns.begin(), scope.conflict_columns.end());
+  if (wanted.empty() || std::ranges::any_of(wanted, [](const std::string& each) { return each.starts_with("("); }))
+    return;
+  const bool fits = std::ranges::any_of(relation.indexes, [&](const pg::Index& index) {
+    const std::set<std::string> columns(index.columns.begin(), index.columns.end());
+    return index.unique && index.valid && columns == wanted &&
+           (scope.conflict_partial || !has_words(index.definition, "where"));
+  });
+  const bool keyed = std::ranges::any_of(relation.constraints, [&](const pg::Constraint& constraint) {
+    return (constraint.kind == pg::ConstraintKind::primary_key || constraint.kind == pg::ConstraintKind::unique) &&
+           std::set<std::string>(constraint.columns.begin(), constraint.columns.end()) == wanted;
+  });
+  if (!fits && !keyed) gathering.fails(fmt::format("no unique index of {} fits ON CONFLICT", shown(relation.name)));
+}
+
+// SET column = NULL in every row of a table that has some.
+static void refuse_nulls(Gathering& gathering, const sql::RowScope& scope, const pg::Relation& relation) {
+  if (scope.kind != Kind::update || scope.has_where || !scope.from.empty() || scope.others > 0 ||
+      relation.kind != pg::RelationKind::table || !gathering.has_rows(relation) || may_fill_in(relation, "update"))
+    return;
+  for (const auto& [name, value] : scope.set) {
+    const auto* column = relation.column(name);
+    if (column && column->not_null && value.kind == sql::RowValue::Kind::null)
+      gathering.fails(fmt::format("{} is NOT NULL", shown(relation.name, name)));
+  }
+}
+
+static std::string_view event_of(Kind kind) {
+  return kind == Kind::insert ? "insert" : kind == Kind::remove ? "delete" : "update";
+}
+
+// Views that cannot be written, and what is not a table at all.
+static bool refuse_target(Gathering& gathering, const sql::RowScope& scope, const pg::Relation& relation) {
+  if (relation.kind == pg::RelationKind::materialized_view || relation.kind == pg::RelationKind::sequence) {
+    gathering.fails(fmt::format("{} cannot be changed row by row", shown(relation.name)));
+    return true;
+  }
+  if (relation.kind != pg::RelationKind::view) return false;
+  if (scope.kind == Kind::merge && gathering.catalog.server_version < 170000) {
+    gathering.fails(fmt::format("{} is a view, for which MERGE comes with PostgreSQL 17", shown(relation.name)));
+    return true;
+  }
+  const auto event = event_of(scope.kind);
+  const bool ruled = std::ranges::any_of(relation.rules, [&](const pg::Rule& rule) {
+    return has_words(rule.definition, fmt::format("on {} to", event));
+  });
+  if (ruled || has_instead_trigger(relation, event)) return true;
+  const auto updatable = is_updatable(relation, gathering.catalog);
+  if (updatable && !*updatable) {
+    gathering.fails(fmt::format("{} is not a view over one plain table: it cannot be written", shown(relation.name)));
+    return true;
+  }
+  return false;
+}
+
+static bool is_identified(const pg::Relation& relation) {
+  if (relation.replica_identity == 'f') return true;
+  if (relation.replica_identity == 'n') return false;
+  return std::ranges::any_of(relation.indexes, [&](const pg::Index& index) {
+    return index.valid && (relation.replica_identity == 'i' ? index.replica_identity : index.primary);
+  });
+}
+
+// What is published says which row it was. Source: CheckCmdReplicaIdentity in PostgreSQL 15's execReplication.c.
+static void refuse_unidentified(Gathering& gathering, const sql::RowScope& scope, const pg::Relation& relation) {
+  const bool updates = scope.kind == Kind::update || scope.updates;
+  const bool removes = scope.kind == Kind::remove || scope.removes;
+  if (relation.kind != pg::RelationKind::table || relation.persistence != 'p' || is_identified(relation)) return;
+  for (const auto& publication : gathering.catalog.publications) {
+    const bool published = std::ranges::count(publication.tables, relation.name) > 0;
+    if (published && ((updates && publication.updates) || (removes && publication.deletes)))
+      return gathering.fails(fmt::format("{} has no replica identity, and {} publishes its {}", shown(relation.name),
+                                         publication.name, updates ? "updates" : "deletes"));
+  }
+}
+
+static void refuse_write(Gathering& gathering, const sql::RowScope& scope) {
+  const auto* relation = gathering.find(scope.target);
+  if (!relation || refuse_target(gathering, scope, *relation)) return;
+  if (scope.kind != Kind::merge && is_replaced_by_rule(*relation, event_of(scope.kind))) return;
+  refuse_unidentified(gathering, scope, *relation);
+  if (relation->columns.empty()) return;
+  for (const auto& column : scope.columns) {
+    if (!relation->column(column)) gathering.fails(fmt::format("{} does not exist", shown(relation->name, column)));
+  }
+  for (const auto& [column, value] : scope.set) {
+    if (!relation->column(column)) gathering.fails(fmt::format("{} does not exist", shown(relation->name, column)));
+  }
+  refuse_values(gathering, scope, *relation);
+  refuse_nulls(gathering, scope, *relation);
+  if (scope.kind != Kind::insert) return;
+  const auto width = scope.columns.empty() ? relation->columns.size() : scope.columns.size();
+  if (!scope.rows.empty() && std::ranges::count(scope.shown, "*") == 0 && !scope.standard_values) {
+    const auto values = scope.rows.front().size();
+    if (values > width || (!scope.columns.empty() && values < width && values > 0))
+      gathering.fails(fmt::format("{} values for {} columns of {}", values, width, shown(relation->name)));
+  }
+  refuse_missing(gathering, scope, *relation);
+  if (relation->kind == pg::RelationKind::view && relation->reads.size() == 1) {
+    const auto* below = find_relation(relation->reads.front(), gathering.catalog);
+    auto named = scope;
+    named.columns = columns_given(scope, *relation);
+    if (is_known(below)) refuse_missing(gathering, named, *below);
+  }
+  if (scope.conflict != sql::RowScope::Conflict::none) refuse_conflict(gathering, scope, *relation);
+}
+
+static void refuse_locking(Gathering& gathering, const sql::RowScope& scope) {
+  if (!scope.locks_rows) return;
+  if (scope.gathers) return gathering.fails("rows cannot be locked through GROUP BY, DISTINCT or aggregates");
+  for (const auto& item : scope.from) {
+    const auto* relation = gathering.find(item.name);
+    if (relation && item.locked &&
+        (relation->kind == pg::RelationKind::materialized_view || relation->kind == pg::RelationKind::sequence))
+      gathering.fails(fmt::format("rows of {} cannot be locked", shown(relation->name)));
+  }
+}
+
+static void refuse_copy(Gathering& gathering, const sql::Copy& copy) {
+  const auto* relation = copy.table ? gathering.find(*copy.table) : nullptr;
+  if (!relation) return;
+  const bool rows = relation->kind == pg::RelationKind::table ||
+                    relation->kind == pg::RelationKind::partitioned_table ||
+                    relation->kind == pg::RelationKind::foreign_table;
+  if (copy.from && !rows && !has_instead_trigger(*relation, "insert"))
+    gathering.fails(fmt::format("{} takes no rows by COPY", shown(relation->name)));
+  if (!copy.from && relation->kind == pg::RelationKind::materialized_view &&
+      gathering.catalog.server_version < 180000)
+    gathering.fails(fmt::format("{} cannot be copied from: COPY (SELECT …) can", shown(relation->name)));
+  if (copy.from && has_words(gathering.statement.text, "freeze") && !gathering.made_here(relation->name))
+    gathering.fails(fmt::format("COPY FREEZE fills only tables made or emptied in its transaction: {} is older",
+                                shown(relation->name)));
+}
+
+void refuse_rows(Gathering& gathering) {
+  const auto& statement = gathering.statement;
+  if (const auto* copy = statement.as<sql::Copy>()) refuse_copy(gathering, *copy);
+  const auto* create = statement.as<sql::CreateTable>();
+  const auto* view = statement.as<sql::CreateView>();
+  const auto* other = statement.as<sql::Other>();
+  const bool reads =
+      statement.as<sql::Select>() || statement.as<sql::Insert>() || statement.as<sql::Update>() ||
+      statement.as<sql::Delete>() || statement.as<sql::Copy>() || view || (create && create->as_query) ||
+      (other && (other->tag == "MergeStmt" || other->tag == "DeclareCursorStmt" || other->tag == "PrepareStmt"));
+  if (!reads) return;
+  for (const auto& scope : gathering.scopes()) {
+    refuse_locking(gathering, scope);
+    // Inside code a name may be a variable.
+    if (gathering.depth() == 0) refuse_columns(gathering, scope);
+    if (scope.kind != Kind::select) refuse_write(gathering, scope);
+  }
+}
+
+}  // namespace impact

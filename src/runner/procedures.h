@@ -1,0 +1,28 @@
+// What is carried out on demand: the procedures of a runbook and the sections in them.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "runbook/runbook.h"
+
+namespace runner {
+
+struct OnDemand {
+  std::string title;
+  std::string slug;
+  int line = 0;
+  std::vector<const runbook::Step*> steps;  // into the runbook
+};
+
+/// Every procedure, and every section in one that has steps, in file order.
+std::vector<OnDemand> on_demand(const runbook::Runbook& runbook);
+
+/// The one that `wanted` names: by slug, by its title or words of it in their order ("rollback-1" for "Rollback
+/// Procedure 1: before step 4"). Throws Error{Code::usage} where none or several fit.
+OnDemand find_procedure(const runbook::Runbook& runbook, const std::string& wanted);
+
+/// The one that a sentence names, if it names one: "Execute Rollback 1".
+std::optional<OnDemand> procedure_named_in(const runbook::Runbook& runbook, const std::string& sentence);
+
+}  // namespace runner

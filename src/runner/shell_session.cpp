@@ -1,0 +1,203 @@
+#include "runner/shell_session.h"
+
+#include <cstdlib>
+#include <fstream>
+
+#include "base/error.h"
+#include "base/files.h"
+#include "base/text.h"
+#include "runbook/shell.h"
+
+namespace runner {
+
+// $1 the script, $2 the state to start from or "", $3 where to save the state, $4 where to write what failed, $5 a
+// folder for this script alone or "", $6 folder of this program, $7 the folder to start in.
+//
+// Only what the fences themselves set is saved: names whose value is still that of the environment are left out, so
+// that a corrected environment counts when the run is resumed. The last line of a saved state says it is whole.
+static constexpr const char* wrapper = R"bash(
+__lk_script=$1 __lk_load=$2 __lk_save=$3 __lk_failed=$4 __lk_folder=$5 __lk_bin=$6
+cd -- "$7" || exit 125
+set --
+# A service of the environment would count before PGHOST and PGDATABASE of the run.
+if [[ -n ${LOCKKEEPER_NO_SERVICE-} ]]; then unset PGSERVICE; fi
+declare -A __lk_old=() __lk_set=()
+for __lk_name in $(compgen -e); do __lk_old[$__lk_name]=${!__lk_name}; done
+if [[ -n $__lk_load ]]; then . "$__lk_load" || exit 125; fi
+if [[ -n ${LOCKKEEPER_REHEARSAL-} && -n ${BASH_ENV-} ]]; then . "$BASH_ENV"; fi
+case ":$PATH:" in *":$__lk_bin:"*) ;; *) PATH=$__lk_bin:$PATH ;; esac
+__lk_home=$PWD
+if [[ -n $__lk_folder ]]; then cd -- "$__lk_folder" || exit 125; fi
+__lk_save_state() {
+  local __lk_code=$? __lk_each
+  trap - EXIT ERR
+  set +e +x
+  [[ -z $__lk_folder ]] && __lk_home=$PWD
+  {
+    for __lk_each in $(compgen -v); do
+      case $__lk_each in
+        __lk_* | BASH* | LOCKKEEPER_* | COMP_* | EPOCH* | DIRSTACK | EUID | FUNCNAME | GROUPS | HISTCMD | LINENO | OLDPWD | OPTERR | \
+        OPTIND | PIPESTATUS | PPID | PS4 | PWD | RANDOM | SECONDS | SHELLOPTS | SHLVL | SRANDOM | UID | _) continue ;;
+      esac
+      if [[ -z ${__lk_set[$__lk_each]+x} ]]; then
+        [[ -n ${__lk_old[$__lk_each]+x} && ${__lk_old[$__lk_each]} == "${!__lk_each}" ]] && continue
+        [[ -n ${__lk_fresh[$__lk_each]+x} ]] && continue
+      fi
+      declare -p "$__lk_each" 2>/dev/null && printf '__lk_set[%q]=1\n' "$__lk_each"
+    done
+    for __lk_each in $(compgen -A function); do
+      [[ $__lk_each == __lk_* ]] || declare -f "$__lk_each"
+    done
+    printf 'cd -- %q || { echo "the folder of the step before, %q, is gone" >&2; return 125; }\n' "$__lk_home" "$__lk_home"
+    echo '__lk_whole=1'
+  } >"$__lk_save"
+  exit "$__lk_code"
+}
+declare -A __lk_fresh=()
+if [[ -z $__lk_load ]]; then for __lk_name in $(compgen -v); do __lk_fresh[$__lk_name]=1; done
+else for __lk_name in $(compgen -v); do [[ -z ${__lk_set[$__lk_name]+x} ]] && __lk_fresh[$__lk_name]=1; done; fi
+for __lk_name in "${!__lk_old[@]}"; do unset "__lk_fresh[$__lk_name]"; done
+unset __lk_name
+trap __lk_save_state EXIT
+trap 'printf "%s\n" "$LINENO" "$BASH_COMMAND" >"$__lk_failed"' ERR
+set -e -o pipefail
+. "$__lk_script"
+__lk_save_state
+)bash";
+
+static std::string program_folder() {
+  std::error_code problem;
+  const auto program = std::filesystem::read_symlink("/proc/self/exe", problem);
+  return problem ? std::string() : program.parent_path().string();
+}
+
+// The script at its lines in the runbook, so that bash's messages name them: "RUNBOOK.md: line 212: …".
+static std::filesystem::path write_script(const runbook::Step& step, const std::string& script, Stage& stage,
+                                          const std::string& prefix) {
+  const auto file =
+      stage.attempt_folder() / (prefix + std::filesystem::path(stage.runbook().file).filename().string());
+  base::write_file(file, std::string(static_cast<std::size_t>(std::max(step.text_line - 1, 0)), '\n') + script);
+  return file;
+}
+
+static base::Command command_for(const runbook::Step& step, const std::string& script, Stage& stage,
+                                 const std::string& prefix = {}) {
+  const auto folder = stage.attempt_folder();
+  const auto state = folder / (prefix + "state");
+  base::write_file(state, "");  // 0600 before anything is in it
+  const std::string bin = program_folder();
+  base::Command command;
+  command.argv = {"bash",
+                  "--noprofile",
+                  "--norc",
+                  "-c",
+                  wrapper,
+                  "lockkeeper",
+                  write_script(step, script, stage, prefix).string(),
+                  stage.state().shell_state,
+                  state.string(),
+                  (folder / (prefix + "failed")).string(),
+                  step.attribute("cwd"),
+                  bin,
+                  stage.state().folder};
+  command.environment = stage.settings().environment;
+  for (const auto& variable : stage.settings().variables)
+    command.environment.emplace_back(variable.name, variable.value);
+  command.environment.emplace_back("LOCKKEEPER_RUN", stage.state().id);
+  command.environment.emplace_back("LOCKKEEPER_STEP", step.id);
+  const char* path = std::getenv("PATH");
+  command.environment.emplace_back("PATH", bin + ":" + (path ? path : "/usr/local/bin:/usr/bin:/bin"));
+  if (const auto timeout = base::parse_span(step.attribute("timeout"))) command.timeout = *timeout;
+  return command;
+}
+
+static bool is_whole(const std::filesystem::path& state) {
+  std::error_code problem;
+  if (!std::filesystem::exists(state, problem)) return false;
+  return base::read_file(state).ends_with("\n__lk_whole=1\n");
+}
+
+// The line as it stands in the runbook. What bash calls the failed command is only the last one of a pipeline.
+static std::string source_line(const runbook::Step& step, std::string_view number, std::string_view said_by_bash) {
+  const int wanted = std::atoi(std::string(number).c_str()) - step.text_line;
+  for (const auto& line : runbook::script_lines(step.text)) {
+    if (wanted < line.first || wanted >= line.first + line.count || line.kind != runbook::ScriptLine::Kind::command)
+      continue;
+    return std::string(base::trim(base::lines(line.text).front()));
+  }
+  return std::string(said_by_bash);
+}
+
+ShellRun run_script(const runbook::Step& step, const std::string& script, Stage& stage) {
+  ShellRun out;
+  auto command = command_for(step, script, stage);
+  command.keep_output = false;
+  const auto folder = stage.attempt_folder();
+  std::error_code none;  // of an earlier round of the same attempt
+  std::filesystem::remove(folder / "failed", none);
+  std::map<base::Stream, Hiding> hiding{{base::Stream::output, Hiding(stage.secrets())},
+                                        {base::Stream::errors, Hiding(stage.secrets())}};
+  KeptOutput kept(stage.output_file(step));
+  const auto show = [&](base::Stream stream, const std::string& piece) {
+    if (piece.empty()) return;
+    kept.add(piece);
+    stage.output(step, stream, piece);
+  };
+  out.outcome = base::run(
+      command, [&](base::Stream stream, std::string_view piece) { show(stream, hiding.at(stream).add(piece)); },
+      stage.stop());
+  for (auto& [stream, rest] : hiding) show(stream, rest.end());
+  stage.keep_output(step, kept);
+  out.output = kept.text();
+  out.output_file = kept.file().string();
+  if (is_whole(folder / "state")) out.shell_state = (folder / "state").string();
+  if (std::filesystem::exists(folder / "failed")) {
+    const std::string failed = base::read_file(folder / "failed");
+    const auto lines = base::lines(failed);
+    if (lines.size() > 1)
+      out.failed_at = fmt::format("line {}: {}", lines[0], base::shorten(source_line(step, lines[0], lines[1]), 100));
+  }
+  return out;
+}
+
+// Ends when nobody has the command's output open any more, not when its shell ends: a fence that ends in `… &` would
+// leave its child with a broken pipe and nobody to end it. Each stream keeps a pipe of its own; what reads them stays
+// when all are told to end, for the last words.
+static constexpr const char* until_output_closes = R"bash({
+  "$@" 2>&1 >&3 3>&- | (trap '' TERM; exec cat >&2 3>&-)
+} 3>&1 | (trap '' TERM; exec cat))bash";
+
+std::filesystem::path start_in_background(const runbook::Step& step, const std::string& script, Stage& stage) {
+  auto log = stage.output_file(step).replace_extension("background.txt");
+  auto command = command_for(step, script, stage);
+  command.timeout.reset();
+  const std::vector<std::string> around{"bash", "--noprofile", "--norc", "-c", until_output_closes, "lockkeeper"};
+  command.argv.insert(command.argv.begin(), around.begin(), around.end());
+  stage.keep(std::make_unique<Beside>(std::move(command), log, stage.secrets()));
+  return log;
+}
+
+std::unique_ptr<Beside> start_beside(const runbook::Step& step, const runbook::LeftOut& line,
+                                     const std::filesystem::path& log, const std::filesystem::path& began,
+                                     Stage& stage) {
+  const auto script = fmt::format(": >{}; {}", base::shell_quote(began.string()), line.beside);
+  auto command = command_for(step, script, stage, fmt::format("beside-{}-", line.line));
+  command.timeout.reset();
+  return std::make_unique<Beside>(std::move(command), log, stage.secrets());
+}
+
+std::optional<std::string> variable_in(const std::string& shell_state, const std::string& name) {
+  std::ifstream file(shell_state);
+  const std::string wanted = " " + name + "=\"";
+  for (std::string line; std::getline(file, line);) {
+    if (!line.starts_with("declare -") || line.find(wanted) == std::string::npos || !line.ends_with('"')) continue;
+    const auto begin = line.find(wanted) + wanted.size();
+    if (line.find(' ', 8) + 1 != begin - wanted.size() + 1) continue;  // the name stands right behind the flags
+    std::string value = line.substr(begin, line.size() - begin - 1);
+    for (const char* escaped : {"\\\"", "\\$", "\\`", "\\\\"}) value = base::replace_all(value, escaped, escaped + 1);
+    return value;
+  }
+  return std::nullopt;
+}
+
+}  // namespace runner

@@ -1,0 +1,93 @@
+#include "base/text.h"
+#include "journal/events/gate_decided.h"
+#include "journal/events/gate_known.h"
+#include "journal/events/vote_cast.h"
+#include "journal/typed.h"
+#include "runner/knowledge.h"
+#include "runner/sign_off.h"
+#include "runner/steps.h"
+#include "runner/votes.h"
+
+namespace runner {
+
+static std::string what_gate(const runbook::Step& step) {
+  return fmt::format("asks for GO or NO-GO ({} to hold, {} to rule out)",
+                     base::count_of(std::ssize(step.go), "condition"), step.no_go.size());
+}
+
+static bool always_gate(const runbook::Step&) {
+  return true;
+}
+
+static std::string about(const runbook::Step& step) {
+  std::string out;
+  const auto add = [&](const char* title, const std::vector<std::string>& list) {
+    if (list.empty()) return;
+    out += fmt::format("{}{}", out.empty() ? "" : "\n", title);
+    for (const auto& line : list) out += "\n  - " + line;
+  };
+  add("GO if all of:", step.go);
+  add("NO-GO if any of:", step.no_go);
+  add("If NO-GO:", step.on_no_go);
+  return out;
+}
+
+static bool by_vote(const Stage& stage) {
+  return stage.settings().gate.quorum > 1 || !stage.settings().gate.roles.empty();
+}
+
+static Outcome decided(const runbook::Step& step, bool go, const std::string& who, const std::string& evidence) {
+  if (go) return {.verdict = "GO" + who, .evidence = evidence};
+  std::string then;
+  for (const auto& line : step.on_no_go) then += (then.empty() ? "what to do now:\n  - " : "\n  - ") + line;
+  return {.came = Outcome::Came::no_go, .verdict = "NO-GO" + who, .evidence = then, .chosen = "NO-GO"};
+}
+
+// Votes that are cast between the count and this record would be lost: it is written only if there is none. From then
+// on the gate takes no more.
+static bool close_gate(const runbook::Step& step, Stage& stage, const Tally& found) {
+  const bool go = found.decision == Tally::Decision::go;
+  return stage.record_if(journal::event(journal::GateDecided{
+                             .step = step.id, .decision = go ? "GO" : "NO-GO", .votes = std::ssize(found.standing)}),
+                         [&](const journal::Event& newer) {
+                           const auto vote = journal::as<journal::VoteCast>(newer);
+                           return !vote || vote->step != step.id;
+                         });
+}
+
+static Outcome carry_out_gate(const runbook::Step& step, Stage& stage) {
+  const auto known = known_at_gate(stage.journal().read(), stage.state(), stage.now(), stage.settings().backup_age);
+  stage.record(journal::event(journal::GateKnown{.step = step.id, .facts = recorded(known)}));
+  const auto& rules = stage.settings().gate;
+  Question question{.step = step.id,
+                    .when = "gate",
+                    .text = "GO or NO-GO?",
+                    .choices = {{"GO", "all conditions hold"}, {"NO-GO", "the run ends here"}}};
+  const auto conditions = about(step);
+  question.about = conditions + (conditions.empty() ? "" : "\n") + "What the journal knows:\n  " +
+                   base::indent_following(tell(known), 2);
+  question.by_vote = by_vote(stage);
+  for (;;) {
+    // A vote counts at every gate, also where one answer would do.
+    const auto& votes = stage.state().step(step.id).votes;
+    const auto before = votes.size();
+    const auto found = tally(votes, rules, stage.people());
+    if (!votes.empty() && found.decision != Tally::Decision::open) {
+      if (!close_gate(step, stage, found)) continue;
+      return decided(step, found.decision == Tally::Decision::go, fmt::format(" ({})", tell(found.standing)),
+                     question.about);
+    }
+    auto put = question;
+    if (!found.missing.empty() && question.by_vote) put.text += fmt::format(" For GO: {}.", found.missing);
+    for (const auto& vote : found.standing) put.voted.push_back(vote.by);
+    const auto answer = stage.ask(put);
+    if (answer) return decided(step, answer->answer == "GO", signature(*answer), question.about);
+    if (stage.state().step(step.id).votes.size() > before) continue;
+    return {.came = Outcome::Came::unanswered,
+            .verdict = question.by_vote ? "not decided, missing for GO: " + found.missing : "nobody decided"};
+  }
+}
+
+extern const StepKind gate{.does = what_gate, .repeatable = always_gate, .carry_out = carry_out_gate};
+
+}  // namespace runner

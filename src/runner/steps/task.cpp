@@ -1,0 +1,53 @@
+#include "base/text.h"
+#include "runner/fill_in.h"
+#include "runner/sign_off.h"
+#include "runner/steps.h"
+
+namespace runner {
+
+static std::string what_task(const runbook::Step& step) {
+  if (step.ticked) return step.title + " (ticked in the file)";
+  if (!step.parts.empty())
+    return fmt::format("{}: done when its {} are", step.title, base::count_of(std::ssize(step.parts), "part"));
+  if (!step.fields.empty()) {
+    std::vector<std::string> names;
+    for (const auto& field : step.fields) names.push_back(field.name);
+    return fmt::format("{}: asks for {}", step.title, fmt::join(names, ", "));
+  }
+  return step.title;
+}
+
+static bool always_task(const runbook::Step&) {
+  return true;
+}
+
+// A task whose work is in the check boxes below it needs no signature of its own.
+static Outcome from_parts(const runbook::Step& step, const Stage& stage) {
+  std::map<StepState, int> states;
+  for (const auto& part : step.parts) ++states[stage.state().step(part).state];
+  std::vector<std::string> words;
+  for (const auto& [state, count] : states) words.push_back(fmt::format("{} {}", count, name(state)));
+  return {.verdict = fmt::format("its parts: {}", fmt::join(words, ", "))};
+}
+
+static Outcome carry_out_task(const runbook::Step& step, Stage& stage) {
+  if (step.ticked) return {.verdict = "ticked in the file"};
+  std::map<std::string, std::string> filled;
+  if (auto ended = fill_in(step, stage, filled)) return *ended;
+  if (!step.parts.empty()) return from_parts(step, stage);
+  const auto answer =
+      sign_off(step, stage,
+               {.step = step.id,
+                .when = "task",
+                .text = step.title,
+                .choices = {{"done", "it is done"}, {"skip", "leave it out, with a reason"}, {"stop", "stop here"}},
+                .about = step.text});
+  if (!answer) return {.came = Outcome::Came::unanswered, .verdict = "nobody signed it off"};
+  if (answer->answer == "skip") return {.came = Outcome::Came::skipped, .verdict = "left out" + signature(*answer)};
+  if (answer->answer == "stop") return {.came = Outcome::Came::stopped, .verdict = "stopped" + signature(*answer)};
+  return {.verdict = "done" + signature(*answer), .evidence = tell(filled, step)};
+}
+
+extern const StepKind task{.does = what_task, .repeatable = always_task, .carry_out = carry_out_task};
+
+}  // namespace runner

@@ -1,0 +1,171 @@
+#include "runner/terminal.h"
+
+#include <cerrno>
+#include <cstdio>
+#include <poll.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include "base/printable.h"
+#include "base/redact.h"
+#include "base/text.h"
+#include "runner/roles.h"
+
+namespace runner {
+
+bool Terminal::is_there() {
+  return ::isatty(STDIN_FILENO) != 0 && ::isatty(STDERR_FILENO) != 0;
+}
+
+namespace {
+
+// What is typed stays unseen as long as this lives.
+class WithoutEcho {
+ public:
+  explicit WithoutEcho(bool wanted) : on_(wanted && ::tcgetattr(STDIN_FILENO, &before_) == 0) {
+    if (!on_) return;
+    auto now = before_;
+    now.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+    now.c_lflag |= ECHONL;
+    on_ = ::tcsetattr(STDIN_FILENO, TCSADRAIN, &now) == 0;
+  }
+  ~WithoutEcho() {
+    if (on_) ::tcsetattr(STDIN_FILENO, TCSADRAIN, &before_);
+  }
+  WithoutEcho(const WithoutEcho&) = delete;
+  WithoutEcho& operator=(const WithoutEcho&) = delete;
+
+ private:
+  termios before_{};
+  bool on_;
+};
+
+}  // namespace
+
+std::optional<std::string> Terminal::line(const std::string& prompt) {
+  fmt::print(stderr, "{}", base::printable(prompt));
+  std::fflush(stderr);
+  for (;;) {
+    if (const auto end = pending_.find('\n'); end != std::string::npos) {
+      std::string out(base::trim(std::string_view(pending_).substr(0, end)));
+      pending_.erase(0, end + 1);
+      while (const auto bad = base::first_invalid_utf8(out)) out[*bad] = '?';
+      return out;
+    }
+    if (stop_.stop_requested()) {
+      fmt::print(stderr, "\n");
+      return std::nullopt;
+    }
+    if (moot_ && moot_()) {
+      // What was typed for this question must not answer the next one.
+      ::tcflush(STDIN_FILENO, TCIFLUSH);
+      pending_.clear();
+      fmt::print(stderr, "\n  (answered elsewhere)\n");
+      return std::nullopt;
+    }
+    pollfd watched{STDIN_FILENO, POLLIN, 0};
+    const int ready = ::poll(&watched, 1, 100);
+    if (ready == 0 || (ready < 0 && errno == EINTR)) continue;
+    std::array<char, 1024> buffer{};
+    const auto got = ::read(STDIN_FILENO, buffer.data(), buffer.size());
+    if (got < 0 && (errno == EINTR || errno == EAGAIN)) continue;
+    if (got <= 0) return std::nullopt;
+    pending_.append(buffer.data(), static_cast<std::size_t>(got));
+  }
+}
+
+static void tell(std::string_view text) {
+  fmt::print(stderr, "{}", base::printable(text));
+}
+
+static void show(const Question& question) {
+  tell(fmt::format("\n  ? {}  ({})\n", question.text, question.step));
+  if (!question.database.empty()) tell(fmt::format("    database: {}\n", question.database));
+  if (!question.role.empty()) tell(fmt::format("    to be answered by: {}\n", question.role));
+  for (const auto text : base::lines(question.about)) tell(fmt::format("    {}\n", text));
+}
+
+// A word that stands for leaving something undone or as it is wants a reason.
+static bool wants_reason(const std::string& key) {
+  return key == "skip" || key == "accept";
+}
+
+// The two-person rule, a second vote: whoever sits here has spoken already.
+bool Terminal::is_taken(const Question& question) const {
+  const auto same = [&](const std::string& name) { return same_name(name, by_); };
+  return std::any_of(question.not_by.begin(), question.not_by.end(), same) ||
+         std::any_of(question.voted.begin(), question.voted.end(), same);
+}
+
+std::optional<Answer> Terminal::choose(const Question& question) {
+  show(question);
+  std::vector<std::string> keys;
+  for (const auto& choice : question.choices) {
+    keys.push_back(choice.key);
+    if (question.when != "choice" && question.when != "gate")
+      tell(fmt::format("      {}: {}\n", choice.key, choice.title));
+  }
+  const std::string prompt = fmt::format("  [{}]> ", fmt::join(keys, " | "));
+  for (;;) {
+    const auto said = line(prompt);
+    if (!said) return std::nullopt;
+    const auto word = std::string_view(*said).substr(0, said->find(' '));
+    for (const auto& choice : question.choices) {
+      if (base::to_lower(choice.key) != base::to_lower(word)) continue;
+      Answer answer{.answer = choice.key,
+                    .by = by_,
+                    .role = role_,
+                    .reason = std::string(base::trim(std::string_view(*said).substr(word.size()))),
+                    .source = "terminal"};
+      if (is_taken(question)) {
+        const auto name = line("  the other person's name?> ");
+        if (!name) return std::nullopt;
+        answer.by = *name;
+        answer.role.clear();
+      }
+      while (wants_reason(choice.key) && answer.reason.empty()) {
+        const auto reason = line("  why?> ");
+        if (!reason) return std::nullopt;
+        answer.reason = *reason;
+      }
+      return answer;
+    }
+    if (!said->empty()) tell(fmt::format("  '{}' is none of them\n", *said));
+  }
+}
+
+std::optional<Answer> Terminal::fill(const Question& question) {
+  show(question);
+  Answer answer{.answer = "filled in", .by = by_, .role = role_, .source = "terminal"};
+  for (const auto& field : question.fields) {
+    std::string prompt = "  " + field.name;
+    if (!field.unit.empty()) prompt += fmt::format(" in {}", field.unit);
+    if (!field.expected.empty()) prompt += fmt::format(" (expected {})", field.expected);
+    if (!field.choices.empty()) prompt += fmt::format(" [{}]", fmt::join(field.choices, " | "));
+    for (;;) {
+      const WithoutEcho unseen(base::is_secret_name(field.name));
+      const auto said = line(prompt + "> ");
+      if (!said) return std::nullopt;
+      if (said->empty()) continue;
+      answer.fields[field.name] = *said;
+      // Ticks are hard to type: y and n do, and so does the number of the choice.
+      if (field.choices.size() == 2) {
+        const auto lower = base::to_lower(*said);
+        if (lower == "y" || lower == "yes" || lower == "ok" || lower == "1")
+          answer.fields[field.name] = field.choices[0];
+        if (lower == "n" || lower == "no" || lower == "2") answer.fields[field.name] = field.choices[1];
+      }
+      break;
+    }
+  }
+  return answer;
+}
+
+std::optional<Answer> Terminal::ask(const Question& question) {
+  moot_ = question.moot;
+  auto answer = question.when == "field" ? fill(question) : choose(question);
+  moot_ = {};
+  return answer;
+}
+
+}  // namespace runner
