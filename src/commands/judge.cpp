@@ -345,7 +345,7 @@ void Judge::program(const Argument& name, std::vector<Argument> words, const std
     }
   }
   if (name.pattern || program.find(unknown_piece) != std::string_view::npos)
-    return unknown(fmt::format("which program {} is", name.shown), text, line, place);
+    return unknown(fmt::format("the program that {} stands for", name.shown), text, line, place);
   const auto* known = find_program(program);
   if (!known) return unknown(fmt::format("what {} does", name.shown), text, line, place);
   Call(*this, *known, std::string(program), std::move(words), text, line, place).judge();

@@ -53,6 +53,12 @@ struct Judgement {
 
 /// What the shell has come to know, from one script to the next that goes on in the same shell.
 struct State;
+std::shared_ptr<State> fresh_state();
+std::shared_ptr<State> copy_of(const std::shared_ptr<State>& state);
+/// What a later script may rely on: what was known before and what the script has left; only what both agree on where
+/// it is not certain that it runs. That it made something itself does not reach beyond its end.
+std::shared_ptr<State> carried_on(const std::shared_ptr<State>& before, const std::shared_ptr<State>& after,
+                                  bool certain);
 
 /// What a judgement may ask of the world around the script.
 struct Surroundings {

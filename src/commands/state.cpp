@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "commands/judgement.h"
 #include "commands/program.h"
 
 namespace commands {
@@ -24,6 +25,23 @@ void merge(State& into, const State& other) {
     if (std::find(into.traps.begin(), into.traps.end(), trap) == into.traps.end()) into.traps.push_back(trap);
   }
   if (into.positional != other.positional) into.positional.reset();
+}
+
+std::shared_ptr<State> fresh_state() {
+  return std::make_shared<State>();
+}
+
+std::shared_ptr<State> copy_of(const std::shared_ptr<State>& state) {
+  return std::make_shared<State>(*state);
+}
+
+std::shared_ptr<State> carried_on(const std::shared_ptr<State>& before, const std::shared_ptr<State>& after,
+                                  bool certain) {
+  auto out = copy_of(after);
+  if (!certain) merge(*out, *before);
+  out->made.clear();
+  for (auto& [name, value] : out->variables) std::replace(value.begin(), value.end(), made_piece, unknown_piece);
+  return out;
 }
 
 }  // namespace commands

@@ -93,7 +93,8 @@ static constexpr Form file_changes_tar[] = {
 };
 
 static constexpr Form file_changes_crontab[] = {
-    {.words = "", .options = "-l,--list -u,--user= -e:terminal -r:destroys -i"},
+    {.words = ".", .options = "-l,--list -u,--user= -e:terminal -r:destroys -i"},
+    {.words = "", .effect = Effect::destroys, .does = "replaces the entries of cron by {*}"},
 };
 
 static constexpr Form file_changes_at[] = {
@@ -134,10 +135,13 @@ static constexpr Form file_changes_sdiff[] = {
     {.words = "", .options = "-o=:writes -* --*"},
 };
 
+static constexpr std::string_view options_of_figures =
+    "-o=:writes -x -d -h -k -m -t -z -y -c -N -s -S -w -a -A -b -B -q -r -u -v -p -P= -n= -D -I= -T= -U= -G= --human "
+    "--dec=";
 static constexpr Form file_changes_sar[] = {
-    {.words = "* *", .options = "-o=:writes -* --*"},
-    {.words = "*", .options = "-o=:writes -* --*", .never_ends = "it repeats"},
-    {.words = "", .options = "-o=:writes -* --*"},
+    {.words = "* *", .options = options_of_figures},
+    {.words = "*", .options = options_of_figures, .never_ends = "repeats"},
+    {.words = "", .options = options_of_figures},
 };
 
 static constexpr Form file_changes_sponge[] = {

@@ -83,7 +83,7 @@ static constexpr Form network_wget[] = {
 static constexpr Form network_nc[] = {
     {.words = "",
      .options = "-z:ends -v -w= -u -n -4 -6 -l:session -k -e=:unknown -c=:unknown -N -q= -i= -p= -s= -x= -X=",
-     .session = "a connection"},
+     .never_ends = "holds a connection open"},
 };
 
 static constexpr Form network_socat[] = {
@@ -91,7 +91,7 @@ static constexpr Form network_socat[] = {
 };
 
 static constexpr Form network_telnet[] = {
-    {.words = "", .effect = Effect::reads, .does = "", .options = "-* --*", .session = "a connection"},
+    {.words = "", .effect = Effect::reads, .does = "", .options = "-* --*", .never_ends = "holds a connection open"},
 };
 
 static constexpr Form network_openssl[] = {
@@ -162,7 +162,7 @@ static constexpr Form network_ngrok[] = {
 };
 
 static constexpr Form network_wscat[] = {
-    {.words = "", .effect = Effect::reads, .does = "", .options = "-* --*", .session = "a connection"},
+    {.words = "", .effect = Effect::reads, .does = "", .options = "-* --*", .never_ends = "holds a connection open"},
 };
 
 // GET and HEAD only read; the other methods send.
