@@ -6,6 +6,7 @@
 #include "base/redact.h"
 #include "base/text.h"
 #include "runbook/fields.h"
+#include "runbook/judgement.h"
 #include "runbook/reader.h"
 
 namespace runbook {
@@ -267,6 +268,7 @@ Runbook parse(std::string_view text, const std::string& file) {
   const auto blocks = read_markdown(normal);
   Reader(blocks, base::lines(normal)).read(out);
   if (out.title.empty()) out.title = std::filesystem::path(file).filename().string();
+  judge_steps(out);
   return out;
 }
 

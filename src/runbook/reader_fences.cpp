@@ -46,44 +46,6 @@ static std::string title_for(const std::optional<Label>& label, const Piece& pie
   return base::shorten(base::trim(on_one_line), 60);
 }
 
-// "drops tables (lines 875, 876)": each reason once, with its lines.
-static std::vector<std::string> by_reason(const std::vector<std::pair<std::string, int>>& found) {
-  std::vector<std::string> reasons;
-  std::map<std::string, std::vector<int>> lines;
-  for (const auto& [reason, line] : found) {
-    if (!lines.contains(reason)) reasons.push_back(reason);
-    lines[reason].push_back(line);
-  }
-  std::vector<std::string> out;
-  for (const auto& reason : reasons) {
-    const auto& where = lines[reason];
-    const std::string shown = where.size() > 4 ? fmt::format("{} to {}", where.front(), where.back())
-                                               : fmt::format("{}", fmt::join(where, ", "));
-    out.push_back(fmt::format("{} ({} {})", reason, where.size() == 1 ? "line" : "lines", shown));
-  }
-  return out;
-}
-
-static std::vector<std::string> dangers_of_script(std::string_view script, int first_line) {
-  std::vector<std::pair<std::string, int>> found;
-  for (const auto& line : script_lines(script)) {
-    if (line.kind != ScriptLine::Kind::command) continue;
-    for (const auto& command : simple_commands(line.text)) {
-      if (auto reason = danger(command); !reason.empty()) found.emplace_back(reason, first_line + line.first);
-    }
-  }
-  return by_reason(found);
-}
-
-static std::vector<std::string> dangers_of_sql(std::string_view text, int first_line) {
-  std::vector<std::pair<std::string, int>> found;
-  for (const auto line : base::lines(text)) {
-    if (auto reason = danger_in_sql(line); !reason.empty()) found.emplace_back(reason, first_line);
-    ++first_line;
-  }
-  return by_reason(found);
-}
-
 // Why a fence cannot be run as it stands.
 static std::string problem_of(const Block& block, std::string_view opening) {
   if (!block.closed) return fmt::format("the fence that line {} opens is never closed", block.first);
@@ -109,8 +71,6 @@ Step Reader::command_step(const Piece& piece, const FenceInfo& info, const Block
   if (shell && !step.has("run") && !step.has("background")) {
     step.left_out = lines_to_leave_out(piece.text, piece.line);
   }
-  step.dangers = shell ? dangers_of_script(without_lines(piece.text, piece.line, step.left_out), piece.line)
-                       : dangers_of_sql(piece.text, piece.line);
   return step;
 }
 

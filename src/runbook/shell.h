@@ -54,11 +54,6 @@ struct Unending {
 };
 Unending unending(const SimpleCommand& command);
 
-/// Why the command has to be asked about: "drops a database". Empty for most.
-std::string danger(const SimpleCommand& command);
-/// The same for SQL in whatever wrapping, by its words.
-std::string danger_in_sql(std::string_view sql);
-
 /// The lines of a script that must not be run, with line numbers of the file (`first_line` is the script's first).
 /// After a command that opens a session elsewhere (`ssh host`), everything is left out.
 std::vector<LeftOut> lines_to_leave_out(std::string_view script, int first_line);

@@ -1,10 +1,9 @@
 // Which commands are not run, or not without a question.
 #include <algorithm>
-#include <cctype>
-#include <regex>
 #include <set>
 
 #include "base/text.h"
+#include "commands/judgement.h"
 #include "runbook/sessions.h"
 #include "runbook/shell.h"
 
@@ -105,71 +104,6 @@ Unending unending(const SimpleCommand& command) {
   return {};
 }
 
-// One of the words that a dangerous statement begins with: rows to be inserted have none, and are many.
-static bool may_be_dangerous(std::string_view sql) {
-  const auto same = [](char a, char b) { return std::tolower(static_cast<unsigned char>(a)) == b; };
-  for (const std::string_view word : {"drop", "truncate", "delete"}) {
-    if (std::search(sql.begin(), sql.end(), word.begin(), word.end(), same) != sql.end()) return true;
-  }
-  return false;
-}
-
-std::string danger_in_sql(std::string_view sql) {
-  if (!may_be_dangerous(sql)) return {};
-  struct Word {
-    std::regex pattern;
-    const char* reason;
-  };
-  const auto words = [](const char* text) { return std::regex(text, std::regex::icase | std::regex::optimize); };
-  static const std::vector<Word> list{
-      {words("\\bdrop\\s+database\\b"), "drops a database"},
-      {words("\\bdrop\\s+(schema|table|owned)\\b"), "drops tables"},
-      {words("\\btruncate\\b"), "empties tables"},
-      {words("\\bdelete\\s+from\\s+[\\w.\"]+\\s*(;|$)"), "deletes every row of a table"}};
-  const std::string text(sql.substr(0, 20'000));  // std::regex recurses
-  for (const auto& line : base::lines(text)) {
-    const auto code = line.substr(0, line.find("--"));
-    for (const auto& word : list) {
-      if (code.size() < 2000 && std::regex_search(code.begin(), code.end(), word.pattern)) return word.reason;
-    }
-  }
-  return {};
-}
-
-std::string danger(const SimpleCommand& command) {
-  const std::string program = program_of(command);
-  if (program == "dropdb") return "drops a database";
-  if (program == "rm" && (has_flag(command, 'r', "--recursive") || has_flag(command, 'R', "")) &&
-      has_flag(command, 'f', "--force")) {
-    return "removes folders without asking";
-  }
-  if (program == "find" && has_word(command, "-delete")) return "deletes the files it finds";
-  if ((program == "kubectl" || program == "oc") && has_word(command, "delete")) {
-    if (has_word(command, "--all") || has_flag(command, 'A', "--all-namespaces"))
-      return "deletes all objects of a kind";
-    for (const char* kind : {"namespace", "ns", "pvc", "pv", "statefulset"}) {
-      if (has_word(command, kind)) return std::string("deletes a ") + kind;
-    }
-  }
-  if (program == "terraform" && has_word(command, "destroy")) return "destroys infrastructure";
-  if (program == "aws" && has_word(command, "s3") &&
-      (has_word(command, "rb") || (has_word(command, "rm") && has_word(command, "--recursive")))) {
-    return "deletes stored files";
-  }
-  if (is_one_of(program, {"mkfs", "pg_resetwal", "shutdown", "reboot", "wipefs"}))
-    return program + " cannot be undone";
-  if (program == "dd" && command.text.find("of=/dev/") != std::string::npos) return "overwrites a device";
-  if (program == "prisma" || program == "npx") {
-    if (has_word(command, "migrate") && has_word(command, "reset")) return "drops and recreates the database";
-  }
-  if (program == "lockkeeper" || program == "lk") {
-    if (command.words.size() > 1 && command.words[1] == "down") return "undoes migrations";
-    if (has_word(command, "backup") && has_word(command, "restore")) return "replaces the database by a backup";
-  }
-  if (program == "psql") return danger_in_sql(command.text);
-  return {};
-}
-
 // What may go on beside the step: the whole line, without an & of its own.
 static std::string beside(std::string_view line) {
   line = base::trim(line);
@@ -195,6 +129,15 @@ static std::string blank_assignment(std::string_view line) {
   return fmt::format("a blank to fill in; {} keeps the value it has", name);
 }
 
+// `top -b -n 1 | head`, `man rm | head`, `tmux new -d`: told by parsing.
+static bool ends_by_itself(std::string_view line) {
+  commands::Surroundings surroundings;
+  const auto judgement = commands::judge_shell(line, 1, surroundings);
+  return std::ranges::all_of(judgement.commands, [](const auto& command) {
+    return command.session.empty() && command.terminal.empty() && command.never_ends.empty();
+  });
+}
+
 std::vector<LeftOut> lines_to_leave_out(std::string_view script, int first_line) {
   std::vector<LeftOut> out;
   std::string session;
@@ -212,7 +155,7 @@ std::vector<LeftOut> lines_to_leave_out(std::string_view script, int first_line)
     }
     for (const auto& command : simple_commands(line.text)) {
       const auto why = unending(command);
-      if (why.reason.empty()) continue;
+      if (why.reason.empty() || ends_by_itself(line.text)) continue;
       out.push_back({number, shown, why.reason, why.follows ? beside(line.text) : ""});
       if (why.opens_session) session = shown;
       break;

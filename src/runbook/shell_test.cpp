@@ -11,13 +11,6 @@ static std::string reason(std::string_view line) {
   return "";
 }
 
-static std::string danger_of(std::string_view line) {
-  for (const auto& command : simple_commands(line)) {
-    if (auto found = danger(command); !found.empty()) return found;
-  }
-  return "";
-}
-
 TEST(Unending, KnowsWhatWaitsForAKeyboard) {
   for (const char* line : {"tail -f migration.log",
                            "tail -100f x",
@@ -97,20 +90,6 @@ TEST(Unending, LeavesAloneWhatEnds) {
                            "docker compose up -d",
                            "docker exec -it db bash /backup.sh"}) {
     EXPECT_EQ(reason(line), "") << line;
-  }
-}
-
-TEST(Danger, NamesWhatWouldBeLost) {
-  for (const char* line :
-       {"dropdb shop", "rm -rf /var/lib/postgresql/data", "rm -r -f x", "kubectl delete cronjob --all",
-        "find pg_wal -mtime +7 -delete", "psql $URL -c \"DROP DATABASE IF EXISTS shop\"",
-        "sudo -u postgres dropdb shop", "psql db <<SQL\nTRUNCATE orders;\nSQL", "lockkeeper down --steps 1",
-        "npx prisma migrate reset", "aws s3 rm --recursive s3://x"}) {
-    EXPECT_NE(danger_of(line), "") << line;
-  }
-  for (const char* line : {"rm file", "echo rm -rf /", "kubectl delete pod x", "psql -c 'select 1'",
-                           "grep 'DROP DATABASE' file", "lockkeeper up", "psql -c 'delete from t where id = 1'"}) {
-    EXPECT_EQ(danger_of(line), "") << line;
   }
 }
 

@@ -1,3 +1,5 @@
+#include "base/text.h"
+#include "runbook/judgement.h"
 #include "runbook/queries.h"
 #include "runner/show.h"
 #include "runner/steps.h"
@@ -41,7 +43,37 @@ static void add_query(Json& json, const runbook::Step& step) {
   if (!query.problem.empty()) json["problem"] = fmt::format("line {}: {}", query.problem_line, query.problem);
 }
 
-static Json to_json(const runbook::Step& step, const runbook::Runbook& runbook) {
+// The lines of a step that share its fate less than the rest: those that are left out, and comments.
+static Json parts_of(const runbook::Step& step) {
+  auto out = Json::array();
+  for (const auto& line : step.left_out) {
+    if (line.beside.empty())
+      out.push_back(
+          {{"first", line.line}, {"last", line.line}, {"as", "left out"}, {"runs", "never"}, {"why", line.reason}});
+  }
+  int number = step.text_line;
+  for (const auto text : base::lines(step.text)) {
+    const auto trimmed = base::trim(text);
+    if (trimmed.empty() || trimmed.starts_with(step.kind == "command" ? "#" : "--"))
+      out.push_back({{"first", number},
+                     {"last", number},
+                     {"as", "comment"},
+                     {"runs", "never"},
+                     {"why", "nothing to run in this line"}});
+    ++number;
+  }
+  return out;
+}
+
+static void add_fate(Json& json, const runbook::Step& step, bool on_demand) {
+  const auto fate = runbook::fate_of(step, on_demand);
+  json["runs"] = fate.runs;
+  if (!fate.why.empty()) json["why"] = fate.why;
+  if (step.kind != "command" && step.kind != "query") return;
+  if (auto parts = parts_of(step); !parts.empty()) json["parts"] = std::move(parts);
+}
+
+static Json to_json(const runbook::Step& step, const runbook::Runbook& runbook, bool on_demand) {
   Json json{{"id", step.id},
             {"title", step.title},
             {"kind", step.kind},
@@ -72,6 +104,7 @@ static Json to_json(const runbook::Step& step, const runbook::Runbook& runbook) 
   if (step.branch) json["branch"] = {{"choice", step.branch->choice}, {"key", step.branch->key}};
   if (!step.task.empty()) json["task"] = step.task;
   if (!step.parts.empty()) json["parts"] = step.parts;
+  add_fate(json, step, on_demand);
   if (step.ticked) json["ticked"] = true;
   return json;
 }
@@ -112,12 +145,12 @@ Json to_json(const runbook::Runbook& runbook) {
     json["sections"].push_back(one);
   }
   json["steps"] = Json::array();
-  for (const auto& step : runbook.steps) json["steps"].push_back(to_json(step, runbook));
+  for (const auto& step : runbook.steps) json["steps"].push_back(to_json(step, runbook, false));
   json["procedures"] = Json::array();
   for (const auto& procedure : runbook.procedures) {
     Json one{{"title", procedure.title}, {"purpose", name(procedure.purpose)}, {"line", procedure.line}};
     one["steps"] = Json::array();
-    for (const auto& step : procedure.steps) one["steps"].push_back(to_json(step, runbook));
+    for (const auto& step : procedure.steps) one["steps"].push_back(to_json(step, runbook, true));
     json["procedures"].push_back(one);
   }
   json["tables"] = Json::array();

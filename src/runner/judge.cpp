@@ -57,7 +57,9 @@ std::optional<Outcome> ask_if_dangerous(const runbook::Step& step, Stage& stage)
                 .text = what + ": run it?",
                 .choices = {{"run", "run it"}, {"skip", "leave it out, with a reason"}, {"stop", "stop here"}},
                 .about = std::string(base::trim(step.text))});
-  if (!answer) return Outcome{.came = Outcome::Came::unanswered, .verdict = "nobody said whether it may run"};
+  if (!answer)
+    return Outcome{.came = Outcome::Came::unanswered,
+                   .verdict = fmt::format("nobody said whether it may run: {}", base::shorten(what, 160))};
   if (answer->answer == "run") return std::nullopt;
   const std::string who = answer->by.empty() ? "somebody" : answer->by;
   const std::string why = answer->reason.empty() ? "" : ": " + answer->reason;

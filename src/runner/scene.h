@@ -3,10 +3,12 @@
 #pragma once
 
 #include <deque>
+#include <regex>
 
 #include <gtest/gtest.h>
 
 #include "base/files.h"
+#include "base/text.h"
 #include "pg/private_server.h"
 #include "runner/answers.h"
 #include "runner/run.h"
@@ -44,12 +46,29 @@ class Prepared : public People {
   std::vector<Question> asked;
 };
 
+// "```bash {id=a}" becomes "```bash {auto id=a}".
+inline std::string as_auto(std::string_view markdown) {
+  static const std::regex opening(R"(^([ >]*```+)(bash|sh|sql|shell|console)( \{)?(.*)$)");
+  std::string out;
+  for (const auto line : base::lines(markdown)) {
+    std::match_results<std::string_view::const_iterator> found;
+    const bool opens = line.size() < 200 && std::regex_match(line.begin(), line.end(), found, opening);
+    if (!opens)
+      out += line;
+    else
+      out += fmt::format("{}{} {{auto{}{}", found.str(1), found.str(2), found[3].matched ? " " : "}", found.str(4));
+    out += '\n';
+  }
+  return out;
+}
+
 struct Scene {
   base::TemporaryFolder folder;
   Prepared people;
   Remembering screen;
   std::string database;  // URL; empty: none
   std::stop_source stop;
+  bool asks = false;
 
   std::filesystem::path file() const { return folder.path() / "RUNBOOK.md"; }
   journal::Journal& journal() {
@@ -63,7 +82,10 @@ struct Scene {
             .inherited = base::own_environment(),
             .stop = stop.get_token()};
   }
-  void write(std::string_view markdown) { base::write_file(file(), markdown); }
+  /// Its fences run unasked, as `{auto}` says, unless the scene `asks`.
+  void write(std::string_view markdown) {
+    base::write_file(file(), asks ? std::string(markdown) : as_auto(markdown));
+  }
   RunResult run(People* who = nullptr) {
     return runner::run(runbook::load(file()), settings(), journal(), who ? *who : people, screen);
   }

@@ -223,7 +223,7 @@ RUNBOOK = """# Night
 
 ### One
 
-```bash
+```bash {auto}
 echo one >> trace
 ```
 
@@ -233,7 +233,7 @@ echo one >> trace
 
 ### Three
 
-```bash
+```bash {auto}
 echo three >> trace
 ```
 """

@@ -40,10 +40,10 @@ def runbook():
         elif i % 20 == 7:
             parts.append(f"**Checkpoint:** point {i}\n- **Issues:** ____\n")
         elif i % 4 == 0:
-            parts.append(f"```bash {{id=s{i} repeatable}}\nsleep 0.01; V{i}=1\n```\n")
+            parts.append(f"```bash {{id=s{i} auto repeatable}}\nsleep 0.01; V{i}=1\n```\n")
         else:
             # The line is the work, done in one write; the rest gives a kill time to come before and behind it.
-            parts.append(f"```bash {{id=s{i}}}\nsleep 0.01\necho s{i}/$LOCKKEEPER_RUN >>trace\nsleep 0.01\n```\n")
+            parts.append(f"```bash {{id=s{i} auto}}\nsleep 0.01\necho s{i}/$LOCKKEEPER_RUN >>trace\nsleep 0.01\n```\n")
     return "\n".join(parts)
 
 

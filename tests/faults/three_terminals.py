@@ -18,7 +18,7 @@ LIMIT = 240
 
 def main():
     folder = pathlib.Path(tempfile.mkdtemp(prefix="lockkeeper-three-"))
-    fences = [f"```bash {{id=s{i}}}\nSUM=$((${{SUM:-0}} + 1))\necho {i} $SUM >>trace\nsleep 0.02\n```\n" for i in range(1, STEPS + 1)]
+    fences = [f"```bash {{id=s{i} auto}}\nSUM=$((${{SUM:-0}} + 1))\necho {i} $SUM >>trace\nsleep 0.02\n```\n" for i in range(1, STEPS + 1)]
     (folder / "LONG.md").write_text("# Long\n\n## All\n\n" + "\n".join(fences))
     program = pathlib.Path(os.environ["LOCKKEEPER_BUILD"]) / "lockkeeper"
     env = {k: v for k, v in os.environ.items() if not k.startswith("LOCKKEEPER_")}

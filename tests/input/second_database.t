@@ -56,22 +56,22 @@ A run, what stops it, a plain psql in a fence, a procedure, answers:
   $ cat > night.md << 'EOF'
   > # Night
   > ## All
-  > ```sql
+  > ```sql {auto}
   > INSERT INTO marks VALUES (1);
   > ```
   > - [ ] Look at it
   > 
-  > ```bash {id=asks}
+  > ```bash {id=asks auto}
   > lockkeeper status > seen; psql -qXc 'INSERT INTO marks VALUES (2)'
   > ```
-  > ```sql
+  > ```sql {auto}
   > INSERT INTO marks VALUES (3);
   > ```
   > ```bash {id=fails}
   > false
   > ```
   > ## Rollback Procedure
-  > ```sql
+  > ```sql {auto}
   > INSERT INTO marks VALUES (9);
   > ```
   > EOF

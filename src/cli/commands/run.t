@@ -99,7 +99,7 @@ A step that failed asks before it is done again; what is done is not:
   $ cat > work.md <<'EOF'
   > # Work
   > ## All
-  > ```bash {id=first}
+  > ```bash {id=first auto}
   > echo first | tee -a trace
   > ```
   > ```bash {id=second}
@@ -145,6 +145,46 @@ A step that failed asks before it is done again; what is done is not:
   The report: lockkeeper report * (glob)
   $ cat trace
   first
+
+What is not known to do no harm is asked about, with what it would do or what is not known:
+
+  $ cat > asks.md <<'EOF'
+  > # Asks
+  > ## All
+  > ```bash {id=looks}
+  > psql -XAtc 'SELECT 1' | cat
+  > ```
+  > ```bash {id=cleans}
+  > df -h / > /dev/null
+  > echo 'DROP TABLE IF EXISTS orders_old;' | psql -Xq
+  > ./bin/tidy
+  > ```
+  > EOF
+  $ lockkeeper run asks.md
+  Asks, database * on * (glob)
+  run *, 2 steps (glob)
+  
+  All
+  [1/2] ▸ looks  psql -XAtc 'SELECT 1' | cat
+    │ 1
+  [1/2] * looks  * (glob)
+  
+  stopped at step cleans: nobody said whether it may run: drops the table orders_old (line 8); what ./bin/tidy does is not known (line 9)
+  To answer beforehand, put this into answers.toml:
+  
+  [[answer]]
+  step = "cleans"
+  when = "dangerous"
+  answer = "run"  # or skip
+  by = "NAME"
+  
+  Nothing that is done will be done again: go on with 'lockkeeper run asks.md'.
+  [5]
+  $ lockkeeper runbook show asks.md --json | grep -E '"(runs|why)"'
+        "runs": "unasked",
+        "why": "known not to harm"
+        "runs": "asked",
+        "why": "drops the table orders_old (line 8); what ./bin/tidy does is not known (line 9)"
 
 NO-GO ends a run:
 
@@ -192,7 +232,7 @@ A run stays on the database it began with, whatever the environment says later:
   > 
   > - [ ] Tell the team
   > 
-  > ```sql
+  > ```sql {auto}
   > INSERT INTO marks VALUES ('night');
   > ```
   > 
@@ -253,7 +293,7 @@ What a step had printed when the process was killed is in the record:
   $ cat > killed.md <<'EOF'
   > # Killed
   > 
-  > ```bash {id=long}
+  > ```bash {id=long auto}
   > echo "half of it is done"
   > sleep 0.2; kill -9 $(ps -o ppid= $(ps -o ppid= $$)); sleep 1
   > ```

@@ -57,6 +57,7 @@ A runbook is carried out on a copy; what it calls elsewhere goes to stand-ins.
   
   Nobody answered; the rehearsal went on with
     before-t-1h/team-is-there (task): skip
+    work-t-0/alter-table-customers-add-column-email-text (dangerous): run
     work-t-0/psql-h-db-production-example-c-drop-table (dangerous): run
   [1]
   $ lockkeeper history | tail -1

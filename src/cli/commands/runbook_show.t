@@ -60,7 +60,9 @@ How a runbook is read, without running anything:
         1: Quick
         2: Thorough
      3  command     …/quick                    (if 1) cp -r a b                 19
+        ! asks first: copies a b (line 21)
      4  command     …/thorough                 (if 2) rsync -a a/ b/            23
+        ! asks first: copies a/ b/ (line 24)
      5  query       orphans                    SELECT 1 WHERE false             27
         expects 0 rows
      6  command     …/tail-f-var-log-shop-log  tail -f /var/log/shop.log        32
@@ -74,7 +76,7 @@ How a runbook is read, without running anything:
   
     Rollback  (rollback/…)
      1  command     …/dropdb-shop         dropdb shop                           38
-        ! asks first: drops a database (line 39)
+        ! asks first: drops the database shop (line 39)
   
   Counts
   ======

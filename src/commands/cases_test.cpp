@@ -1,0 +1,102 @@
+// Runs the .cases beside each program: scripts at the left edge, what is said of them indented below.
+// LOCKKEEPER_UPDATE_CASES=1 writes what is said now; read the difference.
+#include <cstdlib>
+#include <filesystem>
+#include <set>
+
+#include <gtest/gtest.h>
+
+#include "base/files.h"
+#include "base/text.h"
+#include "commands/judgement.h"
+#include "commands/programs.h"
+
+namespace commands {
+
+static std::string tell(const CommandJudgement& command) {
+  std::string out(name(command.effect));
+  if (!command.not_known.empty()) out += ": " + command.not_known;
+  if (!command.does.empty()) out += ": " + command.does;
+  if (!command.terminal.empty()) out += "; terminal: " + command.terminal;
+  if (!command.session.empty()) out += "; session: " + command.session;
+  if (!command.never_ends.empty()) out += "; never ends: " + command.never_ends;
+  if (!command.elsewhere.empty()) out += " @ " + command.elsewhere;
+  return out;
+}
+
+static std::vector<std::string> tell(const std::string& script) {
+  Surroundings surroundings;
+  std::vector<std::string> out;
+  for (const auto& command : judge_shell(script, 1, surroundings).commands) out.push_back("  " + tell(command));
+  if (out.empty()) out.emplace_back("  nothing");
+  return out;
+}
+
+namespace {
+
+struct Case {
+  std::string script;
+  std::vector<std::string> wanted;
+};
+
+class CommandCase : public testing::TestWithParam<std::string> {};
+
+}  // namespace
+
+static std::filesystem::path folder() {
+  return std::filesystem::path(LOCKKEEPER_SOURCE) / "src/commands/programs";
+}
+
+static std::vector<Case> read_cases(const std::string& text) {
+  std::vector<Case> out;
+  bool in_script = false;
+  for (const auto line : base::lines(text)) {
+    if (line.empty()) continue;
+    if (line.starts_with("  ")) {
+      in_script = false;
+      out.back().wanted.emplace_back(line);
+    } else if (in_script) {
+      out.back().script += "\n" + std::string(line);
+    } else {
+      out.push_back({.script = std::string(line)});
+      in_script = true;
+    }
+  }
+  return out;
+}
+
+TEST_P(CommandCase, IsSaidOfTheCommand) {
+  const auto file = folder() / (GetParam() + ".cases");
+  std::string now;
+  const auto text = base::read_file(file);
+  for (const auto& [script, wanted] : read_cases(text)) {
+    const auto said = tell(script + "\n");
+    now += fmt::format("{}\n{}\n", script, fmt::join(said, "\n"));
+    if (!std::getenv("LOCKKEEPER_UPDATE_CASES")) EXPECT_EQ(said, wanted) << GetParam() << ".cases: " << script;
+  }
+  if (std::getenv("LOCKKEEPER_UPDATE_CASES") && now != text) base::write_file(file, now);
+}
+
+static std::vector<std::string> all_stems() {
+  std::vector<std::string> out;
+  for (const auto& entry : programs()) out.push_back(base::replace_all(std::string(entry.id), "-", "_"));
+  return out;
+}
+
+INSTANTIATE_TEST_SUITE_P(Programs, CommandCase, testing::ValuesIn(all_stems()),
+                         [](const auto& one) { return one.param; });
+
+TEST(Programs, AreNamedOnce) {
+  std::set<std::string_view> names;
+  for (const auto& entry : programs()) {
+    for (const auto name : base::split(entry.item->names, ' '))
+      EXPECT_TRUE(names.insert(name).second) << entry.id << ": " << name;
+  }
+}
+
+TEST(Programs, HaveAPageThatBeginsWithTheirName) {
+  for (const auto& entry : programs())
+    EXPECT_TRUE(entry.page.starts_with(fmt::format("# program: {}\n", entry.id))) << entry.id;
+}
+
+}  // namespace commands

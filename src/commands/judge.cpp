@@ -1,0 +1,392 @@
+#include "commands/judge.h"
+
+#include <algorithm>
+#include <set>
+
+#include "base/text.h"
+#include "commands/call.h"
+#include "commands/programs.h"
+
+namespace commands {
+
+static constexpr int deepest = 12;  // texts and functions in each other
+
+// Commands in brackets, pipes and branches change a state of their own.
+class OwnState {
+ public:
+  explicit OwnState(Judge& judge) : judge_(judge), before_(judge.state_), own_(*judge.state_) {
+    judge_.state_ = &own_;
+  }
+  ~OwnState() {
+    before_->written.insert(own_.written.begin(), own_.written.end());
+    judge_.state_ = before_;
+  }
+  OwnState(const OwnState&) = delete;
+  OwnState& operator=(const OwnState&) = delete;
+  [[nodiscard]] State& own() { return own_; }
+
+ private:
+  Judge& judge_;
+  State* before_;
+  State own_;
+};
+
+void Judge::add(CommandJudgement judgement) {
+  judgement.text = base::one_line(judgement.text, 200);
+  judgement.does = base::replace_all(shown_text(judgement.does), "lk_unknown", "…");
+  judgement.not_known = base::replace_all(shown_text(judgement.not_known), "lk_unknown", "…");
+  judgement.elsewhere = shown_text(judgement.elsewhere);
+  const auto same = [&](const CommandJudgement& other) {
+    return other.line == judgement.line && other.text == judgement.text && other.effect == judgement.effect &&
+           other.why() == judgement.why() && other.elsewhere == judgement.elsewhere;
+  };
+  // A loop's body is looked at once for each of its values.
+  const auto near = std::min<std::ptrdiff_t>(std::ssize(out_.commands), 100);
+  if (std::any_of(out_.commands.end() - near, out_.commands.end(), same)) return;
+  out_.commands.push_back(std::move(judgement));
+}
+
+void Judge::unknown(std::string what, const std::string& text, int line, const Place& place) {
+  add({.line = place.line > 0 ? place.line : line,
+       .text = text,
+       .effect = Effect::unknown,
+       .not_known = std::move(what),
+       .elsewhere = place.elsewhere});
+}
+
+std::optional<std::string> Judge::read(const std::string& path) const {
+  if (!surroundings_.read || state_->written.contains(path)) return std::nullopt;
+  if (path.find(unknown_piece) != std::string::npos || path.find(made_piece) != std::string::npos)
+    return std::nullopt;
+  if (state_->moved && !path.starts_with('/')) return std::nullopt;
+  return surroundings_.read(path);
+}
+
+void Judge::script(const shell::Script& script, const Place& place) {
+  for (const auto& problem : script.problems)
+    unknown("what this means to the shell", problem.message, problem.line, place);
+  node(script.root, place);
+}
+
+void Judge::text(std::string_view text, int line, const Place& place, bool fresh) {
+  if (place.depth > deepest) return unknown("what is nested so deep", std::string(text), line, place);
+  if (!fresh) return script(shell::parse(text, line), place);
+  State none;
+  auto* before = std::exchange(state_, &none);
+  none.written = before->written;
+  script(shell::parse(text, line), place);
+  before->written.insert(none.written.begin(), none.written.end());
+  state_ = before;
+}
+
+void Judge::node(const shell::Node& node, const Place& place) {
+  using Kind = shell::Node::Kind;
+  if (--budget_ < 0) {
+    if (budget_ == -1) unknown("what comes behind the first 20,000 commands", "", node.line, place);
+    return;
+  }
+  Place inner = place;
+  const bool holds_commands = node.kind != Kind::command && node.kind != Kind::function;
+  if (holds_commands && !node.command.redirections.empty()) {
+    substitutions(node.command, place);
+    redirect(node.command, inner);
+  }
+  switch (node.kind) {
+    case Kind::command:
+      return simple(node.command, place);
+    case Kind::sequence:
+    case Kind::group:
+    case Kind::negation:
+      for (const auto& child : node.children) this->node(child, inner);
+      return;
+    case Kind::subshell:
+    case Kind::background: {
+      OwnState own(*this);
+      for (const auto& child : node.children) this->node(child, inner);
+      return;
+    }
+    case Kind::pipeline:
+      return pipeline(node, inner);
+    case Kind::and_list:
+    case Kind::or_list:
+    case Kind::condition:
+      return condition(node, inner);
+    case Kind::loop:
+      return loop(node, inner);
+    case Kind::for_loop:
+      return for_loop(node, inner);
+    case Kind::choice:
+      return choice(node, inner);
+    case Kind::function:
+      state_->functions[node.name] =
+          std::make_shared<const shell::Node>(node.children.empty() ? shell::Node{} : node.children.front());
+      return;
+    case Kind::test:
+      return test(node, inner);
+  }
+}
+
+void Judge::pipeline(const shell::Node& node, const Place& place) {
+  Place inner = place;
+  for (std::size_t at = 0; at < node.children.size(); ++at) {
+    {
+      OwnState own(*this);
+      this->node(node.children[at], inner);
+    }
+    const auto output =
+        at == 0 && place.input.kind == Input::Kind::none ? output_of(node.children[at]) : std::nullopt;
+    inner.input = output ? Input{.kind = Input::Kind::text, .text = *output, .line = node.children[at].line}
+                         : Input{.kind = Input::Kind::unknown};
+  }
+  forget_assigned(node);  // `| read x`: in some shells the last one is this one
+}
+
+// if and its like: each part but the first may not run.
+void Judge::condition(const shell::Node& node, const Place& place) {
+  if (node.children.empty()) return;
+  this->node(node.children.front(), place);
+  std::vector<State> ends;
+  for (std::size_t at = 1; at < node.children.size(); ++at) {
+    OwnState own(*this);
+    this->node(node.children[at], place);
+    ends.push_back(own.own());
+  }
+  for (const auto& end : ends) merge(*state_, end);
+}
+
+void Judge::choice(const shell::Node& node, const Place& place) {
+  for (const auto& word : node.command.words) substitutions(word, place);
+  std::vector<State> ends;
+  for (const auto& child : node.children) {
+    OwnState own(*this);
+    this->node(child, place);
+    ends.push_back(own.own());
+  }
+  for (const auto& end : ends) merge(*state_, end);
+}
+
+static void names_assigned(const shell::Node& node, std::set<std::string>& out) {
+  for (const auto& each : node.command.assignments) out.insert(each.name);
+  if (node.kind == shell::Node::Kind::for_loop) out.insert(node.name);
+  const auto& words = node.command.words;
+  const auto first = words.empty() ? std::nullopt : words[0].literal();
+  for (const char* builtin :
+       {"read", "mapfile", "readarray", "getopts", "printf", "let", "unset", "declare", "export", "local"}) {
+    if (first != builtin) continue;
+    for (const auto& word : words) {
+      const auto text = word.literal().value_or("");
+      out.insert(text.substr(0, text.find('=')));
+    }
+  }
+  for (const auto& child : node.children) names_assigned(child, out);
+}
+
+void Judge::forget_assigned(const shell::Node& node) {
+  std::set<std::string> names;
+  names_assigned(node, names);
+  for (const auto& name : names) state_->variables[name] = std::string(1, unknown_piece);
+}
+
+// Whether something in the loop leaves it.
+static bool leaves(const shell::Node& node) {
+  if (node.kind == shell::Node::Kind::function) return false;
+  if (!node.command.words.empty()) {
+    const auto word = node.command.words[0].literal().value_or("");
+    if (word == "break" || word == "exit" || word == "return" || word == "exec" || word == "kill") return true;
+  }
+  return std::any_of(node.children.begin(), node.children.end(), leaves);
+}
+
+static bool always(const shell::Node& condition, bool until) {
+  const auto* node = &condition;
+  while (node->kind == shell::Node::Kind::sequence && node->children.size() == 1) node = &node->children[0];
+  if (node->kind == shell::Node::Kind::test) {
+    if (node->name != "((") return false;
+    const auto source = node->command.words.empty() ? "" : node->command.words[0].source;
+    return source.find(";;)") != std::string::npos || source.find("; ;") != std::string::npos || source == "((1))" ||
+           source == "(( 1 ))";
+  }
+  const auto word = node->command.words.empty() ? "" : node->command.words[0].literal().value_or("");
+  return until ? word == "false" : word == "true" || word == ":";
+}
+
+void Judge::loop(const shell::Node& node, const Place& place) {
+  forget_assigned(node);
+  if (node.children.size() == 2 && always(node.children[0], node.until) && !leaves(node.children[1]))
+    add({.line = place.line > 0 ? place.line : node.line,
+         .text = node.command.source,
+         .never_ends = "the loop repeats"});
+  OwnState own(*this);
+  for (const auto& child : node.children) this->node(child, place);
+}
+
+void Judge::for_loop(const shell::Node& node, const Place& place) {
+  substitutions(node.command, place);
+  const auto values = node.listed ? expand(node.command.words) : std::vector<Argument>{unknown_word("\"$@\"")};
+  forget_assigned(node);
+  std::size_t looked_at = 0;
+  for (const auto& value : values) {
+    OwnState own(*this);
+    own.own().variables[node.name] = value.pattern || ++looked_at > 32 ? std::string(1, unknown_piece) : value.text;
+    for (const auto& child : node.children) this->node(child, place);
+    if (looked_at > 32) break;
+  }
+}
+
+// Names in arithmetic may get other values.
+void Judge::test(const shell::Node& node, const Place& place) {
+  for (const auto& word : node.command.words) {
+    substitutions(word, place);
+    if (node.name != "((") continue;
+    for (auto& [name, value] : state_->variables) {
+      if (word.source.find(name) != std::string::npos) value = std::string(1, unknown_piece);
+    }
+  }
+}
+
+void Judge::substitutions(const shell::Word& word, const Place& place) {
+  for (const auto& part : word.parts) {
+    if (part.inside) {
+      OwnState own(*this);
+      Place inner = place;
+      inner.environment.clear();
+      node(*part.inside, inner);
+    }
+    if (part.instead) substitutions(*part.instead, place);
+  }
+}
+
+void Judge::substitutions(const shell::Command& command, const Place& place) {
+  for (const auto& each : command.assignments) substitutions(each.value, place);
+  for (const auto& each : command.words) substitutions(each, place);
+  for (const auto& each : command.redirections) substitutions(each.target, place);
+}
+
+void Judge::assign(const shell::Command& command, const Place& place) {
+  for (const auto& each : command.assignments) {
+    auto value = expand_text(each.value);
+    auto& variable = state_->variables[each.name];
+    if (each.appends || each.element || value.size() > 100'000)
+      variable = each.appends && !each.element && state_->variables.contains(each.name)
+                     ? variable + value
+                     : std::string(1, unknown_piece);
+    else
+      variable = std::move(value);
+    if (const auto what = what_it_steers(each.name, variable); !what.empty())
+      unknown(what, command.source, command.line, place);
+  }
+}
+
+void Judge::simple(const shell::Command& command, const Place& place) {
+  substitutions(command, place);
+  Place inner = place;
+  redirect(command, inner);
+  auto words = expand(command.words);
+  if (words.empty()) return assign(command, place);
+  for (const auto& each : command.assignments) {
+    const auto value = expand_text(each.value);
+    inner.environment[each.name] = value;
+    if (const auto what = what_it_steers(each.name, value); !what.empty())
+      unknown(what, command.source, command.line, place);
+  }
+  static const std::set<std::string> declares{"export", "declare", "typeset", "local", "readonly"};
+  if (declares.contains(words[0].text)) assign(command, place);
+  this->words(std::move(words), command.source, command.line, inner);
+}
+
+void Judge::words(std::vector<Argument> words, const std::string& text, int line, const Place& place) {
+  if (words.empty()) return;
+  if (place.depth > deepest) return unknown("what is nested so deep", text, line, place);
+  const Argument name = words.front();
+  words.erase(words.begin());
+  const auto known_function = !place.remote ? state_->functions.find(name.text) : state_->functions.end();
+  if (known_function != state_->functions.end()) {
+    if (known_function->second)
+      function(name.text, words, place);
+    else
+      unknown(fmt::format("which of its definitions {} has", name.text), text, line, place);
+    if (!find_program(name.text)) return;  // else what it stands for may run as well
+  }
+  if (state_->aliases.contains(name.text))
+    unknown(fmt::format("what the alias {} stands for", name.text), text, line, place);
+  program(name, std::move(words), text, line, place);
+}
+
+void Judge::function(const std::string& name, const std::vector<Argument>& words, const Place& place) {
+  const auto body = state_->functions.at(name);
+  Place inner = place;
+  ++inner.depth;
+  if (inner.depth > deepest) return unknown(fmt::format("what {} does in itself", name), name, body->line, place);
+  std::vector<std::string> values;
+  bool known = true;
+  for (const auto& word : words) {
+    known = known && !word.several && !word.pattern;
+    values.push_back(word.text);
+  }
+  auto before = std::exchange(state_->positional, known ? std::optional(values) : std::nullopt);
+  node(*body, inner);
+  state_->positional = std::move(before);
+}
+
+void Judge::program(const Argument& name, std::vector<Argument> words, const std::string& text, int line,
+                    const Place& place) {
+  std::string_view program = name.text;
+  const auto slash = program.rfind('/');
+  if (slash != std::string_view::npos) {
+    auto folder = program.substr(0, slash);
+    const auto behind = folder.find_first_not_of(unknown_piece);
+    if (behind != std::string_view::npos && behind > 0) folder.remove_prefix(behind);
+    program.remove_prefix(slash + 1);
+    const auto* known = find_program(program);
+    const bool trusted = is_system_folder(folder) || (known && known->in_project);
+    if (!trusted || !known) {
+      if (known) Call(*this, *known, std::string(program), words, text, line, place).judge();
+      return file_as_program(name, text, line, place);
+    }
+  }
+  if (name.pattern || program.find(unknown_piece) != std::string_view::npos)
+    return unknown(fmt::format("the program that {} stands for", name.shown), text, line, place);
+  const auto* known = find_program(program);
+  if (!known) return unknown(fmt::format("what {} does", name.shown), text, line, place);
+  Call(*this, *known, std::string(program), std::move(words), text, line, place).judge();
+}
+
+static bool is_shell_script(std::string_view text) {
+  if (!text.starts_with("#!")) return false;
+  const auto first = text.substr(0, text.find('\n'));
+  return first.ends_with("sh") || first.find("sh -e") != std::string_view::npos;
+}
+
+// ./migrate.sh: judged by what stands in it, where it is there and a shell's.
+void Judge::file_as_program(const Argument& name, const std::string& text, int line, const Place& place) {
+  const auto content = !place.remote && name.known() ? read(name.text) : std::nullopt;
+  if (!content || !is_shell_script(*content))
+    return unknown(fmt::format("what {} does", name.shown), text, line, place);
+  Place inner = place;
+  inner.line = place.line > 0 ? place.line : line;
+  ++inner.depth;
+  this->text(*content, line, inner, true);
+}
+
+Judgement judge(const shell::Script& script, Surroundings& surroundings) {
+  if (!surroundings.state) surroundings.state = std::make_shared<State>();
+  Judge judge(surroundings, *surroundings.state);
+  judge.script(script, {});
+  // Once more with what the variables hold in the end.
+  const auto traps = std::exchange(surroundings.state->traps, {});
+  for (const auto& trap : traps) judge.text(trap, script.root.line, {}, false);
+  return judge.take();
+}
+
+Judgement judge_shell(std::string_view text, int line, Surroundings& surroundings) {
+  return judge(shell::parse(text, line), surroundings);
+}
+
+Judgement judge_sql(std::string_view text, int line, Surroundings& surroundings) {
+  if (!surroundings.state) surroundings.state = std::make_shared<State>();
+  Judge judge(surroundings, *surroundings.state);
+  judge.sql(text, "", line, {});
+  return judge.take();
+}
+
+}  // namespace commands

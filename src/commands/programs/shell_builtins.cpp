@@ -1,0 +1,99 @@
+// What the shell does itself: variables, options, files that it reads, traps.
+#include <algorithm>
+
+#include "base/text.h"
+#include "commands/call.h"
+
+namespace commands {
+
+static void forget(Call& call, const std::string& name) {
+  call.state().variables[name.substr(0, name.find('='))] = std::string(1, unknown_piece);
+}
+
+// eval joins its words; trap has a text for later.
+static void judge_eval(Call& call) {
+  Argument text{.line = call.line()};
+  std::vector<std::string> shown;
+  for (const auto& word : call.words()) {
+    if (!text.text.empty()) text.text += ' ';
+    text.text += word.text;
+    text.pattern = text.pattern || word.pattern;
+    shown.push_back(word.shown);
+  }
+  text.shown = fmt::format("{}", fmt::join(shown, " "));
+  call.run_text(text, false);
+}
+
+static void judge_trap(Call& call) {
+  auto words = call.words();
+  if (!words.empty() && words[0].is("--")) words.erase(words.begin());
+  if (words.size() < 2 || words[0].is("-") || words[0].is("-p") || words[0].is("-l")) return call.reads();
+  call.state().traps.push_back(words[0].text);
+  call.run_text(words[0], false);
+}
+
+// Reads lines; each changes variables.
+static void judge_read(Call& call) {
+  const auto options =
+      read_options(call.words(), {.options = "-r -s -e -a= -d= -i= -n= -N= -p= -t= -u= -O= -c= -C="});
+  if (options.operands.empty()) forget(call, "REPLY");
+  for (const auto& word : options.operands) forget(call, word.text);
+  for (const auto& word : options.values("-a")) forget(call, word.text);
+  if (call.input().kind == Input::Kind::none && call.name() == "read" && !options.has("-u"))
+    return call.add({.terminal = "waits for an answer at the terminal"});
+  call.reads();
+}
+
+static void judge_source(Call& call) {
+  if (call.words().empty()) return call.reads();
+  const auto& file = call.words()[0];
+  const auto text = file.known() ? call.read(file.text) : std::nullopt;
+  if (!text) return call.not_known(fmt::format("what {} does", file.shown));
+  Argument script{.text = *text, .shown = file.shown, .line = call.line()};
+  call.run_text(script, false);
+}
+
+static void judge_shell_builtins(Call& call) {
+  const auto& name = call.name();
+  if (name == "eval") return judge_eval(call);
+  if (name == "trap") return judge_trap(call);
+  if (name == "read" || name == "mapfile" || name == "readarray" || name == "getopts") return judge_read(call);
+  if (name == "source" || name == ".") return judge_source(call);
+  if (name == "alias") {
+    for (const auto& word : call.words()) {
+      if (word.text.find('=') != std::string::npos)
+        call.state().aliases.insert(word.text.substr(0, word.text.find('=')));
+    }
+    return call.reads();
+  }
+  if (name == "set" || name == "shift") {
+    const bool changes =
+        name == "shift" || std::any_of(call.words().begin(), call.words().end(), [](const auto& word) {
+          return !word.text.starts_with("-") && !word.text.starts_with("+");
+        });
+    if (changes) call.state().positional.reset();
+    return call.reads();
+  }
+  if (name == "coproc" || name == "enable" || name == "bind" || name == "complete" || name == "fc")
+    return call.not_known(fmt::format("what {} does here", name));
+  if (name == "cd" || name == "pushd" || name == "popd") call.state().moved = true;
+  if (name == "hash" || name == "unalias") return call.reads();
+  for (const auto& word : call.words()) {  // unset, let, export NAME
+    const bool declares = name == "export" || name == "readonly";
+    if (!word.text.starts_with("-") && !declares) forget(call, word.text);
+  }
+  if (name == "unset") {
+    for (const auto& word : call.words()) call.state().functions.erase(word.text);
+  }
+  call.reads();
+}
+
+extern const Program shell_builtins{.names =
+                                        "eval trap read mapfile readarray getopts source . alias unalias set shift "
+                                        "unset let export declare typeset local "
+                                        "readonly coproc enable bind complete fc hash cd pushd popd dirs exit return "
+                                        "break continue wait jobs fg bg disown "
+                                        "umask ulimit shopt type times suspend logout caller",
+                                    .judge = judge_shell_builtins};
+
+}  // namespace commands

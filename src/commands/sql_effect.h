@@ -1,0 +1,21 @@
+// What a statement of SQL does, without a server: reads, writes what the session made itself, changes, destroys.
+#pragma once
+
+#include <set>
+#include <string>
+
+#include "commands/judgement.h"
+#include "sql/statement.h"
+
+namespace commands {
+
+/// What the statements before have left in the session.
+struct SqlSession {
+  std::set<std::string> temporary = {};  // tables made with CREATE TEMPORARY TABLE
+  std::set<std::string> prepared = {};   // statements that only read
+};
+
+/// Effect, sentence and what is not known; not the place.
+CommandJudgement judge_statement(const sql::Statement& statement, SqlSession& session);
+
+}  // namespace commands

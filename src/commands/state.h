@@ -1,0 +1,30 @@
+// What the shell knows at a place of the script: variables, functions, what it has made.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "shell/script.h"
+
+namespace commands {
+
+struct State {
+  /// Values with `unknown_piece` and `made_piece` in them. One that is not here comes from outside.
+  std::map<std::string, std::string> variables = {};
+  std::map<std::string, std::shared_ptr<const shell::Node>> functions = {};
+  std::set<std::string> aliases = {};
+  std::set<std::string> written = {};   // files that the script may have written, as it names them
+  std::set<std::string> made = {};      // folders that it has made, and that were not there before
+  bool moved = false;                   // cd: what stands at a relative path is not known
+  std::vector<std::string> traps = {};  // what runs when the shell ends
+  std::optional<std::vector<std::string>> positional = {};  // $1 …; nothing where they are not known
+};
+
+/// Joins what two ways have left: what they do not agree on is not known any more.
+void merge(State& into, const State& other);
+
+}  // namespace commands
