@@ -1,4 +1,5 @@
 #include "runbook/queries.h"
+#include "runner/reading.h"
 #include "runner/show.h"
 #include "runner/steps.h"
 #include "sql/statement.h"
@@ -41,6 +42,17 @@ static void add_query(Json& json, const runbook::Step& step) {
   if (!query.problem.empty()) json["problem"] = fmt::format("line {}: {}", query.problem_line, query.problem);
 }
 
+// The tasks nested in a task stand in the same field, as their ids.
+static void add_parts(Json& json, const runbook::Step& step) {
+  for (const auto& part : parts_of(step)) {
+    json["parts"].push_back({{"first", part.lines.first},
+                             {"last", part.lines.last},
+                             {"as", part.as},
+                             {"runs", part.runs},
+                             {"why", part.why}});
+  }
+}
+
 static Json to_json(const runbook::Step& step, const runbook::Runbook& runbook) {
   Json json{{"id", step.id},
             {"title", step.title},
@@ -54,7 +66,11 @@ static Json to_json(const runbook::Step& step, const runbook::Runbook& runbook) 
   add_due(json, step.due);
   json["does"] = does(step);
   json["repeatable"] = kind_of(step).repeatable(step);
+  const auto reading = reading_of(step, section.purpose != runbook::Purpose::main);
+  json["runs"] = name(reading.runs);
+  if (!reading.why.empty()) json["why"] = reading.why;
   if (!step.text.empty()) json["text"] = step.text;
+  if (step.text_line > 0) json["text_line"] = step.text_line;
   if (!step.attributes.empty()) json["attributes"] = step.attributes;
   for (const auto& line : step.left_out) json["left_out"].push_back(to_json(line));
   if (!step.problem.empty()) json["problem"] = step.problem;
@@ -64,6 +80,7 @@ static Json to_json(const runbook::Step& step, const runbook::Runbook& runbook) 
         {{"text", each.text}, {"line", each.line}, {"judged_by", each.prose ? "a person" : "comparison"}});
   }
   if (!step.dangers.empty()) json["dangers"] = step.dangers;
+  if (!step.asks.empty()) json["asks"] = step.asks;
   for (const auto& field : step.fields) json["fields"].push_back(to_json(field));
   if (!step.go.empty()) json["go"] = step.go;
   if (!step.no_go.empty()) json["no_go"] = step.no_go;
@@ -72,6 +89,7 @@ static Json to_json(const runbook::Step& step, const runbook::Runbook& runbook) 
   if (step.branch) json["branch"] = {{"choice", step.branch->choice}, {"key", step.branch->key}};
   if (!step.task.empty()) json["task"] = step.task;
   if (!step.parts.empty()) json["parts"] = step.parts;
+  add_parts(json, step);
   if (step.ticked) json["ticked"] = true;
   return json;
 }
@@ -92,6 +110,7 @@ Json to_json(const runbook::Counts& counts) {
 
 Json to_json(const runbook::Runbook& runbook) {
   Json json{{"file", runbook.file}, {"hash", runbook.hash}, {"title", runbook.title}};
+  json["known_language"] = runbook.known_language;
   json["facts"] = Json::array();
   for (const auto& fact : runbook.facts) json["facts"].push_back({{"name", fact.name}, {"value", fact.value}});
   json["counts"] = to_json(runbook.counts);
