@@ -81,7 +81,7 @@ The page on attributes holds each one that the pages of steps name:
 
   $ for kind in command query; do lockkeeper help step $kind | sed -n '/^## Attributes/,$p' | grep -oE '`[a-z-]+' | tr -d '`'; done | sort -u > named
   $ wc -l < named
-  15
+  16
   $ lockkeeper help step > page
   $ while read -r each; do grep -qE "^\| \`$each[\`=]" page || echo "missing: $each"; done < named
 

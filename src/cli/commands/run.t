@@ -184,9 +184,9 @@ What is not known to do no harm is asked about, with what it would do or what is
   [5]
   $ lockkeeper runbook show asks.md --json | grep -E '"(runs|why)"'
         "runs": "unasked",
-        "why": "known not to harm"
+        "why": "known not to harm",
         "runs": "asked",
-        "why": "drops the table orders_old (line 8); what ./bin/tidy does is not known (line 9)"
+        "why": "drops the table orders_old (line 8); what ./bin/tidy does is not known (line 9)",
 
 NO-GO ends a run:
 
