@@ -36,7 +36,8 @@ static void merge(std::vector<impact::RelationEffect>& all, const std::vector<im
   }
 }
 
-static void add(std::vector<std::string>& all, const std::string& text) {
+template <class Value>
+static void add(std::vector<Value>& all, const Value& text) {
   if (std::find(all.begin(), all.end(), text) == all.end()) all.push_back(text);
 }
 

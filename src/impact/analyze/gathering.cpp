@@ -7,6 +7,7 @@
 #include <fmt/ranges.h>
 
 #include "base/clock.h"
+#include "impact/errors/errors.h"
 #include "impact/simulate/rolled_back.h"
 #include "impact/simulate/schema.h"
 
@@ -143,6 +144,13 @@ void Gathering::write_rows(long long rows, std::string_view verb) {
   write_rows_ += static_cast<double>(rows);
   effects_.rows_written += rows;
   if (rows > 0) writes_.push_back(fmt::format("{} up to {}", verb, shown_rows(rows)));
+}
+
+void Gathering::lose_rows(Loss::Kind kind, const pg::Relation& table) {
+  Loss loss{.kind = kind, .object = object_of(table)};
+  loss.never_counted = !is_counted(table, catalog);
+  if (!loss.never_counted && catalog.server_version != 0) loss.rows = rows_of(table, catalog);
+  lose(std::move(loss));
 }
 
 void Gathering::unknown(std::string why) {

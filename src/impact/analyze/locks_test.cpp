@@ -46,7 +46,7 @@ namespace {
 struct Claimed {
   std::map<std::string, Seen> relations;
   bool alone = false;
-  bool refused = false;
+  std::string refused;  // the SQLSTATE of what is refused first
   std::string unknown;
 };
 
@@ -68,7 +68,7 @@ static Claimed claim(const LockCase& one, pg::Catalog catalog) {
         seen.index = effect.index_of.has_value();
       }
       out.alone = out.alone || found.not_in_transaction;
-      out.refused = out.refused || found.fails;
+      if (found.fails && out.refused.empty()) out.refused = found.fails->sqlstate;
       if (found.unknown && out.unknown.empty()) out.unknown = *found.unknown;
     }
   } catch (const base::Error& error) {
@@ -80,8 +80,12 @@ static Claimed claim(const LockCase& one, pg::Catalog catalog) {
 // What is not as measured, or empty.
 static std::string differences(const LockCase& one, const Measured& measured, const Claimed& claimed) {
   if (!claimed.unknown.empty()) return {};  // nothing is claimed
-  if (!measured.refused.empty()) return claimed.refused ? "" : "refused by the server, not by us";
-  if (claimed.refused) return "refused by us, not by the server";
+  if (!measured.refused.empty()) {
+    if (claimed.refused.empty()) return "refused by the server, not by us";
+    if (claimed.refused == measured.refused) return {};
+    return fmt::format("refused with {}, {} claimed", measured.refused, claimed.refused);
+  }
+  if (!claimed.refused.empty()) return "refused by us, not by the server";
   std::string wrong;
   if (claimed.alone != measured.alone)
     wrong += fmt::format("alone: measured {}, claimed {}; ", measured.alone, claimed.alone);
