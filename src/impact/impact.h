@@ -41,6 +41,7 @@ struct RelationEffect {
   bool scan = false;                      // every row read
   std::string why;                        // "adding a CHECK reads every row unless NOT VALID"
   std::optional<pg::Name> index_of = {};  // the relation is an index: its table
+  bool rolled_back = false;               // held until a sub-transaction is rolled back: waited for, then let go
   bool empty = false;                     // known to hold no row: its locks and scans hurt nobody
   long long bytes = 0;                    // of the table's rows, without indexes
 };

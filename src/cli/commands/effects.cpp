@@ -11,7 +11,6 @@
 #include "cli/consequences.h"
 #include "cli/measured_rates.h"
 #include "cli/offline.h"
-#include "impact/simulate/rolled_back.h"
 #include "migration/undo.h"
 #include "pg/catalog.h"
 #include "pg/snapshot.h"
@@ -97,7 +96,7 @@ static pg::RelationKind kind_of(const pg::Name& relation, const pg::Catalog& cat
 // An application's statement waits behind an access exclusive lock on an index as well: the planner locks every index
 // of a table that it reads. Not so those of a partitioned table, which have nothing to plan with.
 static bool is_felt(const impact::RelationEffect& index, const pg::Catalog& catalog) {
-  return index.index_of && index.lock == impact::LockMode::access_exclusive && index.why != impact::why_rolled_back &&
+  return index.index_of && index.lock == impact::LockMode::access_exclusive && !index.rolled_back &&
          kind_of(*index.index_of, catalog) != pg::RelationKind::partitioned_table;
 }
 
@@ -149,7 +148,7 @@ static base::Json to_json_effects(const plan::MigrationPlan& one, base::Json pla
     // Statement by statement, whoever waits for the table's own lock has waited for all that its index could hold up.
     if (!one.transactional && effect.index_of && covered(effect)) continue;
     if (effect.index_of && !was_there(effect, catalog)) continue;  // the file made it
-    const bool given_back = effect.why == impact::why_rolled_back;
+    const bool given_back = effect.rolled_back;
     if (effect.index_of && given_back) continue;
     base::Json relation{{"relation", effect.relation.text()}, {"lock_mode", impact::pg_name(effect.lock)}};
     relation["rewrite"] = effect.rewrite;

@@ -10,7 +10,6 @@
 
 #include "impact/analyze/measure_test.h"
 #include "impact/analyze/render_locks_test.h"
-#include "impact/simulate/rolled_back.h"
 #include "pg/catalog.h"
 #include "pg/majors_test.h"
 
@@ -60,7 +59,7 @@ static Claimed claim(const LockCase& one, pg::Catalog catalog) {
       const auto found = effects(statement, catalog, made);
       for (auto& name : simulate(statement, catalog)) made.insert(std::move(name));
       for (const auto& effect : found.relations) {
-        if (effect.why == why_rolled_back) continue;  // waited for, and no longer there to be seen
+        if (effect.rolled_back) continue;  // waited for, and no longer there to be seen
         auto& seen = out.relations[effect.relation.text()];
         if (mode_rank(pg_name(effect.lock)) > mode_rank(seen.mode)) seen.mode = pg_name(effect.lock);
         seen.rewrite = seen.rewrite || effect.rewrite;
