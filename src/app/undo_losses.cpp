@@ -33,7 +33,7 @@ class Losses {
         for (const auto& name : truncate->tables) rows_of(name);
       } else {
         const auto effects = simulation_.judge(statement);
-        found_.insert(found_.end(), effects.data_loss.begin(), effects.data_loss.end());
+        for (const auto& loss : effects.data_loss) found_.push_back(sentence(loss));
       }
       note_new_name(statement);
       simulation_.pass(statement);

@@ -36,20 +36,12 @@ std::string_view name(ErrorKind kind) {
   return "";
 }
 
-std::string description(const ErrorObject& object) {
-  if (object.part.empty()) return fmt::format("{} {}", object.kind, shown(object.name));
-  if (object.kind == "default value")
-    return fmt::format("default value for column {} of {} {}", object.part, object.of, shown(object.name));
-  const std::string_view of = object.kind == "column" ? "of" : "on";
-  return fmt::format("{} {} {} {} {}", object.kind, object.part, of, object.of, shown(object.name));
-}
-
 ExpectedError ExpectedError::with(std::string explained) && {
   detail = std::move(explained);
   return std::move(*this);
 }
 
-ExpectedError ExpectedError::about(ErrorObject other) && {
+ExpectedError ExpectedError::about(ObjectAddress other) && {
   others.push_back(std::move(other));
   return std::move(*this);
 }

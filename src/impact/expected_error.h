@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "pg/catalog.h"
+#include "impact/object_address.h"
 
 namespace impact {
 
@@ -29,28 +29,17 @@ enum class ErrorKind {
 /// "missing" for ErrorKind::missing: the name used in JSON.
 std::string_view name(ErrorKind kind);
 
-/// What an error is about.
-struct ErrorObject {
-  std::string kind = {};  // as PostgreSQL words it: "table", "column", "constraint", "role"
-  pg::Name name = {};     // of a part of a relation: the relation's; without a schema where it is in none
-  std::string part = {};  // of a relation: the column, constraint, trigger, policy, rule
-  std::string of = {};    // a part: the kind of what it is a part of, "table"
-  bool operator==(const ErrorObject&) const = default;
-};
-/// As the details of PostgreSQL's errors name it: "column total of table orders".
-std::string description(const ErrorObject& object);
-
 struct ExpectedError {
   std::string sqlstate;
   ErrorKind kind = ErrorKind::definition;
-  ErrorObject object = {};
-  std::vector<ErrorObject> others = {};  // which it is also about: those that depend on what goes
-  std::string message = {};              // PostgreSQL's own, word for word
+  ObjectAddress object = {};
+  std::vector<ObjectAddress> others = {};  // which it is also about: those that depend on what goes
+  std::string message = {};                // PostgreSQL's own, word for word
   std::string detail = {};  // what explains it: PostgreSQL's DETAIL, or more than the server says; may be empty
 
   /// The same with a detail, and with one object more.
   ExpectedError with(std::string explained) &&;
-  ExpectedError about(ErrorObject other) &&;
+  ExpectedError about(ObjectAddress other) &&;
 };
 
 /// The one sentence that people read: lower case, no full stop.
@@ -59,7 +48,7 @@ std::string sentence(const ExpectedError& error);
 /// Whether it is about one of these names, as an object or as a part of one.
 template <class Names>
 bool is_about(const ExpectedError& error, const Names& names) {
-  const auto named = [&](const ErrorObject& object) {
+  const auto named = [&](const ObjectAddress& object) {
     return names.contains(object.name.name) || (!object.part.empty() && names.contains(object.part));
   };
   if (named(error.object)) return true;

@@ -9,6 +9,7 @@
 
 #include "base/clock.h"
 #include "impact/expected_error.h"
+#include "impact/loss.h"
 #include "pg/catalog.h"
 #include "sql/statement.h"
 
@@ -40,6 +41,7 @@ struct RelationEffect {
   bool scan = false;                      // every row read
   std::string why;                        // "adding a CHECK reads every row unless NOT VALID"
   std::optional<pg::Name> index_of = {};  // the relation is an index: its table
+  bool rolled_back = false;               // held until a sub-transaction is rolled back: waited for, then let go
   bool empty = false;                     // known to hold no row: its locks and scans hurt nobody
   long long bytes = 0;                    // of the table's rows, without indexes
 };
@@ -76,7 +78,7 @@ struct Effects {
   std::optional<std::string> not_in_transaction;  // why it cannot run in a transaction block
   std::optional<std::string> unknown;             // why it could not be judged: never to be read as "safe"
   bool only_in_doubt = false;                     // "unknown" for no other reason than what was unknown before
-  std::vector<std::string> data_loss;             // "drops the column orders.note (3 % of 150000 rows hold a value)"
+  std::vector<Loss> data_loss;                    // "drops the column orders.note (3 % of 150000 rows hold a value)"
   std::vector<std::string> overwrites;            // "overwrites orders.total in the rows that the condition picks"
   std::vector<std::string> breaking;              // what code written for the old schema will trip over
   std::vector<Broken> broken;                     // the same, reason by reason; may be shorter

@@ -116,7 +116,7 @@ static std::string_view plural_of(char kind) {
   }
 }
 
-static std::optional<ExpectedError> wrong_action(ErrorObject object, char kind,
+static std::optional<ExpectedError> wrong_action(ObjectAddress object, char kind,
                                                  const sql::AlterTableCommand& command) {
   const auto* target = std::ranges::find(targets, command.subtype, &Target::subtype);
   if (target == std::end(targets) || target->kinds.find(kind) != std::string_view::npos) return std::nullopt;

@@ -4,7 +4,6 @@
 #include <iterator>
 #include <set>
 
-#include "impact/simulate/rolled_back.h"
 #include "plan/hold.h"
 
 namespace plan {
@@ -20,7 +19,7 @@ static pg::RelationKind kind_of(const pg::Name& relation, const pg::Catalog& cat
 // An application's statement waits behind an access exclusive lock on an index as well: the planner locks every index
 // of a table that it reads. Not so those of a partitioned table, which have nothing to plan with.
 static bool is_felt(const RelationEffect& index, const pg::Catalog& catalog) {
-  return index.index_of && index.lock == LockMode::access_exclusive && index.why != impact::why_rolled_back &&
+  return index.index_of && index.lock == LockMode::access_exclusive && !index.rolled_back &&
          kind_of(*index.index_of, catalog) != pg::RelationKind::partitioned_table;
 }
 
@@ -52,14 +51,14 @@ static bool left_out(const RelationEffect& effect, const MigrationPlan& migratio
   if (!effect.index_of) return false;
   // Statement by statement, whoever waits for the table's own lock has waited for all that its index could hold up.
   if (!migration.transactional && table_is_locked_as_well(effect, migration)) return true;
-  return !was_there(effect, catalog) || effect.why == impact::why_rolled_back;
+  return !was_there(effect, catalog) || effect.rolled_back;
 }
 
 std::vector<Blocked> blocked(const MigrationPlan& migration, const pg::Catalog& catalog) {
   std::vector<Blocked> out;
   for (const auto& effect : migration.relations) {
     if (left_out(effect, migration, catalog)) continue;
-    const auto mode = effect.why == impact::why_rolled_back ? LockMode::none : felt(effect, migration, catalog);
+    const auto mode = effect.rolled_back ? LockMode::none : felt(effect, migration, catalog);
     out.push_back({.relation = effect.relation,
                    .lock = effect.lock,
                    .rewrite = effect.rewrite,

@@ -29,14 +29,18 @@ static void merge(std::vector<impact::RelationEffect>& all, const std::vector<im
     }
     const bool heavier = (effect.rewrite && !at->rewrite) || (effect.scan && !at->scan && !at->rewrite) ||
                          (effect.lock > at->lock && !at->rewrite && !at->scan);
-    if (heavier || (at->why == impact::why_rolled_back && effect.lock >= at->lock)) at->why = effect.why;
+    if (heavier || (at->rolled_back && effect.lock >= at->lock)) {
+      at->why = effect.why;
+      at->rolled_back = effect.rolled_back;
+    }
     at->lock = std::max(at->lock, effect.lock);
     at->rewrite = at->rewrite || effect.rewrite;
     at->scan = at->scan || effect.scan;
   }
 }
 
-static void add(std::vector<std::string>& all, const std::string& text) {
+template <class Value>
+static void add(std::vector<Value>& all, const Value& text) {
   if (std::find(all.begin(), all.end(), text) == all.end()) all.push_back(text);
 }
 
@@ -119,8 +123,10 @@ static void take_back(impact::Savepoints<Mark>& marks, const sql::Statement& sta
   plan.overwrites.resize(back->state.overwrites);
   plan.breaking_reasons.resize(back->state.breaking);
   // In a transaction that goes on, the locks taken since go with the savepoint.
-  for (auto at = back->state.relations; back->goes_on && at < plan.relations.size(); ++at)
+  for (auto at = back->state.relations; back->goes_on && at < plan.relations.size(); ++at) {
     plan.relations[at].why = impact::why_rolled_back;
+    plan.relations[at].rolled_back = true;
+  }
 }
 
 // Judged by the files alone: a table that none of them makes may hold anything.

@@ -31,13 +31,22 @@ static base::Json optional_text(const std::optional<std::string>& text) {
   return text ? base::Json(*text) : base::Json(nullptr);
 }
 
+static base::Json object_of(const impact::ObjectAddress& object) {
+  base::Json json{{"kind", object.kind}, {"schema", object.name.schema}, {"name", object.name.name}};
+  if (!object.part.empty()) json["part"] = object.part;
+  return json;
+}
+
+static base::Json loss_of(const impact::Loss& loss) {
+  return {{"kind", impact::name(loss.kind)},
+          {"object", object_of(loss.object)},
+          {"rows", loss.rows ? base::Json(*loss.rows) : base::Json(nullptr)}};
+}
+
 static base::Json error_of(const impact::ExpectedError& error) {
   base::Json json{{"sqlstate", error.sqlstate}, {"kind", impact::name(error.kind)}, {"message", error.message}};
   if (!error.detail.empty()) json["detail"] = error.detail;
-  if (error.object.kind.empty()) return json;
-  json["object"] = {
-      {"kind", error.object.kind}, {"schema", error.object.name.schema}, {"name", error.object.name.name}};
-  if (!error.object.part.empty()) json["object"]["part"] = error.object.part;
+  if (!error.object.kind.empty()) json["object"] = object_of(error.object);
   return json;
 }
 
@@ -50,7 +59,9 @@ static base::Json statement_of(const StatementPlan& statement) {
   const auto& fails = statement.effects.fails;
   json["fails"] = fails ? base::Json(sentence(*fails)) : base::Json(nullptr);
   if (fails) json["expected_error"] = error_of(*fails);
-  json["data_loss"] = statement.effects.data_loss;
+  json["data_loss"] = sentences(statement.effects.data_loss);
+  json["losses"] = base::Json::array();
+  for (const auto& loss : statement.effects.data_loss) json["losses"].push_back(loss_of(loss));
   json["overwrites"] = statement.effects.overwrites;
   json["breaking"] = statement.effects.breaking;
   json["warnings"] = statement.effects.warnings;
@@ -75,7 +86,7 @@ static base::Json migration_of(const MigrationPlan& one) {
   json["outside_transaction"] = one.outside_transaction;
   json["reversible"] = one.reversible;
   json["refusals"] = one.refusals;
-  json["data_loss"] = one.data_loss;
+  json["data_loss"] = sentences(one.data_loss);
   json["overwrites"] = one.overwrites;
   json["unknown"] = one.unknown;
   json["warnings"] = one.warnings;

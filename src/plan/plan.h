@@ -117,7 +117,7 @@ struct MigrationPlan {
   bool reversible = false;                            // an undo lies beside it
   std::vector<impact::RelationEffect> relations =
       {};  // strongest per relation over the file: locks add up to the commit
-  std::vector<std::string> data_loss = {};
+  std::vector<impact::Loss> data_loss = {};
   std::vector<std::string> overwrites = {};  // values that an UPDATE replaces
   std::vector<std::string> warnings = {};    // of the statements, each once
   std::vector<std::string> unknown = {};     // statements that could not be judged

@@ -108,7 +108,7 @@ std::vector<Reason> reasons(const MigrationPlan& migration) {
              more > 0 ? fmt::format(" (and {})", base::count_of(static_cast<long long>(more), "more reason")) : "")});
   }
   add_lines(all, "will be refused", refused);
-  add_lines(all, "loses", migration.data_loss);
+  add_lines(all, "loses", sentences(migration.data_loss));
   add_lines(all, "overwrites", migration.overwrites);
   add_heavy_work(migration, all);
   add_waiting(migration, all);

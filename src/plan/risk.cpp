@@ -70,7 +70,7 @@ Risk derive_risk(const MigrationPlan& migration, bool sizes_known) {
       found.push_back(
           {2, fmt::format("line {} will be refused: {}", statement.line, sentence(*statement.effects.fails))});
   }
-  for (const auto& loss : migration.data_loss) found.push_back({2, loss});
+  for (const auto& loss : migration.data_loss) found.push_back({2, sentence(loss)});
   for (const auto& what : migration.overwrites) found.push_back({1, what});
   weigh_work(migration, sizes_known, found);
   weigh_waiting(migration, found);

@@ -50,6 +50,7 @@ std::vector<SimpleCommand> simple_commands(std::string_view line);
 struct Unending {
   std::string reason;
   bool opens_session = false;
+  bool endless = false;  // it goes on until somebody stops it
   bool follows = false;  // it watches or forwards something, and may go on beside the step
 };
 Unending unending(const SimpleCommand& command);

@@ -58,12 +58,12 @@ static bool counts_without_end(const SimpleCommand& command) {
 Unending unending(const SimpleCommand& command) {
   const std::string program = program_of(command);
   if (program == "tail" && (has_flag(command, 'f', "--follow") || has_flag(command, 'F', "")))
-    return {.reason = "tail -f never ends", .follows = true};
+    return {.reason = "tail -f never ends", .endless = true, .follows = true};
   if (is_one_of(program, {"kubectl", "docker", "podman", "docker-compose", "podman-compose", "oc", "heroku", "stern",
                           "journalctl"})) {
     const bool logs = program == "journalctl" || has_word(command, "logs");
     if (logs && has_flag(command, 'f', "--follow"))
-      return {.reason = program + " follows a log and never ends", .follows = true};
+      return {.reason = program + " follows a log and never ends", .endless = true, .follows = true};
     if (has_word(command, "exec") && has_terminal_inside(command) && opens_inside(command)) {
       const bool plugin = has_word(command, "compose");
       if (plugin || program.ends_with("-compose"))
@@ -73,12 +73,13 @@ Unending unending(const SimpleCommand& command) {
       return {.reason = program + " exec -it waits at a keyboard", .opens_session = true};
     }
   }
-  if (program == "stern") return {.reason = "stern follows logs and never ends", .follows = true};
+  if (program == "stern") return {.reason = "stern follows logs and never ends", .endless = true, .follows = true};
   if (program == "ping" && !has_flag(command, 'c', "--count"))
-    return {.reason = "ping without -c never ends", .follows = true};
+    return {.reason = "ping without -c never ends", .endless = true, .follows = true};
   if (is_one_of(program, {"vmstat", "iostat", "mpstat"}) && counts_without_end(command))
-    return {.reason = program + " without a count never ends", .follows = true};
-  if (program == "watch" || program == "top" || program == "htop") return {.reason = program + " never ends"};
+    return {.reason = program + " without a count never ends", .endless = true, .follows = true};
+  if (program == "watch" || program == "top" || program == "htop")
+    return {.reason = program + " never ends", .endless = true};
   if (is_one_of(program, {"less", "more", "vi", "vim", "nano", "emacs", "man"}) && !command.piped_into) {
     return {.reason = program + " waits at a keyboard"};
   }

@@ -59,6 +59,7 @@ What stops whom, what is read whole, what is lost:
 For programs:
 
   $ lockkeeper plan --steps 1 --json | grep -E '"(name|risk|breaking|transactional|lock_mode)"' | sort | uniq -c | sed 's/^ *//'
+  1                 "name": "orders",
   3               "lock_mode": "AccessExclusiveLock",
   2           "breaking": [
   1           "breaking": [],

@@ -8,6 +8,7 @@
 #include "fix/pieces.h"
 #include "fix/tokens.h"
 #include "impact/simulate/schema.h"
+#include "impact/simulate/simulation.h"
 #include "pg/session.h"
 
 namespace fix {
@@ -75,12 +76,9 @@ static const pg::Index* index_to_take_over(const pg::Relation& table, const std:
 
 // The schema in which the server would choose the new key's name.
 static pg::Catalog without_drops(const Subject& subject) {
-  auto catalog = subject.catalog;
-  for (const auto& drop : subject.drops) {
-    const auto parsed = parse(subject.head + " " + drop);
-    impact::simulate(parsed.statements.front(), catalog);
-  }
-  return catalog;
+  impact::Simulation simulation(subject.catalog);
+  for (const auto& drop : subject.drops) simulation.pass(parse(subject.head + " " + drop).statements.front());
+  return simulation.whole();
 }
 
 // In place of constraints that the same ALTER TABLE drops: the index is built

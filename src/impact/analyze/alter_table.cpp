@@ -443,12 +443,16 @@ static void judge_attributes(const sql::AlterTable& alter, Gathering& gathering)
       gathering.lock(name, ael, "a table of the type follows it");
       if (command.action == AlterAction::alter_type) gathering.rewrite(relation, "a table of the type follows it");
       if (command.action == AlterAction::drop_column && gathering.has_rows(relation))
-        gathering.lose(fmt::format("drops the column {} of the table {}", command.name, shown(name)));
+        gathering.lose({.kind = Loss::Kind::dropped, .object = column_of(relation, command.name)});
     }
     if (command.action == AlterAction::add_column) continue;
     if (command.action == AlterAction::drop_column &&
         (is_used(alter.table, gathering) || gathering.catalog.server_version == 0))
-      gathering.lose(fmt::format("drops the attribute {} of the type {}", command.name, alter.table.text()));
+      gathering.lose({.kind = Loss::Kind::dropped,
+                      .object = {.kind = "attribute",
+                                 .name = {alter.table.schema, alter.table.name},
+                                 .part = command.name,
+                                 .of = "type"}});
     gathering.breaks(fmt::format("changes the attribute {} of the type {}", command.name, alter.table.text()));
   }
 }

@@ -130,14 +130,13 @@ void add_column(Gathering& gathering, const Alteration& alteration) {
   break_copies(gathering, table);
 }
 
-static std::string how_full(const pg::Relation& table, const pg::Column& column, const pg::Catalog& catalog) {
+static Loss loss_of(Loss::Kind kind, const pg::Relation& table, const pg::Column& column,
+                    const pg::Catalog& catalog) {
+  Loss loss{.kind = kind, .object = column_of(table, column.name), .filled = 1 - column.null_fraction};
   const auto rows = rows_of(table, catalog);
-  if (rows == 0) return {};
-  if (!is_counted(table, catalog)) return " (of how many rows is not known: never analysed)";
-  const double filled = (1 - column.null_fraction) * 100;
-  if (filled >= 99.5) return fmt::format(" ({})", shown_rows(rows));
-  if (filled > 0 && filled < 1) return fmt::format(" (under 1 % of {} hold a value)", shown_rows(rows));
-  return fmt::format(" ({:.0f} % of {} hold a value)", filled, shown_rows(rows));
+  loss.never_counted = rows != 0 && !is_counted(table, catalog);
+  if (rows != 0 && !loss.never_counted) loss.rows = rows;
+  return loss;
 }
 
 static bool has_column(const std::vector<std::string>& columns, const std::string& name) {
@@ -232,8 +231,7 @@ void drop_column(Gathering& gathering, const Alteration& alteration) {
   break_triggers(gathering, table, name);
   if (gathering.has_rows(table) && column->null_fraction < 1 && !column->copied &&
       column->average_bytes != filled_here)
-    gathering.lose(
-        fmt::format("drops the column {}{}", shown(table.name, name), how_full(table, *column, gathering.catalog)));
+    gathering.lose(loss_of(Loss::Kind::dropped, table, *column, gathering.catalog));
 }
 
 // The operator class by default of a B-tree over the type: where it stays, an index over equal bytes does.
@@ -272,20 +270,15 @@ static bool only_included(const pg::Index& index, const std::string& column) {
   return !mentions(std::string_view(text).substr(bracket), column);
 }
 
-static std::string what_is_lost(const Alteration& alteration, const pg::Column& column, const pg::Catalog& catalog) {
-  const auto& table = alteration.relation;
-  const auto full = how_full(table, column, catalog);
-  const auto name = shown(table.name, column.name);
-  const auto& named = alteration.command.using_expression.columns;
+static Loss what_is_lost(const Alteration& alteration, const pg::Column& column, const pg::Catalog& catalog) {
   const auto& expression = alteration.command.using_text;
-  if (expression.empty())
-    return fmt::format("{} keeps less of each value as {}{}", name, canonical_type(alteration.command.column->type),
-                       full);
-  if (!has_column(named, column.name))
-    return fmt::format("overwrites every value of {} with {}{}", name, expression, full);
-  return fmt::format(
-      "nothing proves that USING {} keeps the values of {} apart: what it cuts, rounds or makes equal is lost{}",
-      expression, name, full);
+  const bool named = has_column(alteration.command.using_expression.columns, column.name);
+  const auto kind = expression.empty() ? Loss::Kind::narrowed
+                    : named            ? Loss::Kind::perhaps_cut
+                                       : Loss::Kind::overwritten;
+  auto loss = loss_of(kind, alteration.relation, column, catalog);
+  loss.text = expression.empty() ? canonical_type(alteration.command.column->type) : expression;
+  return loss;
 }
 
 void alter_type(Gathering& gathering, const Alteration& alteration) {
@@ -345,7 +338,7 @@ void alter_type(Gathering& gathering, const Alteration& alteration) {
   for (const auto* relation : alteration.reached) {
     for (const auto* view : views_using(relation->name, name, gathering.catalog)) {
       if (!goes_before(*view, alteration, gathering.catalog))
-        gathering.fails(keeps_type(column_of(*relation, name), object_of(*view)));
+        gathering.fails(keeps_type(column_of(*relation, name), object_of(*view), gathering.catalog.server_version));
     }
   }
   for (const auto* view : views_using(table.name, name, gathering.catalog, true)) {

@@ -219,7 +219,7 @@ void validate_constraint(Gathering& gathering, const Alteration& alteration) {
                              R"(constraint "{}" of relation "{}" is not a foreign key or check constraint)",
                              constraint->name, alteration.relation.name.name));
   if (!constraint->enforced && has_words(constraint->definition, "not enforced"))
-    gathering.fails(error_of(sqlstate::wrong_object_type,
+    gathering.fails(error_of(sqlstate::object_not_in_prerequisite_state,
                              part_of(alteration.relation, "constraint", constraint->name),
                              "cannot validate NOT ENFORCED constraint"));
   if (constraint->validated) return;

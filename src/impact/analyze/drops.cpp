@@ -32,7 +32,7 @@ void drop_view(Gathering& gathering, const pg::Relation& view) {
 }
 
 // A relation, or a type of its own, by its name in the catalog.
-static ErrorObject object_in(const pg::Name& name, const Gathering& gathering) {
+static ObjectAddress object_in(const pg::Name& name, const Gathering& gathering) {
   const auto* relation = find_relation(name, gathering.catalog);
   return relation ? object_of(*relation) : object_named("type", name);
 }
@@ -91,10 +91,10 @@ static void drop_table(Gathering& gathering, const pg::Relation& table, bool cas
   if (gathering.made_here(table.name)) return;
   gathering.breaks(fmt::format("drops the table {}", shown(table.name)));
   if (!gathering.has_rows(table) || table.copied) return;
-  const bool counted = rows_of(table, gathering.catalog) > 0 && is_counted(table, gathering.catalog);
-  gathering.lose(counted ? fmt::format("drops the table {} with its {}", shown(table.name),
-                                       counted_rows(table, gathering.catalog))
-                         : fmt::format("drops the table {} with its rows", shown(table.name)));
+  Loss loss{.object = object_of(table)};
+  const auto rows = rows_of(table, gathering.catalog);
+  if (rows > 0 && is_counted(table, gathering.catalog)) loss.rows = rows;
+  gathering.lose(std::move(loss));
 }
 
 // Identity columns use their sequence without a default that would name it.
@@ -109,7 +109,7 @@ static bool is_of_identity(const pg::Relation& sequence, const pg::Catalog& cata
   });
 }
 
-static ErrorObject default_of(const pg::Relation& relation, const std::string& column) {
+static ObjectAddress default_of(const pg::Relation& relation, const std::string& column) {
   return part_of(relation, "default value", column);
 }
 
@@ -137,8 +137,7 @@ static void drop_type_users(Gathering& gathering, const pg::Name& type, bool cas
     }
     gathering.lock(relation->name, LockMode::access_exclusive, "columns of the row type go with it");
     gathering.breaks(fmt::format("drops the column {}", shown(relation->name, column)));
-    if (gathering.has_rows(*relation))
-      gathering.lose(fmt::format("drops the column {}", shown(relation->name, column)));
+    if (gathering.has_rows(*relation)) gathering.lose({.object = column_of(*relation, column)});
   }
 }
 
@@ -246,13 +245,13 @@ void drop_type(const sql::QualifiedName& name, const sql::Drop& drop, Gathering&
       gathering.breaks(fmt::format("drops the column {}", shown(relation_name, column.name)));
       if (gathering.has_rows(relation))
         gathering.lose(
-            fmt::format("drops the column {} with the type {}", shown(relation_name, column.name), name.text()));
+            {.kind = Loss::Kind::dropped_with_type, .object = column_of(relation, column.name), .text = name.text()});
     }
   }
 }
 
 void drop_function(const sql::QualifiedName& name, const sql::Drop& drop, Gathering& gathering) {
-  const auto touched = [&](const pg::Name& relation, ErrorObject what) {
+  const auto touched = [&](const pg::Name& relation, ObjectAddress what) {
     if (drop.cascade) {
       gathering.lock(relation, LockMode::access_exclusive,
                      fmt::format("{} uses the function and goes with it", description(what)));
@@ -272,7 +271,7 @@ void drop_function(const sql::QualifiedName& name, const sql::Drop& drop, Gather
       if (!column.default_expression || !calls(*column.default_expression, name.name)) continue;
       touched(relation_name, column.generated ? column_of(relation, column.name) : default_of(relation, column.name));
       if (column.generated && drop.cascade)
-        gathering.lose(fmt::format("drops the generated column {}", shown(relation_name, column.name)));
+        gathering.lose({.object = part_of(relation, "generated column", column.name)});
     }
     if (!relation.definition.empty() && calls(relation.definition, name.name)) {
       if (drop.cascade) {

@@ -7,6 +7,7 @@
 #include <fmt/ranges.h>
 
 #include "base/clock.h"
+#include "impact/errors/errors.h"
 #include "impact/simulate/rolled_back.h"
 #include "impact/simulate/schema.h"
 
@@ -65,13 +66,18 @@ RelationEffect* Gathering::entry(const pg::Name& relation) {
   return &at->second;
 }
 
+static void explain(RelationEffect& effect, std::string why) {
+  effect.why = std::move(why);
+  effect.rolled_back = false;
+}
+
 void Gathering::lock(const pg::Name& relation, LockMode mode, std::string why) {
   auto* effect = entry(relation);
   if (!effect) return;
   const bool stronger = mode > effect->lock;
   effect->lock = std::max(effect->lock, mode);
   if (!why.empty() && (stronger || effect->why.empty()) && !effect->scan && !effect->rewrite)
-    effect->why = std::move(why);
+    explain(*effect, std::move(why));
 }
 
 void Gathering::lock_index(const pg::Relation& table, const std::string& index, LockMode mode, std::string why) {
@@ -91,7 +97,7 @@ void Gathering::scan(const pg::Relation& relation, std::string why) {
   if (!effect || effect->empty) return;  // nothing is read
   if (!effect->scan && !effect->rewrite) scan_bytes_ += static_cast<double>(relation.heap_bytes);
   effect->scan = true;
-  if (!why.empty() && !effect->rewrite) effect->why = std::move(why);
+  if (!why.empty() && !effect->rewrite) explain(*effect, std::move(why));
 }
 
 void Gathering::rewrite(const pg::Relation& relation, std::string why, LockMode index_lock) {
@@ -105,7 +111,7 @@ void Gathering::rewrite(const pg::Relation& relation, std::string why, LockMode 
   effect->rewrite = true;
   effect->scan = !effect->empty;
   effect->lock = LockMode::access_exclusive;
-  if (!why.empty()) effect->why = std::move(why);
+  if (!why.empty()) explain(*effect, std::move(why));
 }
 
 void Gathering::build_index(const pg::Relation& relation, std::string why) {
@@ -132,7 +138,7 @@ void Gathering::copy_file(const pg::Relation& relation, std::string why) {
   if (!effect) return;
   if (!effect->rewrite) rewrite_bytes_ += static_cast<double>(relation.heap_bytes);
   effect->rewrite = true;
-  if (!why.empty()) effect->why = std::move(why);
+  if (!why.empty()) explain(*effect, std::move(why));
 }
 
 void Gathering::copy_bytes(long long bytes) {
@@ -143,6 +149,13 @@ void Gathering::write_rows(long long rows, std::string_view verb) {
   write_rows_ += static_cast<double>(rows);
   effects_.rows_written += rows;
   if (rows > 0) writes_.push_back(fmt::format("{} up to {}", verb, shown_rows(rows)));
+}
+
+void Gathering::lose_rows(Loss::Kind kind, const pg::Relation& table) {
+  Loss loss{.kind = kind, .object = object_of(table)};
+  loss.never_counted = !is_counted(table, catalog);
+  if (!loss.never_counted && catalog.server_version != 0) loss.rows = rows_of(table, catalog);
+  lose(std::move(loss));
 }
 
 void Gathering::unknown(std::string why) {
@@ -159,13 +172,17 @@ void Gathering::absorb(Effects inner) {
   for (auto& effect : inner.relations) {
     auto* known = entry(effect.relation);
     if (!known) continue;
-    if (known->why == why_rolled_back && effect.why != why_rolled_back && effect.lock >= known->lock)
+    if (known->rolled_back && !effect.rolled_back && effect.lock >= known->lock) {
+      known->rolled_back = false;
       known->why = effect.why;
+    }
+    const bool explained = known->why.empty() || (effect.lock > known->lock && !known->scan && !known->rewrite);
     lock(effect.relation, effect.lock, effect.why);
     known->rewrite = known->rewrite || effect.rewrite;
     known->scan = known->scan || effect.scan;
     if (effect.index_of) known->index_of = effect.index_of;
-    if (known->why.empty()) known->why = std::move(effect.why);
+    if (known->why.empty()) known->why = effect.why;
+    if (explained && !effect.why.empty()) known->rolled_back = effect.rolled_back;
   }
   const auto append = [](auto& to, auto& from) { to.insert(to.end(), from.begin(), from.end()); };
   append(effects_.data_loss, inner.data_loss);

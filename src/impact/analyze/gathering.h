@@ -49,7 +49,9 @@ class Gathering {
   void copy_bytes(long long bytes);
   void write_rows(long long rows, std::string_view verb);
 
-  void lose(std::string what) { effects_.data_loss.push_back(std::move(what)); }
+  void lose(Loss loss) { effects_.data_loss.push_back(std::move(loss)); }
+  /// The same of rows of the table: how many, as far as anybody has counted them.
+  void lose_rows(Loss::Kind kind, const pg::Relation& table);
   void overwrites(std::string what) { effects_.overwrites.push_back(std::move(what)); }
   void breaks(std::string what, Broken broken = {}) {
     effects_.breaking.push_back(std::move(what));

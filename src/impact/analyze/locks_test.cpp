@@ -10,7 +10,6 @@
 
 #include "impact/analyze/measure_test.h"
 #include "impact/analyze/render_locks_test.h"
-#include "impact/simulate/rolled_back.h"
 #include "pg/catalog.h"
 #include "pg/majors_test.h"
 
@@ -46,7 +45,7 @@ namespace {
 struct Claimed {
   std::map<std::string, Seen> relations;
   bool alone = false;
-  bool refused = false;
+  std::string refused;  // the SQLSTATE of what is refused first
   std::string unknown;
 };
 
@@ -60,7 +59,7 @@ static Claimed claim(const LockCase& one, pg::Catalog catalog) {
       const auto found = effects(statement, catalog, made);
       for (auto& name : simulate(statement, catalog)) made.insert(std::move(name));
       for (const auto& effect : found.relations) {
-        if (effect.why == why_rolled_back) continue;  // waited for, and no longer there to be seen
+        if (effect.rolled_back) continue;  // waited for, and no longer there to be seen
         auto& seen = out.relations[effect.relation.text()];
         if (mode_rank(pg_name(effect.lock)) > mode_rank(seen.mode)) seen.mode = pg_name(effect.lock);
         seen.rewrite = seen.rewrite || effect.rewrite;
@@ -68,7 +67,7 @@ static Claimed claim(const LockCase& one, pg::Catalog catalog) {
         seen.index = effect.index_of.has_value();
       }
       out.alone = out.alone || found.not_in_transaction;
-      out.refused = out.refused || found.fails;
+      if (found.fails && out.refused.empty()) out.refused = found.fails->sqlstate;
       if (found.unknown && out.unknown.empty()) out.unknown = *found.unknown;
     }
   } catch (const base::Error& error) {
@@ -80,8 +79,12 @@ static Claimed claim(const LockCase& one, pg::Catalog catalog) {
 // What is not as measured, or empty.
 static std::string differences(const LockCase& one, const Measured& measured, const Claimed& claimed) {
   if (!claimed.unknown.empty()) return {};  // nothing is claimed
-  if (!measured.refused.empty()) return claimed.refused ? "" : "refused by the server, not by us";
-  if (claimed.refused) return "refused by us, not by the server";
+  if (!measured.refused.empty()) {
+    if (claimed.refused.empty()) return "refused by the server, not by us";
+    if (claimed.refused == measured.refused) return {};
+    return fmt::format("refused with {}, {} claimed", measured.refused, claimed.refused);
+  }
+  if (!claimed.refused.empty()) return "refused by us, not by the server";
   std::string wrong;
   if (claimed.alone != measured.alone)
     wrong += fmt::format("alone: measured {}, claimed {}; ", measured.alone, claimed.alone);

@@ -68,6 +68,9 @@ void judge(const sql::Cluster& cluster, Gathering& gathering) {
   }
   const auto* table = gathering.find(*cluster.table);
   if (!table) return;
+  if (table->kind != pg::RelationKind::table && table->kind != pg::RelationKind::partitioned_table &&
+      table->kind != pg::RelationKind::materialized_view)
+    gathering.fails(is_not(*table, "a table or materialized view"));
   const bool uses = has_words(gathering.statement.text, "using") || has_words(gathering.statement.text, "on");
   if (!uses && gathering.catalog.server_version != 0 &&
       std::ranges::none_of(table->indexes, [](const pg::Index& index) { return index.clustered; }))

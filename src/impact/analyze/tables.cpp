@@ -106,10 +106,7 @@ void judge(const sql::Truncate& truncate, Gathering& gathering) {
       gathering.copy_file(*relation);  // one empty file for another
     follow_triggers(gathering, *relation, "TRUNCATE");
     if (relation->partition_of && seen.contains(*relation->partition_of)) continue;  // counted with its parent
-    if (gathering.has_rows(*relation) && !relation->copied)
-      gathering.lose(gathering.catalog.server_version == 0 ? fmt::format("empties {}", shown(relation->name))
-                                                           : fmt::format("empties {} ({})", shown(relation->name),
-                                                                         counted_rows(*relation, gathering.catalog)));
+    if (gathering.has_rows(*relation) && !relation->copied) gathering.lose_rows(Loss::Kind::emptied, *relation);
   }
 }
 

@@ -30,7 +30,7 @@ void judge(const sql::CreateView& create, Gathering& gathering) {
   for (const auto& column : merged ? std::vector<pg::Column>{} : columns_of(create, gathering.catalog)) {
     if (!column.name.empty() && column.name != "?" && !names.insert(column.name).second)
       gathering.fails(error_of(sqlstate::duplicate_column,
-                               ErrorObject{.kind = "column", .name = name, .part = column.name, .of = "view"},
+                               ObjectAddress{.kind = "column", .name = name, .part = column.name, .of = "view"},
                                R"(column "{}" specified more than once)", column.name));
   }
   if (!create.materialized) {  // only what it names itself; a query of it will go further down

@@ -186,7 +186,7 @@ static void follow_references(Gathering& gathering, const pg::Relation& parent, 
       gathering.scan(child, "no index leads with the foreign key, so each deleted row reads the whole table");
     if (!seen.insert(child.name).second) continue;
     if (cascade) {
-      gathering.lose(fmt::format("deletes the rows of {} that refer to deleted ones", shown(child.name)));
+      gathering.lose({.kind = Loss::Kind::referring_rows, .object = object_of(child)});
       follow_references(gathering, child, seen);
     }
     if (sets) look_up_parents(gathering, child, &reference.constraint->columns);
@@ -361,10 +361,8 @@ static void delete_rows(Gathering& gathering, const sql::RowScope& scope, const 
   const auto rows = rows_of(relation, gathering.catalog);
   if (scanned || !scope.has_where || picks_many(scope, relation, gathering)) gathering.write_rows(rows, "deletes");
   if (rows_move(gathering, scope, relation)) return;
-  gathering.lose(scope.has_where
-                     ? fmt::format("deletes the rows of {} that the condition picks", shown(relation.name))
-                     : fmt::format("deletes every row of {} ({})", shown(relation.name),
-                                   counted_rows(relation, gathering.catalog)));
+  if (!scope.has_where) return gathering.lose_rows(Loss::Kind::all_rows, relation);
+  gathering.lose({.kind = Loss::Kind::chosen_rows, .object = object_of(relation)});
 }
 
 static void merge_rows(Gathering& gathering, const sql::RowScope& scope, const pg::Relation& relation,
@@ -394,7 +392,7 @@ static void merge_rows(Gathering& gathering, const sql::RowScope& scope, const p
   if (scope.removes) {
     std::set<pg::Name> seen{relation.name};
     for (const auto* table : tables) follow_references(gathering, *table, seen);
-    gathering.lose(fmt::format("MERGE deletes rows of {}", shown(relation.name)));
+    gathering.lose({.kind = Loss::Kind::merged_rows, .object = object_of(relation)});
   }
   if (scope.updates && overwrites(relation, scope))
     gathering.overwrites(

@@ -17,31 +17,31 @@ static std::string kind_of(const pg::Relation& relation) {
   return base::to_lower(word_of(relation.kind));
 }
 
-ErrorObject object_of(const pg::Relation& relation) {
+ObjectAddress object_of(const pg::Relation& relation) {
   return {.kind = kind_of(relation), .name = relation.name};
 }
 
-ErrorObject part_of(const pg::Relation& relation, std::string_view kind, std::string_view name) {
+ObjectAddress part_of(const pg::Relation& relation, std::string_view kind, std::string_view name) {
   return {.kind = std::string(kind), .name = relation.name, .part = std::string(name), .of = kind_of(relation)};
 }
 
-ErrorObject column_of(const pg::Relation& relation, std::string_view name) {
+ObjectAddress column_of(const pg::Relation& relation, std::string_view name) {
   return part_of(relation, "column", name);
 }
 
-ErrorObject object_named(std::string_view kind, std::string_view name) {
+ObjectAddress object_named(std::string_view kind, std::string_view name) {
   return {.kind = std::string(kind), .name = {"", std::string(name)}};
 }
 
-ErrorObject object_named(std::string_view kind, const sql::QualifiedName& name) {
+ObjectAddress object_named(std::string_view kind, const sql::QualifiedName& name) {
   return {.kind = std::string(kind), .name = {name.schema, name.name}};
 }
 
-ErrorObject object_named(std::string_view kind, const pg::Name& name) {
+ObjectAddress object_named(std::string_view kind, const pg::Name& name) {
   return {.kind = std::string(kind), .name = name};
 }
 
-ExpectedError error_of(const Sqlstate& state, ErrorObject object, std::string message) {
+ExpectedError error_of(const Sqlstate& state, ObjectAddress object, std::string message) {
   return {.sqlstate = std::string(state.code),
           .kind = state.kind,
           .object = std::move(object),
@@ -83,15 +83,15 @@ ExpectedError lacks_column(const pg::Relation& relation, std::string_view column
                   R"(column "{}" of relation "{}" does not exist)", column, relation.name.name);
 }
 
-static ErrorObject column_of(const ErrorObject& relation, std::string_view column) {
+static ObjectAddress column_of(const ObjectAddress& relation, std::string_view column) {
   return {.kind = "column", .name = relation.name, .part = std::string(column), .of = relation.kind};
 }
 
-ExpectedError lacks_column_used(const ErrorObject& relation, std::string_view column) {
+ExpectedError lacks_column_used(const ObjectAddress& relation, std::string_view column) {
   return error_of(sqlstate::undefined_column, column_of(relation, column), R"(column "{}" does not exist)", column);
 }
 
-ExpectedError lacks_column_of_key(const ErrorObject& relation, std::string_view column) {
+ExpectedError lacks_column_of_key(const ObjectAddress& relation, std::string_view column) {
   return error_of(sqlstate::undefined_column, column_of(relation, column),
                   R"(column "{}" named in key does not exist)", column);
 }
@@ -119,7 +119,7 @@ ExpectedError is_not(std::string_view name, std::string_view wanted) {
   return error_of(sqlstate::wrong_object_type, object_named("relation", name), R"("{}" is not {})", name, wanted);
 }
 
-ExpectedError is_depended_on(const ErrorObject& object, ErrorObject by) {
+ExpectedError is_depended_on(const ObjectAddress& object, ObjectAddress by) {
   const auto what = description(object);
   return error_of(sqlstate::dependent_objects_still_exist, object,
                   "cannot drop {} because other objects depend on it", what)
@@ -127,7 +127,7 @@ ExpectedError is_depended_on(const ErrorObject& object, ErrorObject by) {
       .about(std::move(by));
 }
 
-ExpectedError is_required_by(const ErrorObject& object, ErrorObject by) {
+ExpectedError is_required_by(const ObjectAddress& object, ObjectAddress by) {
   return error_of(sqlstate::dependent_objects_still_exist, object, "cannot drop {} because {} requires it",
                   description(object), description(by))
       .about(std::move(by));
@@ -148,12 +148,12 @@ ExpectedError lacks_label(const sql::QualifiedName& type, std::string_view label
                   R"("{}" is not an existing enum label)", label);
 }
 
-ExpectedError has_primary_key(const ErrorObject& table) {
+ExpectedError has_primary_key(const ObjectAddress& table) {
   return error_of(sqlstate::invalid_table_definition, table,
                   R"(multiple primary keys for table "{}" are not allowed)", table.name.name);
 }
 
-ExpectedError lacks_operator_class(ErrorObject object, std::string_view type, std::string_view method) {
+ExpectedError lacks_operator_class(ObjectAddress object, std::string_view type, std::string_view method) {
   return error_of(sqlstate::undefined_object, std::move(object),
                   R"(data type {} has no default operator class for access method "{}")", type_name(type), method);
 }
@@ -164,21 +164,21 @@ ExpectedError contains_nulls(const pg::Relation& relation, std::string_view colu
 }
 
 // Source: aclcheck_error in PostgreSQL's aclchk.c, which names neither the schema nor the role.
-ExpectedError is_denied(const ErrorObject& object) {
+ExpectedError is_denied(const ObjectAddress& object) {
   return error_of(sqlstate::insufficient_privilege, object, "permission denied for {} {}", object.kind,
                   object.name.name);
 }
 
-ExpectedError must_own(const ErrorObject& object) {
+ExpectedError must_own(const ObjectAddress& object) {
   return error_of(sqlstate::insufficient_privilege, object, "must be owner of {} {}", object.kind, object.name.name);
 }
 
-ExpectedError no_collations(ErrorObject column, std::string_view type) {
+ExpectedError no_collations(ObjectAddress column, std::string_view type) {
   return error_of(sqlstate::datatype_mismatch, std::move(column), "collations are not supported by type {}",
                   type_name(type));
 }
 
-ExpectedError lacks_key(ErrorObject table, const std::vector<std::string>& columns) {
+ExpectedError lacks_key(ObjectAddress table, const std::vector<std::string>& columns) {
   const auto name = table.name.name;
   if (columns.empty())
     return error_of(sqlstate::undefined_object, std::move(table),
@@ -194,12 +194,12 @@ ExpectedError of_typed_table(const sql::QualifiedName& type, const pg::Relation&
       .about(object_of(table));
 }
 
-ExpectedError no_identity_type(ErrorObject column) {
+ExpectedError no_identity_type(ObjectAddress column) {
   return error_of(sqlstate::invalid_parameter_value, std::move(column),
                   "identity column type must be smallint, integer, or bigint");
 }
 
-ExpectedError invalid_table(ErrorObject object, std::string message) {
+ExpectedError invalid_table(ObjectAddress object, std::string message) {
   return error_of(sqlstate::invalid_table_definition, std::move(object), std::move(message));
 }
 

@@ -15,18 +15,18 @@
 
 namespace impact {
 
-ErrorObject object_of(const pg::Relation& relation);
+ObjectAddress object_of(const pg::Relation& relation);
 /// A column, constraint, trigger, policy or rule of the relation.
-ErrorObject part_of(const pg::Relation& relation, std::string_view kind, std::string_view name);
-ErrorObject column_of(const pg::Relation& relation, std::string_view name);
+ObjectAddress part_of(const pg::Relation& relation, std::string_view kind, std::string_view name);
+ObjectAddress column_of(const pg::Relation& relation, std::string_view name);
 /// Anything else, by the name that the statement gives it.
-ErrorObject object_named(std::string_view kind, std::string_view name);
-ErrorObject object_named(std::string_view kind, const sql::QualifiedName& name);
-ErrorObject object_named(std::string_view kind, const pg::Name& name);
+ObjectAddress object_named(std::string_view kind, std::string_view name);
+ObjectAddress object_named(std::string_view kind, const sql::QualifiedName& name);
+ObjectAddress object_named(std::string_view kind, const pg::Name& name);
 
-ExpectedError error_of(const Sqlstate& state, ErrorObject object, std::string message);
+ExpectedError error_of(const Sqlstate& state, ObjectAddress object, std::string message);
 template <class... Arguments>
-ExpectedError error_of(const Sqlstate& state, ErrorObject object, fmt::format_string<Arguments...> message,
+ExpectedError error_of(const Sqlstate& state, ObjectAddress object, fmt::format_string<Arguments...> message,
                        Arguments&&... arguments)
   requires(sizeof...(Arguments) > 0)
 {
@@ -42,9 +42,9 @@ ExpectedError exists_already(std::string_view kind, std::string_view name);
 /// 'column "z" of relation "orders" does not exist', where ALTER TABLE, INSERT and UPDATE ask for it.
 ExpectedError lacks_column(const pg::Relation& relation, std::string_view column);
 /// 'column "z" does not exist', where an expression names it.
-ExpectedError lacks_column_used(const ErrorObject& relation, std::string_view column);
+ExpectedError lacks_column_used(const ObjectAddress& relation, std::string_view column);
 /// 'column "z" named in key does not exist'
-ExpectedError lacks_column_of_key(const ErrorObject& relation, std::string_view column);
+ExpectedError lacks_column_of_key(const ObjectAddress& relation, std::string_view column);
 ExpectedError lacks_constraint(const pg::Relation& relation, std::string_view name);
 /// 'trigger "t" for table "orders" does not exist'; of policies and rules as well.
 ExpectedError lacks_part(const pg::Relation& relation, std::string_view kind, std::string_view name);
@@ -56,9 +56,9 @@ ExpectedError is_not(const pg::Relation& relation, std::string_view wanted);
 ExpectedError is_not(std::string_view name, std::string_view wanted);
 
 /// 'cannot drop table orders because other objects depend on it', and which.
-ExpectedError is_depended_on(const ErrorObject& object, ErrorObject by);
+ExpectedError is_depended_on(const ObjectAddress& object, ObjectAddress by);
 /// The same where what goes is a part of the other: 'cannot drop index i because constraint c on table t requires it'
-ExpectedError is_required_by(const ErrorObject& object, ErrorObject by);
+ExpectedError is_required_by(const ObjectAddress& object, ObjectAddress by);
 
 /// 'constraint "c" for relation "orders" already exists'
 ExpectedError constraint_exists(const pg::Relation& relation, std::string_view name);
@@ -66,24 +66,24 @@ ExpectedError column_exists(const pg::Relation& relation, std::string_view name)
 /// '"x" is not an existing enum label'
 ExpectedError lacks_label(const sql::QualifiedName& type, std::string_view label);
 /// 'multiple primary keys for table "orders" are not allowed'
-ExpectedError has_primary_key(const ErrorObject& table);
+ExpectedError has_primary_key(const ObjectAddress& table);
 /// 'data type json has no default operator class for access method "gin"'
-ExpectedError lacks_operator_class(ErrorObject object, std::string_view type, std::string_view method);
+ExpectedError lacks_operator_class(ObjectAddress object, std::string_view type, std::string_view method);
 /// 'column "total" of relation "orders" contains null values'
 ExpectedError contains_nulls(const pg::Relation& relation, std::string_view column);
 /// 'permission denied for table orders', 'must be owner of table orders'
-ExpectedError is_denied(const ErrorObject& object);
-ExpectedError must_own(const ErrorObject& object);
+ExpectedError is_denied(const ObjectAddress& object);
+ExpectedError must_own(const ObjectAddress& object);
 /// 'collations are not supported by type integer'
-ExpectedError no_collations(ErrorObject column, std::string_view type);
+ExpectedError no_collations(ObjectAddress column, std::string_view type);
 /// What a foreign key refers to has no unique key on these columns; on none that are named: no primary key.
-ExpectedError lacks_key(ErrorObject table, const std::vector<std::string>& columns);
+ExpectedError lacks_key(ObjectAddress table, const std::vector<std::string>& columns);
 /// A typed table follows its type with CASCADE alone.
 ExpectedError of_typed_table(const sql::QualifiedName& type, const pg::Relation& table);
 /// An identity column is an integer.
-ExpectedError no_identity_type(ErrorObject column);
+ExpectedError no_identity_type(ObjectAddress column);
 /// Types, keys and the like that PostgreSQL's grammar takes and it does not: 42P16.
-ExpectedError invalid_table(ErrorObject object, std::string message);
+ExpectedError invalid_table(ObjectAddress object, std::string message);
 
 /// "plus(integer, text)"
 std::string signature(std::string_view name, const std::vector<std::string>& arguments);

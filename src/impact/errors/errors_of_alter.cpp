@@ -14,7 +14,7 @@ ExpectedError column_error(const Sqlstate& state, const pg::Relation& relation, 
                   relation.name.name, words);
 }
 
-ErrorObject user_of(const pg::Relation& relation, const pg::ColumnUser& user) {
+ObjectAddress user_of(const pg::Relation& relation, const pg::ColumnUser& user) {
   const auto space = user.what.find(' ');
   const auto kind = user.what.substr(0, space);
   const auto name = space == std::string::npos ? std::string{} : user.what.substr(space + 1);
@@ -23,7 +23,7 @@ ErrorObject user_of(const pg::Relation& relation, const pg::ColumnUser& user) {
 }
 
 // Source: RememberAllDependentForRebuilding in PostgreSQL's tablecmds.c.
-ExpectedError keeps_type(const ErrorObject& column, ErrorObject user) {
+ExpectedError keeps_type(const ObjectAddress& column, ObjectAddress user, int server_version) {
   static constexpr std::pair<std::string_view, std::string_view> words[] = {
       {"view", "view or rule"},
       {"materialized view", "view or rule"},
@@ -39,8 +39,9 @@ ExpectedError keeps_type(const ErrorObject& column, ErrorObject user) {
   const auto used = found == std::end(words) ? std::string_view(user.kind) : found->second;
   const bool by = used == "view or rule" || used == "function or procedure" || used == "generated column" ||
                   used == "publication WHERE clause";
-  return error_of(sqlstate::feature_not_supported, column, "cannot alter type of a column used {} a {}",
-                  by ? "by" : "in", used)
+  const bool early = used == "generated column" && server_version < 150000;
+  return error_of(early ? sqlstate::syntax_error : sqlstate::feature_not_supported, column,
+                  "cannot alter type of a column used {} a {}", by ? "by" : "in", used)
       .with(fmt::format(R"({} depends on column "{}")", description(user), column.part))
       .about(std::move(user));
 }
@@ -56,7 +57,7 @@ ExpectedError constraint_taken(const pg::Relation& relation, const sql::TableCon
   return constraint_exists(relation, constraint.name);
 }
 
-ExpectedError lacks_key_column(const ErrorObject& relation, sql::ConstraintType type, std::string_view column) {
+ExpectedError lacks_key_column(const ObjectAddress& relation, sql::ConstraintType type, std::string_view column) {
   auto error = lacks_column_of_key(relation, column);
   if (type == sql::ConstraintType::foreign_key)
     error.message = fmt::format(R"(column "{}" referenced in foreign key constraint does not exist)", column);

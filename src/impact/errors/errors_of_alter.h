@@ -10,14 +10,14 @@ ExpectedError column_error(const Sqlstate& state, const pg::Relation& relation, 
                            std::string_view words);
 
 /// What pg::ColumnUser names: "policy seen".
-ErrorObject user_of(const pg::Relation& relation, const pg::ColumnUser& user);
+ObjectAddress user_of(const pg::Relation& relation, const pg::ColumnUser& user);
 /// A column keeps its type while `user` names it.
-ExpectedError keeps_type(const ErrorObject& column, ErrorObject user);
+ExpectedError keeps_type(const ObjectAddress& column, ObjectAddress user, int server_version);
 
 /// The name of a new constraint is taken by one of the relation's constraints.
 ExpectedError constraint_taken(const pg::Relation& relation, const sql::TableConstraint& constraint);
 /// A column that a new constraint names.
-ExpectedError lacks_key_column(const ErrorObject& relation, sql::ConstraintType type, std::string_view column);
+ExpectedError lacks_key_column(const ObjectAddress& relation, sql::ConstraintType type, std::string_view column);
 /// "unique", "foreign key"
 std::string_view words_of(sql::ConstraintType type);
 ExpectedError not_on_foreign_tables(const pg::Relation& relation, sql::ConstraintType type);

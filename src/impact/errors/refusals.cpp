@@ -345,6 +345,7 @@ static void refuse(const sql::SetSchema& move, Gathering& gathering) {
 static void refuse(const sql::AlterTable& alter, Gathering& gathering) {
   const auto* relation = gathering.find(alter.table);
   if (!relation) return;
+  if (auto error = wrong_word(*relation, alter.object)) return gathering.fails(std::move(*error));
   for (const auto& command : alter.commands) {
     const auto found = as_found_by(command, *relation, alter);
     refuse_action(gathering, found ? *found : *relation, alter, command);
@@ -372,9 +373,9 @@ void note_refusals(Gathering& gathering) {
   note_missing_relations(gathering);
   refuse_rights(gathering);
   refuse_rows(gathering);
+  std::visit([&](const auto& node) { refuse(node, gathering); }, gathering.statement.node);
   refuse_expressions(gathering);
   refuse_objects(gathering);
-  std::visit([&](const auto& node) { refuse(node, gathering); }, gathering.statement.node);
 }
 
 }  // namespace impact

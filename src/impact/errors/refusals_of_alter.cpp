@@ -26,12 +26,9 @@ static bool has_children(const pg::Relation& relation, const pg::Catalog& catalo
   return !descendants(relation.name, catalog).empty();
 }
 
-// A column that something else stands on, so that it keeps its type and cannot go without CASCADE.
-static void refuse_used(Gathering& gathering, const pg::Relation& relation, const pg::Column& column,
-                        const sql::AlterTableCommand& command) {
+// A column that comes from elsewhere or says where rows go: looked at before anything else.
+static void refuse_bound(Gathering& gathering, const pg::Relation& relation, const pg::Column& column, bool drops) {
   const auto own = column_of(relation, column.name);
-  const auto version = gathering.catalog.server_version;
-  const bool drops = command.action == AlterAction::drop_column;
   if (column.inherited)
     gathering.fails(
         invalid_table(own, fmt::format(R"(cannot {} inherited column "{}")", drops ? "drop" : "alter", column.name)));
@@ -39,11 +36,19 @@ static void refuse_used(Gathering& gathering, const pg::Relation& relation, cons
     gathering.fails(invalid_table(
         own, fmt::format(R"(cannot {} column "{}" because it is part of the partition key of relation "{}")",
                          drops ? "drop" : "alter", column.name, relation.name.name)));
+}
+
+// A column that something else stands on, so that it keeps its type and cannot go without CASCADE.
+static void refuse_used(Gathering& gathering, const pg::Relation& relation, const pg::Column& column,
+                        const sql::AlterTableCommand& command) {
+  const auto own = column_of(relation, column.name);
+  const auto version = gathering.catalog.server_version;
+  const bool drops = command.action == AlterAction::drop_column;
   if (drops && command.cascade) return;
   for (const auto& user : relation.column_users) {
     if (user.column == column.name)
       gathering.fails(drops ? is_depended_on(own, user_of(relation, user))
-                            : keeps_type(own, user_of(relation, user)));
+                            : keeps_type(own, user_of(relation, user), version));
   }
   // Until 14 it goes with the column.
   const bool goes = drops && version < 150000;
@@ -51,7 +56,7 @@ static void refuse_used(Gathering& gathering, const pg::Relation& relation, cons
     if (!goes && other.generated && other.name != column.name && other.default_expression &&
         mentions(*other.default_expression, column.name))
       gathering.fails(drops ? is_depended_on(own, column_of(relation, other.name))
-                            : keeps_type(own, column_of(relation, other.name)));
+                            : keeps_type(own, column_of(relation, other.name), version));
   }
   for (const auto& trigger : relation.triggers) {
     const auto head = base::to_lower(trigger.definition);
@@ -64,7 +69,7 @@ static void refuse_used(Gathering& gathering, const pg::Relation& relation, cons
         (when != std::string::npos && mentions(std::string_view(trigger.definition).substr(when), column.name));
     if (named)
       gathering.fails(drops ? is_depended_on(own, part_of(relation, "trigger", trigger.name))
-                            : keeps_type(own, part_of(relation, "trigger", trigger.name)));
+                            : keeps_type(own, part_of(relation, "trigger", trigger.name), version));
   }
 }
 
@@ -233,6 +238,8 @@ static void refuse_dropping(Gathering& gathering, const pg::Relation& relation, 
 static void refuse_nullable(Gathering& gathering, const pg::Relation& relation, const sql::AlterTable& alter,
                             const pg::Column& column) {
   const auto own = column_of(relation, column.name);
+  if (column.identity)
+    gathering.fails(column_error(sqlstate::syntax_error, relation, column, "is an identity column"));
   for (const auto& constraint : relation.constraints) {
     if (constraint.kind == pg::ConstraintKind::primary_key && std::ranges::count(constraint.columns, column.name) > 0)
       gathering.fails(invalid_table(own, fmt::format(R"(column "{}" is in a primary key)", column.name)));
@@ -243,8 +250,6 @@ static void refuse_nullable(Gathering& gathering, const pg::Relation& relation, 
       gathering.fails(
           invalid_table(own, fmt::format(R"(column "{}" is in index used as replica identity)", column.name)));
   }
-  if (column.identity)
-    gathering.fails(column_error(sqlstate::syntax_error, relation, column, "is an identity column"));
   const auto* parent = relation.partition_of ? find_relation(*relation.partition_of, gathering.catalog) : nullptr;
   const auto* above = parent ? parent->column(column.name) : nullptr;
   if (above && above->not_null)
@@ -270,9 +275,11 @@ static void refuse_column(Gathering& gathering, const pg::Relation& relation, co
   switch (command.action) {
     case AlterAction::drop_column:
       refuse_dropping(gathering, relation, alter);
+      refuse_bound(gathering, relation, column, true);
       refuse_used(gathering, relation, column, command);
       return;
     case AlterAction::alter_type:
+      refuse_bound(gathering, relation, column, false);
       refuse_retyping(gathering, relation, alter, command, column);
       refuse_used(gathering, relation, column, command);
       return;

@@ -23,7 +23,7 @@ bool is_system_column(std::string_view name) {
 
 // What DEFAULT has for a column of the type. Source: the types' input functions, and cookDefault in PostgreSQL's
 // heap.c.
-static ExpectedError no_default_of(const ErrorObject& column, std::string_view expression, std::string_view type) {
+static ExpectedError no_default_of(const ObjectAddress& column, std::string_view expression, std::string_view type) {
   const auto text = base::trim(expression);
   if (!text.starts_with("'"))
     return error_of(sqlstate::datatype_mismatch, column,
@@ -38,7 +38,7 @@ static ExpectedError no_default_of(const ErrorObject& column, std::string_view e
                   R"(invalid input syntax for type {}: "{}")", type, constant);
 }
 
-void refuse_default(Gathering& gathering, const ErrorObject& column, const sql::ColumnDefinition& definition,
+void refuse_default(Gathering& gathering, const ObjectAddress& column, const sql::ColumnDefinition& definition,
                     std::string_view type) {
   if (!definition.default_expression.columns.empty())
     gathering.fails(
@@ -55,7 +55,7 @@ void refuse_default(Gathering& gathering, const ErrorObject& column, const sql::
     gathering.fails(no_default_of(column, definition.default_text, type));
 }
 
-void refuse_check(Gathering& gathering, const ErrorObject& table, const sql::Expression& expression,
+void refuse_check(Gathering& gathering, const ObjectAddress& table, const sql::Expression& expression,
                   const std::vector<std::string>& known) {
   if (expression.subquery)
     gathering.fails(error_of(sqlstate::feature_not_supported, table, "cannot use subquery in check constraint"));
@@ -79,9 +79,9 @@ static bool is_immutable(const sql::FunctionCall& call, const pg::Catalog& catal
   return true;  // not known here
 }
 
-void refuse_definition(Gathering& gathering, const ErrorObject& table, const sql::ColumnDefinition& column,
+void refuse_definition(Gathering& gathering, const ObjectAddress& table, const sql::ColumnDefinition& column,
                        const std::vector<std::string>& known) {
-  const ErrorObject own{.kind = "column", .name = table.name, .part = column.name, .of = table.kind};
+  const ObjectAddress own{.kind = "column", .name = table.name, .part = column.name, .of = table.kind};
   if (is_system_column(column.name))
     gathering.fails(error_of(sqlstate::duplicate_column, own,
                              R"(column name "{}" conflicts with a system column name)", column.name));
@@ -136,15 +136,25 @@ static bool same_names(std::vector<std::string> a, std::vector<std::string> b) {
   return a == b;
 }
 
-static bool has_key(const pg::Relation& parent, const std::vector<std::string>& columns) {
-  return std::ranges::any_of(parent.indexes, [&](const pg::Index& index) {
-    if (!index.unique || index.definition.find(" WHERE ") != std::string::npos) return false;
-    const auto* constraint = find_constraint(parent, index.name);
-    if (constraint && has_words(constraint->definition, "deferrable") &&
-        !has_words(constraint->definition, "not deferrable"))
-      return false;
-    return columns.empty() ? index.primary : same_names(index.columns, columns);
-  });
+static bool is_deferrable(const pg::Relation& parent, const pg::Index& index) {
+  const auto* constraint = find_constraint(parent, index.name);
+  return constraint && has_words(constraint->definition, "deferrable") &&
+         !has_words(constraint->definition, "not deferrable");
+}
+
+// Source: transformFkeyCheckAttrs in PostgreSQL's tablecmds.c.
+static std::optional<ExpectedError> no_key(const pg::Relation& parent, const std::vector<std::string>& columns) {
+  bool deferrable = false;
+  for (const auto& index : parent.indexes) {
+    if (!index.unique || index.definition.find(" WHERE ") != std::string::npos) continue;
+    if (!(columns.empty() ? index.primary : same_names(index.columns, columns))) continue;
+    if (!is_deferrable(parent, index)) return std::nullopt;
+    deferrable = true;
+  }
+  if (!deferrable) return lacks_key(object_of(parent), columns);
+  return error_of(sqlstate::object_not_in_prerequisite_state, object_of(parent),
+                  R"(cannot use a deferrable {} constraint for referenced table "{}")",
+                  columns.empty() ? "primary key" : "unique", parent.name.name);
 }
 
 // The key that the server gives a foreign key without a name.
@@ -152,10 +162,10 @@ static std::string key_name(const ForeignKey& key) {
   return fmt::format("{}_{}_fkey", key.table.name.name, fmt::join(key.columns, "_"));
 }
 
-static ExpectedError incomparable(const ErrorObject& table, const std::string& key, const std::string& column,
+static ExpectedError incomparable(const ObjectAddress& table, const std::string& key, const std::string& column,
                                   const std::string& type, const std::string& other_column,
                                   const std::string& other_type) {
-  const ErrorObject object{.kind = "constraint", .name = table.name, .part = key, .of = table.kind};
+  const ObjectAddress object{.kind = "constraint", .name = table.name, .part = key, .of = table.kind};
   return error_of(sqlstate::datatype_mismatch, object, R"(foreign key constraint "{}" cannot be implemented)", key)
       .with(fmt::format(R"(key columns "{}" and "{}" are of incompatible types: {} and {})", column, other_column,
                         type, other_type));
@@ -171,8 +181,8 @@ void refuse_foreign_key(Gathering& gathering, const ForeignKey& key) {
     return gathering.fails(error_of(sqlstate::invalid_table_definition, key.table,
                                     "constraints on permanent tables may reference only permanent tables")
                                .about(object_of(*parent)));
-  if (!parent->columns.empty() && !has_key(*parent, key.parent_columns))
-    return gathering.fails(lacks_key(object_of(*parent), key.parent_columns));
+  if (auto error = parent->columns.empty() ? std::nullopt : no_key(*parent, key.parent_columns))
+    return gathering.fails(std::move(*error));
   auto keys = key.parent_columns;
   if (keys.empty()) {
     for (const auto& index : parent->indexes) {

@@ -10,18 +10,18 @@
 namespace impact {
 
 /// A column that CREATE TABLE or ADD COLUMN defines. `known`: the names that its expressions may use.
-void refuse_definition(Gathering& gathering, const ErrorObject& table, const sql::ColumnDefinition& column,
+void refuse_definition(Gathering& gathering, const ObjectAddress& table, const sql::ColumnDefinition& column,
                        const std::vector<std::string>& known);
 /// DEFAULT …: no columns, no sub-select, a value of the type.
-void refuse_default(Gathering& gathering, const ErrorObject& column, const sql::ColumnDefinition& definition,
+void refuse_default(Gathering& gathering, const ObjectAddress& column, const sql::ColumnDefinition& definition,
                     std::string_view type);
 /// CHECK (…) of the relation: columns that are not there, sub-selects.
-void refuse_check(Gathering& gathering, const ErrorObject& table, const sql::Expression& expression,
+void refuse_check(Gathering& gathering, const ObjectAddress& table, const sql::Expression& expression,
                   const std::vector<std::string>& known);
 
 /// A foreign key from columns of these types (empty where not known).
 struct ForeignKey {
-  ErrorObject table = {};
+  ObjectAddress table = {};
   std::string name = {};  // of the constraint; empty: as the server makes it
   char persistence = 'p';
   std::vector<std::string> columns = {};

@@ -103,9 +103,10 @@ static bool class_takes(std::string_view operator_class, const TypeName& type, c
   return domain || (!type.array && (found->second.contains(type.base) || !server_type(type.base)));
 }
 
-static ErrorObject object_of(const sql::PlacedTree& placed, const ErrorObject& relation) {
+static ObjectAddress object_of(const sql::PlacedTree& placed, const ObjectAddress& relation) {
   const auto part = [&](std::string kind, std::string name) {
-    return ErrorObject{.kind = std::move(kind), .name = relation.name, .part = std::move(name), .of = relation.kind};
+    return ObjectAddress{
+        .kind = std::move(kind), .name = relation.name, .part = std::move(name), .of = relation.kind};
   };
   switch (placed.place) {
     case Place::check:
@@ -174,7 +175,7 @@ static Misfit misfit_of(const sql::PlacedTree& placed, const Typed& value, std::
 }
 
 static std::optional<ExpectedError> refusal_of(const sql::PlacedTree& placed, const Types& types,
-                                               std::string_view type, const ErrorObject& relation,
+                                               std::string_view type, const ObjectAddress& relation,
                                                const pg::Catalog& catalog) {
   const auto value = type_of(placed.tree, looking_up(types), catalog);
   auto misfit = misfit_of(placed, value, type, catalog);
@@ -262,7 +263,7 @@ static bool mentions_column(const sql::ExpressionTree& tree, std::string_view co
 }
 
 // What is made anew from its definition, for a column of another type.
-static void refuse_definition_of(Gathering& gathering, const ErrorObject& object, const std::string& definition,
+static void refuse_definition_of(Gathering& gathering, const ObjectAddress& object, const std::string& definition,
                                  const Types& types, const std::string& column) {
   const auto trees = sql::trees_in(definition);
   const bool concerned =

@@ -24,7 +24,7 @@ bool same_check(std::string_view a, std::string_view b) {
   return bare(a) == bare(b);
 }
 
-void refuse_key(Gathering& gathering, const ErrorObject& table, std::string_view partition_key,
+void refuse_key(Gathering& gathering, const ObjectAddress& table, std::string_view partition_key,
                 const std::vector<std::string>& all_columns, const std::vector<std::string>& columns) {
   for (const auto& column : all_columns) {
     if (mentions(partition_key, column) && std::ranges::count(columns, column) == 0)

@@ -15,7 +15,7 @@ void refuse_partition(Gathering& gathering, const pg::Relation& relation, const 
 void refuse_bounds(Gathering& gathering, const pg::Relation& parent, const pg::Name& partition,
                    std::string_view bound);
 /// A unique key of a partitioned table has to have all columns that it is partitioned by. `columns`: of the key.
-void refuse_key(Gathering& gathering, const ErrorObject& table, std::string_view partition_key,
+void refuse_key(Gathering& gathering, const ObjectAddress& table, std::string_view partition_key,
                 const std::vector<std::string>& all_columns, const std::vector<std::string>& columns);
 /// As far as brackets, spaces and NOT VALID do not matter: whether two CHECKs say the same.
 bool same_check(std::string_view a, std::string_view b);

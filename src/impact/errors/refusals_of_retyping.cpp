@@ -34,7 +34,10 @@ void refuse_retyping(Gathering& gathering, const pg::Relation& relation, const s
                              R"(type of inherited column "{}" must be changed in child tables too)", column.name));
   if (no_such_type(command.column->internal_type, catalog)) return gathering.fails(is_missing("type", to));
   const auto base = read_type(to).base;
-  if (column.identity && base != "smallint" && base != "integer" && base != "bigint")
+  // Known before any action of the statement has dropped it.
+  const auto* before = gathering.find(alter.table);
+  const auto* known = before ? before->column(column.name) : nullptr;
+  if ((column.identity || (known && known->identity)) && base != "smallint" && base != "integer" && base != "bigint")
     gathering.fails(no_identity_type(own));
   if (column.generated && !command.using_text.empty())
     gathering.fails(error_of(sqlstate::invalid_column_definition, own,

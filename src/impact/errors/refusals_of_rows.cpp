@@ -94,7 +94,11 @@ static ExpectedError null_value(const pg::Relation& relation, const std::string&
                   relation.name.name);
 }
 
-static ExpectedError not_default(const pg::Relation& relation, const pg::Column& column) {
+// PostgreSQL 13 has other words.
+static ExpectedError not_default(const pg::Relation& relation, const pg::Column& column, int server_version) {
+  if (server_version < 140000)
+    return error_of(column.generated ? sqlstate::syntax_error : sqlstate::generated_always,
+                    column_of(relation, column.name), R"(cannot insert into column "{}")", column.name);
   return error_of(sqlstate::generated_always, column_of(relation, column.name),
                   R"(cannot insert a non-DEFAULT value into column "{}")", column.name)
       .with(column.generated ? "it is a generated column" : "it is an identity column defined as GENERATED ALWAYS");
@@ -157,12 +161,12 @@ static void refuse_values(Gathering& gathering, const sql::RowScope& scope, cons
       const auto* source = scope.star.name.empty() ? nullptr : gathering.find(scope.star);
       const bool copied = scope.from_query && scope.columns.empty() && source && at < source->columns.size();
       if (copied) {
-        gathering.fails(not_default(relation, *column));
+        gathering.fails(not_default(relation, *column, gathering.catalog.server_version));
         continue;
       }
       if ((!all && !scope.rows.empty() && std::ranges::count(scope.shown, "*") == 0) ||
           (scope.from_query && !scope.columns.empty()))
-        gathering.fails(not_default(relation, *column));
+        gathering.fails(not_default(relation, *column, gathering.catalog.server_version));
     }
   }
   for (const auto& [name, value] : scope.set) {
@@ -224,7 +228,7 @@ static bool refuse_target(Gathering& gathering, const sql::RowScope& scope, cons
   }
   if (relation.kind != pg::RelationKind::view) return false;
   if (scope.kind == Kind::merge && gathering.catalog.server_version < 170000) {
-    gathering.fails(error_of(sqlstate::wrong_object_type, object_of(relation),
+    gathering.fails(error_of(sqlstate::feature_not_supported, object_of(relation),
                              R"(cannot execute MERGE on relation "{}")", relation.name.name)
                         .with("MERGE into views is from PostgreSQL 17 on"));
     return true;

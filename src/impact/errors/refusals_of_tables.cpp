@@ -87,7 +87,7 @@ static void refuse_columns(Gathering& gathering, const sql::CreateTable& create)
     if (same > 1)
       gathering.fails(
           error_of(sqlstate::duplicate_column,
-                   ErrorObject{.kind = "column", .name = table.name, .part = column.name, .of = table.kind},
+                   ObjectAddress{.kind = "column", .name = table.name, .part = column.name, .of = table.kind},
                    R"(column "{}" specified more than once)", column.name));
     keys += column.primary_key ? 1 : 0;
     refuse_definition(gathering, table, column, known);

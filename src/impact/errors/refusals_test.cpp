@@ -468,7 +468,7 @@ TEST(Counts, AreNotStatedWhereNobodyCounted) {
   auto session = database_for_tests("counts");
   session.execute("CREATE TABLE t (id int, s text); INSERT INTO t VALUES (1, 'a')");
   const auto lost = [&](const std::string& text) {
-    return effects(sql::parse(text, "case").front(), pg::load_catalog(session)).data_loss.at(0);
+    return sentence(effects(sql::parse(text, "case").front(), pg::load_catalog(session)).data_loss.at(0));
   };
   for (const auto* text : {"ALTER TABLE t DROP s", "DELETE FROM t", "TRUNCATE t", "DROP TABLE t",
                            "ALTER TABLE t ALTER s TYPE int USING 1"})

@@ -52,7 +52,7 @@ struct Rights {
         fmt::format("{}: refused, if the role {} runs it (it took the snapshot)", error.message, catalog.role));
   }
   // Where the server has one sentence for several things that a role may not do.
-  void refuse(ErrorObject object, std::string message) const {
+  void refuse(ObjectAddress object, std::string message) const {
     refuse(error_of(sqlstate::insufficient_privilege, std::move(object), std::move(message)));
   }
   // "app=arwd/owner", "=r/owner" for everyone; empty: what the owner has by default.

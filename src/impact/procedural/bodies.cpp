@@ -88,6 +88,7 @@ static void roll_back(std::vector<Effects>& all, std::size_t first) {
     locks.relations = std::move(all[at].relations);
     for (auto& relation : locks.relations) {
       relation.rewrite = false;
+      relation.rolled_back = true;
       relation.why = why_rolled_back;
     }
     all[at] = std::move(locks);

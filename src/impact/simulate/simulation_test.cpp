@@ -69,7 +69,7 @@ static std::string described(const Effects& effects) {
         fmt::format("{} {} {} {}", effect.relation.text(), pg_name(effect.lock), effect.rewrite, effect.scan));
   std::sort(relations.begin(), relations.end());
   return fmt::format("{}; fails: {}; lost: {}", fmt::join(relations, ", "),
-                     effects.fails ? sentence(*effects.fails) : "", fmt::join(effects.data_loss, ", "));
+                     effects.fails ? sentence(*effects.fails) : "", fmt::join(sentences(effects.data_loss), ", "));
 }
 
 // More tables than are looked at one by one, with all kinds of ties between a few of them.

@@ -21,9 +21,7 @@ static void find_interactive(const Subject& subject, std::vector<Finding>& findi
     if (command.words.empty() || command.fence == told || command.substituted) continue;
     const auto why = runbook::unending(
         {.words = command.words, .piped_into = command.before == "|", .redirected = !reads_nothing(command)});
-    if (why.reason.empty() || why.reason.find("never ends") != std::string::npos ||
-        why.reason.find("follows a log") != std::string::npos)
-      continue;
+    if (why.reason.empty() || why.endless) continue;
     const bool more = std::any_of(shell.commands.begin(), shell.commands.end(), [&](const ShellCommand& other) {
       return other.fence == command.fence && other.line > command.line && other.program() != "ssh";
     });

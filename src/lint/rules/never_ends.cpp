@@ -14,7 +14,7 @@ static void find_never_ends(const Subject& subject, std::vector<Finding>& findin
     const auto& command = shell.commands[i];
     if (command.words.empty() || command.after == "&") continue;
     const auto why = runbook::unending({.words = command.words, .piped_into = command.before == "|"});
-    if (why.reason.empty() || why.opens_session || why.reason.find("never ends") == std::string::npos) continue;
+    if (why.opens_session || !why.endless) continue;
     const bool more = std::any_of(shell.commands.begin(), shell.commands.end(), [&](const ShellCommand& other) {
       return other.fence == command.fence && other.line > command.line && other.before != "|";
     });

@@ -17,9 +17,9 @@ static void look_drop_column(const Scene& scene, Sink& out) {
     const auto& losses = scene.effects.data_loss;
     out.say_unless(
         {.name = scene.old_name(alter->table), .column = command.name}, scene.at(command.name),
-        fmt::format(
-            "{}; code that still names it fails from this commit on",
-            losses.empty() ? fmt::format("drops the column {}.{}", alter->table.name, command.name) : losses.front()),
+        fmt::format("{}; code that still names it fails from this commit on",
+                    losses.empty() ? fmt::format("drops the column {}.{}", alter->table.name, command.name)
+                                   : sentence(losses.front())),
         "first a release that does not name the column; keep its values (a copy of key and column) until that is "
         "proved",
         scene.sizes_known() && losses.empty() ? Severity::advice : Severity::warning);

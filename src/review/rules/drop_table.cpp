@@ -9,9 +9,10 @@ static void look_drop_table(const Scene& scene, Sink& out) {
   const auto* drop = scene.statement.as<sql::Drop>();
   if (!drop || (drop->object != "TABLE" && drop->object != "SCHEMA" && drop->object != "MATERIALIZED VIEW")) return;
   for (const auto& loss : scene.effects.data_loss) {
-    out.say(scene.at(drop->names.front().name), fmt::format("{}: only a backup has them", loss),
+    const bool is_table = loss.kind == impact::Loss::Kind::dropped && loss.object.kind == "table";
+    out.say(scene.at(drop->names.front().name), fmt::format("{}: only a backup has them", sentence(loss)),
             "rename it first (ALTER TABLE … RENAME TO …_old), and drop it when nobody has missed it",
-            loss.find("drops the table") == 0 ? Severity::warning : Severity::error);
+            is_table ? Severity::warning : Severity::error);
   }
 }
 

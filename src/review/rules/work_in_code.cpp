@@ -58,10 +58,12 @@ static void look_work_in_code(const Scene& scene, Sink& out) {
                     scene.size_of(work->relation), impact::blocks_reads(work->lock) ? "reads and writes" : "writes"),
         better, scene.by_work(Severity::error));
   auto lost = scene.effects.data_loss;
-  std::erase_if(lost, [](const std::string& loss) { return loss.starts_with("deletes the rows"); });  // it says which
+  std::erase_if(lost, [](const impact::Loss& loss) {  // the statement says which
+    return loss.kind == impact::Loss::Kind::chosen_rows || loss.kind == impact::Loss::Kind::referring_rows;
+  });
   if (!lost.empty())
     out.say(scene.statement.offset,
-            fmt::format("{} {}{}: only a backup has what goes", noun, lost.front(),
+            fmt::format("{} {}{}: only a backup has what goes", noun, sentence(lost.front()),
                         lost.size() == 1
                             ? ""
                             : fmt::format(", and {} more",
