@@ -61,6 +61,8 @@ A run, what stops it, a plain psql in a fence, a procedure, answers:
   > ```
   > - [ ] Look at it
   > 
+  > Then:
+  > 
   > ```bash {id=asks}
   > lockkeeper status > seen; psql -qXc 'INSERT INTO marks VALUES (2)'
   > ```
