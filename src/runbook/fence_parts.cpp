@@ -34,7 +34,8 @@ static std::vector<Head> heads_in(const std::vector<std::string_view>& lines, co
 static bool goes_forward(std::string_view comment) {
   const auto words = words_of(comment);
   if (words.list.empty() || words.list.size() > 3) return false;
-  for (const std::string_view each : {"up", "apply", "forward", "migrate", "upgrade", "change", "deploy"}) {
+  for (const std::string_view each : {"up", "apply", "forward", "migrate", "upgrade", "change", "deploy", "good",
+                                      "right", "correct", "better", "instead", "recommended", "do"}) {
     if (words.list.front() == each) return true;
   }
   return false;

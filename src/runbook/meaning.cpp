@@ -49,6 +49,28 @@ static const std::set<std::string_view>& environments() {
                                               "lab",
                                               "training",
                                               "acceptance",
+                                              "homologação",
+                                              "homologación",
+                                              "recette",
+                                              "préprod",
+                                              "preprodução",
+                                              "preproducción",
+                                              "acceptatie",
+                                              "testumgebung",
+                                              "testsystem",
+                                              "produktivsystem",
+                                              "collaudo",
+                                              "prueba",
+                                              "pruebas",
+                                              "teste",
+                                              "testes",
+                                              "тесте",
+                                              "тестовой",
+                                              "teście",
+                                              "testowym",
+                                              "testowej",
+                                              "primario",
+                                              "sandboxen",
                                               "ci",
                                               "продакшене",
                                               "продакшен",
@@ -171,9 +193,24 @@ static bool fails_in(const Asked& asked, std::optional<std::size_t> condition, b
   });
 }
 
+// "Do not run this twice", "… before the copy is proved": once, or later, it is run.
+static bool limits_a_ban(const WordList& words) {
+  return std::any_of(words.list.begin(), words.list.end(), [](const auto& word) {
+    return is_any_of(word, {"twice", "again", "parallel", "concurrently", "before", "until", "while", "unless",
+                            "without", "during", "after", "more", "if", "yet"});
+  });
+}
+
+// "3.2 Legacy way" begins with its word.
+static WordList without_number(WordList words) {
+  while (words.list.size() > 1 && std::isdigit(static_cast<unsigned char>(words.list.front().front())) != 0)
+    words.list.erase(words.list.begin());
+  return words;
+}
+
 Meaning Tongue::meaning_of(std::string_view text, Where where) const {
   text = base::trim(text);
-  const auto all = words_of(text);
+  const auto all = without_number(words_of(text));
   if (all.list.empty()) return Meaning::work;
   const Asked whole(all, languages_);
   const auto words = where == Where::sentence ? words_of(announcing(text)) : all;
@@ -187,7 +224,11 @@ Meaning Tongue::meaning_of(std::string_view text, Where where) const {
     if (where == Where::sentence && whole.says(&Language::approval) && whole.says(&Language::waits))
       return Meaning::stop;
   }
-  if (fails) return where == Where::comment ? Meaning::condition : Meaning::failure;
+  if (fails) {
+    const auto readied = asked.find(&Language::readies);  // "Make a copy in case something goes wrong"
+    const bool before = readied && *readied == 0 && (!condition || *condition > 0);
+    return where == Where::comment || before ? Meaning::condition : Meaning::failure;
+  }
   if (const auto back = asked.find_in_any(&Language::rollback)) {
     const bool leads = where != Where::sentence || is_unspaced(words.joined) || *back <= 2 || brief ||
                        (condition && *condition < *back);
@@ -196,13 +237,15 @@ Meaning Tongue::meaning_of(std::string_view text, Where where) const {
   }
   if (whole.says(&Language::forbidden)) {
     const auto at = whole.find(&Language::forbidden);
-    const bool everywhere = !names_environment(all) && (where != Where::sentence || *at <= 2);
+    const bool everywhere =
+        !names_environment(all) && !limits_a_ban(all) && (where != Where::sentence || (brief && *at <= 2));
     return everywhere ? Meaning::forbidden : Meaning::limited;
   }
   const auto emergency = asked.find(&Language::emergency);
   if (emergency && where == Where::heading && !is_readied(asked, *emergency, where)) return Meaning::emergency;
   if (const auto shown = asked.find(&Language::example)) {
-    if (*shown == 0 || words.list.size() <= 4) return Meaning::example;
+    const bool said = where == Where::sentence && *shown <= 3 && announces(text);
+    if (*shown == 0 || words.list.size() <= 4 || said) return Meaning::example;
   }
   if (where == Where::heading || where == Where::label) {
     if (whole.says(&Language::stop)) return Meaning::stop;

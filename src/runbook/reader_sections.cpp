@@ -96,6 +96,7 @@ void Reader::heading(const Block& block) {
   label_.reset();
   last_run_.clear();
   opener_.clear();
+  plain_way_.reset();
   session_.clear();
   after_or_ = false;
   const std::string title(base::trim(base::replace_all(block.text, "\n", " ")));
