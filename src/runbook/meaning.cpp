@@ -108,6 +108,12 @@ static const std::set<std::string_view>& systems() {
   return out;
 }
 
+static bool is_place(std::string_view word) {
+  return is_any_of(word, {"primary", "replica",   "replicas", "standby", "server",   "servers", "host",    "hosts",
+                          "machine", "node",      "nodes",    "bastion", "jumphost", "laptop",  "leader",  "follower",
+                          "master",  "secondary", "rechner",  "serveur", "servidor", "сервере", "serwerze"});
+}
+
 std::string exclusive_in(std::string_view lead_in) {
   const auto words = words_of(lead_in);
   if (words.list.size() < 2 || words.list.size() > 7) return {};
@@ -117,9 +123,19 @@ std::string exclusive_in(std::string_view lead_in) {
       "voor", "op",   "met", "als",  "dla",  "na",    "w",   "z",    "для", "на",  "в",   "с"};
   if (!openers.contains(words.list.front())) return {};
   for (const auto& word : words.list) {
+    if (is_place(word)) return {};  // what is done on one is done on the other as well
     if (environments().contains(word) || systems().contains(word)) return words.list.front();
   }
   return {};
+}
+
+// "On the old server:": for a machine that need not be this one.
+static bool names_place(std::string_view lead_in) {
+  const auto words = words_of(lead_in);
+  if (words.list.size() < 2 || words.list.size() > 6) return false;
+  const bool on =
+      is_any_of(words.list.front(), {"on", "auf", "sur", "en", "em", "su", "op", "na", "на", "from", "at"});
+  return on && std::any_of(words.list.begin(), words.list.end(), [](const auto& word) { return is_place(word); });
 }
 
 // The sentence that announces what follows: the last one, or all where that says no more than "Run:".
@@ -257,7 +273,7 @@ Meaning Tongue::meaning_of(std::string_view text, Where where) const {
   const bool counts = where == Where::heading || where == Where::label ||
                       (announces(text) && (brief || (condition && *condition <= 1)));
   if (condition && counts && (where != Where::comment || asked.says(&Language::only))) return Meaning::condition;
-  if (!exclusive_in(text).empty() && where != Where::comment) return Meaning::limited;
+  if ((!exclusive_in(text).empty() || names_place(text)) && where != Where::comment) return Meaning::limited;
   return Meaning::work;
 }
 
@@ -339,8 +355,8 @@ bool Tongue::is_step(std::string_view heading) const {
   const auto digits = text.find_first_not_of("0123456789");
   if (digits != 0 && digits != std::string_view::npos && digits <= 2 && (text[digits] == '.' || text[digits] == ')'))
     return digits + 1 < text.size() && text[digits + 1] == ' ';
-  for (const auto language : languages_) {
-    for (const auto& phrase : phrases_of(language, &Language::step)) {
+  for (std::size_t language = 0; language < languages().size(); ++language) {
+    for (const auto& phrase : phrases_of(language, &Language::step)) {  // whatever the rest is written in
       const std::string_view step = phrase.tokens.front();
       if (phrase.unspaced ? words.joined.find(step) < 12 && words.joined.find_first_of("0123456789") < 16
                           : words.list.size() > 1 && words.list[0] == step && is_key(words.list[1]))

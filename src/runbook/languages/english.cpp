@@ -113,7 +113,7 @@ extern const Language english{
         "choose one, pick one, select one, one of the following, one of these, either of, choose "
         "between, choose from, pick from, choose a, pick a, select a, choose the, pick the, any of the "
         "following, two ways, three ways, several ways, two options, three options, ways to",
-    .step = "step, stage, task, phase, part",
+    .step = "step",
     .expected =
         "expected*, expect, should be, should return, should show, should print, must be, must return, "
         "must show, must print, you should see, it should print, should output, should read, should say, "

@@ -65,7 +65,7 @@ extern const Language french{
     .choose =
         "au choix, choisir, choisissez, l une des, l un des, une des options, deux possibilités, "
         "plusieurs possibilités, deux façons",
-    .step = "étape, phase, tâche, partie",
+    .step = "étape",
     .expected =
         "attendu*, résultat attendu, doit être, devrait être, doit afficher, devrait afficher, doit "
         "retourner, doit renvoyer, on doit voir, vous devriez voir, vous devez voir",

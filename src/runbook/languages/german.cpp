@@ -72,7 +72,7 @@ extern const Language german{
     .choose =
         "eine der folgenden, einer der folgenden, eines der folgenden, wähle, wählen sie, such* * aus, "
         "zwei möglichkeiten, mehrere möglichkeiten, eine davon, entweder oder",
-    .step = "schritt, etappe, aufgabe, phase, teil",
+    .step = "schritt",
     .expected =
         "erwartet*, soll sein, sollte sein, muss sein, erwartung, sollte liefern, sollte zeigen, muss "
         "ergeben, sollte ergeben, soll ergeben, sollte erscheinen, man sollte sehen, es erscheint, zu "

@@ -62,7 +62,7 @@ extern const Language italian{
     .choose =
         "scegliere, scegli, scegliete, una delle seguenti, uno dei seguenti, una di queste, due modi, "
         "due opzioni, più modi",
-    .step = "passo, fase, passaggio, compito, parte",
+    .step = "passo",
     .expected =
         "attes*, previst*, risultato atteso, output atteso, deve essere, dovrebbe essere, deve mostrare, "
         "dovrebbe mostrare, deve restituire, si dovrebbe vedere, dovresti vedere, si deve vedere, deve "

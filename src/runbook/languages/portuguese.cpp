@@ -63,7 +63,7 @@ extern const Language portuguese{
     .choose =
         "escolh*, selecion* uma, uma das seguintes, um dos seguintes, uma destas, duas opções, várias "
         "opções, duas formas",
-    .step = "passo, etapa, fase, tarefa, parte",
+    .step = "passo, etapa",
     .expected =
         "esperad*, resultado esperado, saída esperada, deve ser, deveria ser, deve mostrar, deve exibir, "
         "deve retornar, deveria ver, você deve ver, espera se, deve aparecer",

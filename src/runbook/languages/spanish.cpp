@@ -64,7 +64,7 @@ extern const Language spanish{
     .choose =
         "elegir, elija, elige, escoger, escoja, uno de los siguientes, una de las siguientes, una de "
         "estas, dos opciones, varias opciones, dos formas",
-    .step = "paso, etapa, fase, tarea, parte",
+    .step = "paso",
     .expected =
         "esperad*, resultado esperado, salida esperada, debe ser, debería ser, debe mostrar, debería "
         "mostrar, debe devolver, debería devolver, debería ver, se espera, debe aparecer",
