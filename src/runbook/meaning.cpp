@@ -225,6 +225,13 @@ static WordList without_number(WordList words) {
 }
 
 Meaning Tongue::meaning_of(std::string_view text, Where where) const {
+  auto key = std::to_string(static_cast<int>(where)) + std::string(text.substr(0, 400));
+  if (const auto known = asked_.find(key); known != asked_.end()) return known->second;
+  if (asked_.size() > 1000) asked_.clear();
+  return asked_[std::move(key)] = read_meaning(text, where);
+}
+
+Meaning Tongue::read_meaning(std::string_view text, Where where) const {
   text = base::trim(text);
   const auto all = without_number(words_of(text));
   if (all.list.empty()) return Meaning::work;
