@@ -16,7 +16,8 @@ extern const Language french{
         "ancien*, annul*, défaire, restaurer la version précédente, restauration de la version, repli, "
         "plan de secours, plan de repli, procédure de secours, abandon de, interrompre la migration, "
         "remettre l ancien*, remettre en état, remise en état, marche arrière, rétablir, rétablissement, "
-        "rétrograd*, plan b, désinstall*, rollback*",
+        "rétrograd*, plan b, désinstall*, rollback*, restaurer l ancien*, restauration de l ancien*, "
+        "restaurer la sauvegarde précédente, retour à la normale, remettre la version",
     .emergency =
         "urgence*, sinistre*, catastrophe*, plan de reprise, reprise d activité, crise, incident majeur, "
         "dépannage*, résolution des problèmes, résolution de problèmes",

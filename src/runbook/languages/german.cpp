@@ -18,7 +18,9 @@ extern const Language german{
         "rückroll*, rückfall*, rückweg*, rückkehr*, rückzug*, rücksprung, rückschritt*, rückumstellung, "
         "notfallrückkehr, abbruch*, abbrechen, ausstieg*, widerruf*, widerrufen, auf den alten stand, "
         "alten zustand, vorherigen zustand, wieder zurück, weg zurück, plan b, notausstieg, fallback*, "
-        "stornier*, backout*, umkehr*",
+        "stornier*, backout*, umkehr*, vorherige version wiederherstellen, alte version "
+        "wiederherstellen, alten stand wiederherstellen, zurück zur alten, zurück zur vorherigen, zurück "
+        "auf die alte",
     .emergency =
         "notfall*, ernstfall*, katastroph*, desaster*, störfall*, havarie*, krise*, im schlimmsten fall, "
         "fehlerbehebung*, fehlersuche*, problembehebung*",

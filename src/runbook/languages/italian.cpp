@@ -14,7 +14,8 @@ extern const Language italian{
         "ripristin*, annull*, annullamento, tornare indietro, ritorno alla versione, ritorno allo stato, "
         "tornare alla versione, tornare allo stato, ritornare, torna indietro, marcia indietro, disfa*, "
         "disfare, retromarcia, rollback*, piano di emergenza, piano di riserva, piano di rientro, piano "
-        "b, interrompere la migrazione, abort*, revoc*, retrocess*, contingenza",
+        "b, interrompere la migrazione, abort*, revoc*, retrocess*, contingenza, riportare allo stato, "
+        "riportare alla versione, tornare alla precedente",
     .emergency =
         "emergenz*, disastr*, catastrof*, crisi, incidente grave, recupero da disastro, risoluzione dei "
         "problemi, risoluzione problemi",

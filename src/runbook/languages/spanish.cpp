@@ -14,7 +14,8 @@ extern const Language spanish{
         "volver a la versión, volver al estado, regresar a la versión, regresar al estado, dar marcha "
         "atrás, retroced*, retroceso*, anular*, anulación*, restaurar la versión, restablecer*, plan de "
         "contingencia, contingencia*, plan de reserva, plan de retorno, plan b, abort*, cancelar la "
-        "migración, cancelar el cambio, cancelar la actualización, restituir*, retorno a, rollback*",
+        "migración, cancelar el cambio, cancelar la actualización, restituir*, retorno a, rollback*, "
+        "restaurar la anterior, volver a la anterior, volver al anterior, restaurar el estado anterior",
     .emergency =
         "emergencia*, desastre*, catástrofe*, recuperación ante desastres, crisis, incidente grave, "
         "solución de problemas, resolución de problemas, resolución de incidencias",
