@@ -176,17 +176,17 @@ TEST(Filled, AttachesOutputsBelowTheirFences) {
 }
 
 TEST(Filled, KeepsCrlfAndByteOrderMark) {
-  FilledNight night("\xef\xbb\xbf# N\r\n\r\n## A\r\n- [ ] Do\r\n\r\nThen:\r\n\r\n```bash\r\ndate\r\n```");
-  night.signs(0, "task", "done", "Dana").prints(1, "a\nb\n");
+  FilledNight night("\xef\xbb\xbf# N\r\n\r\n## A\r\n- [ ] Do\r\n\r\n```bash\r\ndate\r\n```");
+  night.signs(1, "task", "done", "Dana").prints(0, "a\nb\n");  // the fence belongs to the box
   EXPECT_EQ(night.filled(),
-            "\xef\xbb\xbf# N\r\n\r\n## A\r\n- [x] Do\r\n  *✓ Dana, 02:00:00 UTC*\r\n\r\nThen:\r\n\r\n```bash\r\ndate\r\n```"
+            "\xef\xbb\xbf# N\r\n\r\n## A\r\n- [x] Do\r\n  *✓ Dana, 02:00:00 UTC*\r\n\r\n```bash\r\ndate\r\n```"
             "\r\n*✓ passed in 1.0 s, 02:00:00 UTC: as expected*\r\n```text\r\na\r\nb\r\n```\r\n\r\n");
 }
 
 // What goes in stays what it is: no text ends a fence, opens a tag, ticks a box or makes a step.
 TEST(Filled, NothingBreaksOut) {
   const std::string text =
-      "# N\n\n## A\n- [ ] Do\n\nThen:\n\n```bash\ndate\n```\n\n**Checkpoint:** C\n- **Value:** ____\n\n"
+      "# N\n\n## A\n- [ ] Do\n\n```bash\ndate\n```\n\n**Checkpoint:** C\n- **Value:** ____\n\n"
       "| Metric | Actual |\n|---|---|\n| Time | |\n";
   const std::vector<std::string> nasty{
       "<script>alert(1)</script>",
@@ -227,10 +227,10 @@ TEST(Filled, NothingBreaksOut) {
 }
 
 TEST(Filled, LeavesAFenceAloneThatIsNeverClosed) {
-  const std::string text = "# N\n\n## A\n- [ ] Do\n\nThen:\n\n```bash\ndate\n";
+  const std::string text = "# N\n\n## A\n- [ ] Do\n\n```bash\ndate\n";
   const auto book = runbook::parse(text, "x");
   run_view::Night night;
-  night.began(book.steps[1].id).finished(book.steps[1].id, "skipped", 0s);
+  night.began(book.steps[0].id).finished(book.steps[0].id, "skipped", 0s);
   EXPECT_EQ(edited(text, fill(text, book, run_view::build_run_view(night.events())).edits), text);
 }
 

@@ -34,7 +34,8 @@ static std::vector<Head> heads_in(const std::vector<std::string_view>& lines, co
 static bool goes_forward(std::string_view comment) {
   const auto words = words_of(comment);
   if (words.list.empty() || words.list.size() > 3) return false;
-  for (const std::string_view each : {"up", "apply", "forward", "migrate", "upgrade", "change", "deploy"}) {
+  for (const std::string_view each : {"up", "apply", "forward", "migrate", "upgrade", "change", "deploy", "good",
+                                      "right", "correct", "better", "instead", "recommended", "do"}) {
     if (words.list.front() == each) return true;
   }
   return false;
@@ -79,6 +80,12 @@ std::vector<FencePart> parts_in(std::string_view text, std::string_view language
   return out;
 }
 
+// What stands behind a command in its line: "./warm   # only if needed".
+static std::string_view trailing_comment(std::string_view line, bool shell) {
+  const auto at = line.rfind(shell ? " # " : " -- ");
+  return at == std::string_view::npos ? std::string_view() : base::trim(line.substr(at + (shell ? 3 : 4)));
+}
+
 std::vector<std::string> limits_in(std::string_view text, std::string_view language, int first_line,
                                    const Tongue& tongue) {
   const auto lines = base::lines(text);
@@ -87,6 +94,13 @@ std::vector<std::string> limits_in(std::string_view text, std::string_view langu
     const auto meaning = tongue.meaning_of(head.text, Where::comment);
     if (meaning == Meaning::work || meaning == Meaning::approval || parts_off(meaning)) continue;
     out.push_back(reason_of(meaning, head.text, first_line + static_cast<int>(head.line)));
+  }
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const auto comment = lines[i].size() < 500 ? trailing_comment(lines[i], language == "bash") : std::string_view();
+    const auto meaning = comment.empty() ? Meaning::work : tongue.meaning_of(comment, Where::comment);
+    if (meaning == Meaning::condition || meaning == Meaning::optional || meaning == Meaning::limited ||
+        meaning == Meaning::forbidden || meaning == Meaning::stop)
+      out.push_back(reason_of(meaning, comment, first_line + static_cast<int>(i)));
   }
   return out;
 }

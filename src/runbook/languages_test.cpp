@@ -76,6 +76,9 @@ TEST(Tongue, SaysWhereALanguageIsNotKnown) {
   EXPECT_FALSE(Tongue("Veritabanını güncellemeden önce yedek alın ve bu adımları sırayla uygulayın.").known());
   EXPECT_FALSE(Tongue("Πριν από την αναβάθμιση της βάσης πάρτε αντίγραφο και ενημερώστε την ομάδα.").known());
   EXPECT_FALSE(Tongue("قم بعمل نسخة احتياطية من قاعدة البيانات قبل الترقية ثم أبلغ الفريق بذلك").known());
+  EXPECT_FALSE(Tongue("Tietokannan päivitys\nSuorita siirto\nPalautus\nJos jokin menee pieleen").known());
+  EXPECT_FALSE(Tongue("Обновяване на базата данни\nИзпълнение на миграцията\nВръщане назад").known());
+  EXPECT_TRUE(Tongue("Rotate TLS certificates\nGenerate CSR\nReload nginx\nTerraform apply").known());
   EXPECT_TRUE(Tongue("Deploy API\nRestart pods\nScale deployment\nDNS").known());
   EXPECT_TRUE(Tongue("").known());
 }

@@ -277,20 +277,31 @@ static bool opens_fold(std::string_view line) {
 }
 
 std::string unfolded(std::string_view text) {
-  const bool any = text.find("=== \"") != std::string_view::npos || text.find("!!! ") != std::string_view::npos ||
-                   text.find("??? ") != std::string_view::npos || text.find("???+ ") != std::string_view::npos;
+  const bool any = text.find(":::") != std::string_view::npos || text.find("=== \"") != std::string_view::npos ||
+                   text.find("!!! ") != std::string_view::npos || text.find("??? ") != std::string_view::npos ||
+                   text.find("???+ ") != std::string_view::npos;
   if (!any) return std::string(text);
   std::vector<std::string> out;
   bool inside = false;
   bool fence = false;
+  bool quoted = false;  // between ::: and :::
   for (const auto line : base::lines(text)) {
     const auto trimmed = base::trim(line);
-    if (!inside && (trimmed.starts_with("```") || trimmed.starts_with("~~~"))) fence = !fence;
+    if (line.starts_with(":::") && !fence) {
+      quoted = trimmed != ":::";
+      out.push_back(quoted ? "> **" + std::string(base::trim(trimmed.substr(3))) + ":**" : "");
+      continue;
+    }
+    if (quoted) {
+      out.push_back("> " + std::string(line));
+      continue;
+    }
     if (inside && !trimmed.empty() && !line.starts_with("    ")) {
       inside = false;
       if (!opens_fold(line) && !out.empty() && base::trim(out.back()).empty())
         out.back() = "<!-- end of the part -->";
     }
+    if (!inside && (trimmed.starts_with("```") || trimmed.starts_with("~~~"))) fence = !fence;
     if (!fence && opens_fold(line)) {
       inside = true;
       out.emplace_back(line);

@@ -37,8 +37,8 @@ struct Block {
 std::vector<Block> read_markdown(std::string_view text);
 
 /// The same text, as many lines, in which what stands indented below `=== "Tab"`, `!!! note` and `??? note` is no
-/// longer indented: Markdown would take it for code. A comment stands where such a part ends, if there is a line for
-/// it.
+/// longer indented: Markdown would take it for code. What stands between `:::warning` and `:::` is a quote. A comment
+/// stands where such a part ends, if there is a line for it.
 std::string unfolded(std::string_view text);
 
 /// Calls `each` for every block of the tree, parents first.

@@ -49,6 +49,28 @@ static const std::set<std::string_view>& environments() {
                                               "lab",
                                               "training",
                                               "acceptance",
+                                              "homologação",
+                                              "homologación",
+                                              "recette",
+                                              "préprod",
+                                              "preprodução",
+                                              "preproducción",
+                                              "acceptatie",
+                                              "testumgebung",
+                                              "testsystem",
+                                              "produktivsystem",
+                                              "collaudo",
+                                              "prueba",
+                                              "pruebas",
+                                              "teste",
+                                              "testes",
+                                              "тесте",
+                                              "тестовой",
+                                              "teście",
+                                              "testowym",
+                                              "testowej",
+                                              "primario",
+                                              "sandboxen",
                                               "ci",
                                               "продакшене",
                                               "продакшен",
@@ -86,6 +108,12 @@ static const std::set<std::string_view>& systems() {
   return out;
 }
 
+static bool is_place(std::string_view word) {
+  return is_any_of(word, {"primary", "replica",   "replicas", "standby", "server",   "servers", "host",    "hosts",
+                          "machine", "node",      "nodes",    "bastion", "jumphost", "laptop",  "leader",  "follower",
+                          "master",  "secondary", "rechner",  "serveur", "servidor", "сервере", "serwerze"});
+}
+
 std::string exclusive_in(std::string_view lead_in) {
   const auto words = words_of(lead_in);
   if (words.list.size() < 2 || words.list.size() > 7) return {};
@@ -95,9 +123,19 @@ std::string exclusive_in(std::string_view lead_in) {
       "voor", "op",   "met", "als",  "dla",  "na",    "w",   "z",    "для", "на",  "в",   "с"};
   if (!openers.contains(words.list.front())) return {};
   for (const auto& word : words.list) {
+    if (is_place(word)) return {};  // what is done on one is done on the other as well
     if (environments().contains(word) || systems().contains(word)) return words.list.front();
   }
   return {};
+}
+
+// "On the old server:": for a machine that need not be this one.
+static bool names_place(std::string_view lead_in) {
+  const auto words = words_of(lead_in);
+  if (words.list.size() < 2 || words.list.size() > 6) return false;
+  const bool on =
+      is_any_of(words.list.front(), {"on", "auf", "sur", "en", "em", "su", "op", "na", "на", "from", "at"});
+  return on && std::any_of(words.list.begin(), words.list.end(), [](const auto& word) { return is_place(word); });
 }
 
 // The sentence that announces what follows: the last one, or all where that says no more than "Run:".
@@ -171,9 +209,31 @@ static bool fails_in(const Asked& asked, std::optional<std::size_t> condition, b
   });
 }
 
+// "Do not run this twice", "… before the copy is proved": once, or later, it is run.
+static bool limits_a_ban(const WordList& words) {
+  return std::any_of(words.list.begin(), words.list.end(), [](const auto& word) {
+    return is_any_of(word, {"twice", "again", "parallel", "concurrently", "before", "until", "while", "unless",
+                            "without", "during", "after", "more", "if", "yet"});
+  });
+}
+
+// "3.2 Legacy way" begins with its word.
+static WordList without_number(WordList words) {
+  while (words.list.size() > 1 && std::isdigit(static_cast<unsigned char>(words.list.front().front())) != 0)
+    words.list.erase(words.list.begin());
+  return words;
+}
+
 Meaning Tongue::meaning_of(std::string_view text, Where where) const {
+  auto key = std::to_string(static_cast<int>(where)) + std::string(text.substr(0, 400));
+  if (const auto known = asked_.find(key); known != asked_.end()) return known->second;
+  if (asked_.size() > 1000) asked_.clear();
+  return asked_[std::move(key)] = read_meaning(text, where);
+}
+
+Meaning Tongue::read_meaning(std::string_view text, Where where) const {
   text = base::trim(text);
-  const auto all = words_of(text);
+  const auto all = without_number(words_of(text));
   if (all.list.empty()) return Meaning::work;
   const Asked whole(all, languages_);
   const auto words = where == Where::sentence ? words_of(announcing(text)) : all;
@@ -187,7 +247,11 @@ Meaning Tongue::meaning_of(std::string_view text, Where where) const {
     if (where == Where::sentence && whole.says(&Language::approval) && whole.says(&Language::waits))
       return Meaning::stop;
   }
-  if (fails) return where == Where::comment ? Meaning::condition : Meaning::failure;
+  if (fails) {
+    const auto readied = asked.find(&Language::readies);  // "Make a copy in case something goes wrong"
+    const bool before = readied && *readied == 0 && (!condition || *condition > 0);
+    return where == Where::comment || before ? Meaning::condition : Meaning::failure;
+  }
   if (const auto back = asked.find_in_any(&Language::rollback)) {
     const bool leads = where != Where::sentence || is_unspaced(words.joined) || *back <= 2 || brief ||
                        (condition && *condition < *back);
@@ -196,13 +260,15 @@ Meaning Tongue::meaning_of(std::string_view text, Where where) const {
   }
   if (whole.says(&Language::forbidden)) {
     const auto at = whole.find(&Language::forbidden);
-    const bool everywhere = !names_environment(all) && (where != Where::sentence || *at <= 2);
+    const bool everywhere =
+        !names_environment(all) && !limits_a_ban(all) && (where != Where::sentence || (brief && *at <= 2));
     return everywhere ? Meaning::forbidden : Meaning::limited;
   }
   const auto emergency = asked.find(&Language::emergency);
   if (emergency && where == Where::heading && !is_readied(asked, *emergency, where)) return Meaning::emergency;
   if (const auto shown = asked.find(&Language::example)) {
-    if (*shown == 0 || words.list.size() <= 4) return Meaning::example;
+    const bool said = where == Where::sentence && *shown <= 3 && announces(text);
+    if (*shown == 0 || words.list.size() <= 4 || said) return Meaning::example;
   }
   if (where == Where::heading || where == Where::label) {
     if (whole.says(&Language::stop)) return Meaning::stop;
@@ -214,7 +280,7 @@ Meaning Tongue::meaning_of(std::string_view text, Where where) const {
   const bool counts = where == Where::heading || where == Where::label ||
                       (announces(text) && (brief || (condition && *condition <= 1)));
   if (condition && counts && (where != Where::comment || asked.says(&Language::only))) return Meaning::condition;
-  if (!exclusive_in(text).empty() && where != Where::comment) return Meaning::limited;
+  if ((!exclusive_in(text).empty() || names_place(text)) && where != Where::comment) return Meaning::limited;
   return Meaning::work;
 }
 
@@ -296,8 +362,8 @@ bool Tongue::is_step(std::string_view heading) const {
   const auto digits = text.find_first_not_of("0123456789");
   if (digits != 0 && digits != std::string_view::npos && digits <= 2 && (text[digits] == '.' || text[digits] == ')'))
     return digits + 1 < text.size() && text[digits + 1] == ' ';
-  for (const auto language : languages_) {
-    for (const auto& phrase : phrases_of(language, &Language::step)) {
+  for (std::size_t language = 0; language < languages().size(); ++language) {
+    for (const auto& phrase : phrases_of(language, &Language::step)) {  // whatever the rest is written in
       const std::string_view step = phrase.tokens.front();
       if (phrase.unspaced ? words.joined.find(step) < 12 && words.joined.find_first_of("0123456789") < 16
                           : words.list.size() > 1 && words.list[0] == step && is_key(words.list[1]))

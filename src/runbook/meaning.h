@@ -1,6 +1,7 @@
 // What the words of a heading, a label or a sentence say of the part that follows. Pure.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -57,8 +58,11 @@ class Tongue {
   [[nodiscard]] bool says_apart(std::string_view heading) const;
 
  private:
+  [[nodiscard]] Meaning read_meaning(std::string_view text, Where where) const;
+
   std::vector<std::size_t> languages_;  // into languages(), English first
   bool known_ = true;
+  mutable std::map<std::string, Meaning> asked_;  // a heading is asked several times, and many are alike
 };
 
 /// "optional: \"Rebuild the index, if you like\" (line 12)": why a person decides.

@@ -161,6 +161,27 @@ TEST(Parts, OutputBelowACommandIsExpectedAndNotRun) {
   EXPECT_TRUE(loop.steps[0].printed.empty());
 }
 
+TEST(Parts, FoldsAndTabsOfAllKindsAreRead) {
+  const auto tabs = parse("# Night\n\n## A\n\n<!-- tabs:start -->\n\n#### **macOS**\n\n" + fence("a") +
+                              "#### **Linux**\n\n" + fence("b") + "<!-- tabs:end -->\n",
+                          "r.md");
+  EXPECT_EQ(main_line(tabs), (Strings{"choice", "command", "command"}));
+  const auto folds = parse("# Night\n\n!!! danger \"Rollback\"\n\n    ```bash\n    a\n    ```\n\n" + fence("b") +
+                               ":::warning\nDo not run this on the replica.\n:::\n\n" + fence("c"),
+                           "r.md");
+  EXPECT_EQ(main_line(folds), (Strings{"command", "command asked"}));
+  EXPECT_EQ(on_demand(folds).size(), 1u);
+  EXPECT_EQ(folds.steps.back().line, 17);
+}
+
+TEST(Parts, ABoxInATableOfHtmlIsATask) {
+  const auto book = parse(
+      "# Night\n\n<table>\n<tr><td>Tell them</td><td><input type=\"checkbox\"></td></tr>\n</table>\n\n- ⬜ Call\n",
+      "r.md");
+  ASSERT_EQ(main_line(book), (Strings{"task", "task"}));
+  EXPECT_EQ(book.steps[0].title, "Tell them");
+}
+
 TEST(Parts, FalseIsNotTrue) {
   const auto book = parse("# Night\n\n" + fence("a", "bash {repeatable=false}") + fence("b", "bash {skip=false}") +
                               fence("c", "bash {run=false}") + fence("d", "bash noexec") +

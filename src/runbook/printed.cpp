@@ -103,6 +103,27 @@ static bool has_arrow(std::string_view line) {
          line.find_first_of("\"'`") == std::string_view::npos && !line.starts_with("#");
 }
 
+// "On branch main", "deployment.apps/web scaled", "total 48": what people read and nobody types.
+static bool is_sentence(std::string_view line) {
+  static constexpr std::string_view signs = "\"'`=;&$\\<>|{}#*";
+  if (line.empty() || line.front() == ' ' || line.find_first_of(signs) != std::string_view::npos) return false;
+  if (starts_with_any(line,
+                      {"HTTP/", "drwx", "-rw", "-r-", "lrwx", "total ", "● ", "psql (", "postgres (", "pg_dump ("}))
+    return true;
+  for (const std::string_view end :
+       {" created", " deleted", " configured", " scaled", " restarted", " unchanged", " patched", " condition met",
+        " successfully rolled out", "accepting connections", " no response", " rejecting connections", " succeeded",
+        " completed successfully"}) {
+    if (line.ends_with(end)) return true;
+  }
+  const auto words = base::split(line, ' ');
+  const auto& first = words.front();
+  const bool capital = std::isupper(static_cast<unsigned char>(first.front())) != 0 &&
+                       std::any_of(first.begin() + 1, first.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  const bool plain = first.find_first_of("/.-_0123456789") == std::string_view::npos || first.ends_with(':');
+  return capital && plain && words.size() >= 3;
+}
+
 static bool is_json_line(std::string_view line) {
   line = base::trim(line);
   return line.starts_with("{\"");
@@ -157,8 +178,9 @@ struct Walk {
       below_command = true;
       return false;
     }
-    if (begins[i] && (is_bullet(line) || (below_command && (is_list_heading(line) || is_state(trimmed) ||
-                                                            has_arrow(line) || is_json_line(line))))) {
+    if (begins[i] &&
+        (is_bullet(line) || (below_command && (is_list_heading(line) || is_state(trimmed) || has_arrow(line) ||
+                                               is_json_line(line) || is_sentence(line))))) {
       printing = true;
       return true;
     }

@@ -157,8 +157,10 @@ class Reader {
   std::vector<Details> details_;
   std::optional<std::size_t> tab_;  // of open_, around the tab that is open
   int tab_number_ = 0;
-  std::size_t tab_section_ = 0;  // where the tabs stand
-  std::string session_;          // a session that a fence of this section opened, with nothing behind it
+  int heading_tabs_ = 0;  // the next one's number, between <!-- tabs:start --> and its end; else 0
+  std::optional<std::pair<std::size_t, std::size_t>> plain_way_;  // sizes of open_ and steps_ before it
+  std::size_t tab_section_ = 0;                                   // where the tabs stand
+  std::string session_;  // a session that a fence of this section opened, with nothing behind it
   int session_line_ = 0;
   std::string database_;                             // that the file's first psql prompt names
   std::vector<std::vector<std::string>> or_groups_;  // ids of steps with OR between them

@@ -253,6 +253,7 @@ bool Reader::transcript(const Block& block, FenceInfo info) {
   if (label_ && label_line_ > 0) mark(label_line_, label_line_, "label");
   const auto before = limits_.size();
   if (database_.empty()) database_ = found.database;
+  if (!found.database.empty()) info.attributes.emplace("database", found.database);
   if (!found.database.empty() && found.database != database_)
     limits_.push_back({.asks = {fmt::format("was typed in the database {} (line {}), others in {}", found.database,
                                             block.first, database_)},

@@ -84,7 +84,12 @@ bool Reader::html(const Block& block) {
   const auto lower = base::to_lower(block.text);
   bool structure = false;
   if (lower.find("</tabitem") != std::string::npos || lower.find("<!-- end of the part") == 0) {
+    end_lead(false);
     close_tab();
+    structure = true;
+  }
+  if (lower.find("tabs:start") != std::string::npos || lower.find("tabs:end") != std::string::npos) {
+    heading_tabs_ = lower.find("tabs:start") != std::string::npos ? 1 : 0;
     structure = true;
   }
   if (lower.find("<tabitem") != std::string::npos) {

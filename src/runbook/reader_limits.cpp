@@ -140,7 +140,10 @@ void Reader::prose_to_tasks() {
   std::map<std::size_t, std::size_t> first_note;
   for (std::size_t i = 0; i < steps_.size(); ++i) first_note.emplace(steps_[i].section, i);
   for (std::size_t i = 0; i < sections.size(); ++i) {
-    if (busy[i] || has_parts[i] || !with_steps.contains(sections[i].parent) || !counts(i)) continue;
+    if (busy[i] || has_parts[i] || !counts(i)) continue;
+    // "Step 3" is one by its word, "3." where its neighbours are.
+    const bool by_word = std::isdigit(static_cast<unsigned char>(sections[i].title.front())) == 0;
+    if (!by_word && !with_steps.contains(sections[i].parent)) continue;
     const auto found = first_note.find(i);
     if (found == first_note.end() || describes(sections[i].title)) continue;
     auto* note = &steps_[found->second];

@@ -96,6 +96,7 @@ void Reader::heading(const Block& block) {
   label_.reset();
   last_run_.clear();
   opener_.clear();
+  plain_way_.reset();
   session_.clear();
   after_or_ = false;
   const std::string title(base::trim(base::replace_all(block.text, "\n", " ")));
@@ -107,6 +108,8 @@ void Reader::heading(const Block& block) {
   }
   const bool is_title = !titled_;
   open_section(block.level, title, block.first);
+  if (heading_tabs_ > 0)
+    out_->sections.back().way = Alternative{.key = std::to_string(heading_tabs_++), .title = title};
   if (is_title) out_->title = title;
   mark(block.first, block.last, is_title ? "title" : "heading");
   subject_.clear();

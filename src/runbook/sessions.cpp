@@ -110,6 +110,7 @@ static std::optional<Words> passed_on(Words words) {
     const Syntax syntax{.with_value = "uC", .names = {"unset", "chdir"}};
     return without_assignments(words.subspan(read_options(words, syntax, true).first));
   }
+  if (program == "exec" || program == "time" || program == "command" || program == "nohup") return words.subspan(1);
   if (program == "gosu" || program == "su-exec") return words.subspan(std::min<std::size_t>(2, words.size()));
   const bool tool = program == "bundle" || program == "poetry" || program == "pipenv";
   if (tool && words.size() > 2 && (words[1] == "exec" || words[1] == "run")) return words.subspan(2);
@@ -293,6 +294,11 @@ static bool opens_elsewhere(Words words) {
   const auto last_is_shell = [&] {
     return words.size() > 2 && Names{"bash", "sh", "/bin/bash", "/bin/sh", "zsh", "ash"}.contains(words.back());
   };
+  if (program == "ssh") {  // ssh -t host sudo -i
+    const auto options = read_options(words, {.with_value = "JiploLRDFEcmbeIWSwOQB"}, true);
+    const auto behind = words.subspan(std::min(options.first + 1, words.size()));
+    return options.any("t") && !behind.empty() && opens(behind, {});
+  }
   if (program == "chroot") return words.size() == 2 || last_is_shell();
   if (program == "nsenter" || program == "unshare" || program == "systemd-nspawn") return last_is_shell();
   if (program == "gcloud")

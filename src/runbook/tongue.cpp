@@ -11,17 +11,30 @@
 namespace runbook {
 
 // What the languages that are not known have in every text: it tells that a text is in none of those that are.
-static const std::set<std::string_view>& words_of_others() {
-  static const std::set<std::string_view> out{
-      "och",    "att",  "det",   "som",   "är",      "för",     "på",      "av",    "inte",    "ett",
-      "og",     "ikke", "til",   "jeg",   "er",      "på",      "ja",      "ei",    "tai",     "jos",
-      "kun",    "että", "sekä",  "ovat",  "ve",      "bir",     "bu",      "için",  "ile",     "olarak",
-      "és",     "az",   "egy",   "nem",   "hogy",    "și",      "în",      "nu",    "este",    "sau",
-      "pentru", "dan",  "yang",  "untuk", "dengan",  "jika",    "tidak",   "và",    "là",      "của",
-      "không",  "nebo", "při",   "jako",  "není",    "ako",     "nije",    "kada",  "ili",     "alebo",
-      "jeho",   "це",   "що",    "якщо",  "або",     "та",      "від",     "για",   "και",     "το",
-      "να",     "med",  "från",  "efter", "eller",   "kör",     "innan",   "ennen", "jälkeen", "sonra",
-      "önce",   "után", "előtt", "după",  "înainte", "setelah", "sebelum", "pokud", "před",    "ще"};
+static const std::set<std::string, std::less<>>& words_of_others() {
+  static constexpr std::string_view list =
+      "och att det som är för på av inte ett og ikke til jeg er ja ei tai jos kun että sekä ovat ve bir bu "
+      "için ile olarak és az egy nem hogy și în nu este sau pentru dan yang untuk dengan jika tidak và là "
+      "của không nebo při jako není ako nije kada ili alebo jeho hvis noget noe galt går kør kjør "
+      "opgradering oppgradering tilbagerulning tilbakerulling databasen databaser eller efter etter før "
+      "skal når sikkerhedskopi sikkerhetskopi gendan gjenopprett stopp nästa innan gör återställ "
+      "säkerhetskopiera jokin jotain menee pieleen tietokannan tietokanta päivitys suorita siirto palautus "
+      "käynnistä tarkista varmuuskopio vaihe ha valami elromlik adatbázis frissítése frissítés futtatása "
+      "visszaállítás lépés ellenőrzés mentés indítás leállítás kell terjadi kesalahan jalankan migrasi "
+      "kembalikan peningkatan cadangkan periksa langkah pada ако нещо обърка базата данните данни "
+      "обновяване изпълнение миграцията връщане назад стъпка преди след отмяна actualització dades desfer "
+      "canvis malament alguna migració amb aquesta còpia següent després abans podataka pokreni vrati nešto "
+      "krene krivo nadogradnja povratak aktualizácia databázy spustiť vrátenie niečo pokazí posodobitev "
+      "podatkov zaženi povrnitev če narobe jei duomenų bazės atnaujinimas datubāzes kaut atjaunināšana kui "
+      "midagi läheb andmebaasi uuendamine dacă ceva bine actualizarea rulați revenire spustit migraci "
+      "vrácení změn pokud něco zálohovat bazei geri alma geçişi çalıştır ters giderse yedek adım kontrol "
+      "chạy nếu lỗi hoàn tác bước nâng cấp це що якщо або та від για και το να med från kör ennen jälkeen "
+      "sonra önce után előtt după înainte setelah sebelum před ще";
+  static const auto out = [] {
+    std::set<std::string, std::less<>> words;
+    for (const auto word : base::split(list, ' ')) words.emplace(word);
+    return words;
+  }();
   return out;
 }
 
@@ -100,8 +113,10 @@ Tongue::Tongue(std::string_view prose) : Tongue() {
     const bool enough = tally.words < 60 || 20 * count >= tally.words;  // and not the name of a person or two
     if (needs && enough) languages_.push_back(i);
   }
-  const bool other = tally.foreign >= 3 && 2 * tally.foreign > tally.any;
-  known_ = !other && (tally.words < 12 || 12 * tally.any >= tally.words);
+  // A few headings may be names and nothing else: they are English, unless words of another language stand there.
+  const bool other = tally.foreign >= 2 && 2 * tally.foreign > tally.any;
+  const bool none = tally.words >= 8 && 12 * tally.any < tally.words;
+  known_ = !other && !none;
 }
 
 }  // namespace runbook

@@ -99,3 +99,42 @@ How each line was read:
            15  heading                                   ## Work
            16  blank
            17  heading                                   ### Step 1: Copy (T+5)
+
+What a part is for is told by its words, and JSON says what becomes of each step:
+
+  $ cat > parts.md <<'MD'
+  > # Add a note
+  > 
+  > ## 1. Add the column
+  > 
+  > ```bash
+  > ./add
+  > ```
+  > 
+  > **Rollback:**
+  > 
+  > ```bash
+  > ./remove
+  > ```
+  > 
+  > ## 2. Optional: warm it
+  > 
+  > ```bash
+  > ./warm
+  > ```
+  > 
+  > ## 3. On db2
+  > 
+  > ```bash
+  > ssh db2
+  > ./look
+  > exit
+  > ./go-on
+  > ```
+  > MD
+  $ lockkeeper runbook show parts.md --json | jq -r '(.steps + .procedures[].steps)[] | "\(.line) \(.kind) \(.runs): \(.why // "main line")"'
+  5 command unasked: main line
+  17 command asked: optional: "2. Optional: warm it" (line 15)
+  24 task by-person: task
+  27 command asked: stands behind the end of a session of ssh db2 (line 27)
+  11 command on-demand: only when somebody calls for it

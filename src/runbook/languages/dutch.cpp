@@ -65,7 +65,7 @@ extern const Language dutch{
     .choose =
         "kies, kiezen, een van de volgende, één van de volgende, een van deze, twee manieren, twee "
         "opties, meerdere manieren",
-    .step = "stap, fase, taak, deel",
+    .step = "stap",
     .expected =
         "verwacht*, moet zijn, zou moeten zijn, moet tonen, hoort te zijn, je zou moeten zien, u zou "
         "moeten zien, je ziet, moet opleveren, moet teruggeven",

@@ -24,10 +24,14 @@ extern const Language english{
         "switchover, cancel the move, cancel the maintenance, put it back, put them back, put everything "
         "back, go back to, going back, return to the previous, return to the old, restore the previous, "
         "restore the old version, restore the original, back to the old, back to the previous, back to "
-        "normal state, down migration, ^down$, take it back, take * back",
+        "normal state, down migration, ^down$, take it back, take * back, on failure, on failures, ^on "
+        "error, failure handling, error handling, failure procedure*, failure scenario*, ^downgrade, "
+        "^failback, ^fail back, exit strategy, escape hatch, emergency exit, safety net, disable the "
+        "new, back to square one",
     .emergency =
         "emergency, emergencies, disaster recovery, disaster, incident response, major incident, break "
-        "glass, breakglass, worst case, panic, last line of defence",
+        "glass, breakglass, worst case, panic, last line of defence, failure recovery, recover from, "
+        "recovering from, recovery procedure*, recovery steps, recovery plan*, restore service",
     .trouble =
         "fail*, wrong, break*, broke*, error*, problem*, trouble*, issue*, crash*, stuck, hang*, hung, "
         "does not help, doesn t help, do not help, does not work, doesn t work, not work, unhealthy, "
@@ -39,7 +43,7 @@ extern const Language english{
         "prepar*, rehears*, test, tests, testing, tested, verif*, validat*, readiness, ready, practis*, "
         "practic*, ^check, ^confirm, ^create, ^take, ^save, ^record, ^document, ^write, ^define, "
         "^review, ^export, ^keep, ^note, ^agree, ^make sure, ^back up, ^backup, ^snapshot, ^store, "
-        "^dump, ^copy, ^read, ^discuss, restore point, needed for",
+        "^dump, ^copy, ^read, ^discuss, restore point, needed for, ^make a, ^make an, ^have a, ^leave",
     .denies =
         "so that, in order to, able to, so we, so you can, cannot be, can not be, can t be, could be, "
         "can be, may be, never, not, no, without",
@@ -48,7 +52,9 @@ extern const Language english{
         "^should any, ^should something, unless, whenever, as needed, when needed, where needed, as "
         "required, when required, where required, when necessary, where necessary, where applicable, "
         "when applicable, as applicable, on request, upon request, on demand, as appropriate, only for, "
-        "only after, at need, provided that, depending on",
+        "only after, at need, provided that, depending on, ^should anything, ^should there, ^should one, "
+        "^should an, ^should a, ^should things, ^should your, ^should you, ^should they, ^only once, "
+        "subject to, assuming, only with, where possible",
     .once = "when, once, whenever",
     .whether =
         "check, see, verify, know, find out, determine, tell, decide, ask, look, test, tests, confirm, "
@@ -57,7 +63,8 @@ extern const Language english{
         "optional*, nice to have, not required, not mandatory, not strictly needed, may be skipped, can "
         "be skipped, may skip, can skip, could be skipped, skip this, last resort, at your discretion, "
         "if desired, if you like, if you want, if you wish, if time permits, discretionary, best effort, "
-        "feel free to, bonus",
+        "feel free to, bonus, you may want to, you might want to, may also, might also, you may, you can "
+        "also, can also, only a suggestion, if preferred, not necessary, not needed",
     .only = "only, exclusively, solely, just for, just on",
     .forbidden =
         "do not run, don t run, dont run, do not execute, don t execute, dont execute, never run, never "
@@ -66,11 +73,16 @@ extern const Language english{
         "do not paste, deprecated, obsolete, no longer used, no longer needed, not used any more, "
         "outdated, superseded, for reference only, for illustration only, not for production, not in "
         "production, never in production, forbidden, prohibited, do not use in, don t use in, do not use "
-        "this, don t use this, do not use on, do not apply, don t apply, not run",
+        "this, don t use this, do not use on, do not apply, don t apply, not run, do not use, don t use, "
+        "^legacy, legacy procedure, no longer valid, retired, historical, archived, never use, not "
+        "recommended, do not ever, do not perform, don t perform, should never be, ^the old way, ^old "
+        "way, ^old procedure",
     .example =
         "^example*, example$, examples$, for example, for instance, e g, ^sample, anti pattern*, "
         "antipattern*, ^not like this, illustration, ^dont, ^don t$, ^bad, demonstration, hypothetical*, "
-        "^simulat*, what not to do, how not to, ^wrong, ^incorrect, ^worse",
+        "^simulat*, what not to do, how not to, ^wrong, ^incorrect, ^worse, for demonstration*, "
+        "demonstration purposes, for illustration, illustrative, sample command*, example of, an "
+        "example, ^don t, this is what not to do, not to do, ^mistake*, ^antipattern*",
     .halt = "stop, halt, pause, hold, wait, hold point, stop here, full stop",
     .stop =
         "do not continue, don t continue, do not proceed, don t proceed, do not go on, don t go on, do "
@@ -80,14 +92,17 @@ extern const Language english{
         "proceeding, before you continue, before you proceed, before you go on, before going on, before "
         "moving on, before going further, before going ahead, proceed only, continue only, only proceed, "
         "only continue, only then, hold until, pause until, wait until, stop until, stop if, stop and "
-        "wait, pause and wait, do not start until, do not go past, nobody goes on, no one continues",
+        "wait, pause and wait, do not start until, do not go past, nobody goes on, no one continues, "
+        "hold on until, hold off until, do not touch, do not continue until, halt until, wait for "
+        "confirmation, wait for the go, get confirmation, until * confirms, until * has confirmed, until "
+        "* agrees, until * approves",
     .approval =
         "approval*, approve*, approving, approver*, sign off, signoff, signed off, sign offs, go ahead, "
         "green light, greenlight, authoriz*, authoris*, four eyes, second pair of eyes, go no go, go or "
         "no go, decision go",
     .waits =
         "wait*, get, obtain*, requir*, must, until, ask*, request*, without, before, collect, seek, "
-        "awaits, pending",
+        "awaits, pending, needed, needs, required from",
     .way =
         "option, scenario, alternative, variant, method, approach, case, way, choice, possibility, path, "
         "route, plan, solution",
@@ -98,7 +113,7 @@ extern const Language english{
         "choose one, pick one, select one, one of the following, one of these, either of, choose "
         "between, choose from, pick from, choose a, pick a, select a, choose the, pick the, any of the "
         "following, two ways, three ways, several ways, two options, three options, ways to",
-    .step = "step, stage, task, phase, part",
+    .step = "step",
     .expected =
         "expected*, expect, should be, should return, should show, should print, must be, must return, "
         "must show, must print, you should see, it should print, should output, should read, should say, "

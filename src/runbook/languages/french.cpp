@@ -16,7 +16,8 @@ extern const Language french{
         "ancien*, annul*, défaire, restaurer la version précédente, restauration de la version, repli, "
         "plan de secours, plan de repli, procédure de secours, abandon de, interrompre la migration, "
         "remettre l ancien*, remettre en état, remise en état, marche arrière, rétablir, rétablissement, "
-        "rétrograd*, plan b, désinstall*, rollback*",
+        "rétrograd*, plan b, désinstall*, rollback*, restaurer l ancien*, restauration de l ancien*, "
+        "restaurer la sauvegarde précédente, retour à la normale, remettre la version",
     .emergency =
         "urgence*, sinistre*, catastrophe*, plan de reprise, reprise d activité, crise, incident majeur, "
         "dépannage*, résolution des problèmes, résolution de problèmes",
@@ -65,7 +66,7 @@ extern const Language french{
     .choose =
         "au choix, choisir, choisissez, l une des, l un des, une des options, deux possibilités, "
         "plusieurs possibilités, deux façons",
-    .step = "étape, phase, tâche, partie",
+    .step = "étape",
     .expected =
         "attendu*, résultat attendu, doit être, devrait être, doit afficher, devrait afficher, doit "
         "retourner, doit renvoyer, on doit voir, vous devriez voir, vous devez voir",

@@ -18,7 +18,9 @@ extern const Language german{
         "rückroll*, rückfall*, rückweg*, rückkehr*, rückzug*, rücksprung, rückschritt*, rückumstellung, "
         "notfallrückkehr, abbruch*, abbrechen, ausstieg*, widerruf*, widerrufen, auf den alten stand, "
         "alten zustand, vorherigen zustand, wieder zurück, weg zurück, plan b, notausstieg, fallback*, "
-        "stornier*, backout*, umkehr*",
+        "stornier*, backout*, umkehr*, vorherige version wiederherstellen, alte version "
+        "wiederherstellen, alten stand wiederherstellen, zurück zur alten, zurück zur vorherigen, zurück "
+        "auf die alte",
     .emergency =
         "notfall*, ernstfall*, katastroph*, desaster*, störfall*, havarie*, krise*, im schlimmsten fall, "
         "fehlerbehebung*, fehlersuche*, problembehebung*",
@@ -72,7 +74,7 @@ extern const Language german{
     .choose =
         "eine der folgenden, einer der folgenden, eines der folgenden, wähle, wählen sie, such* * aus, "
         "zwei möglichkeiten, mehrere möglichkeiten, eine davon, entweder oder",
-    .step = "schritt, etappe, aufgabe, phase, teil",
+    .step = "schritt",
     .expected =
         "erwartet*, soll sein, sollte sein, muss sein, erwartung, sollte liefern, sollte zeigen, muss "
         "ergeben, sollte ergeben, soll ergeben, sollte erscheinen, man sollte sehen, es erscheint, zu "

@@ -14,7 +14,8 @@ extern const Language italian{
         "ripristin*, annull*, annullamento, tornare indietro, ritorno alla versione, ritorno allo stato, "
         "tornare alla versione, tornare allo stato, ritornare, torna indietro, marcia indietro, disfa*, "
         "disfare, retromarcia, rollback*, piano di emergenza, piano di riserva, piano di rientro, piano "
-        "b, interrompere la migrazione, abort*, revoc*, retrocess*, contingenza",
+        "b, interrompere la migrazione, abort*, revoc*, retrocess*, contingenza, riportare allo stato, "
+        "riportare alla versione, tornare alla precedente",
     .emergency =
         "emergenz*, disastr*, catastrof*, crisi, incidente grave, recupero da disastro, risoluzione dei "
         "problemi, risoluzione problemi",
@@ -62,7 +63,7 @@ extern const Language italian{
     .choose =
         "scegliere, scegli, scegliete, una delle seguenti, uno dei seguenti, una di queste, due modi, "
         "due opzioni, più modi",
-    .step = "passo, fase, passaggio, compito, parte",
+    .step = "passo",
     .expected =
         "attes*, previst*, risultato atteso, output atteso, deve essere, dovrebbe essere, deve mostrare, "
         "dovrebbe mostrare, deve restituire, si dovrebbe vedere, dovresti vedere, si deve vedere, deve "

@@ -64,7 +64,7 @@ extern const Language polish{
     .choose =
         "wybierz, wybrać, jedna z poniższych, jedną z poniższych, jeden z poniższych, dwa sposoby, kilka "
         "sposobów, do wyboru",
-    .step = "krok, etap, faza, zadanie, część",
+    .step = "krok",
     .expected =
         "oczekiwan*, spodziewan*, powinno być, powinien być, powinna być, musi być, powinno zwrócić, "
         "powinno pokazać, powinieneś zobaczyć, należy zobaczyć, powinno się pojawić",

@@ -14,7 +14,8 @@ extern const Language portuguese{
         "voltar ao estado, retornar à versão, retornar ao estado, retorno à versão, retroced*, anular*, "
         "anulação*, restaurar a versão, restabelec*, plano de contingência, contingência*, plano de "
         "retorno, plano de recuo, plano de reversão, recuo, plano b, abort*, cancelar a migração, "
-        "cancelar a mudança, cancelar a atualização, rollback*",
+        "cancelar a mudança, cancelar a atualização, rollback*, restaurar o anterior, voltar ao "
+        "anterior, voltar à anterior, restaurar o estado anterior",
     .emergency =
         "emergência*, desastre*, catástrofe*, recuperação de desastre*, crise, incidente grave, solução "
         "de problemas, resolução de problemas",
@@ -63,7 +64,7 @@ extern const Language portuguese{
     .choose =
         "escolh*, selecion* uma, uma das seguintes, um dos seguintes, uma destas, duas opções, várias "
         "opções, duas formas",
-    .step = "passo, etapa, fase, tarefa, parte",
+    .step = "passo, etapa",
     .expected =
         "esperad*, resultado esperado, saída esperada, deve ser, deveria ser, deve mostrar, deve exibir, "
         "deve retornar, deveria ver, você deve ver, espera se, deve aparecer",

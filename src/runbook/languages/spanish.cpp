@@ -14,7 +14,8 @@ extern const Language spanish{
         "volver a la versión, volver al estado, regresar a la versión, regresar al estado, dar marcha "
         "atrás, retroced*, retroceso*, anular*, anulación*, restaurar la versión, restablecer*, plan de "
         "contingencia, contingencia*, plan de reserva, plan de retorno, plan b, abort*, cancelar la "
-        "migración, cancelar el cambio, cancelar la actualización, restituir*, retorno a, rollback*",
+        "migración, cancelar el cambio, cancelar la actualización, restituir*, retorno a, rollback*, "
+        "restaurar la anterior, volver a la anterior, volver al anterior, restaurar el estado anterior",
     .emergency =
         "emergencia*, desastre*, catástrofe*, recuperación ante desastres, crisis, incidente grave, "
         "solución de problemas, resolución de problemas, resolución de incidencias",
@@ -64,7 +65,7 @@ extern const Language spanish{
     .choose =
         "elegir, elija, elige, escoger, escoja, uno de los siguientes, una de las siguientes, una de "
         "estas, dos opciones, varias opciones, dos formas",
-    .step = "paso, etapa, fase, tarea, parte",
+    .step = "paso",
     .expected =
         "esperad*, resultado esperado, salida esperada, debe ser, debería ser, debe mostrar, debería "
         "mostrar, debe devolver, debería devolver, debería ver, se espera, debe aparecer",

@@ -151,6 +151,25 @@ static Asked ask_server(const runbook::Step& step, const runbook::Query& query, 
   return {.round = {.outcome = std::move(out), .produced = std::move(produced)}, .lines = std::move(lines)};
 }
 
+// The prompt that its statements were typed at names a database: where that is not the run's, a person says whether
+// they are meant for this one. Where the run's cannot be reached, the step itself will say so.
+static runbook::Step asked_where_elsewhere(runbook::Step step, Stage& stage) {
+  const auto typed_in = step.attribute("database");
+  if (typed_in.empty()) return step;
+  auto own = stage.state().target.identity.database;
+  try {
+    if (own.empty()) {
+      pg::Session session(stage.settings().database);
+      own = pg::identity_of(session).database;
+    }
+  } catch (const base::Error&) {
+    return step;
+  }
+  if (own != typed_in)
+    step.asks.push_back(fmt::format("was typed in the database {}, and this run is about {}", typed_in, own));
+  return step;
+}
+
 static Outcome carry_out_query(const runbook::Step& step, Stage& stage) {
   if (step.has("skip")) return {.came = Outcome::Came::skipped, .verdict = step.attribute("skip")};
   if (!step.problem.empty()) return {.came = Outcome::Came::skipped, .verdict = step.problem};
@@ -166,7 +185,7 @@ static Outcome carry_out_query(const runbook::Step& step, Stage& stage) {
     out.verdict = "nothing left to run";
     return out;
   }
-  if (auto ended = ask_if_dangerous(step, stage)) return *ended;
+  if (auto ended = ask_if_dangerous(asked_where_elsewhere(step, stage), stage)) return *ended;
   if (is_loop(step)) return repeat_until(step, stage, [&] { return ask_server(step, query, stage).round; });
   auto asked = ask_server(step, query, stage);
   out = std::move(asked.round.outcome);
