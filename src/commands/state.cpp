@@ -21,6 +21,7 @@ void merge(State& into, const State& other) {
   into.written.insert(other.written.begin(), other.written.end());
   std::erase_if(into.made, [&](const std::string& path) { return !other.made.contains(path); });
   into.moved = into.moved || other.moved;
+  into.files_changed = into.files_changed || other.files_changed;
   for (const auto& trap : other.traps) {
     if (std::find(into.traps.begin(), into.traps.end(), trap) == into.traps.end()) into.traps.push_back(trap);
   }
