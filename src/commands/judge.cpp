@@ -25,7 +25,7 @@ class OwnState {
     before_->aliases.insert(own_.aliases.begin(), own_.aliases.end());
     for (const auto& [name, body] : own_.functions) {
       const auto found = before_->functions.find(name);
-      if (found != before_->functions.end() && found->second != body) found->second = nullptr;
+      if (found != before_->functions.end() && found->second != body) before_->functions[name] = nullptr;
     }
     judge_.state_ = before_;
   }
@@ -247,9 +247,11 @@ void Judge::test(const shell::Node& node, const Place& place) {
   for (const auto& word : node.command.words) {
     substitutions(word, place);
     if (node.name != "((") continue;
-    for (auto& [name, value] : state_->variables) {
-      if (word.source.find(name) != std::string::npos) value = std::string(1, unknown_piece);
+    std::vector<std::string> names;
+    for (const auto& [name, value] : state_->variables) {
+      if (word.source.find(name) != std::string::npos) names.push_back(name);
     }
+    for (const auto& name : names) state_->variables[name] = std::string(1, unknown_piece);
   }
 }
 
@@ -274,13 +276,12 @@ void Judge::substitutions(const shell::Command& command, const Place& place) {
 void Judge::assign(const shell::Command& command, const Place& place) {
   for (const auto& each : command.assignments) {
     auto value = expand_text(each.value);
-    auto& variable = state_->variables[each.name];
-    if (each.appends || each.element || value.size() > 100'000)
-      variable = each.appends && !each.element && state_->variables.contains(each.name)
-                     ? variable + value
-                     : std::string(1, unknown_piece);
-    else
-      variable = std::move(value);
+    const auto before = state_->variables.find(each.name);
+    const bool known_before = before != state_->variables.end();
+    if (each.element || value.size() > 100'000 || (each.appends && !known_before))
+      value = std::string(1, unknown_piece);
+    if (each.appends && known_before) value = before->second + value;
+    const auto& variable = state_->variables[each.name] = std::move(value);
     if (const auto what = what_it_steers(each.name, variable); !what.empty())
       unknown(what, command.source, command.line, place);
   }

@@ -84,7 +84,7 @@ static void judge_shell_builtins(Call& call) {
     if (!word.text.starts_with("-") && sets) forget(call, word.text);
   }
   if (name == "unset") {
-    for (const auto& word : call.words()) call.state().functions.erase(word.text);
+    for (const auto& word : call.words()) call.state().functions.own().erase(word.text);
   }
   call.reads();
 }
