@@ -66,12 +66,16 @@ void Reader::check_gaps(TSNode root) {
     open.pop_back();
     const bool looked_at = holds_statements(kind_of(node));
     auto end = begin_of(node);
+    bool commented = false;
     TSTreeCursor cursor = ts_tree_cursor_new(node);
     for (bool more = ts_tree_cursor_goto_first_child(&cursor); more;
          more = ts_tree_cursor_goto_next_sibling(&cursor)) {
       const auto child = ts_tree_cursor_current_node(&cursor);
       if (looked_at && begin_of(child) > end && !parts(text_, end, begin_of(child)))
         problem(child, "the grammar passes something over here");
+      // For bash a comment ends the line, and with it the command.
+      if (kind_of(node) == "command" && commented) problem(child, "a comment stands in the middle of a command");
+      commented = kind_of(child) == "comment";
       end = end_of(child);
       if (ts_node_child_count(child) > 0) open.push_back(child);
     }
