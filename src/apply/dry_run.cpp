@@ -250,9 +250,11 @@ std::vector<Tried> try_scripts(const Run& given, pg::Session control, const std:
   return tried;
 }
 
-std::vector<Tried> dry_run(const Run& run, const migration::Folder& folder, const plan::UpRequest& request) {
+std::vector<Tried> dry_run(const Run& run, const migration::Folder& folder, const UpOptions& options) {
   pg::Session control(control_options(run));
-  const auto scripts = scripts_of(pending(control, run, folder, request));
+  const auto found = pending(control, run, folder, options.request);
+  if (!found.migrations.empty() && options.confirm && !options.confirm(found)) return {};
+  const auto scripts = scripts_of(found.migrations);
   return try_scripts(run, std::move(control), scripts);
 }
 

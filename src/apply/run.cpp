@@ -1,24 +1,19 @@
 #include "apply/run.h"
 
-#include <cstdlib>
 #include <mutex>
 
 #include "base/account.h"
 
 namespace apply {
 
-static std::string actor_of_process() {
-  const char* named = std::getenv("LOCKKEEPER_ACTOR");
-  return named && *named ? named : base::account();
-}
-
 Run make_run(pg::Options target, const config::Config& config, journal::Journal& journal) {
+  const auto& context = journal.context();
   Run run{.target = std::move(target),
           .timeouts = config.timeouts,
           .schema = config.history_schema,
           .journal = &journal,
-          .id = journal::current_run(),
-          .actor = actor_of_process(),
+          .id = context.run,
+          .actor = context.actor.empty() ? base::account() : context.actor,
           .host = base::host_name(),
           .analyze = config.up.analyze};
   if (run.id.empty()) run.id = journal::new_run_id(run.clock->now());

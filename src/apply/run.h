@@ -53,7 +53,7 @@ struct Run {
   base::Clock* clock = &base::system_clock();
 };
 
-/// A run of its own, or the one that LOCKKEEPER_RUN names. Actor and host are this account's and this machine's.
+/// The run that the journal's context names, or one of its own. Where the context names no actor, it is the account.
 Run make_run(pg::Options target, const config::Config& config, journal::Journal& journal);
 
 void tell(const Run& run, const Progress& progress);

@@ -25,10 +25,12 @@ static plan::UpRequest as_of_today(plan::UpRequest request) {
   return request;
 }
 
-std::vector<const migration::Migration*> pending(pg::Session& session, const Run& run,
-                                                 const migration::Folder& folder, const plan::UpRequest& request) {
+Pending pending(pg::Session& session, const Run& run, const migration::Folder& folder,
+                const plan::UpRequest& request) {
   refuse_standby(session);
-  return choose(folder, load_attempts(session, run.schema, &folder), as_of_today(request));
+  auto history = load_attempts(session, run.schema, &folder);
+  auto migrations = choose(folder, history, as_of_today(request));
+  return {.history = std::move(history), .migrations = std::move(migrations)};
 }
 
 // Of what was agreed to, what is still to be done now that the lock is ours. The history is weighed again as a whole:
@@ -108,8 +110,8 @@ static void note_what_goes(Operation& operation, const std::vector<const Script*
 
 // The journal may lack what a killed run had applied last, also when there is nothing left to apply. A living run
 // writes its own events.
-static void reconcile_when_free(const Run& run, pg::Session& session, const migration::Folder& folder) {
-  if (!lock_holder(session, run.schema)) reconcile(run, load_attempts(session, run.schema, &folder));
+static void reconcile_when_free(const Run& run, pg::Session& session, const std::vector<Attempt>& history) {
+  if (!lock_holder(session, run.schema)) reconcile(run, history);
 }
 
 // After which nothing more is begun: a person's stop, a lost connection, another run at work.
@@ -121,16 +123,16 @@ UpResult up(const Run& given, const migration::Folder& folder, const UpOptions& 
   UpResult result;
   pg::Session control(control_options(given));
   const auto run = on_database(given, control);
-  const auto agreed = pending(control, run, folder, options.request);
-  for (const auto* waiting :
-       plan::held_back(folder, settled(load_attempts(control, run.schema, &folder)), as_of_today(options.request)))
+  const auto found = pending(control, run, folder, options.request);
+  const auto& agreed = found.migrations;
+  for (const auto* waiting : plan::held_back(folder, settled(found.history), as_of_today(options.request)))
     result.held.push_back(waiting->name);
   if (agreed.empty()) {
-    reconcile_when_free(run, control, folder);
+    reconcile_when_free(run, control, found.history);
     return result;
   }
   const auto scripts = scripts_of(agreed);  // whatever is wrong with a file is said before the lock is taken
-  if (options.confirm && !options.confirm(agreed)) {
+  if (options.confirm && !options.confirm(found)) {
     result.declined = true;
     return result;
   }

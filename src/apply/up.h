@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "apply/analyze.h"
+#include "apply/history.h"
 #include "apply/run.h"
 #include "apply/script.h"
 #include "migration/migration.h"
@@ -13,10 +14,16 @@
 
 namespace apply {
 
+/// What would be applied now, and the history that says so.
+struct Pending {
+  std::vector<Attempt> history;
+  std::vector<const migration::Migration*> migrations;
+};
+
 struct UpOptions {
   plan::UpRequest request = {};
-  /// Asked once, before anything is locked, with what would be applied; false ends it. Not asked where it is empty.
-  std::function<bool(const std::vector<const migration::Migration*>&)> confirm = {};
+  /// Asked once, before anything is locked; false ends it. Not asked where there is nothing to apply.
+  std::function<bool(const Pending&)> confirm = {};
 };
 
 struct UpResult {
@@ -27,10 +34,10 @@ struct UpResult {
   Analyzed analyzed = {};
 };
 
-/// Reads the history, chooses, asks, takes the lock, chooses again, and applies one after the other.
-/// Every file is read and parsed before anything runs.
-/// Throws Error{Code::migration} for what the history or the folder forbids, sql_syntax and sql_refused for a file,
-/// lock_held, lease_lost, connection, server with the place in the file, and stopped, which says what was applied.
+/// Reads the history, chooses, asks, takes the lock, reads it again, since another run may have come first, and
+/// applies one after the other. Every file is read and parsed before anything runs. Throws Error{Code::migration} for
+/// what the history or the folder forbids, sql_syntax and sql_refused for a file, lock_held, lease_lost, connection,
+/// server with the place in the file, and stopped, which says what was applied.
 UpResult up(const Run& run, const migration::Folder& folder, const UpOptions& options);
 
 /// One migration as a dry run found it.
@@ -60,7 +67,7 @@ struct Tried {
 /// its session cleared first, what commits by itself in a savepoint of its own. Leaves nothing behind but what
 /// PostgreSQL does not roll back (sequence values). The locks taken are held until the end. Throws as `up` does
 /// before anything runs; what fails in a migration is in the result.
-std::vector<Tried> dry_run(const Run& run, const migration::Folder& folder, const plan::UpRequest& request);
+std::vector<Tried> dry_run(const Run& run, const migration::Folder& folder, const UpOptions& options);
 
 /// The same for scripts at hand; `control` takes the advisory lock.
 /// `undos`: what the scripts undo, where one that takes more than that is to fail.
@@ -68,7 +75,7 @@ std::vector<Tried> try_scripts(const Run& run, pg::Session control, const std::v
                                const std::vector<plan::Undo>* undos = nullptr);
 
 /// What `up` would apply now. Throws as `up` does.
-std::vector<const migration::Migration*> pending(pg::Session& session, const Run& run,
-                                                 const migration::Folder& folder, const plan::UpRequest& request);
+Pending pending(pg::Session& session, const Run& run, const migration::Folder& folder,
+                const plan::UpRequest& request);
 
 }  // namespace apply

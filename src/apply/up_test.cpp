@@ -203,7 +203,8 @@ TEST_F(Up, GivesUpOnALockAtTheDeadline) {
 TEST_F(Up, AsksBeforeAnythingIsMade) {
   write("001_a.sql", "CREATE TABLE a (id int);");
   const auto one = a_run();
-  const auto result = apply::up(one, folder(), {.confirm = [](const auto& pending) { return pending.size() != 1; }});
+  const auto result =
+      apply::up(one, folder(), {.confirm = [](const Pending& pending) { return pending.migrations.size() != 1; }});
   EXPECT_TRUE(result.declined);
   EXPECT_EQ(value("SELECT to_regclass('_migration_history') IS NULL"), "t");
 }

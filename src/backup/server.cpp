@@ -24,10 +24,7 @@ void without_timeouts(pg::Session& session) {
 
 std::string database_of(const pg::Options& connection) {
   if (!connection.database.empty()) return connection.database;
-  for (const auto& [name, value] : pg::client_environment(connection)) {
-    if (name == "PGDATABASE" && !value.empty()) return value;
-  }
-  if (const char* inherited = std::getenv("PGDATABASE"); inherited && *inherited) return inherited;
+  if (auto named = pg::named_database(connection); !named.empty()) return named;
   return pg::Session(connection).database();  // a service file or the user's name decides
 }
 

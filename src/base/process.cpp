@@ -1,7 +1,6 @@
 #include "base/process.h"
 
 #include <array>
-#include <cstdlib>
 #include <errno.h>
 #include <fcntl.h>
 #include <grp.h>
@@ -22,8 +21,6 @@
 extern "C" {
 #include <sys/pidfd.h>  // glibc 2.36 forgot to say extern "C" in it
 }
-
-extern char** environ;  // POSIX
 
 namespace base {
 
@@ -72,22 +69,27 @@ struct Pipe {
 
 }  // namespace
 
-std::optional<std::filesystem::path> find_program(std::string_view name) {
+std::optional<std::filesystem::path> find_program(std::string_view name, const Environment& environment) {
   if (name.find('/') != std::string_view::npos) {
     return ::access(std::string(name).c_str(), X_OK) == 0 ? std::optional(std::filesystem::path(name)) : std::nullopt;
   }
-  const char* path = std::getenv("PATH");
-  for (const auto folder : split(path ? path : "/usr/local/bin:/usr/bin:/bin", ':')) {
+  const auto path = search_path(environment);
+  for (const auto folder : split(path, ':')) {
     const auto candidate = std::filesystem::path(folder.empty() ? "." : folder) / name;
     if (::access(candidate.c_str(), X_OK) == 0 && !std::filesystem::is_directory(candidate)) return candidate;
   }
   return std::nullopt;
 }
 
+std::optional<std::filesystem::path> find_program(std::string_view name) {
+  return find_program(name, own_environment());
+}
+
 static Prepared prepare(const Command& command) {
   if (command.argv.empty()) throw Error{Code::internal, "a command without a program"};
   Prepared out;
-  const auto program = find_program(command.argv[0]);
+  const Environment inherited = command.inherited ? *command.inherited : own_environment();
+  const auto program = find_program(command.argv[0], inherited);
   if (!program) {
     throw Error{Code::command, fmt::format("{} is not installed or not in PATH", command.argv[0]),
                 fmt::format("Install {} or add its folder to PATH.", command.argv[0])};
@@ -107,16 +109,14 @@ static Prepared prepare(const Command& command) {
     out.change_user = true;
   }
   if (command.seal)
-    out.seal =
-        PreparedSeal(*command.seal, command.user ? out.uid : ::geteuid(), command.user ? out.gid : ::getegid());
+    out.seal = PreparedSeal(*command.seal, command.user ? out.uid : ::geteuid(), command.user ? out.gid : ::getegid(),
+                            inherited);
   out.strings = command.argv;
-  for (char** entry = environ; *entry; ++entry) {
-    const std::string_view text(*entry);
-    const auto key = text.substr(0, text.find('='));
+  for (const auto& [key, value] : inherited.values()) {
     const bool replaced = std::any_of(command.environment.begin(), command.environment.end(),
                                       [&](const auto& pair) { return pair.first == key; });
     if (!replaced && (!command.clean_environment || key == "PATH" || key == "LD_LIBRARY_PATH"))
-      out.strings.emplace_back(text);
+      out.strings.push_back(key + "=" + value);
   }
   for (const auto& [key, value] : command.environment) out.strings.push_back(key + "=" + value);
   for (std::size_t i = 0; i < out.strings.size(); ++i) {

@@ -17,13 +17,15 @@
 #include <vector>
 
 #include "base/clock.h"
+#include "base/environment.h"
 #include "base/seal.h"
 
 namespace base {
 
 struct Command {
   std::vector<std::string> argv;                                      // argv[0] is looked up in PATH
-  std::vector<std::pair<std::string, std::string>> environment = {};  // added to ours, or replacing it
+  std::vector<std::pair<std::string, std::string>> environment = {};  // added to what is inherited, or replacing it
+  std::optional<Environment> inherited = {};                          // nothing: what this process has itself
   std::optional<std::filesystem::path> folder = {};                   // working directory
   std::string input = {};                                             // standard input; empty: /dev/null
   std::optional<Milliseconds> timeout = {};
@@ -84,6 +86,8 @@ class Daemon {
 };
 
 /// The full path of a program in PATH, or nothing.
+std::optional<std::filesystem::path> find_program(std::string_view name, const Environment& environment);
+/// In the PATH of this process.
 std::optional<std::filesystem::path> find_program(std::string_view name);
 
 }  // namespace base

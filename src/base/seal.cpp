@@ -1,7 +1,6 @@
 #include "base/seal.h"
 
 #include <array>
-#include <cstdlib>
 #include <errno.h>
 #include <fcntl.h>
 #include <net/if.h>
@@ -39,14 +38,14 @@ static bool lies_in(const std::string& path, const std::string& folder) {
   return path == folder || path.starts_with(folder + "/");
 }
 
-PreparedSeal::PreparedSeal(const Seal& seal, uid_t uid, gid_t gid)
+PreparedSeal::PreparedSeal(const Seal& seal, uid_t uid, gid_t gid, const Environment& environment)
     : own_(seal.own.lexically_normal().string()), own_way_(way_to(seal.own)), uid_(uid), gid_(gid) {
   std::vector<std::string> wanted{
       "/tmp",           "/var/tmp",    "/dev/shm", "/run", "/home", "/root", "/mnt", "/media", "/var/lib/postgresql",
       "/var/lib/pgsql", "/var/backups"};
   for (const char* name : {"HOME", "TMPDIR", "PGDATA", "XDG_RUNTIME_DIR"}) {
-    if (const char* value = std::getenv(name); value && value[0] == '/' && value[1] != '\0')
-      wanted.emplace_back(value);
+    if (auto value = environment.value(name); value.size() > 1 && value.front() == '/')
+      wanted.push_back(std::move(value));
   }
   wanted.push_back(seal.own.parent_path().string());
   for (const auto& each : wanted) {

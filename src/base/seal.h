@@ -6,6 +6,8 @@
 #include <sys/types.h>
 #include <vector>
 
+#include "base/environment.h"
+
 namespace base {
 
 /// What stays to a sealed process beside the system's own files, which it can only read: nothing of the network, of
@@ -19,7 +21,7 @@ struct Seal {
 class PreparedSeal {
  public:
   PreparedSeal() = default;
-  PreparedSeal(const Seal& seal, uid_t uid, gid_t gid);
+  PreparedSeal(const Seal& seal, uid_t uid, gid_t gid, const Environment& environment);
   [[nodiscard]] bool wanted() const { return !own_.empty(); }
   /// In the new process, which has one thread; system calls only. False, with errno, where the kernel refuses: then
   /// the process must not go on. Linux only.

@@ -150,7 +150,7 @@ base::Json expected_gone_since(const Surroundings& surroundings, const base::Jso
 }
 
 base::Json baseline_here(const Surroundings& surroundings) {
-  return latest_baseline(surroundings.journal, journal::current_run(), whose_here(surroundings));
+  return latest_baseline(surroundings.journal, surroundings.journal.context().run, whose_here(surroundings));
 }
 
 }  // namespace check

@@ -48,7 +48,7 @@ static config::Config configuration_of(const Case& the_case) {
   const base::TemporaryFolder folder;
   const auto* thresholds = the_case.find("thresholds");
   base::write_file(folder.path() / "lockkeeper.toml", "[thresholds]\n" + (thresholds ? thresholds->value : ""));
-  return config::load(folder.path() / "lockkeeper.toml");
+  return config::load(folder.path() / "lockkeeper.toml", {});
 }
 
 namespace {

@@ -7,7 +7,6 @@
 #include <fmt/format.h>
 
 #include "base/error.h"
-#include "base/interrupt.h"
 #include "base/text.h"
 
 namespace cli {
@@ -74,15 +73,12 @@ class Printer {
   std::chrono::steady_clock::time_point last_;
 };
 
-apply::Run run_for(Context& context, const LockOptions& options) {
-  auto run = apply::make_run(context.connection(), context.config(), context.journal());
-  run.lock_wait = span(options.wait, "--lock-wait");
-  run.lock_retry = span(options.retry, "--lock-retry");
-  run.stop = base::interrupted();
-  run.on_progress = [printer = std::make_shared<Printer>(context)](const apply::Progress& progress) {
-    printer->print(progress);
-  };
-  return run;
+app::Waiting waiting_of(const Context& context, const LockOptions& options) {
+  return {.lock_wait = span(options.wait, "--lock-wait"),
+          .lock_retry = span(options.retry, "--lock-retry"),
+          .on_progress = [printer = std::make_shared<Printer>(context)](const apply::Progress& progress) {
+            printer->print(progress);
+          }};
 }
 
 using Verdict = apply::Tried::Verdict;

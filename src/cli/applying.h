@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "apply/run.h"
+#include "app/applying.h"
 #include "apply/up.h"
 #include "cli/command.h"
 
@@ -18,9 +18,8 @@ struct LockOptions {
 /// --lock-wait, and --lock-retry where migrations run.
 void declare_lock_options(CLI::App& app, LockOptions& options, bool with_retry);
 
-/// The run that this command belongs to, stopped by Ctrl-C, telling its progress on standard error.
-/// Throws Error{Code::usage} for a span that is none.
-apply::Run run_for(Context& context, const LockOptions& options);
+/// Told on standard error how far it is. Throws Error{Code::usage} for a span that is none.
+app::Waiting waiting_of(const Context& context, const LockOptions& options);
 
 /// What a dry run found, for people and as JSON; the exit code is does_not_hold where something failed.
 int report_tried(Context& context, const std::vector<apply::Tried>& tried, std::string_view verb);

@@ -5,33 +5,8 @@
 #include <fmt/format.h>
 
 #include "base/clock.h"
-#include "base/error.h"
-#include "migration/migration.h"
-#include "sql/lenient.h"
 
 namespace cli {
-
-Consequences consequences_of(const plan::MigrationPlan& one, impact::Simulation& simulation) {
-  Consequences out;
-  const auto& up = one.migration->up;
-  const auto statements = [&] {
-    try {
-      return sql::parse_leniently(up.text, up.shown);
-    } catch (const base::Error&) {
-      return std::vector<sql::Statement>{};  // the plan says that it does not parse
-    }
-  }();
-  for (std::size_t at = 0; at < statements.size(); ++at) {
-    const auto& statement = statements[at];
-    const auto& catalog = simulation.whole();
-    out.undo.push_back({statement.line, sql::kind_of(statement), impact::undo_of(statement, catalog)});
-    if (at < one.statements.size())
-      out.cost = out.cost + impact::cost_of(statement, one.statements[at].effects, catalog);
-    simulation.pass(statement);
-  }
-  std::reverse(out.undo.begin(), out.undo.end());
-  return out;
-}
 
 std::string_view cannot_meanwhile(bool reads, bool writes) {
   if (reads) return "read and write";
@@ -42,7 +17,7 @@ static base::Json to_json(const impact::Bytes& bytes) {
   return {{"low", bytes.low}, {"high", bytes.high}};
 }
 
-base::Json to_json(const Consequences& consequences) {
+base::Json to_json(const app::Consequences& consequences) {
   base::Json undo = base::Json::array();
   for (const auto& line : consequences.undo) {
     undo.push_back({{"line", line.line},
@@ -63,7 +38,7 @@ static std::string range_of(const impact::Bytes& bytes) {
 // More than a screen of "DROP this again" hides the one line that says "from a backup".
 static constexpr std::size_t most_undone_by_sql = 12;
 
-std::string to_text(const Consequences& consequences, bool verbose) {
+std::string to_text(const app::Consequences& consequences, bool verbose) {
   std::string text;
   const auto& cost = consequences.cost;
   if (cost.disk.high > 0 || cost.wal.high > 0) {

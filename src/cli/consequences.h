@@ -1,35 +1,17 @@
-// What follows from a file beside its locks: what the application cannot do and for how long, how each statement is
-// taken back, what it costs in disk and WAL.
+// How the consequences of a file are shown.
 #pragma once
 
 #include <string>
-#include <vector>
 
+#include "app/consequences.h"
 #include "base/json.h"
-#include "impact/analyze/cost.h"
-#include "impact/simulate/simulation.h"
-#include "impact/undo.h"
-#include "plan/plan.h"
 
 namespace cli {
-
-struct UndoLine {
-  int line = 0;
-  std::string kind;  // "ALTER TABLE"
-  impact::UndoOf undo;
-};
-struct Consequences {
-  std::vector<UndoLine> undo;  // the last statement first: the order in which it is done
-  impact::Cost cost;
-};
-
-/// Judges the file's statements one after the other; the schema is left as they leave it.
-Consequences consequences_of(const plan::MigrationPlan& one, impact::Simulation& simulation);
 
 /// "nothing", "write", "read and write": what waits behind the lock.
 std::string_view cannot_meanwhile(bool reads, bool writes);
 
-base::Json to_json(const Consequences& consequences);
-std::string to_text(const Consequences& consequences, bool verbose = false);
+base::Json to_json(const app::Consequences& consequences);
+std::string to_text(const app::Consequences& consequences, bool verbose = false);
 
 }  // namespace cli

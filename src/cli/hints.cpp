@@ -1,25 +1,19 @@
 #include "cli/hints.h"
 
-#include <algorithm>
-#include <array>
+#include "cli/commands.h"
 
 namespace cli {
 
-// What each command's page says it looks at; "backup" stands for all commands of the group.
-static constexpr std::array asks_database{
-    "up",     "down",     "status",  "plan",   "validate", "effects", "snapshot", "rates",       "run",   "check",
-    "health", "baseline", "resolve", "backup", "lock",     "watch",   "fix",      "maintenance", "locks", "drift"};
-static constexpr std::array reads_migrations{"up",      "down", "status", "plan",     "validate",
-                                             "effects", "fix",  "lint",   "baseline", "resolve"};
-static constexpr std::array reads_nothing{"help", "explain", "sandbox"};
-
-template <class List>
-static bool holds(const List& list, std::string_view word) {
-  return std::ranges::find(list, word) != list.end();
-}
-
 static std::string_view first_word(std::string_view text) {
   return text.substr(0, text.find(' '));
+}
+
+// A group's commands are alike: the first one tells.
+static Repeats repeats_of(std::string_view word) {
+  for (const auto& entry : commands()) {
+    if (entry.id.substr(0, entry.id.find('-')) == word) return entry.item->repeats;
+  }
+  return {};
 }
 
 static bool names(std::string_view command, std::string_view option) {
@@ -31,10 +25,10 @@ static std::string completed(std::string_view command, const Repeated& repeated)
   std::string out(command);
   const auto word = first_word(command);
   if (word.empty() || word.find_first_not_of("abcdefghijklmnopqrstuvwxyz") != std::string_view::npos) return out;
-  if (holds(asks_database, word) && !names(command, "--env") && !names(command, "--database-url"))
-    out += repeated.database;
-  if (holds(reads_migrations, word) && !names(command, "--dir")) out += repeated.migrations;
-  if (!holds(reads_nothing, word) && !names(command, "--config")) out += repeated.config;
+  const auto repeats = repeats_of(word);
+  if (repeats.database && !names(command, "--env") && !names(command, "--database-url")) out += repeated.database;
+  if (repeats.migrations && !names(command, "--dir")) out += repeated.migrations;
+  if (repeats.config && !names(command, "--config")) out += repeated.config;
   return out;
 }
 

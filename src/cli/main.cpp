@@ -1,7 +1,6 @@
 // Reads the command line, runs one command of the catalogue, and turns what happened into an exit code.
 #include <algorithm>
 #include <cstdio>
-#include <cstdlib>
 #include <iostream>
 
 #include <fmt/format.h>
@@ -108,8 +107,8 @@ static int run(int argc, char** argv) {
       "lockkeeper.toml.");
   Common common;
   declare_common(root, common);
-  const char* level = std::getenv("LOG_LEVEL");
-  common.verbose = level && std::string_view(level) == "DEBUG";
+  const auto inherited = base::own_environment();
+  common.verbose = inherited.value("LOG_LEVEL") == "DEBUG";
 
   std::vector<std::pair<const CLI::App*, std::function<int(Context&)>>> runners;
   for (const auto& entry : commands()) {
@@ -123,7 +122,7 @@ static int run(int argc, char** argv) {
   }
   for (const auto& [app, runner] : runners) {
     if (!app->parsed()) continue;
-    Context context(common);
+    Context context(common, inherited);
     try {
       return runner(context);
     } catch (const base::Error& error) {
@@ -137,7 +136,7 @@ static int run(int argc, char** argv) {
 }
 
 int main(int argc, char** argv) {
-  if (const auto answered = rehearsal::answer_call(argc, argv)) return *answered;
+  if (const auto answered = rehearsal::answer_call(argc, argv, base::own_environment())) return *answered;
   base::catch_interrupts();
   try {
     return run(argc, argv);

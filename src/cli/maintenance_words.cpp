@@ -3,17 +3,8 @@
 #include <fmt/format.h>
 
 #include "base/error.h"
-#include "base/interrupt.h"
 
 namespace cli {
-
-maintenance::Surroundings surroundings_of(Context& context, pg::Session& session) {
-  return {.session = session,
-          .config = context.config(),
-          .journal = context.journal(),
-          .stop = base::interrupted(),
-          .progress = [&context](std::string_view line) { context.progress(fmt::format("{}\n", line)); }};
-}
 
 std::optional<base::Milliseconds> span_of(std::string_view option, const std::string& text) {
   if (text.empty()) return std::nullopt;

@@ -9,8 +9,6 @@
 
 namespace cli {
 
-maintenance::Surroundings surroundings_of(Context& context, pg::Session& session);
-
 /// "30s" as given with `option`; nothing for "". Throws Error{Code::usage} for what is not a span.
 std::optional<base::Milliseconds> span_of(std::string_view option, const std::string& text);
 

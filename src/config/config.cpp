@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdlib>
 
 #include <fmt/format.h>
 
@@ -235,7 +234,7 @@ static Config defaults(const fs::path& folder) {
   return config;
 }
 
-Config load(const std::optional<fs::path>& file) {
+static Config load_file(const std::optional<fs::path>& file) {
   const fs::path path = file.value_or("lockkeeper.toml");
   std::error_code ignored;
   if (!fs::exists(path, ignored)) {
@@ -255,9 +254,20 @@ Config load(const std::optional<fs::path>& file) {
   return config;
 }
 
-static std::string variable(const std::string& name, const std::string& environment) {
-  const char* value = std::getenv(name.c_str());
-  if (!value || !*value)
+Config load(const std::optional<fs::path>& file, const base::Environment& inherited) {
+  auto config = load_file(file);
+  config.inherited = inherited;
+  for (auto& channel : config.messages.channels) {
+    for (auto* secret : {&channel.url_source, &channel.password, &channel.secret, &channel.token}) {
+      if (!secret->environment.empty()) secret->value = inherited.value(secret->environment);
+    }
+  }
+  return config;
+}
+
+static std::string variable(const Config& config, const std::string& name, const std::string& environment) {
+  auto value = config.inherited.value(name);
+  if (value.empty())
     throw Error{Code::configuration,
                 fmt::format("environment '{}' takes its database from ${}, which is not set", environment, name),
                 fmt::format("Set it before the command: export {}='postgresql://…', or give --database-url.", name)};
@@ -265,15 +275,15 @@ static std::string variable(const std::string& name, const std::string& environm
 }
 
 // "$NAME" as the whole value, and "${NAME}" anywhere in it: a password may well contain a plain dollar sign.
-static std::string expand(const std::string& text, const std::string& environment) {
-  if (text.starts_with('$') && !text.starts_with("${")) return variable(text.substr(1), environment);
+static std::string expand(const Config& config, const std::string& text, const std::string& environment) {
+  if (text.starts_with('$') && !text.starts_with("${")) return variable(config, text.substr(1), environment);
   std::string result;
   std::size_t at = 0;
   while (true) {
     const auto begin = text.find("${", at);
     const auto end = begin == std::string::npos ? begin : text.find('}', begin);
     if (end == std::string::npos) return result + text.substr(at);
-    result += text.substr(at, begin - at) + variable(text.substr(begin + 2, end - begin - 2), environment);
+    result += text.substr(at, begin - at) + variable(config, text.substr(begin + 2, end - begin - 2), environment);
     at = end + 1;
   }
 }
@@ -300,9 +310,8 @@ std::string database_url(const Config& config, const std::optional<std::string>&
   // An unknown environment is an error even beside a URL: a mistyped --env must not lose its production guard.
   const auto* chosen = environment ? &known_environment(config, *environment) : nullptr;
   if (given) return *given;
-  if (chosen && !chosen->database_url.empty()) return expand(chosen->database_url, *environment);
-  const char* url = std::getenv("DATABASE_URL");
-  return url ? url : "";
+  if (chosen && !chosen->database_url.empty()) return expand(config, chosen->database_url, *environment);
+  return config.inherited.value("DATABASE_URL");
 }
 
 }  // namespace config

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/clock.h"
+#include "base/environment.h"
 #include "config/messages.h"
 
 namespace config {
@@ -123,11 +124,13 @@ struct Config {
   std::filesystem::path journal = ".lockkeeper/journal.db";
   std::string history_schema = "public";  // of _migration_history and its companions
   std::map<std::string, Environment> environments = {};
+  base::Environment inherited = {};  // what "$NAME" stands for, and DATABASE_URL
 };
 
 /// Reads `file`, or ./lockkeeper.toml where none is given and one is there; else the defaults.
-/// Paths come back absolute. Throws Error{Code::configuration} with file, line and the near match for an unknown key.
-Config load(const std::optional<std::filesystem::path>& file);
+/// Paths come back absolute; secrets and addresses that name a variable take it from `inherited`. Throws
+/// Error{Code::configuration} with file, line and the near match for an unknown key.
+Config load(const std::optional<std::filesystem::path>& file, const base::Environment& inherited);
 
 /// The connection string to use: the one given, else the environment's, else DATABASE_URL, else "" (libpq's own
 /// environment: PGHOST, PGSERVICE …). Throws Error{Code::configuration} for an unknown environment or an unset

@@ -15,9 +15,9 @@ namespace {
 
 class ConfigTest : public testing::Test {
  protected:
-  config::Config load(const std::string& text) {
+  config::Config load(const std::string& text, const base::Environment& inherited = {}) {
     base::write_file(file(), text);
-    return config::load(file());
+    return config::load(file(), inherited);
   }
   Error error_of(const std::string& text) {
     try {
@@ -31,22 +31,6 @@ class ConfigTest : public testing::Test {
   [[nodiscard]] std::filesystem::path file() const { return folder_.path() / "lockkeeper.toml"; }
 
   base::TemporaryFolder folder_;
-};
-
-/// Sets an environment variable for one test.
-class Variable {
- public:
-  Variable(const char* name, const char* value) : name_(name) {
-    if (const char* old = std::getenv(name)) old_ = old;
-    value ? setenv(name, value, 1) : unsetenv(name);
-  }
-  ~Variable() { old_ ? setenv(name_, old_->c_str(), 1) : unsetenv(name_); }
-  Variable(const Variable&) = delete;
-  Variable& operator=(const Variable&) = delete;
-
- private:
-  const char* name_;
-  std::optional<std::string> old_;
 };
 
 TEST_F(ConfigTest, ReadsEveryKey) {
@@ -166,7 +150,7 @@ TEST_F(ConfigTest, AnEmptyFileGivesTheDefaultsBelowItsFolder) {
 TEST_F(ConfigTest, WithoutAFileTheDefaultsStartInTheCurrentFolder) {
   const auto before = std::filesystem::current_path();
   std::filesystem::current_path(folder_.path());
-  const auto config = config::load({});
+  const auto config = config::load({}, {});
   std::filesystem::current_path(before);
   EXPECT_TRUE(config.file.empty());
   EXPECT_EQ(config.migrations.dir, folder_.path() / "migrations");
@@ -177,7 +161,7 @@ TEST_F(ConfigTest, FindsTheFileInTheCurrentFolder) {
   base::write_file(file(), "[backup]\njobs = 7\n");
   const auto before = std::filesystem::current_path();
   std::filesystem::current_path(folder_.path());
-  const auto config = config::load({});
+  const auto config = config::load({}, {});
   std::filesystem::current_path(before);
   EXPECT_EQ(config.backup.jobs, 7);
   EXPECT_EQ(config.file, file());
@@ -253,7 +237,7 @@ TEST_F(ConfigTest, BrokenTomlIsNamedWithItsLine) {
 
 TEST_F(ConfigTest, AMissingFileIsAnErrorWhenItWasAskedFor) {
   try {
-    config::load(folder_.path() / "absent.toml");
+    config::load(folder_.path() / "absent.toml", {});
     FAIL();
   } catch (const Error& error) {
     EXPECT_EQ(error.code(), Code::configuration);
@@ -272,25 +256,30 @@ TEST_F(ConfigTest, ProductionIsProductionUnlessItSaysOtherwise) {
 }
 
 TEST_F(ConfigTest, TheGivenUrlWinsThenTheEnvironmentThenTheVariable) {
-  const auto config = load(
+  auto config = load(
       "[environments.a]\nurl = \"postgresql://a/x\"\n[environments.b]\nurl = \"$LK_TEST_URL\"\n"
-      "[environments.c]\nurl = \"postgresql://u:${LK_TEST_PASSWORD}@h/$db\"\n[environments.none]\n");
-  const Variable url("DATABASE_URL", "postgresql://from/environment");
-  const Variable named("LK_TEST_URL", "postgresql://named/b");
-  const Variable password("LK_TEST_PASSWORD", "s3");
+      "[environments.c]\nurl = \"postgresql://u:${LK_TEST_PASSWORD}@h/$db\"\n[environments.none]\n",
+      {{"DATABASE_URL", "postgresql://from/environment"},
+       {"LK_TEST_URL", "postgresql://named/b"},
+       {"LK_TEST_PASSWORD", "s3"}});
   EXPECT_EQ(config::database_url(config, "postgresql://given/x", "a"), "postgresql://given/x");
   EXPECT_EQ(config::database_url(config, {}, "a"), "postgresql://a/x");
   EXPECT_EQ(config::database_url(config, {}, "b"), "postgresql://named/b");
   EXPECT_EQ(config::database_url(config, {}, "c"), "postgresql://u:s3@h/$db");
   EXPECT_EQ(config::database_url(config, {}, "none"), "postgresql://from/environment");
   EXPECT_EQ(config::database_url(config, {}, {}), "postgresql://from/environment");
-  const Variable unset("DATABASE_URL", nullptr);
+  config.inherited = {};
   EXPECT_EQ(config::database_url(config, {}, {}), "");
+}
+
+TEST_F(ConfigTest, ASecretIsTakenFromTheVariableThatIsNamed) {
+  const auto text = "[[channel]]\nname = \"chat\"\nkind = \"slack\"\nurl_env = \"LK_TEST_URL\"\n";
+  EXPECT_EQ(load(text, {{"LK_TEST_URL", "https://x"}}).messages.channels.at(0).url_source.value, "https://x");
+  EXPECT_EQ(load(text).messages.channels.at(0).url_source.value, "");
 }
 
 TEST_F(ConfigTest, AnUnsetVariableIsNamed) {
   const auto config = load("[environments.prod]\nurl = \"$LK_TEST_URL\"\n");
-  const Variable unset("LK_TEST_URL", nullptr);
   try {
     config::database_url(config, {}, "prod");
     FAIL();
@@ -314,7 +303,7 @@ TEST_F(ConfigTest, AnUnknownEnvironmentIsRefusedWithTheNearMatchEvenBesideAUrl) 
 TEST(ConfigExample, TheShopsFileIsRead) {
   const auto file = std::filesystem::path(LOCKKEEPER_SOURCE) / "examples/shop/lockkeeper.toml";
   if (!std::filesystem::exists(file)) GTEST_SKIP() << "examples/shop is not there";
-  const auto config = config::load(file);
+  const auto config = config::load(file, {});
   EXPECT_EQ(config.migrations.dir, file.parent_path() / "migrations");
   EXPECT_EQ(config.migrations.order.size(), 4u);
 }

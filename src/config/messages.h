@@ -13,9 +13,10 @@ namespace config {
 
 class Section;
 
-/// A secret's whereabouts, never the secret: an environment variable or a file.
+/// A secret's whereabouts: an environment variable or a file.
 struct SecretSource {
   std::string environment = {};  // name of the variable
+  std::string value = {};        // of the variable, taken when the configuration is loaded; "" where it is not set
   std::string file = {};         // absolute
   [[nodiscard]] bool given() const { return !environment.empty() || !file.empty(); }
 };

@@ -16,7 +16,7 @@ class MessagesTest : public testing::Test {
  protected:
   Messages read(const std::string& text) {
     base::write_file(folder_.path() / "lockkeeper.toml", text);
-    return load(folder_.path() / "lockkeeper.toml").messages;
+    return load(folder_.path() / "lockkeeper.toml", {}).messages;
   }
   base::Error error_of(const std::string& text) {
     try {

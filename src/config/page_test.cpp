@@ -78,7 +78,7 @@ static Config load_text(const std::string& text) {
   static const base::TemporaryFolder folder;
   const auto file = folder.path() / "lockkeeper.toml";
   base::write_file(file, text);
-  return load(file);
+  return load(file, {});
 }
 
 static std::string refusal(const std::string& text, bool hint = false) {

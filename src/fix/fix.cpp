@@ -32,7 +32,7 @@ static void look_for_refusals(const std::vector<Draft>& drafts, impact::Simulati
         safe.refusals.push_back({0, first_line(line.statement),
                                  fmt::format("in the new file '{}' it will be refused: {}. Part "
                                              "the migration by hand",
-                                             draft.title, *found.fails)});
+                                             draft.title, sentence(*found.fails))});
       if (const auto* bad = long_under_lock(found); bad && !simulation.made().contains(bad->relation))
         safe.refusals.push_back({0, first_line(line.statement),
                                  fmt::format("in the new file '{}' it would keep {} closed for "

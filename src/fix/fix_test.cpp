@@ -107,7 +107,7 @@ TEST(MakeSafe, AnIndexOfAPartitionedTableGoesAndComesInOneTransaction) {
 TEST(MakeSafe, SaysWhatWillBeRefused) {
   const auto refused = safe_form_of("ALTER TABLE orders DROP COLUMN nothing;\n").refusals;
   ASSERT_EQ(refused.size(), 1U);
-  EXPECT_EQ(refused[0].why, "it will be refused: orders.nothing does not exist");
+  EXPECT_EQ(refused[0].why, R"(it will be refused: column "nothing" of relation "orders" does not exist)");
   const auto own = safe_form_of("BEGIN;\nCREATE INDEX CONCURRENTLY i ON orders (ref);\nCOMMIT;\n");
   ASSERT_EQ(own.remarks.size(), 1U);
   EXPECT_TRUE(own.remarks[0].starts_with("line 2 will be refused between BEGIN and COMMIT")) << own.remarks[0];

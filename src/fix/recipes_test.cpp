@@ -108,7 +108,7 @@ static void expect_clean(const Project& project, const pg::Catalog& before) {
     for (const auto& statement : one.statements) {
       const auto* bad = long_under_lock(statement.effects);
       EXPECT_EQ(bad, nullptr) << one.migration->name << ": " << statement.text << ": " << bad->why;
-      EXPECT_FALSE(statement.effects.fails) << statement.text << ": " << *statement.effects.fails;
+      EXPECT_FALSE(statement.effects.fails) << statement.text << ": " << sentence(*statement.effects.fails);
     }
     for (const auto& work : plan::work_under_lock(one))
       ADD_FAILURE() << one.migration->name << ": " << work.relation.text() << ": " << work.why;

@@ -267,7 +267,8 @@ class Rewriting {
     if (origin.team && !table_of(statement) && why.empty() && speaks_of_a_table(statement))
       remark(fmt::format("line {} is left as it is: its table is not in the schema at hand", origin.line));
     if (effects.fails && origin.team && why.empty())
-      safe_.refusals.push_back({origin.line, first_line(statement.text), "it will be refused: " + *effects.fails});
+      safe_.refusals.push_back(
+          {origin.line, first_line(statement.text), "it will be refused: " + sentence(*effects.fails)});
     if (effects.not_in_transaction && begun_ > 0)
       remark(fmt::format("line {} will be refused between BEGIN and COMMIT: {}", origin.line,
                          *effects.not_in_transaction));

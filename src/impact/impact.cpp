@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "impact/analyze/judges.h"
+#include "impact/errors/errors.h"
 #include "impact/errors/refusals.h"
 #include "impact/simulate/schema.h"
 
@@ -48,6 +49,12 @@ LockMode Effects::strongest() const {
   LockMode mode = LockMode::none;
   for (const auto& effect : relations) mode = std::max(mode, effect.lock);
   return mode;
+}
+
+ExpectedError inside_transaction(const sql::Statement& statement, std::string why) {
+  return error_of(sqlstate::active_sql_transaction, {}, "{} cannot run inside a transaction block",
+                  sql::kind_of(statement))
+      .with(std::move(why));
 }
 
 static Effects judged(Gathering& gathering) {
@@ -96,7 +103,7 @@ static void heed_doubt(Effects& found, const sql::Statement& statement, const pg
   if (!found.unknown) {
     found.only_in_doubt = true;
     found.unknown = fmt::format("it may be refused ({}), but that is not known after what was not judged: {}",
-                                *found.fails, before.doubt->why);
+                                sentence(*found.fails), before.doubt->why);
   }
   found.fails.reset();
 }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/clock.h"
+#include "impact/expected_error.h"
 #include "pg/catalog.h"
 #include "sql/statement.h"
 
@@ -82,11 +83,14 @@ struct Effects {
   std::vector<std::string> warnings;              // "waits for every older transaction in the database"
   std::vector<pg::Name> indexes_rebuilt;          // existing indexes that get a new file
   long long rows_written = 0;                     // rows that INSERT, UPDATE, DELETE change, as far as can be told
-  std::optional<std::string> fails;               // why the server will refuse it, where that is certain or nearly so
+  std::optional<ExpectedError> fails;  // that the server will refuse it with, where that is certain or nearly so
   Estimate estimate;
 
   [[nodiscard]] LockMode strongest() const;
 };
+
+/// The error of a statement that cannot run in a transaction block, and stands in one. `why`: what explains it.
+ExpectedError inside_transaction(const sql::Statement& statement, std::string why);
 
 /// Relations that a migration created itself.
 using Made = std::unordered_set<pg::Name, pg::NameHash>;

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "impact/expected_error.h"
 #include "pg/catalog.h"
 #include "sql/statement.h"
 
@@ -14,11 +15,12 @@ namespace impact {
 std::string_view word_of(pg::RelationKind kind);
 
 /// Why this action of ALTER TABLE is refused for what `relation` is; nothing where it is not.
-std::optional<std::string> wrong_kind(const pg::Relation& relation, const sql::AlterTableCommand& command);
+std::optional<ExpectedError> wrong_kind(const pg::Relation& relation, const sql::AlterTableCommand& command);
 /// The same for an index; `partitioned`: of a partitioned table.
-std::optional<std::string> wrong_for_index(bool partitioned, const sql::AlterTableCommand& command);
+std::optional<ExpectedError> wrong_for_index(const pg::Name& index, bool partitioned,
+                                             const sql::AlterTableCommand& command);
 
 /// ALTER VIEW for a table and the like. `object` as sql::AlterTable has it.
-std::optional<std::string> wrong_word(const pg::Relation& relation, const std::string& object);
+std::optional<ExpectedError> wrong_word(const pg::Relation& relation, const std::string& object);
 
 }  // namespace impact

@@ -15,14 +15,14 @@ namespace journal {
 struct Event {
   long long seq = 0;       // from 1, no gaps; given by the journal
   base::Instant time{};    // given by the journal
-  std::string run = {};    // where empty LOCKKEEPER_RUN; empty in the record: outside any run
+  std::string run = {};    // where empty the context's (RunContext); empty in the record: outside any run
   std::string kind = {};   // "step.finished"
-  std::string actor = {};  // person or account; where empty LOCKKEEPER_ACTOR, else user@host
+  std::string actor = {};  // person or account; where empty the context's, else user@host
   int pid = 0;             // given by the journal
   /// Given by the journal; nothing in events of version 0.1.0.
   std::optional<base::ProcessIdentity> process = {};
   pg::Identity database = {};  // that it is about; empty where it is about none, or the server was not reached
-  base::Json data = base::Json::object();  // gets "step" from LOCKKEEPER_STEP where it has none
+  base::Json data = base::Json::object();  // gets the context's "step" where it has none
   std::string hash = {};                   // SHA-256 over the previous hash and this event; given by the journal
 };
 

@@ -2,7 +2,6 @@
 
 #include <condition_variable>
 #include <cstdio>
-#include <cstdlib>
 #include <deque>
 #include <iterator>
 #include <limits>
@@ -29,9 +28,8 @@ static constexpr std::size_t most_queued = 1000;
 static constexpr base::Milliseconds look_again{100};
 static constexpr std::size_t page = 500;
 
-static std::string actor_of_process() {
-  const char* named = std::getenv("LOCKKEEPER_ACTOR");
-  return named != nullptr && *named != '\0' ? named : fmt::format("{}@{}", base::account(), base::host_name());
+static std::string actor_of(const RunContext& context) {
+  return context.actor.empty() ? fmt::format("{}@{}", base::account(), base::host_name()) : context.actor;
 }
 
 // Two locks, always taken in this order: `database_lock` for as long as events are written, `queue_lock` for moments.
@@ -39,9 +37,8 @@ static std::string actor_of_process() {
 struct Journal::State {
   base::Clock& clock;
   base::Milliseconds patience;
-  std::string actor = actor_of_process();
-  std::string run = current_run();
-  std::string step = current_step();
+  RunContext context;
+  std::string actor = actor_of(context);
 
   std::mutex database_lock = {};
   Database database;
@@ -64,13 +61,14 @@ void Journal::State::stamp(Event& event) const {
   event.time = clock.now();
   event.process = base::own_identity();
   event.pid = event.process->pid;
-  if (event.run.empty()) event.run = run;
+  if (event.run.empty()) event.run = context.run;
   event.actor = clean(event.actor.empty() ? actor : event.actor);
   event.run = clean(event.run);
   event.kind = clean(event.kind);
   event.database.database = clean(event.database.database);
   if (event.data.is_null()) event.data = base::Json::object();
-  if (!step.empty() && event.data.is_object() && !event.data.contains("step")) event.data["step"] = step;
+  if (!context.step.empty() && event.data.is_object() && !event.data.contains("step"))
+    event.data["step"] = context.step;
   clean(event.data);
 }
 
@@ -135,8 +133,11 @@ static std::filesystem::path made(std::filesystem::path file) {
   return file;
 }
 
-Journal::Journal(std::filesystem::path file, base::Clock& clock, base::Milliseconds patience)
-    : state_(new State{.clock = clock, .patience = patience, .database = {made(std::move(file)), patience}}) {
+Journal::Journal(std::filesystem::path file, RunContext context, base::Clock& clock, base::Milliseconds patience)
+    : state_(new State{.clock = clock,
+                       .patience = patience,
+                       .context = std::move(context),
+                       .database = {made(std::move(file)), patience}}) {
   open_table(state_->database);
 }
 
@@ -250,6 +251,10 @@ Audit Journal::verify() const {
 
 const std::filesystem::path& Journal::file() const {
   return state_->database.file();
+}
+
+const RunContext& Journal::context() const {
+  return state_->context;
 }
 
 }  // namespace journal

@@ -11,6 +11,7 @@
 
 #include "base/clock.h"
 #include "journal/event.h"
+#include "journal/run_context.h"
 
 namespace journal {
 
@@ -35,8 +36,9 @@ struct Audit {
 class Journal {
  public:
   /// Makes the file (mode 0600) and its folder where missing; a file that we may only read can be read and verified.
-  /// `patience`: how long other processes' appends are waited for.
-  explicit Journal(std::filesystem::path file, base::Clock& clock = base::system_clock(),
+  /// `context`: what events belong to that do not say it themselves. `patience`: how long other processes' appends
+  /// are waited for.
+  explicit Journal(std::filesystem::path file, RunContext context = {}, base::Clock& clock = base::system_clock(),
                    base::Milliseconds patience = std::chrono::seconds(30));
   ~Journal();
   Journal(const Journal&) = delete;
@@ -62,19 +64,11 @@ class Journal {
   void follow(long long after, const std::function<bool(const Event&)>& each, const std::stop_token& stop) const;
   [[nodiscard]] Audit verify() const;
   [[nodiscard]] const std::filesystem::path& file() const;
+  [[nodiscard]] const RunContext& context() const;
 
  private:
   struct State;
   std::unique_ptr<State> state_;
 };
-
-/// A new run's id: time first, so that they sort: "20261206-020000-3f9a". From the clock and random bytes.
-std::string new_run_id(base::Instant now);
-/// Whether it may be the id of a run: letters, digits, "-", "_" and ".", not first; so it names a file and no path.
-bool is_run_id(std::string_view text);
-/// The run that this process belongs to: LOCKKEEPER_RUN, else empty. Throws Error{Code::usage} where it is not an id.
-std::string current_run();
-/// The runbook step that this process was started by: LOCKKEEPER_STEP, else empty.
-std::string current_step();
 
 }  // namespace journal

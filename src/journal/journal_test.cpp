@@ -37,7 +37,7 @@ static std::string message_of(const std::function<void()>& work) {
 TEST(Journal, GivesBackTheEventAsItIsReadLater) {
   const base::TemporaryFolder folder;
   base::FakeClock clock(night);
-  Journal journal(folder.path() / "deep" / "er" / "journal.db", clock);
+  Journal journal(folder.path() / "deep" / "er" / "journal.db", {}, clock);
   const Event written =
       journal.append({.run = "r1", .kind = "step.began", .actor = "dana", .data = {{"step", "a"}, {"n", 1.5}}});
   EXPECT_EQ(written.seq, 1);
@@ -53,7 +53,7 @@ TEST(Journal, GivesBackTheEventAsItIsReadLater) {
 TEST(Journal, HashIsOverTheDocumentedBytes) {
   const base::TemporaryFolder folder;
   base::FakeClock clock(night);
-  Journal journal(folder.path() / "journal.db", clock);
+  Journal journal(folder.path() / "journal.db", {}, clock);
   const Event first = journal.append(note("é \"quoted\"\n\x01/"));
   const Event second = journal.append(note("two"));
   const std::string zeros(64, '0');
@@ -153,20 +153,14 @@ TEST(Journal, NamesThePersonOrTheAccount) {
     Journal journal(folder.path() / "journal.db");
     EXPECT_NE(journal.append(note("x")).actor.find('@'), std::string::npos);
   }
-  setenv("LOCKKEEPER_ACTOR", "Dana Reyes", 1);
-  setenv("LOCKKEEPER_RUN", "run-7", 1);
-  setenv("LOCKKEEPER_STEP", "step-3", 1);
   {
-    Journal journal(folder.path() / "journal.db");
+    Journal journal(folder.path() / "journal.db", {.run = "run-7", .step = "step-3", .actor = "Dana Reyes"});
     const Event event = journal.append(note("x"));
     EXPECT_EQ(event.actor, "Dana Reyes");
     EXPECT_EQ(event.run, "run-7");
     EXPECT_EQ(event.data["step"], "step-3");
     EXPECT_EQ(journal.append(note("x", "other")).run, "other");
   }
-  unsetenv("LOCKKEEPER_ACTOR");
-  unsetenv("LOCKKEEPER_RUN");
-  unsetenv("LOCKKEEPER_STEP");
 }
 
 TEST(Journal, FiltersByRunKindAndNumber) {
@@ -312,7 +306,7 @@ TEST(Journal, SaysWhenTheFolderCannotBeMade) {
 
 TEST(Journal, WaitsForOtherWritersAndThenSaysWhoIsInTheWay) {
   const base::TemporaryFolder folder;
-  Journal journal(folder.path() / "journal.db", base::system_clock(), 200ms);
+  Journal journal(folder.path() / "journal.db", {}, base::system_clock(), 200ms);
   journal.append(note("x"));
   {
     const TableLock lock(journal.file());

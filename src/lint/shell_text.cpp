@@ -71,7 +71,8 @@ int column_of(std::string_view line, std::size_t offset) {
 const runbook::Section* section_at(const Document& document, int line) {
   const runbook::Section* found = nullptr;
   for (const auto& section : document.book.sections) {
-    if (section.line <= line) found = &section;
+    const bool over = section.last_line > 0 && line > section.last_line;
+    if (section.line <= line && !over) found = &section;
   }
   return found;
 }

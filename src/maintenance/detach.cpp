@@ -13,8 +13,6 @@
 #include "base/text.h"
 #include "maintenance/guard.h"
 
-extern char** environ;  // POSIX
-
 namespace maintenance {
 
 using namespace std::chrono_literals;
@@ -32,16 +30,9 @@ struct Prepared {
 
 }  // namespace
 
-static Prepared prepare(const std::vector<std::string>& argv,
-                        const std::vector<std::pair<std::string, std::string>>& environment) {
+static Prepared prepare(const std::vector<std::string>& argv, const base::Environment& environment) {
   Prepared out{.strings = argv};
-  for (char** entry = environ; *entry; ++entry) {
-    const std::string_view text(*entry);
-    const auto key = text.substr(0, text.find('='));
-    if (std::ranges::none_of(environment, [&](const auto& pair) { return pair.first == key; }))
-      out.strings.emplace_back(text);
-  }
-  for (const auto& [key, value] : environment) out.strings.push_back(fmt::format("{}={}", key, value));
+  for (auto& entry : environment.entries()) out.strings.push_back(std::move(entry));
   for (std::size_t i = 0; i < out.strings.size(); ++i)
     (i < argv.size() ? out.argv : out.envp).push_back(out.strings[i].data());
   out.argv.push_back(nullptr);
@@ -66,7 +57,7 @@ static int fork_twice(const Prepared& prepared, int nothing, int log) {
 }
 
 int start_guard(const journal::Journal& journal, const std::string& id, const std::vector<std::string>& argv,
-                const std::vector<std::pair<std::string, std::string>>& environment) {
+                const base::Environment& environment) {
   const auto folder = folder_of(journal) / id;
   std::filesystem::create_directories(folder);
   const auto log = folder / "guard.log";

@@ -26,21 +26,22 @@ static std::optional<Process> owner_of(const Surroundings& surroundings, const E
                   "Give the number of a process that lives as long as maintenance shall, or leave --owner out."};
     return found;
   }
-  const auto run = journal::current_run();
+  const auto& run = surroundings.journal.context().run;
   if (run.empty()) return std::nullopt;
   const auto standing = standing_of_run(surroundings.journal.read({.run = run, .kind = "run."}));
   if (!standing.process) return process(standing.pid);
   return lives(*standing.process) ? standing.process : std::nullopt;
 }
 
-static bool has_something_to_watch(const EnterOptions& options, const Record* standing) {
-  if (options.span || options.owner_pid || !journal::current_run().empty()) return true;
+static bool has_something_to_watch(const EnterOptions& options, const Record* standing, const std::string& run) {
+  if (options.span || options.owner_pid || !run.empty()) return true;
   return standing && (standing->until || standing->owner || !standing->run.empty());
 }
 
-static void refuse_idle_dead_man(const EnterOptions& options, const Record* standing, base::Instant now) {
+static void refuse_idle_dead_man(const EnterOptions& options, const Record* standing, const std::string& run,
+                                 base::Instant now) {
   if (!options.dead_man) return;
-  if (!has_something_to_watch(options, standing)) {
+  if (!has_something_to_watch(options, standing, run)) {
     throw Error{Code::usage, "a dead-man without a time, an owner or a run would watch nothing",
                 "Add --for 2h, or --owner PID."};
   }
@@ -61,7 +62,7 @@ static std::optional<journal::MaintenanceOwner> recorded(const std::optional<Pro
 // Nothing where nothing new is asked for.
 static std::optional<Record> extended(const Surroundings& surroundings, const Record& record,
                                       const EnterOptions& options) {
-  const auto run = journal::current_run();
+  const auto& run = surroundings.journal.context().run;
   const bool another_run = options.dead_man && !run.empty() && run != record.run;
   if (!options.span && !options.owner_pid && !another_run) return std::nullopt;
   journal::MaintenanceExtended more{.id = record.id, .reason = options.reason};
@@ -177,7 +178,8 @@ Entered enter(const Surroundings& surroundings, const EnterOptions& options) {
   const Lock lock(surroundings);
   auto standing = newest_here(surroundings);
   const bool open = standing && !standing->left;
-  refuse_idle_dead_man(options, open ? &*standing : nullptr, surroundings.clock.now());
+  refuse_idle_dead_man(options, open ? &*standing : nullptr, surroundings.journal.context().run,
+                       surroundings.clock.now());
   auto more = open ? extended(surroundings, *standing, options) : std::nullopt;
   if (more) standing = more;
   Entered out{.record = open ? *standing : begin(surroundings, options),

@@ -131,11 +131,10 @@ TEST_F(MaintenanceTest, ADeclaredOwnerIsWatchedInPlaceOfTheRun) {
     ::_exit(0);
   }
   journal_.append({.run = "night", .kind = "run.began"});  // by this process, which lives on
-  ::setenv("LOCKKEEPER_RUN", "night", 1);
-  const auto id = enter({.session = *session_, .config = config_, .journal = journal_, .clock = clock},
+  journal::Journal of_run(journal_.file(), {.run = "night"});
+  const auto id = enter({.session = *session_, .config = config_, .journal = of_run, .clock = clock},
                         {.span = 1h, .owner_pid = owner})
                       .record.id;
-  ::unsetenv("LOCKKEEPER_RUN");
   ::kill(owner, SIGKILL);
   ::waitpid(owner, nullptr, 0);
   EXPECT_EQ(guard(config_, journal_, clock, {}, {.id = id, .connect = [&](const std::string&) { return connect(); }}),

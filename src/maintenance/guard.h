@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 
+#include "base/environment.h"
 #include "maintenance/maintenance.h"
 
 namespace maintenance {
@@ -44,6 +45,6 @@ bool guard_was_started(const journal::Journal& journal, const std::string& id);
 /// Starts `argv` in a session of its own, reparented to init, its output in `log`; waits until it stands guard over
 /// `id`, 10 s at most. Gives its pid. Throws Error{Code::command} with the end of the log.
 int start_guard(const journal::Journal& journal, const std::string& id, const std::vector<std::string>& argv,
-                const std::vector<std::pair<std::string, std::string>>& environment);
+                const base::Environment& environment);
 
 }  // namespace maintenance

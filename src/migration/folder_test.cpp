@@ -347,7 +347,7 @@ TEST(Header, ReadsABlockComment) {
 
 // The example that the demo runs: seven migrations, the undated ones where its lockkeeper.toml puts them.
 TEST(ExampleShop, IsReadInTheOrderItsConfigurationSays) {
-  const auto settings = config::load(fs::path(LOCKKEEPER_SOURCE) / "examples/shop/lockkeeper.toml").migrations;
+  const auto settings = config::load(fs::path(LOCKKEEPER_SOURCE) / "examples/shop/lockkeeper.toml", {}).migrations;
   const auto folder = read_folder(settings);
   std::vector<std::string> names;
   for (const auto& migration : folder.migrations) names.push_back(migration.name);

@@ -1,7 +1,5 @@
 #include "notify/channel.h"
 
-#include <cstdlib>
-
 #include <fmt/format.h>
 
 #include "base/error.h"
@@ -23,8 +21,7 @@ base::Error refuse(const config::Channel& channel, const std::string& key, const
 
 std::string secret(const config::SecretSource& source, const config::Channel& channel, const std::string& key) {
   if (!source.environment.empty()) {
-    const char* value = std::getenv(source.environment.c_str());
-    if (value != nullptr && *value != '\0') return value;
+    if (!source.value.empty()) return source.value;
     throw refuse(channel, key + "_env", fmt::format("names ${}, which is not set", source.environment),
                  fmt::format("Set {} in the environment of this command.", source.environment));
   }

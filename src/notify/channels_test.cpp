@@ -11,8 +11,7 @@ class Channels : public SendScene {};
 }  // namespace
 
 TEST_F(Channels, AWebhookGetsTheMessageSignedAndNamed) {
-  ASSERT_EQ(setenv("TEST_HOOK_SECRET", "sesame", 1), 0);
-  hook("/in").secret.environment = "TEST_HOOK_SECRET";
+  hook("/in").secret = {.environment = "TEST_HOOK_SECRET", .value = "sesame"};
   const auto id = queue_for("hook", "Wartung – heute");
   EXPECT_EQ(send_all().sent, 1);
   EXPECT_EQ(only(id).state, State::sent);
@@ -24,7 +23,6 @@ TEST_F(Channels, AWebhookGetsTheMessageSignedAndNamed) {
   const std::string signed_with = requests[0]["headers"]["X-Lockkeeper-Signature"];
   const auto seconds = std::stoll(signed_with.substr(2, signed_with.find(',') - 2));
   EXPECT_EQ(signed_with, signature("sesame", seconds, body));
-  unsetenv("TEST_HOOK_SECRET");
 }
 
 TEST_F(Channels, TeamsGetsACard) {
@@ -89,10 +87,9 @@ TEST_F(Channels, AFileHoldsAMessageOnceWhateverHappens) {
 
 TEST_F(Channels, MailArrivesAsItWasMeant) {
   if (!MailServer::is_installed()) GTEST_SKIP() << "exim4-daemon-light is not installed";
-  ASSERT_EQ(setenv("TEST_SMTP_PASSWORD", "sesame", 1), 0);
   auto& channel = mail({"Dana Réyes <dana@shop.test>", "kim@shop.test"});
   channel.user = "ops";
-  channel.password.environment = "TEST_SMTP_PASSWORD";
+  channel.password = {.environment = "TEST_SMTP_PASSWORD", .value = "sesame"};
   const auto id = queue_for("mail", "Wartung – morgen früh",
                             {.calendar = "BEGIN:VCALENDAR\r\nMETHOD:PUBLISH\r\nEND:VCALENDAR\r\n"});
   EXPECT_EQ(send_all().sent, 2);
@@ -105,7 +102,6 @@ TEST_F(Channels, MailArrivesAsItWasMeant) {
   EXPECT_NE(mail_server().log().find("A=plain:ops"), std::string::npos);
   EXPECT_NE(mail_server().log().find("X=TLS1."), std::string::npos);
   EXPECT_NE(only(id).reply.find("250"), std::string::npos) << only(id).reply;
-  unsetenv("TEST_SMTP_PASSWORD");
 }
 
 TEST_F(Channels, EachRecipientHasAnOutcomeOfItsOwn) {
@@ -127,10 +123,9 @@ TEST_F(Channels, EachRecipientHasAnOutcomeOfItsOwn) {
 
 TEST_F(Channels, AWrongPasswordOrCertificateFailsForGood) {
   if (!MailServer::is_installed()) GTEST_SKIP() << "exim4-daemon-light is not installed";
-  ASSERT_EQ(setenv("TEST_SMTP_PASSWORD", "wrong-password", 1), 0);
   auto& channel = mail({"dana@shop.test"});
   channel.user = "ops";
-  channel.password.environment = "TEST_SMTP_PASSWORD";
+  channel.password = {.environment = "TEST_SMTP_PASSWORD", .value = "wrong-password"};
   queue_for("mail", "one");
   EXPECT_EQ(send_all().failed, 1);
   EXPECT_EQ(said_.find("wrong-password"), std::string::npos);
@@ -138,7 +133,6 @@ TEST_F(Channels, AWrongPasswordOrCertificateFailsForGood) {
   queue_for("mail", "two");
   EXPECT_EQ(send_all().failed, 2);
   EXPECT_NE(said_.find("certificate"), std::string::npos) << said_;
-  unsetenv("TEST_SMTP_PASSWORD");
 }
 
 TEST_F(Channels, AMailServerThatIsNotThereIsTriedAgain) {

@@ -87,7 +87,7 @@ Queued queue(journal::Journal& journal, const Rendered& rendered, const config::
              const Queueing& queueing) {
   require_complete(rendered);
   kind_of(channel).check(channel);
-  const auto run = queueing.run.empty() ? journal::current_run() : queueing.run;
+  const auto run = queueing.run.empty() ? journal.context().run : queueing.run;
   const auto id = new_id(queueing.key);
   std::string there;
   const auto is_there = [&](Outbox& outbox) {

@@ -226,17 +226,20 @@ TEST_F(Send, WhatIsWithdrawnIsNotSent) {
 }
 
 TEST_F(Send, ASecretIsInNoEventAndNoError) {
-  ASSERT_EQ(setenv("TEST_SLACK_URL", web_.url("/services/T0/B0/hushhush?token=hushhush").c_str(), 1), 0);
   messages_.channels.push_back(
-      {.name = "room", .kind = "slack", .url_source = {.environment = "TEST_SLACK_URL"}, .external = false});
+      {.name = "room",
+       .kind = "slack",
+       .url_source = {.environment = "TEST_SLACK_URL", .value = web_.url("/services/T0/B0/hushhush?token=hushhush")},
+       .external = false});
+  auto& address = messages_.channels.back().url_source.value;
   queue_for("room", "<!channel> & all");
   EXPECT_EQ(send_all().sent, 1);
   EXPECT_EQ(base::Json::parse(std::string(web_.requests()[0]["body"]))["text"],
             "*&lt;!channel&gt; &amp; all*\nHello.\n");
-  ASSERT_EQ(setenv("TEST_SLACK_URL", fmt::format("http://127.0.0.1:{}/hushhush", FreePort().port()).c_str(), 1), 0);
+  address = fmt::format("http://127.0.0.1:{}/hushhush", FreePort().port());
   queue_for("room", "second");
   EXPECT_EQ(send_all().later, 1);
-  unsetenv("TEST_SLACK_URL");
+  address.clear();
   queue_for("room", "third");
   EXPECT_EQ(send_all().failed, 1);
   EXPECT_NE(said_.find("$TEST_SLACK_URL, which is not set"), std::string::npos);

@@ -3,68 +3,29 @@
 #include <array>
 #include <cctype>
 #include <cstdlib>
-#include <ctime>
 #include <filesystem>
-#include <mutex>
 
 #include <fmt/format.h>
 
 #include "base/error.h"
+#include "base/files.h"
 
 namespace notify {
 
-namespace {
-
-// glibc converts only to the process's own zone, so TZ is lent for a moment. GCC 12 has no std::chrono::time_zone.
-class LentZone {
- public:
-  explicit LentZone(const std::string& name) : lock_(mutex()), used_(!name.empty()) {
-    if (!used_) return;
-    const char* old = std::getenv("TZ");
-    had_ = old != nullptr;
-    if (had_) old_ = old;
-    ::setenv("TZ", (":" + name).c_str(), 1);
-    ::tzset();
-  }
-  ~LentZone() {
-    if (!used_) return;
-    if (had_) {
-      ::setenv("TZ", old_.c_str(), 1);
-    } else {
-      ::unsetenv("TZ");
-    }
-    ::tzset();
-  }
-  LentZone(const LentZone&) = delete;
-  LentZone& operator=(const LentZone&) = delete;
-
- private:
-  static std::mutex& mutex() {
-    static std::mutex one;
-    return one;
-  }
-  std::lock_guard<std::mutex> lock_;
-  bool used_;
-  bool had_ = false;
-  std::string old_;
-};
-
-}  // namespace
-
-// An unknown name would read as UTC without a word.
-static bool known(const std::string& name) {
-  if (name.empty() || name == "UTC") return true;
-  if (name.front() == '/' || name.find("..") != std::string::npos) return false;
-  const char* folder = std::getenv("TZDIR");
+static std::optional<ZoneFile> read_zone(const std::string& name) {
+  if (name.front() == '/' || name.find("..") != std::string::npos) return std::nullopt;
+  const auto file = std::filesystem::path("/usr/share/zoneinfo") / name;
   std::error_code ignored;
-  return std::filesystem::is_regular_file(
-      std::filesystem::path(folder != nullptr && *folder != '\0' ? folder : "/usr/share/zoneinfo") / name, ignored);
+  if (!std::filesystem::is_regular_file(file, ignored)) return std::nullopt;
+  return ZoneFile::parse(base::read_file(file));
 }
 
-Zone::Zone(std::string name) : name_(std::move(name)) {
-  if (known(name_)) return;
+Zone::Zone(const std::string& name) : of_machine_(name.empty()) {
+  if (of_machine_ || name == "UTC") return;
+  file_ = read_zone(name);
+  if (file_) return;
   throw base::Error{base::Code::configuration,
-                    fmt::format("messages.timezone is \"{}\", which is not a time zone of this machine", name_),
+                    fmt::format("messages.timezone is \"{}\", which is not a time zone of this machine", name),
                     "Write one of those under /usr/share/zoneinfo, for example \"Europe/Berlin\" or \"UTC\"."};
 }
 
@@ -73,17 +34,22 @@ const Zone& Zone::utc() {
   return one;
 }
 
+ZoneOffset Zone::offset_at(std::time_t seconds) const {
+  if (file_) return file_->at(seconds);
+  if (!of_machine_) return {.letters = "UTC"};
+  std::tm parts{};
+  ::localtime_r(&seconds, &parts);
+  return {.seconds = parts.tm_gmtoff, .letters = parts.tm_zone != nullptr ? parts.tm_zone : ""};
+}
+
 Local Zone::local(base::Instant instant) const {
   const std::time_t seconds = std::chrono::system_clock::to_time_t(
       std::chrono::time_point_cast<std::chrono::system_clock::duration>(instant));
+  const auto [east, letters] = offset_at(seconds);
+  const std::time_t shown = seconds + east;
   std::tm parts{};
-  std::string letters;
-  {
-    const LentZone lent(name_);
-    ::localtime_r(&seconds, &parts);
-    letters = parts.tm_zone != nullptr ? parts.tm_zone : "";
-  }
-  const long minutes = parts.tm_gmtoff / 60;
+  ::gmtime_r(&shown, &parts);
+  const long minutes = east / 60;
   const std::string offset = minutes == 0 ? "UTC"
                                           : fmt::format("UTC{}{:02}:{:02}", minutes < 0 ? '-' : '+',
                                                         std::labs(minutes) / 60, std::labs(minutes) % 60);

@@ -1,9 +1,12 @@
 // A time zone: instants as the people who read the messages know them, always with the zone beside the time.
 #pragma once
 
+#include <ctime>
+#include <optional>
 #include <string>
 
 #include "base/clock.h"
+#include "notify/zone_file.h"
 
 namespace notify {
 
@@ -23,7 +26,7 @@ class Zone {
  public:
   /// `name`: "Europe/Berlin", "UTC"; empty: the machine's. Throws Error{Code::configuration} for one that is not
   /// there.
-  explicit Zone(std::string name);
+  explicit Zone(const std::string& name);
   static const Zone& utc();
   [[nodiscard]] Local local(base::Instant instant) const;
   /// "Sunday, 6 December 2026"
@@ -36,7 +39,10 @@ class Zone {
   [[nodiscard]] std::string zone(base::Instant instant) const;
 
  private:
-  std::string name_;
+  [[nodiscard]] ZoneOffset offset_at(std::time_t seconds) const;
+
+  bool of_machine_ = false;
+  std::optional<ZoneFile> file_;  // nothing: UTC, or the machine's own
 };
 
 }  // namespace notify

@@ -223,6 +223,10 @@ std::string search_path_of(const std::vector<std::string>& schemas);
 /// environment: PGHOST, PGPORT, PGUSER, PGPASSWORD, PGDATABASE, PGSSLMODE … so that no password shows in `ps`.
 std::vector<std::pair<std::string, std::string>> client_environment(const Options& options);
 
+/// The database that `options` names, or else libpq's environment; "" where another thing decides (a service of the
+/// connection string, the user's name).
+std::string named_database(const Options& options);
+
 /// The target as it may be shown and typed again: as it is where it holds no password, else as key=value without it.
 std::string without_password(const std::string& target);
 

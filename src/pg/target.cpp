@@ -135,6 +135,17 @@ std::vector<std::pair<std::string, std::string>> client_environment(const Option
   return out;
 }
 
+std::string named_database(const Options& options) {
+  const auto all = parameters(options);
+  if (const auto* given = find(all, "dbname"); given && !given->empty()) return *given;
+  if (find(all, "service")) return {};
+  const OptionList usual(PQconndefaults());
+  for (const auto* option = usual.get(); option && option->keyword; ++option) {
+    if (std::string_view(option->keyword) == "dbname") return option->val ? option->val : "";
+  }
+  return {};
+}
+
 static bool is_secret(std::string_view keyword) {
   return keyword == "password" || keyword == "sslpassword";
 }

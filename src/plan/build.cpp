@@ -160,7 +160,8 @@ static void judge_statements(const std::vector<sql::Statement>& statements, impa
       if (control->command == "COMMIT" || control->command == "ROLLBACK") inside = false;
     }
     if (inside && judged.effects.not_in_transaction && !judged.effects.fails)
-      judged.effects.fails = "it stands in a transaction of the file's own: " + *judged.effects.not_in_transaction;
+      judged.effects.fails = impact::inside_transaction(
+          statement, "it stands in a transaction of the file's own: " + *judged.effects.not_in_transaction);
     names.put(judged.effects.relations);
     for (auto& index : judged.effects.indexes_rebuilt) index = names.first(index);
     names.follow(left.renamed);

@@ -123,7 +123,8 @@ TEST(BuildPlan, JudgesAgainstWhatTheStatementsBeforeHaveLeft) {
       "ADD COLUMN z int;");
   ASSERT_EQ(plan.statements.size(), 3U);
   EXPECT_TRUE(plan.statements[1].effects.relations.at(0).scan);
-  EXPECT_EQ(plan.statements[2].effects.fails, "orders does not exist");
+  EXPECT_EQ(plan.statements[2].effects.fails.value().sqlstate, "42P01");
+  EXPECT_EQ(sentence(*plan.statements[2].effects.fails), R"(relation "orders" does not exist)");
 }
 
 TEST(BuildPlan, SurvivesAFileThatDoesNotParse) {

@@ -31,13 +31,25 @@ static base::Json optional_text(const std::optional<std::string>& text) {
   return text ? base::Json(*text) : base::Json(nullptr);
 }
 
+static base::Json error_of(const impact::ExpectedError& error) {
+  base::Json json{{"sqlstate", error.sqlstate}, {"kind", impact::name(error.kind)}, {"message", error.message}};
+  if (!error.detail.empty()) json["detail"] = error.detail;
+  if (error.object.kind.empty()) return json;
+  json["object"] = {
+      {"kind", error.object.kind}, {"schema", error.object.name.schema}, {"name", error.object.name.name}};
+  if (!error.object.part.empty()) json["object"]["part"] = error.object.part;
+  return json;
+}
+
 static base::Json statement_of(const StatementPlan& statement) {
   base::Json json{{"line", statement.line}, {"kind", statement.kind}, {"text", statement.text}};
   json["relations"] = base::Json::array();
   for (const auto& effect : statement.effects.relations) json["relations"].push_back(relation_of(effect));
   json["not_in_transaction"] = optional_text(statement.effects.not_in_transaction);
   json["unknown"] = optional_text(statement.effects.unknown);
-  json["fails"] = optional_text(statement.effects.fails);
+  const auto& fails = statement.effects.fails;
+  json["fails"] = fails ? base::Json(sentence(*fails)) : base::Json(nullptr);
+  if (fails) json["expected_error"] = error_of(*fails);
   json["data_loss"] = statement.effects.data_loss;
   json["overwrites"] = statement.effects.overwrites;
   json["breaking"] = statement.effects.breaking;

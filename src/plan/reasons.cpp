@@ -97,7 +97,7 @@ std::vector<Reason> reasons(const MigrationPlan& migration) {
   std::vector<std::string> remarks = migration.remarks;
   for (const auto& statement : migration.statements) {
     if (statement.effects.fails)
-      refused.push_back(fmt::format("line {}: {}", statement.line, *statement.effects.fails));
+      refused.push_back(fmt::format("line {}: {}", statement.line, sentence(*statement.effects.fails)));
   }
   if (!migration.risk_reasons.empty()) {
     const auto more = migration.risk_reasons.size() - 1;

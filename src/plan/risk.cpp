@@ -67,7 +67,8 @@ Risk derive_risk(const MigrationPlan& migration, bool sizes_known) {
   std::vector<Weighed> found;
   for (const auto& statement : migration.statements) {
     if (statement.effects.fails)
-      found.push_back({2, fmt::format("line {} will be refused: {}", statement.line, *statement.effects.fails)});
+      found.push_back(
+          {2, fmt::format("line {} will be refused: {}", statement.line, sentence(*statement.effects.fails))});
   }
   for (const auto& loss : migration.data_loss) found.push_back({2, loss});
   for (const auto& what : migration.overwrites) found.push_back({1, what});

@@ -158,11 +158,6 @@ Decision decide(const std::vector<std::string>& given, const Plan& plan, const L
   return {.words = words};
 }
 
-static std::string value_of(const char* name) {
-  const char* value = std::getenv(name);
-  return value ? value : "";
-}
-
 // One write, so that calls of a pipeline do not mix.
 static void write_down(const fs::path& folder, const Call& call) {
   base::Json json{{"step", call.step}, {"kind", call.kind}, {"command", base::redact(call.command)}};
@@ -203,6 +198,13 @@ static std::vector<char*> pointers(const std::vector<std::string>& words) {
   return out;
 }
 
+// Returns only where it cannot be done.
+static void take_our_place(const std::string& program, const std::vector<std::string>& words,
+                           const base::Environment& environment) {
+  const auto entries = environment.entries();
+  ::execve(program.c_str(), pointers(words).data(), pointers(entries).data());
+}
+
 static std::optional<fs::path> find_in(const std::string& path, const std::string& name) {
   for (const auto folder : base::split(path, ':')) {
     const auto candidate = fs::path(folder.empty() ? "." : folder) / name;
@@ -222,21 +224,22 @@ static std::optional<fs::path> real_program(const std::string& name, const Plan&
   return find_in(plan.path, name);
 }
 
-static int become(const std::vector<std::string>& words, const Plan& plan) {
+static int become(const std::vector<std::string>& words, const Plan& plan, const base::Environment& environment) {
   const auto& name = words.front();
   const bool judged = is_postgres_client(name) || name == "lockkeeper" || name == "lk";
   if (name.find('/') != std::string::npos) {
-    ::execv(name.c_str(), pointers(words).data());
+    take_our_place(name, words, environment);
   } else if (const auto program = real_program(name, plan); program && (judged || !plan.external.contains(name))) {
     auto called = words;
     if (name == "lockkeeper" || name == "lk") called.front() = program->string();  // see answer_call
-    ::execv(program->c_str(), pointers(called).data());
+    take_our_place(program->string(), called, environment);
   }
   fmt::print(stderr, "{}: command not found\n", name);
   return 127;
 }
 
-static int act_out(const Decision& decision, const std::vector<std::string>& words, bool pass) {
+static int act_out(const Decision& decision, const std::vector<std::string>& words, bool pass,
+                   const base::Environment& environment) {
   if (!decision.declared) {
     fmt::print(stderr, "lockkeeper rehearsal: nothing stands in for '{}'{}\n", words.front(),
                pass ? "; taken as done" : "");
@@ -250,51 +253,48 @@ static int act_out(const Decision& decision, const std::vector<std::string>& wor
     return decision.declared->exit_code;
   }
   // The words are the snippet's parameters and never a part of its text.
-  base::Command shell{.argv = {"/bin/sh", "-c", *decision.declared->run}, .inherit = true};
+  base::Command shell{.argv = {"/bin/sh", "-c", *decision.declared->run}, .inherited = environment, .inherit = true};
   shell.argv.insert(shell.argv.end(), words.begin(), words.end());
   return base::run(shell).exit_code;
 }
 
 // bash itself is called by the executor: where the rehearsal has files of its own, it starts among them.
-static int become_bash(int argc, char** argv, const Plan& plan) {
+static int become_bash(int argc, char** argv, const Plan& plan, base::Environment environment) {
   std::vector<std::string> words(argv, argv + argc);
-  if (!plan.root.empty() && value_of(inside_variable).empty()) {
+  if (!plan.root.empty() && environment.value(inside_variable).empty()) {
     if (!enter({.root = plan.root, .keeper = plan.keeper})) {
       fmt::print(stderr, "cannot enter the rehearsal's files in {}: {}\n", plan.root, ::strerror(errno));
       return 126;
     }
   }
-  ::setenv(inside_variable, "yes", 1);
+  environment.set(inside_variable, "yes");
   words.front() = "bash";
   const auto real = find_in(plan.path, "bash");
-  auto arguments = pointers(words);
-  ::execv(real ? real->c_str() : "/bin/bash", arguments.data());
+  take_our_place(real ? real->string() : "/bin/bash", words, environment);
   fmt::print(stderr, "bash: command not found\n");
   return 127;
 }
 
 // What the program calls in its turn finds the stand-ins, whatever the fence has made of PATH.
-static void put_first_in_path(const fs::path& bin) {
-  const auto path = value_of("PATH");
-  if (!path.starts_with(bin.string() + ":")) ::setenv("PATH", (bin.string() + ":" + path).c_str(), 1);
+static base::Environment first_in_path(const fs::path& bin, base::Environment environment) {
+  const auto path = environment.value("PATH");
+  if (!path.starts_with(bin.string() + ":")) environment.set("PATH", bin.string() + ":" + path);
+  return environment;
 }
 
-static int answer(const fs::path& folder, const Plan& plan, std::vector<std::string> words) {
-  const auto environment = [](const std::string& name) -> std::optional<std::string> {
-    const char* value = std::getenv(name.c_str());
-    return value ? std::optional<std::string>(value) : std::nullopt;
-  };
+static int answer(const fs::path& folder, const Plan& plan, std::vector<std::string> words,
+                  const base::Environment& environment) {
+  const auto looked_up = [&](const std::string& name) { return environment.find(name); };
   for (int nested = 0; nested < 5; ++nested) {  // sudo sudo …
-    const auto decision = decide(words, plan, environment);
-    Call call{.step = value_of("LOCKKEEPER_STEP"), .command = fmt::format("{}", fmt::join(words, " "))};
+    const auto decision = decide(words, plan, looked_up);
+    Call call{.step = environment.value("LOCKKEEPER_STEP"), .command = fmt::format("{}", fmt::join(words, " "))};
     switch (decision.kind) {
       case Decision::Kind::pass_on:
         if (decision.words.front() != words.front()) {
           words = decision.words;
           continue;
         }
-        put_first_in_path(folder / "bin");
-        return become(decision.words, plan);
+        return become(decision.words, plan, first_in_path(folder / "bin", environment));
       case Decision::Kind::wait:
         call.kind = "wait";
         call.waited = decision.wait;
@@ -311,7 +311,7 @@ static int answer(const fs::path& folder, const Plan& plan, std::vector<std::str
       case Decision::Kind::stand_in:
         call.kind = "stand-in";
         call.declared = decision.declared != nullptr;
-        call.exit_code = act_out(decision, words, plan.pass);
+        call.exit_code = act_out(decision, words, plan.pass, environment);
         write_down(folder, call);
         return call.exit_code;
     }
@@ -320,8 +320,8 @@ static int answer(const fs::path& folder, const Plan& plan, std::vector<std::str
 }
 
 // The variable says it; an environment that was emptied (`env -i`) does not, but the link that was called lies in it.
-static std::string folder_of_rehearsal(const fs::path& called) {
-  auto folder = value_of(folder_variable);
+static std::string folder_of_rehearsal(const fs::path& called, const base::Environment& environment) {
+  auto folder = environment.value(folder_variable);
   std::error_code missing;
   const auto above = called.parent_path().parent_path();
   if (folder.empty() && called.parent_path().filename() == "bin" && fs::is_symlink(called, missing) &&
@@ -330,9 +330,9 @@ static std::string folder_of_rehearsal(const fs::path& called) {
   return folder;
 }
 
-std::optional<int> answer_call(int argc, char** argv) {
+std::optional<int> answer_call(int argc, char** argv, base::Environment environment) {
   if (argc < 1) return std::nullopt;
-  const std::string folder = folder_of_rehearsal(argv[0]);
+  const std::string folder = folder_of_rehearsal(argv[0], environment);
   if (folder.empty()) return std::nullopt;
   std::vector<std::string> words(argv, argv + argc);
   words.front() = fs::path(words.front()).filename();
@@ -344,8 +344,8 @@ std::optional<int> answer_call(int argc, char** argv) {
   try {
     if (words.front() == keeper_name) return keep(folder);
     const auto plan = plan_from_json(base::Json::parse(base::read_file(fs::path(folder) / "plan.json")));
-    if (words.front() == "bash") return become_bash(argc, argv, plan);
-    return answer(folder, plan, std::move(words));
+    if (words.front() == "bash") return become_bash(argc, argv, plan, std::move(environment));
+    return answer(folder, plan, std::move(words), environment);
   } catch (const std::exception& problem) {
     fmt::print(stderr, "lockkeeper rehearsal: {}\n", problem.what());
     return 126;

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/clock.h"
+#include "base/environment.h"
 #include "base/json.h"
 #include "rehearsal/reach.h"
 #include "rehearsal/stand_ins.h"
@@ -63,7 +64,8 @@ constexpr auto folder_variable = "LOCKKEEPER_REHEARSAL";
 constexpr auto inside_variable = "LOCKKEEPER_REHEARSAL_INSIDE";
 
 /// Answers the call if this process was started by another program's name in a rehearsal: its exit code, or nothing.
+/// `environment`: this process's.
 /// Does not return where a real program takes this process's place.
-std::optional<int> answer_call(int argc, char** argv);
+std::optional<int> answer_call(int argc, char** argv, base::Environment environment);
 
 }  // namespace rehearsal

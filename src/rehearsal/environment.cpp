@@ -62,17 +62,11 @@ static bool named_like_an_address(std::string_view name) {
   return false;
 }
 
-std::vector<Change> replace_addresses(std::span<const std::string> environment, const Copy& copy,
+std::vector<Change> replace_addresses(const base::Environment& environment, const Copy& copy,
                                       const std::set<std::string>& mentioned) {
   std::vector<Change> out;
-  std::set<std::string, std::less<>> known;
   const std::string jdbc = "jdbc:postgresql://localhost:1/" + copy.database;  // cannot speak to a socket
-  for (const auto& entry : environment) {
-    const auto equals = entry.find('=');
-    if (equals == std::string::npos) continue;
-    const std::string name = entry.substr(0, equals);
-    const std::string_view value = std::string_view(entry).substr(equals + 1);
-    known.insert(name);
+  for (const auto& [name, value] : environment.values()) {
     if (belongs_to_libpq(name))
       out.push_back({name, std::nullopt});
     else if (base::starts_with_ignoring_case(value, "jdbc:"))
@@ -84,9 +78,9 @@ std::vector<Change> replace_addresses(std::span<const std::string> environment, 
           {name, fmt::format("host={} port={} dbname={} user=postgres", copy.host, copy.port, copy.database)});
   }
   for (const auto& name : mentioned) {
-    if (named_like_an_address(name) && !known.contains(name)) out.push_back({name, copy.url()});
+    if (named_like_an_address(name) && !environment.find(name)) out.push_back({name, copy.url()});
   }
-  if (!known.contains("DATABASE_URL") && !mentioned.contains("DATABASE_URL"))
+  if (!environment.find("DATABASE_URL") && !mentioned.contains("DATABASE_URL"))
     out.push_back({"DATABASE_URL", copy.url()});
   out.push_back({"PGHOST", copy.host});
   out.push_back({"PGPORT", copy.port});
@@ -119,22 +113,21 @@ static void set(const Change& change) {
     ::unsetenv(change.name.c_str());
 }
 
-Surroundings::Surroundings(const std::vector<Change>& changes) {
+base::Environment changed(base::Environment environment, const std::vector<Change>& changes) {
+  for (const auto& change : changes) environment.set(change.name, change.value);
+  return environment;
+}
+
+Surroundings::Surroundings(const std::vector<Change>& changes, const base::Environment& now) {
   for (const auto& change : changes) {
-    const char* now = std::getenv(change.name.c_str());
-    before_.push_back({change.name, now ? std::optional<std::string>(now) : std::nullopt});
+    if (!change.name.starts_with("PG")) continue;
+    before_.push_back({change.name, now.find(change.name)});
     set(change);
   }
 }
 
 Surroundings::~Surroundings() {
   std::for_each(before_.rbegin(), before_.rend(), set);
-}
-
-std::vector<std::string> current_environment() {
-  std::vector<std::string> out;
-  for (char** entry = environ; *entry; ++entry) out.emplace_back(*entry);
-  return out;
 }
 
 }  // namespace rehearsal

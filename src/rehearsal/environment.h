@@ -3,11 +3,12 @@
 
 #include <optional>
 #include <set>
-#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
+
+#include "base/environment.h"
 
 namespace rehearsal {
 
@@ -29,20 +30,24 @@ struct Change {
   std::optional<std::string> value;  // nothing: the variable is taken away
 };
 
-/// What has to change so that nothing in `environment` ("NAME=value" each) leads to another database: variables that
-/// hold a URL or a connection string, and all that libpq reads. `mentioned`: variables that the runbook reads; those
+/// What has to change so that nothing in `environment` leads to another database: variables that hold a URL or a
+/// connection string, and all that libpq reads. `mentioned`: variables that the runbook reads; those
 /// that are named like an address (DATABASE_URL, PROD_DB_URL) are set where they are not. Pure.
-std::vector<Change> replace_addresses(std::span<const std::string> environment, const Copy& copy,
+std::vector<Change> replace_addresses(const base::Environment& environment, const Copy& copy,
                                       const std::set<std::string>& mentioned = {});
 
 /// Names after $ and in ${…} of a text.
 std::set<std::string> variables_in(std::string_view script);
 
-/// Applies changes to this process's environment, and undoes them. The process has one environment: change it before
-/// threads that read it begin.
+/// The environment as it is with the changes.
+base::Environment changed(base::Environment environment, const std::vector<Change>& changes);
+
+/// Applies changes to what libpq itself reads in this process's environment (PGHOSTADDR and the like), and undoes
+/// them: a connection to the copy must not take from it what its own address leaves open. The process has one
+/// environment: change it before threads that read it begin.
 class Surroundings {
  public:
-  explicit Surroundings(const std::vector<Change>& changes);
+  Surroundings(const std::vector<Change>& changes, const base::Environment& now);
   ~Surroundings();
   Surroundings(const Surroundings&) = delete;
   Surroundings& operator=(const Surroundings&) = delete;
@@ -50,8 +55,5 @@ class Surroundings {
  private:
   std::vector<Change> before_;
 };
-
-/// "NAME=value" of everything in this process's environment.
-std::vector<std::string> current_environment();
 
 }  // namespace rehearsal

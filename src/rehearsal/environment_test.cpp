@@ -14,8 +14,9 @@ static std::optional<Change> change(const std::vector<Change>& all, const std::s
 }
 
 static std::optional<std::string> replaced(const std::string& entry) {
-  const std::vector<std::string> environment{entry};
-  const auto found = change(replace_addresses(environment, copy), entry.substr(0, entry.find('=')));
+  const auto name = entry.substr(0, entry.find('='));
+  const base::Environment environment{{name, entry.substr(name.size() + 1)}};
+  const auto found = change(replace_addresses(environment, copy), name);
   if (!found) return std::nullopt;
   return found->value.value_or("(taken away)");
 }
@@ -50,7 +51,7 @@ TEST(ReplaceAddresses, LeavesEverythingElse) {
 }
 
 TEST(ReplaceAddresses, SetsAddressesThatTheRunbookReadsAndNobodyHasSet) {
-  const std::vector<std::string> environment{"STAGING_DATABASE_URL=kept"};
+  const base::Environment environment{{"STAGING_DATABASE_URL", "kept"}};
   const auto all = replace_addresses(environment, copy, {"PROD_DATABASE_URL", "STAGING_DATABASE_URL", "BACKUP_ID"});
   EXPECT_EQ(change(all, "PROD_DATABASE_URL")->value, copy.url());
   EXPECT_EQ(change(all, "DATABASE_URL")->value, copy.url());
@@ -69,15 +70,17 @@ TEST(VariablesIn, FindsNamesInEveryForm) {
 }
 
 TEST(Surroundings, PutsEverythingBack) {
-  ::setenv("LK_TEST_KEPT", "before", 1);
-  ::unsetenv("LK_TEST_NEW");
+  ::setenv("PG_TEST_KEPT", "before", 1);
+  ::unsetenv("PG_TEST_NEW");
   {
-    const Surroundings changed({{"LK_TEST_KEPT", "during"}, {"LK_TEST_KEPT", std::nullopt}, {"LK_TEST_NEW", "x"}});
-    EXPECT_EQ(std::getenv("LK_TEST_KEPT"), nullptr);
-    EXPECT_STREQ(std::getenv("LK_TEST_NEW"), "x");
+    const Surroundings changed({{"PG_TEST_KEPT", std::nullopt}, {"PG_TEST_NEW", "x"}, {"LK_TEST_OTHER", "y"}},
+                               base::own_environment());
+    EXPECT_EQ(std::getenv("PG_TEST_KEPT"), nullptr);
+    EXPECT_STREQ(std::getenv("PG_TEST_NEW"), "x");
+    EXPECT_EQ(std::getenv("LK_TEST_OTHER"), nullptr);  // commands get it handed on
   }
-  EXPECT_STREQ(std::getenv("LK_TEST_KEPT"), "before");
-  EXPECT_EQ(std::getenv("LK_TEST_NEW"), nullptr);
+  EXPECT_STREQ(std::getenv("PG_TEST_KEPT"), "before");
+  EXPECT_EQ(std::getenv("PG_TEST_NEW"), nullptr);
 }
 
 }  // namespace rehearsal

@@ -123,8 +123,8 @@ static std::vector<std::pair<std::string, std::string>> environment_for(const Op
 // What the night gives the fences, and no other database among it.
 static std::vector<runner::Variable> variables_for(const Options& options, const Copy& copy) {
   auto out = options.variables;
-  std::vector<std::string> assignments;
-  for (const auto& variable : out) assignments.push_back(variable.name + "=" + variable.value);
+  base::Environment assignments;
+  for (const auto& variable : out) assignments.set(variable.name, variable.value);
   for (const auto& change : replace_addresses(assignments, copy)) {
     for (auto& variable : out) {
       if (variable.name == change.name) variable.value = change.value.value_or("");
@@ -162,8 +162,7 @@ Result rehearse(const runbook::Runbook& runbook, const Options& options, runner:
             .program = keep_program(options, folder).string(),
             .pass = options.stand_ins.pass,
             .stand_ins = options.stand_ins.declared};
-  const char* path = std::getenv("PATH");
-  plan.path = path ? path : "/usr/local/bin:/usr/bin:/bin";
+  plan.path = base::search_path(options.inherited);
   std::optional<Keeper> keeper;
   if (options.isolate) {
     std::vector<std::pair<std::string, std::string>> folders;
@@ -193,19 +192,19 @@ Result rehearse(const runbook::Runbook& runbook, const Options& options, runner:
   make_links(folder, plan);
   base::write_file(folder / "plan.json", to_json(plan).dump(1, ' ', false, base::Json::error_handler_t::replace));
 
-  const auto environment = current_environment();
-  auto changes = replace_addresses(environment, plan.copy, variables_of(runbook));
+  auto changes = replace_addresses(options.inherited, plan.copy, variables_of(runbook));
   for (const auto& [name, value] : options.stand_ins.environment) changes.push_back({name, value});
   changes.push_back({"PATH", (folder / "enter").string() + ":" + plan.path});
-  const Surroundings surroundings(changes);
+  const Surroundings surroundings(changes, options.inherited);
 
   Clock clock(start_of(runbook, options));
-  journal::Journal journal(folder / "journal.db", clock);
+  journal::Journal journal(folder / "journal.db", {.actor = options.actor}, clock);
   People people(options.answers, options.answers_file, options.assume_yes, judged_by_people(runbook));
   Watching watching(screen, clock, folder);
   runner::Settings settings{.folder = options.folder,
-                            .runs = folder / "runs",
+                            .runs = runner::RunsFolder(folder / "runs"),
                             .database = {.target = copy.server.url(copy.database)},
+                            .inherited = changed(options.inherited, changes),
                             .environment = environment_for(options, folder),
                             .stop = options.stop,
                             .at = options.at,

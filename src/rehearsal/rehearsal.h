@@ -32,6 +32,8 @@ struct Options {
   std::vector<std::string> procedures = {};      // carried out afterwards: part of their titles
   std::vector<runner::Variable> variables = {};  // for the fences; those that are addresses become the copy's
   std::filesystem::path configuration = {};      // lockkeeper.toml; may be empty
+  base::Environment inherited;                   // what commands would find in the night
+  std::string actor = {};                        // who rehearses; empty: the account
   std::stop_token stop = {};
 };
 

@@ -31,7 +31,8 @@ class Rehearsing : public pg::OnServer {
     const pid_t child = ::fork();
     if (child == 0) {
       try {
-        const Surroundings surroundings(scene.environment);
+        const auto inherited = changed(base::own_environment(), scene.environment);
+        const Surroundings surroundings(scene.environment, base::own_environment());
         runner::Screen screen;
         const auto book = runbook::load(work() / "book.md");
         const auto result = rehearsal::rehearse(book,
@@ -41,7 +42,8 @@ class Rehearsing : public pg::OnServer {
                                                  .source = find_source((work() / "schema.sql").string(), {}),
                                                  .stand_ins = scene.stand_ins,
                                                  .isolate = scene.isolate,
-                                                 .variables = scene.variables},
+                                                 .variables = scene.variables,
+                                                 .inherited = inherited},
                                                 screen);
         journal::Journal real(folder_.path() / "journal.db");
         record(result, book, real);
@@ -233,7 +235,7 @@ TEST(FindSource, SaysWhatItCannotUse) {
 
 // Called by another program's name, this one answers as lockkeeper does.
 int main(int argc, char** argv) {
-  if (const auto answered = rehearsal::answer_call(argc, argv)) return *answered;
+  if (const auto answered = rehearsal::answer_call(argc, argv, base::own_environment())) return *answered;
   ::testing::InitGoogleTest(&argc, argv);
   return RUN_ALL_TESTS();
 }

@@ -161,7 +161,7 @@ static void compare_locks(const std::string& text, pg::Catalog catalog, pg::Sess
       EXPECT_TRUE(effects.fails || error.sqlstate().starts_with("23")) << statement.text << "\n" << error.message();
       return;
     }
-    EXPECT_FALSE(effects.fails) << statement.text << ": said to fail: " << effects.fails.value_or("");
+    EXPECT_FALSE(effects.fails) << statement.text << ": said to fail: " << impact::sentence(*effects.fails);
     for (const auto& effect : effects.relations) {
       if (effect.index_of) continue;
       auto& mode = claimed[effect.relation];

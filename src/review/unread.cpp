@@ -56,19 +56,4 @@ Unread read_names(std::string_view text) {
   return unread;
 }
 
-bool speaks_of(std::string_view message, const std::set<std::string>& names) {
-  const auto in_name = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-           static_cast<unsigned char>(c) >= 0x80;
-  };
-  std::size_t at = 0;
-  while (at < message.size()) {
-    auto end = at;
-    while (end < message.size() && in_name(message[end])) ++end;
-    if (end > at && names.contains(std::string(message.substr(at, end - at)))) return true;
-    at = end + 1;
-  }
-  return false;
-}
-
 }  // namespace review

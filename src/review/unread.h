@@ -20,7 +20,4 @@ struct Unread {
 
 Unread read_names(std::string_view text);
 
-/// Whether the message speaks of one of the names.
-bool speaks_of(std::string_view message, const std::set<std::string>& names);
-
 }  // namespace review

@@ -146,7 +146,15 @@ static std::optional<std::string> rows_expected(const std::string& text) {
   return std::nullopt;
 }
 
+// 4 of "UPDATE 4", 1 of "INSERT 0 1".
+static long long rows_in_tag(const std::string& tag) {
+  const auto number = number_in(std::string_view(tag).substr(tag.rfind(' ') + 1));
+  return number ? static_cast<long long>(*number) : 0;
+}
+
 static long long rows_of(const Produced& produced) {
+  if (produced.is_query && produced.tables.empty() && !produced.tags.empty())
+    return rows_in_tag(produced.tags.back().second);
   if (produced.is_query)
     return produced.tables.empty() ? 0 : static_cast<long long>(produced.tables.back().rows.size());
   const auto tables = read_tables(produced.output);

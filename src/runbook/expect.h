@@ -25,6 +25,7 @@ struct Produced {
   bool is_query = false;
   bool ordered = true;  // rows come in a stated order
   int exit_code = 0;
+  std::vector<std::pair<int, std::string>> tags = {};  // "UPDATE 4", of statements without a table, by their lines
 };
 
 /// Nothing when it holds; else what differs, for people.

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "runbook/labels.h"
 #include "runbook/shell.h"
+#include "runbook/words.h"
 
 namespace runbook {
 
@@ -23,11 +24,48 @@ static std::string language_of(std::string_view word) {
   return lower;
 }
 
+static bool says_never(std::string_view word) {
+  return is_any_of(word, {"noexec", "no-exec", "norun", "no-run", "noeval", "donotrun", "do-not-run", "dont-run",
+                          "ignore", "disabled", "example"});
+}
+
+// "false", where the attribute says yes or no.
+static bool is_denied(std::string_view key, std::string_view value) {
+  const bool yes_or_no =
+      is_any_of(key, {"repeatable", "background", "skip", "two-person", "confirm", "manual", "ordered", "run", "ask",
+                      "auto", "by-hand", "approve", "approval", "sudo", "example", "noexec", "no-run"});
+  return yes_or_no && is_any_of(base::to_lower(value), {"false", "no", "off", "0", "never"});
+}
+
+static void add_attribute(FenceInfo& out, std::string key, const std::string& value) {
+  key = base::replace_all(std::move(key), "_", "-");
+  if (is_denied(key, value)) {
+    out.never = out.never || key == "run";
+  } else if (says_never(key)) {
+    out.never = true;
+  } else {
+    const bool said_yes = is_denied(key, "false") && is_any_of(base::to_lower(value), {"true", "yes", "on", "1"});
+    out.attributes[key] = said_yes ? "" : value;
+  }
+}
+
+// What stands behind the language without braces: `bash noexec`, `bash title="deploy.sh"`, `bash (do not run)`.
+static void read_words(std::string_view behind, FenceInfo& out) {
+  for (const auto each : base::split(behind, ' ')) {
+    const auto lower = base::to_lower(base::trim(each));
+    if (lower.empty() || lower.find('=') != std::string::npos) continue;
+    out.never = out.never || says_never(lower);
+    out.said += (out.said.empty() ? "" : " ") + std::string(each);
+  }
+}
+
 FenceInfo read_info(std::string_view info) {
   FenceInfo out;
   const auto brace = info.find('{');
   const auto word = base::trim(info.substr(0, brace));
-  out.language = language_of(word.substr(0, word.find_first_of(" \t,:")));
+  const auto stop_at = std::min(word.find_first_of(" \t,:"), word.size());
+  out.language = language_of(word.substr(0, stop_at));
+  read_words(word.substr(std::min(stop_at + 1, word.size())), out);
   if (brace == std::string_view::npos) return out;
   std::string_view rest = info.substr(brace + 1);
   while (!rest.empty()) {
@@ -52,13 +90,16 @@ FenceInfo read_info(std::string_view info) {
       rest.remove_prefix(1);  // a stray "="
       continue;
     }
-    if (!key.empty()) out.attributes[key] = value;
+    const bool names_language = word.empty() && out.language == "none" && value.empty() && out.attributes.empty();
+    if (names_language && !key.empty())  // ```{bash}
+      out.language = language_of(key.starts_with('.') ? std::string_view(key).substr(1) : key);
+    else if (!key.empty())
+      add_attribute(out, key, value);
   }
   return out;
 }
 
-// The text of a comment line, or nothing. Indentation is free.
-static std::optional<std::string_view> comment_of(std::string_view line) {
+std::optional<std::string_view> comment_of(std::string_view line) {
   line = base::trim(line);
   if (line.starts_with("--")) return base::trim(line.substr(2));
   if (line.starts_with("#")) {
@@ -80,51 +121,6 @@ bool only_comments(std::string_view text, std::string_view language) {
   return true;
 }
 
-static bool may_expect(std::string_view line) {
-  for (std::size_t at = line.find_first_of("eEsS"); at != std::string_view::npos;
-       at = line.find_first_of("eEsS", at + 1)) {
-    if (base::starts_with_ignoring_case(line.substr(at), "expect") ||
-        base::starts_with_ignoring_case(line.substr(at), "should "))
-      return true;
-  }
-  return false;
-}
-
-std::vector<Expectation> expectations_in(std::string_view text, int first_line) {
-  // "Expected duration: 5 min" and its like are about the work, not about what it prints.
-  static const std::regex label("^expect(?:ed)?\\b([^:]{0,40}):\\s*(.*)$", std::regex::icase | std::regex::optimize);
-  static const std::regex should("^should (?:be|return|show|print):?\\s+(.+)$",
-                                 std::regex::icase | std::regex::optimize);
-  static const std::regex trailing("\\s(?:#|--)\\s*(?:should (?:be|return|show|print)|expect(?:ed)?):?\\s+(.+)$",
-                                   std::regex::icase | std::regex::optimize);
-  static const std::regex about_work("\\b(changes?|durations?|time|impact|downtime|behaviou?r)\\b",
-                                     std::regex::icase | std::regex::optimize);
-  std::vector<Expectation> out;
-  const auto lines = base::lines(text);
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    const int number = first_line + static_cast<int>(i);
-    if (lines[i].size() > 500 || !may_expect(lines[i])) continue;  // std::regex is slow, and recurses
-    std::smatch match;
-    const auto comment = comment_of(lines[i]);
-    const std::string said(comment.value_or(lines[i]));
-    if (!comment) {
-      if (std::regex_search(said, match, trailing)) out.push_back({.text = match[1], .line = number});
-    } else if (std::regex_search(said, match, should)) {
-      out.push_back({.text = match[1], .line = number});
-    } else if (std::regex_search(said, match, label) && !std::regex_search(match[1].str(), about_work)) {
-      Expectation found{.text = match[2], .line = number};
-      if (found.text.empty()) {
-        while (i + 1 < lines.size() && comment_of(lines[i + 1]) && !comment_of(lines[i + 1])->empty() &&
-               !base::starts_with_ignoring_case(*comment_of(lines[i + 1]), "expect")) {
-          found.text += (found.text.empty() ? "" : "\n") + std::string(*comment_of(lines[++i]));
-        }
-      }
-      if (!found.text.empty()) out.push_back(std::move(found));
-    }
-  }
-  return out;
-}
-
 namespace {
 
 // Lines [first, last) of the fence.
@@ -142,8 +138,7 @@ static Piece piece_of(const std::vector<std::string_view>& lines, Span span, int
   return out;
 }
 
-// Whether a new command may begin at line i: not inside quotes, a here-document or an SQL statement.
-static std::vector<bool> beginnings(std::string_view text, const std::vector<std::string_view>& lines, bool shell) {
+std::vector<bool> beginnings(std::string_view text, const std::vector<std::string_view>& lines, bool shell) {
   std::vector<bool> out(lines.size(), !shell);
   if (shell) {
     for (const auto& line : script_lines(text)) out.at(static_cast<std::size_t>(line.first)) = true;
@@ -177,8 +172,8 @@ static std::string title_of(const Piece& piece) {
   return {};
 }
 
-static InFence options_in(const std::vector<std::string_view>& lines, const std::vector<bool>& begins,
-                          int first_line) {
+static InFence options_in(const std::vector<std::string_view>& lines, const std::vector<bool>& begins, int first_line,
+                          const Tongue& tongue) {
   struct Mark {
     std::size_t line;
     Alternative alternative;
@@ -187,7 +182,7 @@ static InFence options_in(const std::vector<std::string_view>& lines, const std:
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const auto comment = begins[i] ? comment_of(lines[i]) : std::nullopt;
     if (!comment) continue;
-    if (auto alternative = alternative_of(*comment)) marks.push_back({i, *alternative});
+    if (auto alternative = tongue.way_of(*comment)) marks.push_back({i, *alternative});
   }
   if (marks.size() < 2) return {};
   InFence out;
@@ -232,10 +227,10 @@ static InFence or_in(const std::vector<std::string_view>& lines, const std::vect
   return out;
 }
 
-InFence alternatives_in(std::string_view text, std::string_view language, int first_line) {
+InFence alternatives_in(std::string_view text, std::string_view language, int first_line, const Tongue& tongue) {
   const auto lines = base::lines(text);
   const auto begins = beginnings(text, lines, language == "bash");
-  InFence out = options_in(lines, begins, first_line);
+  InFence out = options_in(lines, begins, first_line, tongue);
   if (out.ways.empty()) out = or_in(lines, begins, first_line);
   if (out.ways.empty()) out.before = {std::string(text), first_line};
   return out;

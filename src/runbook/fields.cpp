@@ -119,7 +119,7 @@ static std::size_t box_at(std::string_view text, bool& ticked) {
     const bool is_link = text.size() > 3 && (text[3] == '(' || text[3] == '[');
     return is_link ? 0 : 3;
   }
-  for (const std::string_view sign : {"☐", "☑", "☒", "□"}) {
+  for (const std::string_view sign : {"☐", "☑", "☒", "□", "⬜", "◻", "▢"}) {
     if (!text.starts_with(sign)) continue;
     ticked = sign == "☑" || sign == "☒";
     return sign.size();

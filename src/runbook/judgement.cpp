@@ -96,18 +96,4 @@ void judge_steps(Runbook& runbook) {
   for (auto& procedure : runbook.procedures) judge_all(procedure.steps);
 }
 
-Fate fate_of(const Step& step, bool on_demand) {
-  const auto reasons = fmt::format("{}", fmt::join(step.dangers, "; "));
-  if (step.kind == "note") return {"never", "text only"};
-  if (step.has("skip")) return {"never", step.attribute("skip")};
-  if (!step.problem.empty()) return {"never", step.problem};
-  if (on_demand) return {"on-demand", reasons};
-  if (step.kind == "choice") return {"chosen", "one of several ways"};
-  if (step.kind != "command" && step.kind != "query") return {"by-person", step.kind};
-  if (step.branch) return {"chosen", reasons};
-  if (!step.dangers.empty()) return {"asked", reasons};
-  if (step.has("two-person")) return {"asked", "two people are to see what it does"};
-  return {"unasked", step.has("auto") ? "marked {auto}" : "known not to harm"};
-}
-
 }  // namespace runbook

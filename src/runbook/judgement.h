@@ -1,8 +1,6 @@
 // Which steps run unasked: those in which everything is known not to harm. One judgement for run, show and rehearsal.
 #pragma once
 
-#include <string>
-
 #include "runbook/runbook.h"
 
 namespace runbook {
@@ -11,12 +9,5 @@ namespace runbook {
 /// fence leaves in the shell (variables, functions) is known in the next, but not what only an asked one would leave.
 /// `{auto}` in a fence's info string says that the author has judged it: it is not asked about.
 void judge_steps(Runbook& runbook);
-
-/// What becomes of a step when the run comes to it, and why.
-struct Fate {
-  std::string runs;  // "unasked", "asked", "chosen", "on-demand", "by-person", "never"
-  std::string why = {};
-};
-Fate fate_of(const Step& step, bool on_demand);
 
 }  // namespace runbook

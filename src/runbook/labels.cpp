@@ -77,20 +77,9 @@ bool is_go_no_go(const Label& label) {
   return matches(label.rest, pattern) || (label.rest.empty() && matches(label.text, pattern));
 }
 
-std::optional<Alternative> alternative_of(std::string_view heading) {
-  static const std::regex pattern =
-      words("^(option|scenario|alternative|variant)\\s+(\\d{1,2}|[a-z])\\b\\s*[:.)-]?\\s*(.*)$");
-  const std::string text(base::trim(heading).substr(0, 200));
-  std::smatch match;
-  if (!std::regex_search(text, match, pattern)) return std::nullopt;
-  Alternative out{.key = match[2], .title = without_colon(match[3].str())};
-  if (out.title.empty()) out.title = text;
-  return out;
-}
-
 // " rollback plan preparation ": words in lower case with one space around each. A heading is asked for many words,
 // and a file may have thousands of headings; std::regex would take most of the time a runbook needs to be read.
-static std::string words_of(std::string_view heading) {
+static std::string spaced_words(std::string_view heading) {
   std::string out = " ";
   for (const char c : base::trim(heading).substr(0, 200)) {
     const auto byte = static_cast<unsigned char>(c);
@@ -112,11 +101,30 @@ static bool is_appendix(const std::string& words) {
   return at == 0 || (at != std::string::npos && words.find(' ', 1) == at);  // "10. Appendix A"
 }
 
-Purpose purpose_of(std::string_view heading) {
-  const std::string words = words_of(heading);
-  // Getting a rollback ready, or proving it, is part of the main line.
-  const bool work = says(words, {" prepar", " rehears", " test ", " tests ", " testing ", " tested ", " verif",
-                                 " validat", " readiness ", " ready "});
+bool describes(std::string_view words) {
+  static const std::regex pattern(
+      "\\b(objectives?|goals?|overview|lessons?|learned|learnings|went (well|wrong)|recommendations?|how it "
+      "works|contents|"
+      "features?|architecture|findings|agenda|background|summary|prerequisites?|structure|purpose|scope|improvements?"
+      ")\\b",
+      std::regex::icase | std::regex::optimize);
+  const std::string start(words.substr(0, 120));
+  return std::regex_search(start, pattern);
+}
+
+// "Run this", "Execute the commands", and not "The command prints".
+bool says_to_run(std::string_view label) {
+  static const std::regex to_run = words(
+      "^((then|next|now|and|please|first|finally),? )?(run|execute|invoke|type|enter|issue)\\b(?! the issue)"
+      "|\\b(run|execute|invoke|type|enter|issue)\\b[^.]{0,30}\\b(this|following|these|it|commands?)\\b|\\bcommands?"
+      "\\b");
+  static const std::regex to_see =
+      words("\\b(outputs?|shows?|shown|sees?|prints?|returns?|appears?|looks?|results?)\\b");
+  return matches(label, to_run) && !matches(label, to_see);
+}
+
+Purpose purpose_of(std::string_view heading, const Tongue& tongue) {
+  const std::string words = spaced_words(heading);
   if (says(words, {" template ", " templates "})) return Purpose::templates;
   if (says(words, {" contact ", " contacts ", " escalation ", " on call list ", " on call rotation ", " oncall list ",
                    " oncall rotation "}))
@@ -124,15 +132,19 @@ Purpose purpose_of(std::string_view heading) {
   if (is_appendix(words)) return Purpose::appendix;
   if (says(words, {" troubleshooting ", " known issues ", " common issues ", " common problems ", " common errors "}))
     return Purpose::troubleshooting;
-  if (!work && says(words, {" rollback ", " rollbacks ", " rolling back ", " roll back ", " backout ", " back out ",
-                            " if something goes wrong ", " if anything goes wrong ", " if issues "}))
-    return Purpose::rollback;
-  if (!work && says(words, {" emergency ", " disaster recovery ", " incident response "})) return Purpose::emergency;
+  const auto purpose = purpose_for(tongue.meaning_of(heading, Where::heading));
+  if (purpose != Purpose::main) return purpose;
   if (says(words, {" reference ", " references ", " useful commands ", " handy commands ", " common commands ",
                    " tips ", " best practices ", " faq ", " glossary ", " additional resources ", " further reading ",
-                   " see also ", " table of contents ", " change log ", " changelog ", " revision history "}))
+                   " see also ", " table of contents ", " change log ", " changelog ", " revision history "}) ||
+      tongue.says_apart(heading))
     return Purpose::reference;
   return Purpose::main;
+}
+
+Purpose purpose_for(Meaning meaning) {
+  if (meaning == Meaning::rollback || meaning == Meaning::failure) return Purpose::rollback;
+  return meaning == Meaning::emergency ? Purpose::emergency : Purpose::main;
 }
 
 std::string_view name(Purpose purpose) {

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "runbook/markdown.h"
+#include "runbook/meaning.h"
 #include "runbook/runbook.h"
 
 namespace runbook {
@@ -31,10 +32,15 @@ GateList gate_list(std::string_view label);
 /// "Decision: GO / NO-GO".
 bool is_go_no_go(const Label& label);
 
-/// "Option 2: Manual SQL", "Scenario 1", "Alternative B": key and title; nothing for other headings.
-std::optional<Alternative> alternative_of(std::string_view heading);
+/// Text about the work: what it is for, what was learned, how something behaves.
+bool describes(std::string_view words);
+
+/// "Run this", "Execute the commands", and not "The command prints".
+bool says_to_run(std::string_view label);
 
 /// What a section with this heading is for. "Rollback Plan Preparation" is work to do; "Rollback Procedures" is not.
-Purpose purpose_of(std::string_view heading);
+Purpose purpose_of(std::string_view heading, const Tongue& tongue);
+/// On demand, where the meaning says that it is for when something has happened; else the main line.
+Purpose purpose_for(Meaning meaning);
 
 }  // namespace runbook

@@ -271,6 +271,36 @@ static std::optional<std::size_t> end_of_unclosed(const std::vector<std::string_
 // Each costs a reading of the rest; a file with more than that is beyond repair, and stays as Markdown has it.
 static constexpr int most_mended_fences = 20;
 
+static bool opens_fold(std::string_view line) {
+  return line.starts_with("=== \"") || line.starts_with("!!! ") || line.starts_with("??? ") ||
+         line.starts_with("???+ ");
+}
+
+std::string unfolded(std::string_view text) {
+  const bool any = text.find("=== \"") != std::string_view::npos || text.find("!!! ") != std::string_view::npos ||
+                   text.find("??? ") != std::string_view::npos || text.find("???+ ") != std::string_view::npos;
+  if (!any) return std::string(text);
+  std::vector<std::string> out;
+  bool inside = false;
+  bool fence = false;
+  for (const auto line : base::lines(text)) {
+    const auto trimmed = base::trim(line);
+    if (!inside && (trimmed.starts_with("```") || trimmed.starts_with("~~~"))) fence = !fence;
+    if (inside && !trimmed.empty() && !line.starts_with("    ")) {
+      inside = false;
+      if (!opens_fold(line) && !out.empty() && base::trim(out.back()).empty())
+        out.back() = "<!-- end of the part -->";
+    }
+    if (!fence && opens_fold(line)) {
+      inside = true;
+      out.emplace_back(line);
+    } else {
+      out.emplace_back(inside && line.size() >= 4 ? line.substr(4) : line);
+    }
+  }
+  return fmt::format("{}\n", fmt::join(out, "\n"));
+}
+
 std::vector<Block> read_markdown(std::string_view text) {
   const auto lines = base::lines(text);
   if (lines.empty()) return {};

@@ -36,6 +36,11 @@ struct Block {
 /// `closed` is false. Mojibake is mended in what people read, never in what stands in fences.
 std::vector<Block> read_markdown(std::string_view text);
 
+/// The same text, as many lines, in which what stands indented below `=== "Tab"`, `!!! note` and `??? note` is no
+/// longer indented: Markdown would take it for code. A comment stands where such a part ends, if there is a line for
+/// it.
+std::string unfolded(std::string_view text);
+
 /// Calls `each` for every block of the tree, parents first.
 template <class Each>
 void for_each_block(const std::vector<Block>& blocks, const Each& each) {

@@ -67,7 +67,8 @@ Step Reader::new_step(std::string kind, std::string title, int first, int last) 
   Step step{.id = {}, .title = std::move(title), .kind = std::move(kind), .line = first, .last_line = last};
   step.section = here();
   step.id = unique_id(out_->sections[step.section].slug, step.title);
-  if (!tasks_.empty()) step.task = tasks_.back()->id;
+  const bool main = out_->sections[step.section].purpose == Purpose::main;
+  if (!tasks_.empty() && main) step.task = tasks_.back()->id;
   return step;
 }
 
@@ -93,6 +94,7 @@ void Reader::emit(Step step, int last_marked) {
     step.id = claim_id(id->second);
   }
   number_equal_names(step.fields);
+  apply_limits(step);
   mark(step.line, last_marked, "step " + step.id);
   steps_.push_back(std::move(step));
 }
@@ -197,11 +199,21 @@ static void set_times(Runbook& out) {
 void Reader::read(Runbook& out) {
   out_ = &out;
   phase_level_ = phase_level_of(blocks_);
+  std::string prose;
+  for_each_block(blocks_, [&](const Block& block) {
+    if (block.kind == Block::Kind::heading || block.kind == Block::Kind::paragraph) prose += block.text + "\n";
+    for (const auto& row : block.rows) prose += fmt::format("{}\n", fmt::join(row, "\n"));
+  });
+  tongue_ = Tongue(prose);
   blocks(blocks_);
   end_note();
+  end_lead(false);
   emit_gate(static_cast<int>(lines_.size()));
   join_by_or();
   join_alternatives();
+  end_parts();
+  prose_to_tasks();
+  if (!tongue_.known()) ask_for_everything();
   out.counts = count(blocks_, lines_, out);
   for_each_block(blocks_, [&](const Block& block) {
     for (const auto& link : block.links) out.links.push_back({link.line, link.text, link.target});
@@ -242,6 +254,24 @@ void Reader::read(Runbook& out) {
   }
 }
 
+// A fence right below a box or a numbered item belongs to it, whatever its indentation.
+static void adopt_fences(std::vector<Block>& blocks) {
+  std::vector<Block> out;
+  for (auto& block : blocks) {
+    adopt_fences(block.children);
+    const bool list_before = !out.empty() && out.back().kind == Block::Kind::list && !out.back().children.empty();
+    const bool takes = list_before && (out.back().ordered || out.back().children.back().task);
+    if (block.kind == Block::Kind::fence && takes) {
+      auto& item = out.back().children.back();
+      out.back().last = item.last = block.last;
+      item.children.push_back(std::move(block));
+      continue;
+    }
+    out.push_back(std::move(block));
+  }
+  blocks = std::move(out);
+}
+
 static std::string normal_text(std::string_view bytes, const std::string& file) {
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
   const auto place = [&](std::size_t offset) {
@@ -265,7 +295,8 @@ Runbook parse(std::string_view text, const std::string& file) {
   out.file = file;
   out.hash = base::sha256(text);
   const std::string normal = normal_text(text, file);
-  const auto blocks = read_markdown(normal);
+  auto blocks = read_markdown(unfolded(normal));
+  adopt_fences(blocks);
   Reader(blocks, base::lines(normal)).read(out);
   if (out.title.empty()) out.title = std::filesystem::path(file).filename().string();
   judge_steps(out);

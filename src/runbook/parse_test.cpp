@@ -30,10 +30,11 @@ TEST(Parse, TitleAndFactsStandAtTheTop) {
 
 TEST(Parse, StepsKeepTheOrderOfTheFile) {
   const auto book = parse("# T\n## A\n- [ ] one\n```bash\ntwo\n```\n## B\n```sql\nselect 3\n```\n", "r.md");
-  EXPECT_EQ(ids(book), (Strings{"task a/one", "command a/two", "query b/select-3"}));
+  EXPECT_EQ(ids(book), (Strings{"command a/two", "task a/one", "query b/select-3"}));
   EXPECT_EQ(book.steps[2].phase, 1u);
-  EXPECT_EQ(book.steps[1].line, 4);
-  EXPECT_EQ(book.steps[1].text_line, 5);
+  EXPECT_EQ(book.steps[0].line, 4);
+  EXPECT_EQ(book.steps[0].text_line, 5);
+  EXPECT_EQ(book.steps[0].task, "a/one");
 }
 
 TEST(Parse, EqualIdsAreNumberedAndAnAttributeReplacesThemWholly) {
@@ -105,7 +106,7 @@ TEST(Parse, CarriageReturnsAndAByteOrderMarkChangeNothing) {
   const std::string plain = "# T\n\n## A\n\n- [ ] one\n\n```bash {id=x}\necho hi\n```\n";
   const auto windows = parse("\xEF\xBB\xBF" + base::replace_all(plain, "\n", "\r\n"), "r.md");
   EXPECT_EQ(ids(windows), ids(parse(plain, "r.md")));
-  EXPECT_EQ(windows.steps[1].text, "echo hi\n");
+  EXPECT_EQ(windows.steps[0].text, "echo hi\n");
   EXPECT_EQ(windows.title, "T");
 }
 
@@ -258,7 +259,7 @@ TEST(Parse, TextThatIsNotTextIsNamedWithItsLine) {
 TEST(Parse, AFileWithoutHeadingsHasStepsToo) {
   const auto book = parse("- [ ] one\n\n```bash\nls\n```\n", "night.md");
   EXPECT_EQ(book.title, "night.md");
-  EXPECT_EQ(ids(book), (Strings{"task runbook/one", "command runbook/ls"}));
+  EXPECT_EQ(ids(book), (Strings{"command runbook/ls", "task runbook/one"}));
   EXPECT_EQ(book.phases.size(), 1u);
 }
 

@@ -1,6 +1,7 @@
 // Walks the blocks of a runbook once, in file order, and collects what it finds. Used by parse alone.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <set>
 #include <span>
@@ -15,6 +16,11 @@
 
 namespace runbook {
 
+/// Of sections that a label opens: deeper than every heading and every alternative.
+inline constexpr int label_level = 8;
+/// Of sections that are one way of several, where no heading names them.
+inline constexpr int way_level = 7;
+
 class Reader {
  public:
   Reader(const std::vector<Block>& blocks, std::vector<std::string_view> lines);
@@ -25,17 +31,41 @@ class Reader {
   // headings and phases (reader_sections.cpp)
   void heading(const Block& block);
   void open_section(int level, const std::string& title, int line);
+  void open_part(const std::string& title, int line, Meaning meaning);
+  void leave(std::size_t depth);
+  void set_limits(Section& section);
   void close_sections(int level);
   void timeline(std::string_view text);
   std::size_t here();  // the section at hand; makes one for a file without headings
   // paragraphs, tables, what is decided and filled in (reader_blocks.cpp)
   void blocks(std::span<const Block> list);
   std::size_t paragraph(std::span<const Block> list, std::size_t at);
-  void quote(const Block& block);
+  void quote(const Block& block, const Block* next);
+  bool says_what_is_seen(const Block& block);
+  bool stop_sign(const Block& block, const Block* next);
+  [[nodiscard]] bool announces_output(const Label& label) const;
+  // ways that stand in tabs, parts that unfold (reader_folds.cpp)
+  bool html(const Block& block);
+  bool tab(const Block& block);
+  void open_tab(const std::string& title, int line);
+  void close_tab();
+  void open_way(const std::string& title, int line, Alternative way);
+  void boxes(const Block& block);
+  void choices(const Block& list);
+  // what a part is for (reader_limits.cpp)
+  void lead_in(const Block& block, const Block* next);
+  void end_lead(bool another);
+  std::string part_title(std::string_view label);
+  std::size_t limit(Meaning meaning, std::string_view text, int line);
+  void apply_limits(Step& step);
+  void prose_to_tasks();
+  void end_parts();
+  void ask_for_everything();
   void front_matter(const Block& block);
   // lists (reader_lists.cpp)
   void list(const Block& block, const Block* before);
   bool is_steps(const Block& list, const Block* before);
+  void item(const Block& item, const Block* head, bool on_demand, const std::function<void()>& read);
   void task(const Block& item);
   void numbered(const Block& item);
   void table(const Block& block);
@@ -47,8 +77,16 @@ class Reader {
   void emit_gate(int line);
   // fences (reader_fences.cpp)
   void fence(const Block& block);
-  void runnable(const Block& block, const FenceInfo& info);
+  std::size_t limit_by_info(const Block& block, FenceInfo& info);
+  void run_or_note(const Block& block, const FenceInfo& info);
+  void parts(const Block& block, const FenceInfo& info);
+  bool printed(const Block& block, const FenceInfo& info);
+  void shown(std::size_t first_step, const std::vector<Lines>& where, const std::string& output, int line);
+  void sessions(const Block& block, const FenceInfo& info, const Piece& piece);
+  void by_hand(const Block& block, const Piece& piece, const std::string& title, const std::string& id = {});
+  void runnable(const Block& block, const FenceInfo& info, const Piece& piece);
   bool transcript(const Block& block, FenceInfo info);
+  bool other_program(const Block& block, const FenceInfo& info);
   void expected(const std::string& text, int line, bool prose);
   Step command_step(const Piece& piece, const FenceInfo& info, const Block& block, const std::string& title,
                     const std::string& problem);
@@ -91,6 +129,38 @@ class Reader {
   std::optional<std::size_t> last_gate_;  // in steps_
   int note_first_ = 0;                    // lines of text not yet made a note; 0: none
   int note_last_ = 0;
+  Tongue tongue_;
+  Meaning title_meaning_ = Meaning::work;
+  // What holds for the steps being read, innermost last: of list items, quotes and <details>.
+  struct Limit {
+    std::vector<std::string> asks;
+    std::string never;
+  };
+  std::vector<Limit> limits_;
+  // What the paragraph above the blocks at hand says of them.
+  struct Lead {
+    Limit limit;
+    std::size_t depth = 0;  // of open_, where it opened a part
+    bool opened = false;    // a part on demand
+    bool bold = false;      // a label, as good as a heading
+    bool used = false;      // something to run stood below it
+    std::string text;
+    int line = 0;
+  };
+  std::optional<Lead> lead_;
+  const Block* item_head_ = nullptr;  // it was asked what it means already
+  std::string opener_;                // of the lead-in before: "for", "on"
+  struct Details {
+    std::size_t depth = 0;
+    bool limited = false;
+  };
+  std::vector<Details> details_;
+  std::optional<std::size_t> tab_;  // of open_, around the tab that is open
+  int tab_number_ = 0;
+  std::size_t tab_section_ = 0;  // where the tabs stand
+  std::string session_;          // a session that a fence of this section opened, with nothing behind it
+  int session_line_ = 0;
+  std::string database_;                             // that the file's first psql prompt names
   std::vector<std::vector<std::string>> or_groups_;  // ids of steps with OR between them
   bool after_or_ = false;
 };

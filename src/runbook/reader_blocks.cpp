@@ -103,12 +103,13 @@ void Reader::emit_gate(int line) {
 std::size_t Reader::paragraph(std::span<const Block> list, std::size_t at) {
   const Block& block = list[at];
   const Block* next = at + 1 < list.size() ? &list[at + 1] : nullptr;
-  const std::string lower = base::to_lower(base::trim(block.text).substr(0, 10));
-  if ((lower == "or" || lower == "or:") && !last_run_.empty()) {
+  const bool before_work = next && (next->kind == Block::Kind::fence || next->kind == Block::Kind::code);
+  if (before_work && !last_run_.empty() && tongue_.says_otherwise(block.text)) {
     after_or_ = true;
     mark(block.first, block.last, "label");
     return 0;
   }
+  if (tab(block)) return 0;
   const auto label = label_of(block);
   if (label && base::to_lower(label->text) == "timeline" && !label->rest.empty()) {
     timeline(label->rest);
@@ -129,12 +130,9 @@ std::size_t Reader::paragraph(std::span<const Block> list, std::size_t at) {
     mark(block.first, block.last, "template");
     return 0;
   }
-  if (label && label->rest.empty() && !block.strong.empty() && tasks_.empty() && alternative_of(label->text)) {
-    end_note();
-    const auto around = here();
-    const std::string slug = out_->sections[around].slug;
-    open_section(7, label->text, block.first);
-    out_->sections.back().slug = slug;  // ids go on with the nearest real heading
+  const bool names_way = label && label->rest.empty() && tasks_.empty() && tongue_.way_of(label->text);
+  if (names_way && (!block.strong.empty() || before_work)) {
+    open_way(label->text, block.first, *tongue_.way_of(label->text));
     mark(block.first, block.last, "heading");
     return 0;
   }
@@ -148,12 +146,21 @@ std::size_t Reader::paragraph(std::span<const Block> list, std::size_t at) {
       return 1;
     }
   }
-  if (label && announces_expectation(label->text) && !last_run_.empty() && !label->rest.empty()) {
+  if (label && announces_output(*label) && !label->rest.empty()) {
     expected(label->rest, block.first, true);
     mark(block.first, block.last, "expected output");
     return 0;
   }
+  if (!before_work && says_what_is_seen(block)) return 0;
   const auto fields = fields_in(lines_, block.first, block.last);
+  const bool output_follows = label && before_work && announces_output(*label);
+  if (!output_follows) {
+    if (fields.empty() && stop_sign(block, next)) return 0;
+    const auto opener = before_work ? exclusive_in(block.text) : std::string();
+    if (!opener.empty() && opener == opener_ && !last_run_.empty()) after_or_ = true;
+    opener_ = opener;
+    lead_in(block, next);
+  }
   if (!tasks_.empty()) {
     auto& task = *tasks_.back();
     task.text += (task.text.empty() ? "" : "\n") + raw(block.first, block.last);
@@ -162,7 +169,7 @@ std::size_t Reader::paragraph(std::span<const Block> list, std::size_t at) {
     fill_in(block, out_->sections[here()].title);
     return 0;
   }
-  if (label && next && next->kind == Block::Kind::fence) {
+  if (label && before_work) {
     label_ = label;
     label_line_ = block.last;
     if (block.last > block.first && tasks_.empty()) note(block.first, block.last - 1);
@@ -212,8 +219,48 @@ static std::string admonition(std::string_view line) {
   return line.starts_with("⚠") || line.starts_with("🚨") || line.starts_with("❗") ? "warning" : "";
 }
 
-void Reader::quote(const Block& block) {
+// "You should see `4`." below a step: what stands between backticks is compared, else a person judges.
+bool Reader::says_what_is_seen(const Block& block) {
+  if (last_run_.empty() || !tasks_.empty() || block.last > block.first + 1) return false;
+  if (!tongue_.says_expected(base::trim(block.text).substr(0, 40)) || block.text.ends_with(':')) return false;
+  const auto written = raw(block.first, block.last);
+  const auto open = written.find('`');
+  const auto close = open == std::string::npos ? open : written.find('`', open + 1);
+  const bool one = close != std::string::npos && written.find('`', close + 1) == std::string::npos;
+  if (one)
+    expected(written.substr(open + 1, close - open - 1), block.first, false);
+  else
+    expected(std::string(base::trim(block.text)), block.first, true);
+  mark(block.first, block.last, "expected output");
+  return true;
+}
+
+bool Reader::announces_output(const Label& label) const {
+  if (last_run_.empty()) return false;
+  return announces_expectation(label.text) || tongue_.says_expected(label.text) || tongue_.says_shown(label.text);
+}
+
+// "Do not continue before the release manager has approved": somebody says that it may go on.
+bool Reader::stop_sign(const Block& block, const Block* next) {
+  if (!tasks_.empty() || item_head_ || out_->sections[here()].purpose != Purpose::main) return false;
+  if (next && next->kind == Block::Kind::list) return false;  // a decision with its conditions
+  const auto text = base::trim(block.text);
+  if (text.size() > 400 || tongue_.meaning_of(text, Where::sentence) != Meaning::stop) return false;
+  end_lead(true);
+  Step step = new_step("task", base::one_line(text, 80), block.first, block.last);
+  step.text = text;
+  emit(std::move(step));
+  return true;
+}
+
+void Reader::quote(const Block& block, const Block* next) {
+  end_lead(false);
+  const auto depth = open_.size();
   blocks(block.children);
+  end_lead(false);
+  leave(depth);
+  const Block* last = block.children.empty() ? nullptr : &block.children.back();
+  if (next && next->kind == Block::Kind::fence && last && last->kind == Block::Kind::paragraph) lead_in(*last, next);
   const auto kind = admonition(lines_.at(static_cast<std::size_t>(block.first - 1)).substr(0, 100));
   if (!kind.empty()) mark(block.first, block.last, kind);
 }
@@ -287,19 +334,26 @@ void Reader::blocks(std::span<const Block> list_of_blocks) {
         table(block);
         break;
       case Block::Kind::quote:
-        quote(block);
+        quote(block, next);
         break;
       case Block::Kind::rule:
+        end_lead(false);
         mark(block.first, block.last, "rule");
         break;
       case Block::Kind::front_matter:
         front_matter(block);
         break;
       case Block::Kind::html:
+        if (html(block)) break;
         mark(block.first, block.last, block.text.starts_with("<!--") ? "comment" : "note");
         note(block.first, block.last);
         break;
       case Block::Kind::code:
+        if (label_ && says_to_run(label_->text)) {
+          by_hand(block, {block.text, block.first}, label_->text);
+          break;
+        }
+        [[fallthrough]];
       case Block::Kind::item:
         note(block.first, block.last);
         break;

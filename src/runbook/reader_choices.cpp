@@ -30,8 +30,10 @@ void Reader::insert_choice(const std::vector<Alternative>& alternatives,
   }
   for (auto& step : steps_) {
     const auto way = way_of.find(step.id);
-    if (way != way_of.end() && !step.branch)
-      step.branch = Branch{.choice = choice.id, .key = alternatives[way->second].key};
+    if (way == way_of.end() || step.branch) continue;
+    // Whoever chooses the way has answered that it is for one system only.
+    std::erase_if(step.asks, [](const std::string& each) { return each.starts_with(name(Meaning::limited)); });
+    step.branch = Branch{.choice = choice.id, .key = alternatives[way->second].key};
   }
   const auto at = std::find_if(steps_.begin(), steps_.end(), [&](const Step& step) {
     return step.line >= line || (step.branch && step.branch->choice == choice.id);
@@ -44,15 +46,17 @@ void Reader::join_alternatives() {
   const auto& sections = out_->sections;
   std::set<std::size_t> done;
   for (std::size_t first = 0; first < sections.size(); ++first) {
-    const auto alternative = alternative_of(sections[first].title);
+    const auto& alternative = sections[first].way;
     if (!alternative || done.contains(first)) continue;
     std::vector<std::size_t> group{first};
     std::vector<Alternative> alternatives{*alternative};
     for (std::size_t next = first + 1; next < sections.size(); ++next) {
       if (within(sections, next, group.back())) continue;
       if (sections[next].level != sections[first].level || sections[next].parent != sections[first].parent) break;
-      const auto other = alternative_of(sections[next].title);
-      if (!other) break;
+      const auto& other = sections[next].way;
+      // Another choice right behind this one begins with the same key.
+      const bool again = other && other->key == alternative->key && alternatives.back().key != alternative->key;
+      if (!other || again) break;
       group.push_back(next);
       alternatives.push_back(*other);
     }

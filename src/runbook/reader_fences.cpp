@@ -1,10 +1,11 @@
 // Fences: what is run, what should come back, messages to send.
-#include <regex>
-
 #include "base/text.h"
+#include "runbook/fence_parts.h"
+#include "runbook/printed.h"
 #include "runbook/reader.h"
 #include "runbook/shell.h"
 #include "runbook/transcript.h"
+#include "runbook/words.h"
 
 namespace runbook {
 
@@ -18,7 +19,8 @@ static bool is_text(const std::string& language) {
 
 void Reader::expected(const std::string& text, int line, bool prose) {
   for (const auto index : last_run_) {
-    steps_.at(index).expectations.push_back({.text = text, .line = line, .prose = prose});
+    steps_.at(index).expectations.push_back(
+        {.text = text, .line = line, .prose = prose, .refusal = !prose && is_refusal(text)});
   }
 }
 
@@ -63,7 +65,7 @@ Step Reader::command_step(const Piece& piece, const FenceInfo& info, const Block
   step.text = piece.text;
   step.text_line = piece.line;
   step.attributes = info.attributes;
-  step.expectations = expectations_in(piece.text, piece.line);
+  step.expectations = expectations_in(piece.text, piece.line, tongue_);
   if (const auto found = info.attributes.find("expect"); found != info.attributes.end()) {
     step.expectations.push_back({.text = found->second, .line = block.first});
   }
@@ -74,10 +76,72 @@ Step Reader::command_step(const Piece& piece, const FenceInfo& info, const Block
   return step;
 }
 
-void Reader::runnable(const Block& block, const FenceInfo& info) {
-  const int text_line = block.first + 1;
+// Somebody does it, and says that it is done: another program's language, a session somewhere else.
+void Reader::by_hand(const Block& block, const Piece& piece, const std::string& title, const std::string& wanted) {
+  const auto count = static_cast<int>(std::count(piece.text.begin(), piece.text.end(), '\n'));
+  Step step = new_step("task", title, piece.line, std::min(piece.line + std::max(count, 1) - 1, block.last));
+  step.text = base::trim(piece.text);
+  step.text_line = piece.line;
+  if (!wanted.empty()) step.attributes["id"] = wanted;
+  if (label_ && label_line_ > 0) mark(label_line_, label_line_, "label");
+  last_run_.clear();
+  emit(std::move(step));
+  mark(block.first, block.last, "step " + steps_.back().id);
+}
+
+// What a fence's comments part: the way there and the way back, an example.
+void Reader::parts(const Block& block, const FenceInfo& info) {
+  const auto before = limits_.size();
+  for (auto& asks : limits_in(block.text, info.language, block.first + 1, tongue_))
+    limits_.push_back({.asks = {std::move(asks)}, .never = {}});
+  const bool main = out_->sections[here()].purpose == Purpose::main;
+  const auto found = parts_in(block.text, info.language, block.first + 1, tongue_, !main);
+  for (const auto& part : found) {
+    const auto depth = open_.size();
+    const auto around = limits_.size();
+    if (purpose_for(part.meaning) != Purpose::main && main)
+      open_part(part_title(part.comment), part.line, part.meaning);
+    else
+      limit(part.meaning, part.comment, part.line);
+    if (!part.asks.empty()) limits_.push_back({.asks = {part.asks}, .never = {}});
+    sessions(block, info, part.piece);
+    leave(depth);
+    limits_.resize(around);
+  }
+  limits_.resize(before);
+  if (info.language != "bash") return;
+  if (const auto open = left_open(block.text); !open.empty() && session_.empty()) {
+    session_ = base::one_line(open, 60);
+    session_line_ = block.first;
+  }
+}
+
+// Lines that are typed into a session elsewhere are a person's; what stands behind its end is asked for.
+void Reader::sessions(const Block& block, const FenceInfo& info, const Piece& piece) {
+  const bool whole = info.attributes.contains("run") || info.attributes.contains("background") ||
+                     !alternatives_in(piece.text, info.language, piece.line, tongue_).ways.empty();
+  for (const auto& part : whole ? std::vector<SessionPart>{{.piece = piece}} : sessions_in(piece, info.language)) {
+    if (!part.opened_by.empty()) {
+      const auto title = base::one_line(part.opened_by, 60);
+      const auto id = info.attributes.find("id");
+      by_hand(block, part.piece,
+              fmt::format("{} {}", info.language == "bash" ? "in a session of" : "in another database:", title),
+              id == info.attributes.end() ? "" : id->second);
+      continue;
+    }
+    const auto around = limits_.size();
+    if (!part.behind.empty())
+      limits_.push_back({.asks = {fmt::format("stands behind the end of a session of {} (line {})",
+                                              base::one_line(part.behind, 40), part.piece.line)},
+                         .never = {}});
+    runnable(block, info, part.piece);
+    limits_.resize(around);
+  }
+}
+
+void Reader::runnable(const Block& block, const FenceInfo& info, const Piece& text) {
   const std::string problem = problem_of(block, lines_.at(static_cast<std::size_t>(block.first - 1)));
-  const auto found = alternatives_in(block.text, info.language, text_line);
+  const auto found = alternatives_in(text.text, info.language, text.line, tongue_);
   const auto label = label_;
   std::vector<std::size_t> made;
   const auto add = [&](const Piece& piece, const std::string& title, std::optional<Branch> branch,
@@ -135,23 +199,46 @@ void Reader::runnable(const Block& block, const FenceInfo& info) {
   mark(block.first, block.last, "step " + steps_[made.front()].id);
 }
 
+// What came back is compared with what comes.
+void Reader::shown(std::size_t first_step, const std::vector<Lines>& where, const std::string& output, int line) {
+  for (std::size_t index = first_step; index < steps_.size(); ++index) {
+    auto& step = steps_[index];
+    if (step.text_line == 0 || step.kind == "note") continue;
+    const auto count = static_cast<int>(std::count(step.text.begin(), step.text.end(), '\n'));
+    for (const auto& lines : where) {
+      const int last = step.kind == "task" ? step.last_line : step.text_line + count;
+      if (lines.first >= step.text_line && lines.last <= last) step.printed.push_back(lines);
+    }
+  }
+  if (!output.empty()) expected(output, line, false);
+}
+
+static std::vector<Lines> in_file(const std::vector<int>& printed, int first_line) {
+  std::vector<Lines> out;
+  for (const int line : printed) {
+    if (!out.empty() && out.back().last == first_line + line - 1)
+      ++out.back().last;
+    else
+      out.push_back({first_line + line, first_line + line});
+  }
+  return out;
+}
+
 // What was copied from a terminal: the commands run, the rest is what should come back. A `console` fence without any
 // prompt is run only where the line above says to; else it shows what somebody saw.
 bool Reader::transcript(const Block& block, FenceInfo info) {
-  static const std::regex to_run("\\b(run|execute|invoke|type|enter|issue|commands?)\\b", std::regex::icase);
-  static const std::regex to_see("\\b(outputs?|shows?|shown|sees?|prints?|returns?|appears?|looks?|results?)\\b",
-                                 std::regex::icase);
   const bool marked = info.language == "console";
   const bool runs = info.language == "bash" || info.language == "sql";
   if (!marked && !(runs && looks_like_transcript(block.text))) return false;
   auto found = read_transcript(block.text);
   using Of = Transcript::Of;
-  if (found.of == Of::nothing && label_) {
-    const std::string announced = label_->text.substr(0, 200);
-    if (std::regex_search(announced, to_run) && !std::regex_search(announced, to_see))
-      found = {.of = Of::shell, .commands = block.text, .output = {}};
+  if (found.of == Of::nothing && label_ && says_to_run(label_->text))
+    found = {.of = Of::shell, .commands = block.text, .output = {}};
+  if (found.of == Of::both || found.of == Of::other) {
+    by_hand(block, {block.text, block.first + 1}, "as typed at a terminal");
+    return true;
   }
-  if (found.of == Of::nothing || found.of == Of::both) {
+  if (found.of == Of::nothing) {
     if (label_line_ > 0 && label_) note(label_line_, label_line_);
     note(block.first, block.last);
     return true;
@@ -164,15 +251,99 @@ bool Reader::transcript(const Block& block, FenceInfo info) {
     return true;
   }
   if (label_ && label_line_ > 0) mark(label_line_, label_line_, "label");
-  runnable(plain, info);
-  if (!found.output.empty()) expected(found.output, block.first, false);
+  const auto before = limits_.size();
+  if (database_.empty()) database_ = found.database;
+  if (!found.database.empty() && found.database != database_)
+    limits_.push_back({.asks = {fmt::format("was typed in the database {} (line {}), others in {}", found.database,
+                                            block.first, database_)},
+                       .never = {}});
+  if (found.unsure)
+    limits_.push_back(
+        {.asks = {fmt::format("the > in front of its lines (line {}) may be a prompt or empty a file", block.first)},
+         .never = {}});
+  const auto first_step = steps_.size();
+  parts(plain, info);
+  limits_.resize(before);
+  shown(first_step, in_file(found.printed, block.first + 1), found.output, block.first);
   return true;
+}
+
+// Output that somebody pasted below a command, without a prompt to tell it apart.
+bool Reader::printed(const Block& block, const FenceInfo& info) {
+  auto found = split_printed(block.text, info.language, block.first + 1);
+  if (found.where.empty()) return false;
+  if (label_ && label_line_ > 0) mark(label_line_, label_line_, "label");
+  if (only_comments(found.commands, info.language)) {
+    note(block.first, block.last);
+    return true;
+  }
+  Block plain = block;
+  plain.text = found.commands;
+  const auto first_step = steps_.size();
+  parts(plain, info);
+  shown(first_step, found.where, found.output, block.first);
+  return true;
+}
+
+// "```\npg_ctl promote": the first word is a program that runbooks call.
+static bool begins_with_program(std::string_view text) {
+  for (const auto& line : script_lines(text)) {
+    if (line.kind != ScriptLine::Kind::command) continue;
+    auto word = std::string_view(line.text).substr(0, line.text.find_first_of(" \t\n"));
+    if (word == "$" || word.starts_with("./") || word.starts_with("pg_")) return true;
+    return is_any_of(word, {"sudo",      "psql",      "kubectl",    "docker",    "docker-compose",
+                            "systemctl", "service",   "git",        "npm",       "npx",
+                            "ssh",       "scp",       "rsync",      "curl",      "helm",
+                            "aws",       "gcloud",    "az",         "terraform", "ansible-playbook",
+                            "make",      "rm",        "cp",         "mv",        "createdb",
+                            "dropdb",    "vacuumdb",  "patronictl", "repmgr",    "bundle",
+                            "rails",     "python",    "python3",    "php",       "flyway",
+                            "alembic",   "lockkeeper"}) &&
+           line.text.find(' ') != std::string::npos;
+  }
+  return false;
+}
+
+// A fence that is not run here, and asks something of somebody all the same: another program's language, commands
+// without a language. False where it is text.
+bool Reader::other_program(const Block& block, const FenceInfo& info) {
+  if (label_ && announces_output(*label_)) return false;
+  const bool program = is_any_of(
+      info.language, {"powershell", "pwsh",    "ps1", "mysql",  "mariadb", "ruby", "rb",   "irb",  "mongo", "mongosh",
+                      "mongodb",    "redis",   "cmd", "bat",    "batch",   "dos",  "fish", "perl", "tsql",  "plsql",
+                      "oracle",     "sqlplus", "cql", "python", "python3", "py",   "nu",   "tcl",  "csh",   "tcsh"});
+  const bool plain = is_any_of(info.language, {"none", "text", "txt", "plain", "plaintext"});
+  const bool told = label_ && says_to_run(label_->text);
+  if (!program && !(plain && (told || (info.language == "none" && begins_with_program(block.text))))) return false;
+  if (lead_ && !lead_->limit.never.empty()) return false;
+  if (std::any_of(limits_.begin(), limits_.end(), [](const Limit& limit) { return !limit.never.empty(); }))
+    return false;
+  const auto title = label_ && label_->rest.empty() ? label_->text
+                     : program                      ? info.language + ", by hand"
+                                                    : first_command(block.text);
+  by_hand(block, {block.text, block.first + 1}, base::one_line(title, 60));
+  return true;
+}
+
+// Words behind the language, and attributes that ask for a person or say that it is not to be run.
+std::size_t Reader::limit_by_info(const Block& block, FenceInfo& info) {
+  const auto before = limits_.size();
+  const auto& line = block.info;
+  if (info.never) {
+    limits_.push_back({.asks = {}, .never = reason_of(Meaning::forbidden, line, block.first)});
+  } else if (!info.said.empty()) {
+    limit(tongue_.meaning_of(info.said, Where::label), line, block.first);
+  }
+  for (const char* name : {"confirm", "manual", "ask", "by-hand", "approve", "approval"}) {
+    if (info.attributes.contains(name))
+      limits_.push_back({.asks = {fmt::format("is marked {} (line {})", name, block.first)}, .never = {}});
+  }
+  return before;
 }
 
 void Reader::fence(const Block& block) {
   FenceInfo info = read_info(block.info);
-  if (label_ && announces_expectation(label_->text) && info.language != "bash" && info.language != "sql" &&
-      !last_run_.empty()) {
+  if (label_ && announces_output(*label_) && info.language != "bash" && info.language != "sql") {
     expected(block.text, block.first, false);
     mark(block.first, block.last, "expected output");
     mark(label_line_, label_line_, "expected output");
@@ -183,17 +354,24 @@ void Reader::fence(const Block& block) {
     message(block);
     return;
   }
-  if (transcript(block, info)) return;
+  if (info.attributes.contains("skip") && info.attributes.at("skip").empty())
+    info.attributes["skip"] = "marked skip in the runbook";
+  const auto before = limit_by_info(block, info);
+  run_or_note(block, info);
+  limits_.resize(before);
+}
+
+void Reader::run_or_note(const Block& block, const FenceInfo& info) {
+  if (transcript(block, info) || other_program(block, info)) return;
   const bool runs = info.language == "bash" || info.language == "sql";
   if (!runs || only_comments(block.text, info.language)) {
     if (label_line_ > 0 && label_) note(label_line_, label_line_);
     note(block.first, block.last);
     return;
   }
-  if (info.attributes.contains("skip") && info.attributes.at("skip").empty())
-    info.attributes["skip"] = "marked skip in the runbook";
+  if (printed(block, info)) return;
   if (label_ && label_line_ > 0) mark(label_line_, label_line_, "label");
-  runnable(block, info);
+  parts(block, info);
 }
 
 }  // namespace runbook

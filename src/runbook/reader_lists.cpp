@@ -1,6 +1,4 @@
 // Lists: check boxes, numbered steps, blanks, and text that stays text.
-#include <regex>
-
 #include "base/text.h"
 #include "runbook/fields.h"
 #include "runbook/reader.h"
@@ -21,7 +19,46 @@ static std::string title_of(const Block& head) {
   return title.empty() ? "task" : title;
 }
 
+static bool has_fence_to_run(const Block& item) {
+  return std::any_of(item.children.begin(), item.children.end(), [](const Block& child) {
+    if (child.kind != Block::Kind::fence) return false;
+    const auto language = read_info(child.info).language;
+    return language == "bash" || language == "sql" || language == "console";
+  });
+}
+
+// What the head of an item says of all that stands in it.
+void Reader::item(const Block& item, const Block* head, bool on_demand, const std::function<void()>& read) {
+  const auto before = limits_.size();
+  const auto depth = open_.size();
+  const auto* outer = std::exchange(item_head_, head);
+  if (head && item.children.size() > 1) {
+    const auto text = base::trim(head->text);
+    const bool label = text.ends_with(':') || text.size() < 60;
+    const auto meaning = tongue_.meaning_of(text, label ? Where::label : Where::sentence);
+    if (on_demand && purpose_for(meaning) != Purpose::main && tasks_.empty())
+      open_part(part_title(text), item.first, meaning);
+    else if (meaning != Meaning::stop)
+      limit(meaning, text, item.first);
+  }
+  const auto lead = std::exchange(lead_, std::nullopt);
+  if (lead) limits_.push_back(lead->limit);
+  read();
+  end_lead(false);
+  leave(depth);
+  limits_.resize(before);
+  lead_ = lead;
+  session_.clear();
+  item_head_ = outer;
+}
+
 void Reader::list(const Block& block, const Block* before) {
+  const bool announced = before && before->kind == Block::Kind::paragraph && tongue_.says_choose(before->text);
+  const bool any = std::any_of(block.children.begin(), block.children.end(), has_fence_to_run);
+  if (any && tasks_.empty() && (announced || tongue_.says_choose(out_->sections[here()].title))) {
+    choices(block);
+    return;
+  }
   const bool in_task = !tasks_.empty();
   const bool steps = block.ordered && !in_task && is_steps(block, before);
   // Blanks in plain items outside any task are asked together.
@@ -37,17 +74,19 @@ void Reader::list(const Block& block, const Block* before) {
     step.text = raw(block.first, block.last);
     emit(std::move(step));
   }
-  for (const auto& item : block.children) {
-    if (item.task) {
-      task(item);
-    } else if (steps) {
-      numbered(item);
-    } else {
-      const std::span<const Block> all = item.children;
-      const auto rest = !fields.empty() && !all.empty() ? all.subspan(1) : all;
-      if (rest.empty() && fields.empty()) note(item.first, item.last);
-      blocks(rest);
-    }
+  for (const auto& each : block.children) {
+    item(each, head_of(each), !each.task, [&] {
+      if (each.task) {
+        task(each);
+      } else if (steps) {
+        numbered(each);
+      } else {
+        const std::span<const Block> all = each.children;
+        const auto rest = !fields.empty() && !all.empty() ? all.subspan(1) : all;
+        if (rest.empty() && fields.empty()) note(each.first, each.last);
+        blocks(rest);
+      }
+    });
   }
 }
 
@@ -73,6 +112,13 @@ void Reader::task(const Block& item) {
 }
 
 // ---- numbered lists ----
+
+// A line of a table of contents.
+static bool is_link(const Block& item) {
+  const Block* head = head_of(item);
+  return head && head->links.size() == 1 && head->links.front().target.starts_with("#") &&
+         head->links.front().text == base::trim(head->text);
+}
 
 // "Open the dashboard", "**Verify** the lag": said to somebody, so somebody does it.
 static bool tells_to_do(const Block& item) {
@@ -102,10 +148,7 @@ static bool tells_to_do(const Block& item) {
       "upload",   "use",        "validate",  "verify",    "view",      "visit",    "wait",     "warn",
       "watch",    "write"};
   const Block* head = head_of(item);
-  if (!head) return false;
-  const bool is_link = head->links.size() == 1 && head->links.front().target.starts_with("#") &&
-                       head->links.front().text == base::trim(head->text);
-  if (is_link) return false;  // a table of contents
+  if (!head || is_link(item)) return false;
   std::string word;
   for (const char c : head->text.substr(0, 60)) {
     if (std::isalpha(static_cast<unsigned char>(c)) != 0 || (c == '-' && !word.empty()))
@@ -114,26 +157,6 @@ static bool tells_to_do(const Block& item) {
       break;
   }
   return verbs.contains(base::to_lower(word));
-}
-
-static bool has_fence_to_run(const Block& item) {
-  return std::any_of(item.children.begin(), item.children.end(), [](const Block& child) {
-    if (child.kind != Block::Kind::fence) return false;
-    const auto language = read_info(child.info).language;
-    return language == "bash" || language == "sql" || language == "console";
-  });
-}
-
-// Text about the work: what it is for, what was learned, how something behaves.
-static bool describes(std::string_view words) {
-  static const std::regex pattern(
-      "\\b(objectives?|goals?|overview|lessons?|learned|learnings|went (well|wrong)|recommendations?|how it "
-      "works|contents|"
-      "features?|architecture|findings|agenda|background|summary|prerequisites?|structure|purpose|scope|improvements?"
-      ")\\b",
-      std::regex::icase | std::regex::optimize);
-  const std::string start(words.substr(0, 120));
-  return std::regex_search(start, pattern);
 }
 
 // A numbered list is steps when it tells people what to do, and now: not "If issues occur: 1. …" in the main line.
@@ -149,8 +172,10 @@ bool Reader::is_steps(const Block& list, const Block* before) {
                            base::starts_with_ignoring_case(announced, "when ") ||
                            base::starts_with_ignoring_case(announced, "in case ") || announces_decision(announced);
   if (conditional && section.purpose == Purpose::main) return false;
-  const auto told = std::count_if(list.children.begin(), list.children.end(), [](const Block& item) {
-    return item.task || tells_to_do(item) || has_fence_to_run(item);
+  // Verbs are known in English only; in another language a numbered list is steps.
+  const bool foreign = !tongue_.english() && section.purpose == Purpose::main && section.level > 1;
+  const auto told = std::count_if(list.children.begin(), list.children.end(), [&](const Block& item) {
+    return item.task || tells_to_do(item) || has_fence_to_run(item) || (foreign && !is_link(item));
   });
   return told > 0 && 2 * told >= std::ssize(list.children);
 }

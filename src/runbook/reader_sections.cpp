@@ -22,17 +22,59 @@ void Reader::open_section(int level, const std::string& title, int line) {
   titled_ = true;
   section.purpose = parent && parent->purpose != Purpose::main ? parent->purpose
                     : is_title                                 ? Purpose::main
-                                                               : purpose_of(title);
+                                                               : purpose_of(title, tongue_);
+  if (is_title) title_meaning_ = tongue_.meaning_of(title, Where::heading);
+  // In a file about going back, going back is the main line.
+  if (!parent || parent->purpose == Purpose::main) {
+    const auto meaning = tongue_.meaning_of(title, Where::heading);
+    if (meaning == title_meaning_ && meaning != Meaning::failure && purpose_for(meaning) == section.purpose)
+      section.purpose = Purpose::main;
+  }
+  section.way = tongue_.way_of(title);
   section.due = read_due(title, units_);
   section.own_time = section.due.has_value();
-  if (level <= phase_level_ && !is_title) {
+  if (level <= phase_level_ && !is_title && level != label_level) {
     out_->phases.push_back({.title = title, .line = line, .due = section.due});
   } else if (!section.due && parent) {
     section.due = parent->due;
   }
   section.phase = out_->phases.empty() ? 0 : out_->phases.size() - 1;
+  if (parent) section.asks = parent->asks, section.never = parent->never;
+  if (!is_title) set_limits(section);
   out_->sections.push_back(std::move(section));
   open_.push_back(out_->sections.size() - 1);
+}
+
+// What the heading says of all that stands below it.
+void Reader::set_limits(Section& section) {
+  const auto meaning = tongue_.meaning_of(section.title, Where::heading);
+  if (meaning == Meaning::work || purpose_for(meaning) != Purpose::main || section.purpose != Purpose::main) return;
+  const auto reason = reason_of(meaning, section.title, section.line);
+  if (meaning == Meaning::forbidden || meaning == Meaning::example)
+    section.never = reason;
+  else
+    section.asks.push_back(reason);
+}
+
+// A part below a label: "Rollback:" in the middle of a section. It ends where its label no longer holds.
+void Reader::open_part(const std::string& title, int line, Meaning meaning) {
+  end_note();
+  const auto slug = out_->sections[here()].slug;
+  open_section(label_level, title, line);
+  auto& part = out_->sections.back();
+  part.slug = slug;  // ids go on with the nearest real heading
+  part.way.reset();
+  if (part.purpose == Purpose::main) part.purpose = purpose_for(meaning);
+}
+
+// Closes what was opened since there were `depth` open sections.
+void Reader::leave(std::size_t depth) {
+  if (open_.size() <= depth) return;
+  end_note();
+  while (open_.size() > depth) {
+    if (gate_ && open_.back() == gate_root_) emit_gate(gate_->last_line);
+    open_.pop_back();
+  }
 }
 
 void Reader::timeline(std::string_view text) {
@@ -50,8 +92,11 @@ void Reader::timeline(std::string_view text) {
 
 void Reader::heading(const Block& block) {
   end_note();
+  end_lead(false);
   label_.reset();
   last_run_.clear();
+  opener_.clear();
+  session_.clear();
   after_or_ = false;
   const std::string title(base::trim(base::replace_all(block.text, "\n", " ")));
   if (const auto line = timeline_of(title)) {

@@ -25,6 +25,12 @@ std::string format_due(const Due& due);
 enum class Purpose { main, rollback, troubleshooting, emergency, appendix, templates, contacts, reference };
 std::string_view name(Purpose purpose);
 
+/// One way of several; `key` is what an answer names: "1", "2", "A".
+struct Alternative {
+  std::string key;
+  std::string title;
+};
+
 struct Section {
   int level = 1;  // of its heading
   std::string title;
@@ -35,6 +41,10 @@ struct Section {
   std::optional<std::size_t> parent = {};  // into Runbook::sections
   std::size_t phase = 0;
   Purpose purpose = Purpose::main;
+  std::optional<Alternative> way = {};  // one way of several: "Method 2: docker"
+  std::vector<std::string> asks = {};   // see Step; its steps' and its parts' as well
+  std::string never = {};               // why nothing in it is run: it shows an example
+  int last_line = 0;                    // of parts that end before the next heading; 0: there
 };
 
 struct Phase {
@@ -48,7 +58,8 @@ struct Phase {
 struct Expectation {
   std::string text;
   int line = 0;
-  bool prose = false;  // a sentence that only a person can judge
+  bool prose = false;    // a sentence that only a person can judge
+  bool refusal = false;  // an error that has to come: the step is to fail
 };
 
 /// A blank to fill in: "Issues: ____", "Status: ✓ / ✗".
@@ -59,12 +70,6 @@ struct Field {
   bool time = false;                      // "T+____": the clock knows
   std::string unit = {};                  // "minutes", as written behind the blank
   std::string expected = {};              // "110+"
-};
-
-/// One way of several; `key` is what an answer names: "1", "2", "A".
-struct Alternative {
-  std::string key;
-  std::string title;
 };
 
 /// The step belongs to one alternative of a choice.
@@ -79,6 +84,12 @@ struct LeftOut {
   std::string text;
   std::string reason;
   std::string beside = {};  // the whole command where it may go on beside the step until that is over: "tail -f x"
+};
+
+/// Lines of the file, both included.
+struct Lines {
+  int first = 0;
+  int last = 0;
 };
 
 struct Step {
@@ -97,6 +108,8 @@ struct Step {
   std::vector<Expectation> expectations = {};
   std::vector<LeftOut> left_out = {};     // commands and queries: lines that will not be run
   std::vector<std::string> dangers = {};  // why it asks before it runs: "drops a database"
+  std::vector<std::string> asks = {};     // the same, as the runbook itself says it: "optional: … (line 9)"
+  std::vector<Lines> printed = {};        // of the file, within the text: what came back, and is not run
   std::string problem = {};               // why it cannot run as it stands: "the fence is never closed"
 
   std::vector<Field> fields = {};              // checkpoints and tasks
@@ -197,6 +210,7 @@ struct Runbook {
   std::vector<Link> links = {};
   std::vector<Reading> readings = {};
   Counts counts = {};
+  bool known_language = true;  // where not, its words say nothing, and every step is asked for
 
   [[nodiscard]] const Step* step(std::string_view id) const;  // in the main line; null if it is not there
 };

@@ -228,4 +228,124 @@ bool opens_inside(const SimpleCommand& exec) {
   return inside.empty() || opens(inside, exec);  // empty: not known
 }
 
+// ---- a whole line ----
+
+namespace {
+
+struct Typed {
+  std::vector<std::string> words;
+  bool piped_into = false;
+  bool redirected = false;
+};
+
+}  // namespace
+
+// The commands of a line with everything in front of them, sudo included.
+static std::vector<Typed> typed_commands(std::string_view line) {
+  std::vector<Typed> out(1);
+  std::string word;
+  bool in_word = false;
+  char quote = 0;
+  const auto end_word = [&] {
+    if (in_word) out.back().words.push_back(std::exchange(word, {}));
+    in_word = false;
+  };
+  for (std::size_t at = 0; at < line.size(); ++at) {
+    const char c = line[at];
+    if (quote != 0) {
+      if (c == quote)
+        quote = 0;
+      else
+        word += c;
+    } else if (c == '\'' || c == '"') {
+      quote = c;
+      in_word = true;
+    } else if (c == '\\' && at + 1 < line.size()) {
+      if (line[++at] != '\n') word += line[at], in_word = true;
+    } else if (c == '#' && !in_word) {
+      break;
+    } else if (c == ' ' || c == '\t') {
+      end_word();
+    } else if (c == '<') {
+      end_word();
+      out.back().redirected = true;
+      break;
+    } else if (c == ';' || c == '|' || c == '&' || c == '\n') {
+      end_word();
+      const bool pipe =
+          c == '|' && (at + 1 >= line.size() || line[at + 1] != '|') && (at == 0 || line[at - 1] != '|');
+      out.push_back({.words = {}, .piped_into = pipe});
+    } else {
+      word += c;
+      in_word = true;
+    }
+  }
+  end_word();
+  return out;
+}
+
+// Programs that open one and that nothing above knows.
+static bool opens_elsewhere(Words words) {
+  const auto program = program_of(words);
+  const auto has = [&](std::string_view wanted) {
+    return std::find(words.begin() + 1, words.end(), wanted) != words.end();
+  };
+  const auto last_is_shell = [&] {
+    return words.size() > 2 && Names{"bash", "sh", "/bin/bash", "/bin/sh", "zsh", "ash"}.contains(words.back());
+  };
+  if (program == "chroot") return words.size() == 2 || last_is_shell();
+  if (program == "nsenter" || program == "unshare" || program == "systemd-nspawn") return last_is_shell();
+  if (program == "gcloud")
+    return has("ssh") && std::ranges::none_of(words, [](const auto& word) { return word.starts_with("--command"); });
+  if (program == "aws") return has("start-session");
+  if (program == "az") return has("ssh");
+  if (program == "vagrant") return has("ssh") && !has("-c");
+  if (program == "heroku") return has("run") && last_is_shell();
+  if (program == "fly" || program == "flyctl") return has("console");
+  if (program == "oc") return has("rsh") && words.size() < 4;
+  if (program == "machinectl") return has("shell") || has("login");
+  if (program == "lxc" || program == "incus") return has("exec") && last_is_shell();
+  if (program == "virsh") return has("console");
+  if (program == "docker" || program == "podman" || program == "kubectl") {
+    if (has("attach")) return true;
+    const bool terminal = has("-it") || has("-ti") || has("--tty");
+    return (has("run") || has("debug")) && terminal && last_is_shell();
+  }
+  if (program == "mosh" || program == "telnet" || program == "sftp" || program == "ftp" || program == "newgrp" ||
+      program == "pgcli" || program == "mycli" || program == "login")
+    return true;
+  return (program == "poetry" || program == "pipenv") && has("shell");
+}
+
+static bool stays_detached(Words words) {
+  const auto program = program_of(words);
+  const auto has = [&](std::initializer_list<std::string_view> wanted) {
+    return std::ranges::any_of(words,
+                               [&](const auto& word) { return std::ranges::find(wanted, word) != wanted.end(); });
+  };
+  if (program == "screen") return has({"-dm", "-dmS", "-d", "-ls", "-list", "-X", "-Dm", "-dmL"});
+  if (program == "tmux")
+    return has({"-d", "ls", "list-sessions", "kill-session", "send-keys", "kill-server", "has-session", "-ds"});
+  return false;
+}
+
+bool opens_session(std::string_view line) {
+  return std::ranges::any_of(typed_commands(line), [](const Typed& typed) {
+    // Nobody types a command that lies deeper in others than that.
+    const auto words = without_assignments(Words(typed.words).first(std::min<std::size_t>(typed.words.size(), 64)));
+    if (words.empty() || stays_detached(words)) return false;
+    const SimpleCommand around{
+        .words = {words.begin(), words.end()}, .piped_into = typed.piped_into, .redirected = typed.redirected};
+    const auto inner = passed_on(words);
+    if (inner && !inner->empty() && opens_elsewhere(*inner)) return true;
+    if (opens_elsewhere(words)) return true;
+    const auto why = unending(
+        {.words = inner && !inner->empty() ? std::vector<std::string>(inner->begin(), inner->end()) : around.words,
+         .piped_into = typed.piped_into,
+         .redirected = typed.redirected});
+    if (!why.reason.empty()) return why.opens_session;  // or it watches something
+    return opens(words, around);
+  });
+}
+
 }  // namespace runbook

@@ -13,4 +13,8 @@ bool has_terminal_inside(const SimpleCommand& exec);
 /// without a query. `env` and `pg_dump` do their work and end.
 bool opens_inside(const SimpleCommand& exec);
 
+/// Whether a command of the line opens a session, by itself or as another user, that what follows is typed into:
+/// `ssh db1`, `su - postgres`, `sudo -i`, `docker exec -it db bash`, `psql`, `tmux`.
+bool opens_session(std::string_view line);
+
 }  // namespace runbook

@@ -1,6 +1,5 @@
-#include "base/text.h"
-#include "runbook/judgement.h"
 #include "runbook/queries.h"
+#include "runner/reading.h"
 #include "runner/show.h"
 #include "runner/steps.h"
 #include "sql/statement.h"
@@ -43,34 +42,15 @@ static void add_query(Json& json, const runbook::Step& step) {
   if (!query.problem.empty()) json["problem"] = fmt::format("line {}: {}", query.problem_line, query.problem);
 }
 
-// The lines of a step that share its fate less than the rest: those that are left out, and comments.
-static Json parts_of(const runbook::Step& step) {
-  auto out = Json::array();
-  for (const auto& line : step.left_out) {
-    if (line.beside.empty())
-      out.push_back(
-          {{"first", line.line}, {"last", line.line}, {"as", "left out"}, {"runs", "never"}, {"why", line.reason}});
+// The tasks nested in a task stand in the same field, as their ids.
+static void add_parts(Json& json, const runbook::Step& step) {
+  for (const auto& part : parts_of(step)) {
+    json["parts"].push_back({{"first", part.lines.first},
+                             {"last", part.lines.last},
+                             {"as", part.as},
+                             {"runs", part.runs},
+                             {"why", part.why}});
   }
-  int number = step.text_line;
-  for (const auto text : base::lines(step.text)) {
-    const auto trimmed = base::trim(text);
-    if (trimmed.empty() || trimmed.starts_with(step.kind == "command" ? "#" : "--"))
-      out.push_back({{"first", number},
-                     {"last", number},
-                     {"as", "comment"},
-                     {"runs", "never"},
-                     {"why", "nothing to run in this line"}});
-    ++number;
-  }
-  return out;
-}
-
-static void add_fate(Json& json, const runbook::Step& step, bool on_demand) {
-  const auto fate = runbook::fate_of(step, on_demand);
-  json["runs"] = fate.runs;
-  if (!fate.why.empty()) json["why"] = fate.why;
-  if (step.kind != "command" && step.kind != "query") return;
-  if (auto parts = parts_of(step); !parts.empty()) json["parts"] = std::move(parts);
 }
 
 static Json to_json(const runbook::Step& step, const runbook::Runbook& runbook, bool on_demand) {
@@ -86,7 +66,11 @@ static Json to_json(const runbook::Step& step, const runbook::Runbook& runbook, 
   add_due(json, step.due);
   json["does"] = does(step);
   json["repeatable"] = kind_of(step).repeatable(step);
+  const auto reading = reading_of(step, on_demand);
+  json["runs"] = name(reading.runs);
+  if (!reading.why.empty()) json["why"] = reading.why;
   if (!step.text.empty()) json["text"] = step.text;
+  if (step.text_line > 0) json["text_line"] = step.text_line;
   if (!step.attributes.empty()) json["attributes"] = step.attributes;
   for (const auto& line : step.left_out) json["left_out"].push_back(to_json(line));
   if (!step.problem.empty()) json["problem"] = step.problem;
@@ -96,6 +80,7 @@ static Json to_json(const runbook::Step& step, const runbook::Runbook& runbook, 
         {{"text", each.text}, {"line", each.line}, {"judged_by", each.prose ? "a person" : "comparison"}});
   }
   if (!step.dangers.empty()) json["dangers"] = step.dangers;
+  if (!step.asks.empty()) json["asks"] = step.asks;
   for (const auto& field : step.fields) json["fields"].push_back(to_json(field));
   if (!step.go.empty()) json["go"] = step.go;
   if (!step.no_go.empty()) json["no_go"] = step.no_go;
@@ -104,7 +89,7 @@ static Json to_json(const runbook::Step& step, const runbook::Runbook& runbook, 
   if (step.branch) json["branch"] = {{"choice", step.branch->choice}, {"key", step.branch->key}};
   if (!step.task.empty()) json["task"] = step.task;
   if (!step.parts.empty()) json["parts"] = step.parts;
-  add_fate(json, step, on_demand);
+  add_parts(json, step);
   if (step.ticked) json["ticked"] = true;
   return json;
 }
@@ -125,6 +110,7 @@ Json to_json(const runbook::Counts& counts) {
 
 Json to_json(const runbook::Runbook& runbook) {
   Json json{{"file", runbook.file}, {"hash", runbook.hash}, {"title", runbook.title}};
+  json["known_language"] = runbook.known_language;
   json["facts"] = Json::array();
   for (const auto& fact : runbook.facts) json["facts"].push_back({{"name", fact.name}, {"value", fact.value}});
   json["counts"] = to_json(runbook.counts);

@@ -8,17 +8,61 @@ namespace runner {
 
 // What the expectation at `line` is about: a comment among statements means the one before it.
 static runbook::Produced about(const runbook::Produced& produced, const std::vector<int>& statement_lines, int line) {
-  if (!produced.is_query || statement_lines.empty() || line < statement_lines.front()) return produced;
+  std::optional<std::pair<int, std::string>> tag;
+  for (const auto& each : produced.tags) {
+    if (each.first <= line) tag = each;
+  }
+  const bool none = statement_lines.empty() || line < statement_lines.front();
+  if (!produced.is_query || (none && !tag)) return produced;
   std::size_t last = 0;
-  while (last + 1 < statement_lines.size() && statement_lines[last + 1] <= line) ++last;
+  while (!none && last + 1 < statement_lines.size() && statement_lines[last + 1] <= line) ++last;
   runbook::Produced out = produced;
+  if (tag && (none || statement_lines[last] < tag->first)) {
+    out.tables.clear();
+    out.tags = {*tag};
+    out.output = tag->second;
+    return out;
+  }
+  out.tags.clear();
   out.tables = {produced.tables.at(last)};
   out.output = format_table(out.tables.front(), 1000);
   return out;
 }
 
+// An expected error: the step has to fail, and to say it.
+static void judge_refusal(const runbook::Expectation& wanted, const runbook::Produced& produced, Outcome& outcome) {
+  const bool ended = outcome.verdict.starts_with("took longer");
+  if (outcome.came == Outcome::Came::passed) {
+    outcome.came = Outcome::Came::differs;
+    outcome.verdict = "not refused";
+    outcome.evidence = fmt::format("line {}: expected {}, and it went through", wanted.line, wanted.text);
+  } else if (outcome.came == Outcome::Came::failed && !ended) {
+    runbook::Produced said = produced;
+    said.is_query = false;
+    said.output += "\n" + outcome.verdict + "\n" + outcome.evidence;
+    std::string text = wanted.text;
+    for (const char* prefix : {"ERROR:", "FATAL:", "error:", "Error:", "psql: error:"}) {
+      if (text.starts_with(prefix)) text = base::trim(std::string_view(text).substr(std::string_view(prefix).size()));
+    }
+    const auto differs = runbook::difference({.text = text, .line = wanted.line}, said);
+    const bool any = text.find(' ') == std::string::npos || text == "must fail" || text == "should fail";
+    if (differs && !any) {
+      outcome.evidence += fmt::format("\nline {}: {}", wanted.line, *differs);
+      return;
+    }
+    outcome.came = Outcome::Came::passed;
+    outcome.verdict = "refused as expected";
+  }
+}
+
 void judge(const runbook::Step& step, const runbook::Produced& produced, const std::vector<int>& statement_lines,
            Outcome& outcome) {
+  const auto refusal = std::find_if(step.expectations.begin(), step.expectations.end(),
+                                    [](const auto& expectation) { return expectation.refusal; });
+  if (refusal != step.expectations.end()) {
+    judge_refusal(*refusal, produced, outcome);
+    return;
+  }
   if (outcome.came != Outcome::Came::passed || step.expectations.empty()) return;
   std::vector<std::string> found;
   for (const auto& expectation : step.expectations) {
@@ -47,9 +91,11 @@ std::string tell(const std::vector<runbook::LeftOut>& left_out) {
 }
 
 std::optional<Outcome> ask_if_dangerous(const runbook::Step& step, Stage& stage) {
-  if (step.dangers.empty() && !wants_two(step)) return std::nullopt;
-  const auto what = step.dangers.empty() ? std::string("two people are to see what it does")
-                                         : fmt::format("{}", fmt::join(step.dangers, "; "));
+  auto reasons = step.asks;
+  reasons.insert(reasons.end(), step.dangers.begin(), step.dangers.end());
+  if (reasons.empty() && !wants_two(step)) return std::nullopt;
+  const auto what = reasons.empty() ? std::string("two people are to see what it does")
+                                    : fmt::format("{}", fmt::join(reasons, "; "));
   const auto answer =
       sign_off(step, stage,
                {.step = step.id,

@@ -5,10 +5,6 @@
 
 namespace runner {
 
-static std::filesystem::path place(const std::filesystem::path& runs, const std::string& hash) {
-  return runs / "texts" / (hash + ".md");
-}
-
 static std::optional<std::string> read_as(const std::filesystem::path& file, const std::string& hash) {
   std::error_code ignored;
   if (!std::filesystem::is_regular_file(file, ignored)) return std::nullopt;
@@ -20,15 +16,15 @@ static std::optional<std::string> read_as(const std::filesystem::path& file, con
   }
 }
 
-void keep_text(const runbook::Runbook& runbook, const std::filesystem::path& runs) {
+void keep_text(const runbook::Runbook& runbook, const RunsFolder& runs) {
   const auto bytes = read_as(runbook.file, runbook.hash);
-  if (bytes && !kept_text(runs, runbook.hash)) base::write_file(place(runs, runbook.hash), *bytes);
+  if (bytes && !kept_text(runs, runbook.hash)) base::write_file(runs.text_of(runbook.hash), *bytes);
 }
 
-std::optional<std::string> kept_text(const std::filesystem::path& runs, const std::string& hash) {
+std::optional<std::string> kept_text(const RunsFolder& runs, const std::string& hash) {
   // A hash is 64 hex digits; anything else would be a path of its own making.
   if (hash.size() != 64 || hash.find_first_not_of("0123456789abcdef") != std::string::npos) return std::nullopt;
-  return read_as(place(runs, hash), hash);
+  return read_as(runs.text_of(hash), hash);
 }
 
 }  // namespace runner

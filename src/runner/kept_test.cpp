@@ -12,10 +12,10 @@ TEST(KeptText, IsWhatTheFileWasWhenTheRunBegan) {
   const std::string text = "\xef\xbb\xbf# One\r\n- [ ] task\r\n";
   base::write_file(file, text);
   const auto book = runbook::load(file);
-  keep_text(book, folder.path() / "runs");
+  keep_text(book, RunsFolder(folder.path() / "runs"));
   base::write_file(file, "# Two\n");
-  EXPECT_EQ(kept_text(folder.path() / "runs", book.hash), text);
-  EXPECT_EQ(kept_text(folder.path() / "runs", base::sha256("# Two\n")), std::nullopt);
+  EXPECT_EQ(kept_text(RunsFolder(folder.path() / "runs"), book.hash), text);
+  EXPECT_EQ(kept_text(RunsFolder(folder.path() / "runs"), base::sha256("# Two\n")), std::nullopt);
 }
 
 TEST(KeptText, IsNotGivenOutWhenItChanged) {
@@ -23,10 +23,10 @@ TEST(KeptText, IsNotGivenOutWhenItChanged) {
   const auto file = folder.path() / "RUNBOOK.md";
   base::write_file(file, "# One\n");
   const auto book = runbook::load(file);
-  keep_text(book, folder.path());
+  keep_text(book, RunsFolder(folder.path()));
   base::write_file(folder.path() / "texts" / (book.hash + ".md"), "# Other\n");
-  EXPECT_EQ(kept_text(folder.path(), book.hash), std::nullopt);
-  EXPECT_EQ(kept_text(folder.path(), "../../etc/passwd"), std::nullopt);
+  EXPECT_EQ(kept_text(RunsFolder(folder.path()), book.hash), std::nullopt);
+  EXPECT_EQ(kept_text(RunsFolder(folder.path()), "../../etc/passwd"), std::nullopt);
 }
 
 TEST(KeptText, AFileThatChangedMeanwhileStopsNothing) {
@@ -35,8 +35,8 @@ TEST(KeptText, AFileThatChangedMeanwhileStopsNothing) {
   base::write_file(file, "# One\n");
   const auto book = runbook::load(file);
   base::write_file(file, "# Two\n");
-  EXPECT_NO_THROW(keep_text(book, folder.path() / "runs"));
-  EXPECT_EQ(kept_text(folder.path() / "runs", book.hash), std::nullopt);
+  EXPECT_NO_THROW(keep_text(book, RunsFolder(folder.path() / "runs")));
+  EXPECT_EQ(kept_text(RunsFolder(folder.path() / "runs"), book.hash), std::nullopt);
 }
 
 }  // namespace runner

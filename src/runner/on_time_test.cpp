@@ -228,7 +228,7 @@ TEST(Variables, SecretsAreNowhere) {
   for (const auto& event : scene.journal().read())
     EXPECT_EQ(event.data.dump().find("7f3a9"), std::string::npos) << event.kind << event.data.dump();
   EXPECT_EQ(scene.screen.text, "***\nagain ***\n***\n");
-  for (const auto& entry : std::filesystem::recursive_directory_iterator(scene.settings().runs)) {
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(scene.settings().runs.path())) {
     if (entry.is_regular_file() && entry.path().filename() == "state") {
       EXPECT_EQ(contents(entry.path()).find("7f3a9"), std::string::npos) << entry.path();
     }

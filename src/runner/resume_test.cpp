@@ -178,7 +178,7 @@ TEST(Resume, TheDurationIsThatOfTheRun) {
   Scene scene;
   scene.write("# T\n## A\n- [ ] one\n");
   base::FakeClock clock(base::Instant(std::chrono::hours(1)));
-  journal::Journal journal(scene.folder.path() / ".lockkeeper/journal.db", clock);
+  journal::Journal journal(scene.folder.path() / ".lockkeeper/journal.db", {}, clock);
   const auto carry_out = [&] {
     return run(runbook::load(scene.file()), scene.settings(), journal, scene.people, scene.screen, clock);
   };
@@ -221,7 +221,7 @@ TEST(Resume, AFinishedRunIsNotResumed) {
   const auto second = scene.run();
   EXPECT_NE(first.run, second.run);
   EXPECT_EQ(lines_of(scene.folder.path() / "trace").size(), 2u);
-  EXPECT_FALSE(std::filesystem::exists(scene.settings().runs / first.run))
+  EXPECT_FALSE(std::filesystem::exists(scene.settings().runs.path() / first.run))
       << "the shell's variables may hold secrets";
 }
 
@@ -258,9 +258,10 @@ TEST(Resume, AChangedRunbookIsSaidAndGoesOn) {
 TEST(Run, WhileAnotherProcessHasTheTurnNothingIsDone) {
   Scene scene;
   scene.write("# T\n## A\n```bash {id=a}\necho x >>trace\n```\n");
-  std::filesystem::create_directories(scene.settings().runs);
+  std::filesystem::create_directories(scene.settings().runs.path());
   const auto path = path_of(runbook::load(scene.file()));
-  std::optional<Baton> other(std::in_place, scene.settings().runs / (base::sha256(path).substr(0, 16) + ".lock"));
+  std::optional<Baton> other(std::in_place,
+                             scene.settings().runs.path() / (base::sha256(path).substr(0, 16) + ".lock"));
   ASSERT_TRUE(other->take());
   const journal::Journal seen(scene.journal().file());  // the scene's own is the runner's
   std::atomic<bool> over = false;
@@ -284,7 +285,7 @@ TEST(Run, NoLockFilesAreLeftWhenItIsOver) {
   scene.write("# T\n## A\n- [ ] one\n");
   const auto locks = [&] {
     int found = 0;
-    for (const auto& entry : std::filesystem::directory_iterator(scene.settings().runs))
+    for (const auto& entry : std::filesystem::directory_iterator(scene.settings().runs.path()))
       found +=
           entry.path().filename().string().find('.') != std::string::npos && std::filesystem::file_size(entry) == 0;
     return found;
@@ -311,7 +312,8 @@ TEST(Run, FromStartIsRefusedWhileOthersDriveTheRun) {
   Scene scene;
   scene.write("# T\n## A\n- [ ] one\n");
   EXPECT_EQ(scene.run().exit_code, 5);
-  Baton other(scene.settings().runs / (base::sha256(path_of(runbook::load(scene.file()))).substr(0, 16) + ".here"));
+  Baton other(scene.settings().runs.path() /
+              (base::sha256(path_of(runbook::load(scene.file()))).substr(0, 16) + ".here"));
   ASSERT_TRUE(other.share());
   auto settings = scene.settings();
   settings.from_start = true;

@@ -2,7 +2,6 @@
 #include "runner/run.h"
 
 #include <array>
-#include <cstdlib>
 #include <unistd.h>
 
 #include "base/error.h"
@@ -64,11 +63,9 @@ static bool asks_database(const runbook::Runbook& runbook) {
   return std::ranges::any_of(runbook.steps, [](const runbook::Step& step) { return step.kind == "query"; });
 }
 
-static bool environment_names_database() {
-  return std::ranges::any_of(std::array{"PGHOST", "PGDATABASE", "PGSERVICE", "PGPORT"}, [](const char* name) {
-    const char* value = std::getenv(name);
-    return value && *value;
-  });
+static bool names_database(const base::Environment& environment) {
+  return std::ranges::any_of(std::array{"PGHOST", "PGDATABASE", "PGSERVICE", "PGPORT"},
+                             [&](const char* name) { return !environment.value(name).empty(); });
 }
 
 // The database as the command line names it, and as the server tells where it can be reached. Where nothing names one
@@ -76,7 +73,7 @@ static bool environment_names_database() {
 static RunTarget present_target(const runbook::Runbook& runbook, const Settings& settings) {
   RunTarget target{.environment = settings.environment_name,
                    .address = settings.database.target.empty() ? "" : pg::without_password(settings.database.target)};
-  if (target.address.empty() && !environment_names_database() && !asks_database(runbook)) return target;
+  if (target.address.empty() && !names_database(settings.inherited) && !asks_database(runbook)) return target;
   auto options = settings.database;
   options.connect_timeout = std::min(options.connect_timeout, base::Milliseconds(5'000));
   try {
@@ -177,11 +174,6 @@ static std::vector<bool> select_phases(const runbook::Runbook& runbook, const st
   }
   out.at(found.front()) = true;
   return out;
-}
-
-// The files that keep processes out of each other's way: beside the journal, named after the runbook's path.
-static std::filesystem::path locks_for(const Settings& settings, const std::string& path) {
-  return settings.runs / base::sha256(path).substr(0, 16);
 }
 
 std::optional<std::string> last_run(const journal::Journal& journal, const std::string& path) {
@@ -285,8 +277,8 @@ RunResult run(const runbook::Runbook& runbook, const Settings& settings, journal
   }
   const auto selected = select_phases(runbook, settings.phase);
   const std::string path = path_of(runbook);
-  std::filesystem::create_directories(settings.runs);
-  const auto locks = locks_for(settings, path);
+  std::filesystem::create_directories(settings.runs.path());
+  const auto locks = settings.runs.locks_of(path);
   const auto file = [&](const char* extension) { return locks.string() + extension; };
   const auto began = clock.now();
 
@@ -302,7 +294,7 @@ RunResult run(const runbook::Runbook& runbook, const Settings& settings, journal
     }
     end_as_begun_anew(journal, *known);
     std::error_code ignored;
-    std::filesystem::remove_all(settings.runs / *known, ignored);
+    std::filesystem::remove_all(settings.runs.work_of(*known), ignored);
     known.reset();
   }
   if (!known && procedure && !settings.from_start) known = last_run(journal, path);

@@ -17,6 +17,7 @@
 #include "journal/journal.h"
 #include "pg/session.h"
 #include "runbook/runbook.h"
+#include "runner/runs_folder.h"
 #include "runner/target.h"
 
 namespace runner {
@@ -189,10 +190,11 @@ struct Variable {
 
 struct Settings {
   std::filesystem::path folder;       // where commands run; a resumed run keeps its own
-  std::filesystem::path runs;         // folder of the runs' shell states: beside the journal
+  RunsFolder runs;                    // beside the journal
   pg::Options database = {};          // for sql fences; a resumed run is refused another database than it began with
   std::string environment_name = {};  // that the database was named by
-  std::vector<std::pair<std::string, std::string>> environment = {};  // for commands, besides our own
+  base::Environment inherited;        // what commands find in their environment
+  std::vector<std::pair<std::string, std::string>> environment = {};  // and besides
   std::optional<std::string> phase = {};  // only this one: its number, or part of its title
   bool from_start = false;                // a new run even if one is unfinished
   std::stop_token stop = {};

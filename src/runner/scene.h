@@ -77,8 +77,9 @@ struct Scene {
   }
   Settings settings() const {
     return {.folder = folder.path(),
-            .runs = folder.path() / ".lockkeeper/runs",
+            .runs = RunsFolder(folder.path() / ".lockkeeper/runs"),
             .database = {.target = database},
+            .inherited = base::own_environment(),
             .stop = stop.get_token()};
   }
   /// Its fences run unasked, as `{auto}` says, unless the scene `asks`.

@@ -24,10 +24,6 @@ struct Marks {
 
 }  // namespace
 
-static fs::path marks_of(const fs::path& runs, const std::string& run) {
-  return runs / "secrets" / (run + ".json");
-}
-
 // Many times over, so that guessing a weak secret takes as many times as long.
 static std::string digest(const std::string& salt, std::string_view value) {
   constexpr int rounds = 64;
@@ -58,8 +54,8 @@ static Marks read_marks(const fs::path& file) {
   return marks;
 }
 
-void keep_marks(const fs::path& runs, const std::string& run, const std::vector<std::string>& values) {
-  const auto file = marks_of(runs, run);
+void keep_marks(const RunsFolder& runs, const std::string& run, const std::vector<std::string>& values) {
+  const auto file = runs.marks_of(run);
   auto marks = read_marks(file);
   if (marks.salt.empty()) marks.salt = new_salt();
   bool added = false;
@@ -74,9 +70,9 @@ void keep_marks(const fs::path& runs, const std::string& run, const std::vector<
   base::write_file(file, json.dump(2) + "\n");
 }
 
-std::vector<std::string> marked_in(const fs::path& runs, const std::string& run, std::string_view text) {
+std::vector<std::string> marked_in(const RunsFolder& runs, const std::string& run, std::string_view text) {
   if (run.empty() || run.find('/') != std::string::npos) return {};
-  const auto marks = read_marks(marks_of(runs, run));
+  const auto marks = read_marks(runs.marks_of(run));
   std::vector<std::string> found;
   for (const auto& [bytes, digests] : marks.digests) {
     for (std::size_t at = 0; at + bytes <= text.size(); ++at) {

@@ -1,6 +1,5 @@
 #include "runner/shell_session.h"
 
-#include <cstdlib>
 #include <fstream>
 
 #include "base/error.h"
@@ -100,13 +99,13 @@ static base::Command command_for(const runbook::Step& step, const std::string& s
                   step.attribute("cwd"),
                   bin,
                   stage.state().folder};
+  command.inherited = stage.settings().inherited;
   command.environment = stage.settings().environment;
   for (const auto& variable : stage.settings().variables)
     command.environment.emplace_back(variable.name, variable.value);
   command.environment.emplace_back("LOCKKEEPER_RUN", stage.state().id);
   command.environment.emplace_back("LOCKKEEPER_STEP", step.id);
-  const char* path = std::getenv("PATH");
-  command.environment.emplace_back("PATH", bin + ":" + (path ? path : "/usr/local/bin:/usr/bin:/bin"));
+  command.environment.emplace_back("PATH", bin + ":" + base::search_path(stage.settings().inherited));
   if (const auto timeout = base::parse_span(step.attribute("timeout"))) command.timeout = *timeout;
   return command;
 }

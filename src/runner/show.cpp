@@ -52,6 +52,7 @@ static std::string expected(const runbook::Expectation& expectation) {
 static void add_details(std::string& out, const Columns& columns, const runbook::Step& step) {
   for (const auto& each : step.expectations)
     add_detail(out, columns, each.prose ? "a person judges:" : "expects", expected(each));
+  for (const auto& each : step.asks) add_detail(out, columns, "! asks first:", each);
   for (const auto& each : step.dangers) add_detail(out, columns, "! asks first:", each);
   for (const auto& each : step.left_out) {
     add_detail(out, columns, each.beside.empty() ? "! not run:" : "! goes on beside:",

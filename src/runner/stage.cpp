@@ -248,17 +248,17 @@ void Stage::recover_output(const runbook::Step& step) {
 }
 
 std::filesystem::path Stage::output_file(const runbook::Step& step) const {
-  return settings_.runs / (state_.id + ".output") / fmt::format("{:04}-{}.txt", state_.begun, base::slug(step.id));
+  return settings_.runs.outputs_of(state_.id) / fmt::format("{:04}-{}.txt", state_.begun, base::slug(step.id));
 }
 
 std::filesystem::path Stage::run_folder() const {
-  return settings_.runs / state_.id;
+  return settings_.runs.work_of(state_.id);
 }
 
 std::filesystem::path Stage::attempt_folder() const {
   auto folder = run_folder() / fmt::format("{:04}", state_.begun);
   std::filesystem::create_directories(folder);
-  for (const auto& each : {settings_.runs, run_folder(), folder}) {
+  for (const auto& each : {settings_.runs.path(), run_folder(), folder}) {
     std::filesystem::permissions(each, std::filesystem::perms::owner_all);
   }
   return folder;

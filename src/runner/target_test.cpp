@@ -10,7 +10,7 @@
 namespace runner {
 
 static const char* const night =
-    "# Night\n\n```sql\nINSERT INTO marks VALUES (1);\n```\n\n- [ ] Look at it\n\n"
+    "# Night\n\n```sql\nINSERT INTO marks VALUES (1);\n```\n\n- [ ] Look at it\n\nThen:\n\n"
     "```sql\nINSERT INTO marks VALUES (2);\n```\n";
 
 namespace {

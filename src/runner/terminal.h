@@ -86,6 +86,6 @@ class TextScreen : public Screen {
 };
 
 /// Columns of the terminal, or 100 where there is none.
-std::size_t terminal_width();
+std::size_t terminal_width(const base::Environment& environment);
 
 }  // namespace runner

@@ -25,9 +25,9 @@
 
 namespace runner {
 
-std::size_t terminal_width() {
-  if (const char* columns = std::getenv("COLUMNS"); columns && std::atoi(columns) > 20)
-    return static_cast<std::size_t>(std::atoi(columns));
+std::size_t terminal_width(const base::Environment& environment) {
+  if (const int columns = std::atoi(environment.value("COLUMNS").c_str()); columns > 20)
+    return static_cast<std::size_t>(columns);
   winsize size{};
   if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 20) return size.ws_col;
   return 100;

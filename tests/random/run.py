@@ -86,8 +86,11 @@ def judge(statement, truth, claim, tally, where):
         return tally.note("transactional", not claim["transactional"] or claim["fails"], about("cannot run in a transaction, called able to"))
     if truth["refused"]:
         if claim["fails"]:
+            error = next((entry["expected_error"] for entry in claim["statements"] if entry.get("expected_error")), {})
+            tally.note("sqlstates", error.get("sqlstate") == truth["refused"], about(f"{truth['refused']} {truth['message']}, called {error.get('sqlstate')} {error.get('message')}"))
+            tally.note("messages", error.get("message") == truth["message"], about(f"the message {truth['message']}, called {error.get('message')}"))
             return tally.note("refusals", True, "")
-        if any("refused, if that role runs it" in warning for warning in claim.get("warnings", [])):
+        if any("(it took the snapshot)" in warning for warning in claim.get("warnings", [])):
             return tally.note("refusals", True, "")  # a snapshot does not say who will run it
         if needs_data.match(truth["refused"]) or claim.get("unknown"):
             return tally.note("refused by data", True, "")

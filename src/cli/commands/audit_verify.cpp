@@ -1,25 +1,15 @@
 // Whether the journal is as it was written.
 #include <fmt/format.h>
 
-#include "base/error.h"
+#include "app/audit.h"
 #include "base/text.h"
 #include "cli/command.h"
 
 namespace cli {
 
 static int verify_audit_verify(Context& context) {
+  const auto audit = app::audit(context);
   const auto file = context.journal_file();
-  if (!std::filesystem::exists(file)) {
-    throw base::Error{
-        base::Code::journal, fmt::format("there is no journal at {}", file.string()),
-        "Run this where lockkeeper.toml lies, or name it with --config. Where there was a journal before, "
-        "somebody moved or removed it."};
-  }
-  auto audit = context.journal().verify();
-  if (!audit.first_changed && audit.events == 0) {
-    audit.first_changed = 1;  // whoever empties it leaves one that holds together
-    audit.reason = "the journal holds no event: a new one, or one that was emptied, which cannot be told apart";
-  }
   base::Json json{
       {"journal", file.string()}, {"holds", !audit.first_changed}, {"events", audit.events}, {"head", audit.head}};
   if (audit.first_changed) {

@@ -6,15 +6,14 @@
 
 #include <fmt/format.h>
 
-#include "backup/backup.h"
-#include "base/interrupt.h"
+#include "app/backup.h"
 #include "base/text.h"
 #include "cli/command.h"
 
 namespace cli {
 
 /// Options that every backup command has.
-struct BackupPlace {
+struct BackupOptions {
   std::string dir;
   int jobs = 0;
 
@@ -26,10 +25,8 @@ struct BackupPlace {
         ->type_name("N")
         ->check(CLI::Range(1, 64));
   }
-  [[nodiscard]] std::filesystem::path folder(Context& context) const {
-    return dir.empty() ? context.config().backup.dir : std::filesystem::absolute(dir);
-  }
-  [[nodiscard]] int at_once(Context& context) const { return jobs > 0 ? jobs : context.config().backup.jobs; }
+  /// Progress is shown on the terminal.
+  [[nodiscard]] app::BackupPlace place(Context& context) const;
 };
 
 /// A line at each stage's beginning, and every five seconds in a long one: "  dumping: 12 MB of 80 MB after 10.2 s".
@@ -51,6 +48,12 @@ inline backup::OnProgress show_progress(Context& context) {
     context.progress(fmt::format("  {}{}{}\n", progress.doing, done,
                                  begins ? "" : " after " + base::format_span(progress.elapsed)));
   };
+}
+
+inline app::BackupPlace BackupOptions::place(Context& context) const {
+  return {.dir = dir.empty() ? std::nullopt : std::optional<std::filesystem::path>(dir),
+          .jobs = jobs > 0 ? std::optional(jobs) : std::nullopt,
+          .on_progress = show_progress(context)};
 }
 
 /// "2 h 5 min ago"

@@ -3,15 +3,10 @@
 
 namespace cli {
 
-static int create(Context& context, const BackupPlace& place) {
-  const auto entry = backup::create({.connection = context.connection(),
-                                     .dir = place.folder(context),
-                                     .jobs = place.at_once(context),
-                                     .on_progress = show_progress(context),
-                                     .stop = base::interrupted()},
-                                    context.journal());
+static int create(Context& context, const BackupOptions& options) {
+  const auto [entry, path] = app::create_backup(context, options.place(context));
   auto json = backup::to_json(backup::Listed{.id = entry.id, .entry = entry, .bytes = entry.bytes});
-  const auto folder = (std::filesystem::absolute(place.folder(context)) / entry.id).string();
+  const auto folder = path.string();
   json["path"] = folder;
   context.answer(json);
   if (context.common().quiet) {
@@ -36,8 +31,9 @@ static int create(Context& context, const BackupPlace& place) {
 }
 
 extern const Command backup_create{.summary = "take a backup of the database, with every table's rows counted",
+                                   .repeats = {.database = true},
                                    .declare = [](CLI::App& app) -> std::function<int(Context&)> {
-                                     const auto place = std::make_shared<BackupPlace>();
+                                     const auto place = std::make_shared<BackupOptions>();
                                      place->declare_dir(app);
                                      place->declare_jobs(app);
                                      return [place](Context& context) { return create(context, *place); };

@@ -42,9 +42,8 @@ static std::string table(const std::vector<Row>& rows) {
   return out;
 }
 
-static int show_backup_list(Context& context, const BackupPlace& place) {
-  const auto folder = place.folder(context);
-  const auto all = backup::list(folder);
+static int show_backup_list(Context& context, const BackupOptions& options) {
+  const auto [folder, all] = app::list_backups(context, options.place(context));
   base::Json json{{"dir", folder.string()}, {"backups", base::Json::array()}};
   for (const auto& each : all) json["backups"].push_back(backup::to_json(each));
   context.answer(json);
@@ -59,8 +58,9 @@ static int show_backup_list(Context& context, const BackupPlace& place) {
 }
 
 extern const Command backup_list{.summary = "what backups there are, and which have been proved",
+                                 .repeats = {.database = true},
                                  .declare = [](CLI::App& app) -> std::function<int(Context&)> {
-                                   const auto place = std::make_shared<BackupPlace>();
+                                   const auto place = std::make_shared<BackupOptions>();
                                    place->declare_dir(app);
                                    return [place](Context& context) { return show_backup_list(context, *place); };
                                  }};

@@ -1,29 +1,17 @@
 // Restores a backup beside the database, and lets it take its place.
-#include "base/error.h"
 #include "cli/commands/backup_common.h"
 
 namespace cli {
 
 namespace {
 
-struct BackupRestoreOptions : BackupPlace {
+struct BackupRestoreOptions : BackupOptions {
   std::string id;
   std::string into;
   bool resume = false;
 };
 
 }  // namespace
-
-static std::string which(Context& context, const BackupRestoreOptions& options) {
-  if (!options.id.empty()) return options.id;
-  if (!options.resume) {
-    throw base::Error{base::Code::usage, "which backup?",
-                      "Name it, or say 'latest'; 'lockkeeper backup list' shows them."};
-  }
-  const auto found = backup::interrupted_restore(context.connection(options.into), context.journal());
-  if (found) return *found;
-  throw base::Error{base::Code::usage, "no restore of this database was interrupted", "Name the backup to restore."};
-}
 
 // What a person has to know before agreeing.
 static void say_plan(Context& context, const backup::RestorePlan& plan) {
@@ -37,12 +25,6 @@ static void say_plan(Context& context, const backup::RestorePlan& plan) {
   if (!plan.kept.empty())
     context.progress(fmt::format("  {} as it is now is kept as {}\n", plan.database, plan.kept));
   for (const auto& warning : plan.warnings) context.progress(fmt::format("  note: {}\n", warning));
-}
-
-static std::string question_backup_restore(const backup::RestorePlan& plan) {
-  if (plan.kept.empty()) return fmt::format("Restore {} as {}?", plan.entry.id, plan.described);
-  return fmt::format("Replace {} with {}? Everybody who is connected is disconnected.", plan.described,
-                     plan.entry.id);
 }
 
 static void say_result_backup_restore(Context& context, const backup::RestorePlan& plan,
@@ -79,28 +61,24 @@ static base::Json as_json(const backup::RestorePlan& plan, const backup::Restore
 }
 
 static int restore(Context& context, const BackupRestoreOptions& options) {
-  const backup::RestoreOptions restoring{.connection = context.connection(),
-                                         .dir = options.folder(context),
-                                         .id = which(context, options),
-                                         .into = options.into.empty() ? std::nullopt : std::optional(options.into),
-                                         .history_schema = context.config().history_schema,
-                                         .jobs = options.at_once(context),
-                                         .on_progress = show_progress(context),
-                                         .stop = base::interrupted()};
-  const auto plan = backup::plan_restore(restoring, context.journal());
-  say_plan(context, plan);
-  if (!context.confirm(question_backup_restore(plan), plan.database)) {
+  const auto [plan, restored] =
+      app::restore_backup(context, {.place = options.place(context),
+                                    .id = options.id,
+                                    .into = options.into,
+                                    .resume = options.resume,
+                                    .on_plan = [&](const backup::RestorePlan& found) { say_plan(context, found); }});
+  if (!restored) {
     context.say("nothing was changed\n");
     return Exit::stopped;
   }
-  const auto restored = backup::restore(plan, restoring, context.journal());
-  context.answer(as_json(plan, restored));
-  say_result_backup_restore(context, plan, restored);
+  context.answer(as_json(plan, *restored));
+  say_result_backup_restore(context, plan, *restored);
   return Exit::done;
 }
 
 extern const Command backup_restore{
     .summary = "restore a backup beside the database and let it take its place",
+    .repeats = {.database = true},
     .declare = [](CLI::App& app) -> std::function<int(Context&)> {
       const auto options = std::make_shared<BackupRestoreOptions>();
       app.add_option("id", options->id, "which one: its id, the beginning of it, or latest")->type_name("ID");

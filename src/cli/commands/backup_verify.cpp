@@ -5,7 +5,7 @@ namespace cli {
 
 namespace {
 
-struct BackupVerifyOptions : BackupPlace {
+struct BackupVerifyOptions : BackupOptions {
   std::string id = "latest";
 };
 
@@ -32,12 +32,7 @@ static void say_result_backup_verify(Context& context, const backup::Entry& entr
 }
 
 static int verify_backup_verify(Context& context, const BackupVerifyOptions& options) {
-  const auto verified = backup::verify({.dir = options.folder(context),
-                                        .id = options.id,
-                                        .jobs = options.at_once(context),
-                                        .on_progress = show_progress(context),
-                                        .stop = base::interrupted()},
-                                       context.journal());
+  const auto verified = app::verify_backup(context, options.place(context), options.id);
   auto json = backup::to_json(verified.proof());
   json["id"] = verified.entry.id;
   context.answer(json);
@@ -47,6 +42,7 @@ static int verify_backup_verify(Context& context, const BackupVerifyOptions& opt
 
 extern const Command backup_verify{
     .summary = "prove a backup: restore it into a private server and compare every table",
+    .repeats = {.database = true},
     .declare = [](CLI::App& app) -> std::function<int(Context&)> {
       const auto options = std::make_shared<BackupVerifyOptions>();
       app.add_option("id", options->id, "which one: its id, the beginning of it, or latest")->type_name("ID");

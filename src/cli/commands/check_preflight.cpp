@@ -6,6 +6,7 @@ namespace cli {
 
 extern const Command check_preflight{
     .summary = "check before a migration, and note what is there",
+    .repeats = {.database = true},
     .declare = [](CLI::App& app) -> std::function<int(Context&)> { return declare_check_suite(app, "preflight"); }};
 
 }  // namespace cli

@@ -6,6 +6,7 @@ namespace cli {
 
 extern const Command check_verify{
     .summary = "check after a migration, against what preflight noted",
+    .repeats = {.database = true},
     .declare = [](CLI::App& app) -> std::function<int(Context&)> { return declare_check_suite(app, "verify"); }};
 
 }  // namespace cli

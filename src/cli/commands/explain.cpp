@@ -71,6 +71,7 @@ static int show_explain(Context& context, const std::string& wanted) {
 }
 
 extern const Command explain{.summary = "what a rule is about: what happens, why, the safe way",
+                             .repeats = {.config = false},
                              .declare = [](CLI::App& app) -> std::function<int(Context&)> {
                                const auto rule = std::make_shared<std::string>();
                                app.add_option("RULE", *rule, "the rule; nothing lists all");

@@ -6,6 +6,7 @@ namespace cli {
 
 extern const Command health{
     .summary = "check the server's health",
+    .repeats = {.database = true},
     .declare = [](CLI::App& app) -> std::function<int(Context&)> { return declare_check_suite(app, "health"); }};
 
 }  // namespace cli

@@ -166,6 +166,7 @@ static int show_help(Context& context, const std::string& words) {
 
 extern const Command help{
     .summary = "show the page of a command, a check, a rule, the configuration …",
+    .repeats = {.config = false},
     .declare = [](CLI::App& app) -> std::function<int(Context&)> {
       const auto words = std::make_shared<std::vector<std::string>>();
       app.add_option("topic", *words, "what to show, or a list such as rules; nothing lists all")->type_name("TOPIC");

@@ -1,15 +1,10 @@
 // Keeps the application out: the state before is saved, the declared command run, the fence put up, sessions waited
 // for.
-#include <filesystem>
-#include <unistd.h>
-
 #include <fmt/format.h>
 
-#include "base/error.h"
-#include "base/interrupt.h"
+#include "app/maintenance.h"
 #include "base/text.h"
 #include "cli/maintenance_words.h"
-#include "maintenance/guard.h"
 
 namespace cli {
 
@@ -26,19 +21,6 @@ struct MaintenanceEnterOptions {
 
 }  // namespace
 
-// The guard finds the same database and journal, wherever it stands; the address goes by the environment, since a
-// password in the arguments shows in ps.
-static int start_guard(Context& context, const std::string& id) {
-  const auto self = std::filesystem::read_symlink("/proc/self/exe").string();
-  std::vector<std::string> argv{self, "maintenance", "guard", id};
-  if (!context.config().file.empty()) argv.insert(argv.end(), {"--config", context.config().file.string()});
-  std::vector<std::pair<std::string, std::string>> environment{
-      {"LOCKKEEPER_JOURNAL", std::filesystem::absolute(context.journal_file()).string()}};
-  if (const auto target = context.connection().target; !target.empty())
-    environment.emplace_back("DATABASE_URL", target);
-  return maintenance::start_guard(context.journal(), id, argv, environment);
-}
-
 static void show_maintenance_enter(Context& context, const maintenance::Entered& entered, std::optional<int> guard) {
   const auto& record = entered.record;
   const auto* state = entered.extended ? "was on already, and has been extended" : "was on already";
@@ -54,21 +36,12 @@ static void show_maintenance_enter(Context& context, const maintenance::Entered&
 
 static int run_maintenance_enter(Context& context, const MaintenanceEnterOptions& options) {
   const auto span = span_of("--for", options.span);
-  auto session = context.connect();
-  if (context.production() &&
-      !context.confirm(options.terminate ? "Keep the application out, and end its sessions that are left?"
-                                         : "Keep the application out?",
-                       session.database()))
-    throw base::Error{base::Code::stopped, "nothing was changed, as you said"};
-  const auto entered =
-      maintenance::enter(surroundings_of(context, session), {.reason = options.reason,
-                                                             .span = span,
-                                                             .drain = span_of("--drain", options.drain),
-                                                             .terminate = options.terminate,
-                                                             .owner_pid = options.owner,
-                                                             .dead_man = options.dead_man});
-  auto guard = maintenance::guard_of(context.journal(), entered.record.id);
-  if (options.dead_man && !guard) guard = start_guard(context, entered.record.id);
+  const auto [entered, guard] = app::enter_maintenance(context, {.reason = options.reason,
+                                                                 .span = span,
+                                                                 .drain = span_of("--drain", options.drain),
+                                                                 .terminate = options.terminate,
+                                                                 .owner_pid = options.owner,
+                                                                 .dead_man = options.dead_man});
   show_maintenance_enter(context, entered, guard);
   auto answer = to_json(entered.record);
   answer["already"] = entered.already;
@@ -82,6 +55,7 @@ static int run_maintenance_enter(Context& context, const MaintenanceEnterOptions
 
 extern const Command maintenance_enter{
     .summary = "keep the application out, its state saved for putting it back",
+    .repeats = {.database = true},
     .declare = [](CLI::App& app) -> std::function<int(Context&)> {
       const auto options = std::make_shared<MaintenanceEnterOptions>();
       app.add_option("--reason", options->reason, "why, for the record")->type_name("TEXT");

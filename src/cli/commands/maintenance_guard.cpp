@@ -1,10 +1,8 @@
 // The dead-man: what `maintenance enter --dead-man` starts, and what a service manager can run in its place.
 #include <fmt/format.h>
 
-#include "base/error.h"
-#include "base/interrupt.h"
+#include "app/maintenance.h"
 #include "cli/command.h"
-#include "maintenance/guard.h"
 
 namespace cli {
 
@@ -23,9 +21,7 @@ static std::string_view words(maintenance::Guarded how) {
 }
 
 static int run_maintenance_guard(Context& context, const std::string& id) {
-  const auto how = maintenance::guard(
-      context.config(), context.journal(), base::system_clock(), base::interrupted(),
-      {.id = id, .connect = [&](const std::string& database) { return context.connect(database); }});
+  const auto how = app::guard_maintenance(context, id);
   context.say(fmt::format("{}\n", words(how)));
   context.answer({{"id", id}, {"outcome", words(how)}});
   if (how == maintenance::Guarded::stopped) return Exit::stopped;
@@ -34,6 +30,7 @@ static int run_maintenance_guard(Context& context, const std::string& id) {
 
 extern const Command maintenance_guard{
     .summary = "watch a maintenance, and leave it when its run has died or its time is over",
+    .repeats = {.database = true},
     .declare = [](CLI::App& app) -> std::function<int(Context&)> {
       const auto id = std::make_shared<std::string>();
       app.add_option("id", *id, "the maintenance, as 'maintenance status' shows it")->required()->type_name("ID");

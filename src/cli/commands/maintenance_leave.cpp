@@ -1,6 +1,7 @@
 // Lets the application in again, as it was.
 #include <fmt/format.h>
 
+#include "app/maintenance.h"
 #include "cli/maintenance_words.h"
 
 namespace cli {
@@ -23,12 +24,10 @@ static int nothing_to_leave(Context& context, const std::string& database, const
 }
 
 static int run_maintenance_leave(Context& context, bool force) {
-  auto session = context.connect();
-  const auto left = maintenance::leave(surroundings_of(context, session), {.force = force});
-  if (!left.record) return nothing_to_leave(context, session.database(), left);
+  const auto [database, left] = app::leave_maintenance(context, force);
+  if (!left.record) return nothing_to_leave(context, database, left);
   const auto lasted = std::max(base::Milliseconds(0), base::system_clock().now() - left.record->since);
-  context.say(
-      fmt::format("maintenance mode is off for {} after {}\n", session.database(), base::format_span(lasted)));
+  context.say(fmt::format("maintenance mode is off for {} after {}\n", database, base::format_span(lasted)));
   for (const auto& line : left.restored) context.say(fmt::format("  {}\n", line));
   if (!left.unrecorded.empty()) {
     context.say(fmt::format("not recorded: {}\n", left.unrecorded));
@@ -53,6 +52,7 @@ static int run_maintenance_leave(Context& context, bool force) {
 
 extern const Command maintenance_leave{
     .summary = "let the application in again, everything as it was before",
+    .repeats = {.database = true},
     .declare = [](CLI::App& app) -> std::function<int(Context&)> {
       const auto force = std::make_shared<bool>(false);
       app.add_flag("--force", *force, "restore the state before also where somebody else changed it meanwhile");

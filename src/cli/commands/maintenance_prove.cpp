@@ -1,6 +1,7 @@
 // Watches whether the application really is kept out, and says by what it knows.
 #include <fmt/format.h>
 
+#include "app/maintenance.h"
 #include "base/text.h"
 #include "cli/maintenance_words.h"
 #include "maintenance/prove.h"
@@ -12,11 +13,7 @@ static void list_maintenance_prove(Context& context, std::string_view mark, cons
 }
 
 static int run_maintenance_prove(Context& context, const std::string& given) {
-  const auto span = span_of("--for", given).value_or(context.config().maintenance.prove_for);
-  auto session = context.connect();
-  context.progress(fmt::format("watching {} for {}\n", session.database(), base::format_span(span)));
-  const auto proof = maintenance::prove(surroundings_of(context, session), span);
-  const auto database = session.database();
+  const auto [database, span, proof] = app::prove_maintenance(context, span_of("--for", given));
   context.say(!proof.holds ? fmt::format("not proved that the application of {} is kept out\n", database)
               : proof.fenced
                   ? fmt::format("proved: the application of {} is kept out\n", database)
@@ -35,6 +32,7 @@ static int run_maintenance_prove(Context& context, const std::string& given) {
 
 extern const Command maintenance_prove{
     .summary = "prove that the application is kept out, by watching for writes",
+    .repeats = {.database = true},
     .declare = [](CLI::App& app) -> std::function<int(Context&)> {
       const auto span = std::make_shared<std::string>();
       app.add_option("--for", *span, "how long to watch (default maintenance.prove_for, 10s)")->type_name("SPAN");

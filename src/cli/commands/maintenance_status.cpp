@@ -1,6 +1,7 @@
 // Whether maintenance mode is on, and whether journal and server say the same.
 #include <fmt/format.h>
 
+#include "app/maintenance.h"
 #include "base/text.h"
 #include "cli/maintenance_words.h"
 
@@ -27,11 +28,10 @@ static void show_maintenance_status(Context& context, const maintenance::Status&
 }
 
 static int run_maintenance_status(Context& context) {
-  auto session = context.connect();
-  const auto status = maintenance::status(surroundings_of(context, session));
+  const auto [database, status] = app::maintenance_status(context);
   if (!status.record) {
     context.say(fmt::format("maintenance mode is {} for {}, and the journal knows of none\n",
-                            status.disagreements.empty() ? "off" : "not on by this journal", session.database()));
+                            status.disagreements.empty() ? "off" : "not on by this journal", database));
     for (const auto& line : status.disagreements) context.say(line + "\n");
     context.answer({{"on", false}, {"maintenance", nullptr}, {"disagreements", status.disagreements}});
     return status.disagreements.empty() ? Exit::done : Exit::does_not_hold;
@@ -47,6 +47,7 @@ static int run_maintenance_status(Context& context) {
 
 extern const Command maintenance_status{
     .summary = "whether maintenance mode is on, since when, and whether it holds",
+    .repeats = {.database = true},
     .declare = [](CLI::App&) -> std::function<int(Context&)> { return run_maintenance_status; }};
 
 }  // namespace cli

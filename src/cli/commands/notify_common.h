@@ -1,18 +1,12 @@
-// What the notify commands share: the runbook with its text, the run's events, and how T-0 and values are given.
+// What the notify commands share: how T-0 and values are given.
 #pragma once
-
-#include <cstdlib>
-#include <pwd.h>
-#include <unistd.h>
 
 #include <fmt/format.h>
 
-#include "base/files.h"
+#include "app/messages.h"
+#include "base/error.h"
 #include "base/text.h"
-#include "cli/which_run.h"
-#include "notify/message.h"
-#include "runner/kept.h"
-#include "runner/run.h"
+#include "cli/command.h"
 
 namespace cli {
 
@@ -46,7 +40,7 @@ inline base::Milliseconds span_from(const std::string& option, const std::string
                     "Write it with its unit: 2h, 90min, 30s."};
 }
 
-inline notify::Given given_by(const FillOptions& options) {
+inline app::Filling filling_by(const FillOptions& options) {
   notify::Given given;
   if (options.at) given.zero = instant_from("--at", *options.at);
   if (options.duration) given.duration = span_from("--duration", *options.duration);
@@ -58,55 +52,7 @@ inline notify::Given given_by(const FillOptions& options) {
     }
     given.values[each.substr(0, equals)] = each.substr(equals + 1);
   }
-  return given;
-}
-
-/// The run that is named, else the one this process belongs to. Empty without one.
-inline std::string run_named(Context& context, const std::optional<std::string>& run) {
-  return run ? run_meant(context, *run) : journal::current_run();
-}
-
-/// What messages are made from.
-struct Sources {
-  runbook::Runbook book;
-  std::string text;  // of the runbook, for line numbers
-  std::string run;   // empty: none
-  std::vector<journal::Event> events = {};
-
-  [[nodiscard]] notify::Rendered render(const runbook::Template& from, const notify::Values& values) const {
-    return notify::render(from, runbook::place_of(from, text), book.file, values);
-  }
-};
-
-/// The runbook as it was when the run began, where it was kept; else the file as it is now.
-inline Sources sources_for(Context& context, const std::optional<std::string>& file, const FillOptions& options) {
-  Sources sources;
-  sources.run = run_named(context, options.run);
-  if (!sources.run.empty()) {
-    sources.events = context.journal().read({.run = sources.run});
-  }
-  const auto state = runner::project(sources.events);
-  const auto path = file.value_or(state.path);
-  if (path.empty()) {
-    throw base::Error{base::Code::usage, "no runbook is named", "Name it, or the run it belongs to with --run."};
-  }
-  if (!file) {
-    const auto runs = std::filesystem::absolute(context.journal_file()).parent_path() / "runs";
-    if (auto kept = runner::kept_text(runs, state.hash)) sources.text = std::move(*kept);
-  }
-  if (sources.text.empty()) sources.text = base::read_file(path);
-  sources.book = runbook::parse(sources.text, path);
-  return sources;
-}
-
-/// Who says so: --by, else LOCKKEEPER_ACTOR, else the account.
-inline std::string person(const std::string& by) {
-  if (!base::trim(by).empty()) return by;
-  for (const char* name : {"LOCKKEEPER_ACTOR", "SUDO_USER", "USER"}) {
-    if (const char* value = std::getenv(name); value && *value) return value;
-  }
-  const passwd* user = ::getpwuid(::getuid());
-  return user ? user->pw_name : std::to_string(::getuid());
+  return {.run = options.run, .given = std::move(given)};
 }
 
 }  // namespace cli

@@ -1,6 +1,5 @@
 // What is in the outbox: who got what, what waits for whom, what is in doubt.
 #include "cli/commands/notify_common.h"
-#include "notify/send.h"
 
 namespace cli {
 
@@ -56,12 +55,9 @@ static std::string as_text_notify_outbox(const notify::Entry& entry) {
 }
 
 static int show_notify_outbox(Context& context, const NotifyOutboxOptions& options) {
-  const auto outbox = notify::read_outbox(context.journal());
-  const auto run = options.run ? run_named(context, options.run) : std::string();
   base::Json json{{"messages", base::Json::array()}};
   int shown = 0;
-  for (const auto& entry : outbox.entries) {
-    if (options.run && entry.run != run) continue;
+  for (const auto& entry : app::outbox(context, options.run)) {
     json["messages"].push_back(notify::to_json(entry));
     if (!options.all && finished(entry)) continue;
     context.say(as_text_notify_outbox(entry));

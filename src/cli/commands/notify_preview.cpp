@@ -49,26 +49,17 @@ static base::Json to_json_notify_preview(const notify::Rendered& rendered) {
 }
 
 static int show_notify_preview(Context& context, const NotifyPreviewOptions& options) {
-  const auto sources = sources_for(context, options.file, options.fill);
-  const auto values = notify::values_of(sources.events, sources.book, context.config().messages,
-                                        given_by(options.fill), base::system_clock().now());
-  std::vector<const runbook::Template*> chosen;
-  if (options.wanted) {
-    chosen.push_back(&notify::find_template(sources.book, *options.wanted));
-  } else {
-    for (const auto& each : sources.book.templates) chosen.push_back(&each);
-    if (chosen.empty()) notify::find_template(sources.book, "*");  // says that there is none, and how to write one
-  }
-  base::Json json{{"runbook", sources.book.file}, {"messages", base::Json::array()}};
+  const auto [runbook, messages_shown] =
+      app::preview(context, options.file, options.wanted, filling_by(options.fill));
+  base::Json json{{"runbook", runbook}, {"messages", base::Json::array()}};
   std::ptrdiff_t open = 0;
-  for (const auto* each : chosen) {
-    const auto rendered = sources.render(*each, values);
+  for (const auto& rendered : messages_shown) {
     open += std::ssize(rendered.unfilled());
     context.say(as_text_notify_preview(rendered));
     json["messages"].push_back(to_json_notify_preview(rendered));
   }
   json["unfilled"] = open;
-  const auto messages = base::count_of(std::ssize(chosen), "message");
+  const auto messages = base::count_of(std::ssize(messages_shown), "message");
   context.say(open == 0 ? fmt::format("{}, every placeholder filled\n", messages)
                         : fmt::format("{}, {} not filled: such a message is not sent\n", messages,
                                       base::count_of(open, "placeholder")));

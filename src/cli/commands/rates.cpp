@@ -1,10 +1,7 @@
 // How fast this server works: what estimates rest on.
-#include "rates/rates.h"
+#include "app/rates.h"
 
-#include "base/numbers.h"
-#include "cli/measured_rates.h"
-#include "journal/typed.h"
-#include "pg/identity.h"
+#include "cli/command.h"
 
 namespace cli {
 
@@ -29,20 +26,8 @@ static base::Json answer_of(const std::optional<rates::Measured>& measured) {
           {"measured", measured ? rates::to_json(*measured) : base::Json(nullptr)}};
 }
 
-static std::optional<rates::Measured> take_rates(Context& context, pg::Session& session, long long rows) {
-  const auto largest = rates::largest_table(session);
-  const auto question = fmt::format("Measure {} by some seconds of work on a table of {} rows that is rolled back{}?",
-                                    session.described(), base::grouped(rows, " "),
-                                    largest.empty() ? "" : ", and reading up to 256 MB of " + largest);
-  if (!context.confirm(question, session.database())) return std::nullopt;
-  auto measured = rates::measure(session, {.rows = rows, .largest = largest});
-  context.journal().append(journal::event(rates::recorded(measured), pg::identity_of(session)));
-  return measured;
-}
-
 static int show_rates(Context& context, const RatesOptions& options) {
-  auto session = context.connect();
-  auto measured = options.measure ? take_rates(context, session, options.rows) : measured_rates(context, session);
+  const auto measured = options.measure ? app::measure_rates(context, options.rows) : app::rates(context);
   if (options.measure && !measured) {
     context.progress("Nothing was measured.\n");
     return Exit::stopped;
@@ -54,6 +39,7 @@ static int show_rates(Context& context, const RatesOptions& options) {
 
 extern const Command rates{
     .summary = "how fast this server reads, rewrites, indexes and writes: what estimates rest on",
+    .repeats = {.database = true},
     .declare = [](CLI::App& app) -> std::function<int(Context&)> {
       const auto options = std::make_shared<RatesOptions>();
       app.add_flag("--measure", options->measure, "measure this server and keep the result");

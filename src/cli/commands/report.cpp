@@ -1,25 +1,13 @@
 // The story of a run, written for people who were not there.
-#include "cli/reporting.h"
-#include "report/write.h"
+#include "app/report.h"
+
+#include "cli/command.h"
 #include "run_view/words.h"
 
 namespace cli {
 
-namespace {
-
-struct ReportOptions {
-  std::string run;
-  std::string output;
-  std::vector<std::string> formats{"markdown", "html"};
-};
-
-}  // namespace
-
-static int write_report(Context& context, const ReportOptions& options) {
-  const auto view = view_of(context, chosen_run(context, options.run));
-  const std::filesystem::path folder =
-      options.output.empty() ? reports_folder(context) : std::filesystem::path(options.output);
-  const auto paths = report::write_report(view, options.formats, folder, context.journal());
+static int write_report(Context& context, const app::ReportRequest& request) {
+  const auto [view, paths] = app::report(context, request);
   for (const auto& sentence : run_view::summary(view)) context.progress(sentence + "\n");
   for (const auto& path : paths) context.say(path.string() + "\n");
   if (context.common().json) {
@@ -33,7 +21,7 @@ static int write_report(Context& context, const ReportOptions& options) {
 extern const Command report{
     .summary = "write a run's report: what was planned, what happened, who decided",
     .declare = [](CLI::App& app) -> std::function<int(Context&)> {
-      const auto options = std::make_shared<ReportOptions>();
+      const auto options = std::make_shared<app::ReportRequest>();
       app.add_option("run", options->run, "the run (default: the newest)")->type_name("RUN");
       app.add_option("--output", options->output, "folder (default: reports beside lockkeeper.toml)")
           ->type_name("DIR");

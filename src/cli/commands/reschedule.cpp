@@ -1,8 +1,10 @@
 // Moves a run's T-0, and with it everything that is due relative to it.
-#include "base/error.h"
-#include "cli/driving.h"
-#include "journal/events/run_scheduled.h"
-#include "journal/typed.h"
+#include <fmt/format.h>
+
+#include "app/answer.h"
+#include "base/text.h"
+#include "cli/command.h"
+#include "cli/times.h"
 
 namespace cli {
 
@@ -19,24 +21,11 @@ struct RescheduleOptions {
 
 static int move(Context& context, const RescheduleOptions& options) {
   const auto at = time_given(options.at);
-  const auto run = run_meant(context, options.run);
-  const auto state = runner::project(context.journal().read({.run = run}));
-  if (state.finished) {
-    throw base::Error{base::Code::usage, fmt::format("the run {} is over", run),
-                      "Give a new run its time with 'lockkeeper run RUNBOOK --at TIME'."};
-  }
-  auto event =
-      journal::in_run(run, journal::event(journal::RunScheduled{.at = at,
-                                                                .before = state.planned,
-                                                                .by = options.by.empty() ? user_name() : options.by,
-                                                                .reason = options.reason}));
-  secrets_known(context, run, event.data).hide(event.data);
-  auto data = event.data;
-  context.journal().append(std::move(event));
-  context.say(fmt::format("T-0 of run {} is {}{}\n", run, base::format_for_people(at),
-                          state.planned ? ", was " + base::format_for_people(*state.planned) : ""));
-  data["run"] = run;
-  context.answer(data);
+  auto moved = app::reschedule(context, {.run = options.run, .at = at, .by = options.by, .reason = options.reason});
+  context.say(fmt::format("T-0 of run {} is {}{}\n", moved.run, base::format_for_people(at),
+                          moved.before ? ", was " + base::format_for_people(*moved.before) : ""));
+  moved.data["run"] = moved.run;
+  context.answer(moved.data);
   return Exit::done;
 }
 

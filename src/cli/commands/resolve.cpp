@@ -1,8 +1,5 @@
 // Tells the history what a person knows of a migration.
-#include "apply/resolve.h"
-
-#include <fmt/format.h>
-
+#include "app/record.h"
 #include "base/error.h"
 #include "cli/applying.h"
 #include "cli/command.h"
@@ -48,25 +45,8 @@ static apply::ResolveRequest request_of(const ResolveOptions& options) {
   return request;
 }
 
-static std::string question_resolve(const apply::ResolveRequest& request, const std::string& database) {
-  switch (request.claim) {
-    case apply::Claim::applied:
-      return fmt::format("Record {} as applied in {}, without running it?", request.name, database);
-    case apply::Claim::rolled_back:
-      return fmt::format("Record {} as rolled back in {}?", request.name, database);
-    case apply::Claim::statements_done:
-      return fmt::format("Record {} statements of {} as done in {}?", request.statements_done, request.name,
-                         database);
-  }
-  return {};
-}
-
 static int record_resolve(Context& context, const ResolveOptions& options) {
-  const auto request = request_of(options);
-  const auto database = context.connect().database();
-  if (!context.confirm(question_resolve(request, database), database))
-    throw base::Error{base::Code::stopped, "nothing was recorded, as you said"};
-  const auto recorded = apply::resolve(run_for(context, options.lock), context.folder(), request);
+  const auto recorded = app::resolve(context, request_of(options), waiting_of(context, options.lock));
   context.say(recorded + "\n");
   context.answer({{"recorded", recorded}});
   return Exit::done;
@@ -74,6 +54,7 @@ static int record_resolve(Context& context, const ResolveOptions& options) {
 
 extern const Command resolve{
     .summary = "say what became of a failed or interrupted migration",
+    .repeats = {.database = true, .migrations = true},
     .declare = [](CLI::App& app) -> std::function<int(Context&)> {
       const auto options = std::make_shared<ResolveOptions>();
       app.add_option("name", options->name, "the migration, with --statements-done")->type_name("NAME");

@@ -9,6 +9,8 @@ A runbook is carried out in order; what people say comes from a file:
   > 
   > - [ ] **Tell the team**
   > 
+  > Then:
+  > 
   > ```bash {id=note repeatable}
   > SHIPS=3
   > ```
@@ -232,6 +234,8 @@ A run stays on the database it began with, whatever the environment says later:
   > 
   > - [ ] Tell the team
   > 
+  > Then it is written down.
+  > 
   > ```sql {auto}
   > INSERT INTO marks VALUES ('night');
   > ```
@@ -269,7 +273,7 @@ The same database by another address is the run's, where the first one is gone:
 
   $ folder=$(psql -XAtc 'SHOW unix_socket_directories')
   $ ln -s "$folder" before
-  $ printf '# Moved\n\n- [ ] Tell the team\n\n```sql {id=look}\nSELECT 1 AS one;\n```\n' > moved.md
+  $ printf '# Moved\n\n- [ ] Tell the team\n\nThen:\n\n```sql {id=look}\nSELECT 1 AS one;\n```\n' > moved.md
   $ DATABASE_URL=$(echo "$DATABASE_URL" | sed "s|$folder|$PWD/before|;s|host=[^&]*|host=$PWD/before|") lockkeeper run moved.md | tail -n 1
   Nothing that is done will be done again: go on with 'lockkeeper run moved.md'.
   $ rm before

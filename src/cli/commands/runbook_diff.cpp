@@ -1,8 +1,10 @@
 // What differs: between two runs, or between two versions of a runbook.
 #include <fmt/format.h>
 
+#include "app/report.h"
+#include "app/reporting.h"
 #include "base/error.h"
-#include "cli/reporting.h"
+#include "cli/command.h"
 #include "report/diff_runs.h"
 #include "report/diff_texts.h"
 
@@ -23,23 +25,16 @@ static bool is_file(const std::string& name) {
   return std::filesystem::is_regular_file(name, ignored);
 }
 
-// A file, or the text that a run was led by.
-static runbook::Runbook version(Context& context, const std::string& name) {
-  if (is_file(name)) return runbook::load(name);
-  const auto view = view_of(context, chosen_run(context, name));
-  return runbook::parse(text_that_ran(context, view), fmt::format("{} as run {} had it", view.runbook, view.run));
-}
-
 static int compare_texts(Context& context, const std::string& first, const std::string& second) {
-  const auto comparison = report::compare(version(context, first), version(context, second));
+  const auto comparison = report::compare(app::version_of(context, first), app::version_of(context, second));
   context.say(report::to_text(comparison));
   context.answer(report::to_json(comparison));
   return Exit::done;
 }
 
 static int compare_runs(Context& context, const std::string& first, const std::string& second) {
-  const auto comparison =
-      report::compare(view_of(context, chosen_run(context, first)), view_of(context, chosen_run(context, second)));
+  const auto comparison = report::compare(app::view_of(context, app::chosen_run(context, first)),
+                                          app::view_of(context, app::chosen_run(context, second)));
   context.say(report::to_text(comparison));
   context.answer(report::to_json(comparison));
   return Exit::done;
@@ -52,7 +47,8 @@ static int compare(Context& context, const RunbookDiffOptions& options) {
       throw base::Error{base::Code::usage, "--since compares a run's text with one file",
                         "Name one file, or none for the runbook where the run found it."};
     }
-    const auto path = what.empty() ? view_of(context, chosen_run(context, options.since)).runbook_path : what[0];
+    const auto path =
+        what.empty() ? app::view_of(context, app::chosen_run(context, options.since)).runbook_path : what[0];
     if (!is_file(path)) {
       throw base::Error{base::Code::file, fmt::format("there is no runbook at '{}'", path),
                         "Name the file as it is now: lockkeeper runbook diff --since RUN FILE."};

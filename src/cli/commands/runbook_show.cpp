@@ -13,7 +13,7 @@ static std::function<int(Context&)> declare_runbook_show(CLI::App& app) {
   app.add_flag("--lines", *lines, "how each line of the file was read, instead of the steps");
   return [file, lines](Context& context) {
     const auto runbook = runbook::load(*file);
-    const auto width = runner::terminal_width();
+    const auto width = runner::terminal_width(context.inherited());
     context.say(*lines ? runner::to_lines(runbook, base::read_file(*file), width) : runner::to_text(runbook, width));
     context.answer(runner::to_json(runbook));
     return Exit::done;

@@ -44,6 +44,7 @@ static int run_sandbox(Context& context, const SandboxOptions& options) {
 
 extern const Command sandbox{
     .summary = "run a command beside a private PostgreSQL that is gone afterwards",
+    .repeats = {.config = false},
     .declare = [](CLI::App& app) -> std::function<int(Context&)> {
       const auto options = std::make_shared<SandboxOptions>();
       app.add_option("--keep", options->keep, "keep the server's data in this folder, and use what is there")

@@ -1,23 +1,20 @@
 // The catalog as a file, for machines that cannot reach the database.
-#include "pg/snapshot.h"
+
+#include "app/snapshot.h"
 
 #include <iostream>
 
-#include "base/files.h"
 #include "base/printable.h"
 #include "cli/command.h"
 
 namespace cli {
 
 static int take_snapshot(Context& context, const std::optional<std::filesystem::path>& out) {
-  auto session = context.connect();
-  const auto catalog = pg::load_catalog(session);
-  const auto text = pg::to_snapshot(catalog).dump(1) + "\n";
+  const auto [catalog, text] = app::take_snapshot(context, out);
   if (!out) {
     std::cout << base::printable(text);
     return Exit::done;
   }
-  base::write_file(*out, text);
   context.say(fmt::format("{}: {} tables, {} indexes of {} on {}\n", out->string(), catalog.tables(),
                           catalog.indexes(), catalog.database, catalog.server_version_text));
   context.answer({{"file", out->string()}, {"tables", catalog.tables()}, {"indexes", catalog.indexes()}});
@@ -26,6 +23,7 @@ static int take_snapshot(Context& context, const std::optional<std::filesystem::
 
 extern const Command snapshot{
     .summary = "write the database's catalog as a file, for CI that cannot reach it",
+    .repeats = {.database = true},
     .declare = [](CLI::App& app) -> std::function<int(Context&)> {
       const auto out = std::make_shared<std::optional<std::filesystem::path>>();
       app.add_option("--out", *out, "write it there (default: standard output)")->type_name("FILE");

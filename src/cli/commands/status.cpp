@@ -1,10 +1,10 @@
 // Where each migration stands.
-#include "apply/status.h"
+#include "app/status.h"
 
 #include <fmt/format.h>
 
+#include "app/not_taken.h"
 #include "cli/command.h"
-#include "cli/judgement.h"
 
 namespace cli {
 
@@ -33,12 +33,10 @@ static base::Json wrong_json(const migration::Folder& folder) {
 }
 
 static int show_status(Context& context) {
-  const auto folder = context.folder();
-  auto session = context.connect();
-  const auto status = apply::read_status(session, context.config().history_schema, folder);
+  const auto [folder, status] = app::status(context);
   context.say(apply::to_text(status, context.common().verbose));
   context.say(wrong_text(folder));
-  if (!folder.ignored.empty()) context.say("\n" + not_taken(folder));
+  if (!folder.ignored.empty()) context.say("\n" + app::not_taken(folder));
   auto json = apply::to_json(status);
   json["findings"] = wrong_json(folder);
   json["not_taken"] = folder.ignored;
@@ -47,6 +45,7 @@ static int show_status(Context& context) {
 }
 
 extern const Command status{.summary = "which migrations are applied, pending, failed, changed or missing",
+                            .repeats = {.database = true, .migrations = true},
                             .declare = [](CLI::App&) -> std::function<int(Context&)> { return show_status; }};
 
 }  // namespace cli

@@ -1,45 +1,15 @@
 // Everything that can be found before anything runs.
-#include <algorithm>
+#include "app/validate.h"
 
 #include <fmt/format.h>
 
-#include "apply/drift.h"
-#include "apply/replay.h"
-#include "base/error.h"
-#include "base/interrupt.h"
+#include "app/not_taken.h"
 #include "base/text.h"
 #include "cli/command.h"
-#include "cli/judgement.h"
-#include "pg/catalog.h"
-#include "plan/plan.h"
 
 namespace cli {
 
 using migration::Finding;
-
-static Ground gather(Context& context, const migration::Folder& folder, bool offline) {
-  if (offline) return {};
-  try {
-    auto session = context.connect();
-    return ground_of(session, context.config().history_schema, folder);
-  } catch (base::Error& error) {
-    if (error.code() == base::Code::connection)
-      error.with("without a database", "'lockkeeper validate --offline' looks at the files alone");
-    throw;
-  }
-}
-
-static bool waits(const plan::Line& line) {
-  return line.migration && line.standing != plan::Standing::applied && line.standing != plan::Standing::changed;
-}
-
-static plan::Plan pending_plan(const migration::Folder& folder, const Ground& gathered) {
-  std::vector<const migration::Migration*> pending;
-  for (const auto& line : plan::compare(folder, gathered.history)) {
-    if (waits(line)) pending.push_back(line.migration);
-  }
-  return plan::build_plan(pending, gathered.live.value_or(pg::Catalog{}));
-}
 
 // "009_add_notification_system.sql"; a Prisma migration is known by its folder.
 static std::string file_name(const migration::Migration& migration) {
@@ -77,16 +47,11 @@ static std::string summary_validate(long long errors, long long warnings) {
 }
 
 static int run_validate(Context& context, bool offline) {
-  const auto folder = context.folder();
-  const auto gathered = gather(context, folder, offline);
-  const auto findings = judge(context, folder, gathered);
-  const auto errors = std::count_if(findings.begin(), findings.end(), [](const Finding& finding) {
-    return finding.severity == Finding::Severity::error;
-  });
-  const auto pending = pending_plan(folder, gathered);
-
+  const auto validated = app::validate(context, offline);
+  const auto& [folder, findings, pending] = validated;
+  const auto errors = validated.errors();
   for (const auto& finding : findings) context.say(plan::to_text(finding) + "\n");
-  context.say(not_taken(folder));
+  context.say(app::not_taken(folder));
   context.say(summary_validate(errors, std::ssize(findings) - errors));
   if (errors == 0) {
     context.say(fmt::format("Pending migrations: {}\n", pending.migrations.size()));
@@ -105,17 +70,10 @@ static std::string summary_drift(const std::vector<apply::Drift>& drifts, const 
   return fmt::format("✗ {} between the database and {}\n", base::count_of(std::ssize(drifts), "difference"), what);
 }
 
-// What the applied migrations make, carried out anew on a server of our own, against the database as it is.
 static int run_drift(Context& context) {
-  const auto folder = context.folder();
-  auto session = context.connect();
-  const auto& config = context.config();
-  const auto attempts = apply::load_attempts(session, config.history_schema, &folder);
-  context.progress("replaying the applied migrations on a server of our own\n");
-  const auto replayed = apply::replay(context.connection(), config, folder, attempts, base::interrupted());
-  const bool known = replayed.unknown.empty();
-  const auto drifts = known ? apply::drift(pg::schema_objects(session), replayed.objects, config.history_schema)
-                            : std::vector<apply::Drift>{};
+  const auto drifted = app::drift(context);
+  const auto& [replayed, drifts] = drifted;
+  const bool known = drifted.known();
   for (const auto& drift : drifts) context.say(apply::to_text(drift) + "\n");
   for (const auto& note : replayed.notes) context.say(fmt::format("note: {}\n", note));
   for (const auto& why : replayed.unknown) context.say(fmt::format("not known: {}\n", why));
@@ -134,6 +92,7 @@ static int run_drift(Context& context) {
 
 extern const Command validate{
     .summary = "find what would go wrong before anything runs",
+    .repeats = {.database = true, .migrations = true},
     .declare = [](CLI::App& app) -> std::function<int(Context&)> {
       const auto offline = std::make_shared<bool>(false);
       const auto drift = std::make_shared<bool>(false);

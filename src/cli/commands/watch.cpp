@@ -3,8 +3,8 @@
 
 #include <fmt/format.h>
 
+#include "app/checks.h"
 #include "base/error.h"
-#include "base/interrupt.h"
 #include "base/text.h"
 #include "check/table.h"
 #include "cli/maintenance_words.h"
@@ -54,15 +54,6 @@ static std::string not_asked(const std::vector<check::Result>& last) {
   return names.empty() ? "" : fmt::format("; not asked: {}", fmt::join(names, ", "));
 }
 
-static pg::Session patient_session(Context& context) {
-  auto options = context.connection();
-  const auto& timeouts = context.config().timeouts;
-  options.settings = {{"lock_timeout", std::to_string(timeouts.lock.count())},
-                      {"statement_timeout", std::to_string(timeouts.statement.count())}};
-  options.stop = base::interrupted();
-  return pg::Session(options);
-}
-
 static int run_watch(Context& context, const WatchOptions& options) {
   const auto schedule =
       options.schedule.empty()
@@ -72,13 +63,12 @@ static int run_watch(Context& context, const WatchOptions& options) {
   const auto planned = schedule.size();
   context.progress(fmt::format("{}, the last after {}; only what changes is told\n",
                                base::count_of(std::ssize(schedule), "round"), base::format_span(schedule.back())));
-  const auto watched = check::watch({.suite = options.suite,
-                                     .schedule = schedule,
-                                     .from = since(options),
-                                     .connect = [&] { return patient_session(context); },
-                                     .on_round = [&](const auto&, const auto& changes,
-                                                     std::size_t round) { tell(context, changes, round, planned); }},
-                                    context.config(), context.journal(), base::system_clock(), base::interrupted());
+  const auto watched = app::watch(context, {.suite = options.suite,
+                                            .schedule = schedule,
+                                            .from = since(options),
+                                            .on_round = [&](const auto&, const auto& changes, std::size_t round) {
+                                              tell(context, changes, round, planned);
+                                            }});
   const auto failed = watched.failed.empty()
                           ? std::string("nothing failed")
                           : fmt::format("failed at some time: {}", fmt::join(watched.failed, ", "));
@@ -101,6 +91,7 @@ static int run_watch(Context& context, const WatchOptions& options) {
 
 extern const Command watch{
     .summary = "after a change: check again by a schedule, and tell what changes",
+    .repeats = {.database = true},
     .declare = [](CLI::App& app) -> std::function<int(Context&)> {
       const auto options = std::make_shared<WatchOptions>();
       app.add_option("--for", options->span, "how long (default 15m)")->type_name("SPAN");

@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "impact/analyze/judges.h"
+#include "impact/errors/errors_of_alter.h"
 #include "impact/errors/passes.h"
 #include "impact/errors/refusals_of_options.h"
 #include "impact/errors/rights.h"
@@ -39,16 +40,21 @@ static void refuse_logging(Gathering& gathering, const Alteration& alteration) {
   const auto changes = std::ranges::count_if(alteration.statement.commands, [](const sql::AlterTableCommand& each) {
     return each.action == AlterAction::set_logged;
   });
-  if (changes > 1) gathering.fails("LOGGED and UNLOGGED exclude each other");
+  if (changes > 1)
+    gathering.fails(
+        error_of(sqlstate::feature_not_supported, object_of(relation), "cannot change persistence setting twice"));
   for (const auto& publication : gathering.catalog.publications) {
     if (unlogged && std::ranges::count(publication.tables, relation.name) > 0 && !publication.all_tables)
-      gathering.fails(fmt::format("the publication {} has {}", publication.name, shown(relation.name)));
+      gathering.fails(error_of(sqlstate::object_not_in_prerequisite_state, object_of(relation),
+                               R"(cannot change table "{}" to unlogged because it is part of a publication)",
+                               relation.name.name)
+                          .about(object_named("publication", publication.name)));
   }
   if (unlogged || relation.persistence != 'u') return;
   for (const auto& constraint : relation.constraints) {
     const auto* parent = constraint.references ? find_relation(*constraint.references, gathering.catalog) : nullptr;
     if (parent && parent->name != relation.name && parent->persistence == 'u')
-      gathering.fails(fmt::format("{} refers to {}, which is unlogged", shown(relation.name), shown(parent->name)));
+      gathering.fails(keeps_persistence(relation, "logged", *parent));
   }
 }
 
@@ -63,8 +69,7 @@ static void rewrite_reached(Gathering& gathering, const Alteration& alteration) 
         continue;
       }
       gathering.lock(reference.child->name, LockMode::access_share);
-      gathering.fails(fmt::format("{} is logged and has a foreign key to {}", shown(reference.child->name),
-                                  shown(alteration.relation.name)));
+      gathering.fails(keeps_persistence(alteration.relation, "unlogged", *reference.child));
     }
   }
   const auto wanted = alteration.command.name == "UNLOGGED" ? 'u' : 'p';
@@ -109,7 +114,7 @@ void move_all(const sql::Other& other, Gathering& gathering) {
   const auto to = word_after("set tablespace ");
   const auto& spaces = gathering.catalog.tablespaces;
   if (!spaces.empty() && (std::ranges::count(spaces, from) == 0 || std::ranges::count(spaces, to) == 0))
-    gathering.fails("one of the tablespaces does not exist");
+    gathering.fails(is_missing("tablespace", std::ranges::count(spaces, from) == 0 ? from : to));
   if (from == to) return;
   for (const auto& [name, relation] : gathering.catalog.relations) {
     const bool view = relation.kind == pg::RelationKind::materialized_view;
@@ -351,7 +356,7 @@ static void attach_index(Gathering& gathering, const FoundIndex& parent, const s
   gathering.lock(parent.table->name, LockMode::access_share);
   if (!command.other) return;
   const auto child = find_index(*command.other, gathering.catalog);
-  if (!child) return gathering.fails(fmt::format("the index {} does not exist", command.other->text()));
+  if (!child) return gathering.fails(is_missing("relation", *command.other));
   // One that the same file made hides nothing from anybody: it is not in sight yet.
   const bool made = child.index->bytes == 0 && child.table->kind != pg::RelationKind::partitioned_table &&
                     gathering.catalog.server_version != 0;
@@ -360,22 +365,27 @@ static void attach_index(Gathering& gathering, const FoundIndex& parent, const s
                          "the planner locks every index of a table it reads, so reads of the table wait too");
   gathering.lock(child.table->name, LockMode::access_share);
   if (child.table->partition_of != parent.table->name)
-    return gathering.fails(
-        fmt::format("{} is not a partition of {}", shown(child.table->name), shown(parent.table->name)));
+    return gathering.fails(not_attached(child.name(), parent.name(), sqlstate::object_not_in_prerequisite_state,
+                                        fmt::format(R"(index "{}" is not an index on any partition of table "{}")",
+                                                    child.index->name, parent.table->name.name)));
   if (child.index->partition_of && child.index->partition_of != parent.name())
-    gathering.fails(fmt::format("the index {} is attached to another", child.index->name));
+    gathering.fails(
+        not_attached(child.name(), parent.name(), sqlstate::object_not_in_prerequisite_state,
+                     fmt::format(R"(index "{}" is already attached to another index)", child.index->name)));
   const bool alike = child.index->columns == parent.index->columns && child.index->unique == parent.index->unique;
-  if (!alike) gathering.fails(fmt::format("the index {} is over something else", child.index->name));
+  if (!alike)
+    gathering.fails(not_attached(child.name(), parent.name(), sqlstate::invalid_object_definition,
+                                 "the index definitions do not match"));
 }
 
 static void judge_index(const FoundIndex& found, const sql::AlterTable& alter, Gathering& gathering) {
   const bool partitioned = found.table->kind == pg::RelationKind::partitioned_table;
   for (const auto& command : alter.commands) {
-    if (auto why = wrong_for_index(partitioned, command)) gathering.fails(std::move(*why));
+    if (auto error = wrong_for_index(found.name(), partitioned, command)) gathering.fails(std::move(*error));
     refuse_index_options(gathering, *found.index, command);
     if (command.action == AlterAction::set_tablespace && !gathering.catalog.tablespaces.empty() &&
         std::ranges::count(gathering.catalog.tablespaces, command.name) == 0)
-      gathering.fails(fmt::format("the tablespace {} does not exist", command.name));
+      gathering.fails(is_missing("tablespace", command.name));
     LockMode mode = ael;
     if (command.action == AlterAction::attach_partition) {
       attach_index(gathering, found, command);
@@ -396,16 +406,17 @@ static void judge_index(const FoundIndex& found, const sql::AlterTable& alter, G
 static void refuse_attribute(const sql::AlterTable& alter, const sql::AlterTableCommand& command,
                              const pg::Relation& type, Gathering& gathering) {
   const auto* attribute = type.column(command.name);
-  if (command.action == AlterAction::add_column && attribute)
-    gathering.fails(fmt::format("{} has an attribute {} already", alter.table.text(), command.name));
+  if (command.action == AlterAction::add_column && attribute) gathering.fails(column_exists(type, command.name));
   if (command.action != AlterAction::add_column && !attribute && !command.if_exists && !type.columns.empty())
-    gathering.fails(fmt::format("{} has no attribute {}", alter.table.text(), command.name));
+    gathering.fails(lacks_column(type, command.name));
   if (command.action != AlterAction::alter_type) return;
   for (const auto& [name, relation] : gathering.catalog.relations) {
     for (const auto& column : relation.columns) {
       if (relation.kind != pg::RelationKind::view && is_of_type(column, alter.table))
-        gathering.fails(
-            fmt::format("{} has values of the type, which would have to be written anew", shown(name, column.name)));
+        gathering.fails(error_of(sqlstate::feature_not_supported, object_of(type),
+                                 R"(cannot alter type "{}" because column "{}.{}" uses it)", type.name.name,
+                                 name.name, column.name)
+                            .about(column_of(relation, column.name)));
     }
   }
 }
@@ -422,15 +433,13 @@ static void judge_attributes(const sql::AlterTable& alter, Gathering& gathering)
   if (!type && gathering.catalog.server_version != 0 && !alter.if_exists &&
       std::ranges::none_of(gathering.catalog.types,
                            [&](const pg::Name& each) { return each.name == alter.table.name; }))
-    gathering.fails(fmt::format("the type {} does not exist", alter.table.text()));
+    gathering.fails(is_missing("relation", alter.table));
   for (const auto& command : alter.commands) {
     if (type && gathering.catalog.server_version != 0) refuse_attribute(alter, command, *type, gathering);
     if (type && !type->columns.empty() && command.if_exists && !type->column(command.name)) continue;
     for (const auto& [name, relation] : gathering.catalog.relations) {
       if (relation.of_type.name != alter.table.name) continue;
-      if (!command.cascade)
-        gathering.fails(
-            fmt::format("{} is a table of the type {}: refused without CASCADE", shown(name), alter.table.text()));
+      if (!command.cascade) gathering.fails(of_typed_table(alter.table, relation));
       gathering.lock(name, ael, "a table of the type follows it");
       if (command.action == AlterAction::alter_type) gathering.rewrite(relation, "a table of the type follows it");
       if (command.action == AlterAction::drop_column && gathering.has_rows(relation))
@@ -457,14 +466,14 @@ void judge(const sql::AlterTable& alter, Gathering& gathering) {
                              alter.object == "MATERIALIZED VIEW" || alter.object == "FOREIGN TABLE";
     // In a catalog that no server filled it may be there all the same.
     if (!alter.if_exists && is_relation && gathering.catalog.server_version != 0)
-      gathering.fails(fmt::format("{} does not exist", alter.table.text()));
+      gathering.fails(is_missing("relation", alter.table));
     return;
   }
   if (relation->pending_events)
     gathering.outside_transaction(fmt::format(
         "checks of {} wait for the end of the transaction: until then it cannot be altered", shown(relation->name)));
   if (gathering.catalog.server_version != 0) {
-    if (auto why = wrong_word(*relation, alter.object)) return gathering.fails(std::move(*why));
+    if (auto error = wrong_word(*relation, alter.object)) return gathering.fails(std::move(*error));
   }
   if (alter.object == "SEQUENCE" && alter.commands.empty()) {
     gathering.lock(relation->name, sre, "changing a sequence");

@@ -7,6 +7,7 @@
 #include "impact/analyze/breaks.h"
 #include "impact/analyze/judges.h"
 #include "impact/analyze/proofs.h"
+#include "impact/errors/errors_of_alter.h"
 #include "impact/errors/refusals_of_routines.h"
 #include "impact/simulate/replay.h"
 #include "impact/types/functions.h"
@@ -75,8 +76,10 @@ static void refuse_rewrite(Gathering& gathering, const pg::Relation& relation) {
   for (const auto& [user, column] : users_of_type(relation.name, gathering.catalog).columns) {
     const bool stored = user->kind != pg::RelationKind::view && user->kind != pg::RelationKind::composite_type;
     if (stored)
-      gathering.fails(fmt::format("{} has the row type of {}, which therefore cannot be written anew",
-                                  shown(user->name, column), shown(relation.name)));
+      gathering.fails(error_of(sqlstate::feature_not_supported, object_of(relation),
+                               R"(cannot alter table "{}" because column "{}.{}" uses its row type)",
+                               relation.name.name, user->name.name, column)
+                          .about(column_of(*user, column)));
   }
 }
 
@@ -85,13 +88,11 @@ void add_column(Gathering& gathering, const Alteration& alteration) {
   const auto& column = *alteration.command.column;
   const auto& table = alteration.relation;
   if (table.column(column.name)) {
-    if (!alteration.command.if_exists)
-      gathering.fails(fmt::format("{} is there already", shown(table.name, column.name)));
+    if (!alteration.command.if_exists) gathering.fails(column_exists(table, column.name));
     return;
   }
   if (alteration.statement.only && !descendants(table.name, gathering.catalog).empty())
-    gathering.fails(fmt::format("tables inherit from {}: a column has to be added to them too, so ONLY is refused",
-                                shown(table.name)));
+    gathering.fails(invalid_table(object_of(table), "column must be added to child tables too"));
   const auto why = why_rewritten(column, gathering.catalog);
   const bool foreign = table.kind == pg::RelationKind::foreign_table;
   if (!foreign) {
@@ -121,7 +122,7 @@ void add_column(Gathering& gathering, const Alteration& alteration) {
     if (gathering.catalog.server_version == 0)  // nobody was asked
       gathering.warn(fmt::format("fails if {} has rows: {} is NOT NULL without a default", shown(table.name), added));
     else if (gathering.has_rows(table))
-      gathering.fails(fmt::format("{} is NOT NULL without a default and {} has rows", added, shown(table.name)));
+      gathering.fails(contains_nulls(table, column.name).with("it gets no default, and the table has rows"));
     gathering.breaks(fmt::format("{} is required and has no default: an INSERT that leaves it out fails",
                                  shown(table.name, column.name)),
                      {Broken::What::required, table.name, column.name});
@@ -187,8 +188,7 @@ void drop_column(Gathering& gathering, const Alteration& alteration) {
   const auto& table = alteration.relation;
   const auto* column = table.column(name);
   if (!column) {
-    if (!alteration.command.if_exists && !table.columns.empty())
-      gathering.fails(fmt::format("{} does not exist", shown(table.name, name)));
+    if (!alteration.command.if_exists && !table.columns.empty()) gathering.fails(lacks_column(table, name));
     return;
   }
   lock_heirs(gathering, alteration);
@@ -207,8 +207,8 @@ void drop_column(Gathering& gathering, const Alteration& alteration) {
     if (alteration.command.cascade) {
       drop_foreign_key(gathering, *reference.child, *reference.constraint);
     } else if (!goes_along) {
-      gathering.fails(fmt::format("{} refers to {}: DROP COLUMN refuses without CASCADE",
-                                  shown(reference.child->name), shown(table.name, name)));
+      gathering.fails(is_depended_on(column_of(table, name),
+                                     part_of(*reference.child, "constraint", reference.constraint->name)));
     }
   }
   for (const auto* relation : alteration.reached) {
@@ -217,8 +217,7 @@ void drop_column(Gathering& gathering, const Alteration& alteration) {
         gathering.lock(view->name, LockMode::access_exclusive, "the view goes with the column");
         gathering.breaks(fmt::format("drops the view {}", shown(view->name)), {Broken::What::view, view->name});
       } else if (!goes_before(*view, alteration, gathering.catalog)) {
-        gathering.fails(fmt::format("the view {} uses {}: DROP COLUMN refuses without CASCADE", shown(view->name),
-                                    shown(relation->name, name)));
+        gathering.fails(is_depended_on(column_of(*relation, name), object_of(*view)));
       }
     }
   }
@@ -296,7 +295,7 @@ void alter_type(Gathering& gathering, const Alteration& alteration) {
   const auto& table = alteration.relation;
   const auto* column = table.column(name);
   if (!column) {
-    if (!table.columns.empty()) gathering.fails(fmt::format("{} does not exist", shown(table.name, name)));
+    if (!table.columns.empty()) gathering.fails(lacks_column(table, name));
     return;
   }
   if (column->generated && !column->stored)  // it has no values: the table's rows stay as they are
@@ -346,7 +345,7 @@ void alter_type(Gathering& gathering, const Alteration& alteration) {
   for (const auto* relation : alteration.reached) {
     for (const auto* view : views_using(relation->name, name, gathering.catalog)) {
       if (!goes_before(*view, alteration, gathering.catalog))
-        gathering.fails(fmt::format("the view {} uses {}", shown(view->name), shown(relation->name, name)));
+        gathering.fails(keeps_type(column_of(*relation, name), object_of(*view)));
     }
   }
   for (const auto* view : views_using(table.name, name, gathering.catalog, true)) {
@@ -372,7 +371,7 @@ void set_not_null(Gathering& gathering, const Alteration& alteration) {
   const auto& table = alteration.relation;
   const auto* column = table.column(name);
   if (!column) {
-    if (!table.columns.empty()) gathering.fails(fmt::format("{} does not exist", shown(table.name, name)));
+    if (!table.columns.empty()) gathering.fails(lacks_column(table, name));
     return;
   }
   for (const auto* relation : alteration.reached) {

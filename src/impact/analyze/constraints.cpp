@@ -6,6 +6,7 @@
 #include "impact/analyze/drops.h"
 #include "impact/analyze/judges.h"
 #include "impact/analyze/proofs.h"
+#include "impact/errors/errors_of_alter.h"
 #include "impact/simulate/view_columns.h"
 
 namespace impact {
@@ -57,8 +58,7 @@ static void add_index_constraint(Gathering& gathering, const Alteration& alterat
   if (!constraint.using_index.empty()) {
     gathering.lock(table.name, LockMode::access_exclusive, "takes the index over as it is");
     const auto* index = table.index(constraint.using_index);
-    if (!index)
-      gathering.fails(fmt::format("the index {} does not exist on {}", constraint.using_index, shown(table.name)));
+    if (!index) gathering.fails(is_missing("index", constraint.using_index));
     if (index && primary) {
       for (const auto& name : index->columns) {
         const auto* column = table.column(name);
@@ -89,7 +89,7 @@ static void add_index_constraint(Gathering& gathering, const Alteration& alterat
   if (primary) {
     const auto has =
         std::any_of(table.indexes.begin(), table.indexes.end(), [](const pg::Index& index) { return index.primary; });
-    if (has) gathering.fails(fmt::format("{} has a primary key already", shown(table.name)));
+    if (has) gathering.fails(has_primary_key(object_of(table)));
   }
 }
 
@@ -97,7 +97,7 @@ void add_constraint(Gathering& gathering, const Alteration& alteration) {
   if (!alteration.command.constraint) return;
   const auto& constraint = *alteration.command.constraint;
   if (!constraint.name.empty() && find_constraint(alteration.relation, constraint.name))
-    gathering.fails(fmt::format("the constraint {} is there already", constraint.name));
+    gathering.fails(constraint_taken(alteration.relation, constraint));
   switch (constraint.type) {
     case sql::ConstraintType::foreign_key: {
       if (!constraint.references) return;
@@ -108,7 +108,8 @@ void add_constraint(Gathering& gathering, const Alteration& alteration) {
     case sql::ConstraintType::not_null:
       if (constraint.type == sql::ConstraintType::not_null && gathering.catalog.server_version != 0 &&
           gathering.catalog.server_version < 180000)
-        gathering.fails("only PostgreSQL 18 and later know NOT NULL as a constraint of the table");
+        gathering.fails(error_of(sqlstate::syntax_error, object_of(alteration.relation), "syntax error")
+                            .with("only PostgreSQL 18 and later know NOT NULL as a constraint of the table"));
       if (constraint.not_valid) return;
       for (const auto* relation : alteration.reached) {
         if (relation->kind == pg::RelationKind::partitioned_table) continue;
@@ -158,8 +159,7 @@ void drop_constraint(Gathering& gathering, const Alteration& alteration) {
   const auto& name = alteration.command.name;
   const auto* constraint = find_constraint(alteration.relation, name);
   if (!constraint) {
-    if (!alteration.command.if_exists)
-      gathering.fails(fmt::format("{} has no constraint {}", shown(alteration.relation.name), name));
+    if (!alteration.command.if_exists) gathering.fails(lacks_constraint(alteration.relation, name));
     return;
   }
   if (constraint->kind == pg::ConstraintKind::check && !has_words(constraint->definition, "no inherit"))
@@ -179,7 +179,7 @@ void drop_constraint(Gathering& gathering, const Alteration& alteration) {
     if (alteration.command.cascade)
       drop_view(gathering, *view);
     else
-      gathering.fails(fmt::format("the view {} is grouped by the key and needs it", shown(view->name)));
+      gathering.fails(is_depended_on(part_of(alteration.relation, "constraint", name), object_of(*view)));
   }
   for (const auto& reference : references_to(alteration.relation.name, gathering.catalog)) {
     auto wanted = reference.constraint->referenced_columns;
@@ -190,8 +190,8 @@ void drop_constraint(Gathering& gathering, const Alteration& alteration) {
     if (alteration.command.cascade) {
       drop_foreign_key(gathering, *reference.child, *reference.constraint);
     } else {
-      gathering.fails(fmt::format("the foreign key {} of {} needs the constraint", reference.constraint->name,
-                                  shown(reference.child->name)));
+      gathering.fails(is_depended_on(part_of(alteration.relation, "constraint", name),
+                                     part_of(*reference.child, "constraint", reference.constraint->name)));
     }
   }
 }
@@ -209,15 +209,19 @@ void validate_constraint(Gathering& gathering, const Alteration& alteration) {
     return;
   }
   if (!constraint) {
-    gathering.fails(fmt::format("{} has no constraint {}", shown(alteration.relation.name), alteration.command.name));
+    gathering.fails(lacks_constraint(alteration.relation, alteration.command.name));
     return;
   }
   if (constraint->kind != pg::ConstraintKind::check && constraint->kind != pg::ConstraintKind::foreign_key &&
       constraint->kind != pg::ConstraintKind::not_null)
-    gathering.fails(
-        fmt::format("{} is neither a foreign key nor a CHECK: there is nothing to validate", constraint->name));
+    gathering.fails(error_of(sqlstate::wrong_object_type,
+                             part_of(alteration.relation, "constraint", constraint->name),
+                             R"(constraint "{}" of relation "{}" is not a foreign key or check constraint)",
+                             constraint->name, alteration.relation.name.name));
   if (!constraint->enforced && has_words(constraint->definition, "not enforced"))
-    gathering.fails(fmt::format("{} is NOT ENFORCED: it cannot be validated", constraint->name));
+    gathering.fails(error_of(sqlstate::wrong_object_type,
+                             part_of(alteration.relation, "constraint", constraint->name),
+                             "cannot validate NOT ENFORCED constraint"));
   if (constraint->validated) return;
   for (const auto* relation : alteration.reached) {
     if (relation->kind != pg::RelationKind::partitioned_table)

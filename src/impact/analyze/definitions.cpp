@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "impact/analyze/judges.h"
+#include "impact/errors/errors.h"
 #include "impact/simulate/schema_elements.h"
 #include "sql/plpgsql.h"
 
@@ -57,6 +58,11 @@ static void lock_below(const pg::Relation& view, Gathering& gathering, int depth
 
 // The body runs when the function is called, not now; but one in SQL is checked, which takes the locks of planning
 // it.
+static ExpectedError unreadable(const sql::CreateFunction& create, const std::string& why) {
+  return error_of(sqlstate::syntax_error, object_named(create.procedure ? "procedure" : "function", create.name), why)
+      .with(fmt::format("the body of {} does not parse", create.name.text()));
+}
+
 static void check_sql(const sql::CreateFunction& create, Gathering& gathering) {
   if (create.sql_body) {
     for (const auto& use : gathering.statement.uses) {
@@ -76,11 +82,11 @@ static void check_sql(const sql::CreateFunction& create, Gathering& gathering) {
         if (relation) gathering.lock(relation->name, lock_of(use.access), "the function's body is checked");
         if (relation && relation->kind == pg::RelationKind::view) lock_below(*relation, gathering);
       }
-      if (found.fails) gathering.fails(*found.fails);
+      if (found.fails) gathering.fails(std::move(*found.fails));
     }
   } catch (const base::Error& error) {
     if (gathering.catalog.server_version != 0 && gathering.catalog.server_version < 160000)
-      gathering.fails(fmt::format("the body does not parse: {}", error.message()));
+      gathering.fails(unreadable(create, error.message()));
   }
 }
 
@@ -94,13 +100,13 @@ void judge(const sql::CreateFunction& create, Gathering& gathering) {
   const auto body = sql::read_plpgsql_routine(create.signature, create.procedure ? "" : create.result, create.body);
   // It is read under another name, so that variables qualified with the function's own are not found.
   if (body.problem.find("is not a known variable") != std::string::npos) return;
-  if (!body.problem.empty()) return gathering.fails(fmt::format("the body does not parse: {}", body.problem));
+  if (!body.problem.empty()) return gathering.fails(unreadable(create, body.problem));
   for (const auto& statement : body.statements) {
     if (statement.text.empty()) continue;
     try {
       sql::parse(statement.text, "the body");
     } catch (const base::Error& error) {
-      if (statement.checked) gathering.fails(fmt::format("the body does not parse: {}", error.message()));
+      if (statement.checked) gathering.fails(unreadable(create, error.message()));
     }
   }
 }

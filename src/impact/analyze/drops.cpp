@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "impact/analyze/judges.h"
+#include "impact/errors/errors.h"
 #include "impact/errors/refusals_of_routines.h"
 #include "impact/types/types.h"
 
@@ -30,6 +31,12 @@ void drop_view(Gathering& gathering, const pg::Relation& view) {
     gathering.breaks(fmt::format("drops the view {}", shown(view.name)), {Broken::What::view, view.name});
 }
 
+// A relation, or a type of its own, by its name in the catalog.
+static ErrorObject object_in(const pg::Name& name, const Gathering& gathering) {
+  const auto* relation = find_relation(name, gathering.catalog);
+  return relation ? object_of(*relation) : object_named("type", name);
+}
+
 static void drop_views_over(Gathering& gathering, const pg::Name& name, bool cascade,
                             const std::set<pg::Name>& together) {
   for (const auto* view : views_over(name, gathering.catalog)) {
@@ -37,8 +44,7 @@ static void drop_views_over(Gathering& gathering, const pg::Name& name, bool cas
     if (cascade) {
       drop_view(gathering, *view);
     } else {
-      gathering.fails(
-          fmt::format("the view {} reads {}: DROP refuses without CASCADE", shown(view->name), shown(name)));
+      gathering.fails(is_depended_on(object_in(name, gathering), object_of(*view)));
     }
   }
 }
@@ -57,8 +63,7 @@ static void drop_table(Gathering& gathering, const pg::Relation& table, bool cas
   std::vector<const pg::Relation*> gone{&table};
   for (const auto* below : descendants(table.name, gathering.catalog)) {
     if (!below->partition_of && !cascade && !together.contains(below->name))
-      gathering.fails(
-          fmt::format("{} inherits from {}: DROP refuses without CASCADE", shown(below->name), shown(table.name)));
+      gathering.fails(is_depended_on(object_of(table), object_of(*below)));
     gone.push_back(below);
   }
   for (const auto* relation : gone) {
@@ -75,8 +80,8 @@ static void drop_table(Gathering& gathering, const pg::Relation& table, bool cas
     for (const auto& reference : references_to(relation->name, gathering.catalog)) {
       if (reference.child->name == relation->name) continue;
       if (!cascade && !together.contains(reference.child->name)) {
-        gathering.fails(fmt::format("{} has a foreign key to {}: DROP refuses without CASCADE",
-                                    shown(reference.child->name), shown(relation->name)));
+        gathering.fails(is_depended_on(object_of(*relation),
+                                       part_of(*reference.child, "constraint", reference.constraint->name)));
         continue;
       }
       drop_foreign_key(gathering, *reference.child, *reference.constraint);
@@ -104,6 +109,16 @@ static bool is_of_identity(const pg::Relation& sequence, const pg::Catalog& cata
   });
 }
 
+static ErrorObject default_of(const pg::Relation& relation, const std::string& column) {
+  return part_of(relation, "default value", column);
+}
+
+// The sequence of an identity column goes with the column alone.
+static ExpectedError identity_needs(const pg::Relation& sequence, const pg::Relation& owner) {
+  const auto column = std::ranges::find_if(owner.columns, &pg::Column::identity);
+  return is_required_by(object_of(sequence), column_of(owner, column->name));
+}
+
 // Columns and functions that use the type go with it, or keep it.
 static void drop_type_users(Gathering& gathering, const pg::Name& type, bool cascade, bool columns_too,
                             const std::set<pg::Name>& together) {
@@ -112,14 +127,12 @@ static void drop_type_users(Gathering& gathering, const pg::Name& type, bool cas
     if (cascade)
       gathering.breaks(fmt::format("drops the function {}", shown(routine->name)));
     else
-      gathering.fails(fmt::format("the function {} uses the type {}: DROP refuses without CASCADE",
-                                  shown(routine->name), shown(type)));
+      gathering.fails(is_depended_on(object_in(type, gathering), object_named("function", routine->name)));
   }
   for (const auto& [relation, column] : columns_too ? users.columns : decltype(users.columns){}) {
     if (together.contains(relation->name)) continue;
     if (!cascade) {
-      gathering.fails(fmt::format("{} has the row type of {}: DROP refuses without CASCADE",
-                                  shown(relation->name, column), shown(type)));
+      gathering.fails(is_depended_on(object_in(type, gathering), column_of(*relation, column)));
       continue;
     }
     gathering.lock(relation->name, LockMode::access_exclusive, "columns of the row type go with it");
@@ -151,8 +164,7 @@ void drop_relation(Gathering& gathering, const pg::Relation& relation, bool casc
     case pg::RelationKind::sequence:
       gathering.lock(relation.name, LockMode::access_exclusive, "the sequence goes");
       if (is_of_identity(relation, gathering.catalog))
-        gathering.fails(fmt::format("{} is the sequence of an identity column of {} and goes with that alone",
-                                    shown(relation.name), shown(*relation.owned_by)));
+        gathering.fails(identity_needs(relation, *find_relation(*relation.owned_by, gathering.catalog)));
       for (const auto& [name, other] : gathering.catalog.relations) {
         if (together.contains(name)) continue;
         for (const auto& column : other.columns) {
@@ -160,8 +172,7 @@ void drop_relation(Gathering& gathering, const pg::Relation& relation, bool casc
           if (cascade) {
             gathering.lock(name, LockMode::access_exclusive, "the default that uses the sequence goes with it");
           } else {
-            gathering.fails(fmt::format("the default of {} uses the sequence: DROP refuses without CASCADE",
-                                        shown(name, column.name)));
+            gathering.fails(is_depended_on(object_of(relation), default_of(other, column.name)));
           }
         }
       }
@@ -179,31 +190,36 @@ void drop_relation(Gathering& gathering, const pg::Relation& relation, bool casc
 static void drop_index(const sql::QualifiedName& name, const sql::Drop& drop, Gathering& gathering) {
   const auto found = find_index(name, gathering.catalog);
   if (!found) {
-    if (!drop.if_exists && gathering.catalog.server_version != 0)
-      gathering.fails(fmt::format("the index {} does not exist", name.text()));
+    if (!drop.if_exists && gathering.catalog.server_version != 0) gathering.fails(is_missing("index", name));
     return;
   }
   const auto* constraint = find_constraint(*found.table, found.index->name);
   if (constraint && constraint->kind != pg::ConstraintKind::foreign_key &&
       constraint->kind != pg::ConstraintKind::check)
-    gathering.fails(fmt::format("the constraint {} needs the index: drop the constraint instead", constraint->name));
+    gathering.fails(
+        is_required_by(object_named("index", found.name()), part_of(*found.table, "constraint", constraint->name)));
   if (found.index->partition_of)
-    gathering.fails(fmt::format("{} belongs to {}: drop that", found.index->name, shown(*found.index->partition_of)));
+    gathering.fails(
+        is_required_by(object_named("index", found.name()), object_named("index", *found.index->partition_of)));
   // A foreign key may stand on a unique index that carries no constraint.
   for (const auto& reference : references_to(found.table->name, gathering.catalog)) {
     if (constraint || reference.constraint->index != found.index->name) continue;
     if (drop.cascade) {
       drop_foreign_key(gathering, *reference.child, *reference.constraint);
     } else {
-      gathering.fails(fmt::format("the foreign key {} of {} needs the index", reference.constraint->name,
-                                  shown(reference.child->name)));
+      gathering.fails(is_depended_on(object_named("index", found.name()),
+                                     part_of(*reference.child, "constraint", reference.constraint->name)));
     }
   }
   if (drop.concurrently) {
     if (drop.names.size() > 1 || drop.cascade)
-      gathering.fails("CONCURRENTLY drops one index at a time, and not with CASCADE");
+      gathering.fails(error_of(sqlstate::feature_not_supported, object_named("index", found.name()),
+                               drop.names.size() > 1
+                                   ? "DROP INDEX CONCURRENTLY does not support dropping multiple objects"
+                                   : "DROP INDEX CONCURRENTLY does not support CASCADE"));
     if (found.table->kind == pg::RelationKind::partitioned_table)
-      gathering.fails(fmt::format("{} is an index of a partitioned table, which CONCURRENTLY refuses", name.text()));
+      gathering.fails(error_of(sqlstate::feature_not_supported, object_named("index", found.name()),
+                               R"(cannot drop partitioned index "{}" concurrently)", found.index->name));
     gathering.lock(found.table->name, LockMode::share_update_exclusive, "writes go on; other schema changes wait");
     gathering.warn("waits for every transaction that uses the table, and holds no lock that stops them");
     return;
@@ -222,8 +238,7 @@ void drop_type(const sql::QualifiedName& name, const sql::Drop& drop, Gathering&
     for (const auto& column : relation.columns) {
       if (!is_of_type(column, name)) continue;
       if (!drop.cascade) {
-        gathering.fails(fmt::format("{} has the type {}: DROP refuses without CASCADE",
-                                    shown(relation_name, column.name), name.text()));
+        gathering.fails(is_depended_on(object_named("type", name), column_of(relation, column.name)));
         continue;
       }
       gathering.lock(relation_name, LockMode::access_exclusive, "columns of the type go with it");
@@ -237,27 +252,25 @@ void drop_type(const sql::QualifiedName& name, const sql::Drop& drop, Gathering&
 }
 
 void drop_function(const sql::QualifiedName& name, const sql::Drop& drop, Gathering& gathering) {
-  const auto touched = [&](const pg::Name& relation, std::string what) {
+  const auto touched = [&](const pg::Name& relation, ErrorObject what) {
     if (drop.cascade) {
       gathering.lock(relation, LockMode::access_exclusive,
-                     fmt::format("{} uses the function and goes with it", what));
+                     fmt::format("{} uses the function and goes with it", description(what)));
     } else {
-      gathering.fails(fmt::format("{} uses the function {}: DROP refuses without CASCADE", what, name.text()));
+      gathering.fails(is_depended_on(object_named("function", name), std::move(what)));
     }
   };
   for (const auto& [relation_name, relation] : gathering.catalog.relations) {
     for (const auto& trigger : relation.triggers) {
-      if (calls(trigger.definition, name.name))
-        touched(relation_name, fmt::format("the trigger {} of {}", trigger.name, shown(relation_name)));
+      if (calls(trigger.definition, name.name)) touched(relation_name, part_of(relation, "trigger", trigger.name));
     }
     for (const auto& [function, policy] : relation.policy_functions) {
       if (function.name == name.name && (name.schema.empty() || function.schema == name.schema))
-        touched(relation_name, fmt::format("the policy {} of {}", policy, shown(relation_name)));
+        touched(relation_name, part_of(relation, "policy", policy));
     }
     for (const auto& column : relation.columns) {
       if (!column.default_expression || !calls(*column.default_expression, name.name)) continue;
-      touched(relation_name, fmt::format("{} {}", column.generated ? "the column" : "the default of",
-                                         shown(relation_name, column.name)));
+      touched(relation_name, column.generated ? column_of(relation, column.name) : default_of(relation, column.name));
       if (column.generated && drop.cascade)
         gathering.lose(fmt::format("drops the generated column {}", shown(relation_name, column.name)));
     }
@@ -266,16 +279,16 @@ void drop_function(const sql::QualifiedName& name, const sql::Drop& drop, Gather
         drop_view(gathering, relation);
         drop_views_over(gathering, relation_name, true, {});
       } else {
-        touched(relation_name, fmt::format("the view {}", shown(relation_name)));
+        touched(relation_name, object_of(relation));
       }
     }
     for (const auto& constraint : relation.constraints) {
       if (constraint.kind == pg::ConstraintKind::check && calls(constraint.definition, name.name))
-        touched(relation_name, fmt::format("the constraint {} of {}", constraint.name, shown(relation_name)));
+        touched(relation_name, part_of(relation, "constraint", constraint.name));
     }
     for (const auto& index : relation.indexes) {
       if (!calls(index.definition, name.name)) continue;  // a column may have the same name
-      touched(relation_name, fmt::format("the index {}", index.name));
+      touched(relation_name, object_named("index", pg::Name{relation_name.schema, index.name}));
       if (drop.cascade) gathering.lock_index(relation, index.name, LockMode::access_exclusive);
     }
   }
@@ -310,7 +323,8 @@ static bool is_empty_schema(const std::string& schema, const pg::Catalog& catalo
 static void drop_schema(const std::string& schema, const sql::Drop& drop, Gathering& gathering) {
   const auto& catalog = gathering.catalog;
   if (!drop.cascade && !is_empty_schema(schema, catalog))
-    return gathering.fails(fmt::format("the schema {} is not empty: DROP refuses without CASCADE", schema));
+    return gathering.fails(error_of(sqlstate::dependent_objects_still_exist, object_named("schema", schema),
+                                    "cannot drop schema {} because other objects depend on it", schema));
   for (const auto& [name, relation] : catalog.relations) {
     if (name.schema != schema) continue;
     if (!relation.owned_by) drop_relation(gathering, relation, true);
@@ -339,7 +353,9 @@ static void drop_on_table(const sql::QualifiedName& name, const sql::Drop& drop,
   if (drop.object == "TRIGGER" && std::ranges::any_of(relation->triggers, [&](const pg::Trigger& each) {
         return each.name == drop.name && each.cloned;
       }))
-    gathering.fails(fmt::format("the trigger {} belongs to the table above: drop it there", drop.name));
+    gathering.fails(error_of(sqlstate::dependent_objects_still_exist, part_of(*relation, "trigger", drop.name),
+                             "cannot drop trigger {} on table {} because the trigger on its parent requires it",
+                             drop.name, shown(relation->name)));
   gathering.lock(relation->name, LockMode::access_exclusive,
                  fmt::format("dropping a {} changes how the table behaves", base::to_lower(drop.object)));
   if (drop.object != "TRIGGER") return;
@@ -359,7 +375,7 @@ static void drop_statistics(const sql::QualifiedName& name, const sql::Drop& dro
     return;
   }
   if (!drop.if_exists && gathering.catalog.server_version != 0)
-    gathering.fails(fmt::format("the statistics object {} does not exist", name.text()));
+    gathering.fails(is_missing("statistics object", name));
 }
 
 // What an extension brought goes with it alone.
@@ -368,7 +384,9 @@ static void refuse_member(const sql::Drop& drop, const sql::QualifiedName& name,
     const bool member =
         (drop.object == "LANGUAGE" && std::ranges::count(extension.languages, name.name) > 0) ||
         (drop.object == "FOREIGN DATA WRAPPER" && std::ranges::count(extension.wrappers, name.name) > 0);
-    if (member) gathering.fails(fmt::format("the extension {} needs {}", extension.name, name.name));
+    if (member)
+      gathering.fails(
+          is_required_by(object_named(base::to_lower(drop.object), name), object_named("extension", extension.name)));
   }
 }
 
@@ -398,7 +416,7 @@ void judge(const sql::Drop& drop, Gathering& gathering) {
       if (relation) {
         drop_relation(gathering, *relation, drop.cascade, together);
       } else if (!drop.if_exists && gathering.catalog.server_version != 0) {
-        gathering.fails(fmt::format("{} does not exist", name.text()));
+        gathering.fails(is_missing(base::to_lower(drop.object), name));
       }
     } else if (drop.object == "EXTENSION") {
       drop_extension(name.name, drop, gathering);
@@ -409,7 +427,7 @@ void judge(const sql::Drop& drop, Gathering& gathering) {
     } else if (drop.object == "PUBLICATION" && !drop.if_exists && gathering.catalog.server_version != 0 &&
                std::ranges::none_of(gathering.catalog.publications,
                                     [&](const auto& each) { return each.name == name.name; })) {
-      gathering.fails(fmt::format("the publication {} does not exist", name.name));
+      gathering.fails(is_missing("publication", name));
     }
     refuse_member(drop, name, gathering);
   }

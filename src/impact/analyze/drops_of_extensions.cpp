@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "impact/analyze/drops.h"
+#include "impact/errors/errors.h"
 #include "impact/simulate/schema.h"
 
 namespace impact {
@@ -12,8 +13,7 @@ static void drop_foreign_tables(Gathering& gathering, const std::string& server,
   for (const auto& [name, relation] : gathering.catalog.relations) {
     if (relation.server != server) continue;
     if (!drop.cascade) {
-      gathering.fails(
-          fmt::format("the foreign table {} needs the server {}: DROP refuses without CASCADE", shown(name), server));
+      gathering.fails(is_depended_on(object_named("server", server), object_of(relation)));
       continue;
     }
     drop_relation(gathering, relation, true);
@@ -29,8 +29,8 @@ static void drop_indexes_using(Gathering& gathering, const std::string& member, 
                     member))
         continue;
       if (!drop.cascade) {
-        gathering.fails(
-            fmt::format("the index {} needs the extension {}: DROP refuses without CASCADE", index.name, extension));
+        gathering.fails(is_depended_on(object_named("extension", extension),
+                                       object_named("index", pg::Name{name.schema, index.name})));
         continue;
       }
       gathering.lock(name, LockMode::access_exclusive,
@@ -47,8 +47,8 @@ static void drop_routines_in(Gathering& gathering, const pg::Extension& extensio
         std::ranges::find(extension.languages, routine.language) == extension.languages.end())
       continue;
     if (!drop.cascade) {
-      gathering.fails(fmt::format("the function {} is written in {}: DROP refuses without CASCADE",
-                                  shown(routine.name), routine.language));
+      gathering.fails(
+          is_depended_on(object_named("extension", extension.name), object_named("function", routine.name)));
       continue;
     }
     gathering.breaks(fmt::format("drops the function {}", shown(routine.name)));
@@ -60,8 +60,7 @@ void drop_extension(const std::string& name, const sql::Drop& drop, Gathering& g
   const auto& catalog = gathering.catalog;
   const auto extension = std::ranges::find(catalog.extensions, name, &pg::Extension::name);
   if (extension == catalog.extensions.end()) {
-    if (!drop.if_exists && catalog.server_version != 0)
-      gathering.fails(fmt::format("the extension {} is not installed", name));
+    if (!drop.if_exists && catalog.server_version != 0) gathering.fails(is_missing("extension", name));
     return;
   }
   const bool members_known = !extension->types.empty() || !extension->functions.empty() ||
@@ -76,8 +75,7 @@ void drop_extension(const std::string& name, const sql::Drop& drop, Gathering& g
     for (const auto& server : catalog.servers) {
       if (server.wrapper != wrapper) continue;
       if (!drop.cascade)
-        gathering.fails(
-            fmt::format("the server {} needs the extension {}: DROP refuses without CASCADE", server.name, name));
+        gathering.fails(is_depended_on(object_named("extension", name), object_named("server", server.name)));
       drop_foreign_tables(gathering, server.name, drop);
     }
   }
@@ -95,7 +93,7 @@ void drop_foreign_server(const std::string& name, const sql::Drop& drop, Gatheri
     if (server.wrapper != name) continue;
     if (!drop.cascade)
       gathering.fails(
-          fmt::format("the server {} needs the wrapper {}: DROP refuses without CASCADE", server.name, name));
+          is_depended_on(object_named("foreign-data wrapper", name), object_named("server", server.name)));
     drop_foreign_tables(gathering, server.name, drop);
   }
 }

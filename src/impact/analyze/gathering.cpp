@@ -148,8 +148,8 @@ void Gathering::write_rows(long long rows, std::string_view verb) {
 void Gathering::unknown(std::string why) {
   if (!effects_.unknown) effects_.unknown = std::move(why);
 }
-void Gathering::fails(std::string why) {
-  if (!effects_.fails) effects_.fails = std::move(why);
+void Gathering::fails(ExpectedError error) {
+  if (!effects_.fails) effects_.fails = std::move(error);
 }
 void Gathering::outside_transaction(std::string why) {
   if (!effects_.not_in_transaction) effects_.not_in_transaction = std::move(why);

@@ -59,7 +59,7 @@ class Gathering {
   void warn(std::string what) { effects_.warnings.push_back(std::move(what)); }
   void unknown(std::string why);
   [[nodiscard]] bool is_unknown() const { return effects_.unknown.has_value(); }
-  void fails(std::string why);
+  void fails(ExpectedError error);
   void outside_transaction(std::string why);
 
   /// What a statement inside this one does, judged by itself.

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "impact/analyze/judges.h"
+#include "impact/errors/errors.h"
 
 namespace impact {
 
@@ -52,7 +53,7 @@ void judge(const sql::CreateIndex& create, Gathering& gathering) {
     gathering.outside_transaction(fmt::format(
         "checks of {} wait for the end of the transaction: until then it gets no index", shown(table->name)));
   if (is_taken(create, *table, gathering.catalog)) {
-    if (!create.if_not_exists) gathering.fails(fmt::format("{} is there already", create.name));
+    if (!create.if_not_exists) gathering.fails(exists_already("relation", create.name));
     gathering.lock(table->name, mode);
     if (table->kind == pg::RelationKind::partitioned_table && !has_words(gathering.statement.text, "on only")) {
       for (const auto* below : descendants(table->name, gathering.catalog)) gathering.lock(below->name, mode);
@@ -67,9 +68,9 @@ void judge(const sql::CreateIndex& create, Gathering& gathering) {
     gathering.outside_transaction(
         "CREATE INDEX CONCURRENTLY commits on its way and waits for transactions that use the table");
     if (table->kind == pg::RelationKind::partitioned_table)
-      gathering.fails(
-          fmt::format("{} is partitioned, which CONCURRENTLY refuses: build it on each partition and attach",
-                      shown(table->name)));
+      gathering.fails(error_of(sqlstate::feature_not_supported, object_of(*table),
+                               R"(cannot create index on partitioned table "{}" concurrently)", table->name.name)
+                          .with("build it on each partition and attach it"));
     if (gathering.has_rows(*table))
       gathering.warn("waits for every transaction in the database that is older than itself, however unrelated");
   }
@@ -145,8 +146,9 @@ static void reindex_index(Gathering& gathering, const pg::Relation& table, const
 // Partition by partition, as far down as there are any.
 static void reindex_below(Gathering& gathering, const FoundIndex& top, bool concurrently) {
   if (const auto version = gathering.catalog.server_version; version != 0 && version < 140000)
-    gathering.fails(fmt::format("{} is an index of a partitioned table, which REINDEX takes from PostgreSQL 14 on",
-                                top.index->name));
+    gathering.fails(error_of(sqlstate::feature_not_supported, object_named("index", top.name()),
+                             "REINDEX is not yet implemented for partitioned indexes")
+                        .with("it is from PostgreSQL 14 on"));
   gathering.outside_transaction("REINDEX of a partitioned index commits partition by partition");
   gathering.lock(top.table->name, concurrently ? LockMode::share_update_exclusive : LockMode::share);
   for (const auto* below : descendants(top.table->name, gathering.catalog)) {
@@ -162,6 +164,10 @@ static void reindex_below(Gathering& gathering, const FoundIndex& top, bool conc
   }
 }
 
+static ExpectedError no_concurrent_catalogs() {
+  return error_of(sqlstate::feature_not_supported, {}, "cannot reindex system catalogs concurrently");
+}
+
 void judge(const sql::Reindex& reindex, Gathering& gathering) {
   if (reindex.concurrently) {
     gathering.outside_transaction(
@@ -171,11 +177,12 @@ void judge(const sql::Reindex& reindex, Gathering& gathering) {
   if (reindex.object == "INDEX") {
     const auto found = find_index(reindex.name, gathering.catalog);
     if (!found) {
-      if (gathering.find(reindex.name)) gathering.fails(fmt::format("{} is not an index", reindex.name.text()));
+      if (gathering.find(reindex.name)) gathering.fails(is_not(*gathering.find(reindex.name), "an index"));
       return;
     }
     if (reindex.concurrently && is_exclusion(*found.table, found.index->name))
-      gathering.fails(fmt::format("{} is the index of an EXCLUDE, which CONCURRENTLY refuses", found.index->name));
+      gathering.fails(error_of(sqlstate::feature_not_supported, object_named("index", found.name()),
+                               "concurrent index creation for exclusion constraints is not supported"));
     if (found.table->kind == pg::RelationKind::partitioned_table)
       return reindex_below(gathering, found, reindex.concurrently);
     return reindex_index(gathering, *found.table, *found.index, reindex.concurrently);
@@ -187,9 +194,9 @@ void judge(const sql::Reindex& reindex, Gathering& gathering) {
                   table->kind == pg::RelationKind::materialized_view);
     if (has_indexes) return reindex_table(gathering, *table, reindex.concurrently);
     if (table || find_index(reindex.name, gathering.catalog))
-      gathering.fails(fmt::format("{} is not a table", reindex.name.text()));
+      gathering.fails(is_not(reindex.name.name, "a table or materialized view"));
     if (!table && reindex.concurrently && reindex.name.name.starts_with("pg_"))
-      gathering.fails("CONCURRENTLY is refused for the server's own tables");
+      gathering.fails(no_concurrent_catalogs());
     return;
   }
   gathering.outside_transaction(fmt::format("REINDEX {} commits table by table", reindex.object));
@@ -198,13 +205,14 @@ void judge(const sql::Reindex& reindex, Gathering& gathering) {
   if (reindex.object == "SCHEMA") {
     if (!wanted.starts_with("pg_") && wanted != "information_schema" && catalog.server_version != 0 &&
         std::ranges::count(catalog.schemas, wanted) == 0)
-      gathering.fails(fmt::format("the schema {} does not exist", wanted));
+      gathering.fails(is_missing("schema", wanted));
   } else if (!wanted.empty() && !catalog.database.empty() && wanted != catalog.database) {
-    gathering.fails(
-        fmt::format("only the database of the session can be reindexed, and that is {}", catalog.database));
+    gathering.fails(error_of(sqlstate::feature_not_supported, object_named("database", wanted),
+                             "can only reindex the currently open database")
+                        .with(fmt::format("that is {}", catalog.database)));
   }
   if (reindex.object == "SYSTEM") {
-    if (reindex.concurrently) gathering.fails("CONCURRENTLY is refused for the server's own tables");
+    if (reindex.concurrently) gathering.fails(no_concurrent_catalogs());
     return;
   }
   for (const auto& [name, relation] : gathering.catalog.relations) {

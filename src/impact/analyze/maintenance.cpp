@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "impact/analyze/judges.h"
+#include "impact/errors/errors.h"
 #include "impact/errors/rights.h"
 
 namespace impact {
@@ -70,7 +71,9 @@ void judge(const sql::Cluster& cluster, Gathering& gathering) {
   const bool uses = has_words(gathering.statement.text, "using") || has_words(gathering.statement.text, "on");
   if (!uses && gathering.catalog.server_version != 0 &&
       std::ranges::none_of(table->indexes, [](const pg::Index& index) { return index.clustered; }))
-    gathering.fails(fmt::format("{} was never clustered: name an index", shown(table->name)));
+    gathering.fails(error_of(sqlstate::undefined_object, object_of(*table),
+                             R"(there is no previously clustered index for table "{}")", table->name.name)
+                        .with("name an index"));
   if (table->kind == pg::RelationKind::partitioned_table)
     gathering.outside_transaction("CLUSTER of a partitioned table commits partition by partition");
   gathering.lock(table->name, LockMode::access_exclusive, "CLUSTER writes the table anew in the index's order");

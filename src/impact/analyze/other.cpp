@@ -12,6 +12,7 @@
 #include "impact/analyze/judges.h"
 #include "impact/analyze/reads.h"
 #include "impact/analyze/writes.h"
+#include "impact/errors/errors.h"
 #include "impact/simulate/replay.h"
 #include "impact/types/functions.h"
 #include "impact/types/types.h"
@@ -122,6 +123,10 @@ static bool holds_domain(std::string_view type, const pg::Name& domain, const pg
   return false;
 }
 
+static ExpectedError is_not_domain(const sql::QualifiedName& name) {
+  return error_of(sqlstate::wrong_object_type, object_named("type", name), "{} is not a domain", name.text());
+}
+
 static void judge_domain(const sql::Other& alter, Gathering& gathering) {
   const auto& catalog = gathering.catalog;
   const auto path = search_path(catalog);
@@ -137,8 +142,7 @@ static void judge_domain(const sql::Other& alter, Gathering& gathering) {
       return !alter.names.empty() && each.first.name == alter.names.front().name;
     });
     if (catalog.server_version != 0 && !alter.names.empty())
-      gathering.fails(enumerated ? fmt::format("{} is not a domain", alter.names.front().text())
-                                 : fmt::format("the domain {} does not exist", alter.names.front().text()));
+      gathering.fails(enumerated ? is_not_domain(alter.names.front()) : is_missing("type", alter.names.front()));
     return;
   }
   const auto& domain = catalog.domains.at(*meant);
@@ -149,9 +153,11 @@ static void judge_domain(const sql::Other& alter, Gathering& gathering) {
   if (catalog.server_version != 0 && !there && told &&
       ((alter.action == "DROP CONSTRAINT" && !has_words(gathering.statement.text, "if exists")) ||
        alter.action == "VALIDATE CONSTRAINT"))
-    gathering.fails(fmt::format("the domain {} has no constraint {}", meant->name, alter.target));
+    gathering.fails(error_of(sqlstate::undefined_object, object_named("domain", *meant),
+                             R"(constraint "{}" of domain "{}" does not exist)", alter.target, meant->name));
   if (alter.action == "ADD CONSTRAINT" && there && !alter.target.empty())
-    gathering.fails(fmt::format("the domain {} has a constraint {} already", meant->name, alter.target));
+    gathering.fails(error_of(sqlstate::duplicate_object, object_named("domain", *meant),
+                             R"(constraint "{}" for domain "{}" already exists)", alter.target, meant->name));
   const bool checks = (alter.action == "ADD CONSTRAINT" && !alter.not_valid) ||
                       alter.action == "VALIDATE CONSTRAINT" || (alter.action == "SET NOT NULL" && !domain.not_null);
   if (!checks) return;
@@ -161,8 +167,10 @@ static void judge_domain(const sql::Other& alter, Gathering& gathering) {
       const bool inside = holds_domain(column.type, *meant, catalog) ||
                           (read_type(column.type).array && is_domain_or_over(column.type, *meant, catalog));
       if (inside) {
-        gathering.fails(fmt::format("{} has values of the domain inside others, which cannot be checked",
-                                    shown(name, column.name)));
+        gathering.fails(error_of(sqlstate::feature_not_supported, object_named("domain", *meant),
+                                 R"(cannot alter type "{}" because column "{}.{}" uses it)", meant->name, name.name,
+                                 column.name)
+                            .about(column_of(relation, column.name)));
       } else if (is_domain_or_over(column.type, *meant, catalog)) {
         gathering.lock(name, LockMode::share, "writes wait while every value of the domain is checked");
         if (relation.kind == pg::RelationKind::table)
@@ -186,8 +194,7 @@ static void judge_execute(Gathering& gathering) {
   const auto name = prepared_name(gathering.statement.text);
   const auto found = gathering.catalog.settings.find(prepared_key(name));
   if (found == gathering.catalog.settings.end()) {
-    if (gathering.catalog.server_version != 0)
-      return gathering.fails(fmt::format("no statement {} is prepared", name));
+    if (gathering.catalog.server_version != 0) return gathering.fails(is_missing("prepared statement", name));
     return gathering.unknown(fmt::format("the prepared statement {} is not known", name));
   }
   try {
@@ -321,7 +328,7 @@ void judge(const sql::Other& other, Gathering& gathering) {
     gathering.unknown(fmt::format("it does not parse: {}", other.action));
     // The grammar is that of PostgreSQL 15: what it refuses, 15 and those before it refuse as well.
     if (gathering.catalog.server_version != 0 && gathering.catalog.server_version < 160000)
-      gathering.fails(other.action);
+      gathering.fails(error_of(sqlstate::syntax_error, {}, "{}", other.action));
     return;
   }
   if (other.tag == "ExplainStmt") return judge_explain(gathering);

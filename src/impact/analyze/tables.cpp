@@ -8,6 +8,7 @@
 #include "impact/analyze/breaks.h"
 #include "impact/analyze/judges.h"
 #include "impact/analyze/proofs.h"
+#include "impact/errors/errors.h"
 #include "impact/types/functions.h"
 
 namespace impact {
@@ -19,7 +20,7 @@ void judge(const sql::CreateTable& create, Gathering& gathering) {
   }
   if (!create.temporary && create.partition_of == std::nullopt && gathering.find(create.table) &&
       created_name(create.table, gathering.catalog) == gathering.find(create.table)->name)
-    gathering.fails(fmt::format("{} is there already", create.table.text()));
+    gathering.fails(exists_already("relation", create.table.name));
   std::vector<sql::QualifiedName> parents;
   for (const auto& column : create.columns) {
     if (column.references) parents.push_back(*column.references);
@@ -90,8 +91,11 @@ void judge(const sql::Truncate& truncate, Gathering& gathering) {
         for (const auto* below : descendants(reference.child->name, gathering.catalog)) add(*below);
       } else {
         gathering.fails(
-            fmt::format("{} has a foreign key to {}: TRUNCATE refuses unless both are named or CASCADE is given",
-                        shown(reference.child->name), shown(emptied[at]->name)));
+            error_of(sqlstate::feature_not_supported, object_of(*emptied[at]),
+                     "cannot truncate a table referenced in a foreign key constraint")
+                .with(fmt::format(R"(table "{}" references "{}": both have to be named, or CASCADE given)",
+                                  shown(reference.child->name), shown(emptied[at]->name)))
+                .about(object_of(*reference.child)));
       }
     }
   }
@@ -147,8 +151,7 @@ void judge(const sql::Rename& rename, Gathering& gathering) {
     for (const auto& [name, table] : gathering.catalog.relations) {
       if (!type || table.of_type != type->name) continue;
       gathering.lock(name, LockMode::access_exclusive, "a column of the typed table is renamed with the attribute");
-      if (!has_words(gathering.statement.text, "cascade"))
-        gathering.fails(fmt::format("{} is a table of this type: CASCADE would rename its column too", shown(name)));
+      if (!has_words(gathering.statement.text, "cascade")) gathering.fails(of_typed_table(rename.relation, table));
     }
   }
   if (without_locks.contains(rename.object)) {

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "impact/analyze/judges.h"
+#include "impact/errors/errors.h"
 #include "impact/simulate/view_columns.h"
 #include "impact/types/functions.h"
 
@@ -17,19 +18,20 @@ void judge(const sql::CreateView& create, Gathering& gathering) {
   if (existing && create.materialized && if_not_exists) return;
   if (existing && create.replace) {
     gathering.lock(name, LockMode::access_exclusive, "the view's query is replaced");
-    if (existing->kind != pg::RelationKind::view)
-      return gathering.fails(fmt::format("{} is not a view", shown(name)));
-    if (const auto why = cannot_replace(*existing, columns_of(create, gathering.catalog)); !why.empty())
-      gathering.fails(fmt::format("CREATE OR REPLACE cannot change the columns of {}: {}", shown(name), why));
+    if (existing->kind != pg::RelationKind::view) return gathering.fails(is_not(*existing, "a view"));
+    if (auto why = cannot_replace(*existing, columns_of(create, gathering.catalog)); !why.empty())
+      gathering.fails(error_of(sqlstate::invalid_table_definition, object_of(*existing), std::move(why)));
   } else if (existing) {
-    gathering.fails(fmt::format("{} is there already", shown(name)));
+    gathering.fails(exists_already("relation", name.name));
   }
   // A column that tables are joined USING is there once.
   const bool merged = has_words(gathering.statement.text, "using") || has_words(gathering.statement.text, "natural");
   std::set<std::string> names;
   for (const auto& column : merged ? std::vector<pg::Column>{} : columns_of(create, gathering.catalog)) {
     if (!column.name.empty() && column.name != "?" && !names.insert(column.name).second)
-      gathering.fails(fmt::format("{} would have two columns {}", shown(name), column.name));
+      gathering.fails(error_of(sqlstate::duplicate_column,
+                               ErrorObject{.kind = "column", .name = name, .part = column.name, .of = "view"},
+                               R"(column "{}" specified more than once)", column.name));
   }
   if (!create.materialized) {  // only what it names itself; a query of it will go further down
     for (const auto& use : gathering.statement.uses) {
@@ -83,10 +85,17 @@ void judge(const sql::RefreshView& refresh, Gathering& gathering) {
                return view->column(key) != nullptr || key.find_first_of("( ") == std::string::npos;
              });
     });
-    if (no_data) gathering.fails("CONCURRENTLY and WITH NO DATA exclude each other");
+    if (no_data)
+      gathering.fails(error_of(sqlstate::syntax_error, object_of(*view),
+                               "CONCURRENTLY and WITH NO DATA options cannot be used together"));
     if (!view->populated)
-      gathering.fails(fmt::format("{} was never filled, which CONCURRENTLY needs", shown(view->name)));
-    if (!keyed) gathering.fails(fmt::format("{} has no unique index, which CONCURRENTLY needs", shown(view->name)));
+      gathering.fails(error_of(sqlstate::feature_not_supported, object_of(*view),
+                               "CONCURRENTLY cannot be used when the materialized view is not populated"));
+    if (!keyed)
+      gathering.fails(error_of(sqlstate::object_not_in_prerequisite_state, object_of(*view),
+                               R"(cannot refresh materialized view "{}" concurrently)",
+                               view->name.schema + "." + view->name.name)
+                          .with("it has no unique index over all rows"));
   } else {
     gathering.lock_indexes(*view, LockMode::access_exclusive);
   }

@@ -10,6 +10,7 @@
 #include "impact/analyze/judges.h"
 #include "impact/analyze/proofs.h"
 #include "impact/analyze/reads.h"
+#include "impact/errors/errors.h"
 #include "impact/simulate/replay.h"
 #include "impact/types/functions.h"
 
@@ -117,7 +118,8 @@ static std::vector<const pg::Relation*> written(Gathering& gathering, const pg::
   if (scope.kind == Kind::insert) {
     touched = goals(scope, relation, gathering.catalog);
     if (touched.empty() && !scope.from_query && !scope.rows.empty())
-      gathering.fails(fmt::format("{} has no partition for the row", shown(relation.name)));
+      gathering.fails(error_of(sqlstate::check_violation, object_of(relation),
+                               R"(no partition of relation "{}" found for row)", relation.name.name));
   } else {
     const auto out =
         routed ? left_out(relation, conditions_on_target(scope, relation), gathering.catalog) : std::set<pg::Name>{};

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "impact/errors/errors.h"
 #include "impact/errors/passes.h"
 #include "impact/errors/refusals_of_alter.h"
 #include "impact/errors/refusals_of_columns.h"
@@ -21,6 +22,20 @@
 
 namespace impact {
 
+// What a statement about tables looks a name up with says first that the schema is not there, a query does not.
+static ExpectedError missing_relation(const sql::QualifiedName& name, const Gathering& gathering) {
+  const auto& statement = gathering.statement;
+  const auto* create = statement.as<sql::CreateTable>();
+  const bool query = statement.as<sql::Select>() || statement.as<sql::Insert>() || statement.as<sql::Update>() ||
+                     statement.as<sql::Delete>() || statement.as<sql::CreateView>() || (create && create->as_query);
+  const auto& schemas = gathering.catalog.schemas;
+  if (!query && !name.schema.empty() && !schemas.empty() && std::ranges::count(schemas, name.schema) == 0)
+    return is_missing("schema", name.schema);
+  const auto* drop = statement.as<sql::Drop>();
+  const bool of_relation = !drop || drop->object == "TRIGGER" || drop->object == "POLICY" || drop->object == "RULE";
+  return is_missing(of_relation ? "relation" : base::to_lower(drop->object), name);
+}
+
 // Every relation that has to be there. Names of other things (types, indexes) count as found.
 static void note_missing_relations(Gathering& gathering) {
   if (gathering.statement.as<sql::CreateSchema>()) return;  // its elements may use one another
@@ -28,7 +43,7 @@ static void note_missing_relations(Gathering& gathering) {
   for (const auto& use : gathering.statement.uses) {
     if (!use.must_exist || is_system(use.name) || exists(use.name, gathering.catalog)) continue;
     if (create && refers_to_itself(*create, use.name, gathering.catalog)) continue;
-    gathering.fails(fmt::format("{} does not exist", use.name.text()));
+    gathering.fails(missing_relation(use.name, gathering));
   }
 }
 
@@ -45,36 +60,46 @@ static bool has_type(const sql::QualifiedName& name, const pg::Catalog& catalog)
          });
 }
 
+// "a materialized view"
+static std::string with_article(std::string_view noun) {
+  return fmt::format("{} {}", noun.starts_with("i") || noun.starts_with("a") ? "an" : "a", noun);
+}
+
 static void refuse(const sql::Drop& drop, Gathering& gathering) {
   const auto& catalog = gathering.catalog;
-  const auto missing = [&](const sql::QualifiedName& name, bool there) {
-    if (!there && !drop.if_exists)
-      gathering.fails(fmt::format("the {} {} does not exist", base::to_lower(drop.object), name.text()));
+  const auto object = base::to_lower(drop.object);
+  const auto missing = [&](std::string_view kind, const sql::QualifiedName& name, bool there) {
+    if (!there && !drop.if_exists) gathering.fails(is_missing(kind, name));
   };
   for (const auto& name : drop.names) {
     const auto* relation = gathering.find(name);
     const bool on_relation = drop.object == "TRIGGER" || drop.object == "POLICY" || drop.object == "RULE";
     if (on_relation && relation) {
       const auto named = [&](const auto& each) { return each.name == drop.name; };
-      missing({"", drop.name}, drop.object == "TRIGGER"  ? std::ranges::any_of(relation->triggers, named)
-                               : drop.object == "POLICY" ? std::ranges::count(relation->policies, drop.name) > 0
-                                                         : std::ranges::any_of(relation->rules, named));
+      const bool there = drop.object == "TRIGGER"  ? std::ranges::any_of(relation->triggers, named)
+                         : drop.object == "POLICY" ? std::ranges::count(relation->policies, drop.name) > 0
+                                                   : std::ranges::any_of(relation->rules, named);
+      if (!there && !drop.if_exists) gathering.fails(lacks_part(*relation, object, drop.name));
     } else if (relation &&
                (drop.object.ends_with("TABLE") || drop.object.ends_with("VIEW") || drop.object == "SEQUENCE")) {
-      if (word_of(relation->kind) != drop.object)
-        gathering.fails(fmt::format("{} is no {}", name.text(), base::to_lower(drop.object)));
+      if (word_of(relation->kind) != drop.object) gathering.fails(is_not(*relation, with_article(object)));
     } else if (drop.object == "TYPE" || drop.object == "DOMAIN") {
-      missing(name, is_system(name) || has_type(name, catalog));
+      missing("type", name, is_system(name) || has_type(name, catalog));
       if (relation && relation->kind != pg::RelationKind::composite_type)
-        gathering.fails(fmt::format("{} is the row type of a relation", name.text()));
+        gathering.fails(error_of(sqlstate::dependent_objects_still_exist, object_named("type", relation->name),
+                                 "cannot drop type {} because {} requires it", shown(relation->name),
+                                 description(object_of(*relation)))
+                            .about(object_of(*relation)));
     } else if (drop.object == "SCHEMA") {
-      missing(name, std::ranges::count(catalog.schemas, name.name) > 0);
+      missing(object, name, std::ranges::count(catalog.schemas, name.name) > 0);
     } else if (drop.object == "FUNCTION" || drop.object == "PROCEDURE" || drop.object == "ROUTINE") {
-      missing(name, is_system(name) || std::ranges::any_of(catalog.functions, [&](const pg::Name& function) {
-                      return function.name == name.name && (name.schema.empty() || name.schema == function.schema);
-                    }));
+      missing(object, name, is_system(name) || std::ranges::any_of(catalog.functions, [&](const pg::Name& function) {
+                              return function.name == name.name &&
+                                     (name.schema.empty() || name.schema == function.schema);
+                            }));
     } else if (drop.object == "SERVER") {
-      missing(name, std::ranges::any_of(catalog.servers, [&](const auto& each) { return each.name == name.name; }));
+      missing(object, name,
+              std::ranges::any_of(catalog.servers, [&](const auto& each) { return each.name == name.name; }));
     }
   }
 }
@@ -84,24 +109,37 @@ static void refuse(const sql::CreateIndex& create, Gathering& gathering) {
   if (!table) return;
   if (table->kind == pg::RelationKind::view || table->kind == pg::RelationKind::foreign_table ||
       table->kind == pg::RelationKind::sequence)
-    gathering.fails(fmt::format("{} holds no rows of its own: it has no indexes", shown(table->name)));
+    gathering.fails(
+        error_of(sqlstate::wrong_object_type, object_of(*table), R"(cannot create index on relation "{}")",
+                 table->name.name)
+            .with(fmt::format("this operation is not supported for {}s", base::to_lower(word_of(table->kind)))));
   for (const auto& column : create.columns) {
     if (!column.starts_with("(") && !table->columns.empty() && !table->column(column))
-      gathering.fails(fmt::format("{} does not exist", shown(table->name, column)));
+      gathering.fails(lacks_column_used(object_of(*table), column));
     if (const auto* known = table->column(column); known && known->generated && !known->stored)
-      gathering.fails(fmt::format("{} is virtual: it can be in no index", shown(table->name, column)));
+      gathering.fails(error_of(sqlstate::feature_not_supported, column_of(*table, column),
+                               "indexes on virtual generated columns are not supported"));
   }
   for (const auto& call : gathering.statement.calls) {
     for (const auto* routine : routines_called(call, gathering.catalog)) {
       if (routine->volatility != pg::Volatility::immutable)
-        gathering.fails(fmt::format("the function {} is not IMMUTABLE, which an index needs", shown(routine->name)));
+        gathering.fails(
+            error_of(sqlstate::invalid_object_definition, object_named("function", routine->name),
+                     "functions in index {} must be marked IMMUTABLE",
+                     create.expression.volatile_calls.empty() && create.partial ? "predicate" : "expression")
+                .with(fmt::format("{} is not", shown(routine->name))));
     }
   }
   refuse_index(gathering, *table, create);
   const sql::QualifiedName whole{table->name.schema, create.name};  // a type may have the same name
   if (!create.if_not_exists && !create.name.empty() && !table->index(create.name) &&
       (find_relation(whole, gathering.catalog) || find_index(whole, gathering.catalog)))
-    gathering.fails(fmt::format("{} is there already", create.name));
+    gathering.fails(exists_already("relation", create.name));
+}
+
+static ExpectedError temporary_only(const sql::CreateTable& create) {
+  return error_of(sqlstate::invalid_table_definition, object_named("table", create.table),
+                  "constraints on temporary tables may reference only temporary tables");
 }
 
 static void refuse(const sql::CreateTable& create, Gathering& gathering) {
@@ -112,21 +150,21 @@ static void refuse(const sql::CreateTable& create, Gathering& gathering) {
   };
   if (!create.temporary) return;
   for (const auto& column : create.columns) {
-    if (permanent(column.references)) gathering.fails("a temporary table refers only to temporary ones");
+    if (permanent(column.references)) gathering.fails(temporary_only(create));
   }
   for (const auto& constraint : create.constraints) {
-    if (permanent(constraint.references)) gathering.fails("a temporary table refers only to temporary ones");
+    if (permanent(constraint.references)) gathering.fails(temporary_only(create));
   }
 }
 
 static void refuse(const sql::CreateSchema& create, Gathering& gathering) {
   if (!create.if_not_exists && std::ranges::count(gathering.catalog.schemas, create.name) > 0)
-    gathering.fails(fmt::format("the schema {} is there already", create.name));
+    gathering.fails(exists_already("schema", create.name));
 }
 
 static void refuse(const sql::CreateSequence& create, Gathering& gathering) {
   if (!create.if_not_exists && find_relation(created_name(create.name, gathering.catalog), gathering.catalog))
-    gathering.fails(fmt::format("{} is there already", create.name.text()));
+    gathering.fails(exists_already("relation", create.name.name));
   for (const auto& use : gathering.statement.uses) {  // OWNED BY
     const auto* table = use.name == create.name ? nullptr : gathering.find(use.name);
     if (table)
@@ -137,13 +175,13 @@ static void refuse(const sql::CreateSequence& create, Gathering& gathering) {
 static void refuse(const sql::CreateType& create, Gathering& gathering) {
   const auto name = created_name(create.name, gathering.catalog);
   if (has_type({name.schema, name.name}, gathering.catalog))
-    gathering.fails(fmt::format("the type {} is there already", create.name.text()));
+    gathering.fails(exists_already("type", create.name.name));
 }
 
 static void refuse(const sql::CreateExtension& create, Gathering& gathering) {
   const auto& extensions = gathering.catalog.extensions;
   if (!create.if_not_exists && std::ranges::find(extensions, create.name, &pg::Extension::name) != extensions.end())
-    gathering.fails(fmt::format("the extension {} is there already", create.name));
+    gathering.fails(exists_already("extension", create.name));
 }
 
 static void refuse(const sql::AlterEnum& alter, Gathering& gathering) {
@@ -151,19 +189,21 @@ static void refuse(const sql::AlterEnum& alter, Gathering& gathering) {
     if (name.name != alter.name.name || (!alter.name.schema.empty() && name.schema != alter.name.schema)) continue;
     const auto has = [&](const std::string& label) { return std::ranges::count(labels, label) > 0; };
     if (!alter.renamed_from.empty() && !has(alter.renamed_from))
-      gathering.fails(fmt::format("{} has no value {}", alter.name.text(), alter.renamed_from));
+      gathering.fails(lacks_label(alter.name, alter.renamed_from));
     if (!alter.if_not_exists && has(alter.value))
-      gathering.fails(fmt::format("{} has the value {} already", alter.name.text(), alter.value));
+      gathering.fails(error_of(sqlstate::duplicate_object, object_named("type", alter.name),
+                               R"(enum label "{}" already exists)", alter.value));
     return;
   }
-  if (!is_system(alter.name)) gathering.fails(fmt::format("the type {} does not exist", alter.name.text()));
+  if (!is_system(alter.name)) gathering.fails(is_missing("type", alter.name));
 }
 
 static void refuse(const sql::CreateTrigger& create, Gathering& gathering) {
   const auto* relation = gathering.find(create.table);
   if (!relation || has_words(gathering.statement.text, "or replace")) return;
   if (std::ranges::find(relation->triggers, create.name, &pg::Trigger::name) != relation->triggers.end())
-    gathering.fails(fmt::format("{} has a trigger {} already", shown(relation->name), create.name));
+    gathering.fails(error_of(sqlstate::duplicate_object, part_of(*relation, "trigger", create.name),
+                             R"(trigger "{}" for relation "{}" already exists)", create.name, relation->name.name));
 }
 
 static void refuse(const sql::Policy& policy, Gathering& gathering) {
@@ -172,14 +212,22 @@ static void refuse(const sql::Policy& policy, Gathering& gathering) {
   const bool there = std::ranges::count(relation->policies, policy.name) > 0;
   const bool creates = has_words(gathering.statement.text.substr(0, 40), "create policy");
   if (creates && there)
-    gathering.fails(fmt::format("{} has a policy {} already", shown(relation->name), policy.name));
-  if (!creates && !there) gathering.fails(fmt::format("{} has no policy {}", shown(relation->name), policy.name));
+    gathering.fails(error_of(sqlstate::duplicate_object, part_of(*relation, "policy", policy.name),
+                             R"(policy "{}" for table "{}" already exists)", policy.name, relation->name.name));
+  if (!creates && !there) gathering.fails(lacks_part(*relation, "policy", policy.name));
+}
+
+// Source: RangeVarCallbackMaintainsTable, then RefreshMatViewByOid, in PostgreSQL.
+static ExpectedError not_materialized(const pg::Relation& relation) {
+  const bool table = relation.kind == pg::RelationKind::table || relation.kind == pg::RelationKind::partitioned_table;
+  if (!table) return is_not(relation, "a table or materialized view");
+  return error_of(sqlstate::feature_not_supported, object_of(relation), R"("{}" is not a materialized view)",
+                  relation.name.name);
 }
 
 static void refuse(const sql::RefreshView& refresh, Gathering& gathering) {
   const auto* view = gathering.find(refresh.name);
-  if (view && view->kind != pg::RelationKind::materialized_view)
-    gathering.fails(fmt::format("{} is not a materialized view", refresh.name.text()));
+  if (view && view->kind != pg::RelationKind::materialized_view) gathering.fails(not_materialized(*view));
 }
 
 static void refuse(const sql::Truncate& truncate, Gathering& gathering) {
@@ -189,9 +237,10 @@ static void refuse(const sql::Truncate& truncate, Gathering& gathering) {
     if (relation &&
         (relation->kind == pg::RelationKind::view || relation->kind == pg::RelationKind::materialized_view ||
          relation->kind == pg::RelationKind::sequence))
-      gathering.fails(fmt::format("{} is not a table", name.text()));
+      gathering.fails(is_not(*relation, "a table"));
     if (only && relation && relation->kind == pg::RelationKind::partitioned_table)
-      gathering.fails(fmt::format("{} is partitioned: ONLY would empty nothing", name.text()));
+      gathering.fails(
+          error_of(sqlstate::wrong_object_type, object_of(*relation), "cannot truncate only a partitioned table"));
   }
 }
 
@@ -200,7 +249,7 @@ static void refuse(const sql::Update& update, Gathering& gathering) {
   if (!relation || relation->columns.empty()) return;
   for (const auto& column : update.columns) {
     const auto* found = relation->column(column);
-    if (!found) gathering.fails(fmt::format("{} does not exist", shown(relation->name, column)));
+    if (!found) gathering.fails(lacks_column(*relation, column));
   }
 }
 
@@ -208,7 +257,10 @@ static void refuse(const sql::Copy& copy, Gathering& gathering) {
   const auto* relation = copy.table ? gathering.find(*copy.table) : nullptr;
   if (!relation || copy.from) return;
   if (relation->kind == pg::RelationKind::partitioned_table || relation->kind == pg::RelationKind::view)
-    gathering.fails(fmt::format("{} cannot be copied from: COPY (SELECT …) can", copy.table->text()));
+    gathering.fails(error_of(sqlstate::wrong_object_type, object_of(*relation), R"(cannot copy from {} "{}")",
+                             relation->kind == pg::RelationKind::view ? "view" : "partitioned table",
+                             relation->name.name)
+                        .with("COPY (SELECT …) can"));
 }
 
 static void refuse(const sql::Rename& rename, Gathering& gathering) {
@@ -216,65 +268,78 @@ static void refuse(const sql::Rename& rename, Gathering& gathering) {
   const auto& catalog = gathering.catalog;
   if (rename.object == "SCHEMA") {
     const auto& from = rename.from.empty() ? rename.relation.name : rename.from;
-    if (std::ranges::count(catalog.schemas, from) == 0)
-      gathering.fails(fmt::format("the schema {} does not exist", from));
-    if (std::ranges::count(catalog.schemas, rename.to) > 0)
-      gathering.fails(fmt::format("the schema {} is there already", rename.to));
+    if (std::ranges::count(catalog.schemas, from) == 0) gathering.fails(is_missing("schema", from));
+    if (std::ranges::count(catalog.schemas, rename.to) > 0) gathering.fails(exists_already("schema", rename.to));
     return;
   }
   if ((rename.object == "TYPE" || rename.object == "DOMAIN") && !is_system(rename.relation) &&
       !has_type(rename.relation, catalog))
-    gathering.fails(fmt::format("the type {} does not exist", rename.relation.text()));
+    gathering.fails(is_missing("type", rename.relation));
   if (rename.object == "DOMAIN CONSTRAINT" || !relation) return;
-  if (auto why = rename.object == "INDEX" || rename.object == "ATTRIBUTE" ? std::nullopt
-                                                                          : wrong_word(*relation, rename.object))
-    return gathering.fails(std::move(*why));
+  if (auto error = rename.object == "INDEX" || rename.object == "ATTRIBUTE" ? std::nullopt
+                                                                            : wrong_word(*relation, rename.object))
+    return gathering.fails(std::move(*error));
   const bool only_one = has_words(gathering.statement.text, "only") && !descendants(relation->name, catalog).empty();
   if (rename.object == "COLUMN") {
     if (relation->columns.empty()) return;
     const auto* column = relation->column(rename.from);
-    if (!column) return gathering.fails(fmt::format("{} does not exist", shown(relation->name, rename.from)));
-    if (relation->column(rename.to))
-      gathering.fails(fmt::format("{} is there already", shown(relation->name, rename.to)));
+    if (!column) return gathering.fails(lacks_column_used(object_of(*relation), rename.from));
+    if (relation->column(rename.to)) gathering.fails(column_exists(*relation, rename.to));
     if (column->inherited)
-      gathering.fails(fmt::format("{} is inherited: rename it in the parent", shown(relation->name, rename.from)));
-    if (only_one) gathering.fails(fmt::format("tables inherit from {}: ONLY is refused", shown(relation->name)));
-    if (is_system_column(rename.to)) gathering.fails(fmt::format("{} is the name of a system column", rename.to));
-    if (!relation->of_type.name.empty()) gathering.fails(fmt::format("{} is a typed table", shown(relation->name)));
+      gathering.fails(error_of(sqlstate::invalid_table_definition, column_of(*relation, rename.from),
+                               R"(cannot rename inherited column "{}")", rename.from));
+    if (only_one)
+      gathering.fails(error_of(sqlstate::invalid_table_definition, column_of(*relation, rename.from),
+                               R"(inherited column "{}" must be renamed in child tables too)", rename.from));
+    if (is_system_column(rename.to))
+      gathering.fails(error_of(sqlstate::duplicate_column, column_of(*relation, rename.to),
+                               R"(column name "{}" conflicts with a system column name)", rename.to));
+    if (!relation->of_type.name.empty())
+      gathering.fails(
+          error_of(sqlstate::wrong_object_type, object_of(*relation), "cannot rename column of typed table"));
   } else if (rename.object == "CONSTRAINT") {
     const auto* constraint = find_constraint(*relation, rename.from);
-    if (!constraint)
-      return gathering.fails(fmt::format("{} has no constraint {}", shown(relation->name), rename.from));
+    if (!constraint) return gathering.fails(lacks_part(*relation, "constraint", rename.from));
     if (constraint->inherited)
-      gathering.fails(fmt::format("the constraint {} is inherited: rename it in the parent", rename.from));
+      gathering.fails(error_of(sqlstate::invalid_table_definition, part_of(*relation, "constraint", rename.from),
+                               R"(cannot rename inherited constraint "{}")", rename.from));
     if (only_one && constraint->kind == pg::ConstraintKind::check && !has_words(constraint->definition, "no inherit"))
-      gathering.fails(fmt::format("tables inherit from {}: ONLY is refused", shown(relation->name)));
+      gathering.fails(error_of(sqlstate::invalid_table_definition, part_of(*relation, "constraint", rename.from),
+                               R"(inherited constraint "{}" must be renamed in child tables too)", rename.from));
     if (find_constraint(*relation, rename.to))
-      gathering.fails(fmt::format("{} has a constraint {} already", shown(relation->name), rename.to));
+      gathering.fails(relation->index(rename.to) ? exists_already("relation", rename.to)
+                                                 : constraint_exists(*relation, rename.to));
   } else if (rename.object == "TRIGGER") {
     if (std::ranges::find(relation->triggers, rename.from, &pg::Trigger::name) == relation->triggers.end())
-      gathering.fails(fmt::format("{} has no trigger {}", shown(relation->name), rename.from));
+      gathering.fails(lacks_part(*relation, "trigger", rename.from));
   } else if (rename.from.empty() && exists({relation->name.schema, rename.to}, gathering.catalog)) {
-    gathering.fails(fmt::format("{} is there already", rename.to));
+    gathering.fails(exists_already("relation", rename.to));
   }
+}
+
+static ExpectedError exists_in_schema(const std::string& name, const std::string& schema) {
+  return error_of(sqlstate::duplicate_table, object_named("relation", pg::Name{schema, name}),
+                  R"(relation "{}" already exists in schema "{}")", name, schema);
 }
 
 static void refuse(const sql::SetSchema& move, Gathering& gathering) {
   const auto& catalog = gathering.catalog;
   if (std::ranges::count(catalog.schemas, move.schema) == 0 && move.schema != "pg_temp")
-    gathering.fails(fmt::format("the schema {} does not exist", move.schema));
+    gathering.fails(is_missing("schema", move.schema));
   const auto* relation = gathering.find(move.name);
   if (!relation) return;
-  if (auto why = wrong_word(*relation, move.object)) return gathering.fails(std::move(*why));
+  if (auto error = wrong_word(*relation, move.object)) return gathering.fails(std::move(*error));
   if (relation->name.schema != move.schema && exists({move.schema, relation->name.name}, catalog))
-    gathering.fails(fmt::format("{} is in {} already", relation->name.name, move.schema));
+    gathering.fails(exists_in_schema(relation->name.name, move.schema));
   for (const auto& index : relation->indexes) {  // they go along
     if (relation->name.schema != move.schema && exists({move.schema, index.name}, catalog))
-      gathering.fails(fmt::format("{} is in {} already", index.name, move.schema));
+      gathering.fails(exists_in_schema(index.name, move.schema));
   }
   if (relation->kind == pg::RelationKind::sequence && relation->owned_by)
     gathering.fails(
-        fmt::format("{} belongs to {} and goes where it goes", shown(relation->name), shown(*relation->owned_by)));
+        error_of(sqlstate::feature_not_supported, object_of(*relation),
+                 "cannot move an owned sequence into another schema")
+            .with(fmt::format("sequence {} is linked to table {}", relation->name.name, shown(*relation->owned_by))));
 }
 
 static void refuse(const sql::AlterTable& alter, Gathering& gathering) {
@@ -294,8 +359,9 @@ static void note_needs(Gathering& gathering) {
   const auto& needs = gathering.statement.needs;
   const auto major = gathering.catalog.server_version / 10000;
   if (major < needs.major)
-    gathering.fails(fmt::format("{} came with PostgreSQL {}: version {} refuses it as a syntax error", needs.what,
-                                needs.major, major));
+    gathering.fails(error_of(sqlstate::syntax_error, {}, "syntax error")
+                        .with(fmt::format("{} came with PostgreSQL {}, and the server's version is {}", needs.what,
+                                          needs.major, major)));
 }
 
 void note_refusals(Gathering& gathering) {

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "impact/errors/errors_of_alter.h"
 #include "impact/errors/refusals_of_columns.h"
 #include "impact/errors/refusals_of_expressions.h"
 #include "impact/errors/refusals_of_options.h"
@@ -28,22 +29,29 @@ static bool has_children(const pg::Relation& relation, const pg::Catalog& catalo
 // A column that something else stands on, so that it keeps its type and cannot go without CASCADE.
 static void refuse_used(Gathering& gathering, const pg::Relation& relation, const pg::Column& column,
                         const sql::AlterTableCommand& command) {
-  const auto text = shown(relation.name, column.name);
+  const auto own = column_of(relation, column.name);
+  const auto version = gathering.catalog.server_version;
   const bool drops = command.action == AlterAction::drop_column;
-  if (column.inherited) gathering.fails(fmt::format("{} is inherited: change it in the parent", text));
+  if (column.inherited)
+    gathering.fails(
+        invalid_table(own, fmt::format(R"(cannot {} inherited column "{}")", drops ? "drop" : "alter", column.name)));
   if (mentions(relation.partition_key, column.name))
-    gathering.fails(fmt::format("{} is part of the partition key", text));
+    gathering.fails(invalid_table(
+        own, fmt::format(R"(cannot {} column "{}" because it is part of the partition key of relation "{}")",
+                         drops ? "drop" : "alter", column.name, relation.name.name)));
   if (drops && command.cascade) return;
   for (const auto& user : relation.column_users) {
-    if (user.column == column.name) gathering.fails(fmt::format("the {} stands on {}", user.what, text));
+    if (user.column == column.name)
+      gathering.fails(drops ? is_depended_on(own, user_of(relation, user))
+                            : keeps_type(own, user_of(relation, user)));
   }
   // Until 14 it goes with the column.
-  const bool goes = drops && gathering.catalog.server_version < 150000;
+  const bool goes = drops && version < 150000;
   for (const auto& other : relation.columns) {
     if (!goes && other.generated && other.name != column.name && other.default_expression &&
         mentions(*other.default_expression, column.name))
-      gathering.fails(
-          fmt::format("the generated column {} is computed from {}", shown(relation.name, other.name), text));
+      gathering.fails(drops ? is_depended_on(own, column_of(relation, other.name))
+                            : keeps_type(own, column_of(relation, other.name)));
   }
   for (const auto& trigger : relation.triggers) {
     const auto head = base::to_lower(trigger.definition);
@@ -54,7 +62,9 @@ static void refuse_used(Gathering& gathering, const pg::Relation& relation, cons
         (of != std::string::npos &&
          mentions(std::string_view(trigger.definition).substr(of, on - of), column.name)) ||
         (when != std::string::npos && mentions(std::string_view(trigger.definition).substr(when), column.name));
-    if (named) gathering.fails(fmt::format("the trigger {} names {}", trigger.name, text));
+    if (named)
+      gathering.fails(drops ? is_depended_on(own, part_of(relation, "trigger", trigger.name))
+                            : keeps_type(own, part_of(relation, "trigger", trigger.name)));
   }
 }
 
@@ -79,7 +89,8 @@ static void refuse_condition(Gathering& gathering, const pg::Relation& relation,
   const auto* column = relation.column(constraint.expression.columns.front());
   if (column && inner == column->name && column->type != "boolean" &&
       no_assignment(column->type, "boolean", gathering.catalog))
-    gathering.fails(fmt::format("{} is not a condition", shown(relation.name, column->name)));
+    gathering.fails(error_of(sqlstate::datatype_mismatch, column_of(relation, column->name),
+                             "argument of CHECK must be type boolean, not type {}", type_name(column->type)));
 }
 
 // An index of that name goes with a constraint that the same statement drops.
@@ -96,9 +107,9 @@ static void refuse_constraint(Gathering& gathering, const pg::Relation& relation
     return other.action == AlterAction::add_constraint && other.constraint && !constraint.name.empty() &&
            other.constraint->name == constraint.name;
   });
-  if (same_name > 1) gathering.fails(fmt::format("two constraints are called {}", constraint.name));
+  if (same_name > 1) gathering.fails(constraint_exists(relation, constraint.name));
   if (!constraint.name.empty() && find_constraint(relation, constraint.name))
-    gathering.fails(fmt::format("{} has a constraint {} already", shown(relation.name), constraint.name));
+    gathering.fails(constraint_taken(relation, constraint));
   if (!relation.columns.empty()) {
     for (const auto& column : constraint.columns) {
       const bool added_here = std::ranges::any_of(alter.commands, [&](const sql::AlterTableCommand& other) {
@@ -106,10 +117,12 @@ static void refuse_constraint(Gathering& gathering, const pg::Relation& relation
       });
       const auto* known = relation.column(column);
       if (!column.starts_with("(") && !added_here && !known)
-        gathering.fails(fmt::format("{} does not exist", shown(relation.name, column)));
+        gathering.fails(lacks_key_column(object_of(relation), constraint.type, column));
       if (known && known->generated && !known->stored && constraint.type != sql::ConstraintType::check &&
           constraint.type != sql::ConstraintType::not_null)
-        gathering.fails(fmt::format("{} is virtual: it can be in no key and no index", shown(relation.name, column)));
+        gathering.fails(error_of(sqlstate::feature_not_supported, column_of(relation, column),
+                                 "{} constraints on virtual generated columns are not supported",
+                                 words_of(constraint.type)));
     }
   }
   const bool no_inherit = has_words(constraint.text, "no inherit");
@@ -117,57 +130,53 @@ static void refuse_constraint(Gathering& gathering, const pg::Relation& relation
   if (check) {
     auto known = names_of(relation, alter);
     if (!known.empty()) known.push_back(relation.name.name);  // the whole row
-    refuse_check(gathering, shown(relation.name), constraint.expression, known);
+    refuse_check(gathering, object_of(relation), constraint.expression, known);
     if (no_inherit && relation.kind == pg::RelationKind::partitioned_table)
-      gathering.fails(fmt::format("{} is partitioned: a CHECK of it cannot be NO INHERIT", shown(relation.name)));
+      gathering.fails(invalid_table(
+          object_of(relation),
+          fmt::format(R"(cannot add NO INHERIT constraint to partitioned table "{}")", relation.name.name)));
     refuse_condition(gathering, relation, constraint);
     for (const auto* below : descendants(relation.name, catalog)) {
       const auto* own = constraint.name.empty() || no_inherit ? nullptr : find_constraint(*below, constraint.name);
       if (own && !same_check(own->definition, constraint.text))
-        gathering.fails(fmt::format("{} has another constraint {}", shown(below->name), constraint.name));
+        gathering.fails(constraint_exists(*below, constraint.name));
     }
   }
   if (constraint.without_overlaps && constraint.columns.size() < 2)
-    gathering.fails("a constraint WITHOUT OVERLAPS needs at least two columns");
+    gathering.fails(error_of(sqlstate::syntax_error, part_of(relation, "constraint", constraint.name),
+                             "constraint using WITHOUT OVERLAPS needs at least two columns"));
   const bool indexed = constraint.type == sql::ConstraintType::unique ||
                        constraint.type == sql::ConstraintType::primary_key ||
                        constraint.type == sql::ConstraintType::exclusion;
   if (indexed && relation.kind == pg::RelationKind::foreign_table)
-    gathering.fails(fmt::format("{} is a foreign table: it has no keys", shown(relation.name)));
+    gathering.fails(not_on_foreign_tables(relation, constraint.type));
   if (indexed && !constraint.name.empty() && constraint.name != constraint.using_index &&
       exists({relation.name.schema, constraint.name}, catalog) && !find_constraint(relation, constraint.name) &&
       !dropped_here(alter, relation, gathering, constraint.name))
-    gathering.fails(fmt::format("{} is there already", constraint.name));
+    gathering.fails(exists_already("relation", constraint.name));
   if (constraint.type == sql::ConstraintType::exclusion) refuse_exclusion(gathering, relation, constraint);
   if (constraint.type == sql::ConstraintType::exclusion && relation.kind == pg::RelationKind::partitioned_table &&
       catalog.server_version < 170000)
-    gathering.fails(
-        fmt::format("{} is partitioned, for which EXCLUDE comes with PostgreSQL 17", shown(relation.name)));
+    gathering.fails(error_of(sqlstate::feature_not_supported, object_of(relation),
+                             "exclusion constraints are not supported on partitioned tables")
+                        .with("they are from PostgreSQL 17 on"));
   if (constraint.type == sql::ConstraintType::check && alter.only && !no_inherit && has_children(relation, catalog))
-    gathering.fails(fmt::format("tables inherit from {}: the CHECK has to be on them too, so ONLY is refused",
-                                shown(relation.name)));
+    gathering.fails(invalid_table(object_of(relation), "constraint must be added to child tables too"));
   const bool keyed =
       constraint.type == sql::ConstraintType::unique || constraint.type == sql::ConstraintType::primary_key;
   for (const auto& name : keyed ? constraint.columns : std::vector<std::string>{}) {
     const auto* column = relation.column(name);
     if (column && has_no_class("btree", column->type, catalog))
-      gathering.fails(
-          fmt::format("{} is {}, which has no order: it cannot be a key", shown(relation.name, name), column->type));
+      gathering.fails(lacks_operator_class(column_of(relation, name), column->type, "btree"));
   }
   if (keyed && !relation.partition_key.empty() && constraint.using_index.empty())
-    refuse_key(gathering, shown(relation.name), relation.partition_key, names_of(relation, alter),
-               constraint.columns);
+    refuse_key(gathering, object_of(relation), relation.partition_key, names_of(relation, alter), constraint.columns);
   if (constraint.using_index.empty()) return;
   const auto* index = relation.index(constraint.using_index);
   if (!index) {
-    gathering.fails(fmt::format("{} has no index {}", shown(relation.name), constraint.using_index));
-  } else if (!index->unique || !index->valid || find_constraint(relation, index->name) ||
-             has_words(index->definition, "where") || index->method == "hash" ||
-             std::ranges::any_of(index->columns,
-                                 [&](const std::string& column) { return !relation.column(column); }) ||
-             has_words(index->definition, "desc") || has_words(index->definition, "nulls first")) {
-    gathering.fails(fmt::format(
-        "the index {} cannot carry the constraint: it has to be unique, valid, whole and free", index->name));
+    gathering.fails(is_missing("index", constraint.using_index));
+  } else if (auto error = unfit_for_constraint(relation, *index)) {
+    gathering.fails(std::move(*error));
   }
 }
 
@@ -182,14 +191,21 @@ static void refuse_foreign_key(Gathering& gathering, const pg::Relation& relatio
                                const sql::TableConstraint& constraint) {
   if (!constraint.references) return;
   const auto* parent = gathering.find(*constraint.references);
-  if (relation.kind == pg::RelationKind::foreign_table) return gathering.fails("foreign tables have no foreign keys");
+  if (relation.kind == pg::RelationKind::foreign_table)
+    return gathering.fails(not_on_foreign_tables(relation, sql::ConstraintType::foreign_key));
   const bool partitioned = relation.kind == pg::RelationKind::partitioned_table;
   if (parent && partitioned && constraint.not_valid && gathering.catalog.server_version < 180000)
     gathering.fails(
-        fmt::format("{} is partitioned, for which NOT VALID comes with PostgreSQL 18", shown(relation.name)));
+        error_of(sqlstate::wrong_object_type, object_of(relation),
+                 R"(cannot add NOT VALID foreign key on partitioned table "{}" referencing relation "{}")",
+                 relation.name.name, parent->name.name)
+            .with("PostgreSQL 18 can"));
   if (partitioned && alter.only)
-    gathering.fails(fmt::format("{} is partitioned: its foreign keys go to all partitions", shown(relation.name)));
-  ForeignKey key{.table = shown(relation.name),
+    gathering.fails(error_of(sqlstate::wrong_object_type, object_of(relation),
+                             R"(cannot use ONLY for foreign key on partitioned table "{}" referencing relation "{}")",
+                             relation.name.name, constraint.references->name));
+  ForeignKey key{.table = object_of(relation),
+                 .name = constraint.name,
                  .persistence = relation.persistence,
                  .columns = constraint.columns,
                  .parent = *constraint.references,
@@ -198,35 +214,45 @@ static void refuse_foreign_key(Gathering& gathering, const pg::Relation& relatio
     const auto* column = relation.column(name);
     key.types.push_back(column ? column->type : "");
     if (column && column->generated && writes_key(constraint.text))
-      gathering.fails(fmt::format("{} is generated: a foreign key cannot write it", shown(relation.name, name)));
+      gathering.fails(error_of(sqlstate::syntax_error, column_of(relation, name),
+                               "invalid {} action for foreign key constraint containing generated column",
+                               has_words(constraint.text, "on update") ? "ON UPDATE" : "ON DELETE"));
   }
   refuse_foreign_key(gathering, key);
 }
 
 static void refuse_dropping(Gathering& gathering, const pg::Relation& relation, const sql::AlterTable& alter) {
-  if (!relation.of_type.name.empty()) gathering.fails(fmt::format("{} is a typed table", shown(relation.name)));
+  if (!relation.of_type.name.empty())
+    gathering.fails(
+        error_of(sqlstate::wrong_object_type, object_of(relation), "cannot drop column from typed table"));
   if (alter.only && relation.kind == pg::RelationKind::partitioned_table && has_children(relation, gathering.catalog))
-    gathering.fails(fmt::format("{} has partitions: a column goes from them too", shown(relation.name)));
+    gathering.fails(invalid_table(object_of(relation),
+                                  "cannot drop column from only the partitioned table when partitions exist"));
 }
 
 static void refuse_nullable(Gathering& gathering, const pg::Relation& relation, const sql::AlterTable& alter,
                             const pg::Column& column) {
-  const auto text = shown(relation.name, column.name);
+  const auto own = column_of(relation, column.name);
   for (const auto& constraint : relation.constraints) {
     if (constraint.kind == pg::ConstraintKind::primary_key && std::ranges::count(constraint.columns, column.name) > 0)
-      gathering.fails(fmt::format("{} is in a primary key", text));
+      gathering.fails(invalid_table(own, fmt::format(R"(column "{}" is in a primary key)", column.name)));
   }
   for (const auto& index : relation.indexes) {
     if (index.replica_identity && relation.replica_identity == 'i' &&
         std::ranges::count(index.columns, column.name) > 0)
-      gathering.fails(fmt::format("{} is in the index that is the replica identity", text));
+      gathering.fails(
+          invalid_table(own, fmt::format(R"(column "{}" is in index used as replica identity)", column.name)));
   }
-  if (column.identity) gathering.fails(fmt::format("{} is an identity column", text));
+  if (column.identity)
+    gathering.fails(column_error(sqlstate::syntax_error, relation, column, "is an identity column"));
   const auto* parent = relation.partition_of ? find_relation(*relation.partition_of, gathering.catalog) : nullptr;
   const auto* above = parent ? parent->column(column.name) : nullptr;
-  if (above && above->not_null) gathering.fails(fmt::format("{} is NOT NULL in {}", text, shown(parent->name)));
+  if (above && above->not_null)
+    gathering.fails(
+        invalid_table(own, fmt::format(R"(column "{}" is marked NOT NULL in parent table)", column.name)));
   if (alter.only && relation.kind == pg::RelationKind::partitioned_table && has_children(relation, gathering.catalog))
-    gathering.fails(fmt::format("{} has partitions: NOT NULL goes from them too", shown(relation.name)));
+    gathering.fails(invalid_table(object_of(relation),
+                                  "cannot remove constraint from only the partitioned table when partitions exist"));
 }
 
 // By another action of the statement, wherever it stands.
@@ -240,7 +266,7 @@ static bool becomes_not_null(const sql::AlterTable& alter, const std::string& co
 
 static void refuse_column(Gathering& gathering, const pg::Relation& relation, const sql::AlterTable& alter,
                           const sql::AlterTableCommand& command, const pg::Column& column) {
-  const auto text = shown(relation.name, column.name);
+  const auto own = column_of(relation, column.name);
   switch (command.action) {
     case AlterAction::drop_column:
       refuse_dropping(gathering, relation, alter);
@@ -251,38 +277,45 @@ static void refuse_column(Gathering& gathering, const pg::Relation& relation, co
       refuse_used(gathering, relation, column, command);
       return;
     case AlterAction::set_default:
-      if (command.column) refuse_default(gathering, text, *command.column, column.type);
+      if (command.column) refuse_default(gathering, own, *command.column, column.type);
       [[fallthrough]];
     case AlterAction::drop_default:
-      if (column.identity) gathering.fails(fmt::format("{} is an identity column", text));
-      if (column.generated) gathering.fails(fmt::format("{} is a generated column", text));
+      if (column.identity)
+        gathering.fails(column_error(sqlstate::syntax_error, relation, column, "is an identity column"));
+      if (column.generated)
+        gathering.fails(column_error(sqlstate::syntax_error, relation, column, "is a generated column"));
       return;
     case AlterAction::drop_identity:
       if (relation.partition_of && gathering.catalog.server_version >= 170000)
+        gathering.fails(invalid_table(own, "cannot drop identity from a column of a partition"));
+      if (!column.identity && !command.if_exists)
         gathering.fails(
-            fmt::format("{} is a partition: its identity columns are its parent's", shown(relation.name)));
-      if (!column.identity && !command.if_exists) gathering.fails(fmt::format("{} is not an identity column", text));
+            column_error(sqlstate::object_not_in_prerequisite_state, relation, column, "is not an identity column"));
       return;
     case AlterAction::add_identity:
-      if (column.identity) gathering.fails(fmt::format("{} is an identity column already", text));
+      if (column.identity)
+        gathering.fails(column_error(sqlstate::object_not_in_prerequisite_state, relation, column,
+                                     "is already an identity column"));
       if (relation.partition_of && gathering.catalog.server_version >= 170000)
-        gathering.fails(
-            fmt::format("{} is a partition: its identity columns are its parent's", shown(relation.name)));
+        gathering.fails(invalid_table(own, "cannot add identity to a column of a partition"));
       if (!column.not_null && !becomes_not_null(alter, column.name))
-        gathering.fails(fmt::format("{} has to be NOT NULL first", text));
+        gathering.fails(column_error(sqlstate::object_not_in_prerequisite_state, relation, column,
+                                     "must be declared NOT NULL before identity can be added"));
       if (const auto base = read_type(column.type).base; base != "smallint" && base != "integer" && base != "bigint")
-        gathering.fails(fmt::format("{} has to be an integer", text));
-      if (column.default_expression) gathering.fails(fmt::format("{} has a default already", text));
+        gathering.fails(no_identity_type(own));
+      if (column.default_expression)
+        gathering.fails(column_error(sqlstate::object_not_in_prerequisite_state, relation, column,
+                                     "already has a default value"));
       return;
     case AlterAction::drop_not_null:
       return refuse_nullable(gathering, relation, alter, column);
     case AlterAction::set_not_null:
       if (column.null_fraction >= 1 && column.average_bytes == never_filled && gathering.has_rows(relation) &&
           rows_of(relation, gathering.catalog) > 0)
-        gathering.fails(fmt::format("{} is new and NULL in every row", text));
+        gathering.fails(contains_nulls(relation, column.name).with("it is new and NULL in every row"));
       if (alter.only && !column.not_null && relation.kind == pg::RelationKind::partitioned_table &&
           has_children(relation, gathering.catalog))
-        gathering.fails(fmt::format("{} has partitions: NOT NULL has to be on them too", shown(relation.name)));
+        gathering.fails(invalid_table(own, "constraint must be added to child tables too"));
       return;
     case AlterAction::set_statistics:
     case AlterAction::set_storage:
@@ -291,7 +324,8 @@ static void refuse_column(Gathering& gathering, const pg::Relation& relation, co
       if (command.subtype == "SetExpression") return refuse_expression(gathering, relation, alter, column);
       if (command.subtype == "DropExpression") return refuse_plain(gathering, relation, alter, command, column);
       if (command.subtype == "SetIdentity" && !column.identity)
-        gathering.fails(fmt::format("{} is not an identity column", text));
+        gathering.fails(
+            column_error(sqlstate::object_not_in_prerequisite_state, relation, column, "is not an identity column"));
       return;
   }
 }
@@ -299,32 +333,40 @@ static void refuse_column(Gathering& gathering, const pg::Relation& relation, co
 static void refuse_added_column(Gathering& gathering, const pg::Relation& relation, const sql::AlterTable& alter,
                                 const sql::AlterTableCommand& command) {
   const auto& column = *command.column;
-  const auto table = shown(relation.name);
-  if (relation.partition_of) gathering.fails(fmt::format("{} is a partition", table));
-  if (!relation.of_type.name.empty()) gathering.fails(fmt::format("{} is a typed table", table));
+  const auto table = object_of(relation);
+  if (relation.partition_of)
+    gathering.fails(error_of(sqlstate::wrong_object_type, object_of(relation), "cannot add column to a partition"));
+  if (!relation.of_type.name.empty())
+    gathering.fails(error_of(sqlstate::wrong_object_type, object_of(relation), "cannot add column to typed table"));
   if (relation.column(column.name)) return;  // with IF NOT EXISTS nothing is done; without, the judge says so
   const auto below = descendants(relation.name, gathering.catalog);
   if (column.identity && !below.empty())
-    gathering.fails(fmt::format("tables inherit from {}: an identity column cannot be added", table));
+    gathering.fails(
+        invalid_table(object_of(relation), "cannot recursively add identity column to table that has child tables"));
   for (const auto* child : below) {
     const auto* own = child->column(column.name);
     if (own && canonical_type(column.type) != own->type)
-      gathering.fails(fmt::format("{} has the column already, as {}", shown(child->name, own->name), own->type));
+      gathering.fails(error_of(sqlstate::datatype_mismatch, column_of(*child, own->name),
+                               R"(child table "{}" has different type for column "{}")", child->name.name,
+                               own->name));
   }
   auto known = names_of(relation, alter);
   refuse_definition(gathering, table, column, known);
   for (const auto& name : column.generated_expression.columns) {
     const auto* other = relation.column(name);
     if (other && other->generated)
-      gathering.fails(fmt::format("{} is generated itself: another generated column cannot use it", name));
+      gathering.fails(error_of(sqlstate::invalid_object_definition, column_of(relation, name),
+                               R"(cannot use generated column "{}" in column generation expression)", name));
   }
   const bool keyed = column.unique || column.primary_key;
   if (relation.kind == pg::RelationKind::foreign_table && (keyed || column.references))
-    return gathering.fails(fmt::format("{} is a foreign table: it has no keys", table));
+    return gathering.fails(not_on_foreign_tables(relation, column.references    ? sql::ConstraintType::foreign_key
+                                                           : column.primary_key ? sql::ConstraintType::primary_key
+                                                                                : sql::ConstraintType::unique));
   if (keyed && !relation.partition_key.empty())
     refuse_key(gathering, table, relation.partition_key, known, {column.name});
   if (column.primary_key && std::ranges::any_of(relation.indexes, &pg::Index::primary))
-    gathering.fails(fmt::format("{} has a primary key already", table));
+    gathering.fails(has_primary_key(table));
   if (column.references)
     refuse_foreign_key(gathering, {.table = table,
                                    .persistence = relation.persistence,
@@ -345,7 +387,7 @@ static bool named_before(const sql::AlterTable& alter, const sql::AlterTableComm
 
 void refuse_action(Gathering& gathering, const pg::Relation& relation, const sql::AlterTable& alter,
                    const sql::AlterTableCommand& command) {
-  if (auto why = wrong_kind(relation, command)) return gathering.fails(std::move(*why));
+  if (auto error = wrong_kind(relation, command)) return gathering.fails(std::move(*error));
   const auto added_here = [&](const std::string& name) {
     return std::ranges::any_of(alter.commands, [&](const auto& other) {
       return other.action == AlterAction::add_column && other.name == name;
@@ -354,8 +396,7 @@ void refuse_action(Gathering& gathering, const pg::Relation& relation, const sql
   switch (command.action) {
     case AlterAction::add_column:
       if (!command.column) return;
-      if (!command.if_exists && named_before(alter, command))
-        gathering.fails(fmt::format("{} is added twice", shown(relation.name, command.name)));
+      if (!command.if_exists && named_before(alter, command)) gathering.fails(column_exists(relation, command.name));
       return refuse_added_column(gathering, relation, alter, command);
     case AlterAction::drop_column:
     case AlterAction::alter_type:
@@ -371,16 +412,18 @@ void refuse_action(Gathering& gathering, const pg::Relation& relation, const sql
       const bool of_column = command.action != AlterAction::other || command.subtype == "DropExpression" ||
                              command.subtype == "SetExpression" || command.subtype == "SetIdentity";
       if (!of_column) break;
-      if (is_system_column(command.name)) return gathering.fails(fmt::format("{} is a system column", command.name));
+      if (is_system_column(command.name))
+        return gathering.fails(error_of(sqlstate::feature_not_supported, column_of(relation, command.name),
+                                        R"(cannot {} system column "{}")",
+                                        command.action == AlterAction::drop_column ? "drop" : "alter", command.name));
       const bool once = command.action == AlterAction::alter_type ||
                         (command.action == AlterAction::drop_column && !command.if_exists);
-      if (once && named_before(alter, command))
-        gathering.fails(fmt::format("{} is named twice", shown(relation.name, command.name)));
+      if (once && named_before(alter, command)) gathering.fails(named_twice(relation, command));
       const auto* column = relation.column(command.name);
       if (column) return refuse_column(gathering, relation, alter, command, *column);
       const bool forgiven = command.action == AlterAction::drop_column && command.if_exists;
       if (!forgiven && !relation.columns.empty() && !command.name.empty() && !added_here(command.name))
-        gathering.fails(fmt::format("{} does not exist", shown(relation.name, command.name)));
+        gathering.fails(lacks_column(relation, command.name));
       return;
     }
     case AlterAction::add_constraint:
@@ -395,13 +438,18 @@ void refuse_action(Gathering& gathering, const pg::Relation& relation, const sql
       if (!constraint) return;
       const bool drops = command.action == AlterAction::drop_constraint;
       if (drops && constraint->inherited)
-        gathering.fails(fmt::format("the constraint {} is inherited: drop it in the parent", command.name));
+        gathering.fails(invalid_table(part_of(relation, "constraint", command.name),
+                                      fmt::format(R"(cannot drop inherited constraint "{}" of relation "{}")",
+                                                  command.name, relation.name.name)));
       const bool goes_down = constraint->kind == pg::ConstraintKind::check &&
                              !has_words(constraint->definition, "no inherit") &&
                              has_children(relation, gathering.catalog);
       if (alter.only && goes_down &&
           (drops ? relation.kind == pg::RelationKind::partitioned_table : !constraint->validated))
-        gathering.fails(fmt::format("tables inherit the constraint {}: ONLY is refused", command.name));
+        gathering.fails(
+            invalid_table(part_of(relation, "constraint", command.name),
+                          drops ? "cannot remove constraint from only the partitioned table when partitions exist"
+                                : "constraint must be validated on child tables too"));
       return;
     }
     case AlterAction::attach_partition:
@@ -412,12 +460,12 @@ void refuse_action(Gathering& gathering, const pg::Relation& relation, const sql
     case AlterAction::disable_trigger:
       if (!command.name.empty() && command.subtype.ends_with("Trig") &&
           std::ranges::find(relation.triggers, command.name, &pg::Trigger::name) == relation.triggers.end())
-        gathering.fails(fmt::format("{} has no trigger {}", shown(relation.name), command.name));
+        gathering.fails(lacks_part(relation, "trigger", command.name));
       return;
     case AlterAction::set_options:
       if (!command.name.empty() && !relation.columns.empty() && !relation.column(command.name) &&
           !added_here(command.name))
-        return gathering.fails(fmt::format("{} does not exist", shown(relation.name, command.name)));
+        return gathering.fails(lacks_column(relation, command.name));
       return refuse_options(gathering, relation, command);
     default:
       break;

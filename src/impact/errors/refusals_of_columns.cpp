@@ -3,8 +3,10 @@
 #include <algorithm>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "base/text.h"
+#include "impact/errors/errors_of_alter.h"
 #include "impact/simulate/replay.h"
 #include "impact/simulate/schema.h"
 #include "impact/types/casts.h"
@@ -19,30 +21,48 @@ bool is_system_column(std::string_view name) {
   return name == "ctid" || name == "xmin" || name == "xmax" || name == "cmin" || name == "cmax" || name == "tableoid";
 }
 
-void refuse_default(Gathering& gathering, const std::string& column, const sql::ColumnDefinition& definition,
+// What DEFAULT has for a column of the type. Source: the types' input functions, and cookDefault in PostgreSQL's
+// heap.c.
+static ExpectedError no_default_of(const ErrorObject& column, std::string_view expression, std::string_view type) {
+  const auto text = base::trim(expression);
+  if (!text.starts_with("'"))
+    return error_of(sqlstate::datatype_mismatch, column,
+                    R"(column "{}" is of type {} but default expression is of type {})", column.part, type,
+                    text == "true" || text == "false" ? "boolean"
+                    : text.find('.') == text.npos     ? "integer"
+                                                      : "numeric");
+  const auto constant = text.substr(1, text.find('\'', 1) - 1);
+  const auto base = read_type(type).base;
+  const bool moment = base == "date" || base.starts_with("time");
+  return error_of(moment ? sqlstate::invalid_datetime_format : sqlstate::invalid_text_representation, column,
+                  R"(invalid input syntax for type {}: "{}")", type, constant);
+}
+
+void refuse_default(Gathering& gathering, const ErrorObject& column, const sql::ColumnDefinition& definition,
                     std::string_view type) {
   if (!definition.default_expression.columns.empty())
-    gathering.fails(fmt::format("the default of {} names a column", column));
+    gathering.fails(
+        error_of(sqlstate::feature_not_supported, column, "cannot use column reference in DEFAULT expression"));
   if (definition.default_expression.subquery)
-    gathering.fails(fmt::format("the default of {} has a sub-select", column));
+    gathering.fails(error_of(sqlstate::feature_not_supported, column, "cannot use subquery in DEFAULT expression"));
   const auto& text = definition.default_text;
   if (const auto at = text.find("nextval('"); at != std::string::npos && gathering.catalog.server_version != 0) {
     const auto name = text.substr(at + 9, text.find('\'', at + 9) - at - 9);
     const bool plain = name.find_first_of(".\"") == std::string::npos && !name.empty();
-    if (plain && !gathering.find({"", base::to_lower(name)}))
-      gathering.fails(fmt::format("the sequence {} does not exist", name));
+    if (plain && !gathering.find({"", base::to_lower(name)})) gathering.fails(is_missing("relation", name));
   }
   if (no_value_of(definition.default_text, type, gathering.catalog))
-    gathering.fails(fmt::format("{} is not a value of {}, the type of {}", definition.default_text, type, column));
+    gathering.fails(no_default_of(column, definition.default_text, type));
 }
 
-void refuse_check(Gathering& gathering, const std::string& table, const sql::Expression& expression,
+void refuse_check(Gathering& gathering, const ErrorObject& table, const sql::Expression& expression,
                   const std::vector<std::string>& known) {
-  if (expression.subquery) gathering.fails(fmt::format("a CHECK of {} has a sub-select", table));
+  if (expression.subquery)
+    gathering.fails(error_of(sqlstate::feature_not_supported, table, "cannot use subquery in check constraint"));
   if (known.empty()) return;
   for (const auto& name : expression.columns) {
     if (std::ranges::count(known, name) == 0 && !is_system_column(name))
-      gathering.fails(fmt::format("{}.{} does not exist", table, name));
+      gathering.fails(lacks_column_used(table, name));
   }
 }
 
@@ -59,29 +79,31 @@ static bool is_immutable(const sql::FunctionCall& call, const pg::Catalog& catal
   return true;  // not known here
 }
 
-void refuse_definition(Gathering& gathering, const std::string& table, const sql::ColumnDefinition& column,
+void refuse_definition(Gathering& gathering, const ErrorObject& table, const sql::ColumnDefinition& column,
                        const std::vector<std::string>& known) {
-  const auto text = fmt::format("{}.{}", table, column.name);
-  if (is_system_column(column.name)) gathering.fails(fmt::format("{} is the name of a system column", column.name));
-  if (no_such_type(column.internal_type, gathering.catalog))
-    gathering.fails(fmt::format("the type {} does not exist", column.type));
-  refuse_default(gathering, text, column, column.type);
+  const ErrorObject own{.kind = "column", .name = table.name, .part = column.name, .of = table.kind};
+  if (is_system_column(column.name))
+    gathering.fails(error_of(sqlstate::duplicate_column, own,
+                             R"(column name "{}" conflicts with a system column name)", column.name));
+  if (no_such_type(column.internal_type, gathering.catalog)) gathering.fails(is_missing("type", column.type));
+  refuse_default(gathering, own, column, column.type);
   refuse_check(gathering, table, column.check_expression, known);
   if (!column.collation.empty() && has_no_collation(canonical_type(column.type), gathering.catalog))
-    gathering.fails(fmt::format("{} has no collations", column.type));
+    gathering.fails(no_collations(own, column.type));
   const auto base = read_type(column.type).base;
   if (column.identity && base != "smallint" && base != "integer" && base != "bigint")
-    gathering.fails(fmt::format("{} is an identity column and has to be an integer", text));
+    gathering.fails(no_identity_type(own));
   if (!column.generated_stored && !column.generated_virtual) return;
   if (column.generated_expression.subquery)
-    gathering.fails(fmt::format("the expression of {} has a sub-select", text));
+    gathering.fails(
+        error_of(sqlstate::feature_not_supported, own, "cannot use subquery in column generation expression"));
   for (const auto& call : column.generated_expression.volatile_calls) {
     if (!is_immutable(call, gathering.catalog))
-      gathering.fails(fmt::format("the function {} is not IMMUTABLE, which the generated column {} needs",
-                                  call.name.text(), text));
+      gathering.fails(error_of(sqlstate::invalid_object_definition, own, "generation expression is not immutable")
+                          .with(fmt::format("the function {} is not IMMUTABLE", call.name.text())));
   }
   if (is_unstable(clause(gathering.statement.text, column.name, "generated"), gathering, column.generated_expression))
-    gathering.fails(fmt::format("the expression of {} is not IMMUTABLE, which a generated column needs", text));
+    gathering.fails(error_of(sqlstate::invalid_object_definition, own, "generation expression is not immutable"));
   refuse_check(gathering, table, column.generated_expression, known);
 }
 
@@ -125,15 +147,32 @@ static bool has_key(const pg::Relation& parent, const std::vector<std::string>& 
   });
 }
 
+// The key that the server gives a foreign key without a name.
+static std::string key_name(const ForeignKey& key) {
+  return fmt::format("{}_{}_fkey", key.table.name.name, fmt::join(key.columns, "_"));
+}
+
+static ExpectedError incomparable(const ErrorObject& table, const std::string& key, const std::string& column,
+                                  const std::string& type, const std::string& other_column,
+                                  const std::string& other_type) {
+  const ErrorObject object{.kind = "constraint", .name = table.name, .part = key, .of = table.kind};
+  return error_of(sqlstate::datatype_mismatch, object, R"(foreign key constraint "{}" cannot be implemented)", key)
+      .with(fmt::format(R"(key columns "{}" and "{}" are of incompatible types: {} and {})", column, other_column,
+                        type, other_type));
+}
+
 void refuse_foreign_key(Gathering& gathering, const ForeignKey& key) {
   const auto* parent = gathering.find(key.parent);
   if (!parent || gathering.catalog.server_version == 0) return;
   if (parent->kind != pg::RelationKind::table && parent->kind != pg::RelationKind::partitioned_table)
-    return gathering.fails(fmt::format("{} is not a table, so nothing can refer to it", shown(parent->name)));
+    return gathering.fails(error_of(sqlstate::wrong_object_type, object_of(*parent),
+                                    R"(referenced relation "{}" is not a table)", parent->name.name));
   if (key.persistence == 'p' && parent->persistence != 'p')
-    return gathering.fails(fmt::format("{} is permanent and {} is not", key.table, shown(parent->name)));
+    return gathering.fails(error_of(sqlstate::invalid_table_definition, key.table,
+                                    "constraints on permanent tables may reference only permanent tables")
+                               .about(object_of(*parent)));
   if (!parent->columns.empty() && !has_key(*parent, key.parent_columns))
-    return gathering.fails(fmt::format("{} has no unique key on the columns referred to", shown(parent->name)));
+    return gathering.fails(lacks_key(object_of(*parent), key.parent_columns));
   auto keys = key.parent_columns;
   if (keys.empty()) {
     for (const auto& index : parent->indexes) {
@@ -142,12 +181,14 @@ void refuse_foreign_key(Gathering& gathering, const ForeignKey& key) {
   }
   if (keys.empty()) return;
   if (keys.size() != key.columns.size())
-    return gathering.fails(fmt::format("the key of {} has another number of columns", shown(parent->name)));
+    return gathering.fails(error_of(sqlstate::invalid_foreign_key, key.table,
+                                    "number of referencing and referenced columns for foreign key disagree")
+                               .with(fmt::format("the key of {} has {} columns", shown(parent->name), keys.size())));
   for (std::size_t i = 0; i < keys.size() && i < key.types.size(); ++i) {
     const auto* to = parent->column(keys[i]);
     if (to && !comparable(key.types[i], to->type, gathering.catalog))
-      gathering.fails(fmt::format("{}.{} is {} and {} is {}: they cannot be compared", key.table, key.columns[i],
-                                  key.types[i], shown(parent->name, to->name), to->type));
+      gathering.fails(incomparable(key.table, key.name.empty() ? key_name(key) : key.name, key.columns[i],
+                                   key.types[i], to->name, to->type));
   }
 }
 
@@ -164,14 +205,16 @@ static std::string type_after(const pg::Relation& table, const std::string& colu
 }
 
 void refuse_key_types(Gathering& gathering, const pg::Relation& relation, const sql::AlterTable& alter,
-                      const pg::Column& column, const std::string& type) {
+                      const pg::Column& column) {
   const auto refuse = [&](const pg::Constraint& key, const pg::Relation& child, const pg::Relation& parent) {
     for (std::size_t i = 0; i < key.columns.size() && i < key.referenced_columns.size(); ++i) {
       const bool meant = (&child == &relation && key.columns[i] == column.name) ||
                          (&parent == &relation && key.referenced_columns[i] == column.name);
       if (meant && !comparable(type_after(child, key.columns[i], relation, alter),
                                type_after(parent, key.referenced_columns[i], relation, alter), gathering.catalog))
-        gathering.fails(fmt::format("the foreign key {} of {} cannot compare {}", key.name, shown(child.name), type));
+        gathering.fails(incomparable(object_of(child), key.name, key.columns[i],
+                                     type_after(child, key.columns[i], relation, alter), key.referenced_columns[i],
+                                     type_after(parent, key.referenced_columns[i], relation, alter)));
     }
   };
   for (const auto& constraint : relation.constraints) {
@@ -187,26 +230,36 @@ void refuse_key_types(Gathering& gathering, const pg::Relation& relation, const 
 
 void refuse_plain(Gathering& gathering, const pg::Relation& relation, const sql::AlterTable& alter,
                   const sql::AlterTableCommand& command, const pg::Column& column) {
-  const auto text = shown(relation.name, column.name);
+  const auto own = column_of(relation, column.name);
   if (alter.only && !descendants(relation.name, gathering.catalog).empty())  // these two also of a plain column
-    gathering.fails(fmt::format("tables inherit from {}: the expression goes from them too", shown(relation.name)));
-  if (column.inherited) return gathering.fails(fmt::format("{} is inherited: change it in the parent", text));
-  if (!column.generated && !command.if_exists) gathering.fails(fmt::format("{} is not a generated column", text));
+    gathering.fails(error_of(sqlstate::feature_not_supported, own,
+                             "ALTER TABLE / DROP EXPRESSION must be applied to child tables too"));
+  if (column.inherited)
+    return gathering.fails(invalid_table(own, "cannot drop generation expression from inherited column"));
+  if (!column.generated && !command.if_exists)
+    gathering.fails(column_error(sqlstate::object_not_in_prerequisite_state, relation, column,
+                                 gathering.catalog.server_version >= 180000 ? "is not a generated column"
+                                                                            : "is not a stored generated column"));
   if (column.generated && !column.stored)
-    gathering.fails(fmt::format("{} is virtual: it has no values that could stay", text));
+    gathering.fails(error_of(sqlstate::feature_not_supported, own,
+                             "ALTER TABLE / DROP EXPRESSION is not supported for virtual generated columns")
+                        .with("it has no values that could stay"));
 }
 
 void refuse_expression(Gathering& gathering, const pg::Relation& relation, const sql::AlterTable& alter,
                        const pg::Column& column) {
-  const auto text = shown(relation.name, column.name);
-  if (!column.generated) return gathering.fails(fmt::format("{} is not a generated column", text));
+  const auto own = column_of(relation, column.name);
+  if (!column.generated)
+    return gathering.fails(
+        column_error(sqlstate::object_not_in_prerequisite_state, relation, column, "is not a generated column"));
   const auto checks = [](const pg::Constraint& each) { return each.kind == pg::ConstraintKind::check; };
   if (!column.stored && std::ranges::any_of(relation.constraints, checks))
-    gathering.fails(
-        fmt::format("{} is virtual, and {} has a CHECK: PostgreSQL 18 does not change its expression then", text,
-                    shown(relation.name)));
+    gathering.fails(error_of(sqlstate::feature_not_supported, own,
+                             "ALTER TABLE / SET EXPRESSION is not supported for virtual generated columns in tables "
+                             "with check constraints"));
   if (alter.only && !descendants(relation.name, gathering.catalog).empty())
-    gathering.fails(fmt::format("tables inherit from {}: the expression changes in them too", shown(relation.name)));
+    gathering.fails(error_of(sqlstate::feature_not_supported, own,
+                             "ALTER TABLE / SET EXPRESSION must be applied to child tables too"));
 }
 
 }  // namespace impact

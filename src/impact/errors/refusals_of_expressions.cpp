@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "impact/errors/errors.h"
 #include "impact/errors/passes.h"
 #include "impact/errors/refusals_of_options.h"
 #include "impact/simulate/schema.h"
@@ -102,55 +103,86 @@ static bool class_takes(std::string_view operator_class, const TypeName& type, c
   return domain || (!type.array && (found->second.contains(type.base) || !server_type(type.base)));
 }
 
-// One expression where it stands. `subject`: "the index z".
-static std::optional<std::string> refusal_of(const sql::PlacedTree& placed, const Types& types, std::string_view type,
-                                             const pg::Catalog& catalog) {
-  const auto value = type_of(placed.tree, looking_up(types), catalog);
+static ErrorObject object_of(const sql::PlacedTree& placed, const ErrorObject& relation) {
+  const auto part = [&](std::string kind, std::string name) {
+    return ErrorObject{.kind = std::move(kind), .name = relation.name, .part = std::move(name), .of = relation.kind};
+  };
+  switch (placed.place) {
+    case Place::check:
+      return placed.constraint.empty() ? relation : part("constraint", placed.constraint);
+    case Place::standard:
+    case Place::generated:
+    case Place::retyped:
+      return part("column", placed.column);
+    default:
+      return relation;
+  }
+}
+
+// What has to be the same whenever it is computed, and is not.
+static Misfit changing(const sql::PlacedTree& placed) {
+  if (placed.place == Place::generated)
+    return {sqlstate::invalid_object_definition, "generation expression is not immutable"};
+  return {sqlstate::invalid_object_definition, fmt::format("functions in index {} must be marked IMMUTABLE",
+                                                           placed.place == Place::key ? "expression" : "predicate")};
+}
+
+static Misfit misfit_of_key(const sql::PlacedTree& placed, const Typed& value, const pg::Catalog& catalog) {
+  const std::string method = placed.method.empty() ? "btree" : placed.method;
+  const auto type = type_name(value.type);
+  if (placed.operator_class.empty() && has_no_class(placed.method, type, catalog))
+    return {sqlstate::undefined_object,
+            fmt::format(R"(data type {} has no default operator class for access method "{}")", type, method)};
+  if (!class_takes(placed.operator_class, value.type, catalog))
+    return {sqlstate::datatype_mismatch,
+            fmt::format(R"(operator class "{}" does not accept data type {})", placed.operator_class, type)};
+  static const std::set<std::string, std::less<>> orderless{"hash", "gin", "gist", "spgist", "brin"};
+  if (placed.ordered && orderless.contains(placed.method))
+    return {sqlstate::feature_not_supported,
+            fmt::format(R"(access method "{}" does not support ASC/DESC options)", method)};
+  return {};
+}
+
+// One expression where it stands.
+static Misfit misfit_of(const sql::PlacedTree& placed, const Typed& value, std::string_view type,
+                        const pg::Catalog& catalog) {
   if (!value.refused.empty()) return value.refused;
   const bool fixed =
       placed.place == Place::key || placed.place == Place::condition || placed.place == Place::generated;
-  if (fixed && !value.unstable.empty())
-    return fmt::format("its expression has to be IMMUTABLE, and {} is not", value.unstable);
+  if (fixed && !value.unstable.empty()) return changing(placed);
   if ((placed.place == Place::condition || placed.place == Place::check) && is_no_condition(value, catalog))
-    return "it is no condition";
-  const bool stored =
-      placed.place == Place::generated || placed.place == Place::standard || placed.place == Place::retyped;
-  if (stored && !type.empty() && cannot_be_assigned(value, read_type(type), catalog))
-    return fmt::format("{} is not cast to {} by itself", value.type.base, type);
-  if (placed.place == Place::statistics && value.known == Typed::Known::yes &&
-      has_no_class("btree", value.type.base, catalog))
-    return fmt::format("{} has no order", value.type.base);
-  if (placed.place == Place::key && value.known == Typed::Known::yes) {
-    if (placed.operator_class.empty() &&
-        has_no_class(placed.method, value.type.base + (value.type.array ? "[]" : ""), catalog))
-      return fmt::format("{} has no operator class for {}", value.type.base,
-                         placed.method.empty() ? "btree" : placed.method);
-    if (!class_takes(placed.operator_class, value.type, catalog))
-      return fmt::format("the operator class {} takes no {}", placed.operator_class, value.type.base);
-    static const std::set<std::string, std::less<>> orderless{"hash", "gin", "gist", "spgist", "brin"};
-    if (placed.ordered && orderless.contains(placed.method))
-      return fmt::format("an index of the kind {} has no order: ASC, DESC and NULLS are refused", placed.method);
-  }
-  return std::nullopt;
+    return {sqlstate::datatype_mismatch,
+            fmt::format("argument of {} must be type boolean, not type {}",
+                        placed.place == Place::check ? "CHECK" : "WHERE", type_name(value.type))};
+  const bool stored = placed.place == Place::generated || placed.place == Place::standard;
+  if ((stored || placed.place == Place::retyped) && !type.empty() &&
+      cannot_be_assigned(value, read_type(type), catalog))
+    return {sqlstate::datatype_mismatch,
+            stored ? fmt::format(R"(column "{}" is of type {} but default expression is of type {})", placed.column,
+                                 type, type_name(value.type))
+                   : fmt::format(R"(result of USING clause for column "{}" cannot be cast automatically to type {})",
+                                 placed.column, type)};
+  if (value.known != Typed::Known::yes) return {};
+  if (placed.place == Place::statistics && has_no_class("btree", value.type.base, catalog))
+    return {sqlstate::feature_not_supported,
+            fmt::format("{} because its type {} has no default btree operator class",
+                        placed.tree.kind == sql::ExpressionTree::Kind::column
+                            ? fmt::format(R"(column "{}" cannot be used in statistics)", placed.tree.name)
+                            : "expression cannot be used in multivariate statistics",
+                        type_name(value.type))};
+  return placed.place == Place::key ? misfit_of_key(placed, value, catalog) : Misfit{};
 }
 
-static std::string subject_of(const sql::PlacedTree& placed) {
-  switch (placed.place) {
-    case Place::key:
-    case Place::condition:
-      return "the index";
-    case Place::check:
-      return placed.constraint.empty() ? "the CHECK" : "the CHECK " + placed.constraint;
-    case Place::standard:
-      return "the default of " + placed.column;
-    case Place::generated:
-      return "the generated column " + placed.column;
-    case Place::retyped:
-      return "USING of " + placed.column;
-    case Place::statistics:
-      return "the statistics";
-  }
-  return {};
+static std::optional<ExpectedError> refusal_of(const sql::PlacedTree& placed, const Types& types,
+                                               std::string_view type, const ErrorObject& relation,
+                                               const pg::Catalog& catalog) {
+  const auto value = type_of(placed.tree, looking_up(types), catalog);
+  auto misfit = misfit_of(placed, value, type, catalog);
+  if (misfit.empty()) return std::nullopt;
+  auto error = error_of(misfit.state, object_of(placed, relation), std::move(misfit.message));
+  if (error.sqlstate == sqlstate::invalid_object_definition.code)
+    error.detail = fmt::format("{} is not IMMUTABLE", value.unstable);
+  return error;
 }
 
 static bool is_known_function(const sql::FunctionCall& call, const pg::Catalog& catalog) {
@@ -187,7 +219,9 @@ static void refuse_calls(Gathering& gathering) {
   if (other && other->tag != "MergeStmt" && other->tag != "RuleStmt" && other->tag != "ExplainStmt") return;
   for (const auto& call : statement.calls) {
     if (!is_known_function(call, catalog))
-      gathering.fails(fmt::format("the function {}() does not exist", call.name.text()));
+      gathering.fails(error_of(sqlstate::undefined_function, object_named("function", call.name),
+                               "function {} does not exist",
+                               call.name.text()));  // its arguments' types are not known
   }
 }
 
@@ -209,6 +243,7 @@ void refuse_expressions(Gathering& gathering) {
   Types before;
   if (relation) add_columns(before, *relation);
   const auto after = create ? types_made_by(*create, gathering) : alter ? types_after(*relation, *alter) : before;
+  const auto object = relation ? object_of(*relation) : object_named("table", create->table);
   for (const auto& placed : sql::trees_in(statement.text)) {
     if (alter && placed.place == Place::generated && before.contains(placed.column)) continue;  // IF NOT EXISTS
     if (alter && placed.place == Place::standard && !placed.type.empty() && before.contains(placed.column)) continue;
@@ -217,8 +252,7 @@ void refuse_expressions(Gathering& gathering) {
     const auto type = !placed.type.empty()     ? canonical_type(placed.type)
                       : written != types.end() ? written->second
                                                : std::string{};
-    if (const auto why = refusal_of(placed, types, type, gathering.catalog))
-      gathering.fails(fmt::format("{}: {}", subject_of(placed), *why));
+    if (auto error = refusal_of(placed, types, type, object, gathering.catalog)) gathering.fails(std::move(*error));
   }
 }
 
@@ -227,15 +261,19 @@ static bool mentions_column(const sql::ExpressionTree& tree, std::string_view co
   return std::ranges::any_of(tree.parts, [&](const auto& part) { return mentions_column(part, column); });
 }
 
-static void refuse_definition_of(Gathering& gathering, const std::string& what, const std::string& definition,
+// What is made anew from its definition, for a column of another type.
+static void refuse_definition_of(Gathering& gathering, const ErrorObject& object, const std::string& definition,
                                  const Types& types, const std::string& column) {
   const auto trees = sql::trees_in(definition);
   const bool concerned =
       std::ranges::any_of(trees, [&](const auto& placed) { return mentions_column(placed.tree, column); });
   if (!concerned) return;
   for (const auto& placed : trees) {
-    if (const auto why = refusal_of(placed, types, {}, gathering.catalog))
-      return gathering.fails(fmt::format("{} is made anew for the new type of {}: {}", what, column, *why));
+    auto error = refusal_of(placed, types, {}, object, gathering.catalog);
+    if (!error) continue;
+    error->object = object;
+    error->detail = fmt::format("{} is made anew for the new type of {}", description(object), column);
+    return gathering.fails(std::move(*error));
   }
 }
 
@@ -243,17 +281,19 @@ void refuse_dependents(Gathering& gathering, const pg::Relation& relation, const
                        const pg::Column& column, const std::string& type) {
   if (read_type(type) == read_type(column.type)) return;
   const auto types = types_after(relation, alter);
-  for (const auto& constraint : relation.constraints) {
-    if (constraint.kind == pg::ConstraintKind::check)
-      refuse_definition_of(gathering, fmt::format("the CHECK {}", constraint.name),
-                           fmt::format("ALTER TABLE t ADD {}", constraint.definition), types, column.name);
-  }
+  // Indexes first. Source: AT_PASS_OLD_INDEX and AT_PASS_OLD_CONSTR in PostgreSQL's tablecmds.c.
   for (const auto& index : relation.indexes)
-    refuse_definition_of(gathering, fmt::format("the index {}", index.name), index.definition, types, column.name);
+    refuse_definition_of(gathering, object_named("index", pg::Name{relation.name.schema, index.name}),
+                         index.definition, types, column.name);
   for (const auto& statistics : gathering.catalog.statistics) {
     if (statistics.table == relation.name)
-      refuse_definition_of(gathering, fmt::format("the statistics {}", statistics.name.name), statistics.definition,
+      refuse_definition_of(gathering, object_named("statistics object", statistics.name), statistics.definition,
                            types, column.name);
+  }
+  for (const auto& constraint : relation.constraints) {
+    if (constraint.kind == pg::ConstraintKind::check)
+      refuse_definition_of(gathering, part_of(relation, "constraint", constraint.name),
+                           fmt::format("ALTER TABLE t ADD {}", constraint.definition), types, column.name);
   }
 }
 

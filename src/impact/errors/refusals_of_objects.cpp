@@ -6,9 +6,11 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "impact/errors/errors.h"
 #include "impact/errors/refusals_of_columns.h"
 #include "impact/errors/refusals_of_options.h"
 #include "impact/errors/refusals_of_routines.h"
+#include "impact/errors/refusals_of_triggers.h"
 #include "impact/kinds.h"
 #include "impact/simulate/schema.h"
 #include "impact/types/functions.h"
@@ -37,6 +39,17 @@ static bool fits_word(const pg::Routine& routine, const std::string& object) {
   return routine.kind == pg::RoutineKind::function || routine.kind == pg::RoutineKind::window;
 }
 
+// Source: LookupFuncWithArgs in PostgreSQL's parse_func.c.
+static ExpectedError no_routine(const sql::RoutineName& wanted, bool others) {
+  const auto word = wanted.object == "ROUTINE" ? "function" : base::to_lower(wanted.object);
+  const auto object = object_named(word, wanted.name);
+  if (wanted.listed)
+    return error_of(sqlstate::undefined_function, object, "{} {} does not exist", word,
+                    signature(wanted.name.name, wanted.arguments))
+        .with(others ? "one with other arguments does" : "");
+  return error_of(sqlstate::undefined_function, object, R"(could not find a {} named "{}")", word, wanted.name.name);
+}
+
 static void refuse_routines(const sql::ObjectFacts& facts, Gathering& gathering) {
   for (const auto& wanted : facts.routines) {
     if (is_system(wanted.name)) continue;
@@ -48,16 +61,19 @@ static void refuse_routines(const sql::ObjectFacts& facts, Gathering& gathering)
       if (!wanted.listed || same_arguments(*routine, wanted.arguments)) fitting.push_back(routine);
     }
     if (fitting.empty()) {
-      if (!facts.missing_ok)
-        gathering.fails(fmt::format("the {} {} does not exist{}", word, wanted.name.text(),
-                                    named.empty() ? "" : " with these arguments"));
+      if (!facts.missing_ok) gathering.fails(no_routine(wanted, !named.empty()));
       continue;
     }
     const auto right =
         std::ranges::count_if(fitting, [&](const auto* each) { return fits_word(*each, wanted.object); });
-    if (right == 0) gathering.fails(fmt::format("{} is no {}", wanted.name.text(), word));
+    if (right == 0)
+      gathering.fails(error_of(sqlstate::wrong_object_type, object_named(word, wanted.name), "{} is not a{} {}",
+                               signature(wanted.name.name, wanted.arguments), word.starts_with('a') ? "n" : "",
+                               word));
     if (right > 1)
-      gathering.fails(fmt::format("there are several {}s {}: list the arguments", word, wanted.name.text()));
+      gathering.fails(error_of(sqlstate::ambiguous_function, object_named(word, wanted.name),
+                               R"({} name "{}" is not unique)", word, wanted.name.name)
+                          .with("list the arguments"));
   }
 }
 
@@ -68,27 +84,30 @@ static bool has_role(const std::string& name, const pg::Catalog& catalog) {
 static void refuse_roles(const sql::ObjectFacts& facts, Gathering& gathering) {
   if (gathering.catalog.roles.empty()) return;
   for (const auto& name : facts.roles) {
-    if (!name.starts_with("pg_") && !has_role(name, gathering.catalog))
-      gathering.fails(fmt::format("the role {} does not exist", name));
+    if (!name.starts_with("pg_") && !has_role(name, gathering.catalog)) gathering.fails(is_missing("role", name));
   }
   for (const auto& name : facts.new_roles) {
-    if (name.starts_with("pg_")) gathering.fails(fmt::format("{}: names with pg_ are the server's own", name));
-    if (has_role(name, gathering.catalog)) gathering.fails(fmt::format("the role {} is there already", name));
+    if (name.starts_with("pg_"))
+      gathering.fails(
+          error_of(sqlstate::reserved_name, object_named("role", name), R"(role name "{}" is reserved)", name));
+    if (has_role(name, gathering.catalog)) gathering.fails(exists_already("role", name));
   }
 }
 
 static void refuse_columns(const sql::ObjectFacts& facts, Gathering& gathering) {
+  const auto* other = gathering.statement.as<sql::Other>();
+  const bool is_query = gathering.statement.as<sql::CreateIndex>() || (other && other->tag == "CreateStatsStmt");
   for (const auto& [table, column] : facts.columns) {
     const auto* relation = gathering.find(table);
     if (!relation || relation->columns.empty() || relation->column(column) || is_system_column(column)) continue;
-    gathering.fails(fmt::format("{} does not exist", shown(relation->name, column)));
+    gathering.fails(is_query ? lacks_column_used(object_of(*relation), column) : lacks_column(*relation, column));
   }
   for (const auto& [table, expression] : facts.expressions) {
     const auto* relation = gathering.find(table);
     if (!relation || relation->columns.empty()) continue;
     for (const auto& column : expression.columns) {
       if (!relation->column(column) && !is_system_column(column) && column != relation->name.name)
-        gathering.fails(fmt::format("{} does not exist", shown(relation->name, column)));
+        gathering.fails(lacks_column_used(object_of(*relation), column));
     }
   }
 }
@@ -100,7 +119,7 @@ static void refuse_parts(const sql::ObjectFacts& facts, Gathering& gathering) {
     if (!relation) continue;
     if (part.empty()) {
       if (word_of(relation->kind) != facts.object)
-        gathering.fails(fmt::format("{} is no {}", shown(relation->name), base::to_lower(facts.object)));
+        gathering.fails(is_not(*relation, fmt::format("a {}", base::to_lower(facts.object))));
       continue;
     }
     const auto named = [&](const auto& each) { return each.name == part; };
@@ -109,78 +128,15 @@ static void refuse_parts(const sql::ObjectFacts& facts, Gathering& gathering) {
                        : facts.object == "RULE"   ? part == "_RETURN" || std::ranges::any_of(relation->rules, named)
                                                   : find_constraint(*relation, part) != nullptr;
     if (!there)
-      gathering.fails(fmt::format("{} has no {} {}", shown(relation->name),
-                                  facts.object == "TABCONSTRAINT" ? "constraint" : base::to_lower(facts.object),
-                                  part));
+      gathering.fails(
+          lacks_part(*relation, facts.object == "TABCONSTRAINT" ? "constraint" : base::to_lower(facts.object), part));
   }
 }
 
-static void refuse_function(const sql::QualifiedName& name, const std::string& result, Gathering& gathering) {
-  if (is_system(name) || name.name.starts_with("tsvector_update") || name.name.starts_with("suppress_redundant") ||
-      name.name.starts_with("RI_FKey"))
-    return;
-  const auto found = routines_named(name, gathering.catalog);
-  if (found.empty()) {
-    const bool known = std::ranges::any_of(gathering.catalog.functions,
-                                           [&](const pg::Name& function) { return function.name == name.name; });
-    if (!known) gathering.fails(fmt::format("the function {}() does not exist", name.text()));
-    return;
-  }
-  if (std::ranges::none_of(found, [&](const pg::Routine* each) { return base::to_lower(each->result) == result; }))
-    gathering.fails(fmt::format("the function {} does not return {}", name.text(), result));
-}
-
-// WHEN (OLD.status = 'new') of a trigger for INSERT. Source: CreateTriggerFiringOn in PostgreSQL 15's trigger.c.
-static void refuse_condition(const sql::TriggerFacts& trigger, Gathering& gathering) {
-  const auto text = base::to_lower(gathering.statement.text);
-  const auto begin = text.find(" when ");
-  const auto end = text.rfind(" execute ");
-  if (begin == std::string::npos || end == std::string::npos || end < begin) return;
-  const auto events = std::string_view(text).substr(0, text.find(" on "));
-  const auto condition = std::string_view(text).substr(begin, end - begin);
-  for (const auto& [row, event] : {std::pair{"old", "insert"}, {"new", "delete"}}) {
-    if (!mentions(condition, row)) continue;
-    if (!trigger.row) gathering.fails("WHEN of a statement's trigger names no row: it has none");
-    if (has_words(events, event)) gathering.fails(fmt::format("a trigger for {} sees no {} row", event, row));
-  }
-}
-
-static void refuse_trigger(const sql::TriggerFacts& trigger, const sql::QualifiedName& table, Gathering& gathering) {
-  refuse_function(trigger.function, "trigger", gathering);
-  refuse_condition(trigger, gathering);
-  const auto* relation = gathering.find(table);
-  if (!relation) return;
-  using Timing = sql::TriggerFacts::Timing;
-  const auto name = shown(relation->name);
-  switch (relation->kind) {
-    case pg::RelationKind::table:
-    case pg::RelationKind::partitioned_table:
-      if (trigger.timing == Timing::instead)
-        gathering.fails(fmt::format("{} is a table: INSTEAD OF is for views", name));
-      if (relation->kind == pg::RelationKind::partitioned_table && trigger.row && trigger.transitions)
-        gathering.fails(fmt::format("{} is partitioned: its row triggers have no transition tables", name));
-      return;
-    case pg::RelationKind::view:
-      if (trigger.row != (trigger.timing == Timing::instead))
-        gathering.fails(fmt::format("{} is a view: its row triggers are INSTEAD OF", name));
-      if (trigger.truncate) gathering.fails(fmt::format("{} is a view and is never truncated", name));
-      return;
-    case pg::RelationKind::foreign_table:
-      if (trigger.timing == Timing::instead) gathering.fails(fmt::format("{} is a foreign table", name));
-      return;
-    default:
-      gathering.fails(fmt::format("{} cannot have triggers", name));
-  }
-}
-
-static void refuse_policy(const sql::ObjectFacts& facts, const sql::Policy& policy, Gathering& gathering) {
-  const auto* relation = gathering.find(policy.table);
-  if (relation && relation->kind != pg::RelationKind::table && relation->kind != pg::RelationKind::partitioned_table)
-    gathering.fails(fmt::format("{} is not a table", shown(relation->name)));
-  if (facts.policy_command == "insert" && facts.policy_using)
-    gathering.fails("a policy for INSERT has WITH CHECK alone");
-  if ((facts.policy_command == "select" || facts.policy_command == "delete") && facts.policy_check)
-    gathering.fails("a policy for SELECT or DELETE has no WITH CHECK");
+static ExpectedError not_published(const pg::Relation& relation, std::string why) {
+  return error_of(sqlstate::invalid_parameter_value, object_of(relation),
+                  R"(cannot add relation "{}" to publication)", relation.name.name)
+      .with(std::move(why));
 }
 
 static void refuse_publication(const sql::ObjectFacts& facts, Gathering& gathering) {
@@ -188,37 +144,45 @@ static void refuse_publication(const sql::ObjectFacts& facts, Gathering& gatheri
   const auto& all = gathering.catalog.publications;
   const auto found = std::ranges::find(all, facts.publication, &pg::Publication::name);
   const bool creates = facts.publication_action == "CREATE";
-  if (creates && found != all.end())
-    gathering.fails(fmt::format("the publication {} is there already", facts.publication));
-  if (!creates && found == all.end())
-    return gathering.fails(fmt::format("the publication {} does not exist", facts.publication));
+  if (creates && found != all.end()) gathering.fails(exists_already("publication", facts.publication));
+  if (!creates && found == all.end()) return gathering.fails(is_missing("publication", facts.publication));
   for (const auto& name : facts.published) {
     const auto* relation = gathering.find(name);
     if (!relation) continue;
     if (relation->kind != pg::RelationKind::table && relation->kind != pg::RelationKind::partitioned_table)
-      gathering.fails(fmt::format("{} is not a table, so it is not published", shown(relation->name)));
+      gathering.fails(not_published(*relation, "this operation is not supported for it"));
     if (relation->persistence != 'p' && facts.publication_action != "DROP")
-      gathering.fails(fmt::format("{} is not logged, so it is not published", shown(relation->name)));
+      gathering.fails(not_published(*relation, relation->persistence == 't'
+                                                   ? "this operation is not supported for temporary tables"
+                                                   : "this operation is not supported for unlogged tables"));
     if (creates) continue;
     const bool member = std::ranges::count(found->tables, relation->name) > 0;
     if (facts.publication_action == "ADD" && member)
-      gathering.fails(fmt::format("{} is published by {} already", shown(relation->name), facts.publication));
+      gathering.fails(error_of(sqlstate::duplicate_object, object_of(*relation),
+                               R"(relation "{}" is already member of publication "{}")", relation->name.name,
+                               facts.publication)
+                          .about(object_named("publication", facts.publication)));
     if (facts.publication_action == "DROP" && !member)
-      gathering.fails(fmt::format("{} is not published by {}", shown(relation->name), facts.publication));
+      gathering.fails(error_of(sqlstate::undefined_object, object_of(*relation),
+                               R"(relation "{}" is not part of the publication)", relation->name.name)
+                          .about(object_named("publication", facts.publication)));
   }
 }
 
 static void refuse_statistics(const sql::ObjectFacts& facts, const sql::Other& create, Gathering& gathering) {
-  if (facts.statistics_parts == 1) gathering.fails("extended statistics are over two columns or more");
+  if (facts.statistics_parts == 1)
+    gathering.fails(
+        error_of(sqlstate::invalid_object_definition, {}, "extended statistics require at least 2 columns"));
   if (!create.names.empty() && !facts.missing_ok) {
     const auto name = created_name(create.names.front(), gathering.catalog);
     if (std::ranges::any_of(gathering.catalog.statistics, [&](const auto& each) { return each.name == name; }))
-      gathering.fails(fmt::format("the statistics object {} is there already", create.names.front().text()));
+      gathering.fails(exists_already("statistics object", create.names.front().name));
   }
   for (const auto& use : gathering.statement.uses) {
     const auto* relation = gathering.find(use.name);
     if (relation && (relation->kind == pg::RelationKind::view || relation->kind == pg::RelationKind::sequence))
-      gathering.fails(fmt::format("{} has no rows of its own to have statistics", shown(relation->name)));
+      gathering.fails(error_of(sqlstate::wrong_object_type, object_of(*relation),
+                               R"(cannot define statistics for relation "{}")", relation->name.name));
   }
 }
 
@@ -235,12 +199,16 @@ static void refuse_sequence_calls(Gathering& gathering) {
       const sql::QualifiedName name{dot == std::string::npos ? "" : written.substr(0, dot),
                                     dot == std::string::npos ? written : written.substr(dot + 1)};
       const auto* relation = gathering.find(name);
-      if (relation && relation->kind != pg::RelationKind::sequence)
-        gathering.fails(fmt::format("{} is not a sequence", written));
-      if (!relation && !find_index(name, gathering.catalog))
-        gathering.fails(fmt::format("{} does not exist", written));
+      if (relation && relation->kind != pg::RelationKind::sequence) gathering.fails(is_not(*relation, "a sequence"));
+      if (!relation && !find_index(name, gathering.catalog)) gathering.fails(is_missing("relation", name));
     }
   }
+}
+
+static ExpectedError sequence_and_table(std::string message, const pg::Relation& sequence,
+                                        const pg::Relation& table) {
+  return error_of(sqlstate::object_not_in_prerequisite_state, object_of(sequence), std::move(message))
+      .about(object_of(table));
 }
 
 // ALTER SEQUENCE of what is none, and OWNED BY for that of an identity column.
@@ -248,16 +216,16 @@ static void refuse_sequence(Gathering& gathering) {
   const auto& uses = gathering.statement.uses;
   const auto* sequence = uses.empty() ? nullptr : gathering.find(uses.front().name);
   if (!sequence) return;
-  if (sequence->kind != pg::RelationKind::sequence)
-    return gathering.fails(fmt::format("{} is not a sequence", shown(sequence->name)));
+  if (sequence->kind != pg::RelationKind::sequence) return gathering.fails(is_not(*sequence, "a sequence"));
   for (const auto& use : uses) {
     const auto* table = gathering.find(use.name);
     if (!table || table == sequence || !has_words(gathering.statement.text, "owned by")) continue;
     if (table->name.schema != sequence->name.schema)
-      gathering.fails(fmt::format("{} is in another schema than {}", shown(sequence->name), shown(table->name)));
+      gathering.fails(
+          sequence_and_table("sequence must be in same schema as table it is linked to", *sequence, *table));
     if (!table->owner.empty() && !sequence->owner.empty() && table->owner != sequence->owner)
-      gathering.fails(fmt::format("{} belongs to {}, and {} to {}", shown(sequence->name), sequence->owner,
-                                  shown(table->name), table->owner));
+      gathering.fails(
+          sequence_and_table("sequence must have same owner as table it is linked to", *sequence, *table));
   }
   const auto* owner = sequence->owned_by ? find_relation(*sequence->owned_by, gathering.catalog) : nullptr;
   if (!owner || !has_words(gathering.statement.text, "owned by")) return;
@@ -265,7 +233,17 @@ static void refuse_sequence(Gathering& gathering) {
     return column.default_expression && mentions(*column.default_expression, sequence->name.name);
   });
   if (!named && std::ranges::any_of(owner->columns, [](const pg::Column& column) { return column.identity; }))
-    gathering.fails(fmt::format("{} belongs to an identity column", shown(sequence->name)));
+    gathering.fails(error_of(sqlstate::feature_not_supported, object_of(*sequence),
+                             "cannot change ownership of identity sequence"));
+}
+
+// CREATE TABLESPACE pg_fast: the first word behind.
+static ExpectedError reserved_tablespace(std::string_view statement) {
+  const auto rest = base::trim(statement.substr(std::string_view("create tablespace").size()));
+  const auto name = rest.substr(0, rest.find_first_of(" \n\t;"));
+  return error_of(sqlstate::reserved_name, object_named("tablespace", name), R"(unacceptable tablespace name "{}")",
+                  name)
+      .with("names that begin with pg_ are the server's own");
 }
 
 static void refuse_rule(Gathering& gathering) {
@@ -274,33 +252,38 @@ static void refuse_rule(Gathering& gathering) {
   if (!relation || relation->kind == pg::RelationKind::table ||
       relation->kind == pg::RelationKind::partitioned_table || relation->kind == pg::RelationKind::view)
     return;
-  gathering.fails(fmt::format("{} has no rules: they are for tables and views", shown(relation->name)));
+  if (relation->kind == pg::RelationKind::materialized_view)
+    return gathering.fails(error_of(sqlstate::feature_not_supported, object_of(*relation),
+                                    std::string("rules on materialized views are not supported")));
+  gathering.fails(error_of(sqlstate::wrong_object_type, object_of(*relation), R"(relation "{}" cannot have rules)",
+                           relation->name.name));
 }
 
 static void refuse_others(const sql::ObjectFacts& facts, const sql::Other& other, Gathering& gathering) {
   const auto& catalog = gathering.catalog;
   if (other.tag == "AlterSeqStmt") refuse_sequence(gathering);
   if (base::starts_with_ignoring_case(gathering.statement.text, "create tablespace pg_"))
-    gathering.fails("names of tablespaces with pg_ are the server's own");
-  if (other.tag == "SecLabelStmt") gathering.fails("no provider of security labels is known to be loaded");
+    gathering.fails(reserved_tablespace(gathering.statement.text));
+  if (other.tag == "SecLabelStmt")
+    gathering.fails(error_of(sqlstate::invalid_parameter_value, {}, "no security label providers have been loaded"));
   if (other.tag == "CreateStatsStmt") refuse_statistics(facts, other, gathering);
   if (other.tag == "RuleStmt") refuse_rule(gathering);
   if (!facts.event_function.name.empty()) {
     refuse_function(facts.event_function, "event_trigger", gathering);
     if (facts.event != "ddl_command_start" && facts.event != "ddl_command_end" && facts.event != "table_rewrite" &&
         facts.event != "sql_drop" && facts.event != "login")
-      gathering.fails(fmt::format("there is no event {}", facts.event));
+      gathering.fails(error_of(sqlstate::syntax_error, {}, R"(unrecognized event name "{}")", facts.event));
   }
   if (other.tag == "AlterStatsStmt" && !other.names.empty() && !has_words(gathering.statement.text, "if exists")) {
     if (std::ranges::none_of(catalog.statistics,
                              [&](const auto& each) { return each.name.name == other.names.front().name; }))
-      gathering.fails(fmt::format("the statistics object {} does not exist", other.names.front().text()));
+      gathering.fails(is_missing("statistics object", other.names.front()));
   }
   const auto has_server = [&] {
     return std::ranges::any_of(catalog.servers, [&](const auto& each) { return each.name == facts.server; });
   };
   if (other.tag == "CreateForeignServerStmt" && !facts.missing_ok && has_server())
-    gathering.fails(fmt::format("the server {} is there already", facts.server));
+    gathering.fails(exists_already("server", facts.server));
 }
 
 static void refuse_lock(const sql::Lock& lock, Gathering& gathering) {
@@ -308,7 +291,8 @@ static void refuse_lock(const sql::Lock& lock, Gathering& gathering) {
     const auto* relation = gathering.find(name);
     if (relation && relation->kind != pg::RelationKind::table &&
         relation->kind != pg::RelationKind::partitioned_table && relation->kind != pg::RelationKind::view)
-      gathering.fails(fmt::format("{} is not a table", shown(relation->name)));
+      gathering.fails(error_of(sqlstate::wrong_object_type, object_of(*relation), R"(cannot lock relation "{}")",
+                               relation->name.name));
   }
 }
 
@@ -316,18 +300,20 @@ static void refuse_cluster(const sql::ObjectFacts& facts, const sql::Cluster& cl
   const auto* table = cluster.table ? gathering.find(*cluster.table) : nullptr;
   if (!table || facts.index.empty()) return;
   const auto* index = table->index(facts.index);
-  if (!index) return gathering.fails(fmt::format("{} has no index {}", shown(table->name), facts.index));
+  if (!index) return gathering.fails(lacks_index(*table, facts.index));
   refuse_order(gathering, *index);
 }
 
 static void refuse_vacuum(const sql::ObjectFacts& facts, const sql::Vacuum& vacuum, Gathering& gathering) {
   const auto text = gathering.statement.text;
   if (!facts.columns.empty() && !vacuum.analyze_only && !has_words(text, "analyze"))
-    gathering.fails("VACUUM takes columns with ANALYZE only");
+    gathering.fails(error_of(sqlstate::feature_not_supported, {},
+                             "ANALYZE option must be specified when a column list is provided"));
   if (vacuum.full && has_words(text, "disable_page_skipping") && !has_words(text, "disable_page_skipping false"))
-    gathering.fails("VACUUM FULL reads every page: DISABLE_PAGE_SKIPPING does not go with it");
+    gathering.fails(error_of(sqlstate::feature_not_supported, {},
+                             "VACUUM option DISABLE_PAGE_SKIPPING cannot be used with FULL"));
   if (vacuum.full && has_words(text, "parallel") && !has_words(text, "parallel 0"))
-    gathering.fails("VACUUM FULL does not work in parallel");
+    gathering.fails(error_of(sqlstate::feature_not_supported, {}, "VACUUM FULL cannot be performed in parallel"));
 }
 
 static void refuse_reindex(const sql::Reindex& reindex, Gathering& gathering) {
@@ -335,19 +321,19 @@ static void refuse_reindex(const sql::Reindex& reindex, Gathering& gathering) {
   const auto* relation = gathering.find(reindex.name);
   if (reindex.object == "INDEX") {
     if (!find_index(reindex.name, catalog))
-      gathering.fails(relation ? fmt::format("{} is not an index", reindex.name.text())
-                               : fmt::format("the index {} does not exist", reindex.name.text()));
+      gathering.fails(relation ? is_not(*relation, "an index") : is_missing("relation", reindex.name));
   } else if (reindex.object == "TABLE") {
     const bool rows = relation && (relation->kind == pg::RelationKind::table ||
                                    relation->kind == pg::RelationKind::partitioned_table ||
                                    relation->kind == pg::RelationKind::materialized_view);
     if (!rows && (relation || find_index(reindex.name, catalog)))
-      gathering.fails(fmt::format("{} is not a table", reindex.name.text()));
+      gathering.fails(is_not(reindex.name.name, "a table or materialized view"));
   } else if (reindex.object == "SCHEMA") {
     if (std::ranges::count(catalog.schemas, reindex.name.name) == 0 && !is_system(reindex.name))
-      gathering.fails(fmt::format("the schema {} does not exist", reindex.name.name));
+      gathering.fails(is_missing("schema", reindex.name));
   } else if (!reindex.name.name.empty() && !catalog.database.empty() && reindex.name.name != catalog.database) {
-    gathering.fails("REINDEX takes only the database it is connected to");
+    gathering.fails(error_of(sqlstate::feature_not_supported, object_named("database", reindex.name),
+                             "can only reindex the currently open database"));
   }
 }
 
@@ -360,7 +346,8 @@ static void refuse_new_function(const sql::CreateFunction& create, Gathering& ga
     for (const auto& argument : create.arguments) arguments.push_back(argument);
     if (!same_arguments(routine, arguments)) continue;
     if (!create.replace) {
-      gathering.fails(fmt::format("{} is there already with these arguments", create.name.text()));
+      gathering.fails(error_of(sqlstate::duplicate_function, object_named("function", name),
+                               R"(function "{}" already exists with same argument types)", name.name));
     } else {
       refuse_replacement(gathering, create, routine);
     }
@@ -371,14 +358,16 @@ static void refuse_new_function(const sql::CreateFunction& create, Gathering& ga
                      std::ranges::any_of(catalog.extensions, [&](const pg::Extension& extension) {
                        return std::ranges::count(extension.languages, language) > 0;
                      });
-  if (!known) gathering.fails(fmt::format("the language {} does not exist", create.language));
+  if (!known) gathering.fails(is_missing("language", create.language));
 }
 
 static void refuse_type(const sql::CreateType& create, Gathering& gathering) {
   auto labels = create.labels;
   std::ranges::sort(labels);
   if (std::ranges::adjacent_find(labels) != labels.end())
-    gathering.fails(fmt::format("{} has a value twice", create.name.text()));
+    gathering.fails(error_of(sqlstate::unique_violation, object_named("type", create.name),
+                             R"(duplicate key value violates unique constraint "pg_enum_typid_label_index")")
+                        .with(fmt::format("{} would have a label twice", create.name.text())));
 }
 
 static void refuse_label(const sql::ObjectFacts& facts, const sql::AlterEnum& alter, Gathering& gathering) {
@@ -387,14 +376,18 @@ static void refuse_label(const sql::ObjectFacts& facts, const sql::AlterEnum& al
     if (name.name != alter.name.name || (!alter.name.schema.empty() && name.schema != alter.name.schema)) continue;
     if (std::ranges::count(labels, facts.neighbour) == 0 &&
         !(alter.if_not_exists && std::ranges::count(labels, alter.value) > 0))
-      gathering.fails(fmt::format("{} has no value {}", alter.name.text(), facts.neighbour));
+      gathering.fails(lacks_label(alter.name, facts.neighbour));
   }
 }
 
 static void refuse_dropped_role(const sql::ObjectFacts& facts, Gathering& gathering) {
   for (const auto& [name, relation] : gathering.catalog.relations) {
     if (std::ranges::count(facts.roles, relation.owner) > 0)
-      return gathering.fails(fmt::format("the role {} owns {}", relation.owner, shown(name)));
+      return gathering.fails(error_of(sqlstate::dependent_objects_still_exist, object_named("role", relation.owner),
+                                      R"(role "{}" cannot be dropped because some objects depend on it)",
+                                      relation.owner)
+                                 .with(fmt::format("owner of {}", description(object_of(relation))))
+                                 .about(object_of(relation)));
   }
 }
 
@@ -409,14 +402,15 @@ static void refuse_rename(const sql::Rename& rename, Gathering& gathering) {
   if (std::ranges::any_of(catalog.types, taken) ||
       std::ranges::any_of(catalog.enums, [&](const auto& each) { return taken(each.first); }) ||
       std::ranges::any_of(catalog.relations, [&](const auto& each) { return taken(each.first); }))
-    gathering.fails(fmt::format("the type {} is there already", rename.to));
+    gathering.fails(exists_already("type", rename.to));
 }
 
 static void refuse_setting(const sql::Set& set, const sql::ObjectFacts& facts, Gathering& gathering) {
   if (gathering.catalog.roles.empty() || (set.name != "role" && set.name != "session_authorization")) return;
   for (const auto& name : facts.set_values) {
     if (name != "none" && !name.starts_with("pg_") && !has_role(name, gathering.catalog))
-      gathering.fails(fmt::format("the role {} does not exist", name));
+      gathering.fails(error_of(sqlstate::invalid_parameter_value, object_named("role", name),
+                               R"(role "{}" does not exist)", name));
   }
 }
 
@@ -425,16 +419,17 @@ static void refuse_drop(const sql::Drop& drop, Gathering& gathering) {
     const auto& spaces = gathering.catalog.tablespaces;
     if (drop.object == "TABLESPACE" && !drop.if_exists && !spaces.empty() &&
         std::ranges::count(spaces, name.name) == 0)
-      gathering.fails(fmt::format("the tablespace {} does not exist", name.name));
+      gathering.fails(is_missing("tablespace", name));
     if (drop.object == "DATABASE" && !gathering.catalog.database.empty() && name.name == gathering.catalog.database)
-      gathering.fails("the session is connected to this database");
+      gathering.fails(error_of(sqlstate::object_in_use, object_named("database", name),
+                               "cannot drop the currently open database"));
   }
 }
 
 void refuse_objects(Gathering& gathering) {
   const auto& statement = gathering.statement;
   if (statement.as<sql::Grant>() && has_words(statement.text, "to public with grant option"))
-    gathering.fails("GRANT OPTION goes to roles, not to PUBLIC");
+    gathering.fails(error_of(sqlstate::invalid_grant_operation, {}, "grant options can only be granted to roles"));
   if (const auto* lock = statement.as<sql::Lock>()) return refuse_lock(*lock, gathering);
   if (statement.as<sql::Select>() || statement.as<sql::Insert>() || statement.as<sql::Update>()) {
     if (!statement.calls.empty()) refuse_sequence_calls(gathering);

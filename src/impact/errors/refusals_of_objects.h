@@ -1,4 +1,4 @@
-// What the server refuses of roles, functions, triggers, policies, comments, publications. Inside this room only.
+// What the server refuses of roles, functions, comments, publications and the like. Inside this room only.
 #pragma once
 
 #include "impact/analyze/gathering.h"

@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "impact/errors/errors.h"
 #include "impact/errors/refusals_of_partitions.h"
 #include "impact/simulate/schema.h"
 #include "impact/types/stability.h"
@@ -75,9 +76,13 @@ static std::optional<long> number_after(std::string_view text, std::string_view 
 
 static void refuse_names(Gathering& gathering, const std::vector<std::string>& options, const Names& known) {
   const auto fill = number_after(gathering.statement.text, "fillfactor");
-  if (fill && (*fill < 10 || *fill > 100)) gathering.fails("fillfactor goes from 10 to 100");
+  if (fill && (*fill < 10 || *fill > 100))
+    gathering.fails(
+        error_of(sqlstate::invalid_parameter_value, {}, R"(value {} out of bounds for option "fillfactor")", *fill)
+            .with("valid values are between 10 and 100"));
   for (const auto& name : options) {
-    if (!known.contains(name)) gathering.fails(fmt::format("there is no option {} here", name));
+    if (!known.contains(name))
+      gathering.fails(error_of(sqlstate::invalid_parameter_value, {}, R"(unrecognized parameter "{}")", name));
   }
 }
 
@@ -94,7 +99,10 @@ void refuse_options(Gathering& gathering, const pg::Relation& relation, const sq
 void refuse_index_options(Gathering& gathering, const pg::Index& index, const sql::AlterTableCommand& command) {
   const bool plain = command.action == sql::AlterAction::set_statistics && index.columns.size() == 1 &&
                      index.definition.find("((") == std::string::npos && !index.columns.front().ends_with(")");
-  if (plain) gathering.fails(fmt::format("statistics of {} are those of its column", index.name));
+  if (plain)
+    gathering.fails(error_of(sqlstate::feature_not_supported, object_named("index", index.name),
+                             R"(cannot alter statistics on non-expression column "{}" of index "{}")",
+                             index.columns.front(), index.name));
   if (command.subtype != "SetRelOptions" || index.method.empty()) return;
   refuse_names(gathering, command.options, options_of(index.method));
 }
@@ -110,7 +118,7 @@ static bool has_fixed_length(std::string_view type) {
 void refuse_storage(Gathering& gathering, const pg::Relation& relation, const pg::Column& column,
                     const sql::AlterTableCommand& command) {
   const auto text = gathering.statement.text;
-  const auto name = shown(relation.name, column.name);
+  const auto object = column_of(relation, column.name);
   const auto word = [&](std::string_view before) {
     const auto at = base::to_lower(text).find(before);
     const auto rest = at == std::string::npos ? std::string_view{} : base::trim(text.substr(at + before.size()));
@@ -120,19 +128,25 @@ void refuse_storage(Gathering& gathering, const pg::Relation& relation, const pg
   static const Names methods{"pglz", "lz4", "default"};
   if (command.subtype == "SetStorage") {
     const auto wanted = word("set storage ");
-    if (!wanted.empty() && !storages.contains(wanted)) gathering.fails(fmt::format("there is no storage {}", wanted));
+    if (!wanted.empty() && !storages.contains(wanted))
+      gathering.fails(error_of(sqlstate::invalid_parameter_value, object, R"(invalid storage type "{}")", wanted));
     if (wanted != "plain" && wanted != "default" &&
         (has_fixed_length(column.type) || is_enum_type(read_type(column.type), gathering.catalog)))
-      gathering.fails(fmt::format("{} is {}, which is always stored plain", name, column.type));
+      gathering.fails(error_of(sqlstate::feature_not_supported, object,
+                               "column data type {} can only have storage PLAIN", type_name(column.type)));
   } else if (command.subtype == "SetCompression") {
     const auto wanted = word("set compression ");
     if (!wanted.empty() && !methods.contains(wanted))
-      gathering.fails(fmt::format("there is no compression {}", wanted));
+      gathering.fails(
+          error_of(sqlstate::invalid_parameter_value, object, R"(invalid compression method "{}")", wanted));
     if (wanted != "default" && has_fixed_length(column.type))
-      gathering.fails(fmt::format("{} is {}, which is never compressed", name, column.type));
+      gathering.fails(error_of(sqlstate::feature_not_supported, object,
+                               "column data type {} does not support compression", type_name(column.type)));
   } else if (command.subtype == "SetStatistics") {
     const auto target = number_after(text, "set statistics");
-    if (target && *target < -1) gathering.fails("a statistics target is not below zero");
+    if (target && *target < -1)
+      gathering.fails(
+          error_of(sqlstate::invalid_parameter_value, object, "statistics target {} is too low", *target));
   }
 }
 
@@ -176,6 +190,11 @@ struct OperatorClass {
 
 }  // namespace
 
+static ExpectedError no_operator_class(std::string_view name, std::string_view method) {
+  return error_of(sqlstate::undefined_object, object_named("operator class", name),
+                  R"(operator class "{}" does not exist for access method "{}")", name, method);
+}
+
 // Operator classes that are written out, of those that come to mind.
 static void refuse_classes(Gathering& gathering, std::string_view method) {
   static constexpr std::array classes{
@@ -204,11 +223,15 @@ static void refuse_classes(Gathering& gathering, std::string_view method) {
           return extension.name == each.extension;
         });
     if (!there && catalog.server_version != 0)
-      gathering.fails(fmt::format("the operator class {} comes with the extension {}, which is not there", each.name,
-                                  each.extension));
-    if (!each.method.empty() && each.method != method)
-      gathering.fails(fmt::format("the operator class {} is not for {}", each.name, method));
+      gathering.fails(
+          no_operator_class(each.name, method).with(fmt::format("it comes with the extension {}", each.extension)));
+    if (!each.method.empty() && each.method != method) gathering.fails(no_operator_class(each.name, method));
   }
+}
+
+static ExpectedError unsupported_index(const pg::Relation& table, fmt::format_string<const std::string&> message,
+                                       const std::string& method) {
+  return error_of(sqlstate::feature_not_supported, object_of(table), fmt::format(message, method));
 }
 
 void refuse_index(Gathering& gathering, const pg::Relation& table, const sql::CreateIndex& create) {
@@ -216,36 +239,43 @@ void refuse_index(Gathering& gathering, const pg::Relation& table, const sql::Cr
   const auto& catalog = gathering.catalog;
   const std::string method = create.method.empty() ? "btree" : create.method;
   if (!catalog.access_methods.empty() && std::ranges::count(catalog.access_methods, method) == 0)
-    return gathering.fails(fmt::format("the access method {} does not exist", method));
+    return gathering.fails(is_missing("access method", method));
   static const Names own{"btree", "hash", "gist", "gin", "spgist", "brin"};
   if (create.unique && own.contains(method) && method != "btree")
-    gathering.fails(fmt::format("an index of the kind {} cannot be unique", method));
+    gathering.fails(unsupported_index(table, R"(access method "{}" does not support unique indexes)", method));
   if (create.columns.size() > 1 && (method == "hash" || method == "spgist"))
-    gathering.fails(fmt::format("an index of the kind {} is over one column", method));
-  if (create.expression.subquery) gathering.fails("an index has no sub-select");
-  static const Names aggregates{"count", "sum", "avg", "min", "max", "array_agg", "string_agg"};
-  for (const auto& call : create.expression.volatile_calls) {
-    if (aggregates.contains(call.name.name)) gathering.fails("an index has no aggregates");
-  }
+    gathering.fails(unsupported_index(table, R"(access method "{}" does not support multicolumn indexes)", method));
   const bool has_expression =
       std::ranges::any_of(create.columns, [](const auto& each) { return each.starts_with("("); });
+  const std::string_view place = has_expression ? "expression" : "predicate";
+  if (create.expression.subquery)
+    gathering.fails(
+        error_of(sqlstate::feature_not_supported, object_of(table), "cannot use subquery in index {}", place));
+  static const Names aggregates{"count", "sum", "avg", "min", "max", "array_agg", "string_agg"};
+  for (const auto& call : create.expression.volatile_calls) {
+    if (aggregates.contains(call.name.name))
+      gathering.fails(error_of(sqlstate::grouping_error, object_of(table),
+                               "aggregate functions are not allowed in index {}s", place));
+  }
   if ((has_expression || create.partial) && is_unstable(text, gathering, create.expression))
-    gathering.fails("its expression is not IMMUTABLE, which an index needs");
+    gathering.fails(error_of(sqlstate::invalid_object_definition, object_of(table),
+                             "functions in index {} must be marked IMMUTABLE", place));
   if (!table.columns.empty()) {
     for (const auto& name : create.expression.columns) {
-      if (!table.column(name) && name != table.name.name)
-        gathering.fails(fmt::format("{} does not exist", shown(table.name, name)));
+      if (!table.column(name) && name != table.name.name) gathering.fails(lacks_column_used(object_of(table), name));
     }
   }
   if (const auto include = base::to_lower(text).find("include"); include != std::string::npos) {
     static const Names carrying{"btree", "gist", "spgist"};
     const auto rest = base::trim(text.substr(include + 7));
     if (rest.starts_with("(") && own.contains(method) && !carrying.contains(method))
-      gathering.fails(fmt::format("an index of the kind {} takes no INCLUDE", method));
+      gathering.fails(unsupported_index(table, R"(access method "{}" does not support included columns)", method));
     if (method == "spgist" && catalog.server_version != 0 && catalog.server_version < 140000)
-      gathering.fails("an index of the kind spgist takes no INCLUDE until PostgreSQL 14");
+      gathering.fails(unsupported_index(table, R"(access method "{}" does not support included columns)", method)
+                          .with("it does from PostgreSQL 14 on"));
     if (rest.starts_with("(") && base::trim(rest.substr(1)).starts_with("("))
-      gathering.fails("INCLUDE takes columns, no expressions");
+      gathering.fails(error_of(sqlstate::feature_not_supported, object_of(table),
+                               "expressions are not supported in included columns"));
   }
   refuse_classes(gathering, method);
   const bool bare = text.find("_ops") == std::string_view::npos;
@@ -253,19 +283,23 @@ void refuse_index(Gathering& gathering, const pg::Relation& table, const sql::Cr
     const auto* column = table.column(name);
     if (bare && column && own.contains(method) && lacks_class(method, read_type(column->type), catalog) &&
         !has_classes(catalog))
-      gathering.fails(fmt::format("{} has no operator class for {}", column->type, method));
+      gathering.fails(lacks_operator_class(column_of(table, name), column->type, method));
     const bool patterns =
         has_words(text, name + " text_pattern_ops") || has_words(text, name + " varchar_pattern_ops");
     if (column && patterns) {
       const auto base = read_type(column->type).base;
       if (base == "integer" || base == "bigint" || base == "numeric" || base == "boolean" || base == "date")
-        gathering.fails(fmt::format("the operator class takes no {}", column->type));
+        gathering.fails(
+            error_of(sqlstate::datatype_mismatch, column_of(table, name),
+                     R"(operator class "{}" does not accept data type {})",
+                     has_words(text, name + " text_pattern_ops") ? "text_pattern_ops" : "varchar_pattern_ops",
+                     type_name(column->type)));
     }
   }
   if (create.unique && table.kind == pg::RelationKind::partitioned_table) {
     std::vector<std::string> all;
     for (const auto& column : table.columns) all.push_back(column.name);
-    refuse_key(gathering, shown(table.name), table.partition_key, all, create.columns);
+    refuse_key(gathering, object_of(table), table.partition_key, all, create.columns);
   }
   const auto with = base::to_lower(text).find(" with (");
   if (with == std::string::npos || !own.contains(method)) return;
@@ -284,7 +318,7 @@ void refuse_exclusion(Gathering& gathering, const pg::Relation& table, const sql
     for (const auto& name : constraint.columns) {
       const auto* column = table.column(name);
       if (column && lacks_class(method, read_type(column->type), gathering.catalog))
-        gathering.fails(fmt::format("{} has no operator class for {}", column->type, method));
+        gathering.fails(lacks_operator_class(column_of(table, name), column->type, method));
     }
   }
 }
@@ -293,11 +327,17 @@ bool is_partial(const pg::Index& index) {
   return index.definition.find(" WHERE ") != std::string::npos;
 }
 
+static ExpectedError not_clustered_on(const pg::Index& index, fmt::format_string<const std::string&> message) {
+  return error_of(sqlstate::feature_not_supported, object_named("index", index.name),
+                  fmt::format(message, index.name));
+}
+
 void refuse_order(Gathering& gathering, const pg::Index& index) {
-  if (is_partial(index)) gathering.fails(fmt::format("the index {} is not over all rows", index.name));
+  if (is_partial(index)) gathering.fails(not_clustered_on(index, R"(cannot cluster on partial index "{}")"));
   if (index.method == "hash" || index.method == "gin" || index.method == "brin" || index.method == "spgist")
-    gathering.fails(fmt::format("an index of the kind {} gives no order", index.method));
-  if (!index.valid) gathering.fails(fmt::format("the index {} is not valid", index.name));
+    gathering.fails(
+        not_clustered_on(index, R"(cannot cluster on index "{}" because access method does not support clustering)"));
+  if (!index.valid) gathering.fails(not_clustered_on(index, R"(cannot cluster on invalid index "{}")"));
 }
 
 }  // namespace impact

@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "impact/analyze/bounds.h"
+#include "impact/errors/errors.h"
 #include "impact/procedural/texts.h"
 #include "impact/simulate/schema.h"
 
@@ -23,63 +24,95 @@ bool same_check(std::string_view a, std::string_view b) {
   return bare(a) == bare(b);
 }
 
-void refuse_key(Gathering& gathering, const std::string& table, std::string_view partition_key,
+void refuse_key(Gathering& gathering, const ErrorObject& table, std::string_view partition_key,
                 const std::vector<std::string>& all_columns, const std::vector<std::string>& columns) {
   for (const auto& column : all_columns) {
     if (mentions(partition_key, column) && std::ranges::count(columns, column) == 0)
-      gathering.fails(fmt::format("a unique key of {} has to include {}, which it is partitioned by", table, column));
+      gathering.fails(error_of(sqlstate::feature_not_supported, table,
+                               "unique constraint on partitioned table must include all partitioning columns")
+                          .with(fmt::format(R"(it lacks column "{}", which is part of the partition key)", column)));
   }
 }
 
 // Bounds that are wrong whatever the other partitions are. Source: transformPartitionBound in PostgreSQL 15's
 // parse_utilcmd.c.
-static std::string wrong_bound(const pg::Relation& parent, const Bound& bound) {
+static std::optional<ExpectedError> wrong_bound(const pg::Relation& parent, const pg::Name& partition,
+                                                const Bound& bound) {
   using Kind = Bound::Kind;
   const auto& key = parent.partition_key;
   const auto kind = base::starts_with_ignoring_case(key, "list")    ? Kind::list
                     : base::starts_with_ignoring_case(key, "range") ? Kind::range
                     : base::starts_with_ignoring_case(key, "hash")  ? Kind::hash
                                                                     : Kind::unknown;
-  if (kind == Kind::unknown || bound.kind == Kind::unknown) return {};
-  if (bound.kind == Kind::rest)
-    return kind == Kind::hash ? "a table partitioned by hash has no default partition" : "";
-  if (bound.kind != kind)
-    return fmt::format("{} is partitioned in another way than these bounds", shown(parent.name));
-  if (bound.kind == Kind::hash) {
-    if (bound.modulus <= 0 || bound.remainder < 0 || bound.remainder >= bound.modulus)
-      return "the remainder has to be below the modulus";
-    return {};
+  const auto object = object_named("table", partition);
+  const auto wrong = [&](std::string message) { return invalid_table(object, std::move(message)); };
+  if (kind == Kind::unknown || bound.kind == Kind::unknown) return std::nullopt;
+  if (bound.kind == Kind::rest) {
+    if (kind != Kind::hash) return std::nullopt;
+    return wrong("a hash-partitioned table may not have a default partition");
   }
-  if (bound.kind == Kind::list) return {};
+  if (bound.kind != kind)
+    return wrong(fmt::format("invalid bound specification for a {} partition", kind == Kind::list   ? "list"
+                                                                               : kind == Kind::hash ? "hash"
+                                                                                                    : "range"));
+  if (bound.kind == Kind::hash) {
+    if (bound.modulus <= 0) return wrong("modulus for hash partition must be an integer value greater than zero");
+    if (bound.remainder < 0)
+      return wrong("remainder for hash partition must be an integer value greater than or equal to zero");
+    if (bound.remainder >= bound.modulus) return wrong("remainder for hash partition must be less than modulus");
+    return std::nullopt;
+  }
+  if (bound.kind == Kind::list) return std::nullopt;
   const auto columns = parts(without_brackets(std::string_view(key).substr(5)), ",").size();
-  if (bound.from.size() != columns || bound.to.size() != columns)
-    return fmt::format("FROM and TO have one value for each of the {} columns that {} is partitioned by", columns,
-                       shown(parent.name));
+  for (const auto* side : {&bound.from, &bound.to}) {
+    if (side->size() != columns)
+      return wrong(fmt::format("{} must specify exactly one value per partitioning column",
+                               side == &bound.from ? "FROM" : "TO"));
+  }
   for (const auto* side : {&bound.from, &bound.to}) {
     for (std::size_t at = 1; at < side->size(); ++at) {
       const auto& before = side->at(at - 1);
-      if (before.infinite != 0 && side->at(at).infinite != before.infinite)
-        return "behind MINVALUE comes MINVALUE alone, and behind MAXVALUE MAXVALUE";
+      if (before.infinite == 0 || side->at(at).infinite == before.infinite) continue;
+      const std::string_view word = before.infinite < 0 ? "MINVALUE" : "MAXVALUE";
+      return error_of(sqlstate::datatype_mismatch, object, "every bound following {} must also be {}", word, word);
     }
   }
-  return bound_is_empty(bound) ? "the bounds are empty: the lower is not below the upper" : "";
+  if (!bound_is_empty(bound)) return std::nullopt;
+  return error_of(sqlstate::invalid_object_definition, object, R"(empty range bound specified for partition "{}")",
+                  partition.name)
+      .with("the lower bound is not below the upper");
 }
 
-void refuse_bounds(Gathering& gathering, const pg::Relation& parent, std::string_view text) {
+void refuse_bounds(Gathering& gathering, const pg::Relation& parent, const pg::Name& partition,
+                   std::string_view text) {
   const auto bound = read_bound(text);
-  if (auto why = wrong_bound(parent, bound); !why.empty()) return gathering.fails(std::move(why));
+  if (auto error = wrong_bound(parent, partition, bound)) return gathering.fails(std::move(*error));
+  const auto object = object_named("table", partition);
   for (const auto* sibling : descendants(parent.name, gathering.catalog)) {
     if (sibling->partition_of != parent.name) continue;
     if (bound.kind == Bound::Kind::rest && sibling->default_partition)
-      gathering.fails(fmt::format("{} has a default partition already", shown(parent.name)));
+      gathering.fails(error_of(sqlstate::invalid_object_definition, object,
+                               R"(partition "{}" conflicts with existing default partition "{}")", partition.name,
+                               sibling->name.name)
+                          .about(object_of(*sibling)));
     const auto other = read_bound(sibling->partition_bound);
     if (bounds_overlap(other, bound))
-      gathering.fails(fmt::format("the bounds overlap those of {}", shown(sibling->name)));
+      gathering.fails(error_of(sqlstate::invalid_object_definition, object,
+                               R"(partition "{}" would overlap partition "{}")", partition.name, sibling->name.name)
+                          .about(object_of(*sibling)));
     const auto small = std::min(bound.modulus, other.modulus);
     if (bound.kind == Bound::Kind::hash && small > 0 && std::max(bound.modulus, other.modulus) % small != 0)
-      gathering.fails(fmt::format("the modulus {} and that of {} are no multiples of one another", bound.modulus,
-                                  shown(sibling->name)));
+      gathering.fails(
+          error_of(sqlstate::invalid_object_definition, object,
+                   "every hash partition modulus must be a factor of the next larger modulus")
+              .with(fmt::format("the modulus {} and that of {} are not", bound.modulus, shown(sibling->name))));
   }
+}
+
+static ExpectedError child_differs(const pg::Relation& child, const std::string& column, std::string_view what) {
+  const bool type = what == "type";
+  return error_of(type ? sqlstate::datatype_mismatch : sqlstate::collation_mismatch, column_of(child, column),
+                  R"(child table "{}" has different {} for column "{}")", child.name.name, what, column);
 }
 
 // What a child has to have of its parent: the columns, their types and NOT NULL, the CHECKs.
@@ -88,22 +121,32 @@ static void refuse_child(Gathering& gathering, const pg::Relation& parent, const
   for (const auto& column : parent.columns) {
     const auto* own = child.column(column.name);
     if (!own) {
-      gathering.fails(fmt::format("{} lacks the column {} of its parent", shown(child.name), column.name));
+      gathering.fails(error_of(sqlstate::datatype_mismatch, column_of(child, column.name),
+                               R"(child table is missing column "{}")", column.name));
       continue;
     }
     if (own->type != column.type || own->collation != column.collation)
-      gathering.fails(fmt::format("{} is {} and {} is {}", shown(child.name, own->name), own->type,
-                                  shown(parent.name, column.name), column.type));
+      gathering.fails(child_differs(child, own->name, own->type != column.type ? "type" : "collation")
+                          .with(fmt::format("{} is {}, and {} is {}", shown(child.name, own->name), own->type,
+                                            shown(parent.name, column.name), column.type)));
     if (column.not_null && !own->not_null)
-      gathering.fails(fmt::format("{} is not NOT NULL, as it is in its parent", shown(child.name, own->name)));
+      gathering.fails(error_of(sqlstate::datatype_mismatch, column_of(child, own->name),
+                               R"(column "{}" in child table must be marked NOT NULL)", own->name));
     if (column.generated != own->generated)
-      gathering.fails(fmt::format("{} is generated in one of the two tables only", shown(child.name, own->name)));
+      gathering.fails(error_of(sqlstate::datatype_mismatch, column_of(child, own->name),
+                               R"(column "{}" in child table must {}be a generated column)", own->name,
+                               column.generated ? "" : "not "));
   }
   for (const auto& constraint : parent.constraints) {
     if (constraint.kind != pg::ConstraintKind::check || has_words(constraint.definition, "no inherit")) continue;
     const auto* own = find_constraint(child, constraint.name);
     if (!own || own->kind != pg::ConstraintKind::check || !same_check(own->definition, constraint.definition))
-      gathering.fails(fmt::format("{} lacks the constraint {} of its parent", shown(child.name), constraint.name));
+      gathering.fails(own && own->kind == pg::ConstraintKind::check
+                          ? error_of(sqlstate::datatype_mismatch, part_of(child, "constraint", constraint.name),
+                                     R"(child table "{}" has different definition for check constraint "{}")",
+                                     child.name.name, constraint.name)
+                          : error_of(sqlstate::datatype_mismatch, part_of(child, "constraint", constraint.name),
+                                     R"(child table is missing constraint "{}")", constraint.name));
   }
 }
 
@@ -113,36 +156,60 @@ static bool is_above(const pg::Relation& above, const pg::Relation& relation, co
   return above.name == relation.name || std::ranges::find(below, relation.name, &pg::Relation::name) != below.end();
 }
 
+static ExpectedError no_parent(const pg::Relation& parent) {
+  if (parent.partition_of)
+    return error_of(sqlstate::wrong_object_type, object_of(parent), "cannot inherit from a partition");
+  return error_of(sqlstate::wrong_object_type, object_of(parent), R"(cannot inherit from partitioned table "{}")",
+                  parent.name.name);
+}
+
 static void refuse_inheritance(Gathering& gathering, const pg::Relation& relation, const pg::Relation& parent,
                                bool joins) {
-  if (relation.partition_of) return gathering.fails(fmt::format("{} is a partition", shown(relation.name)));
+  if (relation.partition_of)
+    return gathering.fails(
+        error_of(sqlstate::wrong_object_type, object_of(relation), "cannot change inheritance of a partition"));
   const bool has = std::ranges::count(relation.inherits, parent.name) > 0;
   if (!joins) {
-    if (!has) gathering.fails(fmt::format("{} does not inherit from {}", shown(relation.name), shown(parent.name)));
+    if (!has)
+      gathering.fails(error_of(sqlstate::undefined_table, object_of(parent),
+                               R"(relation "{}" is not a parent of relation "{}")", parent.name.name,
+                               relation.name.name)
+                          .about(object_of(relation)));
     return;
   }
   if (parent.kind != pg::RelationKind::table && parent.kind != pg::RelationKind::foreign_table &&
       parent.kind != pg::RelationKind::partitioned_table)
-    return gathering.fails(fmt::format("{} is not a table: nothing inherits from it", shown(parent.name)));
-  if (has) gathering.fails(fmt::format("{} inherits from {} already", shown(relation.name), shown(parent.name)));
-  if (parent.kind == pg::RelationKind::partitioned_table || parent.partition_of)
-    gathering.fails(fmt::format("{} is partitioned or a partition: nothing inherits from it", shown(parent.name)));
+    return gathering.fails(error_of(sqlstate::wrong_object_type, object_of(parent),
+                                    R"(ALTER action INHERIT cannot be performed on relation "{}")",
+                                    parent.name.name));
+  if (has)
+    gathering.fails(error_of(sqlstate::duplicate_table, object_of(parent),
+                             R"(relation "{}" would be inherited from more than once)", parent.name.name));
+  if (parent.kind == pg::RelationKind::partitioned_table || parent.partition_of) gathering.fails(no_parent(parent));
   if (is_above(relation, parent, gathering.catalog))
-    gathering.fails(fmt::format("{} inherits from {}", shown(parent.name), shown(relation.name)));
+    gathering.fails(
+        error_of(sqlstate::duplicate_table, object_of(parent), "circular inheritance not allowed")
+            .with(fmt::format(R"("{}" is already a child of "{}")", parent.name.name, relation.name.name)));
   refuse_child(gathering, parent, relation);
 }
 
 static void refuse_detaching(Gathering& gathering, const pg::Relation& parent, const pg::Relation& partition,
                              const sql::AlterTableCommand& command) {
   if (partition.partition_of != parent.name)
-    return gathering.fails(fmt::format("{} is not a partition of {}", shown(partition.name), shown(parent.name)));
+    return gathering.fails(error_of(sqlstate::undefined_table, object_of(partition),
+                                    R"(relation "{}" is not a partition of relation "{}")", partition.name.name,
+                                    parent.name.name)
+                               .about(object_of(parent)));
   if (command.subtype == "DetachPartitionFinalize")
-    return gathering.fails(fmt::format("{} is not half detached", shown(partition.name)));
+    return gathering.fails(error_of(sqlstate::object_not_in_prerequisite_state, object_of(partition),
+                                    R"(cannot complete detaching partition "{}")", partition.name.name)
+                               .with("there's no pending concurrent detach"));
   if (!command.concurrently) return;
   for (const auto* sibling : descendants(parent.name, gathering.catalog)) {
     if (sibling->default_partition && sibling->partition_of == parent.name)
-      gathering.fails(
-          fmt::format("{} has a default partition, with which CONCURRENTLY is refused", shown(parent.name)));
+      gathering.fails(error_of(sqlstate::object_not_in_prerequisite_state, object_of(parent),
+                               "cannot detach partitions concurrently when a default partition exists")
+                          .about(object_of(*sibling)));
   }
 }
 
@@ -152,20 +219,30 @@ void refuse_partition(Gathering& gathering, const pg::Relation& relation, const 
   if (command.action == sql::AlterAction::inherit)
     return refuse_inheritance(gathering, relation, *other, command.subtype == "AddInherit");
   if (relation.kind != pg::RelationKind::partitioned_table)
-    return gathering.fails(fmt::format("{} is not partitioned", shown(relation.name)));
+    return gathering.fails(error_of(sqlstate::wrong_object_type, object_of(relation),
+                                    R"(ALTER action {} PARTITION cannot be performed on relation "{}")",
+                                    command.action == sql::AlterAction::detach_partition ? "DETACH" : "ATTACH",
+                                    relation.name.name)
+                               .with("it is not partitioned"));
   if (command.action == sql::AlterAction::detach_partition)
     return refuse_detaching(gathering, relation, *other, command);
-  const auto name = shown(other->name);
-  if (other->partition_of) gathering.fails(fmt::format("{} is a partition already", name));
+  const auto object = object_of(*other);
+  if (other->partition_of)
+    gathering.fails(
+        error_of(sqlstate::wrong_object_type, object, R"("{}" is already a partition)", other->name.name));
   if (is_above(*other, relation, gathering.catalog))
-    gathering.fails(fmt::format("{} would be a partition of itself", name));
-  if (!other->inherits.empty()) gathering.fails(fmt::format("{} inherits from another table", name));
+    gathering.fails(error_of(sqlstate::duplicate_table, object, "circular inheritance not allowed"));
+  if (!other->inherits.empty())
+    gathering.fails(error_of(sqlstate::wrong_object_type, object, "cannot attach inheritance child as partition"));
   if (other->kind != pg::RelationKind::partitioned_table && !descendants(other->name, gathering.catalog).empty())
-    gathering.fails(fmt::format("other tables inherit from {}", name));
-  if (!other->of_type.name.empty()) gathering.fails(fmt::format("{} is a typed table", name));
+    gathering.fails(error_of(sqlstate::wrong_object_type, object, "cannot attach inheritance parent as partition"));
+  if (!other->of_type.name.empty())
+    gathering.fails(error_of(sqlstate::wrong_object_type, object, "cannot attach a typed table as partition"));
   for (const auto& column : other->columns) {
     if (!relation.columns.empty() && !relation.column(column.name))
-      gathering.fails(fmt::format("{} has the column {}, which {} lacks", name, column.name, shown(relation.name)));
+      gathering.fails(error_of(sqlstate::datatype_mismatch, column_of(*other, column.name),
+                               R"(table "{}" contains column "{}" not found in parent "{}")", other->name.name,
+                               column.name, relation.name.name));
   }
   refuse_child(gathering, relation, *other);
   // The parent's primary key is put on a partition that has another already.
@@ -173,8 +250,8 @@ void refuse_partition(Gathering& gathering, const pg::Relation& relation, const 
   const auto wanted = std::ranges::find_if(relation.indexes, is_primary);
   const auto own = std::ranges::find_if(other->indexes, is_primary);
   if (wanted != relation.indexes.end() && own != other->indexes.end() && wanted->columns != own->columns)
-    gathering.fails(fmt::format("{} has another primary key than {}", name, shown(relation.name)));
-  refuse_bounds(gathering, relation, command.bound);
+    gathering.fails(has_primary_key(object));
+  refuse_bounds(gathering, relation, other->name, command.bound);
 }
 
 }  // namespace impact

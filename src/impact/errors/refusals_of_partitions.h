@@ -5,15 +5,17 @@
 #include <vector>
 
 #include "impact/analyze/gathering.h"
+#include "impact/expected_error.h"
 
 namespace impact {
 
 /// ATTACH PARTITION, DETACH PARTITION, INHERIT, NO INHERIT.
 void refuse_partition(Gathering& gathering, const pg::Relation& relation, const sql::AlterTableCommand& command);
 /// A partition of `parent` with these bounds, whether it is made or attached.
-void refuse_bounds(Gathering& gathering, const pg::Relation& parent, std::string_view bound);
+void refuse_bounds(Gathering& gathering, const pg::Relation& parent, const pg::Name& partition,
+                   std::string_view bound);
 /// A unique key of a partitioned table has to have all columns that it is partitioned by. `columns`: of the key.
-void refuse_key(Gathering& gathering, const std::string& table, std::string_view partition_key,
+void refuse_key(Gathering& gathering, const ErrorObject& table, std::string_view partition_key,
                 const std::vector<std::string>& all_columns, const std::vector<std::string>& columns);
 /// As far as brackets, spaces and NOT VALID do not matter: whether two CHECKs say the same.
 bool same_check(std::string_view a, std::string_view b);

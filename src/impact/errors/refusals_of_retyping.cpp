@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "impact/errors/errors.h"
 #include "impact/errors/refusals_of_columns.h"
 #include "impact/errors/refusals_of_expressions.h"
 #include "impact/simulate/schema.h"
@@ -21,33 +22,41 @@ static bool drops_default(const sql::AlterTable& alter, const std::string& colum
 
 void refuse_retyping(Gathering& gathering, const pg::Relation& relation, const sql::AlterTable& alter,
                      const sql::AlterTableCommand& command, const pg::Column& column) {
-  const auto text = shown(relation.name, column.name);
+  const auto own = column_of(relation, column.name);
   const auto& catalog = gathering.catalog;
   if (!command.column) return;
   const auto& to = command.column->type;
-  if (!relation.of_type.name.empty()) gathering.fails(fmt::format("{} is a typed table", shown(relation.name)));
-  if (alter.only && !descendants(relation.name, catalog).empty())
+  if (!relation.of_type.name.empty())
     gathering.fails(
-        fmt::format("tables inherit from {}: its columns keep their types with ONLY", shown(relation.name)));
-  if (no_such_type(command.column->internal_type, catalog))
-    return gathering.fails(fmt::format("the type {} does not exist", to));
+        error_of(sqlstate::wrong_object_type, object_of(relation), "cannot alter column type of typed table"));
+  if (alter.only && !descendants(relation.name, catalog).empty())
+    gathering.fails(error_of(sqlstate::invalid_table_definition, own,
+                             R"(type of inherited column "{}" must be changed in child tables too)", column.name));
+  if (no_such_type(command.column->internal_type, catalog)) return gathering.fails(is_missing("type", to));
   const auto base = read_type(to).base;
   if (column.identity && base != "smallint" && base != "integer" && base != "bigint")
-    gathering.fails(fmt::format("{} is an identity column and has to be an integer", text));
+    gathering.fails(no_identity_type(own));
   if (column.generated && !command.using_text.empty())
-    gathering.fails(fmt::format("{} is generated: USING is refused", text));
-  if (command.using_expression.subquery) gathering.fails("the USING expression has a sub-select");
+    gathering.fails(error_of(sqlstate::invalid_column_definition, own,
+                             "cannot specify USING when altering type of generated column"));
+  if (command.using_expression.subquery)
+    gathering.fails(error_of(sqlstate::feature_not_supported, own, "cannot use subquery in transform expression"));
   const auto way = way_between(read_type(column.type), read_type(canonical_type(to)), catalog);
   const bool needs_cast = no_assignment(column.type, to, catalog) ||
                           (way.passage && *way.passage != Passage::assignment && *way.passage != Passage::implicit);
   if (command.using_text.empty() && needs_cast)
-    gathering.fails(fmt::format("{} cannot be cast to {} by itself: it takes USING", text, to));
+    gathering.fails(error_of(sqlstate::datatype_mismatch, own,
+                             R"(column "{}" cannot be cast automatically to type {})", column.name, type_name(to))
+                        .with("it takes USING"));
   // The default is cast by itself, whatever USING says.
   if (column.default_expression && !column.generated && !drops_default(alter, column.name) && needs_cast)
-    gathering.fails(fmt::format("the default of {} cannot be cast to {}: drop it first", text, to));
+    gathering.fails(error_of(sqlstate::datatype_mismatch, own,
+                             R"(default for column "{}" cannot be cast automatically to type {})", column.name,
+                             type_name(to))
+                        .with("drop it first"));
   if (!command.column->collation.empty() && has_no_collation(canonical_type(to), catalog))
-    gathering.fails(fmt::format("{} has no collations", to));
-  refuse_key_types(gathering, relation, alter, column, canonical_type(to));
+    gathering.fails(no_collations(own, to));
+  refuse_key_types(gathering, relation, alter, column);
   refuse_dependents(gathering, relation, alter, column, canonical_type(to));
 }
 

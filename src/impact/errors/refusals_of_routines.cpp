@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "impact/errors/errors.h"
 #include "impact/simulate/schema.h"
 #include "impact/types/types.h"
 #include "sql/expression_tree.h"
@@ -29,17 +30,22 @@ static std::vector<sql::Parameter> only(const std::vector<sql::Parameter>& all, 
   return out;
 }
 
-static void refuse_parameters(Gathering& gathering, const std::string& name, const sql::Routine& before,
+template <class... Arguments>
+static ExpectedError bad_function(const sql::QualifiedName& name, fmt::format_string<Arguments...> message,
+                                  Arguments&&... arguments) {
+  return error_of(sqlstate::invalid_function_definition, object_named("function", name),
+                  fmt::format(message, std::forward<Arguments>(arguments)...));
+}
+
+static void refuse_parameters(Gathering& gathering, const sql::QualifiedName& name, const sql::Routine& before,
                               const sql::Routine& now) {
   const auto had = only(before.parameters, is_input);
   const auto has = only(now.parameters, is_input);
   for (std::size_t at = 0; at < had.size() && at < has.size(); ++at) {
     if (!had[at].name.empty() && had[at].name != has[at].name)
-      return gathering.fails(fmt::format("the parameter {} of {} cannot be called {}: drop the function first",
-                                         had[at].name, name, has[at].name.empty() ? "nothing" : has[at].name));
+      return gathering.fails(bad_function(name, R"(cannot change name of input parameter "{}")", had[at].name));
     if (had[at].has_default && !has[at].has_default)
-      return gathering.fails(
-          fmt::format("the default of a parameter of {} cannot be taken away: drop the function first", name));
+      return gathering.fails(bad_function(name, "cannot remove parameter defaults from existing function"));
   }
   const auto is_output = [](const sql::Parameter& each) {
     return each.mode == 'o' || each.mode == 'b' || each.mode == 't';
@@ -49,16 +55,22 @@ static void refuse_parameters(Gathering& gathering, const std::string& name, con
   const bool alike = std::ranges::equal(gave, gives, [](const auto& a, const auto& b) {
     return a.name == b.name && plain_type(a.type) == plain_type(b.type);
   });
-  if (!alike) gathering.fails(fmt::format("{} would give back another row: drop the function first", name));
+  if (!alike)
+    gathering.fails(
+        bad_function(name, "cannot change return type of existing function").with("it would give back another row"));
 }
 
 void refuse_replacement(Gathering& gathering, const sql::CreateFunction& create, const pg::Routine& routine) {
-  const auto name = create.name.text();
+  const auto& name = create.name;
   const bool procedure = routine.kind == pg::RoutineKind::procedure;
   if (routine.kind == pg::RoutineKind::aggregate)
-    return gathering.fails(fmt::format("{} is an aggregate: drop it first", name));
+    return gathering.fails(
+        error_of(sqlstate::wrong_object_type, object_named("function", routine.name), "cannot change routine kind")
+            .with(fmt::format(R"("{}" is an aggregate function)", routine.name.name)));
   if (procedure != create.procedure)
-    return gathering.fails(fmt::format("{} is a {}: drop it first", name, procedure ? "procedure" : "function"));
+    return gathering.fails(
+        error_of(sqlstate::wrong_object_type, object_named("function", routine.name), "cannot change routine kind")
+            .with(fmt::format(R"("{}" is a {})", routine.name.name, procedure ? "procedure" : "function")));
   const auto now = sql::routine_in(gathering.statement.text);
   if (!now) return;
   const bool table = std::ranges::any_of(now->parameters, [](const auto& each) { return each.mode == 't'; });
@@ -68,7 +80,8 @@ void refuse_replacement(Gathering& gathering, const sql::CreateFunction& create,
     const bool known = !table && !outputs && !now->result.empty() && now->result.find('%') == std::string::npos;
     if (now->set != routine.returns_set || (known && plain_type(now->result) != plain_type(routine.result)))
       return gathering.fails(
-          fmt::format("{} returns {}{}: drop it first", name, routine.returns_set ? "SETOF " : "", routine.result));
+          bad_function(name, "cannot change return type of existing function")
+              .with(fmt::format("it returns {}{}", routine.returns_set ? "SETOF " : "", routine.result)));
   }
   if (routine.signature.empty() && !routine.arguments.empty()) return;  // not known
   const auto before =

@@ -5,10 +5,13 @@
 
 #include <fmt/format.h>
 
+#include "base/text.h"
 #include "impact/analyze/proofs.h"
 #include "impact/analyze/reads.h"
 #include "impact/analyze/writes.h"
+#include "impact/errors/errors.h"
 #include "impact/errors/refusals_of_columns.h"
+#include "impact/kinds.h"
 #include "impact/simulate/schema.h"
 
 namespace impact {
@@ -54,7 +57,8 @@ static void refuse_columns(Gathering& gathering, const sql::RowScope& scope) {
         if (has(seat, use.column) || !is_known(seat.relation)) {
           found = true;
         } else if (!use.table.empty()) {
-          return gathering.fails(fmt::format("{} does not exist", shown(seat.relation->name, use.column)));
+          return gathering.fails(error_of(sqlstate::undefined_column, column_of(*seat.relation, use.column),
+                                          "column {}.{} does not exist", use.table, use.column));
         }
       }
       open = !is_closed(*at, gathering);
@@ -62,7 +66,8 @@ static void refuse_columns(Gathering& gathering, const sql::RowScope& scope) {
     }
     // Tables written with their schema, whole rows and fields of composite columns are left alone.
     if (!found && !open && use.table.empty())
-      return gathering.fails(fmt::format("the column {} does not exist", use.column));
+      return gathering.fails(error_of(sqlstate::undefined_column, object_named("column", use.column),
+                                      R"(column "{}" does not exist)", use.column));
   }
 }
 
@@ -81,6 +86,18 @@ static bool may_fill_in(const pg::Relation& relation, std::string_view event) {
     const auto head = trigger.definition.substr(0, trigger.definition.find(" ON "));
     return trigger.enabled && has_words(head, "before") && has_words(head, event);
   });
+}
+
+static ExpectedError null_value(const pg::Relation& relation, const std::string& column) {
+  return error_of(sqlstate::not_null_violation, column_of(relation, column),
+                  R"(null value in column "{}" of relation "{}" violates not-null constraint)", column,
+                  relation.name.name);
+}
+
+static ExpectedError not_default(const pg::Relation& relation, const pg::Column& column) {
+  return error_of(sqlstate::generated_always, column_of(relation, column.name),
+                  R"(cannot insert a non-DEFAULT value into column "{}")", column.name)
+      .with(column.generated ? "it is a generated column" : "it is an identity column defined as GENERATED ALWAYS");
 }
 
 // NOT NULL columns without a value. Rows from a query may be none.
@@ -102,8 +119,7 @@ static void refuse_missing(Gathering& gathering, const sql::RowScope& scope, con
     const bool domain = std::ranges::any_of(gathering.catalog.domains, [&](const auto& each) {
       return column.type == each.first.name || column.type == each.first.text();
     });
-    if (missing && !domain)
-      return gathering.fails(fmt::format("{} is NOT NULL and gets no value", shown(relation.name, column.name)));
+    if (missing && !domain) return gathering.fails(null_value(relation, column.name));
   }
 }
 
@@ -114,8 +130,8 @@ static void refuse_label(Gathering& gathering, const pg::Relation& relation, con
   for (const auto& [name, labels] : gathering.catalog.enums) {
     if (column.type != name.name && column.type != name.text()) continue;
     if (std::ranges::count(labels, value.text) == 0)
-      gathering.fails(fmt::format("'{}' is not a value of {}, the type of {}", value.text, column.type,
-                                  shown(relation.name, column.name)));
+      gathering.fails(error_of(sqlstate::invalid_text_representation, column_of(relation, column.name),
+                               R"(invalid input value for enum {}: "{}")", column.type, value.text));
     return;
   }
 }
@@ -141,19 +157,20 @@ static void refuse_values(Gathering& gathering, const sql::RowScope& scope, cons
       const auto* source = scope.star.name.empty() ? nullptr : gathering.find(scope.star);
       const bool copied = scope.from_query && scope.columns.empty() && source && at < source->columns.size();
       if (copied) {
-        gathering.fails(fmt::format("{} takes no value but DEFAULT", shown(relation.name, column->name)));
+        gathering.fails(not_default(relation, *column));
         continue;
       }
       if ((!all && !scope.rows.empty() && std::ranges::count(scope.shown, "*") == 0) ||
           (scope.from_query && !scope.columns.empty()))
-        gathering.fails(fmt::format("{} takes no value but DEFAULT", shown(relation.name, column->name)));
+        gathering.fails(not_default(relation, *column));
     }
   }
   for (const auto& [name, value] : scope.set) {
     const auto* column = relation.column(name);
     if (column) refuse_label(gathering, relation, *column, value);
     if (column && (column->generated || column->always) && value.kind != sql::RowValue::Kind::standard)
-      gathering.fails(fmt::format("{} takes no value but DEFAULT", shown(relation.name, name)));
+      gathering.fails(error_of(sqlstate::generated_always, column_of(relation, name),
+                               R"(column "{}" can only be updated to DEFAULT)", name));
   }
 }
 
@@ -161,7 +178,7 @@ static void refuse_conflict(Gathering& gathering, const sql::RowScope& scope, co
   if (relation.kind != pg::RelationKind::table && relation.kind != pg::RelationKind::partitioned_table) return;
   if (!scope.conflict_constraint.empty()) {
     if (!find_constraint(relation, scope.conflict_constraint))
-      gathering.fails(fmt::format("{} has no constraint {}", shown(relation.name), scope.conflict_constraint));
+      gathering.fails(lacks_part(relation, "constraint", scope.conflict_constraint));
     return;
   }
   const std::set<std::string> wanted(scope.conflict_columns.begin(), scope.conflict_columns.end());
@@ -176,7 +193,9 @@ static void refuse_conflict(Gathering& gathering, const sql::RowScope& scope, co
     return (constraint.kind == pg::ConstraintKind::primary_key || constraint.kind == pg::ConstraintKind::unique) &&
            std::set<std::string>(constraint.columns.begin(), constraint.columns.end()) == wanted;
   });
-  if (!fits && !keyed) gathering.fails(fmt::format("no unique index of {} fits ON CONFLICT", shown(relation.name)));
+  if (!fits && !keyed)
+    gathering.fails(error_of(sqlstate::invalid_column_reference, object_of(relation),
+                             "there is no unique or exclusion constraint matching the ON CONFLICT specification"));
 }
 
 // SET column = NULL in every row of a table that has some.
@@ -187,7 +206,7 @@ static void refuse_nulls(Gathering& gathering, const sql::RowScope& scope, const
   for (const auto& [name, value] : scope.set) {
     const auto* column = relation.column(name);
     if (column && column->not_null && value.kind == sql::RowValue::Kind::null)
-      gathering.fails(fmt::format("{} is NOT NULL", shown(relation.name, name)));
+      gathering.fails(null_value(relation, name));
   }
 }
 
@@ -198,12 +217,16 @@ static std::string_view event_of(Kind kind) {
 // Views that cannot be written, and what is not a table at all.
 static bool refuse_target(Gathering& gathering, const sql::RowScope& scope, const pg::Relation& relation) {
   if (relation.kind == pg::RelationKind::materialized_view || relation.kind == pg::RelationKind::sequence) {
-    gathering.fails(fmt::format("{} cannot be changed row by row", shown(relation.name)));
+    gathering.fails(error_of(sqlstate::wrong_object_type, object_of(relation), R"(cannot change {} "{}")",
+                             relation.kind == pg::RelationKind::sequence ? "sequence" : "materialized view",
+                             relation.name.name));
     return true;
   }
   if (relation.kind != pg::RelationKind::view) return false;
   if (scope.kind == Kind::merge && gathering.catalog.server_version < 170000) {
-    gathering.fails(fmt::format("{} is a view, for which MERGE comes with PostgreSQL 17", shown(relation.name)));
+    gathering.fails(error_of(sqlstate::wrong_object_type, object_of(relation),
+                             R"(cannot execute MERGE on relation "{}")", relation.name.name)
+                        .with("MERGE into views is from PostgreSQL 17 on"));
     return true;
   }
   const auto event = event_of(scope.kind);
@@ -213,7 +236,13 @@ static bool refuse_target(Gathering& gathering, const sql::RowScope& scope, cons
   if (ruled || has_instead_trigger(relation, event)) return true;
   const auto updatable = is_updatable(relation, gathering.catalog);
   if (updatable && !*updatable) {
-    gathering.fails(fmt::format("{} is not a view over one plain table: it cannot be written", shown(relation.name)));
+    gathering.fails(error_of(sqlstate::object_not_in_prerequisite_state, object_of(relation),
+                             R"(cannot {} view "{}")",
+                             scope.kind == Kind::insert   ? "insert into"
+                             : scope.kind == Kind::remove ? "delete from"
+                                                          : "update",
+                             relation.name.name)
+                        .with("it is not a view over one plain table"));
     return true;
   }
   return false;
@@ -235,8 +264,12 @@ static void refuse_unidentified(Gathering& gathering, const sql::RowScope& scope
   for (const auto& publication : gathering.catalog.publications) {
     const bool published = std::ranges::count(publication.tables, relation.name) > 0;
     if (published && ((updates && publication.updates) || (removes && publication.deletes)))
-      return gathering.fails(fmt::format("{} has no replica identity, and {} publishes its {}", shown(relation.name),
-                                         publication.name, updates ? "updates" : "deletes"));
+      return gathering.fails(
+          error_of(sqlstate::object_not_in_prerequisite_state, object_of(relation),
+                   R"(cannot {} table "{}" because it does not have a replica identity and publishes {})",
+                   removes && !updates ? "delete from" : "update", relation.name.name,
+                   removes && !updates ? "deletes" : "updates")
+              .about(object_named("publication", publication.name)));
   }
 }
 
@@ -247,10 +280,10 @@ static void refuse_write(Gathering& gathering, const sql::RowScope& scope) {
   refuse_unidentified(gathering, scope, *relation);
   if (relation->columns.empty()) return;
   for (const auto& column : scope.columns) {
-    if (!relation->column(column)) gathering.fails(fmt::format("{} does not exist", shown(relation->name, column)));
+    if (!relation->column(column)) gathering.fails(lacks_column(*relation, column));
   }
   for (const auto& [column, value] : scope.set) {
-    if (!relation->column(column)) gathering.fails(fmt::format("{} does not exist", shown(relation->name, column)));
+    if (!relation->column(column)) gathering.fails(lacks_column(*relation, column));
   }
   refuse_values(gathering, scope, *relation);
   refuse_nulls(gathering, scope, *relation);
@@ -259,7 +292,10 @@ static void refuse_write(Gathering& gathering, const sql::RowScope& scope) {
   if (!scope.rows.empty() && std::ranges::count(scope.shown, "*") == 0 && !scope.standard_values) {
     const auto values = scope.rows.front().size();
     if (values > width || (!scope.columns.empty() && values < width && values > 0))
-      gathering.fails(fmt::format("{} values for {} columns of {}", values, width, shown(relation->name)));
+      gathering.fails(error_of(sqlstate::syntax_error, object_of(*relation),
+                               values > width ? "INSERT has more expressions than target columns"
+                                              : "INSERT has more target columns than expressions")
+                          .with(fmt::format("{} values for {} columns", values, width)));
   }
   refuse_missing(gathering, scope, *relation);
   if (relation->kind == pg::RelationKind::view && relation->reads.size() == 1) {
@@ -273,12 +309,16 @@ static void refuse_write(Gathering& gathering, const sql::RowScope& scope) {
 
 static void refuse_locking(Gathering& gathering, const sql::RowScope& scope) {
   if (!scope.locks_rows) return;
-  if (scope.gathers) return gathering.fails("rows cannot be locked through GROUP BY, DISTINCT or aggregates");
+  if (scope.gathers)
+    return gathering.fails(error_of(sqlstate::feature_not_supported, {},
+                                    "FOR UPDATE is not allowed with GROUP BY, DISTINCT or aggregate functions"));
   for (const auto& item : scope.from) {
     const auto* relation = gathering.find(item.name);
     if (relation && item.locked &&
         (relation->kind == pg::RelationKind::materialized_view || relation->kind == pg::RelationKind::sequence))
-      gathering.fails(fmt::format("rows of {} cannot be locked", shown(relation->name)));
+      gathering.fails(error_of(sqlstate::wrong_object_type, object_of(*relation), R"(cannot lock rows in {} "{}")",
+                               relation->kind == pg::RelationKind::sequence ? "sequence" : "materialized view",
+                               relation->name.name));
   }
 }
 
@@ -289,13 +329,17 @@ static void refuse_copy(Gathering& gathering, const sql::Copy& copy) {
                     relation->kind == pg::RelationKind::partitioned_table ||
                     relation->kind == pg::RelationKind::foreign_table;
   if (copy.from && !rows && !has_instead_trigger(*relation, "insert"))
-    gathering.fails(fmt::format("{} takes no rows by COPY", shown(relation->name)));
+    gathering.fails(error_of(sqlstate::wrong_object_type, object_of(*relation), R"(cannot copy to {} "{}")",
+                             base::to_lower(word_of(relation->kind)), relation->name.name));
   if (!copy.from && relation->kind == pg::RelationKind::materialized_view &&
       gathering.catalog.server_version < 180000)
-    gathering.fails(fmt::format("{} cannot be copied from: COPY (SELECT …) can", shown(relation->name)));
+    gathering.fails(error_of(sqlstate::wrong_object_type, object_of(*relation),
+                             R"(cannot copy from materialized view "{}")", relation->name.name)
+                        .with("COPY (SELECT …) can"));
   if (copy.from && has_words(gathering.statement.text, "freeze") && !gathering.made_here(relation->name))
-    gathering.fails(fmt::format("COPY FREEZE fills only tables made or emptied in its transaction: {} is older",
-                                shown(relation->name)));
+    gathering.fails(error_of(
+        sqlstate::object_not_in_prerequisite_state, object_of(*relation),
+        "cannot perform COPY FREEZE because the table was not created or truncated in the current subtransaction"));
 }
 
 void refuse_rows(Gathering& gathering) {

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "impact/errors/errors_of_alter.h"
 #include "impact/errors/refusals_of_columns.h"
 #include "impact/errors/refusals_of_partitions.h"
 #include "impact/simulate/schema.h"
@@ -31,26 +32,27 @@ static void refuse_place(Gathering& gathering, const sql::CreateTable& create) {
   const auto& catalog = gathering.catalog;
   const auto& schema = create.table.schema;
   if (!schema.empty() && !schema.starts_with("pg_") && std::ranges::count(catalog.schemas, schema) == 0)
-    return gathering.fails(fmt::format("the schema {} does not exist", schema));
+    return gathering.fails(is_missing("schema", schema));
+  const auto object = object_named("table", create.table);
   const auto text = base::to_lower(gathering.statement.text);
   if (const auto at = text.rfind(" tablespace "); at != std::string::npos && !catalog.tablespaces.empty()) {
     const auto word = base::trim(std::string_view(text).substr(at + 12));
     const std::string space(word.substr(0, word.find_first_of(" \n;")));
-    if (std::ranges::count(catalog.tablespaces, space) == 0)
-      gathering.fails(fmt::format("the tablespace {} does not exist", space));
+    if (std::ranges::count(catalog.tablespaces, space) == 0) gathering.fails(is_missing("tablespace", space));
   }
   const auto with = text.find(" with (");
   if (with != std::string::npos && has_words(std::string_view(text).substr(with), "oids"))
-    gathering.fails("tables have no oids any more");
+    gathering.fails(error_of(sqlstate::feature_not_supported, object, "tables declared WITH OIDS are not supported"));
   if (base::starts_with_ignoring_case(create.partition_key, "list") &&
       create.partition_key.find(',') != std::string::npos && create.partition_key.find("((") == std::string::npos)
-    gathering.fails("a table is partitioned by LIST over one column");
+    gathering.fails(error_of(sqlstate::invalid_object_definition, object,
+                             R"(cannot use "list" partition strategy with more than one column)"));
   if (create.temporary) return;
   const auto name = created_name(create.table, catalog);
   const sql::QualifiedName whole{name.schema, name.name};
   if (find_relation(name, catalog)) return;  // the judge says so
   if (exists(whole, catalog) && !(create.if_not_exists && find_index(whole, catalog)))
-    gathering.fails(fmt::format("{} is there already", create.table.text()));
+    gathering.fails(exists_already(find_index(whole, catalog) ? "relation" : "type", create.table.name));
 }
 
 bool refers_to_itself(const sql::CreateTable& create, const sql::QualifiedName& name, const pg::Catalog& catalog) {
@@ -73,17 +75,20 @@ static void refuse_reference_to_itself(Gathering& gathering, const sql::CreateTa
                        return is_key(constraint.type == sql::ConstraintType::primary_key,
                                      constraint.type == sql::ConstraintType::unique, constraint.columns);
                      });
-  if (!found && wanted.size() < 2)
-    gathering.fails(fmt::format("{} has no unique key on the columns referred to", create.table.name));
+  if (!found && wanted.size() < 2) gathering.fails(lacks_key(object_named("table", create.table), wanted));
 }
 
 static void refuse_columns(Gathering& gathering, const sql::CreateTable& create) {
   const auto known = columns_of(create, gathering);
-  const auto table = create.table.name;
+  const auto table = object_named("table", create.table);
   std::size_t keys = 0;
   for (const auto& column : create.columns) {
     const auto same = std::ranges::count(create.columns, column.name, &sql::ColumnDefinition::name);
-    if (same > 1) gathering.fails(fmt::format("{} has two columns {}", table, column.name));
+    if (same > 1)
+      gathering.fails(
+          error_of(sqlstate::duplicate_column,
+                   ErrorObject{.kind = "column", .name = table.name, .part = column.name, .of = table.kind},
+                   R"(column "{}" specified more than once)", column.name));
     keys += column.primary_key ? 1 : 0;
     refuse_definition(gathering, table, column, known);
     if (!column.references) continue;
@@ -105,7 +110,7 @@ static void refuse_columns(Gathering& gathering, const sql::CreateTable& create)
     if (constraint.type == sql::ConstraintType::check) refuse_check(gathering, table, constraint.expression, known);
     for (const auto& name : constraint.columns) {
       if (!known.empty() && !name.starts_with("(") && std::ranges::count(known, name) == 0)
-        gathering.fails(fmt::format("{}.{} does not exist", table, name));
+        gathering.fails(lacks_key_column(table, constraint.type, name));
     }
     if (constraint.type != sql::ConstraintType::foreign_key || !constraint.references) continue;
     if (refers_to_itself(create, *constraint.references, gathering.catalog)) {
@@ -113,6 +118,7 @@ static void refuse_columns(Gathering& gathering, const sql::CreateTable& create)
       continue;
     }
     ForeignKey key{.table = table,
+                   .name = constraint.name,
                    .persistence = create.temporary  ? 't'
                                   : create.unlogged ? 'u'
                                                     : 'p',
@@ -125,7 +131,7 @@ static void refuse_columns(Gathering& gathering, const sql::CreateTable& create)
     }
     refuse_foreign_key(gathering, key);
   }
-  if (keys > 1) gathering.fails(fmt::format("{} has two primary keys", table));
+  if (keys > 1) gathering.fails(has_primary_key(table));
 }
 
 // Unique keys of a partitioned table have the columns it is partitioned by.
@@ -134,17 +140,24 @@ static void refuse_keys(Gathering& gathering, const sql::CreateTable& create) {
   const auto names = columns_of(create, gathering);
   for (const auto& column : create.columns) {
     if (column.primary_key || column.unique)
-      refuse_key(gathering, create.table.name, create.partition_key, names, {column.name});
+      refuse_key(gathering, object_named("table", create.table), create.partition_key, names, {column.name});
   }
   for (const auto& constraint : create.constraints) {
     if (constraint.type == sql::ConstraintType::primary_key || constraint.type == sql::ConstraintType::unique)
-      refuse_key(gathering, create.table.name, create.partition_key, names, constraint.columns);
+      refuse_key(gathering, object_named("table", create.table), create.partition_key, names, constraint.columns);
   }
   const auto* parent = create.partition_of ? gathering.find(*create.partition_of) : nullptr;
   if (!parent) return;
   for (const auto& index : parent->indexes) {
-    if (index.unique) refuse_key(gathering, create.table.name, create.partition_key, names, index.columns);
+    if (index.unique)
+      refuse_key(gathering, object_named("table", create.table), create.partition_key, names, index.columns);
   }
+}
+
+// LIKE a sequence or an index.
+static ExpectedError no_template(const sql::QualifiedName& name) {
+  return error_of(sqlstate::wrong_object_type, object_named("relation", name),
+                  R"(relation "{}" is invalid in LIKE clause)", name.name);
 }
 
 static void refuse_parents(Gathering& gathering, const sql::CreateTable& create) {
@@ -152,35 +165,45 @@ static void refuse_parents(Gathering& gathering, const sql::CreateTable& create)
     const auto* relation = gathering.find(parent);
     if (!relation) continue;
     if (relation->kind == pg::RelationKind::partitioned_table || relation->partition_of)
-      gathering.fails(fmt::format("{} is partitioned or a partition: nothing inherits from it", parent.text()));
+      gathering.fails(relation->partition_of
+                          ? error_of(sqlstate::wrong_object_type, object_of(*relation),
+                                     R"(cannot inherit from partition "{}")", parent.name)
+                          : error_of(sqlstate::wrong_object_type, object_of(*relation),
+                                     R"(cannot inherit from partitioned table "{}")", parent.name));
     if (relation->kind != pg::RelationKind::table && relation->kind != pg::RelationKind::foreign_table)
-      gathering.fails(fmt::format("{} is not a table", parent.text()));
+      gathering.fails(error_of(sqlstate::wrong_object_type, object_of(*relation),
+                               R"(inherited relation "{}" is not a table or foreign table)", parent.name));
     for (const auto& column : create.columns) {
       const auto* above = relation->column(column.name);
       if (above && above->type != canonical_type(column.type))
-        gathering.fails(fmt::format("{} is {} in {}", column.name, above->type, parent.text()));
+        gathering.fails(error_of(sqlstate::datatype_mismatch, column_of(*relation, column.name),
+                                 R"(column "{}" has a type conflict)", column.name)
+                            .with(fmt::format("{} versus {}", above->type, canonical_type(column.type))));
     }
   }
   for (const auto& like : create.like) {
     const auto* relation = gathering.find(like);
-    if (relation && relation->kind == pg::RelationKind::sequence)
-      gathering.fails(fmt::format("{} is a sequence", like.text()));
-    if (!relation && find_index(like, gathering.catalog)) gathering.fails(fmt::format("{} is an index", like.text()));
+    if (relation && relation->kind == pg::RelationKind::sequence) gathering.fails(no_template(like));
+    if (!relation && find_index(like, gathering.catalog)) gathering.fails(no_template(like));
   }
   if (create.of_type) {
     const auto* type = gathering.find(*create.of_type);
     if (type && type->kind != pg::RelationKind::composite_type)
-      gathering.fails(fmt::format("{} is not a composite type of its own", create.of_type->text()));
+      gathering.fails(error_of(sqlstate::wrong_object_type, object_of(*type),
+                               "type {} is the row type of another table", create.of_type->name));
     const bool simple = std::ranges::any_of(
         gathering.catalog.enums, [&](const auto& each) { return each.first.name == create.of_type->name; });
-    if (simple) gathering.fails(fmt::format("{} is not a composite type", create.of_type->text()));
+    if (simple)
+      gathering.fails(error_of(sqlstate::wrong_object_type, object_named("type", *create.of_type),
+                               "type {} is not a composite type", create.of_type->name));
   }
   if (!create.partition_of) return;
   const auto* parent = gathering.find(*create.partition_of);
   if (!parent) return;
   if (parent->kind != pg::RelationKind::partitioned_table)
-    return gathering.fails(fmt::format("{} is not partitioned", shown(parent->name)));
-  refuse_bounds(gathering, *parent, create.partition_bound);
+    return gathering.fails(error_of(sqlstate::invalid_object_definition, object_of(*parent),
+                                    R"("{}" is not partitioned)", parent->name.name));
+  refuse_bounds(gathering, *parent, created_name(create.table, gathering.catalog), create.partition_bound);
 }
 
 // CREATE FOREIGN TABLE … SERVER far
@@ -193,7 +216,7 @@ static void refuse_server(Gathering& gathering) {
   const auto& servers = gathering.catalog.servers;
   if (gathering.catalog.server_version != 0 && word.find('"') == word.npos &&
       std::ranges::find(servers, base::to_lower(word), &pg::ForeignServer::name) == servers.end())
-    gathering.fails(fmt::format("the server {} does not exist", word));
+    gathering.fails(is_missing("server", word));
 }
 
 void refuse_table(Gathering& gathering, const sql::CreateTable& create) {

@@ -254,6 +254,41 @@ static constexpr std::array statements{
     "CREATE SEQUENCE z OWNED BY plain.id",
 };
 
+namespace {
+
+// What the server says of statements, nothing of which stays.
+struct Answer {
+  std::string sqlstate = {};
+  std::string message = {};
+};
+
+}  // namespace
+
+static Answer ask(pg::Session& session, const std::string& text) {
+  Answer answer;
+  session.execute("SAVEPOINT s");
+  try {
+    session.execute(text);
+  } catch (const base::Error& error) {
+    answer = {error.sqlstate(), error.message()};
+  }
+  session.execute("ROLLBACK TO s");
+  return answer;
+}
+
+// Whether what is said is what the server says: the same SQLSTATE, and its words.
+static void expect_same(const std::string& text, const std::optional<ExpectedError>& said, const Answer& answer) {
+  const auto ours = said.value_or(ExpectedError{});
+  EXPECT_EQ(ours.sqlstate, answer.sqlstate)
+      << text << "\n  server: " << answer.message << "\n  said: " << ours.message;
+  // The types of a function's arguments, and what an event trigger is called, are not always known.
+  const bool shortened =
+      answer.message.starts_with("function no_such(") || answer.message.ends_with(R"(trigger "z")");
+  const auto words = shortened ? ours.message.substr(0, ours.message.find(" does not exist")) : ours.message;
+  if (ours.sqlstate == answer.sqlstate && shortened) EXPECT_TRUE(answer.message.starts_with(words)) << words;
+  if (ours.sqlstate == answer.sqlstate && !shortened) EXPECT_EQ(words, answer.message) << text;
+}
+
 TEST(Refusals, AreThoseOfTheServer) {
   auto session = database_for_tests("refusals");
   session.execute("CREATE FUNCTION id_of(int) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT $1'");
@@ -263,23 +298,15 @@ TEST(Refusals, AreThoseOfTheServer) {
   session.execute("BEGIN");
   for (const std::string text : statements) {
     const auto all = base::replace_all(text, " ;; ", "; ");
-    std::string refused;
-    session.execute("SAVEPOINT s");
-    try {
-      session.execute(all);
-    } catch (const base::Error& error) {
-      refused = error.message();
-    }
-    session.execute("ROLLBACK TO s");
+    const auto answer = ask(session, all);
     auto now = catalog;
-    std::optional<std::string> said;
+    std::optional<ExpectedError> said;
     for (const auto& statement : sql::parse(all, "case")) {
       const auto found = effects(statement, now);
       if (!said) said = found.fails;
       simulate(statement, now);
     }
-    EXPECT_EQ(said.has_value(), !refused.empty())
-        << all << "\n  server: " << refused << "\n  said: " << said.value_or("");
+    expect_same(all, said, answer);
   }
 }
 
@@ -406,17 +433,7 @@ TEST(Refusals, OfARoleThatOwnsLittle) {
   const auto catalog = pg::load_catalog(session);
   session.execute("BEGIN");
   for (const std::string text : as_another) {
-    std::string refused;
-    session.execute("SAVEPOINT s");
-    try {
-      session.execute(text);
-    } catch (const base::Error& error) {
-      refused = error.message();
-    }
-    session.execute("ROLLBACK TO s");
-    const auto found = effects(sql::parse(text, "case").front(), catalog);
-    EXPECT_EQ(found.fails.has_value(), !refused.empty())
-        << text << "\n  server: " << refused << "\n  said: " << found.fails.value_or("");
+    expect_same(text, effects(sql::parse(text, "case").front(), catalog).fails, ask(session, text));
   }
 }
 

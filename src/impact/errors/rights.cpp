@@ -2,11 +2,13 @@
 #include "impact/errors/rights.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "impact/errors/errors.h"
 #include "impact/simulate/schema.h"
 #include "sql/objects.h"
 
@@ -43,10 +45,15 @@ struct Rights {
     }
     return acts_for(catalog.role, owner, catalog);
   }
-  void refuse(const std::string& what) const {
-    const auto text = fmt::format("the role {} {}", catalog.role, what);
-    if (certain) return gathering.fails(text);
-    gathering.warn(fmt::format("{}: refused, if that role runs it (it took the snapshot)", text));
+  void refuse(ExpectedError error) const {
+    if (error.detail.empty()) error.detail = fmt::format("the role is {}", catalog.role);
+    if (certain) return gathering.fails(std::move(error));
+    gathering.warn(
+        fmt::format("{}: refused, if the role {} runs it (it took the snapshot)", error.message, catalog.role));
+  }
+  // Where the server has one sentence for several things that a role may not do.
+  void refuse(ErrorObject object, std::string message) const {
+    refuse(error_of(sqlstate::insufficient_privilege, std::move(object), std::move(message)));
   }
   // "app=arwd/owner", "=r/owner" for everyone; empty: what the owner has by default.
   [[nodiscard]] bool has(const std::vector<std::string>& privileges, char letter) const {
@@ -62,23 +69,21 @@ struct Rights {
   }
 
   void own(const pg::Relation& relation) const {
-    if (!gathering.made_here(relation.name) && !acts(relation.owner))
-      refuse(fmt::format("does not own {}", shown(relation.name)));
+    if (!gathering.made_here(relation.name) && !acts(relation.owner)) refuse(must_own(object_of(relation)));
   }
   void own(const sql::QualifiedName& name) const {
     if (const auto* relation = gathering.find(name)) return own(*relation);
-    if (const auto index = find_index(name, catalog)) own(*index.table);
+    const auto index = find_index(name, catalog);
+    if (index && !gathering.made_here(index.table->name) && !acts(index.table->owner))
+      refuse(must_own(object_named("index", index.name())));
   }
   // Whoever owns the schema may drop what is in it.
   void drop(const sql::QualifiedName& name) const {
     const auto* relation = gathering.find(name);
-    if (!relation) {
-      const auto index = find_index(name, catalog);
-      relation = index.table;
-    }
-    if (!relation) return;
-    const auto* schema = owned("schema", {"", relation->name.schema});
-    if (!schema || !acts(schema->owner)) own(*relation);
+    const auto* table = relation ? relation : find_index(name, catalog).table;
+    if (!table) return;
+    const auto* schema = owned("schema", {"", table->name.schema});
+    if (!schema || !acts(schema->owner)) own(name);
   }
   void own_thing(std::string_view kind, const sql::QualifiedName& name) const {
     const auto path = search_path(catalog);
@@ -89,35 +94,36 @@ struct Rights {
       if (!meant) continue;
       const auto* schema = owned("schema", {"", each.name.schema});
       const bool drops = gathering.statement.as<sql::Drop>() && schema && acts(schema->owner);
-      if (!drops && !acts(each.owner)) return refuse(fmt::format("does not own the {} {}", kind, name.text()));
+      if (!drops && !acts(each.owner))
+        return refuse(must_own(object_named(kind == "statistics" ? "statistics object" : kind, each.name)));
     }
   }
   void create_in(const std::string& name) const {
     const auto* schema = owned("schema", {"", name});
     if (schema && !acts(schema->owner) && !has(schema->privileges, 'C'))
-      refuse(fmt::format("may not create anything in the schema {}", name));
+      refuse(is_denied(object_named("schema", name)));
   }
   void use(const std::string& name) const {
     const auto* schema = owned("schema", {"", name});
     if (schema && !acts(schema->owner) && !has(schema->privileges, 'U'))
-      refuse(fmt::format("may not use the schema {}", name));
+      refuse(is_denied(object_named("schema", name)));
   }
   void create_in_database() const {
     const auto* database = owned("database", {"", catalog.database});
     if (database && !acts(database->owner) && !has(database->privileges, 'C'))
-      refuse(fmt::format("may not create schemas in the database {}", catalog.database));
+      refuse(is_denied(object_named("database", catalog.database)));
   }
-  void may(const pg::Relation& relation, char letter, std::string_view word) const {
+  void may(const pg::Relation& relation, char letter) const {
     if (gathering.made_here(relation.name) || acts(relation.owner) || has(relation.privileges, letter)) return;
     if (std::ranges::count(catalog.granted_by_column, relation.name) > 0) return;  // of which columns is not known
     if (letter == 'r' ? acts_for(catalog.role, "pg_read_all_data", catalog)
                       : (letter == 'a' || letter == 'w' || letter == 'd') &&
                             acts_for(catalog.role, "pg_write_all_data", catalog))
       return;
-    refuse(fmt::format("may not {} {}", word, shown(relation.name)));
+    refuse(is_denied(object_of(relation)));
   }
-  void may(const sql::QualifiedName& name, char letter, std::string_view word) const {
-    if (const auto* relation = gathering.find(name)) may(*relation, letter, word);
+  void may(const sql::QualifiedName& name, char letter) const {
+    if (const auto* relation = gathering.find(name)) may(*relation, letter);
   }
 };
 
@@ -126,18 +132,18 @@ struct Rights {
 static void refuse_queries(const Rights& rights, const Gathering& gathering) {
   for (const auto& scope : gathering.scopes()) {
     for (const auto& item : scope.from) {
-      rights.may(item.name, 'r', "select from");
-      if (item.locked) rights.may(item.name, 'w', "lock rows of");
+      rights.may(item.name, 'r');
+      if (item.locked) rights.may(item.name, 'w');
     }
     if (scope.target.name.empty()) continue;
-    if (scope.kind == sql::RowScope::Kind::insert || scope.inserts) rights.may(scope.target, 'a', "insert into");
+    if (scope.kind == sql::RowScope::Kind::insert || scope.inserts) rights.may(scope.target, 'a');
     if (scope.kind == sql::RowScope::Kind::update || scope.updates ||
         scope.conflict == sql::RowScope::Conflict::update)
-      rights.may(scope.target, 'w', "update");
-    if (scope.kind == sql::RowScope::Kind::remove || scope.removes) rights.may(scope.target, 'd', "delete from");
+      rights.may(scope.target, 'w');
+    if (scope.kind == sql::RowScope::Kind::remove || scope.removes) rights.may(scope.target, 'd');
     const bool reads =
         (scope.kind == sql::RowScope::Kind::update || scope.kind == sql::RowScope::Kind::remove) && scope.has_where;
-    if (reads) rights.may(scope.target, 'r', "select from");
+    if (reads) rights.may(scope.target, 'r');
   }
 }
 
@@ -157,7 +163,7 @@ static void refuse_lock(const Rights& rights, const sql::Lock& lock) {
         acts_for(rights.catalog.role, "pg_maintain", rights.catalog);
     const bool reads =
         letters.find('r') != std::string::npos && acts_for(rights.catalog.role, "pg_read_all_data", rights.catalog);
-    if (!may && !reads) rights.refuse(fmt::format("may not lock {}", shown(relation->name)));
+    if (!may && !reads) rights.refuse(is_denied(object_of(*relation)));
   }
 }
 
@@ -168,11 +174,15 @@ static void refuse_files(const Rights& rights, const sql::Copy& copy) {
                       : copy.from  ? "pg_read_server_files"
                                    : "pg_write_server_files";
   if (!acts_for(rights.catalog.role, group, rights.catalog))
-    rights.refuse(fmt::format("is not a member of {}, which COPY takes here", group));
+    rights.refuse(object_named("role", std::string_view(group)),
+                  fmt::format("must be superuser or have privileges of the {} role to COPY {}", group,
+                              copy.program ? "to or from an external program"
+                              : copy.from  ? "from a file"
+                                           : "to a file"));
 }
 
 static void refuse_keys_to(const Rights& rights, const std::optional<sql::QualifiedName>& parent) {
-  if (parent) rights.may(*parent, 'x', "refer to");
+  if (parent) rights.may(*parent, 'x');
 }
 
 // An index or a sequence beside the table.
@@ -185,6 +195,12 @@ static bool makes_relation(const sql::AlterTableCommand& command) {
        constraint->type == sql::ConstraintType::exclusion);
   return indexed || (command.action == sql::AlterAction::add_column && column &&
                      (column->unique || column->primary_key || column->serial || column->identity));
+}
+
+static ExpectedError not_a_member(const std::string& role, const pg::Catalog& catalog) {
+  const std::string_view needs =
+      catalog.server_version >= 160000 ? "must be able to SET ROLE" : "must be member of role";
+  return error_of(sqlstate::insufficient_privilege, object_named("role", role), R"({} "{}")", needs, role);
 }
 
 static void refuse_alter(const Rights& rights, const sql::AlterTable& alter) {
@@ -200,7 +216,7 @@ static void refuse_alter(const Rights& rights, const sql::AlterTable& alter) {
     if (command.action == sql::AlterAction::owner && !command.name.empty() &&
         !acts_for(catalog.role, command.name, catalog) && command.name != "current_user" &&
         command.name != "session_user" && command.name != "current_role")
-      rights.refuse(fmt::format("is not a member of the role {}", command.name));
+      rights.refuse(not_a_member(command.name, catalog));
   }
 }
 
@@ -211,7 +227,7 @@ static void refuse_create(const Rights& rights, const sql::CreateTable& create) 
   for (const auto& constraint : create.constraints) refuse_keys_to(rights, constraint.references);
   for (const auto& parent : create.inherits) rights.own(parent);
   for (const auto& like : create.like) {
-    if (std::ranges::find(create.inherits, like) == create.inherits.end()) rights.may(like, 'r', "select from");
+    if (std::ranges::find(create.inherits, like) == create.inherits.end()) rights.may(like, 'r');
   }
   if (create.partition_of) rights.own(*create.partition_of);
 }
@@ -227,7 +243,7 @@ static void refuse_drop(const Rights& rights, const sql::Drop& drop) {
   static const std::set<std::string> functions{"FUNCTION", "PROCEDURE", "ROUTINE", "AGGREGATE"};
   for (const auto& name : drop.names) {
     if (drop.object == "TRIGGER" || drop.object == "POLICY" || drop.object == "RULE") {
-      if (!drop.if_exists || has_part(rights.gathering.find(name), drop)) rights.own(name);
+      if (has_part(rights.gathering.find(name), drop)) rights.own(name);
     } else if (drop.object == "STATISTICS")
       rights.own_thing("statistics", name);
     else if (drop.object == "TYPE" || drop.object == "DOMAIN")
@@ -236,7 +252,7 @@ static void refuse_drop(const Rights& rights, const sql::Drop& drop) {
       rights.own_thing("function", name);
     else if (drop.object == "SCHEMA") {
       const auto* schema = rights.owned("schema", {"", name.name});
-      if (schema && !rights.acts(schema->owner)) rights.refuse(fmt::format("does not own the schema {}", name.name));
+      if (schema && !rights.acts(schema->owner)) rights.refuse(must_own(object_named("schema", name.name)));
     } else if (drop.object.ends_with("TABLE") || drop.object.ends_with("VIEW") || drop.object == "INDEX" ||
                drop.object == "SEQUENCE") {
       rights.drop(name);
@@ -250,16 +266,31 @@ static void own_routines(const Rights& rights) {
     rights.own_thing("function", routine.name);
 }
 
+static std::string for_superusers(const sql::Other& other) {
+  static const std::map<std::string_view, std::string_view> words{
+      {"CreateEventTrigStmt", "permission denied to create event trigger"},
+      {"CreateTableSpaceStmt", "permission denied to create tablespace"},
+      {"CreateFdwStmt", "permission denied to create foreign-data wrapper"},
+      {"CreateOpClassStmt", "must be superuser to create an operator class"},
+      {"CreateOpFamilyStmt", "must be superuser to create an operator family"},
+      {"CreateSubscriptionStmt", "must be superuser to create subscriptions"}};
+  const auto found = words.find(other.tag);
+  if (found == words.end()) return "permission denied: the statement is for superusers";
+  const bool named = found->second.starts_with("permission") && !other.names.empty();
+  return named ? fmt::format(R"({} "{}")", found->second, other.names.front().name) : std::string(found->second);
+}
+
 static void refuse_others_of(const Rights& rights, const sql::Other& other) {
   static const std::set<std::string> of_superusers{
       "CreateEventTrigStmt", "AlterSystemStmt",    "CreateTableSpaceStmt", "CreateCastStmt",
       "CreateOpClassStmt",   "CreateOpFamilyStmt", "CreateFdwStmt",        "CreateSubscriptionStmt"};
   const auto& uses = rights.gathering.statement.uses;
-  if (of_superusers.contains(other.tag)) return rights.refuse("is not a superuser, which this statement takes");
+  if (of_superusers.contains(other.tag)) return rights.refuse({}, for_superusers(other));
   if (other.tag == "RuleStmt" && !uses.empty()) return rights.own(uses.front().name);
   if (other.tag == "CreateStatsStmt" && !uses.empty()) {
+    rights.own(uses.front().name);
     if (!other.names.empty()) rights.create_in(created_name(other.names.front(), rights.catalog).schema);
-    return rights.own(uses.front().name);
+    return;
   }
   if (other.tag == "AlterSeqStmt" && !uses.empty()) return rights.own(uses.front().name);
   if (other.tag == "AlterDomainStmt" && !other.names.empty()) return rights.own_thing("type", other.names.front());
@@ -267,13 +298,13 @@ static void refuse_others_of(const Rights& rights, const sql::Other& other) {
   if (other.tag == "AlterOwnerStmt" && !other.names.empty()) {
     rights.own_thing(other.object == "TYPE" || other.object == "DOMAIN" ? "type" : "function", other.names.front());
     if (!other.target.empty() && !acts_for(rights.catalog.role, other.target, rights.catalog))
-      rights.refuse(fmt::format("is not a member of the role {}", other.target));
+      rights.refuse(not_a_member(other.target, rights.catalog));
     return;
   }
   if (other.tag == "CreatePublicationStmt") {
     rights.create_in_database();
     if (has_words(rights.gathering.statement.text, "for all tables"))
-      rights.refuse("is not a superuser, which FOR ALL TABLES takes");
+      rights.refuse({}, "must be superuser to create FOR ALL TABLES publication");
     for (const auto& use : uses) rights.own(use.name);
   }
 }
@@ -302,15 +333,19 @@ bool is_passed_over(Gathering& gathering, const pg::Relation& relation) {
 
 void refuse_sequence_of(Gathering& gathering, const pg::Relation& table, const pg::Name& sequence,
                         const std::string& owner) {
+  const auto linked = [&](std::string_view what) {
+    return error_of(sqlstate::object_not_in_prerequisite_state, object_named("sequence", sequence),
+                    what == "schema" ? "sequence must be in same schema as table it is linked to"
+                                     : "sequence must have same owner as table it is linked to")
+        .about(object_of(table));
+  };
   if (table.kind == pg::RelationKind::materialized_view || table.kind == pg::RelationKind::sequence ||
       table.kind == pg::RelationKind::composite_type)
-    return gathering.fails(
-        fmt::format("{} is not a table, to whose columns a sequence can belong", shown(table.name)));
-  if (table.name.schema != sequence.schema)
-    gathering.fails(fmt::format("{} is in another schema than {}", shown(sequence), shown(table.name)));
+    return gathering.fails(error_of(sqlstate::wrong_object_type, object_of(table),
+                                    R"(sequence cannot be owned by relation "{}")", table.name.name));
+  if (table.name.schema != sequence.schema) gathering.fails(linked("schema"));
   if (table.owner.empty() || owner.empty() || table.owner == owner || gathering.made_here(table.name)) return;
-  Rights{gathering}.refuse(fmt::format("would own {}, which cannot belong to {}, a table of {}", shown(sequence),
-                                       shown(table.name), table.owner));
+  Rights{gathering}.refuse(linked("owner"));
 }
 
 void refuse_rights(Gathering& gathering) {
@@ -360,16 +395,16 @@ void refuse_rights(Gathering& gathering) {
       const bool some = relation && std::ranges::any_of(std::string_view("arwdDxtm"), [&](char letter) {
                           return rights.has(relation->privileges, letter);
                         });
-      if (relation && !some) rights.own(*relation);
+      if (relation && !some && !gathering.made_here(relation->name) && !rights.acts(relation->owner))
+        rights.refuse(is_denied(object_of(*relation)));
     }
     return;
   }
   if (const auto* truncate = statement.as<sql::Truncate>()) {
-    for (const auto& name : truncate->tables) rights.may(name, 'D', "truncate");
+    for (const auto& name : truncate->tables) rights.may(name, 'D');
     return;
   }
-  if (const auto* trigger = statement.as<sql::CreateTrigger>())
-    return rights.may(trigger->table, 't', "create triggers on");
+  if (const auto* trigger = statement.as<sql::CreateTrigger>()) return rights.may(trigger->table, 't');
   if (const auto* policy = statement.as<sql::Policy>()) return rights.own(policy->table);
   if (const auto* refresh = statement.as<sql::RefreshView>()) return rights.own(refresh->name);
   if (const auto* comment = statement.as<sql::Comment>()) {
@@ -405,7 +440,7 @@ void refuse_rights(Gathering& gathering) {
   if (const auto* lock = statement.as<sql::Lock>()) return refuse_lock(rights, *lock);
   if (const auto* copy = statement.as<sql::Copy>()) {
     refuse_files(rights, *copy);
-    if (copy->table) rights.may(*copy->table, copy->from ? 'a' : 'r', copy->from ? "insert into" : "select from");
+    if (copy->table) rights.may(*copy->table, copy->from ? 'a' : 'r');
     return refuse_queries(rights, gathering);
   }
   if (const auto* other = statement.as<sql::Other>()) {

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "base/error.h"
+#include "impact/errors/errors.h"
 #include "impact/procedural/loops.h"
 #include "impact/procedural/routines.h"
 #include "impact/simulate/rolled_back.h"
@@ -44,14 +45,14 @@ class Present {
 }  // namespace
 
 // The effects of one text after the other; the reason why one is refused for certain, or nothing.
-static std::optional<std::string> run_text(Gathering& gathering, Present& present, const std::string& text,
-                                           bool certain, const std::string& what, std::vector<Effects>& all,
-                                           bool repeats = false) {
+static std::optional<ExpectedError> run_text(Gathering& gathering, Present& present, const std::string& text,
+                                             bool certain, const std::string& what, std::vector<Effects>& all,
+                                             bool repeats = false) {
   try {
     for (const auto& each : sql::parse(text, what)) {
       if (const auto* control = each.as<sql::TransactionControl>(); control && gathering.depth() > 0) continue;
       auto found = effects_within(gathering, each, present.catalog(), present.made(), repeats);
-      if (found.not_in_transaction) found.fails = *found.not_in_transaction;
+      if (found.not_in_transaction) found.fails = inside_transaction(each, *found.not_in_transaction);
       found.not_in_transaction.reset();
       auto refused = certain ? std::move(found.fails) : std::nullopt;
       found.fails.reset();
@@ -94,9 +95,9 @@ static void roll_back(std::vector<Effects>& all, std::size_t first) {
 }
 
 // Code that need not run is no reason to say that the statement fails.
-static void refuse(Gathering& gathering, std::string why, bool certain) {
-  if (certain) return gathering.fails(std::move(why));
-  gathering.warn(fmt::format("may be refused, if it comes to that: {}", why));
+static void refuse(Gathering& gathering, ExpectedError error, bool certain) {
+  if (certain) return gathering.fails(std::move(error));
+  gathering.warn(fmt::format("may be refused, if it comes to that: {}", sentence(error)));
 }
 
 void run_plpgsql(Gathering& gathering, const sql::Body& body, const std::string& what, bool called) {
@@ -107,7 +108,7 @@ void run_plpgsql(Gathering& gathering, const sql::Body& body, const std::string&
   Present present(gathering);
   std::vector<Effects> all;
   std::map<int, Guard> guards;
-  std::optional<std::string> refused;
+  std::optional<ExpectedError> refused;
   int passed_by = 0;  // the line of a handler's first statement
   std::size_t looked = 0;
   bool unclear = false;  // what a statement before did
@@ -128,9 +129,10 @@ void run_plpgsql(Gathering& gathering, const sql::Body& body, const std::string&
       continue;
     }
     const bool certain = seen && !statement.may_not_run && decisions.holds(statement);
-    std::optional<std::string> why;
+    std::optional<ExpectedError> why;
     if (statement.raises) {
-      if (certain) why = fmt::format("line {} of {} raises an exception", statement.line, what);
+      if (certain)
+        why = error_of(sqlstate::raise_exception, {}, "line {} of {} raises an exception", statement.line, what);
     } else {
       const auto sent = texts_of(statement, present.catalog());
       if (!sent.unsure.empty()) gathering.unknown(fmt::format("{}: {}", what, sent.unsure));

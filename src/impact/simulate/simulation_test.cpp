@@ -68,8 +68,8 @@ static std::string described(const Effects& effects) {
     relations.push_back(
         fmt::format("{} {} {} {}", effect.relation.text(), pg_name(effect.lock), effect.rewrite, effect.scan));
   std::sort(relations.begin(), relations.end());
-  return fmt::format("{}; fails: {}; lost: {}", fmt::join(relations, ", "), effects.fails.value_or(""),
-                     fmt::join(effects.data_loss, ", "));
+  return fmt::format("{}; fails: {}; lost: {}", fmt::join(relations, ", "),
+                     effects.fails ? sentence(*effects.fails) : "", fmt::join(effects.data_loss, ", "));
 }
 
 // More tables than are looked at one by one, with all kinds of ties between a few of them.

@@ -108,13 +108,14 @@ std::string cannot_replace(const pg::Relation& view, const std::vector<pg::Colum
   if (columns.empty()) return {};
   for (std::size_t i = 0; i < view.columns.size(); ++i) {
     const auto& old = view.columns[i];
-    if (i >= columns.size()) return fmt::format("it would lose the column {}", old.name);
+    if (i >= columns.size()) return "cannot drop columns from view";
     const auto& now = columns[i];
     if (now.name.empty()) return {};
     if (now.name != "?" && now.name != old.name)
-      return fmt::format("its column {} would become {}", old.name, now.name);
+      return fmt::format(R"(cannot change name of view column "{}" to "{}")", old.name, now.name);
     if (!now.type.empty() && canonical_type(now.type) != canonical_type(old.type))
-      return fmt::format("its column {} would become {}", old.name, canonical_type(now.type));
+      return fmt::format(R"(cannot change data type of view column "{}" from {} to {})", old.name,
+                         canonical_type(old.type), canonical_type(now.type));
   }
   return {};
 }

@@ -20,7 +20,8 @@ std::vector<std::pair<pg::Name, std::string>> columns_read(const sql::CreateView
                                                            const std::vector<sql::RowScope>& scopes,
                                                            const pg::Catalog& catalog);
 
-/// Why CREATE OR REPLACE cannot put the new columns in place of the old ones; empty where it can, or it is not known.
+/// Why CREATE OR REPLACE cannot put the new columns in place of the old ones, in PostgreSQL's words; empty where it
+/// can, or it is not known.
 std::string cannot_replace(const pg::Relation& view, const std::vector<pg::Column>& columns);
 
 /// Whether the view shows columns of the table that only its primary key's being in GROUP BY allows: then it stands

@@ -3,6 +3,7 @@
 #include "impact/types/expression_types.h"
 
 #include <algorithm>
+#include <cctype>
 
 #include <fmt/format.h>
 
@@ -133,14 +134,28 @@ static Chosen choose(const std::vector<Signature>& all, const std::vector<Typed>
 
 static std::string named(const Typed& value) {
   if (value.known == Known::literal) return "unknown";
-  std::string text = value.type.base;
-  return value.type.array ? text + "[]" : text;
+  return type_name(value.type);
 }
 
 static std::string named(const std::vector<Typed>& values) {
   std::string out;
   for (const auto& value : values) out += (out.empty() ? "" : ", ") + named(value);
   return out;
+}
+
+static std::string no_operator(std::string_view name, const std::vector<Typed>& operands) {
+  const auto left = operands.size() == 1 ? std::string{} : named(operands.front()) + " ";
+  return fmt::format("operator does not exist: {}{} {}", left, name, named(operands.back()));
+}
+
+static std::string no_function(const sql::ExpressionTree& tree, const std::vector<Typed>& arguments) {
+  return fmt::format("function {}{}{}({}) does not exist", tree.schema, tree.schema.empty() ? "" : ".", tree.name,
+                     named(arguments));
+}
+
+static std::string no_condition(std::string place, const Typed& value) {
+  std::ranges::transform(place, place.begin(), [](unsigned char c) { return std::toupper(c); });
+  return fmt::format("argument of {} must be type boolean, not type {}", place, named(value));
 }
 
 // Takes over what the parts say.
@@ -229,7 +244,7 @@ static Typed operated(const std::string& name, const std::string& schema, std::v
   const bool literals = std::ranges::none_of(operands, [](const Typed& each) { return each.known == Known::yes; });
   if (chosen.left.empty()) {
     if (!foreign && !literals && out.refused.empty())
-      out.refused = fmt::format("there is no operator {} for {}", name, named(operands));
+      out.refused = {sqlstate::undefined_function, no_operator(name, operands)};
     return out;
   }
   if (literals) return out;
@@ -238,7 +253,7 @@ static Typed operated(const std::string& name, const std::string& schema, std::v
   return found;
 }
 
-static Typed condition_of(std::string refused, std::string unstable) {
+static Typed condition_of(Misfit refused, std::string unstable) {
   return {.known = Known::yes,
           .type = {.base = "boolean"},
           .refused = std::move(refused),
@@ -246,7 +261,7 @@ static Typed condition_of(std::string refused, std::string unstable) {
 }
 
 static Typed compared(const std::string& name, const std::vector<Typed>& operands, const pg::Catalog& catalog) {
-  std::string refused;
+  Misfit refused;
   std::string unstable;
   for (std::size_t at = 1; at < operands.size(); ++at) {
     const auto one = operated(name, {}, {operands.front(), operands[at]}, catalog);
@@ -260,9 +275,9 @@ static Typed operation_of(const sql::ExpressionTree& tree, const ColumnTypes& co
   const auto operands = types_of(tree.parts, columns, catalog);
   if (tree.name == "in" || tree.name == "is distinct") return compared("=", operands, catalog);
   if (tree.name == "between") return compared(">=", operands, catalog);
-  if (tree.name == "like") return condition_of("", compared("~~", operands, catalog).unstable);
+  if (tree.name == "like") return condition_of({}, compared("~~", operands, catalog).unstable);
   if (tree.name == "any") {
-    Typed out = condition_of("", "");
+    Typed out = condition_of({}, {});
     absorb(out, operands);
     return out;
   }
@@ -278,7 +293,7 @@ static Typed cast_of(const sql::ExpressionTree& tree, const ColumnTypes& columns
   const auto way = way_between(inner.type, to, catalog);
   if (!way.passage) return out;
   if (*way.passage == Passage::none && out.refused.empty())
-    out.refused = fmt::format("{} cannot be cast to {}", named(inner), tree.type);
+    out.refused = {sqlstate::cannot_coerce, fmt::format("cannot cast type {} to {}", named(inner), type_name(to))};
   if (!way.stable && out.unstable.empty()) out.unstable = fmt::format("{} cast to {}", named(inner), tree.type);
   return out;
 }
@@ -338,7 +353,7 @@ static Typed call_of(const sql::ExpressionTree& tree, const ColumnTypes& columns
     absorb(called, arguments);
     if (called.refused.empty() && functions_of_server(tree.name).empty() &&
         takes_none(routines_named({tree.schema, tree.name}, catalog), arguments, catalog))
-      called.refused = fmt::format("there is no function {}({})", tree.name, named(arguments));
+      called.refused = {sqlstate::undefined_function, no_function(tree, arguments)};
     return called;
   }
   if (own_schema) return out;
@@ -358,14 +373,14 @@ static Typed call_of(const sql::ExpressionTree& tree, const ColumnTypes& columns
   if (chosen.left.empty()) {
     // text(now()), date(at): a cast that is written as a call
     if (chosen.all_known && !foreign && out.refused.empty() && !server_type(read_type(tree.name).base))
-      out.refused = fmt::format("there is no function {}({})", tree.name, named(arguments));
+      out.refused = {sqlstate::undefined_function, no_function(tree, arguments)};
     return out;
   }
   return applied(chosen, arguments, tree.name + "()", catalog);
 }
 
 // The one type that all parts have; unknown where they differ, since which of them it is takes more to know.
-static Typed common_of(const std::vector<Typed>& parts, const pg::Catalog& catalog) {
+static Typed common_of(std::string_view place, const std::vector<Typed>& parts, const pg::Catalog& catalog) {
   Typed out;
   absorb(out, parts);
   bool literal = false;
@@ -377,10 +392,12 @@ static Typed common_of(const std::vector<Typed>& parts, const pg::Catalog& catal
       out.known = Known::yes;
       out.type = part.type;
     } else if (part.type.base != out.type.base || part.type.array != out.type.array) {
-      const auto one = category_of(to_base(out.type, catalog), catalog);
-      const auto other = category_of(to_base(part.type, catalog), catalog);
-      if (one != other && one != '?' && other != '?' && out.refused.empty())
-        out.refused = fmt::format("{} and {} have no type in common", named(out), named(part));
+      const auto one = to_base(out.type, catalog);
+      const auto other = to_base(part.type, catalog);
+      const auto a = category_of(one, catalog), b = category_of(other, catalog);
+      if (a != b && a != '?' && b != '?' && out.refused.empty())
+        out.refused = {sqlstate::datatype_mismatch,
+                       fmt::format("{} types {} and {} cannot be matched", place, type_name(one), type_name(other))};
       return {.refused = out.refused, .unstable = out.unstable};
     }
   }
@@ -394,16 +411,16 @@ static Typed choice_of(const sql::ExpressionTree& tree, const ColumnTypes& colum
   std::vector<Typed> results;
   const std::size_t first = tree.against ? 1 : 0;
   const std::size_t end = parts.size() - (tree.otherwise ? 1 : 0);
-  std::string refused;
+  Misfit refused;
   for (std::size_t at = first; at + 1 < end; at += 2) {
     results.push_back(parts[at + 1]);
     if (tree.against)
       refused = refused.empty() ? compared("=", {parts[0], parts[at]}, catalog).refused : refused;
     else if (is_no_condition(parts[at], catalog))
-      refused = "a condition of CASE is not a boolean";
+      refused = {sqlstate::datatype_mismatch, no_condition("CASE/WHEN", parts[at])};
   }
   if (tree.otherwise) results.push_back(parts.back());
-  auto out = common_of(results, catalog);
+  auto out = common_of("CASE", results, catalog);
   if (out.refused.empty()) out.refused = refused;
   absorb(out, parts);
   return out;
@@ -451,21 +468,21 @@ Typed type_of(const sql::ExpressionTree& tree, const ColumnTypes& columns, const
       return call_of(tree, columns, catalog);
     case Kind::logic: {
       const auto parts = types_of(tree.parts, columns, catalog);
-      Typed out = condition_of("", "");
+      Typed out = condition_of({}, {});
       absorb(out, parts);
       const bool conditions = tree.name != "is null";
       for (const auto& part : parts) {
         if (conditions && out.refused.empty() && is_no_condition(part, catalog))
-          out.refused = fmt::format("{} is not a condition for {}", named(part), tree.name);
+          out.refused = {sqlstate::datatype_mismatch, no_condition(tree.name, part)};
       }
       return out;
     }
     case Kind::choice:
       return choice_of(tree, columns, catalog);
     case Kind::coalesce:
-      return common_of(types_of(tree.parts, columns, catalog), catalog);
+      return common_of("COALESCE", types_of(tree.parts, columns, catalog), catalog);
     case Kind::array: {
-      auto out = common_of(types_of(tree.parts, columns, catalog), catalog);
+      auto out = common_of("ARRAY", types_of(tree.parts, columns, catalog), catalog);
       if (out.known == Known::yes) out.type.array = true;
       if (out.known == Known::literal) out = {.known = Known::yes, .type = {.base = "text", .array = true}};
       return out;

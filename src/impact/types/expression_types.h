@@ -6,17 +6,25 @@
 #include <optional>
 #include <string>
 
+#include "impact/errors/sqlstates.h"
 #include "impact/types/types.h"
 #include "pg/catalog.h"
 #include "sql/expression_tree.h"
 
 namespace impact {
 
+/// What is refused of an expression for certain, in PostgreSQL's words.
+struct Misfit {
+  Sqlstate state = sqlstate::datatype_mismatch;
+  std::string message = {};  // "operator does not exist: jsonb + integer"; empty: nothing
+  [[nodiscard]] bool empty() const { return message.empty(); }
+};
+
 struct Typed {
   enum class Known { no, literal, yes };  // literal: 'abc' or NULL, which takes the type that is wanted
   Known known = Known::no;
   TypeName type = {};
-  std::string refused = {};   // for certain: "there is no operator + for jsonb and integer"
+  Misfit refused = {};
   std::string unstable = {};  // gives something else at another time or in another session: "date to text"
 };
 

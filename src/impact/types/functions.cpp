@@ -9,6 +9,7 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include "impact/errors/errors.h"
 #include "impact/procedural/bodies.h"
 #include "impact/procedural/texts.h"
 #include "impact/simulate/schema.h"
@@ -174,14 +175,18 @@ void follow_procedure(Gathering& gathering, const sql::QualifiedName& name) {
   const bool procedures =
       std::ranges::any_of(meant, [](const pg::Routine* each) { return each->kind == pg::RoutineKind::procedure; });
   if (!meant.empty() && !procedures)
-    return gathering.fails(fmt::format("{} is a function: SELECT calls it, not CALL", name.text()));
+    return gathering.fails(
+        error_of(sqlstate::wrong_object_type, object_named("function", name), "{}() is not a procedure", name.name)
+            .with("SELECT calls it, not CALL"));
   for (const auto* routine : meant) {
     if (routine->kind == pg::RoutineKind::procedure) run_routine(gathering, *routine, meant.size() == 1);
   }
   if (!meant.empty()) return;
   const bool complete = gathering.catalog.server_version != 0 && !gathering.catalog.routines.empty();
   gathering.unknown(fmt::format("the procedure {} is not in the catalog", name.text()));
-  if (complete) gathering.fails(fmt::format("the procedure {} does not exist", name.text()));
+  if (complete)
+    gathering.fails(error_of(sqlstate::undefined_function, object_named("procedure", name),
+                             "procedure {}() does not exist", name.name));
 }
 
 static bool fires(const pg::Trigger& trigger, std::string_view event, const std::vector<std::string>& columns) {

@@ -300,4 +300,12 @@ TypeChange type_change(std::string_view from_text, std::string_view to_text, std
   return change;
 }
 
+std::string type_name(const TypeName& type) {
+  return type.base + (type.array ? "[]" : "");
+}
+
+std::string type_name(std::string_view written) {
+  return type_name(read_type(canonical_type(std::string(written))));
+}
+
 }  // namespace impact

@@ -45,4 +45,8 @@ struct TypeChange {
 TypeChange type_change(std::string_view from, std::string_view to, std::string_view using_text,
                        std::string_view column, const pg::Catalog& catalog, bool not_null = false);
 
+/// As messages name it: "character varying" of varchar(30), "integer[]"; modifiers are left out.
+std::string type_name(const TypeName& type);
+std::string type_name(std::string_view written);
+
 }  // namespace impact

@@ -7,7 +7,6 @@
 #include "review/assumption.h"
 #include "review/columns.h"
 #include "review/rule.h"
-#include "review/unread.h"
 
 namespace review {
 
@@ -36,14 +35,19 @@ static std::string near_name(const Scene& scene) {
 // Where another rule says it, and says it better: unknown-relation or order-conflict at the first use of a table that
 // is not there, not-null-without-default.
 static bool is_told(const Scene& scene) {
-  const auto& why = *scene.effects.fails;
-  for (const auto& use : scene.statement.uses) {
-    if (use.must_exist && why == use.name.text() + " does not exist" && !scene.statement.as<sql::Drop>()) return true;
+  const auto& error = *scene.effects.fails;
+  if (error.kind == impact::ErrorKind::missing && !scene.statement.as<sql::Drop>()) {
+    const auto& missing = error.object;
+    for (const auto& use : scene.statement.uses) {
+      const bool relation = missing.kind == "relation" && missing.name == pg::Name{use.name.schema, use.name.name};
+      const bool schema = missing.kind == "schema" && missing.name.name == use.name.schema;
+      if (use.must_exist && (relation || schema)) return true;
+    }
   }
   const auto* alter = scene.statement.as<sql::AlterTable>();
   return alter && std::any_of(alter->commands.begin(), alter->commands.end(), [&](const auto& command) {
            return command.column && lacks_value(*command.column) && scene.busy(alter->table) &&
-                  why.find("." + command.column->name + " is NOT NULL without a default") != std::string::npos;
+                  error.sqlstate == "23502" && error.object.part == command.column->name;
          });
 }
 
@@ -56,8 +60,9 @@ static void look_will_fail(const Scene& scene, Sink& out) {
     return;
   }
   if (!scene.effects.fails || rests_on_assumption(scene) || is_told(scene)) return;
-  if (!scene.doubtful.empty() && speaks_of(*scene.effects.fails, scene.doubtful)) return;
-  out.say(scene.statement.offset, fmt::format("PostgreSQL refuses this: {}", *scene.effects.fails), near_name(scene));
+  if (!scene.doubtful.empty() && impact::is_about(*scene.effects.fails, scene.doubtful)) return;
+  out.say(scene.statement.offset, fmt::format("PostgreSQL refuses this: {}", sentence(*scene.effects.fails)),
+          near_name(scene));
 }
 
 extern const Rule will_fail{.severity = Severity::error, .statement = look_will_fail};

@@ -119,6 +119,8 @@ static Asked ask_server(const runbook::Step& step, const runbook::Query& query, 
       const auto result = session.query(statement.text);
       if (result.columns().empty()) {
         print(result.command());
+        produced.tags.emplace_back(step.text_line + statement.line - 1, result.command());
+        produced.output += result.command() + "\n";
         continue;
       }
       const auto table = hidden(runbook::to_table(result), stage.secrets());
@@ -168,7 +170,7 @@ static Outcome carry_out_query(const runbook::Step& step, Stage& stage) {
   if (is_loop(step)) return repeat_until(step, stage, [&] { return ask_server(step, query, stage).round; });
   auto asked = ask_server(step, query, stage);
   out = std::move(asked.round.outcome);
-  if (out.came == Outcome::Came::passed) judge(step, asked.round.produced, asked.lines, out);
+  if (out.came != Outcome::Came::interrupted) judge(step, asked.round.produced, asked.lines, out);
   return out;
 }
 
