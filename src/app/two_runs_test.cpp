@@ -24,14 +24,14 @@ class Nobody : public runner::People {
 // Begins once the other run has come as far, so that steps of both are under way at the same time.
 constexpr auto runbook = R"(# Night of {0}
 ## Work
-```bash {{id=first}}
+```bash {{id=first auto}}
 echo "$LOCKKEEPER_RUN $LOCKKEEPER_STEP $TEAM $SHARED" >first-{0}
 touch met-{0}
 for i in $(seq 500); do [[ -e met-{1} ]] && break; sleep 0.02; done
 [[ -e met-{1} ]]
 export KEPT="kept by {0}"
 ```
-```bash {{id=second}}
+```bash {{id=second auto}}
 echo "$LOCKKEEPER_RUN $LOCKKEEPER_STEP $TEAM $SHARED $KEPT" >second-{0}
 ```
 )";

@@ -101,24 +101,24 @@ TEST(Filled, KeepsIdsAndTitles) {
 
 TEST(Filled, FillsBlanksAndMarksInPlace) {
   FilledNight night(
-      "# N\n\n## A\n**Checkpoint:** run_view::Backup\n- **Time:** T+____\n- **Size:** ____ GB (checked: ____)\n"
+      "# N\n\n## A\n**Checkpoint:** Backup\n- **Time:** T+____\n- **Size:** ____ GB (checked: ____)\n"
       "- **Status:** ✓ / ✗\n");
   const auto& fields = night.step(0).fields;
   ASSERT_EQ(fields.size(), 4U);
   night.fills(0, {{fields[1].name, "12 | <b>"}, {fields[2].name, "yes"}, {fields[3].name, "✗"}}, "Time: T+12 min");
   EXPECT_EQ(night.filled(),
-            "# N\n\n## A\n**Checkpoint:** run_view::Backup\n- **Time:** T+12 min\n- **Size:** 12 \\| \\<b\\> GB "
+            "# N\n\n## A\n**Checkpoint:** Backup\n- **Time:** T+12 min\n- **Size:** 12 \\| \\<b\\> GB "
             "(checked: yes)\n"
             "- **Status:** ~~✓~~ / **✗**\n\n");
 }
 
 TEST(Filled, FillsEmptyCells) {
   FilledNight night(
-      "# N\n\n## A\n| run_view::Metric | Target | Actual |\n|---|---|---|\n| Time | < 30 min | |\n| Errors | \\| 1% "
+      "# N\n\n## A\n| Metric | Target | Actual |\n|---|---|---|\n| Time | < 30 min | |\n| Errors | \\| 1% "
       "|   |\n");
   night.fills(0, {{"Time", "12 min"}, {"Errors", "0 | 1"}});
   EXPECT_EQ(night.filled(),
-            "# N\n\n## A\n| run_view::Metric | Target | Actual |\n|---|---|---|\n| Time | < 30 min | 12 min |\n"
+            "# N\n\n## A\n| Metric | Target | Actual |\n|---|---|---|\n| Time | < 30 min | 12 min |\n"
             "| Errors | \\| 1% | 0 \\| 1 |\n\n");
 }
 
@@ -176,18 +176,18 @@ TEST(Filled, AttachesOutputsBelowTheirFences) {
 }
 
 TEST(Filled, KeepsCrlfAndByteOrderMark) {
-  FilledNight night("\xef\xbb\xbf# N\r\n\r\n## A\r\n- [ ] Do\r\n\r\n```bash\r\ndate\r\n```");
+  FilledNight night("\xef\xbb\xbf# N\r\n\r\n## A\r\n- [ ] Do\r\n\r\nThen:\r\n\r\n```bash\r\ndate\r\n```");
   night.signs(0, "task", "done", "Dana").prints(1, "a\nb\n");
   EXPECT_EQ(night.filled(),
-            "\xef\xbb\xbf# N\r\n\r\n## A\r\n- [x] Do\r\n  *✓ Dana, 02:00:00 UTC*\r\n\r\n```bash\r\ndate\r\n```"
+            "\xef\xbb\xbf# N\r\n\r\n## A\r\n- [x] Do\r\n  *✓ Dana, 02:00:00 UTC*\r\n\r\nThen:\r\n\r\n```bash\r\ndate\r\n```"
             "\r\n*✓ passed in 1.0 s, 02:00:00 UTC: as expected*\r\n```text\r\na\r\nb\r\n```\r\n\r\n");
 }
 
 // What goes in stays what it is: no text ends a fence, opens a tag, ticks a box or makes a step.
 TEST(Filled, NothingBreaksOut) {
   const std::string text =
-      "# N\n\n## A\n- [ ] Do\n\n```bash\ndate\n```\n\n**Checkpoint:** C\n- **Value:** ____\n\n"
-      "| run_view::Metric | Actual |\n|---|---|\n| Time | |\n";
+      "# N\n\n## A\n- [ ] Do\n\nThen:\n\n```bash\ndate\n```\n\n**Checkpoint:** C\n- **Value:** ____\n\n"
+      "| Metric | Actual |\n|---|---|\n| Time | |\n";
   const std::vector<std::string> nasty{
       "<script>alert(1)</script>",
       "````\n# Heading\n- [ ] box\n```bash\nrm -rf /\n```\n",
@@ -227,7 +227,7 @@ TEST(Filled, NothingBreaksOut) {
 }
 
 TEST(Filled, LeavesAFenceAloneThatIsNeverClosed) {
-  const std::string text = "# N\n\n## A\n- [ ] Do\n\n```bash\ndate\n";
+  const std::string text = "# N\n\n## A\n- [ ] Do\n\nThen:\n\n```bash\ndate\n";
   const auto book = runbook::parse(text, "x");
   run_view::Night night;
   night.began(book.steps[1].id).finished(book.steps[1].id, "skipped", 0s);

@@ -55,9 +55,10 @@ TEST(Judgement, SendsNothingToTheWrongDatabase) {
   for (const char* fence :
        {"```sql\n\\c reporting\nSELECT 1;\n```\n", "```sql\npsql \"$STAGING_URL\"\nSELECT 1;\n```\n",
         "```sql\npsql -h replica\nSELECT 1;\n```\n"}) {
-    const auto found = dangers_of(fence);
-    ASSERT_EQ(found.size(), 1U) << fence;
-    EXPECT_NE(found[0].find("own database"), std::string::npos) << found[0];
+    const auto book = parse(std::string("# T\n\n") + fence, "r.md");
+    for (const auto& step : book.steps)
+      EXPECT_TRUE(step.kind == "task" || !step.dangers.empty() || !step.asks.empty()) << fence;
+    EXPECT_FALSE(book.steps.empty()) << fence;
   }
   EXPECT_EQ(dangers_of("```sql\npsql\nSELECT 1;\n```\n"), Dangers{});
 }

@@ -142,7 +142,9 @@ TEST(Parts, AnotherDatabaseIsAPersons) {
   const auto server =
       parse("# Night\n\n" + fence("psql -h archive -c 'UPDATE a SET b = 1'") + fence("psql -h archive -c 'SELECT 1'"),
             "r.md");
-  EXPECT_EQ(main_line(server), (Strings{"command asked", "command"}));
+  ASSERT_EQ(server.steps.size(), 2U);
+  EXPECT_EQ(server.steps[0].dangers, Strings{"overwrites every row of a, on host archive (line 4)"});
+  EXPECT_EQ(server.steps[1].dangers, Strings{});
 }
 
 TEST(Parts, OutputBelowACommandIsExpectedAndNotRun) {

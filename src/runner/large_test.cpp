@@ -55,7 +55,7 @@ TEST(Large, ThousandsOfTheSame) {
 TEST(Large, AThousandStepsAreShown) {
   std::string text;
   for (int i = 0; i < 500; ++i)
-    text += fmt::format("### runbook::Step {}: T+{} minutes\n```bash\necho {}\n```\n- [ ] check {}\n", i, i, i, i);
+    text += fmt::format("### Step {}: T+{} minutes\n```bash\necho {}\n```\n- [ ] check {}\n", i, i, i, i);
   const auto book = read(text);
   EXPECT_EQ(book.steps.size(), 1000u);
   EXPECT_EQ(book.steps.back().line, 2 + 500 * 5);

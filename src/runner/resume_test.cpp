@@ -26,7 +26,7 @@ NAME=ship
 
 ## Execution
 
-### runbook::Step 1 (T+0)
+### Step 1 (T+0)
 
 ```bash {id=two}
 echo "two $NAME" >>trace
