@@ -14,6 +14,7 @@ Without a topic each page is there with what it is about, in groups:
   Topics
   Commands
   Kinds of steps in a runbook
+  Programs that a fence may call, and what is known of them
   Rules of 'runbook lint'
   Rules of 'lint', about migrations
   Recipes of 'fix'
@@ -81,7 +82,7 @@ The page on attributes holds each one that the pages of steps name:
 
   $ for kind in command query; do lockkeeper help step $kind | sed -n '/^## Attributes/,$p' | grep -oE '`[a-z-]+' | tr -d '`'; done | sort -u > named
   $ wc -l < named
-  15
+  16
   $ lockkeeper help step > page
   $ while read -r each; do grep -qE "^\| \`$each[\`=]" page || echo "missing: $each"; done < named
 
