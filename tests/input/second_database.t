@@ -61,6 +61,7 @@ A run, what stops it, a plain psql in a fence, a procedure, answers:
   > ```
   > - [ ] Look at it
   > 
+  > ## More
   > ```bash {id=asks auto}
   > lockkeeper status > seen; psql -qXc 'INSERT INTO marks VALUES (2)'
   > ```
