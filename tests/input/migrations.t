@@ -108,7 +108,7 @@ Two migrations with one version:
     at migrations/001_users.sql
   Give one of them a version of its own; nothing can tell which runs first.
   
-  error: PostgreSQL refuses this: users is there already
+  error: PostgreSQL refuses this: relation "users" already exists
     at migrations/001_users.sql:1:1
       CREATE TABLE users (id bigint PRIMARY KEY);
       ^

@@ -10,7 +10,7 @@ Nothing of five is applied where the fourth is known to fail; validate, plan and
       ^
   Put '-- lockkeeper: no transaction' into the header, and the file runs statement by statement with its own BEGIN and COMMIT; or take them out, and the whole file is one transaction.
   
-  error: PostgreSQL refuses this: t4.id is there already
+  error: PostgreSQL refuses this: column "id" of relation "t4" already exists
     at migrations/4_t.sql:3:1
       ALTER TABLE t4 ADD COLUMN id int;
       ^
@@ -40,14 +40,14 @@ Nothing of five is applied where the fourth is known to fail; validate, plan and
   --
   4  4_t: 1 new table, 2 other statements; one transaction, no undo beside it
      *: catalog work of 3 statements (glob)
-     high risk        line 3 will be refused: t4.id is there already
+     high risk        line 3 will be refused: column "id" of relation "t4" already exists
      will be refused  line 2: 4_t controls transactions itself ('COMMIT'), and it runs in one transaction with its history row
   $ lockkeeper plan > plan.txt; echo $?
   1
   $ lockkeeper plan --fail-on never > plan.txt; echo $?
   0
   $ lockkeeper lint migrations | grep -A 1 4_t.sql
-  migrations/4_t.sql:3:1: error: PostgreSQL refuses this: t4.id is there already [will-fail]
+  migrations/4_t.sql:3:1: error: PostgreSQL refuses this: column "id" of relation "t4" already exists [will-fail]
       ALTER TABLE t4 ADD COLUMN id int;
   --
   migrations/4_t.sql:2:1: error: 4_t controls transactions itself ('COMMIT'), and it runs in one transaction with its history row [cannot-be-run]

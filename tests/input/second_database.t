@@ -61,7 +61,8 @@ A run, what stops it, a plain psql in a fence, a procedure, answers:
   > ```
   > - [ ] Look at it
   > 
-  > ## More
+  > Then it is written down.
+  > 
   > ```bash {id=asks auto}
   > lockkeeper status > seen; psql -qXc 'INSERT INTO marks VALUES (2)'
   > ```

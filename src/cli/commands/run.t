@@ -182,11 +182,11 @@ What is not known to do no harm is asked about, with what it would do or what is
   
   Nothing that is done will be done again: go on with 'lockkeeper run asks.md'.
   [5]
-  $ lockkeeper runbook show asks.md --json | grep -oE '"(runs|why)": "[^"]*"'
-  "runs": "unasked"
-  "why": "known not to harm"
-  "runs": "asked"
-  "why": "drops the table orders_old (line 8); what ./bin/tidy does is not known (line 9)"
+  $ lockkeeper runbook show asks.md --json | grep -E '"(runs|why)"'
+        "runs": "unasked",
+        "why": "known not to harm",
+        "runs": "asked",
+        "why": "drops the table orders_old (line 8); what ./bin/tidy does is not known (line 9)",
 
 NO-GO ends a run:
 
