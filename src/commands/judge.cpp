@@ -18,7 +18,15 @@ class OwnState {
     judge_.state_ = &own_;
   }
   ~OwnState() {
+    // What reaches beyond it in some of these: files, the folder, functions that stand for something else now.
     before_->written.insert(own_.written.begin(), own_.written.end());
+    before_->moved = before_->moved || own_.moved;
+    before_->files_changed = before_->files_changed || own_.files_changed;
+    before_->aliases.insert(own_.aliases.begin(), own_.aliases.end());
+    for (const auto& [name, body] : own_.functions) {
+      const auto found = before_->functions.find(name);
+      if (found != before_->functions.end() && found->second != body) before_->functions[name] = nullptr;
+    }
     judge_.state_ = before_;
   }
   OwnState(const OwnState&) = delete;
@@ -40,6 +48,7 @@ void Judge::add(CommandJudgement judgement) {
     return other.line == judgement.line && other.text == judgement.text && other.effect == judgement.effect &&
            other.why() == judgement.why() && other.elsewhere == judgement.elsewhere;
   };
+  if (judgement.effect >= Effect::unknown) state_->files_changed = true;
   // A loop's body is looked at once for each of its values.
   const auto near = std::min<std::ptrdiff_t>(std::ssize(out_.commands), 100);
   if (std::any_of(out_.commands.end() - near, out_.commands.end(), same)) return;
@@ -55,7 +64,7 @@ void Judge::unknown(std::string what, const std::string& text, int line, const P
 }
 
 std::optional<std::string> Judge::read(const std::string& path) const {
-  if (!surroundings_.read || state_->written.contains(path)) return std::nullopt;
+  if (!surroundings_.read || state_->files_changed || state_->written.contains(path)) return std::nullopt;
   if (path.find(unknown_piece) != std::string::npos || path.find(made_piece) != std::string::npos)
     return std::nullopt;
   if (state_->moved && !path.starts_with('/')) return std::nullopt;
@@ -238,9 +247,11 @@ void Judge::test(const shell::Node& node, const Place& place) {
   for (const auto& word : node.command.words) {
     substitutions(word, place);
     if (node.name != "((") continue;
-    for (auto& [name, value] : state_->variables) {
-      if (word.source.find(name) != std::string::npos) value = std::string(1, unknown_piece);
+    std::vector<std::string> names;
+    for (const auto& [name, value] : state_->variables) {
+      if (word.source.find(name) != std::string::npos) names.push_back(name);
     }
+    for (const auto& name : names) state_->variables[name] = std::string(1, unknown_piece);
   }
 }
 
@@ -265,13 +276,12 @@ void Judge::substitutions(const shell::Command& command, const Place& place) {
 void Judge::assign(const shell::Command& command, const Place& place) {
   for (const auto& each : command.assignments) {
     auto value = expand_text(each.value);
-    auto& variable = state_->variables[each.name];
-    if (each.appends || each.element || value.size() > 100'000)
-      variable = each.appends && !each.element && state_->variables.contains(each.name)
-                     ? variable + value
-                     : std::string(1, unknown_piece);
-    else
-      variable = std::move(value);
+    const auto before = state_->variables.find(each.name);
+    const bool known_before = before != state_->variables.end();
+    if (each.element || value.size() > 100'000 || (each.appends && !known_before))
+      value = std::string(1, unknown_piece);
+    if (each.appends && known_before) value = before->second + value;
+    const auto& variable = state_->variables[each.name] = std::move(value);
     if (const auto what = what_it_steers(each.name, variable); !what.empty())
       unknown(what, command.source, command.line, place);
   }
@@ -289,6 +299,8 @@ void Judge::simple(const shell::Command& command, const Place& place) {
     if (const auto what = what_it_steers(each.name, value); !what.empty())
       unknown(what, command.source, command.line, place);
   }
+  if (words.size() > 2 && words[0].is("printf") && words[1].is("-v"))
+    state_->variables[words[2].text] = std::string(1, unknown_piece);
   static const std::set<std::string> declares{"export", "declare", "typeset", "local", "readonly"};
   if (declares.contains(words[0].text)) assign(command, place);
   this->words(std::move(words), command.source, command.line, inner);
@@ -312,10 +324,25 @@ void Judge::words(std::vector<Argument> words, const std::string& text, int line
   program(name, std::move(words), text, line, place);
 }
 
+// Names that a function's body makes its own: local, declare.
+static void names_declared(const shell::Node& node, std::set<std::string>& out) {
+  const auto& words = node.command.words;
+  const auto first = words.empty() ? std::nullopt : words[0].literal();
+  if (first == "local" || first == "declare" || first == "typeset") {
+    for (const auto& each : node.command.assignments) out.insert(each.name);
+    for (const auto& word : words) {
+      const auto text = word.literal().value_or("");
+      out.insert(text.substr(0, text.find('=')));
+    }
+  }
+  for (const auto& child : node.children) names_declared(child, out);
+}
+
 void Judge::function(const std::string& name, const std::vector<Argument>& words, const Place& place) {
   const auto body = state_->functions.at(name);
   Place inner = place;
   ++inner.depth;
+  inner.environment.clear();
   if (inner.depth > deepest) return unknown(fmt::format("what {} does in itself", name), name, body->line, place);
   std::vector<std::string> values;
   bool known = true;
@@ -323,9 +350,19 @@ void Judge::function(const std::string& name, const std::vector<Argument>& words
     known = known && !word.several && !word.pattern;
     values.push_back(word.text);
   }
+  // What is set in front of the call, and what the body declares as its own, ends with it.
+  std::set<std::string> own;
+  names_declared(*body, own);
+  for (const auto& [variable, value] : place.environment) own.insert(variable);
+  const auto variables = state_->variables;
+  for (const auto& [variable, value] : place.environment) state_->variables[variable] = value;
   auto before = std::exchange(state_->positional, known ? std::optional(values) : std::nullopt);
   node(*body, inner);
   state_->positional = std::move(before);
+  for (const auto& variable : own) {
+    const auto found = variables.find(variable);
+    state_->variables[variable] = found == variables.end() ? std::string(1, unknown_piece) : found->second;
+  }
 }
 
 void Judge::program(const Argument& name, std::vector<Argument> words, const std::string& text, int line,

@@ -26,6 +26,10 @@ std::string what_it_steers(const std::string& name, std::string_view value) {
       "PERL5OPT",   "PERL5LIB",          "PYTHONSTARTUP",   "NODE_OPTIONS",  "RUBYOPT", "JAVA_TOOL_OPTIONS",
       "PSQLRC",     "GIT_EXTERNAL_DIFF", "GIT_SSH_COMMAND", "BASH_FUNC_ls%%"};
   if (steering.contains(name)) return fmt::format("what {} makes programs do", name);
+  const bool runs_what_it_holds =
+      name == "PS4" || name == "PS0" || name == "PS1" || name == "LESSOPEN" || name == "KUBECTL_EXTERNAL_DIFF";
+  if (runs_what_it_holds && value.find_first_of("$`|\x1a/") != std::string_view::npos)
+    return fmt::format("what {} makes programs do", name);
   if (name.ends_with("PAGER") && !is_pager(value)) return fmt::format("what {} makes programs do", name);
   if (name != "PATH") return {};
   for (const auto folder : base::split(value, ':')) {

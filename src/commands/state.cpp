@@ -8,19 +8,27 @@
 namespace commands {
 
 void merge(State& into, const State& other) {
-  for (auto& [name, value] : into.variables) {
+  std::vector<std::string> differ;
+  for (const auto& [name, value] : into.variables) {
     const auto found = other.variables.find(name);
-    if (found == other.variables.end() || found->second != value) value = std::string(1, unknown_piece);
+    if (found == other.variables.end() || found->second != value) differ.push_back(name);
   }
-  for (const auto& [name, value] : other.variables) into.variables.try_emplace(name, 1, unknown_piece);
+  for (const auto& [name, value] : other.variables) {
+    if (!into.variables.contains(name)) differ.push_back(name);
+  }
+  for (const auto& name : differ) into.variables[name] = std::string(1, unknown_piece);
   for (const auto& [name, node] : other.functions) {
-    const auto [found, added] = into.functions.try_emplace(name, node);
-    if (!added && found->second != node) found->second = nullptr;  // one of two: not known which
+    const auto found = into.functions.find(name);
+    if (found == into.functions.end())
+      into.functions[name] = node;
+    else if (found->second != node)
+      into.functions[name] = nullptr;  // one of two: not known which
   }
   into.aliases.insert(other.aliases.begin(), other.aliases.end());
   into.written.insert(other.written.begin(), other.written.end());
   std::erase_if(into.made, [&](const std::string& path) { return !other.made.contains(path); });
   into.moved = into.moved || other.moved;
+  into.files_changed = into.files_changed || other.files_changed;
   for (const auto& trap : other.traps) {
     if (std::find(into.traps.begin(), into.traps.end(), trap) == into.traps.end()) into.traps.push_back(trap);
   }
@@ -40,7 +48,14 @@ std::shared_ptr<State> carried_on(const std::shared_ptr<State>& before, const st
   auto out = copy_of(after);
   if (!certain) merge(*out, *before);
   out->made.clear();
-  for (auto& [name, value] : out->variables) std::replace(value.begin(), value.end(), made_piece, unknown_piece);
+  std::vector<std::string> names;
+  for (const auto& [name, value] : out->variables) {
+    if (value.find(made_piece) != std::string::npos) names.push_back(name);
+  }
+  for (const auto& name : names) {
+    auto& value = out->variables[name];
+    std::replace(value.begin(), value.end(), made_piece, unknown_piece);
+  }
   return out;
 }
 

@@ -34,14 +34,29 @@ static bool holds_statements(std::string_view kind) {
   return kinds.contains(kind);
 }
 
-static bool is_white(std::string_view gap) {
-  for (std::size_t at = 0; at < gap.size(); ++at) {
-    const char c = gap[at];
-    const bool joins_lines =
-        c == '\\' && (gap.substr(at + 1).starts_with("\n") || gap.substr(at + 1).starts_with("\r\n"));
-    if (c != ' ' && c != '\t' && c != '\n' && c != '\r' && !joins_lines) return false;
+static bool is_operator(char c) {
+  return std::string_view("|&;()<>\n").find(c) != std::string_view::npos;
+}
+
+// Whether nothing but white space stands there, and it parts what stands on both sides: a backslash at the end of a
+// line alone joins two words to one.
+static bool parts(std::string_view text, std::size_t begin, std::size_t end) {
+  bool white = false;
+  bool joined = false;
+  for (auto at = begin; at < end; ++at) {
+    const char c = text[at];
+    if (c == '\\' && text.substr(at + 1).starts_with("\n")) {
+      joined = true;
+      ++at;
+    } else if (c == ' ' || c == '\t' || c == '\n' || c == '\r') {
+      white = true;
+    } else {
+      return false;
+    }
   }
-  return true;
+  if (white || !joined || begin == 0 || end >= text.size()) return true;
+  const bool escaped = begin > 1 && text[begin - 2] == '\\';
+  return (is_operator(text[begin - 1]) && !escaped) || is_operator(text[end]);
 }
 
 void Reader::check_gaps(TSNode root) {
@@ -51,16 +66,22 @@ void Reader::check_gaps(TSNode root) {
     open.pop_back();
     const bool looked_at = holds_statements(kind_of(node));
     auto end = begin_of(node);
+    bool commented = false;
     TSTreeCursor cursor = ts_tree_cursor_new(node);
     for (bool more = ts_tree_cursor_goto_first_child(&cursor); more;
          more = ts_tree_cursor_goto_next_sibling(&cursor)) {
       const auto child = ts_tree_cursor_current_node(&cursor);
-      if (looked_at && begin_of(child) > end && !is_white(text_.substr(end, begin_of(child) - end)))
+      if (looked_at && begin_of(child) > end && !parts(text_, end, begin_of(child)))
         problem(child, "the grammar passes something over here");
+      // For bash a comment ends the line, and with it the command.
+      if (kind_of(node) == "command" && commented) problem(child, "a comment stands in the middle of a command");
+      commented = kind_of(child) == "comment";
       end = end_of(child);
       if (ts_node_child_count(child) > 0) open.push_back(child);
     }
     ts_tree_cursor_delete(&cursor);
+    if (kind_of(node) == "program" && !parts(text_, end, text_.size()))
+      problem(node, "the grammar passes something over at the end");
   }
 }
 

@@ -277,6 +277,8 @@ void Reader::add_parts(TSNode node, bool quoted, Word& out) {
   } else if (kind == "word" || kind == "number" || kind == "extglob_pattern" || kind == "regex" ||
              kind == "test_operator" || kind == "brace_expression" || kind == "variable_name") {
     if (hides_substitution(source)) problem(node, "a substitution here cannot be read");
+    if (!source.empty() && (source.front() == '\n' || source.front() == ' '))
+      problem(node, "a word cannot begin like this");
     out.pattern = out.pattern || (!quoted && (kind == "brace_expression" || is_pattern(source)));
     add_literal(out, unescaped(source), quoted);
   } else if (kind == "raw_string") {

@@ -9,6 +9,7 @@
 #include "check/checks.h"
 #include "cli/commands.h"
 #include "cli/topics.h"
+#include "commands/programs.h"
 #include "fix/recipe.h"
 #include "lint/rules.h"
 #include "migration/layouts.h"
@@ -35,10 +36,11 @@ struct Group {
 
 }  // namespace
 
-static constexpr std::array<Group, 9> groups{{
+static constexpr std::array<Group, 10> groups{{
     {"topic", "topics", "Topics"},
     {"command", "commands", "Commands"},
     {"step", "steps", "Kinds of steps in a runbook"},
+    {"program", "programs", "Programs that a fence may call, and what is known of them"},
     {"rule", "rules", "Rules of 'runbook lint'"},
     {"migration-rule", "migration-rules", "Rules of 'lint', about migrations"},
     {"recipe", "recipes", "Recipes of 'fix'"},
@@ -76,6 +78,7 @@ static std::vector<Entry> all_entries() {
                        std::string(entry.item->summary), entry.page});
   }
   add(entries, "step", runner::steps());
+  add(entries, "program", commands::programs());
   add(entries, "rule", lint::rules());
   add(entries, "migration-rule", review::rules());
   add(entries, "recipe", fix::recipes());

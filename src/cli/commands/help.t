@@ -14,6 +14,7 @@ Without a topic each page is there with what it is about, in groups:
   Topics
   Commands
   Kinds of steps in a runbook
+  Programs that a fence may call, and what is known of them
   Rules of 'runbook lint'
   Rules of 'lint', about migrations
   Recipes of 'fix'

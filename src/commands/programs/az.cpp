@@ -11,7 +11,8 @@ static void judge_az(Call& call) {
        .destroys =
            "delete|delete-*|remove|remove-*|purge|clear|reset|reset-*|delete-batch|deallocate|uninstall|revoke-*",
        .changes =
-           "create|create-*|update|update-*|set|set-*|add|add-*|start|stop|restart|restore|failover|import|export|"
+           "get-credentials|create|create-*|update|update-*|set|set-*|add|add-*|start|stop|restart|restore|failover|"
+           "import|export|"
            "apply|deploy|up|login|logout|configure|enable|enable-*|disable|disable-*|attach|detach|scale|upgrade|"
            "move|copy|upload|upload-*|download|download-*|sync|invoke|run-command|execute|stop-replication|promote|"
            "geo-restore|migrate|swap|assign|grant-*|regenerate-*|renew|rotate|cancel|resize|redeploy|rename|"

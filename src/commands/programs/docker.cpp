@@ -8,8 +8,7 @@ namespace commands {
 
 static constexpr std::string_view options_of_docker =
     "-H,--host=:host -c,--context= --config= -D,--debug -l,--log-level= --tls --tlsverify --tlscacert= --tlscert= "
-    "--tlskey= "
-    "-h,--help:only -v,--version:only --namespace= --url= --connection=";
+    "--tlskey= --help:only --version:only --namespace= --url= --connection=";
 
 static constexpr Form forms_of_docker[] = {
     {.words = "ps|images|info|version|inspect|port|top|diff|history|search",
@@ -21,12 +20,13 @@ static constexpr Form forms_of_docker[] = {
     {.words = "events",
      .options = "--since= --until=:ends -f,--filter= --format=",
      .never_ends = "shows events as they come"},
-    {.words =
-         "container|image|volume|network|system|context|node|service|stack|swarm|plugin|buildx|builder|secret|config|"
-         "manifest|machine|pod ls|list|inspect|ps|df|info|show|port|top|history|services|diff|exists|version|du",
+    {.words = "container|image|volume|network|system|context|node|service|stack|swarm|plugin|buildx|builder|secret|"
+              "config|manifest|machine|pod ls|list|inspect|ps|df|info|show|services|exists|version|du",
      .options = "-f,--filter= --format= -q,--quiet -a,--all --no-trunc -v,--verbose -s,--size"},
     {.words = "container|service|pod|machine logs",
      .options = "-f,--follow:endless -n,--tail= --since= --until= -t,--timestamps --details --no-trunc --raw"},
+    {.words = "container top|port|diff"},
+    {.words = "image history", .options = "--no-trunc --format= -q -H --human?"},
     {.words = "container|pod stats",
      .options = "--no-stream:ends -a,--all --format= --no-trunc",
      .never_ends = "shows figures again and again"},
@@ -69,8 +69,7 @@ static constexpr Form forms_of_docker[] = {
 
 static constexpr std::string_view options_of_compose =
     "-f,--file= -p,--project-name= --profile= --env-file= --project-directory= --ansi= --parallel= --progress= "
-    "--compatibility "
-    "-H,--host=:host --context= --verbose -h,--help:only -v,--version:only --no-ansi";
+    "--compatibility -H,--host=:host --context= --verbose --help:only --version:only --no-ansi";
 
 static constexpr Form forms_of_compose[] = {
     {.words = "ps|images|config|convert|top|port|version|ls|events-list",
@@ -116,8 +115,7 @@ static constexpr Form forms_of_compose[] = {
 
 static constexpr std::string_view options_of_exec =
     "-e,--env= --env-file= -u,--user= -w,--workdir= -d,--detach --privileged --index= --detach-keys= -i "
-    "--interactive? -l,--latest "
-    "-t,--tty:terminal -T,--no-tty,--no-TTY";
+    "--interactive? -l,--latest -t,--tty:terminal -T,--no-tty,--no-TTY";
 
 // exec of docker takes a container, of compose a service, which gets a terminal unless -T says no.
 static void judge_container_exec(Call& call, const std::vector<Argument>& behind, bool compose) {
@@ -135,21 +133,30 @@ static void judge_container_exec(Call& call, const std::vector<Argument>& behind
   if (!inside.empty()) call.run_elsewhere(std::move(inside), where);
 }
 
+// Images whose entry point runs the words behind the image. Others do something of their own with them.
+static bool runs_what_it_is_given(std::string_view image) {
+  static constexpr std::string_view known[] = {"postgres", "alpine", "busybox", "debian", "ubuntu",
+                                               "bash",     "redis",  "node",    "python", "ruby"};
+  image = image.substr(0, image.find_first_of(":@"));
+  if (image.starts_with("docker.io/")) image.remove_prefix(10);
+  if (image.starts_with("library/")) image.remove_prefix(8);
+  return std::find(std::begin(known), std::end(known), image) != std::end(known);
+}
+
 // run: a container of its own. What it does there reaches volumes and networks.
 static void judge_run(Call& call, const std::vector<Argument>& behind, bool compose) {
   static constexpr std::string_view options_of_run =
       "--rm -v,--volume=:changes --mount=:changes --privileged:changes --pid=:changes -i --interactive? -e,--env= "
-      "--env-file= --name= --network,--net= -u,--user= -w,--workdir= --entrypoint= -p,--publish= "
-      "-t,--tty:terminal -d,--detach --add-host= --platform= --pull= -h,--hostname= --no-deps -T,--no-TTY --link= "
-      "--label= -l= "
-      "--init -m,--memory= --cpus= -q,--quiet --read-only --service-ports --quiet-pull";
+      "--env-file= --name= --network,--net= -u,--user= -w,--workdir= --entrypoint= -p,--publish= -t,--tty:terminal "
+      "-d,--detach --add-host= --platform= --pull= -h,--hostname= --no-deps -T,--no-TTY --link= --label= -l= --init "
+      "-m,--memory= --cpus= -q,--quiet --read-only --service-ports --quiet-pull";
   const auto options = read_options(behind, {.options = options_of_run, .stops = true});
   auto inside = words_from(behind, options.first_operand);
   const auto image = inside.empty() ? "an image" : inside[0].shown;
   inside = words_from(inside, 1);
-  if (!options.unknown.empty() || !options.has("--rm") || options.has("--entrypoint") || options.has("-v") ||
-      options.has("--mount") || options.has("--privileged") || options.has("--pid") || options.has("-d") ||
-      inside.empty() || compose)
+  if (!options.unknown.empty() || !runs_what_it_is_given(image) || !options.has("--rm") ||
+      options.has("--entrypoint") || options.has("-v") || options.has("--mount") || options.has("--privileged") ||
+      options.has("--pid") || options.has("-d") || inside.empty() || compose)
     return call.add_with_marks(options,
                                {.effect = Effect::changes, .does = fmt::format("starts a container of {}", image)});
   if (options.has("-t")) call.add_with_marks(options, {});

@@ -167,7 +167,7 @@ static constexpr Form file_changes_hostname[] = {
 
 static constexpr Form file_changes_hostnamectl[] = {
     {.words = ".", .options = "-* --*"},
-    {.words = "status|show|list-*|hostname|timesync-status", .options = "-* --*"},
+    {.words = "status|show|list-*|timesync-status", .options = "-* --*"},
     {.words = "", .effect = Effect::changes, .does = "runs {*}"},
 };
 

@@ -10,7 +10,8 @@ static void judge_gcloud(Call& call) {
                 "helper|check-*|lookup-*|version",
        .destroys = "delete|delete-*|destroy|remove-*|purge|reset|abandon-*|undelete",
        .changes =
-           "create|create-*|update|update-*|set|set-*|add-*|patch|import|export|clone|restart|start|stop|resize|"
+           "get-credentials|create|create-*|update|update-*|set|set-*|add-*|patch|import|export|clone|restart|start|"
+           "stop|resize|"
            "promote-replica|failover|switchover|restore-backup|restore|deploy|apply|enable|disable|attach-*|detach-*|"
            "move|submit|run|execute|call|publish|cancel|login|activate|activate-*|init|revoke|upload|download|copy|"
            "scp|rolling-action|rollback|drain|migrate|resume|suspend|unset|install|replace|replace-*|rotate|cp|mv|rm|"

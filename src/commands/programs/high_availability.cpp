@@ -58,12 +58,12 @@ static constexpr Form high_availability_pg_autoctl[] = {
 };
 
 static constexpr Form high_availability_stolonctl[] = {
-    {.words = "status|clusterdata|spec", .options = "-* --*"},
+    {.words = "status|spec", .options = "-* --*"},
     {.words = "*", .effect = Effect::changes, .does = "runs stolonctl {0} {*}"},
 };
 
 static constexpr Form high_availability_pcs[] = {
-    {.words = "status|config|quorum", .options = "-* --*"},
+    {.words = "status", .options = "-* --*"},
     {.words = "", .effect = Effect::changes, .does = "runs {*}"},
 };
 
@@ -76,7 +76,7 @@ static constexpr Form high_availability_etcdctl[] = {
      .options = "--endpoints= --prefix --keys-only --write-out= -w= --cacert= --cert= --key= --cluster "
                 "--print-value-only --limit= --from-key --count-only --user= --dial-timeout= --command-timeout= "
                 "--hex --order= --sort-by= --rev= --consistency="},
-    {.words = "check *"},
+    {.words = "check *", .effect = Effect::changes, .does = "writes keys to measure etcd"},
     {.words = "del|rm|rmdir|compaction|defrag", .effect = Effect::destroys, .does = "deletes {*} from etcd"},
     {.words = "watch", .never_ends = "watches keys"},
     {.words = "put|set|mk|move-leader|snapshot|member|lease|txn|alarm|auth|user|role|lock|elect|update",
@@ -130,7 +130,7 @@ static void judge_high_availability(Call& call) {
       {"pgbouncer", high_availability_pgbouncer},
   };
   call.by_forms_of({.names = "high_availability",
-                    .options = "-h,--help:only -?,--help:only -V,--version:only --version:only -c,--config-file= "
+                    .options = "--help:only -?,--help:only -V,--version:only --version:only -c,--config-file= "
                                "-d,--dcs-url= -k,--insecure ",
                     .forms = forms.at(call.name())});
 }
@@ -142,8 +142,7 @@ extern const Program high_availability{
         "pcp_health_check_stats pcp_promote_node pcp_detach_node pcp_attach_node pcp_recovery_node pcp_stop_pgpool "
         "pcp_reload_config pgbouncer",
     .options =
-        "-h,--help:only -?,--help:only -V,--version:only --version:only -c,--config-file= -d,--dcs-url= "
-        "-k,--insecure ",
+        "--help:only -?,--help:only -V,--version:only --version:only -c,--config-file= -d,--dcs-url= -k,--insecure ",
     .judge = judge_high_availability};
 
 }  // namespace commands

@@ -46,8 +46,9 @@ static constexpr Form infrastructure_pulumi[] = {
 
 static constexpr Form infrastructure_vault[] = {
     {.words = "status|read|list|version|print|path-help", .options = "-* --*"},
-    {.words = "kv get|list|metadata", .options = "-* --*"},
-    {.words = "secrets|auth|policy|lease|audit|token|operator|plugin list|read|lookup|members|raft|capabilities",
+    {.words = "kv metadata get"},
+    {.words = "kv get|list", .options = "-* --*"},
+    {.words = "secrets|auth|policy|lease|audit|token|operator|plugin list|read|lookup|members|capabilities",
      .options = "-* --*"},
     {.words = "delete", .effect = Effect::destroys, .does = "deletes {*}"},
     {.words = "kv delete|destroy|undelete", .effect = Effect::destroys, .does = "deletes {*}"},
@@ -57,8 +58,9 @@ static constexpr Form infrastructure_vault[] = {
 
 static constexpr Form infrastructure_consul[] = {
     {.words = "members|info|version|catalog|validate|monitor-once|rtt", .options = "-* --*"},
+    {.words = "operator raft list-peers"},
     {.words = "kv get|export", .options = "-* --*"},
-    {.words = "operator|acl|services|intention|snapshot list-peers|list|read|inspect|raft", .options = "-* --*"},
+    {.words = "operator|acl|services|intention|snapshot list|read|inspect", .options = "-* --*"},
     {.words = "kv delete", .effect = Effect::destroys, .does = "deletes {*}"},
     {.words = "monitor|watch|agent", .effect = Effect::reads, .does = "", .never_ends = "goes on"},
     {.words = "*", .effect = Effect::changes, .does = "runs consul {0} {*}"},
@@ -113,7 +115,7 @@ static void judge_infrastructure(Call& call) {
       {"cloud-init", infrastructure_cloud_init},
   };
   call.by_forms_of({.names = "infrastructure",
-                    .options = "-h,--help:only --version:only -v -vv -vvv ",
+                    .options = "--help:only --version:only -v -vv -vvv ",
                     .forms = forms.at(call.name())});
 }
 
@@ -121,7 +123,7 @@ extern const Program infrastructure{.names =
                                         "ansible-playbook ansible ansible-inventory ansible-doc ansible-lint "
                                         "ansible-config ansible-galaxy ansible-vault ansible-pull pulumi vault bao "
                                         "consul nomad packer salt salt-call chef-client puppet knife cloud-init",
-                                    .options = "-h,--help:only --version:only -v -vv -vvv ",
+                                    .options = "--help:only --version:only -v -vv -vvv ",
                                     .judge = judge_infrastructure};
 
 }  // namespace commands

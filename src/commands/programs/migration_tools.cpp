@@ -298,7 +298,7 @@ static constexpr Form migration_tools_phinx[] = {
               "schema:update",
      .effect = Effect::destroys,
      .does = "runs {0}",
-     .options = "--dry-run:only --dump-sql:only"},
+     .options = "--dry-run:only"},
     {.words = "migrate|seed:run|create|migrations:migrate|doctrine:migrations:migrate|cache:clear|cache:warmup|"
               "migrations:execute|doctrine:migrations:execute|doctrine:migrations:version",
      .effect = Effect::changes,
@@ -455,8 +455,8 @@ static void judge_migration_tools(Call& call) {
       {"pgtune", migration_tools_pg_dumpbinary},
   };
   call.by_forms_of({.names = "migration_tools",
-                    .options = "-h,--help:only --version:only -V:only -v,--verbose -q,--quiet --no-color "
-                               "-c,--config= --env= -e,--environment= ",
+                    .options = "--help:only --version:only -V:only -v,--verbose -q,--quiet --no-color -c,--config= "
+                               "--env= -e,--environment= ",
                     .forms = forms.at(call.name())});
 }
 
@@ -472,7 +472,7 @@ extern const Program migration_tools{
         "pg_chameleon pgbadger pg_gather pgmetrics pgcluu check_postgres check_postgres.pl pg_query_analyzer "
         "pg_flame temboard explain.dalibo pg_dumpbinary pg_ivm pgtune",
     .options =
-        "-h,--help:only --version:only -V:only -v,--verbose -q,--quiet --no-color -c,--config= --env= "
+        "--help:only --version:only -V:only -v,--verbose -q,--quiet --no-color -c,--config= --env= "
         "-e,--environment= ",
     .judge = judge_migration_tools,
     .in_project = true};

@@ -6,7 +6,7 @@
 namespace commands {
 
 static constexpr Form network_dig[] = {
-    {.words = "", .options = "-* --*"},
+    {.words = "", .options = "-K,--kill:destroys -oN=:writes -oX=:writes -oA=:writes -oG=:writes -* --*"},
 };
 
 static constexpr Form network_mtr[] = {
@@ -170,20 +170,15 @@ static void judge_curl(Call& call) {
   const auto options = read_options(
       call.words(),
       {.options = "-s,--silent -S,--show-error -f,--fail --fail-with-body -L,--location -k,--insecure -v,--verbose "
-                  "-i,--include -I,--head "
-                  "-H,--header= -u,--user= -A,--user-agent= -m,--max-time= --connect-timeout= --retry= "
-                  "--retry-delay= --retry-all-errors "
-                  "--retry-max-time= --retry-connrefused -w,--write-out= -X,--request= -G,--get -d,--data= "
-                  "--data-raw= --data-binary= --data-urlencode= "
-                  "--json= -F,--form= -T,--upload-file= -o,--output=:writes -O,--remote-name:writes -J "
-                  "-K,--config=:unknown -x,--proxy= "
+                  "-i,--include -I,--head -H,--header= -u,--user= -A,--user-agent= -m,--max-time= --connect-timeout= "
+                  "--retry= --retry-delay= --retry-all-errors --retry-max-time= --retry-connrefused -w,--write-out= "
+                  "-X,--request= -G,--get -d,--data= --data-raw= --data-binary= --data-urlencode= --json= -F,--form= "
+                  "-T,--upload-file= -o,--output=:writes -O,--remote-name:writes -J -K,--config=:unknown -x,--proxy= "
                   "--cacert= --cert= --key= -b,--cookie= -c,--cookie-jar=:writes -4 -6 --resolve= --compressed "
-                  "-g,--globoff --http1.1 --http2 "
-                  "-N,--no-buffer -q -#,--progress-bar -e,--referer= --noproxy= --unix-socket= -n,--netrc "
-                  "--oauth2-bearer= --url= "
-                  "-D,--dump-header=:writes -Z --create-dirs --path-as-is --proto= --tlsv1.2 --stderr= "
-                  "--no-progress-meter --interface= "
-                  "-z= --limit-rate= -C= -E= --data-ascii= -V,--version:only --help:only -h:only --ssl-reqd"});
+                  "-g,--globoff --http1.1 --http2 -N,--no-buffer -q -#,--progress-bar -e,--referer= --noproxy= "
+                  "--unix-socket= -n,--netrc --oauth2-bearer= --url= -D,--dump-header=:writes -Z --create-dirs "
+                  "--path-as-is --proto= --tlsv1.2 --stderr= --no-progress-meter --interface= -z= --limit-rate= -C= "
+                  "-E= --data-ascii= -V,--version:only --help:only -h:only --ssl-reqd"});
   if (call.refuses(options)) return;
   const auto method = options.value("-X");
   const bool sends_data =
@@ -211,7 +206,6 @@ static void judge_network(Call& call) {
       {"tracepath", network_dig},
       {"ss", network_dig},
       {"netstat", network_dig},
-      {"arp", network_dig},
       {"arping", network_dig},
       {"nmap", network_dig},
       {"fping", network_dig},
@@ -279,19 +273,18 @@ static void judge_network(Call& call) {
       {"wscat", network_wscat},
       {"websocat", network_wscat},
   };
-  call.by_forms_of(
-      {.names = "network", .options = "--version:only --help:only -h,--help:only ", .forms = forms.at(call.name())});
+  call.by_forms_of({.names = "network", .options = "--version:only --help:only ", .forms = forms.at(call.name())});
 }
 
 extern const Program network{
     .names =
-        "dig nslookup host whois traceroute traceroute6 tracepath ss netstat arp arping nmap fping mtr ip ifconfig "
-        "route ifup ifdown nmcli netplan tc ethtool brctl iptables ip6tables ebtables iptables-save ip6tables-save "
+        "dig nslookup host whois traceroute traceroute6 tracepath ss netstat arping nmap fping mtr ip ifconfig route "
+        "ifup ifdown nmcli netplan tc ethtool brctl iptables ip6tables ebtables iptables-save ip6tables-save "
         "iptables-restore ip6tables-restore nft ufw firewall-cmd fail2ban-client curl wget nc ncat netcat socat "
         "telnet openssl gpg gpg2 ssh-keyscan ssh-keygen ssh-add ssh-agent certbot acme.sh nginx apachectl apache2ctl "
         "httpd haproxy caddy httpie http xh grpcurl mail sendmail mailx mutt msmtp swaks postqueue mailq postsuper "
         "exiqgrep exim ngrok cloudflared kubefwd wscat websocat",
-    .options = "--version:only --help:only -h,--help:only ",
+    .options = "--version:only --help:only ",
     .judge = judge_network};
 
 }  // namespace commands

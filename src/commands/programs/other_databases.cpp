@@ -7,20 +7,18 @@
 
 namespace commands {
 
-static constexpr std::array<std::string_view, 65> reading_commands_of_redis{
-    "get",       "mget",        "exists",        "ttl",       "pttl",
-    "type",      "keys",        "scan",          "info",      "ping",
-    "dbsize",    "llen",        "lrange",        "lindex",    "scard",
-    "smembers",  "sismember",   "hget",          "hgetall",   "hkeys",
-    "hvals",     "hlen",        "hmget",         "hexists",   "zcard",
-    "zrange",    "zscore",      "zcount",        "zrank",     "strlen",
-    "lastsave",  "time",        "role",          "echo",      "object",
-    "memory",    "randomkey",   "xlen",          "xrange",    "xinfo",
-    "getrange",  "zrevrange",   "sscan",         "hscan",     "zscan",
-    "bitcount",  "command",     "lolwut",        "--version", "-v",
-    "--bigkeys", "--memkeys",   "--hotkeys",     "--scan",    "--latency-history",
-    "dump",      "srandmember", "pfcount",       "geopos",    "geodist",
-    "readonly",  "expiretime",  "zrangebyscore", "substr",    "wait"};
+static constexpr std::array<std::string_view, 64> reading_commands_of_redis{
+    "get",        "mget",          "exists",    "ttl",       "pttl",      "type",
+    "keys",       "scan",          "info",      "ping",      "dbsize",    "llen",
+    "lrange",     "lindex",        "scard",     "smembers",  "sismember", "hget",
+    "hgetall",    "hkeys",         "hvals",     "hlen",      "hmget",     "hexists",
+    "zcard",      "zrange",        "zscore",    "zcount",    "zrank",     "strlen",
+    "lastsave",   "time",          "role",      "echo",      "object",    "randomkey",
+    "xlen",       "xrange",        "xinfo",     "getrange",  "zrevrange", "sscan",
+    "hscan",      "zscan",         "bitcount",  "command",   "lolwut",    "--version",
+    "-v",         "--bigkeys",     "--memkeys", "--hotkeys", "--scan",    "--latency-history",
+    "dump",       "srandmember",   "pfcount",   "geopos",    "geodist",   "readonly",
+    "expiretime", "zrangebyscore", "substr",    "wait"};
 
 // Two words of which the second decides.
 static constexpr std::array<std::string_view, 15> reading_pairs_of_redis{
@@ -30,14 +28,14 @@ static constexpr std::array<std::string_view, 15> reading_pairs_of_redis{
 
 static void judge_redis(Call& call) {
   const auto options = read_options(
-      call.words(), {.options = "-h=:host -p= -s= -a= -u= -n= -r= -i= -x -c -d= --user= --pass= --askpass:terminal "
-                                "--no-auth-warning --raw --no-raw --csv --json "
-                                "--tls --cacert= --cert= --key= --sni= --insecure -2 -3 -e --bigkeys --memkeys "
-                                "--hotkeys --scan --pattern= --count= --latency:endless "
-                                "--latency-history:endless --stat:endless --intrinsic-latency= --rdb=:writes "
-                                "--functions-rdb=:writes --pipe:changes --eval=:unknown "
-                                "--cluster:unknown -v,--version:only --help:only --quoted-input --show-pushes=",
-                     .stops = true});
+      call.words(),
+      {.options =
+           "-h=:host -p= -s= -a= -u= -n= -r= -i= -x -c -d= --user= --pass= --askpass:terminal --no-auth-warning "
+           "--raw --no-raw --csv --json --tls --cacert= --cert= --key= --sni= --insecure -2 -3 -e --bigkeys "
+           "--memkeys --hotkeys --scan --pattern= --count= --latency:endless --latency-history:endless "
+           "--stat:endless --intrinsic-latency= --rdb=:writes --functions-rdb=:writes --pipe:changes --eval=:unknown "
+           "--cluster:unknown -v,--version:only --help:only --quoted-input --show-pushes=",
+       .stops = true});
   if (call.refuses(options)) return;
   const auto words = words_from(call.words(), options.first_operand);
   CommandJudgement out;
@@ -85,11 +83,10 @@ static bool plainly_reads(std::string_view text) {
 
 static void judge_client(Call& call) {
   const auto options = read_options(
-      call.words(),
-      {.options = "-e,--execute= -h,--host=:host -u,--user= -P,--port= -p? --password? -D,--database= -S= "
-                  "-q,--query= -N,--skip-column-names -B,--batch -s,--silent "
-                  "-t,--table -E --version:only -V:only --help:only --eval= --quiet -readonly --readonly -json -csv "
-                  "-header -cmd= --protocol= --ssl-mode= -A -ss -sN -header -column -line"});
+      call.words(), {.options = "-e,--execute= -h,--host=:host -u,--user= -P,--port= -p? --password? -D,--database= "
+                                "-S= -q,--query= -N,--skip-column-names -B,--batch -s,--silent -t,--table -E "
+                                "--version:only -V:only --help:only --eval= --quiet -readonly --readonly -json -csv "
+                                "-header -cmd= --protocol= --ssl-mode= -A -ss -sN -header -column -line"});
   std::vector<Argument> texts = options.values("-e");
   for (const auto& text : options.values("-q")) texts.push_back(text);
   const bool file_first = call.name() == "sqlite3" || call.name() == "duckdb";
@@ -133,8 +130,8 @@ static void judge_other_databases(Call& call) {
 extern const Program other_databases{
     .names =
         "redis-cli valkey-cli mysql mariadb mysqldump mysqladmin mysqlimport mongosh mongo mongodump mongorestore "
-        "mongoexport mongoimport "
-        "sqlite3 duckdb clickhouse-client cqlsh sqlcmd sqlplus sqlldr influx usql cockroach ysqlsh",
+        "mongoexport mongoimport sqlite3 duckdb clickhouse-client cqlsh sqlcmd sqlplus sqlldr influx usql cockroach "
+        "ysqlsh",
     .judge = judge_other_databases};
 
 }  // namespace commands

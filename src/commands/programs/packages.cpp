@@ -38,8 +38,11 @@ static constexpr Form packages_dpkg_reconfigure[] = {
 };
 
 static constexpr Form packages_yum[] = {
-    {.words = "list|info|search|repolist|check-update|provides|history|repoquery|updateinfo|deplist|if|se|lu|lr|"
-              "packages|repos|version|config|outdated|doctor|deps|services",
+    {.words = "services list|info"},
+    {.words = "history ."},
+    {.words = "history list|info"},
+    {.words = "list|info|search|repolist|check-update|provides|repoquery|updateinfo|deplist|if|se|lu|lr|packages|"
+              "repos|version|config|outdated|doctor|deps",
      .options = "-* --*"},
     {.words = "remove|erase|autoremove|clean|uninstall|rm|del|cleanup",
      .effect = Effect::destroys,
@@ -60,7 +63,7 @@ static constexpr Form packages_snap[] = {
 };
 
 static constexpr Form packages_pip[] = {
-    {.words = "list|show|freeze|check|search|index|config|debug|cache", .options = "-* --*"},
+    {.words = "list|show|freeze|check|search|index|debug", .options = "-* --*"},
     {.words = "uninstall", .effect = Effect::destroys, .does = "removes {*}"},
     {.words = "*", .effect = Effect::changes, .does = "runs pip {0} {*}"},
 };
@@ -86,7 +89,7 @@ static constexpr Form packages_cargo[] = {
 };
 
 static constexpr Form packages_nix[] = {
-    {.words = "list|ls|version|versions|info|show|current|which|search|env", .options = "-* --*"},
+    {.words = "list|ls|version|versions|info|show|current|which|search", .options = "-* --*"},
     {.words = "*", .effect = Effect::changes, .does = "runs {0} {*}"},
 };
 
@@ -158,7 +161,7 @@ static void judge_packages(Call& call) {
       {"needs-restarting", packages_subscription_manager},
   };
   call.by_forms_of({.names = "packages",
-                    .options = "-y,--yes -q,--quiet -h,--help:only --version:only ",
+                    .options = "-y,--yes -q,--quiet --help:only --version:only ",
                     .forms = forms.at(call.name())});
 }
 
@@ -168,7 +171,7 @@ extern const Program packages{
         "tdnf rpm snap flatpak pip pip3 pipx gem go cargo nix nix-env nix-shell conda mamba asdf nvm rbenv pyenv sdk "
         "mise volta fnm rustup corepack composer update-ca-certificates ldconfig fc-cache needrestart "
         "unattended-upgrade do-release-upgrade needs-restarting",
-    .options = "-y,--yes -q,--quiet -h,--help:only --version:only ",
+    .options = "-y,--yes -q,--quiet --help:only --version:only ",
     .judge = judge_packages};
 
 }  // namespace commands

@@ -53,7 +53,7 @@ static constexpr Form platforms_flyctl[] = {
 };
 
 static constexpr Form platforms_vercel[] = {
-    {.words = "ls|list|inspect|status|whoami|help|apps|app|logs|env", .options = "-* --*"},
+    {.words = "ls|list|inspect|status|whoami|help|apps|app|logs", .options = "-* --*"},
     {.words = "*", .effect = Effect::changes, .does = "runs {0} {*}"},
 };
 

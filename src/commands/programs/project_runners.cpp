@@ -37,15 +37,18 @@ static void judge_script(Call& call, const std::vector<Argument>& words) {
 
 static void judge_node_packages(Call& call) {
   static constexpr Form forms[] = {
-      {.words = "ls|list|ll|view|info|show|outdated|audit|explain|why|ping|whoami|root|prefix|bin|version|doctor|"
-                "fund|search|query|licenses|pkg|get|help|workspaces|node",
+      {.words = "audit fix", .effect = Effect::changes, .does = "installs packages"},
+      {.words = "version .", .options = "--json"},
+      {.words = "pkg get"},
+      {.words = "ls|list|ll|view|info|show|outdated|audit|explain|why|ping|whoami|root|prefix|bin|doctor|fund|search|"
+                "query|licenses|get|help",
        .options = "--json --depth= -g,--global --all --long --prod --production --omit= --parseable --registry= -a "
                   "-w,--workspace= --prefix= -C= --cwd= --silent -s --level= --audit-level= --pattern= --filter= "
                   "-r,--recursive -v,--version:only"},
-      {.words = "audit fix", .effect = Effect::changes, .does = "installs packages"},
+
       {.words = "config get|list", .options = "--json -g"},
       {.words = "install|ci|i|add|remove|rm|uninstall|update|upgrade|dedupe|prune|rebuild|link|unlink|init|publish|"
-                "config|set|cache|import|store|login|logout|patch|up|un|global",
+                "config|set|cache|import|store|login|logout|patch|up|un|global|version|pkg|workspaces",
        .effect = Effect::changes,
        .does = "runs {0} {*}"},
       {.words = ".",
@@ -83,10 +86,10 @@ static void judge_node_packages(Call& call) {
 
 static void judge_bundle(Call& call) {
   static constexpr Form forms[] = {
-      {.words = "list|show|info|outdated|check|config|env|version|platform|licenses",
+      {.words = "list|show|info|outdated|check|platform|licenses",
        .options = "--gemfile= --path --verbose --dry-run"},
-      {.words = "install|update|add|remove|clean|lock|package|cache|init|binstubs|pristine|sync|shell|self|run|lock|"
-                "build|publish|new|env|create|use|venv|uninstall|graph",
+      {.words = "install|update|add|remove|clean|lock|package|cache|init|binstubs|pristine|sync|shell|self|run|build|"
+                "publish|new|config|version|env|create|use|venv|uninstall|graph",
        .effect = Effect::changes,
        .does = "runs {0} {*}"},
   };

@@ -59,7 +59,7 @@ static constexpr Form removing_mount[] = {
 };
 
 static constexpr Form removing_umount[] = {
-    {.words = "", .effect = Effect::changes, .does = "runs {*}", .options = "--show:only -l:only -s:only"},
+    {.words = "", .effect = Effect::changes, .does = "runs {*}", .options = "--show:only"},
 };
 
 static constexpr Form removing_zfs[] = {

@@ -53,8 +53,8 @@ static constexpr Form services_pm2[] = {
 
 static constexpr Form services_loginctl[] = {
     {.words = ".", .options = "-* --*"},
-    {.words = "list|list-*|status|show|show-*|query|statistics|dns|blame|critical-chain|time|verify|info|dump|tree|"
-              "plot|security|session-status|user-status",
+    {.words = "list|list-*|status|show|show-*|query|statistics|blame|critical-chain|time|verify|info|dump|tree|plot|"
+              "security|session-status|user-status",
      .options = "-* --*"},
     {.words = "", .effect = Effect::changes, .does = "runs {*}"},
 };
@@ -98,7 +98,7 @@ static constexpr Form services_shutdown[] = {
 };
 
 static constexpr Form services_useradd[] = {
-    {.words = "", .effect = Effect::changes, .does = "changes accounts: {*}", .options = "-S,--status:only -l:only"},
+    {.words = "", .effect = Effect::changes, .does = "changes accounts: {*}"},
 };
 
 static constexpr Form services_userdel[] = {
@@ -191,7 +191,7 @@ static void judge_services(Call& call) {
       {"dracut", services_grub_mkconfig},
   };
   call.by_forms_of({.names = "services",
-                    .options = "--no-pager --user --system -q,--quiet -h,--help:only --version:only -l,--full "
+                    .options = "--no-pager --user --system -q,--quiet --help:only --version:only -l,--full "
                                "--no-legend -H,--host=:host -M= ",
                     .forms = forms.at(call.name())});
 }
@@ -204,8 +204,7 @@ extern const Program services{
         "addgroup gpasswd userdel groupdel deluser delgroup sysctl modprobe insmod rmmod update-alternatives "
         "alternatives setenforce setsebool semanage grub-mkconfig update-grub update-initramfs dracut",
     .options =
-        "--no-pager --user --system -q,--quiet -h,--help:only --version:only -l,--full --no-legend -H,--host=:host "
-        "-M= ",
+        "--no-pager --user --system -q,--quiet --help:only --version:only -l,--full --no-legend -H,--host=:host -M= ",
     .judge = judge_services};
 
 }  // namespace commands

@@ -80,10 +80,11 @@ static void judge_shell_builtins(Call& call) {
   if (name == "hash" || name == "unalias") return call.reads();
   for (const auto& word : call.words()) {  // unset, let, export NAME
     const bool declares = name == "export" || name == "readonly";
-    if (!word.text.starts_with("-") && !declares) forget(call, word.text);
+    const bool sets = !declares || word.text.find('=') != std::string::npos;
+    if (!word.text.starts_with("-") && sets) forget(call, word.text);
   }
   if (name == "unset") {
-    for (const auto& word : call.words()) call.state().functions.erase(word.text);
+    for (const auto& word : call.words()) call.state().functions.own().erase(word.text);
   }
   call.reads();
 }
