@@ -187,10 +187,10 @@ TEST_F(Rehearsing, NothingInACallOrAPatternIsRunAsShell) {
 
 TEST_F(Rehearsing, GoesOnAfterAFailureAndJumpsOverWaits) {
   const auto began = std::chrono::steady_clock::now();
-  const auto result =
-      rehearse({.book = "# X\n## A (T-0)\n```bash\nfalse\n```\n```bash\nsleep 2h\n```\n## B (T+2h)\n"
-                        "- [ ] somebody looks\n```sql {auto}\nINSERT INTO t VALUES (1);\nSELECT count(*) FROM t;\n```\n"
-                        "Expected output:\n```\n2\n```\n## Rollback\n```bash\necho back\n```\n"});
+  const auto result = rehearse(
+      {.book = "# X\n## A (T-0)\n```bash\nfalse\n```\n```bash\nsleep 2h\n```\n## B (T+2h)\n"
+               "- [ ] somebody looks\n```sql {auto}\nINSERT INTO t VALUES (1);\nSELECT count(*) FROM t;\n```\n"
+               "Expected output:\n```\n2\n```\n## Rollback\n```bash\necho back\n```\n"});
   EXPECT_LT(std::chrono::steady_clock::now() - began, std::chrono::minutes(5));
   EXPECT_EQ(result.at("failed").size(), 2U) << result.dump(1);
   EXPECT_EQ(result.at("steps").at("passed"), 1);
