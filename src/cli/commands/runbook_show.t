@@ -133,8 +133,8 @@ What a part is for is told by its words, and JSON says what becomes of each step
   > ```
   > MD
   $ lockkeeper runbook show parts.md --json | jq -r '(.steps + .procedures[].steps)[] | "\(.line) \(.kind) \(.runs): \(.why // "main line")"'
-  5 command unasked: main line
-  17 command asked: optional: "2. Optional: warm it" (line 15)
+  5 command asked: what ./add does is not known (line 6)
+  17 command asked: optional: "2. Optional: warm it" (line 15); what ./warm does is not known (line 18)
   24 task by-person: task
-  27 command asked: stands behind the end of a session of ssh db2 (line 27)
+  27 command asked: stands behind the end of a session of ssh db2 (line 27); what ./go-on does is not known (line 27)
   11 command on-demand: only when somebody calls for it
