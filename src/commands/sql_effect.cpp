@@ -126,7 +126,7 @@ static CommandJudgement judge_rows(const sql::Statement& statement, const SqlSes
 }
 
 static CommandJudgement worse_of(CommandJudgement a, CommandJudgement b) {
-  return b.effect > a.effect ? b : a;
+  return b.effect > a.effect ? std::move(b) : std::move(a);
 }
 
 static CommandJudgement judge_query(const sql::Statement& statement, const SqlSession& session) {

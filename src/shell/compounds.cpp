@@ -86,9 +86,9 @@ Node Reader::for_loop(TSNode node) {
 Node Reader::counting_loop(TSNode node) {
   Node out{.kind = Node::Kind::loop};
   Word counted{.source = std::string(text(node)), .line = line(node)};
-  Node head{.kind = Node::Kind::test, .name = "((", .line = line(node)};
   for (const auto child : children_of(node)) {
     if (kind_of(child) == "do_group" || kind_of(child) == "compound_statement") {
+      Node head{.kind = Node::Kind::test, .name = "((", .line = line(node)};
       head.command.words.push_back(counted);
       out.children.push_back(std::move(head));
       out.children.push_back(block(child, Node::Kind::group));
