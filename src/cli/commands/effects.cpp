@@ -50,7 +50,7 @@ static int show_effects(Context& context, app::EffectsRequest request) {
     const auto& one = result.plan.migrations[at];
     const auto& effects = result.of_files[at];
     for (const auto& what : effects.left_out)
-      context.say(fmt::format("not judged: {}, {}", one.migration->up.shown, what));
+      context.say(fmt::format("not judged: {}, {}\n", one.migration->up.shown, what));
     answers.push_back(to_json_effects(one, effects, std::move(planned["migrations"][at])));
     if (const auto text = to_text(effects.consequences, verbose); !text.empty())
       context.say(fmt::format("\n{}\n{}", one.migration->up.shown, text));

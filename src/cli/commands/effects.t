@@ -80,6 +80,8 @@ A script for psql: its commands and the rows of a COPY are left out, the stateme
   $ printf '\\set ON_ERROR_STOP on\nCOPY orders (id) FROM stdin;\n1\n\\.\nALTER TABLE orders ALTER COLUMN total TYPE bigint;\n' > psql.sql
   $ lockkeeper effects psql.sql --snapshot prod.json | grep 'not judged'
   not judged: psql.sql, line 1: \set ON_ERROR_STOP on is a command of psql, which is not followed
+  $ printf '\\set A 1\n\\set B 2\nSELECT 1;\n' > two.sql; lockkeeper effects two.sql --snapshot prod.json | grep -c '^not judged'
+  2
   $ lockkeeper effects psql.sql --snapshot prod.json --json | grep -A2 -E '"unknown"|"rewrite": true' | head -4
     "unknown": [
       "line 1: \\set ON_ERROR_STOP on is a command of psql, which is not followed"
