@@ -28,20 +28,18 @@ static bool is_of_relations(std::string_view rule) {
   return rule == "unknown-relation" || rule == "order-conflict";
 }
 
-Ground ground_of(pg::Session& session, const std::vector<apply::Attempt>& history) {
+Ground ground_of(pg::Session& session, const std::string& schema, const migration::Folder& folder) {
+  const pg::Transaction one_moment(session, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+  const auto attempts = apply::load_attempts(session, schema, &folder);
   Ground ground;
-  ground.history = apply::settled(history);
-  for (const auto& attempt : history) {
+  ground.history = apply::settled(attempts);
+  for (const auto& attempt : attempts) {
     const auto& applied = attempt.applied;
     const bool open = applied.state == plan::State::running || applied.state == plan::State::failed;
     if (open && !applied.transactional) ground.begun.insert(applied.version);
   }
   ground.live = pg::load_catalog(session);
   return ground;
-}
-
-Ground ground_of(pg::Session& session, const std::string& schema, const migration::Folder& folder) {
-  return ground_of(session, apply::load_attempts(session, schema, &folder));
 }
 
 static Migrations waiting(const migration::Folder& folder, const Ground& ground) {

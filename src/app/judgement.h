@@ -26,8 +26,8 @@ struct Ground {
   std::optional<pg::Catalog> schema = {};  // without one: what the migrations of the history make
 };
 
-/// The target's history and catalog.
-Ground ground_of(pg::Session& session, const std::vector<apply::Attempt>& history);
+/// The target's history and catalog as they were at one moment: while others apply migrations, a history and a
+/// catalog that were read one after the other contradict each other.
 Ground ground_of(pg::Session& session, const std::string& schema, const migration::Folder& folder);
 
 /// Everything that is known to be wrong, errors first: the folder, the history, what the grammar, the runner or the

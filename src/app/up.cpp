@@ -100,7 +100,8 @@ static void refuse_broken_folder(Project& project, const apply::Run& running, co
 static void refuse_pending(Project& project, const apply::Run& running, const migration::Folder& folder,
                            const apply::Pending& pending, const UpRequest& request) {
   auto session = project.connect();
-  refuse_what_will_fail(project, running, folder, pending.migrations, ground_of(session, pending.history), request);
+  refuse_what_will_fail(project, running, folder, pending.migrations,
+                        ground_of(session, project.config().history_schema, folder), request);
 }
 
 static bool agreed_up(Project& project, const Migrations& migrations) {

@@ -218,4 +218,23 @@ TEST(Parts, ExpectationsAreSaidInManyWays) {
   EXPECT_TRUE(refused.steps[0].expectations[0].refusal);
 }
 
+TEST(Parts, FewWordsOftenAreInNoUnknownLanguage) {
+  std::string text = "# Long\n\n## First\n\n";
+  for (int i = 0; i < 30; ++i)
+    text += fmt::format("- [ ] sign {}\n\n**Checkpoint:** point {}\n- **Issues:** ____\n\n", i, i);
+  EXPECT_TRUE(parse(text, "r.md").known_language);
+}
+
+TEST(Parts, AutoStandsInALanguageThatIsNotKnown) {
+  const auto book = parse(
+      "# Peningkatan\n\nJalankan migrasi dengan cadangkan jika terjadi kesalahan pada langkah ini.\n\n"
+      "```bash\ndate\n```\n\n```bash {auto}\ndate\n```\n",
+      "r.md");
+  ASSERT_FALSE(book.known_language);
+  for (const auto& step : book.steps) {
+    if (step.kind == "command") EXPECT_EQ(step.asks.empty(), step.has("auto")) << step.id;
+  }
+  EXPECT_EQ(std::ranges::count(book.steps, "command", &Step::kind), 2);
+}
+
 }  // namespace runbook

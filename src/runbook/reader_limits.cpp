@@ -159,7 +159,7 @@ void Reader::prose_to_tasks() {
 void Reader::ask_for_everything() {
   out_->known_language = false;
   for (auto& step : steps_) {
-    if (step.kind == "command" || step.kind == "query")
+    if ((step.kind == "command" || step.kind == "query") && !step.has("auto"))
       step.asks.emplace_back("the runbook is in a language that is not known, so nothing is told by its words");
   }
 }

@@ -71,6 +71,9 @@ struct Tally {
   std::size_t any = 0;             // words that one of them has
   std::size_t foreign = 0;
   std::size_t words = 0;
+  // Each once: a form that is filled in sixty times says no more than once.
+  std::set<std::string, std::less<>> different = {};
+  std::set<std::string, std::less<>> different_known = {};
 };
 
 }  // namespace
@@ -91,6 +94,8 @@ static Tally count_words(std::string_view prose) {
         known = known || hit;
       }
       out.any += known ? 1 : 0;
+      out.different.insert(std::string(word));
+      if (known) out.different_known.insert(std::string(word));
       out.foreign += has_foreign_letters(word) || (!known && words_of_others().contains(word)) ? 1 : 0;
     }
   }
@@ -115,7 +120,7 @@ Tongue::Tongue(std::string_view prose) : Tongue() {
   }
   // A few headings may be names and nothing else: they are English, unless words of another language stand there.
   const bool other = tally.foreign >= 2 && 2 * tally.foreign > tally.any;
-  const bool none = tally.words >= 8 && 12 * tally.any < tally.words;
+  const bool none = tally.different.size() >= 8 && 12 * tally.different_known.size() < tally.different.size();
   known_ = !other && !none;
 }
 

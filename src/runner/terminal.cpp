@@ -9,6 +9,7 @@
 #include "base/printable.h"
 #include "base/redact.h"
 #include "base/text.h"
+#include "runner/questions.h"
 #include "runner/roles.h"
 
 namespace runner {
@@ -78,8 +79,49 @@ static void tell(std::string_view text) {
   fmt::print(stderr, "{}", base::printable(text));
 }
 
+// Lines of at most `width` columns, broken at blanks; a word that is wider stands alone.
+static std::vector<std::string> wrap(std::string_view text, std::size_t width) {
+  std::vector<std::string> out(1);
+  for (const auto word : base::split(text, ' ')) {
+    if (word.empty()) continue;
+    if (out.back().empty()) {
+      out.back() = word;
+    } else if (base::display_width(out.back()) + 1 + base::display_width(word) > width) {
+      out.emplace_back(word);
+    } else {
+      out.back() += ' ';
+      out.back() += word;
+    }
+  }
+  return out;
+}
+
+static void tell_wrapped(std::string_view first, std::string_view text, std::string_view next) {
+  const auto width = terminal_width({});
+  for (const auto& part : wrap(text, width - std::min(width / 2, first.size()))) {
+    tell(fmt::format("{}{}\n", first, part));
+    first = next;
+  }
+}
+
+// Why a step asks before it runs: each reason on a line of its own.
+static void show_reasons(std::string_view text) {
+  for (auto rest = text.substr(0, text.rfind(": ")); !rest.empty();) {
+    const auto end = std::min(rest.find("; "), rest.size());
+    tell_wrapped("    - ", rest.substr(0, end), "      ");
+    rest.remove_prefix(std::min(end + 2, rest.size()));
+  }
+}
+
 static void show(const Question& question) {
-  tell(fmt::format("\n  ? {}  ({})\n", question.text, question.step));
+  const auto asked = question.text.rfind(": ");
+  if (question.when == "dangerous" && asked != std::string::npos) {
+    tell(fmt::format("\n  ? {}  ({})\n", question.text.substr(asked + 2), question.step));
+    show_reasons(question.text);
+  } else {
+    tell("\n");
+    tell_wrapped("  ? ", fmt::format("{}  ({})", question.text, question.step), "    ");
+  }
   if (!question.database.empty()) tell(fmt::format("    database: {}\n", question.database));
   if (!question.role.empty()) tell(fmt::format("    to be answered by: {}\n", question.role));
   for (const auto text : base::lines(question.about)) tell(fmt::format("    {}\n", text));
@@ -97,6 +139,23 @@ bool Terminal::is_taken(const Question& question) const {
          std::any_of(question.voted.begin(), question.voted.end(), same);
 }
 
+// The beginning of one key is enough: "r" for run; y for the first, where that is what is asked.
+static std::optional<std::string> key_meant(const Question& question, std::string_view said) {
+  if (said.empty()) return std::nullopt;
+  const bool yes_or_no = question.when == "task" || question.when == "dangerous";
+  const auto lower = base::to_lower(said);
+  if (yes_or_no || (lower != "y" && lower != "yes" && lower != "ok")) {
+    if (auto meant = choice_meant(question, said)) return meant;
+  }
+  std::optional<std::string> found;
+  for (const auto& choice : question.choices) {
+    if (!base::starts_with_ignoring_case(choice.key, said)) continue;
+    if (found) return std::nullopt;
+    found = choice.key;
+  }
+  return found;
+}
+
 std::optional<Answer> Terminal::choose(const Question& question) {
   show(question);
   std::vector<std::string> keys;
@@ -110,9 +169,8 @@ std::optional<Answer> Terminal::choose(const Question& question) {
     const auto said = line(prompt);
     if (!said) return std::nullopt;
     const auto word = std::string_view(*said).substr(0, said->find(' '));
-    for (const auto& choice : question.choices) {
-      if (base::to_lower(choice.key) != base::to_lower(word)) continue;
-      Answer answer{.answer = choice.key,
+    if (const auto meant = key_meant(question, word)) {
+      Answer answer{.answer = *meant,
                     .by = by_,
                     .role = role_,
                     .reason = std::string(base::trim(std::string_view(*said).substr(word.size()))),
@@ -123,14 +181,14 @@ std::optional<Answer> Terminal::choose(const Question& question) {
         answer.by = *name;
         answer.role.clear();
       }
-      while (wants_reason(choice.key) && answer.reason.empty()) {
+      while (wants_reason(*meant) && answer.reason.empty()) {
         const auto reason = line("  why?> ");
         if (!reason) return std::nullopt;
         answer.reason = *reason;
       }
       return answer;
     }
-    if (!said->empty()) tell(fmt::format("  '{}' is none of them\n", *said));
+    if (!said->empty()) tell(fmt::format("  '{}' is not one of them\n", *said));
   }
 }
 

@@ -19,13 +19,13 @@ LIMIT = 60
 
 
 class Terminal:
-    def __init__(self, folder, who):
+    def __init__(self, folder, who, file="T.md"):
         self.text = ""
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
             os.chdir(folder)
             env = {k: v for k, v in os.environ.items() if not k.startswith("LOCKKEEPER_")}
-            os.execve(PROGRAM, ["lockkeeper", "run", "T.md", "--by", who], {**env, "NO_COLOR": "1", "COLUMNS": "150"})
+            os.execve(PROGRAM, ["lockkeeper", "run", file, "--by", who], {**env, "NO_COLOR": "1", "COLUMNS": "150"})
 
     def until(self, wanted):
         """Reads until the text has come; false at the end or after LIMIT."""
@@ -87,6 +87,17 @@ def main():
     bob.say("done")
     code = bob.end()
     hold(code == 0, f"Bob's terminal ends with {code}: {bob.text[-1500:]}")
+    # What is not known to be harmless: each reason on a line, and the beginning of an answer is enough.
+    (folder / "Q.md").write_text("# Q\n\n## All\n\n```bash\n./tidy || true\nrm -f left\n```\n")
+    ada = Terminal(folder, "Ada", "Q.md")
+    hold(ada.until("? run it?") and ada.until("- what ./tidy does is not known (line 6)") and ada.until("- deletes "),
+         f"Ada is not told why she is asked: {ada.text[-1500:]}")
+    hold(ada.until("[run | skip | stop]> "), "Ada is not offered the answers")
+    ada.say("s")
+    hold(ada.until("'s' is not one of them"), "an answer that may mean two is taken")
+    ada.say("r")
+    code = ada.end()
+    hold(code == 0, f"Ada's terminal ends with {code}: {ada.text[-1500:]}")
     shutil.rmtree(folder, ignore_errors=True)
     print("\n".join(wrong) or "two terminals: answered from the other one, and gone on without the one that was killed")
     sys.exit(1 if wrong else 0)

@@ -166,7 +166,7 @@ def trial(number, kills, chance):
             complaints.append(f"{runs} runs, {ended} of them passed")
         wrong = {s for s in trace if trace.count(s) != 1}
         missing = {f"s{i}/{d['run']}" for k, d in found if k == "run.began" for i in range(1, STEPS + 1)
-                   if f"{{id=s{i}}}" in runbook()} - set(trace)
+                   if f"{{id=s{i} auto}}" in runbook()} - set(trace)
         if wrong or missing:
             complaints.append(f"worked not once: {sorted(wrong)}, never: {sorted(missing)}")
         report = subprocess.run([PROGRAM, "report", "--json"], cwd=folder, env=ENV, stdout=subprocess.PIPE,
