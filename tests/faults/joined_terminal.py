@@ -90,7 +90,7 @@ def main():
     # What is not known to be harmless: each reason on a line, and the beginning of an answer is enough.
     (folder / "Q.md").write_text("# Q\n\n## All\n\n```bash\n./tidy || true\nrm -f left\n```\n")
     ada = Terminal(folder, "Ada", "Q.md")
-    hold(ada.until("? run it?") and ada.until("- what ./tidy does is not known (line 6)") and ada.until("- deletes "),
+    hold(ada.until("? run it?") and ada.until("- what ./tidy does is not known (line 6)") and ada.until("- removes left (line 7)"),
          f"Ada is not told why she is asked: {ada.text[-1500:]}")
     hold(ada.until("[run | skip | stop]> "), "Ada is not offered the answers")
     ada.say("s")
