@@ -41,7 +41,7 @@ format:
 	@git ls-files 'src/*.cpp' 'src/*.h' | xargs clang-format-19 -i
 
 install: build
-	@cmake --install build --prefix $(prefix)
+	@cmake --install build --strip --prefix $(prefix)
 
 clean:
 	@rm -rf build build-* .demo
