@@ -6,7 +6,7 @@
 
 #include "base/error.h"
 #include "base/text.h"
-#include "runbook/runbook.h"
+#include "runner/show.h"
 
 static void must(bool holds, const char* what) {
   if (holds) return;
@@ -50,7 +50,7 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
          "all lines are read");
     check_steps(book, book.steps, lines);
     for (const auto& procedure : book.procedures) check_steps(book, procedure.steps, lines);
-    must(!runbook::to_text(book, 80).empty(), "it can be shown");
+    must(!runner::to_text(book, 80).empty(), "it can be shown");
     must(!runner::to_json(book).dump().empty(), "it can be told in JSON");
   } catch (const base::Error& error) {
     must(error.code() == base::Code::text, "the only error is text that is no text");
