@@ -15,40 +15,14 @@ need("${Python3_FOUND}" "${Python3_VERSION}" 3.9 python3)
 find_path(WASM_RT_INCLUDE wasm-rt.h)
 need("${WASM_RT_INCLUDE}" "" "" wabt)
 
-# Fetches the package into `folder`, unless it is there.
-function(fetch_grammar folder)
-  set(file ${folder}/${grammar_tarball})
-  file(MAKE_DIRECTORY ${folder})
-  if(LOCKKEEPER_LIBPG_QUERY)
-    file(COPY_FILE ${LOCKKEEPER_LIBPG_QUERY} ${file} ONLY_IF_DIFFERENT)
-  elseif(NOT EXISTS ${file})
-    find_program(NPM npm)
-    need("${NPM}" "" "" npm)
-    message(STATUS "Fetching libpg-query ${grammar_version} (PostgreSQL 18's parser) with npm")
-    execute_process(COMMAND ${NPM} pack --silent libpg-query@${grammar_version} --pack-destination ${folder}
-                    WORKING_DIRECTORY ${folder} RESULT_VARIABLE failed ERROR_VARIABLE why OUTPUT_QUIET)
-    if(failed OR NOT EXISTS ${file})
-      message(FATAL_ERROR "npm could not fetch libpg-query ${grammar_version}, PostgreSQL 18's parser, which the program is built from."
-                          " Look at the network and run this again; or bring the file from another machine ('npm pack"
-                          " libpg-query@${grammar_version}') and run 'cmake --preset release -DLOCKKEEPER_LIBPG_QUERY=FILE'.\n${why}")
-    endif()
-  endif()
-  file(SHA256 ${file} hash)
-  if(NOT hash STREQUAL grammar_package_hash)
-    file(REMOVE ${file})
-    message(FATAL_ERROR "${grammar_tarball} is not the file that was looked at: its SHA-256 is ${hash}, not ${grammar_package_hash}."
-                        " It was removed: run this again, or find out who changed the package.")
-  endif()
-  file(ARCHIVE_EXTRACT INPUT ${file} DESTINATION ${folder})
-  file(SHA256 ${folder}/package/wasm/libpg-query.wasm hash)
+set(grammar_folder ${CMAKE_SOURCE_DIR}/build-grammar)
+if(NOT EXISTS ${grammar_folder}/package/wasm/libpg-query.wasm OR LOCKKEEPER_LIBPG_QUERY)
+  fetch_npm_package(PACKAGE libpg-query VERSION ${grammar_version} HASH ${grammar_package_hash} FOLDER ${grammar_folder}
+                    WHAT "PostgreSQL 18's parser" OPTION LOCKKEEPER_LIBPG_QUERY)
+  file(SHA256 ${grammar_folder}/package/wasm/libpg-query.wasm hash)
   if(NOT hash STREQUAL grammar_wasm_hash)
     message(FATAL_ERROR "libpg-query.wasm of ${grammar_tarball} is not the file that was looked at: its SHA-256 is ${hash}")
   endif()
-endfunction()
-
-set(grammar_folder ${CMAKE_SOURCE_DIR}/build-grammar)
-if(NOT EXISTS ${grammar_folder}/package/wasm/libpg-query.wasm OR LOCKKEEPER_LIBPG_QUERY)
-  fetch_grammar(${grammar_folder})
 endif()
 
 set(grammar_output ${CMAKE_BINARY_DIR}/generated/grammar)

@@ -10,35 +10,9 @@ set(LOCKKEEPER_TREE_SITTER_BASH "" CACHE FILEPATH "${bash_tarball}, where npm ca
 
 need_plain(tree_sitter tree_sitter/api.h tree-sitter libtree-sitter-dev)
 
-# Fetches the package into `folder`, unless it is there.
-function(fetch_bash_grammar folder)
-  set(file ${folder}/${bash_tarball})
-  file(MAKE_DIRECTORY ${folder})
-  if(LOCKKEEPER_TREE_SITTER_BASH)
-    file(COPY_FILE ${LOCKKEEPER_TREE_SITTER_BASH} ${file} ONLY_IF_DIFFERENT)
-  elseif(NOT EXISTS ${file})
-    find_program(NPM npm)
-    need("${NPM}" "" "" npm)
-    message(STATUS "Fetching tree-sitter-bash ${bash_version} (the grammar of bash) with npm")
-    execute_process(COMMAND ${NPM} pack --silent tree-sitter-bash@${bash_version} --pack-destination ${folder}
-                    WORKING_DIRECTORY ${folder} RESULT_VARIABLE failed ERROR_VARIABLE why OUTPUT_QUIET)
-    if(failed OR NOT EXISTS ${file})
-      message(FATAL_ERROR "npm could not fetch tree-sitter-bash ${bash_version}, the grammar of bash, which the program is built from."
-                          " Look at the network and run this again; or bring the file from another machine ('npm pack"
-                          " tree-sitter-bash@${bash_version}') and run 'cmake --preset release -DLOCKKEEPER_TREE_SITTER_BASH=FILE'.\n${why}")
-    endif()
-  endif()
-  file(SHA256 ${file} hash)
-  if(NOT hash STREQUAL bash_package_hash)
-    file(REMOVE ${file})
-    message(FATAL_ERROR "${bash_tarball} is not the file that was looked at: its SHA-256 is ${hash}, not ${bash_package_hash}."
-                        " It was removed: run this again, or find out who changed the package.")
-  endif()
-  file(ARCHIVE_EXTRACT INPUT ${file} DESTINATION ${folder} PATTERNS package/src/* package/LICENSE)
-endfunction()
-
 if(NOT EXISTS ${bash_folder}/package/src/parser.c OR LOCKKEEPER_TREE_SITTER_BASH)
-  fetch_bash_grammar(${bash_folder})
+  fetch_npm_package(PACKAGE tree-sitter-bash VERSION ${bash_version} HASH ${bash_package_hash} FOLDER ${bash_folder}
+                    WHAT "the grammar of bash" OPTION LOCKKEEPER_TREE_SITTER_BASH)
 endif()
 
 add_library(bash_grammar STATIC ${bash_folder}/package/src/parser.c ${bash_folder}/package/src/scanner.c)
