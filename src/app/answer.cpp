@@ -13,7 +13,7 @@
 #include "base/text.h"
 #include "journal/events/run_scheduled.h"
 #include "journal/typed.h"
-#include "runner/kept.h"
+#include "runner/archived_runbook.h"
 #include "runner/questions.h"
 #include "runner/roles.h"
 

@@ -14,7 +14,7 @@ namespace app {
 struct UndoLine {
   int line = 0;
   std::string kind;  // "ALTER TABLE"
-  impact::UndoOf undo;
+  impact::Reversal undo;
 };
 struct Consequences {
   std::vector<UndoLine> undo;  // the last statement first: the order in which it is done

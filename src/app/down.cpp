@@ -31,7 +31,7 @@ Undone down(Project& project, const DownRequest& request) {
   return {.names = std::move(result.undone), .run = run.id};
 }
 
-std::vector<apply::Tried> try_down(Project& project, const DownRequest& request) {
+std::vector<apply::DryRunResult> try_down(Project& project, const DownRequest& request) {
   return apply::dry_run_down(run_for(project, request.waiting), project.folder(), request.choice);
 }
 

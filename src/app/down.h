@@ -23,6 +23,6 @@ struct Undone {
 Undone down(Project& project, const DownRequest& request);
 
 /// In a transaction that is rolled back.
-std::vector<apply::Tried> try_down(Project& project, const DownRequest& request);
+std::vector<apply::DryRunResult> try_down(Project& project, const DownRequest& request);
 
 }  // namespace app

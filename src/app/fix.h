@@ -27,7 +27,7 @@ struct ToFix {
   std::optional<migration::Folder> folder = {};
   migration::Migration migration = {};
   pg::Catalog catalog = {};
-  impact::Made made = {};  // by pending migrations before it
+  impact::CreatedRelations made = {};  // by pending migrations before it
   std::string judged_against = {};
 };
 

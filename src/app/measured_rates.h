@@ -4,7 +4,7 @@
 #include <optional>
 
 #include "app/project.h"
-#include "pg/cluster.h"
+#include "pg/system_identifier.h"
 #include "rates/rates.h"
 
 namespace app {

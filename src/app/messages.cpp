@@ -7,7 +7,7 @@
 #include "base/error.h"
 #include "base/files.h"
 #include "base/text.h"
-#include "runner/kept.h"
+#include "runner/archived_runbook.h"
 #include "runner/run.h"
 
 namespace app {

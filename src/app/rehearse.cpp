@@ -4,7 +4,7 @@
 
 namespace app {
 
-rehearsal::Result rehearse(Project& project, const RehearseRequest& request, runner::Screen& screen) {
+rehearsal::Result rehearse(Project& project, const RehearseRequest& request, runner::RunObserver& screen) {
   const auto book = runbook::load(request.runbook);
   rehearsal::Options options{.folder = request.folder,
                              .beside = std::filesystem::absolute(project.journal_file()).parent_path() / "rehearsals",

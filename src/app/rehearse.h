@@ -26,6 +26,6 @@ struct RehearseRequest {
 };
 
 /// The rehearsal is recorded in a journal of its own, and its end in the project's.
-rehearsal::Result rehearse(Project& project, const RehearseRequest& request, runner::Screen& screen);
+rehearsal::Result rehearse(Project& project, const RehearseRequest& request, runner::RunObserver& screen);
 
 }  // namespace app

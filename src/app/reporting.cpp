@@ -6,7 +6,7 @@
 #include "base/error.h"
 #include "base/files.h"
 #include "report/write.h"
-#include "runner/kept.h"
+#include "runner/archived_runbook.h"
 
 namespace app {
 

@@ -85,7 +85,8 @@ static void ask_in_production(Project& project, const RunRequest& request) {
     throw base::Error{base::Code::stopped, "nothing was carried out, as you said"};
 }
 
-runner::RunResult run(Project& project, const RunRequest& request, runner::People& people, runner::Screen& screen) {
+runner::RunResult run(Project& project, const RunRequest& request, runner::AnswerSource& people,
+                      runner::RunObserver& screen) {
   const auto book = runbook::load(request.runbook);
   if (const auto known = known_run(project, book, request))
     project.stay_on(runner::target_of(project.journal(), *known));

@@ -26,6 +26,7 @@ struct RunRequest {
 };
 
 /// In production it is asked for. Throws Error{Code::stopped} where that is declined, and as runner::run does.
-runner::RunResult run(Project& project, const RunRequest& request, runner::People& people, runner::Screen& screen);
+runner::RunResult run(Project& project, const RunRequest& request, runner::AnswerSource& people,
+                      runner::RunObserver& screen);
 
 }  // namespace app

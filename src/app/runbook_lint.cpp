@@ -8,8 +8,8 @@
 #include "base/process.h"
 #include "base/text.h"
 #include "lint/lint.h"
-#include "pg/private_server.h"
 #include "pg/programs.h"
+#include "pg/temporary_server.h"
 #include "plan/plan.h"
 
 namespace app {
@@ -18,7 +18,7 @@ namespace {
 
 // What the SQL is judged by.
 struct Judge {
-  std::optional<pg::PrivateServer> own;
+  std::optional<pg::TemporaryServer> own;
   std::optional<pg::Session> session;
   bool has_schema = false;
   std::string described = "no server";
@@ -36,7 +36,7 @@ static void create_extension(pg::Session& session, const std::string& name) {
 }
 
 // As a person would: psql takes dumps and files with CONCURRENTLY in them.
-static std::string load(const pg::PrivateServer& server, const std::filesystem::path& file, bool stop_at_errors,
+static std::string load(const pg::TemporaryServer& server, const std::filesystem::path& file, bool stop_at_errors,
                         const std::stop_token& stop) {
   const auto psql = pg::client_program("psql");
   if (!psql)
@@ -50,7 +50,7 @@ static std::string load(const pg::PrivateServer& server, const std::filesystem::
   return outcome.exit_code == 0 ? "" : std::string(base::trim(outcome.errors));
 }
 
-static void load_schema(const pg::PrivateServer& server, const std::filesystem::path& file,
+static void load_schema(const pg::TemporaryServer& server, const std::filesystem::path& file,
                         const std::stop_token& stop) {
   base::read_file(file);  // says best what is wrong with the path
   const auto failure = load(server, file, true, stop);
@@ -71,7 +71,7 @@ static std::optional<migration::Folder> migrations(Project& project) {
   return std::nullopt;
 }
 
-static bool apply_migrations(Project& project, const pg::PrivateServer& server, const migration::Folder& folder) {
+static bool apply_migrations(Project& project, const pg::TemporaryServer& server, const migration::Folder& folder) {
   for (const auto& migration : folder.migrations) {
     const auto failure = load(server, migration.up.file, true, project.stop());
     if (failure.empty()) continue;

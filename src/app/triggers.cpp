@@ -32,9 +32,9 @@ static std::vector<ConditionGroup> groups_of(const runbook::Runbook& book) {
   return out;
 }
 
-bool is_alarm(ConditionGroup::Meaning meaning, check::Standing standing) {
-  return (meaning == ConditionGroup::Meaning::trigger && standing == check::Standing::met) ||
-         (meaning == ConditionGroup::Meaning::target && standing == check::Standing::not_met);
+bool is_alarm(ConditionGroup::Meaning meaning, check::ConditionState standing) {
+  return (meaning == ConditionGroup::Meaning::trigger && standing == check::ConditionState::met) ||
+         (meaning == ConditionGroup::Meaning::target && standing == check::ConditionState::not_met);
 }
 
 base::Json to_json(const ConditionGroup& group) {

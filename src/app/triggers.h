@@ -21,7 +21,7 @@ struct ConditionGroup {
   std::vector<check::Advice> advices = {};  // one for each
 };
 /// Speaks for rolling back: a trigger that is met, a target that is missed.
-bool is_alarm(ConditionGroup::Meaning meaning, check::Standing standing);
+bool is_alarm(ConditionGroup::Meaning meaning, check::ConditionState standing);
 
 struct Triggers {
   std::vector<ConditionGroup> groups;

@@ -16,7 +16,7 @@ namespace app {
 
 namespace {
 
-class Nobody : public runner::People {
+class Nobody : public runner::AnswerSource {
  public:
   std::optional<runner::Answer> ask(const runner::Question& /*question*/) override { return std::nullopt; }
 };
@@ -51,7 +51,7 @@ struct Night {
     inherited.set("SHARED", "environment of " + team);
     Project project({.inherited = inherited});
     Nobody nobody;
-    runner::Screen screen;
+    runner::RunObserver screen;
     result = runner::run(runbook::load(file),
                          {.folder = folder,
                           .runs = project.runs(),

@@ -140,7 +140,7 @@ Applied up(Project& project, const UpRequest& request) {
           .took = watch.elapsed()};
 }
 
-std::vector<apply::Tried> try_up(Project& project, const UpRequest& request) {
+std::vector<apply::DryRunResult> try_up(Project& project, const UpRequest& request) {
   const auto running = run_for(project, request.waiting);
   const auto folder = folder_told(project);
   refuse_broken_folder(project, running, folder, request);

@@ -30,6 +30,6 @@ struct Applied {
 Applied up(Project& project, const UpRequest& request);
 
 /// In a transaction that is rolled back.
-std::vector<apply::Tried> try_up(Project& project, const UpRequest& request);
+std::vector<apply::DryRunResult> try_up(Project& project, const UpRequest& request);
 
 }  // namespace app

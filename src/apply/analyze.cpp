@@ -96,7 +96,7 @@ static std::string analyze_one(Operation& operation, const Table& table) {
   // The server would only warn, and go on.
   if (!table.allowed) return "only its owner, or the database's, may";
   const pg::Request request{.sql = "ANALYZE " + quoted(table.name)};
-  const auto failure = operation.fly({&request, 1});
+  const auto failure = operation.run_batch({&request, 1});
   return failure ? failure->error.message() : "";
 }
 

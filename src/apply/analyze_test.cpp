@@ -136,7 +136,7 @@ class AnalyzeMajors : public ::testing::TestWithParam<int> {};
 TEST_P(AnalyzeMajors, ReachesEveryTableOnEveryMajor) {
   const auto bindir = pg::programs_of(GetParam());
   if (!bindir) GTEST_SKIP() << "PostgreSQL " << GetParam() << " is not here; tools/pg-matrix fetches it";
-  const pg::PrivateServer server({.bindir = bindir});
+  const pg::TemporaryServer server({.bindir = bindir});
   const base::TemporaryFolder home;
   base::write_file(home.path() / "migrations/001_a.sql",
                    "CREATE TABLE p (id int, v int) PARTITION BY RANGE (id); CREATE TABLE p1 PARTITION OF p DEFAULT;"

@@ -157,10 +157,10 @@ TEST_F(Crash, SuspendedAndTakenOverItCommitsNothingWhenItWakes) {
 
 TEST(LostConnection, AtTheCommitItIsTheHistoryThatTells) {
   // A COMMIT that is durable here, waits for a standby that does not exist, and is cut off while it waits.
-  const pg::PrivateServer server({.settings = {{"wal_level", "replica"},
-                                               {"max_wal_senders", "2"},
-                                               {"synchronous_standby_names", "nobody"},
-                                               {"synchronous_commit", "local"}}});
+  const pg::TemporaryServer server({.settings = {{"wal_level", "replica"},
+                                                 {"max_wal_senders", "2"},
+                                                 {"synchronous_standby_names", "nobody"},
+                                                 {"synchronous_commit", "local"}}});
   const base::TemporaryFolder home("lockkeeper-apply-test");
   base::write_file(home.path() / "migrations/001_a.sql",
                    "SET LOCAL synchronous_commit = on;\nCREATE TABLE a (id int);");

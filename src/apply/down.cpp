@@ -5,7 +5,6 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "apply/body.h"
 #include "apply/choose.h"
 #include "apply/failure.h"
 #include "apply/fingerprint.h"
@@ -15,6 +14,7 @@
 #include "apply/reconcile.h"
 #include "apply/stepwise.h"
 #include "apply/taken.h"
+#include "apply/transaction_batch.h"
 #include "base/error.h"
 #include "base/text.h"
 #include "journal/events/migration_began.h"
@@ -103,7 +103,7 @@ static void undo_in_one_transaction(Operation& operation, const Undoing& undoing
   body.add(objects_there());
   body.add(schema_fingerprint());
   std::vector<pg::Result> results;
-  if (const auto failure = operation.fly_stubbornly(body.requests, undoing.undo.applied.name, &results))
+  if (const auto failure = operation.run_batch_with_lock_retry(body.requests, undoing.undo.applied.name, &results))
     throw explain_failure(undoing, body, *failure);
 
   const bool changed = results.at(1).text(0, "fingerprint") != results.back().text(0, "fingerprint");
@@ -121,7 +121,8 @@ static void undo_in_one_transaction(Operation& operation, const Undoing& undoing
   }
   auto rest = records_of(operation, undoing);
   rest.push_back({.sql = "COMMIT"});
-  if (const auto failure = operation.fly(rest)) throw explain_commit(failure->error, undoing.script, nothing_undone);
+  if (const auto failure = operation.run_batch(rest))
+    throw explain_commit(failure->error, undoing.script, nothing_undone);
 }
 
 static std::string kept_after(const Undoing& undoing, std::size_t done) {
@@ -254,7 +255,8 @@ DownResult down(const Run& given, const migration::Folder& folder, const DownOpt
   return result;
 }
 
-std::vector<Tried> dry_run_down(const Run& run, const migration::Folder& folder, const plan::DownRequest& request) {
+std::vector<DryRunResult> dry_run_down(const Run& run, const migration::Folder& folder,
+                                       const plan::DownRequest& request) {
   pg::Session control(control_options(run));
   const auto undos = chosen_undos(control, run, folder, request);
   return try_scripts(run, std::move(control), scripts_of(undos), request.force ? nullptr : &undos);

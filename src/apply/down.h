@@ -30,6 +30,7 @@ struct DownResult {
 DownResult down(const Run& run, const migration::Folder& folder, const DownOptions& options);
 
 /// The undos in one transaction that is rolled back.
-std::vector<Tried> dry_run_down(const Run& run, const migration::Folder& folder, const plan::DownRequest& request);
+std::vector<DryRunResult> dry_run_down(const Run& run, const migration::Folder& folder,
+                                       const plan::DownRequest& request);
 
 }  // namespace apply

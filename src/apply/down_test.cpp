@@ -161,7 +161,7 @@ TEST_F(Down, FindsWhatGoesOfOtherTables) {
             "public.b");
   const auto tried = dry_run_down(a_run(), folder(), {});
   ASSERT_EQ(tried.size(), 1U);
-  EXPECT_EQ(tried[0].verdict, Tried::Verdict::failed);
+  EXPECT_EQ(tried[0].verdict, DryRunResult::Verdict::failed);
   connect().execute("DROP TABLE b");
   EXPECT_EQ(down().undone.size(), 1U);
 }
@@ -171,7 +171,7 @@ TEST_F(Down, TriesItInATransactionThatIsRolledBack) {
   up();
   const auto tried = dry_run_down(a_run(), folder(), {});
   ASSERT_EQ(tried.size(), 1U);
-  EXPECT_EQ(tried[0].verdict, Tried::Verdict::passed);
+  EXPECT_EQ(tried[0].verdict, DryRunResult::Verdict::passed);
   EXPECT_EQ(value("SELECT to_regclass('a') IS NOT NULL"), "t");
   EXPECT_EQ(history(), "001 applied");
 }

@@ -16,7 +16,7 @@ namespace apply {
 
 using base::Code;
 using base::Error;
-using Verdict = Tried::Verdict;
+using Verdict = DryRunResult::Verdict;
 
 static constexpr auto nothing_kept = "nothing: it was a dry run";
 
@@ -77,14 +77,14 @@ struct Piece {
 class Trial {
  public:
   explicit Trial(Operation& operation) : operation_(operation) {}
-  Tried attempt(const Script& script, const plan::Undo* undo);
+  DryRunResult attempt(const Script& script, const plan::Undo* undo);
 
  private:
-  Unit unit_of(const Script& script, const Piece& piece, Tried& tried);
-  bool run(const Script& script, const Piece& piece, Tried& tried);
-  void judge(const Script& script, const Unit& unit, const pg::BatchFailure& failure, Tried& tried);
-  void leave_out(const Script& script, std::size_t statement, std::string why, Tried& tried);
-  bool takes_no_more(const plan::Undo& undo, const pg::Result& before, Tried& tried);
+  Unit unit_of(const Script& script, const Piece& piece, DryRunResult& tried);
+  bool run(const Script& script, const Piece& piece, DryRunResult& tried);
+  void judge(const Script& script, const Unit& unit, const pg::BatchFailure& failure, DryRunResult& tried);
+  void leave_out(const Script& script, std::size_t statement, std::string why, DryRunResult& tried);
+  bool takes_no_more(const plan::Undo& undo, const pg::Result& before, DryRunResult& tried);
   void defer_again();
   void clear(const std::string& name);
 
@@ -94,14 +94,14 @@ class Trial {
 
 }  // namespace
 
-void Trial::leave_out(const Script& script, std::size_t statement, std::string why, Tried& tried) {
+void Trial::leave_out(const Script& script, std::size_t statement, std::string why, DryRunResult& tried) {
   tried.untried.push_back({.place = place_of(script, statement),
                            .kind = sql::kind_of(script.statements[statement]),
                            .why = std::move(why)});
   missing_.add(script, script.statements[statement]);
 }
 
-Unit Trial::unit_of(const Script& script, const Piece& piece, Tried& tried) {
+Unit Trial::unit_of(const Script& script, const Piece& piece, DryRunResult& tried) {
   const auto& timeouts = operation_.run.timeouts;
   Unit unit;
   for (std::size_t i = piece.first; i < piece.last; ++i) {
@@ -125,7 +125,7 @@ Unit Trial::unit_of(const Script& script, const Piece& piece, Tried& tried) {
 }
 
 // A failure that says nothing of what `up` will meet: it comes of the one transaction that all share.
-void Trial::judge(const Script& script, const Unit& unit, const pg::BatchFailure& failure, Tried& tried) {
+void Trial::judge(const Script& script, const Unit& unit, const pg::BatchFailure& failure, DryRunResult& tried) {
   const auto statement = unit.statements.at(failure.index);
   tried.failure = statement ? explain(failure.error, script, *statement, nothing_kept)
                             : explain_commit(failure.error, script, nothing_kept);
@@ -154,7 +154,7 @@ void Trial::defer_again() {
 }
 
 // False where the file ends here.
-bool Trial::run(const Script& script, const Piece& piece, Tried& tried) {
+bool Trial::run(const Script& script, const Piece& piece, DryRunResult& tried) {
   const Unit unit = unit_of(script, piece, tried);
   std::optional<pg::BatchFailure> failure;
   {
@@ -189,7 +189,7 @@ void Trial::clear(const std::string& name) {
   }
 }
 
-bool Trial::takes_no_more(const plan::Undo& undo, const pg::Result& before, Tried& tried) {
+bool Trial::takes_no_more(const plan::Undo& undo, const pg::Result& before, DryRunResult& tried) {
   const auto after = operation_.session().query(objects_there().sql);
   const auto taken = taken_beyond(before, after, undo.applied.text, undo.sql);
   if (taken.empty()) return true;
@@ -198,9 +198,9 @@ bool Trial::takes_no_more(const plan::Undo& undo, const pg::Result& before, Trie
   return false;
 }
 
-Tried Trial::attempt(const Script& script, const plan::Undo* undo) {
+DryRunResult Trial::attempt(const Script& script, const plan::Undo* undo) {
   const auto start = std::chrono::steady_clock::now();
-  Tried tried{.name = script.name};
+  DryRunResult tried{.name = script.name};
   operation_.session().execute("SAVEPOINT lockkeeper_trial");
   std::optional<pg::Result> before;
   if (undo) before = operation_.session().query(objects_there().sql);
@@ -229,9 +229,9 @@ Tried Trial::attempt(const Script& script, const plan::Undo* undo) {
   return tried;
 }
 
-std::vector<Tried> try_scripts(const Run& given, pg::Session control, const std::vector<Script>& scripts,
-                               const std::vector<plan::Undo>* undos) {
-  std::vector<Tried> tried;
+std::vector<DryRunResult> try_scripts(const Run& given, pg::Session control, const std::vector<Script>& scripts,
+                                      const std::vector<plan::Undo>* undos) {
+  std::vector<DryRunResult> tried;
   if (scripts.empty()) return tried;
   const auto run = on_database(given, control);
   Operation operation(run, std::move(control), {.leave_no_trace = true});
@@ -250,7 +250,7 @@ std::vector<Tried> try_scripts(const Run& given, pg::Session control, const std:
   return tried;
 }
 
-std::vector<Tried> dry_run(const Run& run, const migration::Folder& folder, const UpOptions& options) {
+std::vector<DryRunResult> dry_run(const Run& run, const migration::Folder& folder, const UpOptions& options) {
   pg::Session control(control_options(run));
   const auto found = pending(control, run, folder, options.request);
   if (!found.migrations.empty() && options.confirm && !options.confirm(found)) return {};

@@ -5,7 +5,7 @@ namespace apply {
 
 class DryRun : public Scene {
  protected:
-  using Verdict = Tried::Verdict;
+  using Verdict = DryRunResult::Verdict;
 
   [[nodiscard]] std::vector<Verdict> verdicts() {
     why_.clear();

@@ -69,8 +69,8 @@ static void roll_back(pg::Session& session) {
   session.execute("ROLLBACK");
 }
 
-std::optional<pg::BatchFailure> Operation::fly(std::span<const pg::Request> requests,
-                                               std::vector<pg::Result>* results) {
+std::optional<pg::BatchFailure> Operation::run_batch(std::span<const pg::Request> requests,
+                                                     std::vector<pg::Result>* results) {
   std::optional<pg::BatchFailure> failure;
   {
     const Lease::Watch watch(lease, session().backend_pid());
@@ -90,13 +90,14 @@ static std::string in_the_way(const std::vector<Blocker>& blockers) {
   return text;
 }
 
-std::optional<pg::BatchFailure> Operation::fly_stubbornly(std::span<const pg::Request> requests,
-                                                          const std::string& name, std::vector<pg::Result>* results) {
+std::optional<pg::BatchFailure> Operation::run_batch_with_lock_retry(std::span<const pg::Request> requests,
+                                                                     const std::string& name,
+                                                                     std::vector<pg::Result>* results) {
   static thread_local std::minstd_rand random{std::random_device{}()};
   const auto until = std::chrono::steady_clock::now() + run.lock_retry;
   std::string who;
   for (int attempt = 1;; ++attempt) {
-    auto failure = fly(requests, results);
+    auto failure = run_batch(requests, results);
     if (!failure || !lost_to_a_lock(failure->error)) return failure;
     if (auto seen = in_the_way(lease.blockers()); !seen.empty()) who = std::move(seen);
     const auto pause = pause_before(attempt, std::uniform_real_distribution<>(0, 1)(random));

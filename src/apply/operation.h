@@ -12,7 +12,7 @@
 #include "apply/lease.h"
 #include "apply/records.h"
 #include "apply/run.h"
-#include "apply/work.h"
+#include "apply/work_session.h"
 
 namespace apply {
 
@@ -37,13 +37,14 @@ class Operation {
 
   /// Runs the requests as they are, one flight. A failure leaves no transaction open. A stop, a lost connection and a
   /// lost lease are thrown (Code::stopped, connection, lease_lost), all else is the value.
-  std::optional<pg::BatchFailure> fly(std::span<const pg::Request> requests,
-                                      std::vector<pg::Result>* results = nullptr);
+  std::optional<pg::BatchFailure> run_batch(std::span<const pg::Request> requests,
+                                            std::vector<pg::Result>* results = nullptr);
 
   /// The same, tried again with pauses while it loses to locks of others, until run.lock_retry is over; then throws
   /// Error{Code::server} with 55P03, naming who was in the way.
-  std::optional<pg::BatchFailure> fly_stubbornly(std::span<const pg::Request> requests, const std::string& name,
-                                                 std::vector<pg::Result>* results = nullptr);
+  std::optional<pg::BatchFailure> run_batch_with_lock_retry(std::span<const pg::Request> requests,
+                                                            const std::string& name,
+                                                            std::vector<pg::Result>* results = nullptr);
 
   /// BEGIN, `requests`, COMMIT; throws every failure. For records beside the migrations themselves; heeds no stop.
   std::vector<pg::Result> record(std::vector<pg::Request> requests);

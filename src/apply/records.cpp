@@ -36,7 +36,7 @@ static pg::Value or_null(const std::string& text) {
   return text.empty() ? pg::Value() : pg::Value(text);
 }
 
-pg::Request Records::insert(std::string_view state, const migration::Migration& migration, const Shape& shape,
+pg::Request Records::insert(std::string_view state, const migration::Migration& migration, const ExecutionMode& shape,
                             const std::string& error, const std::string& prisma_id) const {
   const bool running = state == "running";
   const std::string_view applied_at = state == "applied" ? "pg_catalog.clock_timestamp()" : "NULL";
@@ -55,17 +55,17 @@ pg::Request Records::insert(std::string_view state, const migration::Migration& 
                      or_null(prisma_id), token_}};
 }
 
-pg::Request Records::applied(const migration::Migration& migration, const Shape& shape,
+pg::Request Records::applied(const migration::Migration& migration, const ExecutionMode& shape,
                              const std::string& prisma_id) const {
   return insert("applied", migration, shape, {}, prisma_id);
 }
 
-pg::Request Records::failed(const migration::Migration& migration, const Shape& shape,
+pg::Request Records::failed(const migration::Migration& migration, const ExecutionMode& shape,
                             const std::string& error) const {
   return insert("failed", migration, shape, error, {});
 }
 
-pg::Request Records::running(const migration::Migration& migration, const Shape& shape) const {
+pg::Request Records::running(const migration::Migration& migration, const ExecutionMode& shape) const {
   return insert("running", migration, shape, {}, {});
 }
 

@@ -15,7 +15,7 @@
 namespace apply {
 
 /// How a migration was run.
-struct Shape {
+struct ExecutionMode {
   bool transactional = true;
   int total = 0;  // statements
   int done = 0;
@@ -26,13 +26,13 @@ class Records {
   Records(const Run& run, long long token) : run_(&run), schema_(quoted_schema(run)), token_(std::to_string(token)) {}
 
   /// A migration that is applied with this transaction; started_at is the transaction's begin.
-  [[nodiscard]] pg::Request applied(const migration::Migration& migration, const Shape& shape,
+  [[nodiscard]] pg::Request applied(const migration::Migration& migration, const ExecutionMode& shape,
                                     const std::string& prisma_id) const;
   /// An attempt that left nothing behind.
-  [[nodiscard]] pg::Request failed(const migration::Migration& migration, const Shape& shape,
+  [[nodiscard]] pg::Request failed(const migration::Migration& migration, const ExecutionMode& shape,
                                    const std::string& error) const;
   /// An attempt that runs statement by statement, before its first one. Gives back its row's id.
-  [[nodiscard]] pg::Request running(const migration::Migration& migration, const Shape& shape) const;
+  [[nodiscard]] pg::Request running(const migration::Migration& migration, const ExecutionMode& shape) const;
   [[nodiscard]] pg::Request progress(long long id, std::size_t done) const;
   /// `running` → applied.
   [[nodiscard]] pg::Request finished(long long id, const std::string& prisma_id) const;
@@ -54,8 +54,9 @@ class Records {
  private:
   // The lease's token as parameter number `parameter` has it, or NULL when it is not that any more.
   [[nodiscard]] std::string fence(std::size_t parameter) const;
-  [[nodiscard]] pg::Request insert(std::string_view state, const migration::Migration& migration, const Shape& shape,
-                                   const std::string& error, const std::string& prisma_id) const;
+  [[nodiscard]] pg::Request insert(std::string_view state, const migration::Migration& migration,
+                                   const ExecutionMode& shape, const std::string& error,
+                                   const std::string& prisma_id) const;
   [[nodiscard]] pg::Request update(long long id, const std::string& set, pg::Parameters values) const;
 
   const Run* run_;

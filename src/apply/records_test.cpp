@@ -104,13 +104,13 @@ TEST_F(Bookkeeping, ADryRunTriesEverythingOnTheStateBeforeAndKeepsNothing) {
   write("004_d.sql", "BEGIN; ALTER TABLE a DROP COLUMN m; COMMIT;");
   const auto tried = dry_run(a_run(), folder(), {});
   ASSERT_EQ(tried.size(), 4U);
-  EXPECT_EQ(tried[0].verdict, Tried::Verdict::passed);
-  EXPECT_EQ(tried[1].verdict, Tried::Verdict::failed);
+  EXPECT_EQ(tried[0].verdict, DryRunResult::Verdict::passed);
+  EXPECT_EQ(tried[1].verdict, DryRunResult::Verdict::failed);
   EXPECT_EQ(tried[1].failure->sqlstate(), "42703");
-  EXPECT_EQ(tried[2].verdict, Tried::Verdict::partly);
+  EXPECT_EQ(tried[2].verdict, DryRunResult::Verdict::partly);
   ASSERT_EQ(tried[2].untried.size(), 1U);
   EXPECT_EQ(tried[2].untried[0].place.line, 1);
-  EXPECT_EQ(tried[3].verdict, Tried::Verdict::passed);
+  EXPECT_EQ(tried[3].verdict, DryRunResult::Verdict::passed);
   EXPECT_EQ(value("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"), "0");
 }
 
@@ -122,9 +122,9 @@ TEST_F(Bookkeeping, ADryRunTriesWhatABlockWithCommitsDoes) {
   write("004_d.sql", "ALTER TABLE a ADD CHECK (n IS NOT NULL);");
   const auto tried = dry_run(a_run(), folder(), {});
   ASSERT_EQ(tried.size(), 4U);
-  EXPECT_EQ(tried[2].verdict, Tried::Verdict::passed);
+  EXPECT_EQ(tried[2].verdict, DryRunResult::Verdict::passed);
   EXPECT_TRUE(tried[2].untried.empty());
-  EXPECT_EQ(tried[3].verdict, Tried::Verdict::passed) << base::render(*tried[3].failure);
+  EXPECT_EQ(tried[3].verdict, DryRunResult::Verdict::passed) << base::render(*tried[3].failure);
   EXPECT_EQ(value("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"), "0");
 }
 

@@ -10,8 +10,8 @@
 #include "base/files.h"
 #include "base/text.h"
 #include "impact/simulate/schema.h"
-#include "pg/private_server.h"
 #include "pg/programs.h"
+#include "pg/temporary_server.h"
 
 namespace apply {
 
@@ -155,7 +155,7 @@ Replayed replay(const pg::Options& live, const config::Config& config, const mig
   out.migrations = history.migrations.size();
   const auto there = surroundings_of(live);
   const auto programs = programs_of(there.major);
-  const pg::PrivateServer server(
+  const pg::TemporaryServer server(
       {.bindir = programs.empty() ? std::nullopt : std::optional(programs), .others_code = true});
   out.major = server.major();
   if (out.major != there.major)

@@ -23,7 +23,7 @@ struct Replayed {
 /// Carries out `attempts` that are applied, in the order in which they were, with the text that the history kept,
 /// else the folder's. The server has the major of the one at `live` where it is installed here, the same roles
 /// (without their rights), search_path, and the extensions that `live` has and no migration makes; it is shut off
-/// from network and files. Nothing is changed at `live`. Throws as PrivateServer does, and Error{Code::stopped}.
+/// from network and files. Nothing is changed at `live`. Throws as TemporaryServer does, and Error{Code::stopped}.
 Replayed replay(const pg::Options& live, const config::Config& config, const migration::Folder& folder,
                 const std::vector<Attempt>& attempts, const std::stop_token& stop);
 

@@ -4,8 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "apply/catalog_probe.h"
 #include "apply/choose.h"
-#include "apply/evidence.h"
 #include "apply/history.h"
 #include "apply/operation.h"
 #include "apply/prisma.h"

@@ -16,8 +16,8 @@
 #include "base/text.h"
 #include "journal/journal.h"
 #include "migration/migration.h"
-#include "pg/private_server.h"
 #include "pg/session.h"
+#include "pg/temporary_server.h"
 
 namespace apply {
 
@@ -25,8 +25,8 @@ using base::Code;
 using base::Error;
 using namespace std::chrono_literals;
 
-inline pg::PrivateServer& shared_server() {
-  static pg::PrivateServer server;
+inline pg::TemporaryServer& shared_server() {
+  static pg::TemporaryServer server;
   return server;
 }
 

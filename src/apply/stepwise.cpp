@@ -6,10 +6,10 @@
 
 #include <fmt/format.h>
 
-#include "apply/body.h"
-#include "apply/evidence.h"
+#include "apply/catalog_probe.h"
 #include "apply/failure.h"
 #include "apply/taken.h"
+#include "apply/transaction_batch.h"
 #include "base/error.h"
 #include "base/text.h"
 
@@ -127,20 +127,21 @@ static std::optional<pg::BatchFailure> fly_step(Operation& operation, const Step
   std::vector<pg::Request> rest{stepping.progress(step.last), {.sql = "COMMIT"}};
   if (!looks) {
     for (auto& request : rest) body.add(std::move(request));
-    return operation.fly_stubbornly(body.requests, stepping.script.name);
+    return operation.run_batch_with_lock_retry(body.requests, stepping.script.name);
   }
   body.requests.insert(body.requests.begin() + 1, objects_there());
   body.statements.insert(body.statements.begin() + 1, std::nullopt);
   body.add(objects_there());
   std::vector<pg::Result> results;
-  if (auto failure = operation.fly_stubbornly(body.requests, stepping.script.name, &results)) return failure;
+  if (auto failure = operation.run_batch_with_lock_retry(body.requests, stepping.script.name, &results))
+    return failure;
   wrong = judged(stepping, results.at(1), results.back(), stepping.done);
   if (wrong) {
     const pg::Uninterrupted whole(operation.session());
     operation.session().execute("ROLLBACK");
     return std::nullopt;
   }
-  auto failure = operation.fly(rest);
+  auto failure = operation.run_batch(rest);
   if (failure) failure->index = 1;  // none of the script's statements
   return failure;
 }

@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include "apply/carry.h"
+#include "apply/apply_migration.h"
 #include "apply/failure.h"
 #include "apply/prisma.h"
 #include "apply/stepwise.h"
@@ -46,9 +46,9 @@ static long long begin_attempt(Operation& operation, const Applying& applying, c
   std::vector<pg::Request> requests;
   if (resumes(applying.previous) && applying.previous->applied.state == plan::State::running)
     requests.push_back(operation.records.broken(applying.previous->applied.sequence, "interrupted"));
-  const Shape shape{.transactional = false,
-                    .total = static_cast<int>(applying.script.statements.size()),
-                    .done = static_cast<int>(stepping.done)};
+  const ExecutionMode shape{.transactional = false,
+                            .total = static_cast<int>(applying.script.statements.size()),
+                            .done = static_cast<int>(stepping.done)};
   requests.push_back(operation.records.running(applying.migration, shape));
   auto data = data_of(applying);
   data["done"] = stepping.done;

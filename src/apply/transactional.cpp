@@ -3,10 +3,10 @@
 
 #include <fmt/format.h>
 
-#include "apply/body.h"
-#include "apply/carry.h"
+#include "apply/apply_migration.h"
 #include "apply/failure.h"
 #include "apply/prisma.h"
+#include "apply/transaction_batch.h"
 #include "base/error.h"
 #include "base/text.h"
 #include "journal/events/migration_applied.h"
@@ -48,7 +48,7 @@ static base::Milliseconds since(SteadyTime start) {
   return std::chrono::duration_cast<base::Milliseconds>(std::chrono::steady_clock::now() - start);
 }
 
-static Shape shape_of(const Script& script, bool done) {
+static ExecutionMode shape_of(const Script& script, bool done) {
   const int total = static_cast<int>(script.statements.size());
   return {.transactional = true, .total = total, .done = done ? total : 0};
 }
@@ -156,7 +156,7 @@ void apply_in_one_transaction(Operation& operation, const Applying& applying) {
   const auto start = std::chrono::steady_clock::now();
   const Body flight = flight_of(operation, applying);
   try {
-    if (const auto failure = operation.fly_stubbornly(flight.requests, applying.migration.name)) {
+    if (const auto failure = operation.run_batch_with_lock_retry(flight.requests, applying.migration.name)) {
       const auto error = explain_failure(applying, flight, *failure);
       record_failure(operation, applying, error);
       throw error;

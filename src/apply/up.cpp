@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "apply/carry.h"
+#include "apply/apply_migration.h"
 #include "apply/choose.h"
 #include "apply/expected.h"
 #include "apply/history.h"

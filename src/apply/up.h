@@ -41,7 +41,7 @@ struct UpResult {
 UpResult up(const Run& run, const migration::Folder& folder, const UpOptions& options);
 
 /// One migration as a dry run found it.
-struct Tried {
+struct DryRunResult {
   enum class Verdict {
     passed,     // every statement of it was run
     partly,     // what could be tried was run; see `untried`
@@ -67,12 +67,12 @@ struct Tried {
 /// its session cleared first, what commits by itself in a savepoint of its own. Leaves nothing behind but what
 /// PostgreSQL does not roll back (sequence values). The locks taken are held until the end. Throws as `up` does
 /// before anything runs; what fails in a migration is in the result.
-std::vector<Tried> dry_run(const Run& run, const migration::Folder& folder, const UpOptions& options);
+std::vector<DryRunResult> dry_run(const Run& run, const migration::Folder& folder, const UpOptions& options);
 
 /// The same for scripts at hand; `control` takes the advisory lock.
 /// `undos`: what the scripts undo, where one that takes more than that is to fail.
-std::vector<Tried> try_scripts(const Run& run, pg::Session control, const std::vector<Script>& scripts,
-                               const std::vector<plan::Undo>* undos = nullptr);
+std::vector<DryRunResult> try_scripts(const Run& run, pg::Session control, const std::vector<Script>& scripts,
+                                      const std::vector<plan::Undo>* undos = nullptr);
 
 /// What `up` would apply now. Throws as `up` does.
 Pending pending(pg::Session& session, const Run& run, const migration::Folder& folder,

@@ -295,12 +295,12 @@ TEST(Standby, IsRefused) {
   std::filesystem::permissions(home.path(), std::filesystem::perms(0755));  // the server may run as another user
   const auto data = home.path() / "server";
   {
-    const pg::PrivateServer primary({.folder = data});
+    const pg::TemporaryServer primary({.folder = data});
   }
   std::filesystem::path inside = data;
   if (!std::filesystem::exists(inside / "PG_VERSION")) inside /= "data";
   base::write_file(inside / "standby.signal", "", 0644);
-  const pg::PrivateServer standby({.folder = data});
+  const pg::TemporaryServer standby({.folder = data});
   base::write_file(home.path() / "migrations/001_a.sql", "SELECT 1;");
   journal::Journal journal(home.path() / "journal.db");
   config::Migrations settings;

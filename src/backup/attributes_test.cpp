@@ -1,7 +1,7 @@
 #include "backup/attributes.h"
 
 #include "backup/database_test.h"
-#include "backup/fill.h"
+#include "backup/restore_data.h"
 #include "base/text.h"
 
 using namespace backup;

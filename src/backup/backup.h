@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "backup/entry.h"
-#include "backup/shelf.h"
+#include "backup/repository.h"
 #include "base/clock.h"
 #include "base/files.h"
 #include "journal/journal.h"

@@ -4,18 +4,18 @@
 
 #include "backup/backup.h"
 #include "backup/client.h"
+#include "backup/disk_space.h"
 #include "backup/manifest.h"
 #include "backup/names.h"
 #include "backup/report_progress.h"
-#include "backup/room.h"
+#include "backup/run_parallel.h"
 #include "backup/server.h"
-#include "backup/together.h"
 #include "base/error.h"
 #include "base/text.h"
 #include "journal/events/backup_created.h"
 #include "journal/typed.h"
-#include "pg/cluster.h"
 #include "pg/identity.h"
+#include "pg/system_identifier.h"
 
 namespace backup {
 

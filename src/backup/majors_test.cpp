@@ -5,12 +5,12 @@
 #include <gtest/gtest.h>
 
 #include "backup/backup.h"
-#include "backup/fill.h"
+#include "backup/restore_data.h"
 #include "backup/server.h"
 #include "backup/swap.h"
 #include "backup/target.h"
 #include "base/files.h"
-#include "pg/private_server.h"
+#include "pg/temporary_server.h"
 
 using namespace backup;
 
@@ -30,7 +30,7 @@ INSERT INTO parts VALUES (1);)";
 TEST_P(BackupMajors, AreReadCopiedAndSwapped) {
   const auto bindir = pg::programs_of(GetParam());
   if (!bindir) GTEST_SKIP() << "PostgreSQL " << GetParam() << " is not here; tools/pg-matrix fetches it";
-  const pg::PrivateServer server({.bindir = bindir});
+  const pg::TemporaryServer server({.bindir = bindir});
   pg::Session session({.target = server.url()});
   const pg::Options shop{.target = server.url("shop")};
   session.execute("CREATE DATABASE shop");

@@ -2,10 +2,10 @@
 #include <fmt/format.h>
 
 #include "backup/backup.h"
-#include "backup/fill.h"
 #include "backup/history.h"
 #include "backup/migration_lock.h"
 #include "backup/report_progress.h"
+#include "backup/restore_data.h"
 #include "backup/server.h"
 #include "backup/swap.h"
 #include "base/error.h"

@@ -12,7 +12,7 @@
 #include "backup/server.h"
 #include "backup/target.h"
 #include "base/error.h"
-#include "pg/cluster.h"
+#include "pg/system_identifier.h"
 
 namespace backup {
 

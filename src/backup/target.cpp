@@ -4,7 +4,7 @@
 
 #include "backup/server.h"
 #include "base/files.h"
-#include "pg/cluster.h"
+#include "pg/system_identifier.h"
 
 namespace backup {
 

@@ -4,18 +4,18 @@
 
 #include "backup/backup.h"
 #include "backup/client.h"
-#include "backup/fill.h"
+#include "backup/disk_space.h"
 #include "backup/fit.h"
 #include "backup/history.h"
 #include "backup/manifest.h"
 #include "backup/report_progress.h"
-#include "backup/room.h"
+#include "backup/restore_data.h"
 #include "backup/server.h"
 #include "base/error.h"
 #include "base/text.h"
 #include "journal/events/backup_verified.h"
 #include "journal/typed.h"
-#include "pg/private_server.h"
+#include "pg/temporary_server.h"
 
 namespace backup {
 
@@ -34,13 +34,13 @@ static void check_room(const Entry& entry, const fs::path& where) {
       "Free space there, or set TMPDIR to a folder on a larger disk."};
 }
 
-static pg::PrivateServer start_server(const Entry& entry) {
+static pg::TemporaryServer start_server(const Entry& entry) {
   // Thousands of tables are locked by one restore; nothing here outlives the comparison.
-  pg::PrivateServer server({.settings = {{"max_locks_per_transaction", "1024"},
-                                         {"maintenance_work_mem", "256MB"},
-                                         {"max_wal_size", "4GB"},
-                                         {"autovacuum", "off"}},
-                            .others_code = true});
+  pg::TemporaryServer server({.settings = {{"max_locks_per_transaction", "1024"},
+                                           {"maintenance_work_mem", "256MB"},
+                                           {"max_wal_size", "4GB"},
+                                           {"autovacuum", "off"}},
+                              .others_code = true});
   if (server.major() < entry.server_major()) {
     throw Error{Code::configuration,
                 fmt::format("the backup is of PostgreSQL {}, and the newest server on this machine is {}",

@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "check/gathering.h"
+#include "check/query_helpers.h"
 #include "check/statements.h"
 #include "journal/events/baseline_captured.h"
 #include "journal/events/migration_applied.h"
@@ -14,7 +14,7 @@
 #include "journal/events/schema_expected.h"
 #include "journal/typed.h"
 #include "pg/catalog.h"
-#include "pg/cluster.h"
+#include "pg/system_identifier.h"
 
 namespace check {
 
@@ -72,7 +72,7 @@ base::Json capture_baseline(pg::Session& session) {
   auto names = schema_names(session);
   std::string why;
   base::Json out{{"database", session.database()}, {"server", server_of(session)}};
-  if (auto cluster = pg::cluster_of(session); !cluster.empty()) out["cluster"] = std::move(cluster);
+  if (auto cluster = pg::system_identifier_of(session); !cluster.empty()) out["cluster"] = std::move(cluster);
   const auto figures = figures_of(session, names);
   out.update({{"tables", *figures.tables},
               {"indexes", *figures.indexes},
@@ -117,7 +117,7 @@ base::Json latest_baseline(const journal::Journal& journal, const std::string& r
 
 static Whose whose_here(const Surroundings& surroundings) {
   auto& session = surroundings.session;
-  return {.database = session.database(), .server = server_of(session), .cluster = pg::cluster_of(session)};
+  return {.database = session.database(), .server = server_of(session), .cluster = pg::system_identifier_of(session)};
 }
 
 base::Json expected_gone_since(const Surroundings& surroundings, const base::Json& baseline) {

@@ -40,7 +40,7 @@ base::Json table_sizes(pg::Session& session);
 struct Whose {
   std::string database;
   std::string server;        // server_of
-  std::string cluster = {};  // pg::cluster_of
+  std::string cluster = {};  // pg::system_identifier_of
 };
 /// The newest baseline of `run`, else of this database; null when there is none.
 base::Json latest_baseline(const journal::Journal& journal, const std::string& run, const Whose& whose);

@@ -12,13 +12,13 @@
 #include "check/baseline.h"
 #include "check/case_file_test.h"
 #include "check/checks.h"
-#include "pg/private_server.h"
+#include "pg/temporary_server.h"
 
 using namespace check;
 namespace fs = std::filesystem;
 
-static pg::PrivateServer& server() {
-  static pg::PrivateServer instance({.settings = {{"max_prepared_transactions", "10"}, {"autovacuum", "off"}}});
+static pg::TemporaryServer& server() {
+  static pg::TemporaryServer instance({.settings = {{"max_prepared_transactions", "10"}, {"autovacuum", "off"}}});
   return instance;
 }
 

@@ -5,7 +5,7 @@
 
 #include "base/files.h"
 #include "check/check.h"
-#include "pg/private_server.h"
+#include "pg/temporary_server.h"
 
 using namespace check;
 namespace fs = std::filesystem;
@@ -17,7 +17,7 @@ TEST_P(CheckMajors, EverySuiteIsAnswered) {
   if (!bindir) GTEST_SKIP() << "PostgreSQL " << GetParam() << " is not here; tools/pg-matrix fetches it";
   const bool counts_statements = fs::exists(*bindir / "../lib/pg_stat_statements.so") ||
                                  fs::exists(*bindir / "../lib/postgresql/pg_stat_statements.so");
-  pg::PrivateServer server(
+  pg::TemporaryServer server(
       {.bindir = bindir,
        .settings = counts_statements ? std::vector<std::pair<std::string, std::string>>{{"shared_preload_libraries",
                                                                                          "pg_stat_statements"}}

@@ -8,20 +8,20 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "check/baseline.h"
-#include "check/gathering.h"
+#include "check/query_helpers.h"
 #include "check/statements.h"
 
 namespace check {
 
 using namespace std::chrono_literals;
 
-std::string_view name(Standing standing) {
+std::string_view name(ConditionState standing) {
   switch (standing) {
-    case Standing::met:
+    case ConditionState::met:
       return "met";
-    case Standing::not_met:
+    case ConditionState::not_met:
       return "not met";
-    case Standing::unknown:
+    case ConditionState::unknown:
       return "unknown";
   }
   return "unknown";
@@ -31,9 +31,9 @@ static Measure unknown(std::string why) {
   return {.value = {}, .unit = "", .evidence = std::move(why)};
 }
 
-Advice advise(const std::string& condition, const std::optional<Trigger>& trigger, const Measure& measure) {
+Advice advise(const std::string& condition, const std::optional<RollbackCondition>& trigger, const Measure& measure) {
   Advice advice{
-      .condition = condition, .trigger = trigger, .standing = Standing::unknown, .evidence = measure.evidence};
+      .condition = condition, .trigger = trigger, .standing = ConditionState::unknown, .evidence = measure.evidence};
   if (!trigger) {
     advice.evidence = "no number in it; a person judges";
     return advice;
@@ -43,7 +43,7 @@ Advice advise(const std::string& condition, const std::optional<Trigger>& trigge
     advice.evidence = fmt::format("{}, which cannot be held against {}", measure.evidence, trigger->number_text);
     return advice;
   }
-  advice.standing = holds(*trigger, *measure.value) ? Standing::met : Standing::not_met;
+  advice.standing = holds(*trigger, *measure.value) ? ConditionState::met : ConditionState::not_met;
   return advice;
 }
 
@@ -161,8 +161,8 @@ static Measure rollback_rate(const Surroundings& surroundings, const MeasureOpti
               grouped(rolled_back), grouped(all), base::format_span(options.window), rate)};
 }
 
-static Measure configured(const Surroundings& surroundings, const Trigger& trigger, const std::string& source,
-                          const std::stop_token& stop) {
+static Measure configured(const Surroundings& surroundings, const RollbackCondition& trigger,
+                          const std::string& source, const std::stop_token& stop) {
   const bool url = source.starts_with("http://") || source.starts_with("https://");
   base::Command command{.timeout = 30s};
   if (url)
@@ -187,7 +187,8 @@ static Measure configured(const Surroundings& surroundings, const Trigger& trigg
           .evidence = fmt::format("{} by metrics.{}", format_measure(value, trigger.unit), trigger.metric)};
 }
 
-static Measure measure(const Trigger& trigger, const Surroundings& surroundings, const MeasureOptions& options) {
+static Measure measure(const RollbackCondition& trigger, const Surroundings& surroundings,
+                       const MeasureOptions& options) {
   const auto& metrics = surroundings.config.metrics;
   if (const auto found = metrics.find(trigger.metric); found != metrics.end())
     return configured(surroundings, trigger, found->second, options.stop);

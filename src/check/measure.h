@@ -5,7 +5,7 @@
 
 #include "base/process.h"
 #include "check/check.h"
-#include "check/triggers.h"
+#include "check/rollback_conditions.h"
 
 namespace check {
 
@@ -16,18 +16,18 @@ struct Measure {
   std::string evidence;  // what was asked and seen
 };
 
-enum class Standing { met, not_met, unknown };
-std::string_view name(Standing standing);
+enum class ConditionState { met, not_met, unknown };
+std::string_view name(ConditionState standing);
 
 struct Advice {
-  std::string condition;                // as written
-  std::optional<Trigger> trigger = {};  // nothing: a person judges
-  Standing standing = Standing::unknown;
+  std::string condition;                          // as written
+  std::optional<RollbackCondition> trigger = {};  // nothing: a person judges
+  ConditionState standing = ConditionState::unknown;
   std::string evidence;
 };
 
 /// Pure.
-Advice advise(const std::string& condition, const std::optional<Trigger>& trigger, const Measure& measure);
+Advice advise(const std::string& condition, const std::optional<RollbackCondition>& trigger, const Measure& measure);
 
 struct MeasureOptions {
   base::Milliseconds window{10'000};  // rates are counted over it

@@ -7,7 +7,7 @@
 #include "check/baseline.h"
 #include "check/checks.h"
 #include "check/statements.h"
-#include "pg/private_server.h"
+#include "pg/temporary_server.h"
 
 using namespace check;
 
@@ -29,8 +29,8 @@ class EventfulClock : public base::FakeClock {
 
 class MeasureTest : public ::testing::Test {
  protected:
-  static pg::PrivateServer& server() {
-    static pg::PrivateServer instance({.settings = {{"shared_preload_libraries", "pg_stat_statements"}}});
+  static pg::TemporaryServer& server() {
+    static pg::TemporaryServer instance({.settings = {{"shared_preload_libraries", "pg_stat_statements"}}});
     return instance;
   }
   static void SetUpTestSuite() {
@@ -62,7 +62,7 @@ TEST_F(MeasureTest, CountsTransactionsThatWereRolledBackMeanwhile) {
     }
   };
   const auto advice = one("Error rate > 10 %");
-  EXPECT_EQ(advice.standing, Standing::met) << advice.evidence;
+  EXPECT_EQ(advice.standing, ConditionState::met) << advice.evidence;
   EXPECT_NE(advice.evidence.find("60 of "), std::string::npos) << advice.evidence;
 }
 
@@ -73,8 +73,8 @@ TEST_F(MeasureTest, ComparesTheBaselinesQueriesAsOftenAsTheyAreCalledNow) {
   journal_.append({.kind = "baseline.captured", .data = std::move(baseline)});
   for (int i = 0; i < 30; ++i) session_.query("SELECT pg_sleep(0.02)");
   const auto slower = one("Performance degradation > 70%");
-  EXPECT_EQ(slower.standing, Standing::met) << slower.evidence;
-  EXPECT_EQ(one("Response time > 10 minutes").standing, Standing::not_met);
+  EXPECT_EQ(slower.standing, ConditionState::met) << slower.evidence;
+  EXPECT_EQ(one("Response time > 10 minutes").standing, ConditionState::not_met);
   const auto all = checks();
   const auto& entry =
       *std::find_if(all.begin(), all.end(), [](const auto& item) { return item.id == "query-times"; });
@@ -98,15 +98,15 @@ TEST_F(MeasureTest, AResetInBetweenIsNoticed) {
 
 TEST_F(MeasureTest, SessionsThatWaitAreCounted) {
   EXPECT_EQ(one("More than 0 sessions blocked").evidence, "nobody waits for a lock");
-  EXPECT_EQ(one("connections > 200 %").standing, Standing::not_met);
-  EXPECT_EQ(one("Replication lag > 10 minutes").standing, Standing::unknown);
-  EXPECT_EQ(one("CPU > 90 %").standing, Standing::unknown);
+  EXPECT_EQ(one("connections > 200 %").standing, ConditionState::not_met);
+  EXPECT_EQ(one("Replication lag > 10 minutes").standing, ConditionState::unknown);
+  EXPECT_EQ(one("CPU > 90 %").standing, ConditionState::unknown);
   EXPECT_EQ(one("Data corruption detected").evidence, "no number in it; a person judges");
 }
 
 TEST_F(MeasureTest, AMetricOfTheTeamsComesFirst) {
   config_.metrics = {{"error_rate", "echo '12.5 %'"}, {"cpu", "echo lots"}};
-  EXPECT_EQ(one("Error rate > 10 %").standing, Standing::met);
+  EXPECT_EQ(one("Error rate > 10 %").standing, ConditionState::met);
   EXPECT_EQ(one("CPU > 90 %").evidence, "metrics.cpu: 'lots' is not a number");
-  EXPECT_EQ(one("Error rate > 10 min").standing, Standing::unknown) << "per cent are no span of time";
+  EXPECT_EQ(one("Error rate > 10 min").standing, ConditionState::unknown) << "per cent are no span of time";
 }

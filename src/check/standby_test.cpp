@@ -10,7 +10,7 @@
 #include "base/process.h"
 #include "check/check.h"
 #include "check/checks.h"
-#include "pg/private_server.h"
+#include "pg/temporary_server.h"
 
 using namespace check;
 namespace fs = std::filesystem;
@@ -21,7 +21,7 @@ static std::optional<std::string> server_user() {
 }
 
 // A copy of the primary's data that follows it once it is started.
-static void copy_to(const pg::PrivateServer& primary, const fs::path& folder) {
+static void copy_to(const pg::TemporaryServer& primary, const fs::path& folder) {
   fs::create_directories(folder);
   fs::permissions(folder.parent_path(), fs::perms::all);
   if (server_user()) base::run_or_throw({.argv = {"chown", *server_user(), folder.string()}});
@@ -40,10 +40,10 @@ static void wait_until(const std::function<bool()>& holds) {
 }
 
 TEST(Standby, IsSeenFromBothSides) {
-  pg::PrivateServer primary;
+  pg::TemporaryServer primary;
   const base::TemporaryFolder folder;
   copy_to(primary, folder.path() / "standby");
-  const pg::PrivateServer standby({.folder = folder.path() / "standby"});
+  const pg::TemporaryServer standby({.folder = folder.path() / "standby"});
   pg::Session on_primary({.target = primary.url()});
   pg::Session on_standby({.target = standby.url()});
   journal::Journal journal(folder.path() / "journal.db");

@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/error.h"
-#include "check/gathering.h"
+#include "check/query_helpers.h"
 
 namespace check {
 

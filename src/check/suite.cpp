@@ -6,7 +6,7 @@
 #include "check/baseline.h"
 #include "check/check.h"
 #include "check/checks.h"
-#include "check/gathering.h"
+#include "check/query_helpers.h"
 #include "journal/events/baseline_captured.h"
 #include "journal/events/check_finished.h"
 #include "journal/typed.h"

@@ -9,7 +9,7 @@
 #include "check/checks.h"
 #include "check/table.h"
 #include "pg/identity.h"
-#include "pg/private_server.h"
+#include "pg/temporary_server.h"
 
 using namespace check;
 
@@ -17,8 +17,8 @@ namespace {
 
 class SuiteTest : public ::testing::Test {
  protected:
-  static pg::PrivateServer& server() {
-    static pg::PrivateServer instance;
+  static pg::TemporaryServer& server() {
+    static pg::TemporaryServer instance;
     return instance;
   }
   void SetUp() override {

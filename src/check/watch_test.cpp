@@ -4,7 +4,7 @@
 
 #include "base/error.h"
 #include "base/files.h"
-#include "pg/private_server.h"
+#include "pg/temporary_server.h"
 
 using namespace check;
 using namespace std::chrono_literals;
@@ -58,7 +58,7 @@ TEST(Changes, AnOutageIsOverWhenTheServerAnswersAndHidesNothingOfWhatWasBefore) 
 }
 
 TEST(Watch, AsksByTheScheduleAndRecordsEveryRound) {
-  pg::PrivateServer server;
+  pg::TemporaryServer server;
   const base::TemporaryFolder folder;
   journal::Journal journal(folder.path() / "journal.db");
   base::FakeClock clock(*base::parse_instant("2026-12-06T02:00:00Z"));

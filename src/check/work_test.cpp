@@ -5,7 +5,7 @@
 #include "base/files.h"
 #include "check/check.h"
 #include "check/checks.h"
-#include "pg/private_server.h"
+#include "pg/temporary_server.h"
 
 using namespace check;
 
@@ -21,7 +21,7 @@ static long long looks(pg::Session& session) {
 
 TEST(Work, OfForeignKeysIsNotKeysTimesIndexes) {
   constexpr int tables = 80;  // each with two keys and three indexes
-  pg::PrivateServer server;
+  pg::TemporaryServer server;
   pg::Session session({.target = server.url()});
   session.execute("CREATE TABLE p (id int PRIMARY KEY)");
   for (int i = 0; i < tables; ++i)

@@ -81,7 +81,7 @@ app::Waiting waiting_of(const Context& context, const LockOptions& options) {
           }};
 }
 
-using Verdict = apply::Tried::Verdict;
+using Verdict = apply::DryRunResult::Verdict;
 
 static std::string_view name_of(Verdict verdict) {
   switch (verdict) {
@@ -105,7 +105,7 @@ static base::Json would_succeed(Verdict verdict) {
   return nullptr;  // not known
 }
 
-static base::Json to_json(const apply::Tried& tried) {
+static base::Json to_json(const apply::DryRunResult& tried) {
   base::Json json{{"name", tried.name},
                   {"verdict", name_of(tried.verdict)},
                   {"would_succeed", would_succeed(tried.verdict)},
@@ -127,7 +127,7 @@ static base::Json to_json(const apply::Tried& tried) {
   return json;
 }
 
-static std::string verdict_text(const apply::Tried& tried, std::string_view verb) {
+static std::string verdict_text(const apply::DryRunResult& tried, std::string_view verb) {
   switch (tried.verdict) {
     case Verdict::passed:
       return fmt::format("✓ {}: would be {}\n", tried.name, verb);
@@ -145,7 +145,7 @@ static std::string verdict_text(const apply::Tried& tried, std::string_view verb
   return fmt::format("✗ {}: would fail\n", tried.name);
 }
 
-static std::string untried_text(const apply::Tried& tried) {
+static std::string untried_text(const apply::DryRunResult& tried) {
   constexpr std::size_t shown = 3;
   std::string text;
   for (std::size_t i = 0; i < std::min(tried.untried.size(), shown); ++i) {
@@ -157,9 +157,11 @@ static std::string untried_text(const apply::Tried& tried) {
   return text;
 }
 
-int report_tried(Context& context, const std::vector<apply::Tried>& tried, std::string_view verb) {
+int report_tried(Context& context, const std::vector<apply::DryRunResult>& tried, std::string_view verb) {
   base::Json json{{"dry_run", true}, {"migrations", base::Json::array()}};
-  const auto count = [&](Verdict verdict) { return std::ranges::count(tried, verdict, &apply::Tried::verdict); };
+  const auto count = [&](Verdict verdict) {
+    return std::ranges::count(tried, verdict, &apply::DryRunResult::verdict);
+  };
   for (const auto& one : tried) {
     json["migrations"].push_back(to_json(one));
     context.say(verdict_text(one, verb));

@@ -22,6 +22,6 @@ void declare_lock_options(CLI::App& app, LockOptions& options, bool with_retry);
 app::Waiting waiting_of(const Context& context, const LockOptions& options);
 
 /// What a dry run found, for people and as JSON; the exit code is does_not_hold where something failed.
-int report_tried(Context& context, const std::vector<apply::Tried>& tried, std::string_view verb);
+int report_tried(Context& context, const std::vector<apply::DryRunResult>& tried, std::string_view verb);
 
 }  // namespace cli

@@ -117,7 +117,7 @@ class PsqlJudge {
     }
     for (const auto& statement : statements) {
       add(piece.line + statement.line - 1, base::one_line(statement.text, 120), judge_statement(statement, session_));
-      if (sql::is_unread(statement)) session_.prepared.clear();
+      if (sql::is_unparsed(statement)) session_.prepared.clear();
     }
   }
 

@@ -9,7 +9,7 @@
 #include "sql/lenient.h"
 #include "sql/lexer.h"
 #include "sql/plpgsql.h"
-#include "sql/rows.h"
+#include "sql/query_blocks.h"
 
 namespace commands {
 
@@ -92,13 +92,13 @@ static CommandJudgement judge_calls(const sql::Statement& statement) {
 
 // What its queries write, those in WITH included.
 static CommandJudgement judge_rows(const sql::Statement& statement, const SqlSession& session) {
-  using Kind = sql::RowScope::Kind;
+  using Kind = sql::QueryBlock::Kind;
   if (statement.too_deep) return not_known("what is nested so deep");
   CommandJudgement out;
   const auto worse = [&](Effect effect, std::string what) {
     if (effect > out.effect) out = does(effect, std::move(what));
   };
-  static const std::vector<sql::RowScope> none;
+  static const std::vector<sql::QueryBlock> none;
   for (const auto& scope : statement.scopes ? *statement.scopes : none) {
     if (scope.locks_rows) worse(Effect::changes, "locks rows");
     if (scope.kind == Kind::select) continue;
@@ -216,7 +216,7 @@ static std::string second_word(std::string_view text) {
 
 static CommandJudgement judge_other(const sql::Statement& statement, const sql::Other& other, SqlSession& session) {
   const auto& tag = other.tag;
-  if (sql::is_unread(statement))
+  if (sql::is_unparsed(statement))
     return not_known(fmt::format("what this means to PostgreSQL: {}", base::one_line(statement.text, 60)));
   if (tag == "VariableShowStmt") return {};
   for (const char* of_the_session : {"FetchStmt", "ClosePortalStmt", "DeallocateStmt", "DiscardStmt", "ListenStmt",

@@ -2,8 +2,8 @@
 
 #include "commands/judgement.h"
 #include "commands/sql_functions.h"
-#include "pg/private_server.h"
 #include "pg/session.h"
+#include "pg/temporary_server.h"
 
 namespace commands {
 
@@ -105,7 +105,7 @@ TEST(SqlJudgement, LeavesRowsOfCopyAlone) {
 
 // Of the server's own functions, none that is said to be safe may be volatile.
 TEST(SqlFunctions, AreNotVolatile) {
-  static pg::PrivateServer server;
+  static pg::TemporaryServer server;
   pg::Session session({.target = server.url()});
   std::vector<std::string> names;
   for (const auto name : functions_of_postgresql()) {

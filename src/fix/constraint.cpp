@@ -38,7 +38,7 @@ Part validation(const Subject& subject, const std::string& table, const std::str
           .table = table_of(subject)};
 }
 
-Remedy checked_later(const Subject& subject, const sql::TableConstraint& constraint, const std::string& name) {
+Rewrite checked_later(const Subject& subject, const sql::TableConstraint& constraint, const std::string& name) {
   const auto quoted = pg::quote_identifier(name);
   const Part added{
       .title = "not_valid",

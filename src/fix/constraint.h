@@ -15,7 +15,7 @@ pg::Name table_of(const Subject& subject);
 std::string named_definition(const Subject& subject, const sql::TableConstraint& constraint, const std::string& name);
 
 /// Added NOT VALID, which checks new rows only, and validated in a transaction of its own.
-Remedy checked_later(const Subject& subject, const sql::TableConstraint& constraint, const std::string& name);
+Rewrite checked_later(const Subject& subject, const sql::TableConstraint& constraint, const std::string& name);
 
 /// VALIDATE CONSTRAINT, as a part that can wait.
 Part validation(const Subject& subject, const std::string& table, const std::string& name);

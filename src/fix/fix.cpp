@@ -118,14 +118,14 @@ static bool renames_under_contraction(const Pieces& all, Safe& safe) {
 
 // What a contraction still holds goes after it: a type whose last column is the
 // old one.
-static void put_off_drops(Pieces& all, const pg::Catalog& before, const impact::Made& made_before) {
+static void put_off_drops(Pieces& all, const pg::Catalog& before, const impact::CreatedRelations& made_before) {
   auto& pieces = all.pieces;
   const auto contract =
-      std::find_if(pieces.begin(), pieces.end(), [](const Piece& piece) { return piece.part.contract; });
+      std::find_if(pieces.begin(), pieces.end(), [](const RewriteStep& piece) { return piece.part.contract; });
   if (contract == pieces.end()) return;
   impact::Simulation simulation(before, made_before);
-  std::vector<Piece> late;
-  std::vector<Piece> kept;
+  std::vector<RewriteStep> late;
+  std::vector<RewriteStep> kept;
   for (auto& piece : pieces) {
     bool waits = false;
     for (const auto& text : piece.part.up) {
@@ -158,8 +158,8 @@ static bool keep_whole(const migration::Migration& migration, std::size_t drafts
   return false;
 }
 
-Safe make_safe(const migration::Migration& migration, const pg::Catalog& before, const impact::Made& new_relations,
-               const Settings& settings) {
+Safe make_safe(const migration::Migration& migration, const pg::Catalog& before,
+               const impact::CreatedRelations& new_relations, const Settings& settings) {
   Safe safe;
   safe.has_undo = migration.down && !sql::is_blank(migration.down->text);
   auto pieces = rewrite(migration, before, new_relations, settings, safe);

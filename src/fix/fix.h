@@ -58,6 +58,6 @@ struct Safe {
 /// Throws as sql::parse does, and Error{Code::sql_refused} for a file that controls transactions in a way that cannot
 /// be taken apart.
 Safe make_safe(const migration::Migration& migration, const pg::Catalog& before,
-               const impact::Made& new_relations = {}, const Settings& settings = {});
+               const impact::CreatedRelations& new_relations = {}, const Settings& settings = {});
 
 }  // namespace fix

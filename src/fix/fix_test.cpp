@@ -3,11 +3,11 @@
 
 #include <gtest/gtest.h>
 
-#include "fix/apart.h"
+#include "fix/name_files.h"
 #include "fix/names.h"
 #include "fix/partitions.h"
-#include "fix/place.h"
 #include "fix/scene_test.h"
+#include "fix/split_alter_table.h"
 #include "fix/tokens.h"
 
 using namespace fix;

@@ -7,7 +7,7 @@
 namespace fix {
 
 // Several validations: one file that runs in steps.
-static void settle(std::vector<Piece>& waiting, std::vector<Piece>& out) {
+static void settle(std::vector<RewriteStep>& waiting, std::vector<RewriteStep>& out) {
   if (waiting.empty()) return;
   auto all = std::move(waiting.front());
   for (std::size_t i = 1; i < waiting.size(); ++i) {
@@ -22,25 +22,27 @@ static void settle(std::vector<Piece>& waiting, std::vector<Piece>& out) {
   waiting.clear();
 }
 
-static bool must_settle_before(const Piece& piece, const std::vector<Piece>& waiting) {
+static bool must_settle_before(const RewriteStep& piece, const std::vector<RewriteStep>& waiting) {
   if (piece.part.harmless || piece.part.can_wait) return false;
-  return std::any_of(waiting.begin(), waiting.end(),
-                     [&](const Piece& one) { return one.part.table && piece.tables.contains(*one.part.table); });
-}
-
-// A name that a contraction takes away is used again by what follows: it cannot be put off.
-static bool is_used_later(const std::vector<Piece>& pieces, std::size_t at) {
-  return std::any_of(pieces.begin() + static_cast<std::ptrdiff_t>(at) + 1, pieces.end(), [&](const Piece& later) {
-    return !later.part.contract &&
-           std::any_of(later.part.up.begin(), later.part.up.end(),
-                       [&](const auto& statement) { return impact::mentions(statement, pieces[at].part.gone); });
+  return std::any_of(waiting.begin(), waiting.end(), [&](const RewriteStep& one) {
+    return one.part.table && piece.tables.contains(*one.part.table);
   });
 }
 
+// A name that a contraction takes away is used again by what follows: it cannot be put off.
+static bool is_used_later(const std::vector<RewriteStep>& pieces, std::size_t at) {
+  return std::any_of(
+      pieces.begin() + static_cast<std::ptrdiff_t>(at) + 1, pieces.end(), [&](const RewriteStep& later) {
+        return !later.part.contract &&
+               std::any_of(later.part.up.begin(), later.part.up.end(),
+                           [&](const auto& statement) { return impact::mentions(statement, pieces[at].part.gone); });
+      });
+}
+
 void put_in_order(Pieces& all) {
-  std::vector<Piece> out;
-  std::vector<Piece> waiting;
-  std::vector<Piece> contractions;
+  std::vector<RewriteStep> out;
+  std::vector<RewriteStep> waiting;
+  std::vector<RewriteStep> contractions;
   for (std::size_t at = 0; at < all.pieces.size(); ++at) {
     auto& piece = all.pieces[at];
     if (piece.part.contract && !is_used_later(all.pieces, at)) {

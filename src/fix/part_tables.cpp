@@ -36,7 +36,7 @@ bool takes_away(const sql::Statement& statement) {
 void part_tables(Pieces& all, Safe& safe) {
   auto& pieces = all.pieces;
   const bool may_part = std::none_of(pieces.begin(), pieces.end(),
-                                     [](const Piece& one) { return one.takes_away && !one.part.contract; });
+                                     [](const RewriteStep& one) { return one.takes_away && !one.part.contract; });
   std::set<pg::Name> held;
   for (auto& piece : pieces) {
     if (piece.new_transaction || piece.data || piece.part.alone || piece.part.running == Running::steps) held.clear();

@@ -10,7 +10,7 @@
 
 namespace fix {
 
-struct Piece {
+struct RewriteStep {
   Part part = {};
   std::string comment = {};
   int line = 0;
@@ -26,7 +26,7 @@ struct Piece {
 };
 
 struct Pieces {
-  std::vector<Piece> pieces = {};
+  std::vector<RewriteStep> pieces = {};
   std::set<std::string> covered = {};  // keys whose undo the recipes bring themselves
   pg::Catalog after = {};              // the schema once all of it ran
 };
@@ -36,8 +36,8 @@ struct Pieces {
 std::vector<std::string> keys_of(const sql::Statement& statement, const pg::Catalog& catalog);
 
 /// Statements through the recipes. Fills changes, refusals and remarks.
-Pieces rewrite(const migration::Migration& migration, const pg::Catalog& before, const impact::Made& new_relations,
-               const Settings& settings, Safe& safe);
+Pieces rewrite(const migration::Migration& migration, const pg::Catalog& before,
+               const impact::CreatedRelations& new_relations, const Settings& settings, Safe& safe);
 
 /// What can wait goes behind what need not wait for it, contractions to the end.
 void put_in_order(Pieces& pieces);

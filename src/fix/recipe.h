@@ -45,12 +45,12 @@ struct Part {
 };
 
 /// A statement that goes through the recipes by itself, against the schema as the parts before it leave it.
-struct Again {
+struct Recurse {
   std::string statement;
 };
 
-struct Remedy {
-  std::vector<std::variant<Part, Again>> steps = {};
+struct Rewrite {
+  std::vector<std::variant<Part, Recurse>> steps = {};
   std::string impossible = {};            // why there is no safe form, and what to do
                                           // instead; `steps` is empty then
   std::vector<std::string> remarks = {};  // what the person should know of this safe form
@@ -91,7 +91,7 @@ struct Subject {
 
 struct Recipe {
   /// The safe form, or why there is none; nothing where the statement is not this recipe's business.
-  std::optional<Remedy> (*remedy)(const Subject& subject);
+  std::optional<Rewrite> (*remedy)(const Subject& subject);
 };
 
 /// The table that ALTER TABLE, CREATE INDEX, UPDATE, DELETE or RENAME speaks of, as written.

@@ -13,7 +13,7 @@
 #include "fix/fix.h"
 #include "fix/scene_test.h"
 #include "pg/snapshot.h"
-#include "plan/hold.h"
+#include "plan/lock_duration.h"
 #include "plan/plan.h"
 #include "review/review.h"
 

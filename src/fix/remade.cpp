@@ -37,7 +37,7 @@ static bool changes(const sql::Statement& statement, const impact::Effects& effe
 }
 
 Remade remade_indexes(const std::vector<sql::Statement>& statements, const pg::Catalog& before,
-                      const impact::Made& made) {
+                      const impact::CreatedRelations& made) {
   impact::Simulation simulation(before, made);
   Remade remade;
   std::map<pg::Name, Dropped> dropped;

@@ -18,7 +18,7 @@ using Remade = std::map<std::size_t, std::string>;
 /// The old one may stay until the new one is there. Not so where the table is changed between the two: a unique index
 /// may have to be gone by then. `made`: relations that the migration made.
 Remade remade_indexes(const std::vector<sql::Statement>& statements, const pg::Catalog& before,
-                      const impact::Made& made);
+                      const impact::CreatedRelations& made);
 
 /// Tables that are renamed away and whose name another table gets.
 std::set<std::string> swapped_tables(const std::vector<sql::Statement>& statements);

@@ -8,11 +8,11 @@
 
 #include "base/error.h"
 #include "base/text.h"
-#include "fix/apart.h"
 #include "fix/come_in_place.h"
 #include "fix/comments.h"
 #include "fix/pieces.h"
 #include "fix/remade.h"
+#include "fix/split_alter_table.h"
 #include "fix/tokens.h"
 #include "impact/simulate/schema.h"
 #include "impact/simulate/simulation.h"
@@ -43,7 +43,7 @@ struct Origin {
 
 class Rewriting {
  public:
-  Rewriting(const pg::Catalog& before, impact::Made made, const Settings& settings, std::string mark,
+  Rewriting(const pg::Catalog& before, impact::CreatedRelations made, const Settings& settings, std::string mark,
             const migration::Migration& migration, Safe& safe)
       : simulation_(before, std::move(made)),
         settings_(settings),
@@ -93,7 +93,7 @@ class Rewriting {
       group_ = nullptr;
     }
     const auto ours = out_.pieces.begin() + static_cast<std::ptrdiff_t>(first);
-    const bool untouched = std::all_of(ours, out_.pieces.end(), [](const Piece& piece) { return piece.plain; });
+    const bool untouched = std::all_of(ours, out_.pieces.end(), [](const RewriteStep& piece) { return piece.plain; });
     if (untouched && refused == safe_.refusals.size()) {
       auto piece = out_.pieces[first];
       for (auto at = ours + 1; at != out_.pieces.end(); ++at) merge(piece, *at);
@@ -111,7 +111,7 @@ class Rewriting {
       safe_.remarks.push_back(text);
   }
 
-  static void merge(Piece& into, const Piece& other) {
+  static void merge(RewriteStep& into, const RewriteStep& other) {
     into.keys.insert(into.keys.end(), other.keys.begin(), other.keys.end());
     into.tables.insert(other.tables.begin(), other.tables.end());
     into.strong = into.strong || other.strong;
@@ -252,7 +252,7 @@ class Rewriting {
   // nothing else.
   void leave(const sql::Statement& statement, const impact::Effects& effects, const std::vector<std::string>& keys,
              Origin& origin, const std::string& why) {
-    Piece piece{.comment = std::exchange(origin.comment, ""), .line = origin.line, .plain = true};
+    RewriteStep piece{.comment = std::exchange(origin.comment, ""), .line = origin.line, .plain = true};
     piece.part.up = {std::string(statement.text)};
     piece.part.title = "rest";
     observe(piece, effects);
@@ -295,7 +295,7 @@ class Rewriting {
     observe(piece, effects);
   }
 
-  void follow(const Remedy& remedy, const std::string& recipe, const sql::Statement& statement,
+  void follow(const Rewrite& remedy, const std::string& recipe, const sql::Statement& statement,
               const std::vector<std::string>& keys, Origin& origin) {
     ++helpers_;
     group_ = nullptr;  // what the recipe asks for stands by itself
@@ -307,7 +307,7 @@ class Rewriting {
     });
     if (!kept) out_.covered.insert(keys.begin(), keys.end());
     for (const auto& step : remedy.steps) {
-      if (const auto* again = std::get_if<Again>(&step)) {
+      if (const auto* again = std::get_if<Recurse>(&step)) {
         Origin inner{.line = origin.line, .comment = std::exchange(origin.comment, ""), .team = false};
         take_one(again->statement, inner, take_apart(again->statement));
         origin.comment = inner.comment;
@@ -334,7 +334,7 @@ class Rewriting {
 
   void add(const Part& part, const std::vector<std::string>& keys, Origin& origin) {
     ComeInPlace places;
-    Piece piece{.part = part, .comment = std::exchange(origin.comment, ""), .line = origin.line, .keys = keys};
+    RewriteStep piece{.part = part, .comment = std::exchange(origin.comment, ""), .line = origin.line, .keys = keys};
     for (const auto& text : part.up) {
       const auto parsed = parse(text);
       const auto& statement = parsed.statements.front();
@@ -349,7 +349,7 @@ class Rewriting {
     push(std::move(piece));
   }
 
-  void observe(Piece& piece, const impact::Effects& effects) {
+  void observe(RewriteStep& piece, const impact::Effects& effects) {
     piece.strong = piece.strong || effects.strongest() >= impact::LockMode::share;
     for (const auto& effect : effects.relations) {
       if (effect.index_of || !impact::blocks_reads(effect.lock)) continue;
@@ -378,12 +378,12 @@ class Rewriting {
     }
   }
 
-  void push(Piece piece) {
+  void push(RewriteStep piece) {
     piece.settings = settings_of_team_;
     out_.pieces.push_back(std::move(piece));
   }
 
-  void mention(Piece& piece, const sql::Statement& statement) {
+  void mention(RewriteStep& piece, const sql::Statement& statement) {
     for (const auto& use : statement.uses) {
       const auto name = impact::resolve(use.name, schema());
       if (!name) continue;
@@ -452,8 +452,8 @@ static std::string mark_of(const migration::Migration& migration) {
   return mark.empty() ? "fix" : mark;
 }
 
-Pieces rewrite(const migration::Migration& migration, const pg::Catalog& before, const impact::Made& new_relations,
-               const Settings& settings, Safe& safe) {
+Pieces rewrite(const migration::Migration& migration, const pg::Catalog& before,
+               const impact::CreatedRelations& new_relations, const Settings& settings, Safe& safe) {
   const auto& text = migration.up.text;
   const auto statements = sql::parse(text, migration.up.shown);
   Rewriting rewriting(before, new_relations, settings, mark_of(migration), migration, safe);

@@ -18,22 +18,22 @@
 #include "base/files.h"
 #include "base/process.h"
 #include "base/text.h"
-#include "fix/place.h"
+#include "fix/name_files.h"
 #include "journal/journal.h"
 #include "pg/catalog.h"
 #include "pg/majors_test.h"
-#include "pg/private_server.h"
 #include "pg/session.h"
+#include "pg/temporary_server.h"
 
 namespace fix {
 
 constexpr int debian_major = 15;  // /usr/lib/postgresql/15, which setup installs
 
-inline pg::PrivateServer& shared_server(int major = debian_major) {
-  static std::map<int, pg::PrivateServer> servers;
+inline pg::TemporaryServer& shared_server(int major = debian_major) {
+  static std::map<int, pg::TemporaryServer> servers;
   auto at = servers.find(major);
   if (at == servers.end()) {
-    pg::PrivateServer server({.bindir = pg::programs_of(major), .settings = {{"autovacuum", "off"}}});
+    pg::TemporaryServer server({.bindir = pg::programs_of(major), .settings = {{"autovacuum", "off"}}});
     at = servers.emplace(major, std::move(server)).first;
   }
   return at->second;
@@ -83,7 +83,7 @@ class Database {
     return names;
   }
 
-  pg::PrivateServer& server_;
+  pg::TemporaryServer& server_;
   std::vector<std::string>& free_;
   std::string name_;
 };

@@ -1,8 +1,8 @@
 // The team's undo, statement by statement to the piece it belongs to.
 #include <algorithm>
 
-#include "fix/apart.h"
 #include "fix/pieces.h"
+#include "fix/split_alter_table.h"
 
 namespace fix {
 
@@ -43,7 +43,7 @@ static bool is_covered(const Undo& undo, const std::set<std::string>& covered) {
          std::all_of(undo.keys.begin(), undo.keys.end(), [&](const auto& key) { return covered.contains(key); });
 }
 
-static std::optional<std::size_t> owner_of(const Undo& undo, const std::vector<Piece>& pieces) {
+static std::optional<std::size_t> owner_of(const Undo& undo, const std::vector<RewriteStep>& pieces) {
   for (std::size_t at = pieces.size(); at-- > 0;) {
     for (const auto& key : undo.keys) {
       if (std::find(pieces[at].keys.begin(), pieces[at].keys.end(), key) != pieces[at].keys.end()) return at;

@@ -5,7 +5,7 @@
 #include <optional>
 #include <vector>
 
-#include "fix/place.h"
+#include "fix/name_files.h"
 
 namespace fix {
 

@@ -7,9 +7,9 @@
 
 #include <fmt/format.h>
 
-#include "impact/analyze/judges.h"
+#include "impact/analyze/analyzers.h"
 #include "impact/errors/errors.h"
-#include "impact/errors/refusals.h"
+#include "impact/errors/expected_errors.h"
 #include "impact/simulate/schema.h"
 
 namespace impact {
@@ -57,10 +57,10 @@ ExpectedError inside_transaction(const sql::Statement& statement, std::string wh
       .with(std::move(why));
 }
 
-static Effects judged(Gathering& gathering) {
-  note_refusals(gathering);
-  std::visit([&](const auto& node) { judge(node, gathering); }, gathering.statement.node);
-  return gathering.finish();
+static Effects judged(EffectsBuilder& builder) {
+  note_refusals(builder);
+  std::visit([&](const auto& node) { judge(node, builder); }, builder.statement.node);
+  return builder.finish();
 }
 
 // Whether the statement names the relation, or one that the relation stands on.
@@ -95,10 +95,10 @@ static pg::Catalog undoubted(const pg::Catalog& catalog, const sql::Statement& s
 
 // A refusal that rests on what was there before is none that can be promised.
 static void heed_doubt(Effects& found, const sql::Statement& statement, const pg::Catalog& before,
-                       const Made& made_here, const Rates& rates) {
+                       const CreatedRelations& made_here, const Rates& rates) {
   if (!before.doubt || !found.fails) return;
   const auto known = undoubted(before, statement);
-  Gathering again(statement, known, made_here, rates);
+  EffectsBuilder again(statement, known, made_here, rates);
   if (judged(again).fails) return;
   if (!found.unknown) {
     found.only_in_doubt = true;
@@ -122,19 +122,19 @@ void note_doubt(const sql::Statement& statement, const Effects& effects, const s
   }
 }
 
-Effects effects_within(const Gathering& around, const sql::Statement& statement, const pg::Catalog& before,
-                       const Made& made_here, bool repeats) {
-  Gathering gathering(statement, before, made_here, around.rates(), around.depth() + 1);
-  if (repeats) gathering.repeat();
-  auto found = judged(gathering);
+Effects effects_within(const EffectsBuilder& around, const sql::Statement& statement, const pg::Catalog& before,
+                       const CreatedRelations& made_here, bool repeats) {
+  EffectsBuilder builder(statement, before, made_here, around.rates(), around.depth() + 1);
+  if (repeats) builder.repeat();
+  auto found = judged(builder);
   heed_doubt(found, statement, before, made_here, around.rates());
   return found;
 }
 
-Effects effects(const sql::Statement& statement, const pg::Catalog& before, const Made& made_here,
+Effects effects(const sql::Statement& statement, const pg::Catalog& before, const CreatedRelations& made_here,
                 const Rates& rates) {
-  Gathering gathering(statement, before, made_here, rates);
-  auto found = judged(gathering);
+  EffectsBuilder builder(statement, before, made_here, rates);
+  auto found = judged(builder);
   heed_doubt(found, statement, before, made_here, rates);
   return found;
 }

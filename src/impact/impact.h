@@ -95,11 +95,11 @@ struct Effects {
 ExpectedError inside_transaction(const sql::Statement& statement, std::string why);
 
 /// Relations that a migration created itself.
-using Made = std::unordered_set<pg::Name, pg::NameHash>;
+using CreatedRelations = std::unordered_set<pg::Name, pg::NameHash>;
 
 /// `before` is the schema as the statements before this one have left it. `made_here`: relations that the same
 /// migration created; nobody else sees them, so their locks do not count.
-Effects effects(const sql::Statement& statement, const pg::Catalog& before, const Made& made_here = {},
+Effects effects(const sql::Statement& statement, const pg::Catalog& before, const CreatedRelations& made_here = {},
                 const Rates& rates = {});
 
 /// The schema as the statement leaves it: tables, columns, indexes, constraints, enums, views, sequences, functions

@@ -4,17 +4,17 @@
 
 #include <string>
 
-#include "pg/private_server.h"
 #include "pg/session.h"
+#include "pg/temporary_server.h"
 
 namespace impact {
 
-inline pg::PrivateServer& shared_server() {
-  static pg::PrivateServer server({.settings = {{"timezone", "Europe/Berlin"},
-                                                {"wal_level", "logical"},
-                                                {"autovacuum", "off"},
-                                                {"allow_in_place_tablespaces", "on"},
-                                                {"max_parallel_workers_per_gather", "0"}}});
+inline pg::TemporaryServer& shared_server() {
+  static pg::TemporaryServer server({.settings = {{"timezone", "Europe/Berlin"},
+                                                  {"wal_level", "logical"},
+                                                  {"autovacuum", "off"},
+                                                  {"allow_in_place_tablespaces", "on"},
+                                                  {"max_parallel_workers_per_gather", "0"}}});
   return server;
 }
 

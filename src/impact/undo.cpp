@@ -19,20 +19,20 @@ static std::string identifier(std::string_view name) {
   return pg::quote_identifier(name);
 }
 
-static UndoOf by_sql(std::string sql, std::string reason = {}) {
+static Reversal by_sql(std::string sql, std::string reason = {}) {
   return {.kind = Undoing::by_sql, .sql = std::move(sql), .reason = std::move(reason)};
 }
-static UndoOf loses(std::string sql, std::string reason) {
+static Reversal loses(std::string sql, std::string reason) {
   return {.kind = Undoing::loses_data, .sql = std::move(sql), .reason = std::move(reason)};
 }
-static UndoOf by_restore(std::string reason) {
+static Reversal by_restore(std::string reason) {
   return {.kind = Undoing::by_restore, .reason = std::move(reason)};
 }
-static UndoOf nothing(std::string reason = {}) {
+static Reversal nothing(std::string reason = {}) {
   return {.kind = Undoing::nothing_to_undo, .reason = std::move(reason)};
 }
 
-static UndoOf undo_column(const pg::Relation& table, const sql::AlterTableCommand& command) {
+static Reversal undo_column(const pg::Relation& table, const sql::AlterTableCommand& command) {
   const auto alter = fmt::format("ALTER TABLE {} ", table.name.text());
   const auto* column = table.column(command.name);
   const auto of = fmt::format("{}ALTER COLUMN {} ", alter, identifier(command.name));
@@ -82,8 +82,8 @@ static std::vector<Reference> looking_up(const pg::Relation& table, const pg::Co
   return keys;
 }
 
-static UndoOf undo_constraint(const pg::Relation& table, const sql::AlterTableCommand& command,
-                              const pg::Catalog& before) {
+static Reversal undo_constraint(const pg::Relation& table, const sql::AlterTableCommand& command,
+                                const pg::Catalog& before) {
   const auto alter = fmt::format("ALTER TABLE {} ", table.name.text());
   if (command.action == AlterAction::validate_constraint) return nothing("a constraint that holds may stay so");
   if (command.action == AlterAction::drop_constraint) {
@@ -102,8 +102,8 @@ static UndoOf undo_constraint(const pg::Relation& table, const sql::AlterTableCo
   return by_sql(fmt::format("{}DROP CONSTRAINT {}", alter, identifier(command.constraint->name)));
 }
 
-static UndoOf undo_action(const pg::Relation& table, const sql::AlterTableCommand& command,
-                          const pg::Catalog& before) {
+static Reversal undo_action(const pg::Relation& table, const sql::AlterTableCommand& command,
+                            const pg::Catalog& before) {
   const auto alter = fmt::format("ALTER TABLE {} ", table.name.text());
   switch (command.action) {
     case AlterAction::add_constraint:
@@ -122,12 +122,12 @@ static UndoOf undo_action(const pg::Relation& table, const sql::AlterTableComman
     case AlterAction::disable_rls:
       return by_sql(alter + "ENABLE ROW LEVEL SECURITY");
     case AlterAction::owner:
-      return table.owner.empty() ? UndoOf{} : by_sql(fmt::format("{}OWNER TO {}", alter, identifier(table.owner)));
+      return table.owner.empty() ? Reversal{} : by_sql(fmt::format("{}OWNER TO {}", alter, identifier(table.owner)));
     case AlterAction::set_logged:
       return by_sql(alter + (command.name == "LOGGED" ? "SET UNLOGGED" : "SET LOGGED"),
                     "writes the table anew again");
     case AlterAction::attach_partition:
-      return command.other ? by_sql(fmt::format("{}DETACH PARTITION {}", alter, command.other->text())) : UndoOf{};
+      return command.other ? by_sql(fmt::format("{}DETACH PARTITION {}", alter, command.other->text())) : Reversal{};
     case AlterAction::set_statistics:
     case AlterAction::set_storage:
     case AlterAction::set_options:
@@ -139,10 +139,10 @@ static UndoOf undo_action(const pg::Relation& table, const sql::AlterTableComman
 }
 
 // The last action first.
-static UndoOf undo(const sql::AlterTable& alter, const pg::Catalog& before) {
+static Reversal undo(const sql::AlterTable& alter, const pg::Catalog& before) {
   const auto* table = find_relation(alter.table, before);
   if (!table) return {};
-  UndoOf all{.kind = Undoing::nothing_to_undo};
+  Reversal all{.kind = Undoing::nothing_to_undo};
   std::vector<std::string> texts;
   for (auto command = alter.commands.rbegin(); command != alter.commands.rend(); ++command) {
     auto one = undo_action(*table, *command, before);
@@ -154,11 +154,11 @@ static UndoOf undo(const sql::AlterTable& alter, const pg::Catalog& before) {
   return all;
 }
 
-static UndoOf undo(const sql::CreateTable& create, const pg::Catalog& before) {
+static Reversal undo(const sql::CreateTable& create, const pg::Catalog& before) {
   if (create.if_not_exists && find_relation(create.table, before)) return nothing("it was there");
   return loses("DROP TABLE " + create.table.text(), "with the rows written since");
 }
-static UndoOf undo(const sql::CreateIndex& create, const pg::Catalog& before) {
+static Reversal undo(const sql::CreateIndex& create, const pg::Catalog& before) {
   const auto* table = find_relation(create.table, before);
   if (create.name.empty())
     return {.kind = Undoing::by_sql, .reason = "drop the index by the name that the server chose"};
@@ -169,14 +169,14 @@ static UndoOf undo(const sql::CreateIndex& create, const pg::Catalog& before) {
                   sql::QualifiedName{table ? table->name.schema : create.table.schema, create.name}.text()));
 }
 
-static UndoOf undo_drop(const sql::Drop& drop, const sql::QualifiedName& name, const pg::Catalog& before) {
+static Reversal undo_drop(const sql::Drop& drop, const sql::QualifiedName& name, const pg::Catalog& before) {
   const auto* relation = find_relation(name, before);
   if (drop.object == "INDEX") {
     const auto found = find_index(name, before);
     return found && !found.index->definition.empty()
                ? by_sql(found.index->definition,
                         "reads every row and writes wait meanwhile; CONCURRENTLY lets them go on")
-               : UndoOf{};
+               : Reversal{};
   }
   if (drop.object == "VIEW" && relation && !relation->definition.empty())
     return by_sql(fmt::format("CREATE VIEW {} AS {}", relation->name.text(), base::trim(relation->definition)),
@@ -190,8 +190,8 @@ static UndoOf undo_drop(const sql::Drop& drop, const sql::QualifiedName& name, c
     return by_restore(fmt::format("what was in {} comes from a backup only", name.text()));
   return {.kind = Undoing::unknown, .reason = fmt::format("the definition of {} is not in the catalog", name.text())};
 }
-static UndoOf undo(const sql::Drop& drop, const pg::Catalog& before) {
-  UndoOf all{.kind = Undoing::nothing_to_undo};
+static Reversal undo(const sql::Drop& drop, const pg::Catalog& before) {
+  Reversal all{.kind = Undoing::nothing_to_undo};
   for (const auto& name : drop.names) {
     auto one = drop.cascade ? by_restore("CASCADE takes what depends on it along") : undo_drop(drop, name, before);
     all.kind = std::max(all.kind, one.kind);
@@ -201,7 +201,7 @@ static UndoOf undo(const sql::Drop& drop, const pg::Catalog& before) {
   return all;
 }
 
-static UndoOf undo(const sql::Rename& rename, const pg::Catalog& before) {
+static Reversal undo(const sql::Rename& rename, const pg::Catalog& before) {
   (void)before;
   const auto moved = sql::QualifiedName{rename.relation.schema, rename.to};
   if (rename.object == "COLUMN" || rename.object == "CONSTRAINT")
@@ -216,14 +216,14 @@ static UndoOf undo(const sql::Rename& rename, const pg::Catalog& before) {
   return by_sql(
       fmt::format("ALTER {} {} RENAME TO {}", rename.object, moved.text(), identifier(rename.relation.name)));
 }
-static UndoOf undo(const sql::SetSchema& move, const pg::Catalog& before) {
+static Reversal undo(const sql::SetSchema& move, const pg::Catalog& before) {
   const auto* relation = find_relation(move.name, before);
   if (!relation) return {};
   return by_sql(fmt::format("ALTER {} {} SET SCHEMA {}", move.object,
                             sql::QualifiedName{move.schema, move.name.name}.text(),
                             identifier(relation->name.schema)));
 }
-static UndoOf undo(const sql::CreateView& create, const pg::Catalog& before) {
+static Reversal undo(const sql::CreateView& create, const pg::Catalog& before) {
   const auto* existing = find_relation(create.name, before);
   const auto* what = create.materialized ? "MATERIALIZED VIEW" : "VIEW";
   if (existing && create.replace && !existing->definition.empty())
@@ -233,10 +233,10 @@ static UndoOf undo(const sql::CreateView& create, const pg::Catalog& before) {
   if (existing) return nothing("it was there");
   return by_sql(fmt::format("DROP {} {}", what, create.name.text()));
 }
-static UndoOf undo(const sql::CreateType& create, const pg::Catalog&) {
+static Reversal undo(const sql::CreateType& create, const pg::Catalog&) {
   return by_sql(fmt::format("DROP {} {}", create.kind == "domain" ? "DOMAIN" : "TYPE", create.name.text()));
 }
-static UndoOf undo(const sql::AlterEnum& alter, const pg::Catalog& before) {
+static Reversal undo(const sql::AlterEnum& alter, const pg::Catalog& before) {
   const auto type = std::ranges::find_if(before.enums, [&](const auto& each) {
     return each.first.name == alter.name.name &&
            (alter.name.schema.empty() || each.first.schema == alter.name.schema);
@@ -249,22 +249,22 @@ static UndoOf undo(const sql::AlterEnum& alter, const pg::Catalog& before) {
   return {.kind = Undoing::by_restore,
           .reason = "PostgreSQL cannot take a value out of an enum: make the type anew and move the columns over"};
 }
-static UndoOf undo(const sql::CreateSequence& create, const pg::Catalog& before) {
+static Reversal undo(const sql::CreateSequence& create, const pg::Catalog& before) {
   if (find_relation(create.name, before)) return nothing("it was there");
   return by_sql("DROP SEQUENCE " + create.name.text());
 }
-static UndoOf undo(const sql::CreateSchema& create, const pg::Catalog& before) {
+static Reversal undo(const sql::CreateSchema& create, const pg::Catalog& before) {
   if (std::ranges::count(before.schemas, create.name) > 0) return nothing("it was there");
   return by_sql("DROP SCHEMA " + identifier(create.name));
 }
-static UndoOf undo(const sql::CreateExtension& create, const pg::Catalog& before) {
+static Reversal undo(const sql::CreateExtension& create, const pg::Catalog& before) {
   if (std::ranges::count(before.extensions, create.name, &pg::Extension::name) > 0) return nothing("it was there");
   return by_sql("DROP EXTENSION " + identifier(create.name));
 }
-static UndoOf undo(const sql::CreateTrigger& create, const pg::Catalog&) {
+static Reversal undo(const sql::CreateTrigger& create, const pg::Catalog&) {
   return by_sql(fmt::format("DROP TRIGGER {} ON {}", identifier(create.name), create.table.text()));
 }
-static UndoOf undo(const sql::CreateFunction& create, const pg::Catalog& before) {
+static Reversal undo(const sql::CreateFunction& create, const pg::Catalog& before) {
   for (const auto& routine : before.routines) {
     if (routine.name.name == create.name.name && create.replace)
       return {.kind = Undoing::by_sql, .reason = "create it again as it was: its source is in the catalog"};
@@ -272,56 +272,56 @@ static UndoOf undo(const sql::CreateFunction& create, const pg::Catalog& before)
   return by_sql(fmt::format("DROP {} {}({})", create.procedure ? "PROCEDURE" : "FUNCTION", create.name.text(),
                             fmt::join(create.arguments, ", ")));
 }
-static UndoOf undo(const sql::Policy& policy, const pg::Catalog&) {
+static Reversal undo(const sql::Policy& policy, const pg::Catalog&) {
   return by_sql(fmt::format("DROP POLICY {} ON {}", identifier(policy.name), policy.table.text()),
                 "where it was not there before");
 }
-static UndoOf undo(const sql::Insert&, const pg::Catalog&) {
+static Reversal undo(const sql::Insert&, const pg::Catalog&) {
   return {.kind = Undoing::unknown, .reason = "delete the new rows, where they can be told from the others"};
 }
-static UndoOf undo(const sql::Update&, const pg::Catalog&) {
+static Reversal undo(const sql::Update&, const pg::Catalog&) {
   return by_restore("the values from before are gone");
 }
-static UndoOf undo(const sql::Delete&, const pg::Catalog&) {
+static Reversal undo(const sql::Delete&, const pg::Catalog&) {
   return by_restore("the rows are gone");
 }
-static UndoOf undo(const sql::Truncate&, const pg::Catalog&) {
+static Reversal undo(const sql::Truncate&, const pg::Catalog&) {
   return by_restore("the rows are gone");
 }
-static UndoOf undo(const sql::Select&, const pg::Catalog&) {
+static Reversal undo(const sql::Select&, const pg::Catalog&) {
   return nothing();
 }
-static UndoOf undo(const sql::Lock&, const pg::Catalog&) {
+static Reversal undo(const sql::Lock&, const pg::Catalog&) {
   return nothing();
 }
-static UndoOf undo(const sql::Set&, const pg::Catalog&) {
+static Reversal undo(const sql::Set&, const pg::Catalog&) {
   return nothing();
 }
-static UndoOf undo(const sql::TransactionControl&, const pg::Catalog&) {
+static Reversal undo(const sql::TransactionControl&, const pg::Catalog&) {
   return nothing();
 }
-static UndoOf undo(const sql::Reindex&, const pg::Catalog&) {
+static Reversal undo(const sql::Reindex&, const pg::Catalog&) {
   return nothing();
 }
-static UndoOf undo(const sql::Vacuum&, const pg::Catalog&) {
+static Reversal undo(const sql::Vacuum&, const pg::Catalog&) {
   return nothing();
 }
-static UndoOf undo(const sql::Cluster&, const pg::Catalog&) {
+static Reversal undo(const sql::Cluster&, const pg::Catalog&) {
   return nothing();
 }
-static UndoOf undo(const sql::RefreshView&, const pg::Catalog&) {
+static Reversal undo(const sql::RefreshView&, const pg::Catalog&) {
   return nothing("the view's rows can be computed again");
 }
-static UndoOf undo(const sql::Grant& grant, const pg::Catalog&) {
+static Reversal undo(const sql::Grant& grant, const pg::Catalog&) {
   return {.kind = Undoing::by_sql,
           .reason = grant.revoke ? "grant it again" : "revoke it, where it was not granted before"};
 }
 template <class Statement>
-static UndoOf undo(const Statement&, const pg::Catalog&) {
+static Reversal undo(const Statement&, const pg::Catalog&) {
   return {};
 }
 
-UndoOf undo_of(const sql::Statement& statement, const pg::Catalog& before) {
+Reversal undo_of(const sql::Statement& statement, const pg::Catalog& before) {
   return std::visit([&](const auto& node) { return undo(node, before); }, statement.node);
 }
 

@@ -15,14 +15,14 @@ enum class Undoing {
   by_restore,       // nothing but a backup does
   unknown,
 };
-struct UndoOf {
+struct Reversal {
   Undoing kind = Undoing::unknown;
   std::string sql = {};     // ends without a semicolon
   std::string reason = {};  // what to know of it: "values that no longer fit are refused"
 };
 
 /// `before`: the schema that the statement meets.
-UndoOf undo_of(const sql::Statement& statement, const pg::Catalog& before);
+Reversal undo_of(const sql::Statement& statement, const pg::Catalog& before);
 
 /// "nothing to undo", "by SQL", "by SQL, without the data", "from a backup", "unknown"
 std::string_view in_words(Undoing kind);

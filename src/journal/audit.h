@@ -5,7 +5,7 @@
 #include <string>
 
 #include "journal/record.h"
-#include "journal/table.h"
+#include "journal/sqlite_store.h"
 
 namespace journal {
 

@@ -4,7 +4,7 @@
 
 #include "base/files.h"
 #include "journal/journal.h"
-#include "journal/testing_table.h"
+#include "journal/testing_sqlite_store.h"
 
 namespace journal {
 

@@ -14,7 +14,7 @@
 #include "base/text.h"
 #include "journal/audit.h"
 #include "journal/redact_data.h"
-#include "journal/table.h"
+#include "journal/sqlite_store.h"
 
 namespace journal {
 

@@ -10,7 +10,7 @@
 #include "journal/events/lock_released.h"
 #include "journal/events/lock_taken.h"
 #include "journal/record.h"
-#include "journal/testing_table.h"
+#include "journal/testing_sqlite_store.h"
 #include "journal/typed.h"
 
 namespace journal {

@@ -11,7 +11,7 @@
 #include "base/error.h"
 #include "base/files.h"
 #include "journal/journal.h"
-#include "journal/testing_table.h"
+#include "journal/testing_sqlite_store.h"
 
 namespace journal {
 

@@ -138,7 +138,7 @@ static std::string adding(const Subject& subject, const sql::Statement& statemen
   const auto name = last_part(missing);
   for (const auto& [migration, made] : subject.pending) {
     if (made.name != name) continue;
-    const auto is_named = [&](const sql::RelationUse& use) { return use.name.name == made.table; };
+    const auto is_named = [&](const sql::RelationReference& use) { return use.name.name == made.table; };
     if (made.table.empty() || std::ranges::any_of(statement.uses, is_named)) return migration;
   }
   return {};

@@ -7,7 +7,7 @@
 #include "base/files.h"
 #include "maintenance/maintenance.h"
 #include "maintenance/prove.h"
-#include "pg/private_server.h"
+#include "pg/temporary_server.h"
 
 using namespace maintenance;
 using namespace std::chrono_literals;
@@ -17,7 +17,7 @@ class MaintenanceMajors : public ::testing::TestWithParam<int> {};
 TEST_P(MaintenanceMajors, EveryFenceGoesUpAndDownWithoutATrace) {
   const auto bindir = pg::programs_of(GetParam());
   if (!bindir) GTEST_SKIP() << "PostgreSQL " << GetParam() << " is not here; tools/pg-matrix fetches it";
-  pg::PrivateServer server({.bindir = bindir});
+  pg::TemporaryServer server({.bindir = bindir});
   pg::Session session({.target = server.url()});
   session.execute("CREATE ROLE app LOGIN; CREATE ROLE report LOGIN; CREATE TABLE orders AS SELECT 1 AS id");
   const base::TemporaryFolder folder;

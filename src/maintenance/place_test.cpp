@@ -8,7 +8,7 @@ using namespace std::chrono_literals;
 namespace fs = std::filesystem;
 
 // An address of its own for the same server.
-static std::string by_link(const base::TemporaryFolder& folder, const pg::PrivateServer& server,
+static std::string by_link(const base::TemporaryFolder& folder, const pg::TemporaryServer& server,
                            const std::string& database) {
   const auto link = folder.path() / "link";
   if (!fs::exists(link)) fs::create_symlink(server.socket_folder(), link);
@@ -132,10 +132,10 @@ TEST(MaintenanceOverRestart, TheFenceAndTheRecordOutliveTheServer) {
   config.maintenance.application_roles = {"app"};
   config.maintenance.fence = "connection_limit";
   config.maintenance.drain = 0ms;
-  const pg::PrivateServer::Options durable{.folder = folder.path() / "server",
-                                           .settings = {{"max_prepared_transactions", "2"}}};
+  const pg::TemporaryServer::Options durable{.folder = folder.path() / "server",
+                                             .settings = {{"max_prepared_transactions", "2"}}};
   {
-    pg::PrivateServer server(durable);
+    pg::TemporaryServer server(durable);
     pg::Session session({.target = server.url()});
     session.execute("CREATE ROLE app LOGIN CONNECTION LIMIT 3; CREATE TABLE t (id int)");
     const Surroundings here{.session = session, .config = config, .journal = journal};
@@ -145,7 +145,7 @@ TEST(MaintenanceOverRestart, TheFenceAndTheRecordOutliveTheServer) {
     EXPECT_FALSE(proof.holds);
     EXPECT_EQ(proof.against.at(0), "a prepared transaction in this database is not over: half (postgres)");
   }
-  pg::PrivateServer server(durable);
+  pg::TemporaryServer server(durable);
   pg::Session session({.target = server.url()});
   const Surroundings here{.session = session, .config = config, .journal = journal};
   EXPECT_TRUE(status(here).on);

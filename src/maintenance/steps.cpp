@@ -4,7 +4,7 @@
 
 #include "journal/typed.h"
 #include "maintenance/saved.h"
-#include "pg/cluster.h"
+#include "pg/system_identifier.h"
 
 namespace maintenance {
 
@@ -12,7 +12,7 @@ Place place_of(pg::Session& session) {
   return {
       .database = session.database(),
       .server = fmt::format("{}:{}", session.host(), session.port()),
-      .cluster = pg::cluster_of(session),
+      .cluster = pg::system_identifier_of(session),
       .oid = session.query("SELECT oid::text AS oid FROM pg_catalog.pg_database WHERE datname = current_database()")
                  .text(0, "oid")};
 }

@@ -49,7 +49,7 @@ TEST(ParsedFiles, ReadsTheRestOfAFileThatDoesNotParse) {
   EXPECT_EQ(parsed.error->place()->line, 2);
   EXPECT_FALSE(parsed.failure);
   ASSERT_EQ(parsed.statements.size(), 3u);
-  EXPECT_TRUE(sql::is_unread(parsed.statements[1]));
+  EXPECT_TRUE(sql::is_unparsed(parsed.statements[1]));
   ASSERT_EQ(parsed.refused.size(), 1u);
 }
 

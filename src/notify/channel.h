@@ -11,7 +11,7 @@
 namespace notify {
 
 /// What one recipient gets.
-struct Parcel {
+struct Delivery {
   std::string message;    // its id in the outbox
   std::string recipient;  // an address; the channel's name where the channel has none
   std::string key;        // the same for every try of the same message to the same recipient
@@ -52,7 +52,7 @@ struct Channel {
   /// Throws Error{Code::configuration} with the place for what is missing or cannot be. Looks at no secret.
   void (*check)(const config::Channel& channel) = nullptr;
   /// Hands it over; bounded by `channel.timeout`. Throws Error{Code::configuration} for a secret that is not there.
-  Delivered (*deliver)(const Parcel& parcel, const config::Channel& channel) = nullptr;
+  Delivered (*deliver)(const Delivery& parcel, const config::Channel& channel) = nullptr;
 };
 
 /// The secret's value, without the newline at its end. Throws Error{Code::configuration} naming `key` and where it

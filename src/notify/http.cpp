@@ -31,7 +31,7 @@ std::string signature(std::string_view key, long long seconds, std::string_view 
   return fmt::format("t={},v1={}", seconds, hmac_sha256(key, fmt::format("{}.{}", seconds, body)));
 }
 
-HttpRequest request_for(const Parcel& parcel, const config::Channel& channel, const base::Json& body) {
+HttpRequest request_for(const Delivery& parcel, const config::Channel& channel, const base::Json& body) {
   HttpRequest request{
       .url = url_of(channel),
       .headers = {{"Content-Type", "application/json; charset=utf-8"}, {"Idempotency-Key", parcel.key}},

@@ -19,6 +19,6 @@ std::string hmac_sha256(std::string_view key, std::string_view text);
 std::string signature(std::string_view key, long long seconds, std::string_view body);
 
 /// Headers of every request: JSON, and the key that names the message to the receiver.
-HttpRequest request_for(const Parcel& parcel, const config::Channel& channel, const base::Json& body);
+HttpRequest request_for(const Delivery& parcel, const config::Channel& channel, const base::Json& body);
 
 }  // namespace notify

@@ -68,10 +68,10 @@ static std::string status_of(const MessageRule& rule, const journal::Event* even
 }
 
 static void add(const MessageRule& rule, const std::string& occasion, const std::string& why, Instant since,
-                Instant now, const journal::Event* event, std::vector<Wanted>& wanted) {
+                Instant now, const journal::Event* event, std::vector<TriggeredMessage>& wanted) {
   for (const auto& channel : rule.channels) {
     const auto key = fmt::format("{}/{}/{}/{}", rule.event, occasion, base::slug(rule.template_name), channel);
-    if (std::ranges::find(wanted, key, &Wanted::key) != wanted.end()) continue;
+    if (std::ranges::find(wanted, key, &TriggeredMessage::key) != wanted.end()) continue;
     wanted.push_back({.rule = &rule,
                       .channel = channel,
                       .template_name = rule.template_name,
@@ -84,7 +84,7 @@ static void add(const MessageRule& rule, const std::string& occasion, const std:
 }
 
 static void take_events(const MessageRule& rule, std::span<const journal::Event> events, Instant now,
-                        std::vector<Wanted>& wanted) {
+                        std::vector<TriggeredMessage>& wanted) {
   for (std::size_t i = 0; i < events.size(); ++i) {
     const auto& event = events[i];
     if (!is_called(event, rule.event)) continue;
@@ -96,7 +96,7 @@ static void take_events(const MessageRule& rule, std::span<const journal::Event>
 }
 
 static void add_problem(const MessageRule& rule, const std::string& problem, Instant now,
-                        std::vector<Wanted>& wanted) {
+                        std::vector<TriggeredMessage>& wanted) {
   for (const auto& channel : rule.channels) {
     wanted.push_back({.rule = &rule,
                       .channel = channel,
@@ -109,7 +109,7 @@ static void add_problem(const MessageRule& rule, const std::string& problem, Ins
 
 // A template's heading says when it is due: "T-7 Days: Initial Announcement".
 static void take_due(const MessageRule& rule, const runbook::Template& found, const Window& window, Instant now,
-                     std::vector<Wanted>& wanted) {
+                     std::vector<TriggeredMessage>& wanted) {
   if (!window.planned) return;
   const auto due = runbook::read_due(found.title, {});
   if (!due) {
@@ -125,7 +125,7 @@ static void take_due(const MessageRule& rule, const runbook::Template& found, co
 
 // Late means: it should be over and is not. Only the newest of the repetitions is true.
 static void take_delay(const MessageRule& rule, std::span<const journal::Event> events, const Window& window,
-                       Instant now, std::vector<Wanted>& wanted) {
+                       Instant now, std::vector<TriggeredMessage>& wanted) {
   if (events.empty() || window.ended || !window.end() || now < *window.end()) return;
   const auto every = rule.every.value_or(Milliseconds{30LL * 60'000});
   const auto passed = std::chrono::duration_cast<Milliseconds>(now - *window.end());
@@ -141,7 +141,7 @@ static bool is_for(const MessageRule& rule, const runbook::Runbook& runbook) {
 }
 
 static void take(const MessageRule& rule, std::span<const journal::Event> events, const runbook::Runbook& runbook,
-                 const Window& window, Instant now, std::vector<Wanted>& wanted) {
+                 const Window& window, Instant now, std::vector<TriggeredMessage>& wanted) {
   const auto before = wanted.size();
   try {
     const auto& found = find_template(runbook, rule.template_name);
@@ -159,13 +159,13 @@ static void take(const MessageRule& rule, std::span<const journal::Event> events
   }
 }
 
-std::vector<Wanted> messages_for(std::span<const journal::Event> events, const runbook::Runbook& runbook,
-                                 const config::Messages& messages, const Window& window, Instant now) {
-  std::vector<Wanted> wanted;
+std::vector<TriggeredMessage> messages_for(std::span<const journal::Event> events, const runbook::Runbook& runbook,
+                                           const config::Messages& messages, const Window& window, Instant now) {
+  std::vector<TriggeredMessage> wanted;
   for (const auto& rule : messages.rules) {
     if (is_for(rule, runbook)) take(rule, events, runbook, window, now, wanted);
   }
-  std::ranges::stable_sort(wanted, {}, &Wanted::since);
+  std::ranges::stable_sort(wanted, {}, &TriggeredMessage::since);
   return wanted;
 }
 

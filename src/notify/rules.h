@@ -13,7 +13,7 @@
 namespace notify {
 
 /// A message that a rule asks for, not yet rendered.
-struct Wanted {
+struct TriggeredMessage {
   const config::MessageRule* rule = nullptr;  // of the configuration given
   std::string channel = {};
   std::string template_name = {};
@@ -27,7 +27,7 @@ struct Wanted {
 
 /// `events`: of one run, oldest first. `window` gives T-0 for "due" and the end for "delay". Sorted by occasion.
 /// Rules for other runbooks are passed over.
-std::vector<Wanted> messages_for(std::span<const journal::Event> events, const runbook::Runbook& runbook,
-                                 const config::Messages& messages, const Window& window, base::Instant now);
+std::vector<TriggeredMessage> messages_for(std::span<const journal::Event> events, const runbook::Runbook& runbook,
+                                           const config::Messages& messages, const Window& window, base::Instant now);
 
 }  // namespace notify

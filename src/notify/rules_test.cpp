@@ -24,7 +24,7 @@ class Rules : public testing::Test {
     if (rule.channels.empty()) rule.channels = {"ops"};
     messages_.rules.push_back(std::move(rule));
   }
-  [[nodiscard]] std::vector<Wanted> wanted(const char* now) const {
+  [[nodiscard]] std::vector<TriggeredMessage> wanted(const char* now) const {
     std::string text = "# N\n## Templates\n";
     for (const char* title : {"T-4 Hours: Soon", "T+0", "x", "done", "on"})
       text += fmt::format("### {}\n**Subject:** s\n\n**Body:**\n```\nb\n```\n", title);

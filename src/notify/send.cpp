@@ -18,7 +18,7 @@
 #include "journal/events/message_withdrawn.h"
 #include "journal/typed.h"
 #include "notify/channels.h"
-#include "notify/claim.h"
+#include "notify/delivery_lock.h"
 
 namespace notify {
 
@@ -216,7 +216,7 @@ class Sender {
 
   // The file lock tells a claim that is being worked on from one whose process is gone, however it went.
   void take(const std::string& id, std::optional<Instant>& next) {
-    const Claim claim(journal_.file().parent_path() / ("outbox-" + id + ".lock"));
+    const DeliveryLock claim(journal_.file().parent_path() / ("outbox-" + id + ".lock"));
     if (!claim.held()) {
       ++summary_.elsewhere;
       return;
@@ -303,26 +303,26 @@ class Sender {
       ++summary_.elsewhere;
       return;
     }
-    const Parcel parcel{.message = entry.id,
-                        .recipient = recipient.to,
-                        .key = fmt::format("{}-{}", entry.id, base::sha256(recipient.to).substr(0, 16)),
-                        .template_title = entry.template_title,
-                        .subject = entry.subject,
-                        .body = entry.body,
-                        .run = entry.run,
-                        .audience = entry.external ? "external" : "internal",
-                        .queued = entry.queued,
-                        .calendar = entry.calendar,
-                        .status = entry.status,
-                        .start = entry.start,
-                        .end = entry.end,
-                        .reference = reference_,
-                        .attempt = attempt};
+    const Delivery parcel{.message = entry.id,
+                          .recipient = recipient.to,
+                          .key = fmt::format("{}-{}", entry.id, base::sha256(recipient.to).substr(0, 16)),
+                          .template_title = entry.template_title,
+                          .subject = entry.subject,
+                          .body = entry.body,
+                          .run = entry.run,
+                          .audience = entry.external ? "external" : "internal",
+                          .queued = entry.queued,
+                          .calendar = entry.calendar,
+                          .status = entry.status,
+                          .start = entry.start,
+                          .end = entry.end,
+                          .reference = reference_,
+                          .attempt = attempt};
     record(entry, recipient, channel, attempt, try_to(parcel, channel), next);
   }
 
   // What keeps a channel from even trying (a secret that is not set) is an outcome as well: nothing has left.
-  static Delivered try_to(const Parcel& parcel, const config::Channel& channel) {
+  static Delivered try_to(const Delivery& parcel, const config::Channel& channel) {
     try {
       return kind_of(channel).deliver(parcel, channel);
     } catch (const base::Error& error) {

@@ -8,8 +8,8 @@
 
 #include "config/messages.h"
 #include "journal/event.h"
-#include "notify/blanks.h"
-#include "notify/zone.h"
+#include "notify/placeholders.h"
+#include "notify/time_zone.h"
 #include "runbook/runbook.h"
 
 namespace notify {

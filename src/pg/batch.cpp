@@ -1,7 +1,7 @@
 // Many requests in one flight: libpq's pipeline mode.
 #include "base/text.h"
 #include "pg/session.h"
-#include "pg/state.h"
+#include "pg/session_impl.h"
 
 namespace pg {
 

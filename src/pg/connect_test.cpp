@@ -91,7 +91,7 @@ TEST(ConnectPassword, WrongMissingAndRight) {
   std::filesystem::permissions(folder.path(), std::filesystem::perms::all);
   const auto rules = folder.path() / "pg_hba.conf";
   base::write_file(rules, "local all deploy scram-sha-256\nlocal all all trust\n", 0644);
-  PrivateServer server({.settings = {{"hba_file", rules.string()}}});
+  TemporaryServer server({.settings = {{"hba_file", rules.string()}}});
   Session({.target = server.url()}).execute("CREATE ROLE deploy LOGIN PASSWORD 'right one'");
   const auto target = "host=" + server.socket_folder().string() + " port=5432 dbname=postgres user=deploy ";
 

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "pg/cluster.h"
+#include "pg/system_identifier.h"
 
 namespace pg {
 
@@ -10,7 +10,7 @@ Identity identity_of(Session& session) {
   const auto found = session.query(
       "SELECT d.oid::pg_catalog.text AS oid, d.datname::pg_catalog.text AS name FROM pg_catalog.pg_database d"
       " WHERE d.datname OPERATOR(pg_catalog.=) pg_catalog.current_database()");
-  return {.cluster = cluster_of(session), .oid = found.text(0, "oid"), .database = found.text(0, "name")};
+  return {.cluster = system_identifier_of(session), .oid = found.text(0, "oid"), .database = found.text(0, "name")};
 }
 
 std::optional<std::string> difference(const Identity& wanted, const Identity& found) {

@@ -13,8 +13,8 @@
 #include <gtest/gtest.h>
 
 #include "base/files.h"
-#include "pg/private_server.h"
 #include "pg/session.h"
+#include "pg/temporary_server.h"
 
 namespace pg {
 
@@ -52,7 +52,7 @@ TEST(Leftovers, ARunningServersFolderStays) {
   const base::TemporaryFolder kept;
   fs::permissions(kept.path(), fs::perms(0711));  // as root the server runs as another user
   for (const auto& folder : {std::optional<fs::path>(), std::optional<fs::path>(kept.path() / "kept")}) {
-    const PrivateServer server({.folder = folder});
+    const TemporaryServer server({.folder = folder});
     const fs::path sockets = Session({.target = server.url()}).host();
     clear_leftovers(sockets.parent_path(), ::geteuid());
     EXPECT_TRUE(fs::exists(sockets));

@@ -11,7 +11,7 @@ class Majors : public ::testing::TestWithParam<int> {};
 TEST_P(Majors, StartsStopsAndShowsItsCatalog) {
   const auto bindir = programs_of(GetParam());
   if (!bindir) GTEST_SKIP() << "PostgreSQL " << GetParam() << " is not here; tools/pg-matrix fetches it";
-  PrivateServer server({.bindir = bindir});
+  TemporaryServer server({.bindir = bindir});
   EXPECT_EQ(server.major(), GetParam());
   Session session({.target = server.url()});
   session.execute(

@@ -8,7 +8,7 @@
 
 #include "base/json.h"
 #include "pg/pooler.h"
-#include "pg/state.h"
+#include "pg/session_impl.h"
 
 namespace pg {
 

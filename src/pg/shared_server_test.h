@@ -6,13 +6,13 @@
 #include <gtest/gtest.h>
 
 #include "base/text.h"
-#include "pg/private_server.h"
 #include "pg/session.h"
+#include "pg/temporary_server.h"
 
 namespace pg {
 
-inline PrivateServer& shared_server() {
-  static PrivateServer server;
+inline TemporaryServer& shared_server() {
+  static TemporaryServer server;
   return server;
 }
 

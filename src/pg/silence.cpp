@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
-#include "pg/state.h"
+#include "pg/session_impl.h"
 
 namespace pg {
 

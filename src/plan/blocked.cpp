@@ -4,7 +4,7 @@
 #include <iterator>
 #include <set>
 
-#include "plan/hold.h"
+#include "plan/lock_duration.h"
 
 namespace plan {
 

@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "plan/hold.h"
+#include "plan/lock_duration.h"
 #include "plan/reasons.h"
 #include "plan/testing_files.h"
 

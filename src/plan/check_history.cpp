@@ -7,7 +7,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "plan/findings.h"
-#include "plan/standing.h"
+#include "plan/migration_status.h"
 
 namespace plan {
 

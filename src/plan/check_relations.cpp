@@ -13,7 +13,7 @@
 #include "impact/simulate/schema.h"
 #include "impact/simulate/simulation.h"
 #include "plan/findings.h"
-#include "plan/standing.h"
+#include "plan/migration_status.h"
 
 namespace plan {
 
@@ -49,7 +49,7 @@ class Walk {
 
  private:
   void look_at(std::size_t migration, const sql::Statement& statement);
-  void miss(std::size_t migration, const sql::RelationUse& use);
+  void miss(std::size_t migration, const sql::RelationReference& use);
   void note_what_goes(std::size_t migration, const sql::Statement& statement);
 
   const std::vector<Parsed>& parsed_;
@@ -126,7 +126,7 @@ static std::optional<std::string> in_another_schema(const sql::QualifiedName& wa
   return std::nullopt;
 }
 
-void Walk::miss(std::size_t migration, const sql::RelationUse& use) {
+void Walk::miss(std::size_t migration, const sql::RelationReference& use) {
   const auto [known, is_new] = at_.try_emplace({migration, use.name}, misses.size());
   if (!is_new) {
     ++misses[known->second].further_places;

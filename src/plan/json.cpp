@@ -2,7 +2,7 @@
 #include <fmt/format.h>
 
 #include "plan/estimate.h"
-#include "plan/hold.h"
+#include "plan/lock_duration.h"
 #include "plan/plan.h"
 #include "plan/reasons.h"
 

@@ -9,7 +9,7 @@
 
 #include "base/text.h"
 #include "plan/estimate.h"
-#include "plan/hold.h"
+#include "plan/lock_duration.h"
 
 namespace plan {
 

@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
-#include "plan/hold.h"
+#include "plan/lock_duration.h"
 #include "plan/reasons.h"
 
 namespace plan {

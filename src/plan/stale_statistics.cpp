@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "sql/rows.h"
+#include "sql/query_blocks.h"
 
 namespace plan {
 
@@ -87,16 +87,16 @@ void StaleStatistics::write(const pg::Name& table, long long rows, const pg::Cat
     add(table, "it is filled");
 }
 
-static bool inserts_few(const sql::RowScope& scope) {
-  return scope.kind == sql::RowScope::Kind::insert && !scope.from_query && !scope.more_rows;
+static bool inserts_few(const sql::QueryBlock& scope) {
+  return scope.kind == sql::QueryBlock::Kind::insert && !scope.from_query && !scope.more_rows;
 }
 
-static bool writes(const sql::RowScope& scope) {
-  return scope.kind != sql::RowScope::Kind::select && !scope.never;
+static bool writes(const sql::QueryBlock& scope) {
+  return scope.kind != sql::QueryBlock::Kind::select && !scope.never;
 }
 
 // Rows that a unique key picks one by one; 0: not by a key.
-static long long rows_picked(const sql::RowScope& scope, const pg::Relation& relation) {
+static long long rows_picked(const sql::QueryBlock& scope, const pg::Relation& relation) {
   for (const auto& term : scope.where) {
     if (!term.fixed && term.values.empty()) continue;
     if (term.operation != "=" && term.operation != "in") continue;

@@ -40,7 +40,7 @@ class StaleStatistics {
   void write(const pg::Name& table, long long rows, const pg::Catalog& before);
 
   std::vector<Stale> tables_;
-  impact::Made made_;
+  impact::CreatedRelations made_;
   std::unordered_map<pg::Name, long long, pg::NameHash> written_;
 };
 

@@ -7,7 +7,7 @@
 #include "base/text.h"
 #include "migration/parsed.h"
 #include "plan/findings.h"
-#include "plan/standing.h"
+#include "plan/migration_status.h"
 #include "sql/client_copy.h"
 
 namespace plan {

@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
-#include "pg/cluster.h"
+#include "pg/system_identifier.h"
 #include "rates/rates.h"
 
 namespace rates {

@@ -1,7 +1,7 @@
 #include "rates/rates.h"
 
-#include "pg/cluster.h"
 #include "pg/shared_server_test.h"
+#include "pg/system_identifier.h"
 
 using rates::Measured;
 using rates::Speed;

@@ -14,8 +14,8 @@
 #include "base/clock.h"
 #include "base/environment.h"
 #include "base/json.h"
-#include "rehearsal/reach.h"
 #include "rehearsal/stand_ins.h"
+#include "rehearsal/target_guard.h"
 
 namespace rehearsal {
 

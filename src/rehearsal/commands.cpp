@@ -4,7 +4,7 @@
 #include <array>
 
 #include "base/text.h"
-#include "rehearsal/reach.h"
+#include "rehearsal/target_guard.h"
 #include "runbook/shell.h"
 
 namespace rehearsal {

@@ -25,7 +25,7 @@ struct Setback {
   std::string evidence;
 };
 
-class People : public runner::People {
+class People : public runner::AnswerSource {
  public:
   /// `assume_yes`: tasks count as done; else they are left out. `for_people`: steps whose outcome only a person can
   /// judge, see judged_by_people().

@@ -14,7 +14,7 @@
 #include "rehearsal/clock.h"
 #include "rehearsal/commands.h"
 #include "rehearsal/isolation.h"
-#include "rehearsal/links.h"
+#include "rehearsal/path_shims.h"
 #include "runner/procedures.h"
 
 namespace rehearsal {
@@ -24,9 +24,9 @@ namespace fs = std::filesystem;
 namespace {
 
 // Shows the run, and moves the clock over the waits that the commands of a step asked for.
-class Watching : public runner::Screen {
+class Watching : public runner::RunObserver {
  public:
-  Watching(runner::Screen& screen, Clock& clock, fs::path folder)
+  Watching(runner::RunObserver& screen, Clock& clock, fs::path folder)
       : screen_(screen), clock_(clock), folder_(std::move(folder)) {}
   void begins(const runbook::Runbook& runbook, const runner::RunState& state, bool resumed) override {
     screen_.begins(runbook, state, resumed);
@@ -50,7 +50,7 @@ class Watching : public runner::Screen {
   void message(std::string_view text) override { screen_.message(text); }
 
  private:
-  runner::Screen& screen_;
+  runner::RunObserver& screen_;
   Clock& clock_;
   fs::path folder_;
   base::Milliseconds counted_{0};
@@ -141,7 +141,7 @@ static fs::path make_folder(const fs::path& beside, const std::string& id) {
   return folder;
 }
 
-Result rehearse(const runbook::Runbook& runbook, const Options& options, runner::Screen& screen) {
+Result rehearse(const runbook::Runbook& runbook, const Options& options, runner::RunObserver& screen) {
   // A name that is wrong is said before the main line's hour, not after it.
   for (const auto& procedure : options.procedures) static_cast<void>(runner::find_procedure(runbook, procedure));
   const auto began = base::system_clock().now();

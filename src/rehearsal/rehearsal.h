@@ -40,7 +40,7 @@ struct Options {
 /// Carries the rehearsal out. The run is recorded in a journal of its own, <beside>/<id>/journal.db; of `screen` only
 /// progress is asked. Throws as restore() and runner::run do, before anything is done where a procedure is not in
 /// the runbook; a step that fails is in the result.
-Result rehearse(const runbook::Runbook& runbook, const Options& options, runner::Screen& screen);
+Result rehearse(const runbook::Runbook& runbook, const Options& options, runner::RunObserver& screen);
 
 /// One event `rehearsal.finished` for the journal of the real runs.
 void record(const Result& result, const runbook::Runbook& runbook, journal::Journal& journal);

@@ -33,7 +33,7 @@ class Rehearsing : public pg::OnServer {
       try {
         const auto inherited = changed(base::own_environment(), scene.environment);
         const Surroundings surroundings(scene.environment, base::own_environment());
-        runner::Screen screen;
+        runner::RunObserver screen;
         const auto book = runbook::load(work() / "book.md");
         const auto result = rehearsal::rehearse(book,
                                                 {.folder = work(),

@@ -37,9 +37,9 @@ static void read_failures(const Record& record, Result& result) {
     if (!finished) continue;
     const auto& step = finished->step;
     const auto& state = finished->state;
-    const auto known = [&](const Troubled& each) { return each.step == step; };
+    const auto known = [&](const FailedStep& each) { return each.step == step; };
     const bool listed = std::any_of(result.failed.begin(), result.failed.end(), known);
-    const Troubled troubled{step, line_of(record.runbook, step), finished->verdict, finished->evidence};
+    const FailedStep troubled{step, line_of(record.runbook, step), finished->verdict, finished->evidence};
     if (state == "waived" && !listed) result.waived.push_back(troubled);
     if (state == "failed" && !listed) result.failed.push_back(troubled);
   }
@@ -151,7 +151,7 @@ void read_record(const Record& record, Result& result) {
   read_not_tried(record, result);
 }
 
-static base::Json to_json(const std::vector<Troubled>& list) {
+static base::Json to_json(const std::vector<FailedStep>& list) {
   auto out = base::Json::array();
   for (const auto& each : list)
     out.push_back({{"step", each.step}, {"line", each.line}, {"verdict", each.verdict}, {"evidence", each.evidence}});
@@ -200,7 +200,7 @@ static std::string item(const std::string& what, int line, const std::string& wh
   return fmt::format("  {}{}{}\n", what, place, why.empty() ? "" : "\n    " + base::indent_following(why, 4));
 }
 
-static std::string troubled(const char* title, const std::vector<Troubled>& list, bool at_length) {
+static std::string troubled(const char* title, const std::vector<FailedStep>& list, bool at_length) {
   if (list.empty()) return {};
   std::string out = fmt::format("\n{}\n", title);
   for (const auto& each : list) {

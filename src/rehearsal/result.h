@@ -16,7 +16,7 @@
 
 namespace rehearsal {
 
-struct Troubled {
+struct FailedStep {
   std::string step;
   int line = 0;  // in the runbook
   std::string verdict;
@@ -52,9 +52,9 @@ struct Result {
   base::Milliseconds restored_in{0};
   base::Milliseconds duration{0};
   std::map<std::string, int> states = {};
-  std::vector<Troubled> failed = {};   // and nobody had said beforehand that it may
-  std::vector<Troubled> refused = {};  // would have reached another database
-  std::vector<Troubled> waived = {};   // failed or differed, as the answers file says it may
+  std::vector<FailedStep> failed = {};   // and nobody had said beforehand that it may
+  std::vector<FailedStep> refused = {};  // would have reached another database
+  std::vector<FailedStep> waived = {};   // failed or differed, as the answers file says it may
   std::vector<PhaseTime> phases = {};
   std::vector<StoodIn> stand_ins = {};
   std::vector<Unanswered> assumed = {};

@@ -5,9 +5,9 @@
 #include <fmt/format.h>
 
 #include "backup/attributes.h"
-#include "backup/fill.h"
+#include "backup/repository.h"
+#include "backup/restore_data.h"
 #include "backup/roles.h"
-#include "backup/shelf.h"
 #include "base/error.h"
 #include "base/files.h"
 #include "base/process.h"
@@ -68,7 +68,7 @@ static void create(pg::Session& session, const std::string& name) {
   session.execute("CREATE DATABASE " + pg::quote_identifier(name) + " TEMPLATE template0");
 }
 
-static void fill_from_backup(const Source& source, const std::string& name, const pg::PrivateServer& server,
+static void fill_from_backup(const Source& source, const std::string& name, const pg::TemporaryServer& server,
                              pg::Session& session, const std::stop_token& stop, std::vector<std::string>& notes) {
   const auto entry = backup::load(source.path);
   for (const auto& statement : backup::statements_for_copy(entry.roles, backup::present_roles(session)))
@@ -89,7 +89,7 @@ static void fill_from_backup(const Source& source, const std::string& name, cons
 }
 
 static void run_client(const std::string& program, const std::vector<std::string>& arguments,
-                       const pg::PrivateServer& server, const std::string& name, const Source& source,
+                       const pg::TemporaryServer& server, const std::string& name, const Source& source,
                        const std::stop_token& stop) {
   base::Command command{.argv = {pg::client_program(program).value_or(program)}};
   command.argv.insert(command.argv.end(), arguments.begin(), arguments.end());
@@ -116,7 +116,7 @@ static std::vector<std::pair<std::string, std::string>> server_settings() {
 }
 
 Restored restore(const Source& source, const std::string& name, const std::stop_token& stop) {
-  Restored out{.server = pg::PrivateServer({.settings = server_settings(), .others_code = true}), .database = name};
+  Restored out{.server = pg::TemporaryServer({.settings = server_settings(), .others_code = true}), .database = name};
   pg::Session session({.target = out.server.url(), .names = pg::Names::ours});
   session.stop_with(stop);
   if (!out.server.not_sealed().empty()) {

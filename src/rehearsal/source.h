@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "base/clock.h"
-#include "pg/private_server.h"
+#include "pg/temporary_server.h"
 
 namespace rehearsal {
 
@@ -24,14 +24,14 @@ struct Source {
 Source find_source(const std::string& from, const std::filesystem::path& backups);
 
 struct Restored {
-  pg::PrivateServer server;
+  pg::TemporaryServer server;
   std::string database;
   base::Milliseconds duration{0};       // of the restore
   std::vector<std::string> notes = {};  // what is not as in production
 };
 
 /// Starts a private server and fills database `name` of it. Throws Error{Code::backup} with what pg_restore or psql
-/// said, and as PrivateServer does.
+/// said, and as TemporaryServer does.
 Restored restore(const Source& source, const std::string& name, const std::stop_token& stop);
 
 }  // namespace rehearsal

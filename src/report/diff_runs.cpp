@@ -7,7 +7,7 @@
 
 #include "base/text.h"
 #include "report/plain.h"
-#include "run_view/words.h"
+#include "run_view/phrases.h"
 
 namespace report {
 

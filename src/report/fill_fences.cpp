@@ -7,7 +7,7 @@
 #include "report/fill_parts.h"
 #include "report/markdown_text.h"
 #include "report/plain.h"
-#include "run_view/words.h"
+#include "run_view/phrases.h"
 
 namespace report {
 

@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "report/timeline.h"
+#include "run_view/phrases.h"
 #include "run_view/run_view.h"
-#include "run_view/words.h"
 
 namespace report {
 

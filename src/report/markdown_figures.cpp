@@ -5,7 +5,7 @@
 #include "report/markdown_parts.h"
 #include "report/markdown_text.h"
 #include "run_view/metrics.h"
-#include "run_view/words.h"
+#include "run_view/phrases.h"
 
 namespace report {
 

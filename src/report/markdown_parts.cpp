@@ -6,7 +6,7 @@
 
 #include "base/text.h"
 #include "report/markdown_text.h"
-#include "run_view/words.h"
+#include "run_view/phrases.h"
 
 namespace report {
 

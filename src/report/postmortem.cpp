@@ -3,10 +3,10 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
-#include "report/chronicle.h"
+#include "report/narrative.h"
 #include "run_view/metrics.h"
 #include "run_view/order.h"
-#include "run_view/words.h"
+#include "run_view/phrases.h"
 
 namespace report {
 

@@ -8,7 +8,7 @@
 #include "base/text.h"
 #include "report/postmortem.h"
 #include "run_view/metrics.h"
-#include "run_view/words.h"
+#include "run_view/phrases.h"
 
 namespace report {
 

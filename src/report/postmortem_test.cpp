@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "base/files.h"
-#include "report/chronicle.h"
+#include "report/narrative.h"
 #include "run_view/metrics.h"
 #include "run_view/sample_events_test.h"
 

@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "run_view/words.h"
+#include "run_view/phrases.h"
 
 namespace report {
 

@@ -42,13 +42,13 @@ static std::vector<std::string> rules_in(std::string_view rest) {
   }
 }
 
-static Allowance read(std::string_view line, std::size_t at) {
+static Suppression read(std::string_view line, std::size_t at) {
   auto rest = line.substr(at + marker.size());
   rest = base::trim(rest.substr(0, rest.find("*/")));
-  Allowance allowance{.rules = rules_in(rest),
-                      .reason = value_of(rest, "reason"),
-                      .by = value_of(rest, "by"),
-                      .until = value_of(rest, "until")};
+  Suppression allowance{.rules = rules_in(rest),
+                        .reason = value_of(rest, "reason"),
+                        .by = value_of(rest, "by"),
+                        .until = value_of(rest, "until")};
   if (!allowance.until.empty()) allowance.ends = base::parse_instant(allowance.until + "T23:59:59Z");
   return allowance;
 }
@@ -66,8 +66,8 @@ static int end_of_head(std::string_view text) {
   return last_empty;
 }
 
-std::vector<Allowance> read_allowances(std::string_view text) {
-  std::vector<Allowance> found;
+std::vector<Suppression> read_allowances(std::string_view text) {
+  std::vector<Suppression> found;
   if (!may_allow(text)) return found;
   const int head = end_of_head(text);
   int number = 0;

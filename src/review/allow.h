@@ -14,7 +14,7 @@
 
 namespace review {
 
-struct Allowance {
+struct Suppression {
   std::size_t offset = 0;  // of the word "lockkeeper" in the file
   int line = 0;
   bool whole_file = false;
@@ -26,7 +26,7 @@ struct Allowance {
 };
 
 /// Every allowance of the file, in file order.
-std::vector<Allowance> read_allowances(std::string_view text);
+std::vector<Suppression> read_allowances(std::string_view text);
 
 /// Whether there may be any: cheap.
 bool may_allow(std::string_view text);

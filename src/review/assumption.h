@@ -6,7 +6,7 @@
 namespace review {
 
 /// Its columns and constraints are not known then: that one is missing proves nothing.
-inline bool rests_on_assumption(const Scene& scene) {
+inline bool rests_on_assumption(const RuleContext& scene) {
   for (const auto& use : scene.statement.uses) {
     const auto there = impact::resolve(use.name, scene.before);
     if (there ? scene.assumed.contains(*there) : use.must_exist && !scene.sizes_known()) return true;
@@ -15,7 +15,7 @@ inline bool rests_on_assumption(const Scene& scene) {
 }
 
 /// The table is one that nobody knows, and no statement so far has said what the column is.
-inline bool unseen_column(const Scene& scene, const sql::QualifiedName& table, std::string_view column) {
+inline bool unseen_column(const RuleContext& scene, const sql::QualifiedName& table, std::string_view column) {
   const auto there = impact::resolve(table, scene.before);
   return there && scene.assumed.contains(*there) && !scene.before.relations.at(*there).column(column);
 }

@@ -147,7 +147,7 @@ static std::map<pg::Name, std::string> locks_held(pg::Session& session) {
 static void compare_locks(const std::string& text, pg::Catalog catalog, pg::Session& session, int& compared) {
   const auto statements = sql::parse(text, "case.sql");
   const auto there = catalog.relations;
-  impact::Made made;
+  impact::CreatedRelations made;
   std::map<pg::Name, impact::LockMode> claimed;
   pg::Transaction scope(session);
   for (const auto& statement : statements) {

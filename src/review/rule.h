@@ -27,7 +27,7 @@ struct Held {
 };
 
 /// What the migration did before the statement at hand.
-struct Trail {
+struct MigrationState {
   std::unordered_set<pg::Name, pg::NameHash> made;          // relations; nobody else sees them yet
   std::map<pg::Name, Held> locks;                           // tables that were there, the strongest
   std::map<std::string, std::string> settings;              // SET and set_config: name → value, lower case
@@ -49,11 +49,11 @@ struct Trail {
   bool one_by_one = false;
 };
 
-struct Scene {
+struct RuleContext {
   const sql::Statement& statement;
   const impact::Effects& effects;  // against `before`
   const pg::Catalog& before;
-  const Trail& trail;
+  const MigrationState& trail;
   const migration::Migration& migration;
   const Settings& settings;
   const std::set<pg::Name>& assumed;  // relations that no file made and no server knows: their columns are not known
@@ -85,28 +85,28 @@ struct Scene {
 };
 
 /// A place in a migration: bytes from the start of the file.
-struct Spot {
+struct Location {
   std::size_t migration = 0;  // in the list given to review()
   std::size_t offset = 0;
   bool undo = false;  // in its undo
 };
 
 /// A view that bears a name which running code still asks for.
-struct StandIn {
+struct CompatibilityView {
   pg::Name name;            // of the table that was renamed or changed
   std::string column = {};  // that the view still has to have
   bool or_table = false;    // the table itself may have it again, by another renaming
 };
 
 /// What a rule says. Where it says nothing of the severity, the rule's own holds.
-struct Saying {
-  Spot spot = {};
+struct PendingFinding {
+  Location spot = {};
   std::string message;
   std::string better = {};
   std::optional<Severity> severity = {};
   bool in_one_transaction = false;  // holds only if the whole migration is one transaction
   /// Does not hold if the migration makes this view; advice if that is not in the same transaction.
-  std::optional<StandIn> unless = {};
+  std::optional<CompatibilityView> unless = {};
 };
 
 /// Where a rule puts its findings.
@@ -119,18 +119,18 @@ class Sink {
   void say_in_transaction(std::size_t offset, std::string message, std::string better = {},
                           std::optional<Severity> severity = {});
   /// The same, unless the migration makes the view.
-  void say_unless(const StandIn& view, std::size_t offset, std::string message, std::string better = {},
+  void say_unless(const CompatibilityView& view, std::size_t offset, std::string message, std::string better = {},
                   std::optional<Severity> severity = {});
-  virtual void put(Saying saying) = 0;
+  virtual void put(PendingFinding saying) = 0;
 
  protected:
   std::size_t migration_ = 0;
 };
 
 /// At the end of a migration.
-struct Ending {
+struct MigrationEnd {
   const migration::Migration& migration;
-  const Trail& trail;
+  const MigrationState& trail;
   const pg::Catalog& after;      // but for its relations
   const impact::Schema& schema;  // where those are looked up
   const Settings& settings;
@@ -139,29 +139,29 @@ struct Ending {
 
 /// Something a migration made that is judged when all are known.
 struct MadeKey {
-  Spot spot;
+  Location spot;
   pg::Name table;
   std::vector<std::string> columns;
   std::optional<pg::Name> references;
 };
 struct MadeIndex {
-  Spot spot;
+  Location spot;
   pg::Name table;
   std::string index;
 };
 
 /// A relation that was not there when it was used, at its first use.
 struct Missed {
-  Spot spot;
+  Location spot;
   sql::QualifiedName name;
 };
 
 /// At the end of all migrations.
-struct Whole {
+struct ProjectContext {
   const pg::Catalog& after;
   const std::vector<Missed>& missed;
   /// Relations in the order they run, by their names, with the schema and, where that is on the search path, without.
-  const std::unordered_map<sql::QualifiedName, std::vector<Spot>, sql::QualifiedNameHash>& made;
+  const std::unordered_map<sql::QualifiedName, std::vector<Location>, sql::QualifiedNameHash>& made;
   const std::vector<const migration::Migration*>& migrations;
   const std::vector<MadeKey>& foreign_keys;
   const std::vector<MadeIndex>& indexes;
@@ -169,9 +169,9 @@ struct Whole {
 
 struct Rule {
   Severity severity = Severity::warning;
-  void (*statement)(const Scene& scene, Sink& out) = nullptr;
-  void (*ending)(const Ending& ending, Sink& out) = nullptr;
-  void (*whole)(const Whole& whole, Sink& out) = nullptr;
+  void (*statement)(const RuleContext& scene, Sink& out) = nullptr;
+  void (*ending)(const MigrationEnd& ending, Sink& out) = nullptr;
+  void (*whole)(const ProjectContext& whole, Sink& out) = nullptr;
 };
 
 /// "ACCESS EXCLUSIVE", as SQL and the manual write it.

@@ -8,11 +8,11 @@
 #include "base/text.h"
 #include "impact/simulate/schema.h"
 #include "impact/simulate/simulation.h"
+#include "review/migration_state.h"
 #include "review/reader.h"
+#include "review/resolve_findings.h"
 #include "review/rules.h"
-#include "review/settle.h"
-#include "review/trail.h"
-#include "review/unread.h"
+#include "review/unparsed.h"
 #include "sql/lenient.h"
 #include "sql/own_blocks.h"
 
@@ -37,7 +37,7 @@ class Walk final : public Sink {
   }
 
   std::vector<Finding> run(std::size_t replayed, migration::ParsedFiles* parsed);
-  void put(Saying saying) override;
+  void put(PendingFinding saying) override;
 
  private:
   void walk(std::size_t number, bool judged, Reader& reader);
@@ -56,13 +56,13 @@ class Walk final : public Sink {
   std::vector<const base::Entry<Rule>*> of_endings_;
   std::vector<const base::Entry<Rule>*> of_whole_;
   const base::Entry<Rule>* asked_ = nullptr;
-  Trail trail_;
+  MigrationState trail_;
   std::set<pg::Name> assumed_;
   std::set<std::string> went_;      // names of relations that no file made, dropped or renamed away
   std::set<std::string> doubtful_;  // names that stand in statements nobody could read
   std::vector<Missed> missed_;
   std::set<sql::QualifiedName> missed_names_;
-  std::unordered_map<sql::QualifiedName, std::vector<Spot>, sql::QualifiedNameHash> made_;
+  std::unordered_map<sql::QualifiedName, std::vector<Location>, sql::QualifiedNameHash> made_;
   std::vector<MadeKey> keys_;
   std::vector<MadeIndex> indexes_;
   std::vector<std::string_view> lines_;  // of the migration at hand, where it has allowances
@@ -70,7 +70,7 @@ class Walk final : public Sink {
 
 }  // namespace
 
-void Walk::put(Saying saying) {
+void Walk::put(PendingFinding saying) {
   auto severity = saying.severity.value_or(asked_->item->severity);
   if (const auto found = settings_.severities.find(std::string(asked_->id)); found != settings_.severities.end())
     severity = found->second;
@@ -201,14 +201,14 @@ void Walk::look_at(const sql::Statement& statement, bool judged) {
     keep_lines(statement);
     auto effects = found;
     carry_to_parents(effects, catalog);
-    const Scene scene{.statement = statement,
-                      .effects = effects,
-                      .before = catalog,
-                      .trail = trail_,
-                      .migration = *files_[migration_].migration,
-                      .settings = settings_,
-                      .assumed = assumed_,
-                      .doubtful = doubtful_};
+    const RuleContext scene{.statement = statement,
+                            .effects = effects,
+                            .before = catalog,
+                            .trail = trail_,
+                            .migration = *files_[migration_].migration,
+                            .settings = settings_,
+                            .assumed = assumed_,
+                            .doubtful = doubtful_};
     for (const auto* entry : of_statements_) {
       asked_ = entry;
       entry->item->statement(scene, *this);
@@ -218,7 +218,7 @@ void Walk::look_at(const sql::Statement& statement, bool judged) {
   const auto note = [&](const pg::Name& name) {
     // A name that somebody used before it went was there, though no file made it.
     if (went_.contains(name.name)) return;
-    const Spot spot{.migration = migration_, .offset = statement.offset};
+    const Location spot{.migration = migration_, .offset = statement.offset};
     made_[{name.schema, name.name}].push_back(spot);
     if (impact::is_on_path(name.schema, catalog)) made_[{"", name.name}].push_back(spot);
   };
@@ -261,7 +261,7 @@ void Walk::look_past(const sql::Statement& statement) {
     assumed_.insert(name);
     trail_.made.insert(name);
     simulation_.add_made(name);
-    const Spot spot{.migration = migration_, .offset = statement.offset};
+    const Location spot{.migration = migration_, .offset = statement.offset};
     made_[{name.schema, name.name}].push_back(spot);
     if (impact::is_on_path(name.schema, catalog)) made_[{"", name.name}].push_back(spot);
   }
@@ -292,7 +292,7 @@ void Walk::walk(std::size_t number, bool judged, Reader& reader) {
   file.judged = judged;
   // What a migration sets for its session ends with it.
   simulation_.new_session(base::contains_ignoring_case(file.migration->up.text, "rollback"));
-  trail_ = Trail();
+  trail_ = MigrationState();
   trail_.one_by_one = file.migration->header.no_transaction || sql::has_blocks_of_its_own(file.migration->up.text);
   if (judged) file.allowances = read_allowances(file.migration->up.text);
   if (!file.allowances.empty()) lines_ = base::lines(std::string_view(file.migration->up.text));
@@ -301,7 +301,7 @@ void Walk::walk(std::size_t number, bool judged, Reader& reader) {
       const auto& piece = reader.next();
       last = piece.last;
       for (const auto& statement : piece.statements) {
-        if (sql::is_unread(statement)) {
+        if (sql::is_unparsed(statement)) {
           if (judged) keep_lines(statement);
           look_past(statement);
         } else {
@@ -315,12 +315,12 @@ void Walk::walk(std::size_t number, bool judged, Reader& reader) {
     refuse(error);
   }
   if (!judged) return;
-  const Ending ending{.migration = *file.migration,
-                      .trail = trail_,
-                      .after = simulation_.schema().settled(),
-                      .schema = simulation_.schema(),
-                      .settings = settings_,
-                      .number = number};
+  const MigrationEnd ending{.migration = *file.migration,
+                            .trail = trail_,
+                            .after = simulation_.schema().settled(),
+                            .schema = simulation_.schema(),
+                            .settings = settings_,
+                            .number = number};
   for (const auto* entry : of_endings_) {
     asked_ = entry;
     entry->item->ending(ending, *this);
@@ -356,12 +356,12 @@ std::vector<Finding> Walk::run(std::size_t replayed, migration::ParsedFiles* par
   for (std::size_t number = 0; number < files_.size(); ++number) walk(number, number >= replayed, reader);
   std::vector<const migration::Migration*> migrations;
   for (const auto& file : files_) migrations.push_back(file.migration);
-  const Whole whole{.after = simulation_.schema().whole(),
-                    .missed = missed_,
-                    .made = made_,
-                    .migrations = migrations,
-                    .foreign_keys = keys_,
-                    .indexes = indexes_};
+  const ProjectContext whole{.after = simulation_.schema().whole(),
+                             .missed = missed_,
+                             .made = made_,
+                             .migrations = migrations,
+                             .foreign_keys = keys_,
+                             .indexes = indexes_};
   for (const auto* entry : of_whole_) {
     asked_ = entry;
     entry->item->whole(whole, *this);

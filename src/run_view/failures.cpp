@@ -11,7 +11,7 @@
 #include "journal/typed.h"
 #include "run_view/builder.h"
 #include "run_view/order.h"
-#include "run_view/words.h"
+#include "run_view/phrases.h"
 
 namespace run_view {
 

@@ -6,8 +6,8 @@
 #include <gtest/gtest.h>
 
 #include "run_view/metrics.h"
+#include "run_view/phrases.h"
 #include "run_view/sample_events_test.h"
-#include "run_view/words.h"
 
 namespace run_view {
 

@@ -1,7 +1,7 @@
 // The view as JSON. Unknown values are left out, so that a reader can tell "none" from "not known".
 #include "journal/typed.h"
 #include "run_view/metrics.h"
-#include "run_view/words.h"
+#include "run_view/phrases.h"
 
 namespace run_view {
 

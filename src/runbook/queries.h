@@ -13,7 +13,7 @@ namespace runbook {
 struct Query {
   std::shared_ptr<const std::string> text;  // what the statements are views into
   std::vector<sql::Statement> statements;   // their lines count from 1 in `text`
-  std::vector<LeftOut> left_out;            // lines that are psql's or the shell's
+  std::vector<SkippedLine> left_out;        // lines that are psql's or the shell's
   std::string problem;                      // why the rest is not SQL; empty if it is
   int problem_line = 0;                     // in the file
 };

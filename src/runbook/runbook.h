@@ -79,7 +79,7 @@ struct Branch {
 };
 
 /// A line that will not be run in its place, and why: it never ends, or waits for somebody at a keyboard.
-struct LeftOut {
+struct SkippedLine {
   int line = 0;
   std::string text;
   std::string reason;
@@ -106,11 +106,11 @@ struct Step {
   std::string text = {};  // the script, the SQL, or the prose
   int text_line = 0;      // line of the file where `text` begins
   std::vector<Expectation> expectations = {};
-  std::vector<LeftOut> left_out = {};     // commands and queries: lines that will not be run
-  std::vector<std::string> dangers = {};  // why it asks before it runs: "drops a database"
-  std::vector<std::string> asks = {};     // the same, as the runbook itself says it: "optional: … (line 9)"
-  std::vector<Lines> printed = {};        // of the file, within the text: what came back, and is not run
-  std::string problem = {};               // why it cannot run as it stands: "the fence is never closed"
+  std::vector<SkippedLine> left_out = {};  // commands and queries: lines that will not be run
+  std::vector<std::string> dangers = {};   // why it asks before it runs: "drops a database"
+  std::vector<std::string> asks = {};      // the same, as the runbook itself says it: "optional: … (line 9)"
+  std::vector<Lines> printed = {};         // of the file, within the text: what came back, and is not run
+  std::string problem = {};                // why it cannot run as it stands: "the fence is never closed"
 
   std::vector<Field> fields = {};              // checkpoints and tasks
   std::vector<std::string> go = {};            // gates: all of these

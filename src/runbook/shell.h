@@ -57,9 +57,9 @@ Unending unending(const SimpleCommand& command);
 
 /// The lines of a script that must not be run, with line numbers of the file (`first_line` is the script's first).
 /// After a command that opens a session elsewhere (`ssh host`), everything is left out.
-std::vector<LeftOut> lines_to_leave_out(std::string_view script, int first_line);
+std::vector<SkippedLine> lines_to_leave_out(std::string_view script, int first_line);
 /// The script with those lines replaced by `:`; the numbers of lines stay.
-std::string without_lines(std::string_view script, int first_line, const std::vector<LeftOut>& left_out);
+std::string without_lines(std::string_view script, int first_line, const std::vector<SkippedLine>& left_out);
 
 /// The first line that does something, whitespace collapsed; "" for a script of comments only.
 std::string first_command(std::string_view script);

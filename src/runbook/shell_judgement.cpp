@@ -139,8 +139,8 @@ static bool ends_by_itself(std::string_view line) {
   });
 }
 
-std::vector<LeftOut> lines_to_leave_out(std::string_view script, int first_line) {
-  std::vector<LeftOut> out;
+std::vector<SkippedLine> lines_to_leave_out(std::string_view script, int first_line) {
+  std::vector<SkippedLine> out;
   std::string session;
   for (const auto& line : script_lines(script)) {
     if (line.kind != ScriptLine::Kind::command) continue;
@@ -165,7 +165,7 @@ std::vector<LeftOut> lines_to_leave_out(std::string_view script, int first_line)
   return out;
 }
 
-std::string without_lines(std::string_view script, int first_line, const std::vector<LeftOut>& left_out) {
+std::string without_lines(std::string_view script, int first_line, const std::vector<SkippedLine>& left_out) {
   std::string out;
   std::set<int> dropped;
   for (const auto& entry : left_out) dropped.insert(entry.line);

@@ -22,7 +22,7 @@ std::vector<AnswerEntry> read_answers(const std::filesystem::path& file);
 
 /// The first entry that fits answers; for fields, each field comes from the first fitting entry that has it. A retry
 /// is given once per step: a file cannot see that it does not help.
-class AnswersFile : public People {
+class AnswersFile : public AnswerSource {
  public:
   explicit AnswersFile(std::vector<AnswerEntry> entries, std::string file = "answers.toml")
       : entries_(std::move(entries)), file_(std::move(file)) {}
@@ -35,13 +35,13 @@ class AnswersFile : public People {
 };
 
 /// Asks one after the other until somebody answers; fields that the first leaves open go to the next.
-class Several : public People {
+class Several : public AnswerSource {
  public:
-  explicit Several(std::vector<People*> people) : people_(std::move(people)) {}
+  explicit Several(std::vector<AnswerSource*> people) : people_(std::move(people)) {}
   std::optional<Answer> ask(const Question& question) override;
 
  private:
-  std::vector<People*> people_;
+  std::vector<AnswerSource*> people_;
 };
 
 /// The entry that would answer the question, for pasting into answers.toml.

@@ -10,8 +10,8 @@
 
 namespace runner {
 
-pg::PrivateServer& test_server() {
-  static pg::PrivateServer server;
+pg::TemporaryServer& test_server() {
+  static pg::TemporaryServer server;
   return server;
 }
 

@@ -23,7 +23,8 @@ static std::filesystem::path with_extension(std::filesystem::path path, const ch
   return path;
 }
 
-Executor::Executor(const runbook::Runbook& runbook, Stage& stage, Screen& screen, const std::filesystem::path& locks)
+Executor::Executor(const runbook::Runbook& runbook, StepContext& stage, RunObserver& screen,
+                   const std::filesystem::path& locks)
     : runbook_(runbook),
       stage_(stage),
       screen_(screen),

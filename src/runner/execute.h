@@ -5,16 +5,17 @@
 #include <string>
 #include <vector>
 
-#include "runner/baton.h"
 #include "runner/procedures.h"
-#include "runner/stage.h"
+#include "runner/run_lock.h"
+#include "runner/step_context.h"
 
 namespace runner {
 
 class Executor {
  public:
   /// `locks`: path of the runbook's lock files without their extension.
-  Executor(const runbook::Runbook& runbook, Stage& stage, Screen& screen, const std::filesystem::path& locks);
+  Executor(const runbook::Runbook& runbook, StepContext& stage, RunObserver& screen,
+           const std::filesystem::path& locks);
 
   /// Does every step of the main line that is not done yet, of the phases that `selected` says. Records everything
   /// but the run's end.
@@ -49,10 +50,10 @@ class Executor {
   void sum_up(const std::vector<Item>& items, Next last);
 
   const runbook::Runbook& runbook_;
-  Stage& stage_;
-  Screen& screen_;
-  Baton baton_;
-  Baton waiting_;
+  StepContext& stage_;
+  RunObserver& screen_;
+  RunLock baton_;
+  RunLock waiting_;
   bool holding_ = false;
   bool on_demand_ = false;
   std::optional<runbook::Due> shown_due_;

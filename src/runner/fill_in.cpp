@@ -24,7 +24,7 @@ static std::string variable_name(std::string_view field) {
 }
 
 // From the first step under the same heading, or under those around it, until now.
-static std::optional<base::Milliseconds> section_duration(const runbook::Step& step, const Stage& stage) {
+static std::optional<base::Milliseconds> section_duration(const runbook::Step& step, const StepContext& stage) {
   const auto& sections = stage.runbook().sections;
   std::size_t root = step.section;
   while (sections[root].parent && sections[root].level > 3) root = *sections[root].parent;
@@ -48,7 +48,7 @@ static std::string in_unit(base::Milliseconds span, const std::string& unit) {
   return base::format_span(span);
 }
 
-std::map<std::string, std::string> known_fields(const runbook::Step& step, const Stage& stage) {
+std::map<std::string, std::string> known_fields(const runbook::Step& step, const StepContext& stage) {
   std::map<std::string, std::string> out;
   for (const auto& field : step.fields) {
     const auto lower = base::to_lower(field.name);
@@ -64,7 +64,7 @@ std::map<std::string, std::string> known_fields(const runbook::Step& step, const
   return out;
 }
 
-static std::optional<Outcome> ask_about_differences(const runbook::Step& step, Stage& stage,
+static std::optional<Outcome> ask_about_differences(const runbook::Step& step, StepContext& stage,
                                                     const std::vector<std::string>& differences,
                                                     const std::map<std::string, std::string>& filled) {
   if (differences.empty()) return std::nullopt;
@@ -74,7 +74,8 @@ static std::optional<Outcome> ask_about_differences(const runbook::Step& step, S
                  .duration = stage.since(stage.state().step(step.id).began)};
 }
 
-std::optional<Outcome> fill_in(const runbook::Step& step, Stage& stage, std::map<std::string, std::string>& filled) {
+std::optional<Outcome> fill_in(const runbook::Step& step, StepContext& stage,
+                               std::map<std::string, std::string>& filled) {
   if (step.fields.empty()) return std::nullopt;
   const auto& before = stage.state().step(step.id).fields;  // filled in before the program was killed
   const auto known = known_fields(step, stage);

@@ -23,7 +23,7 @@ static Json to_json(const runbook::Field& field) {
   return json;
 }
 
-static Json to_json(const runbook::LeftOut& line) {
+static Json to_json(const runbook::SkippedLine& line) {
   Json json{{"line", line.line}, {"text", line.text}, {"reason", line.reason}};
   if (!line.beside.empty()) json["beside"] = line.beside;
   return json;

@@ -81,7 +81,7 @@ void judge(const runbook::Step& step, const runbook::Produced& produced, const s
       fmt::format("{}{}{}", outcome.evidence, outcome.evidence.empty() ? "" : "\n", fmt::join(found, "\n"));
 }
 
-std::string tell(const std::vector<runbook::LeftOut>& left_out) {
+std::string tell(const std::vector<runbook::SkippedLine>& left_out) {
   std::string out;
   for (const auto& line : left_out) {
     out += fmt::format("{}line {} {} ({}): {}", out.empty() ? "" : "\n", line.line,
@@ -90,7 +90,7 @@ std::string tell(const std::vector<runbook::LeftOut>& left_out) {
   return out;
 }
 
-std::optional<Outcome> ask_if_dangerous(const runbook::Step& step, Stage& stage) {
+std::optional<Outcome> ask_if_dangerous(const runbook::Step& step, StepContext& stage) {
   auto reasons = step.asks;
   reasons.insert(reasons.end(), step.dangers.begin(), step.dangers.end());
   if (reasons.empty() && !wants_two(step)) return std::nullopt;

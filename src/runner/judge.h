@@ -15,9 +15,9 @@ void judge(const runbook::Step& step, const runbook::Produced& produced, const s
            Outcome& outcome);
 
 /// The lines that are not run, as text for the evidence; "" if there are none.
-std::string tell(const std::vector<runbook::LeftOut>& left_out);
+std::string tell(const std::vector<runbook::SkippedLine>& left_out);
 
 /// Asks whether a dangerous step may run. Nothing: go ahead. Else the outcome that ends the step.
-std::optional<Outcome> ask_if_dangerous(const runbook::Step& step, class Stage& stage);
+std::optional<Outcome> ask_if_dangerous(const runbook::Step& step, class StepContext& stage);
 
 }  // namespace runner

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "runner/hidden_file.h"
+#include "runner/redacting_log.h"
 
 namespace runner {
 

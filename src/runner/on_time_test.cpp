@@ -155,7 +155,7 @@ TEST(Procedure, ASectionAndItsOnlyPartAreNotTwo) {
   EXPECT_EQ(find_procedure(book, "emergency two").steps.size(), 1u);
 }
 
-TEST(Beside, AFenceOfNothingElseGoesOnBesideTheStepsThatFollow) {
+TEST(BackgroundProcess, AFenceOfNothingElseGoesOnBesideTheStepsThatFollow) {
   Scene scene;
   base::write_file(scene.folder.path() / "log", "first\n");
   scene.write(
@@ -168,7 +168,7 @@ TEST(Beside, AFenceOfNothingElseGoesOnBesideTheStepsThatFollow) {
   EXPECT_EQ(scene.finished().at(0), "passed watch: goes on beside the steps that follow");
 }
 
-TEST(Beside, AFenceOfNothingElseThatEndsAtOnceAsks) {
+TEST(BackgroundProcess, AFenceOfNothingElseThatEndsAtOnceAsks) {
   Scene scene;
   scene.write("# T\n## A\n```bash {id=watch}\ntail -f nowhere\n```\n");
   EXPECT_EQ(scene.run().exit_code, 1);
@@ -178,7 +178,7 @@ TEST(Beside, AFenceOfNothingElseThatEndsAtOnceAsks) {
   EXPECT_NE(scene.people.asked[0].about.find("tail: "), std::string::npos) << "what it said of it";
 }
 
-TEST(Beside, WhatNeverEndsGoesOnUntilTheStepIsOver) {
+TEST(BackgroundProcess, WhatNeverEndsGoesOnUntilTheStepIsOver) {
   Scene scene;
   base::write_file(scene.folder.path() / "log", "first\n");
   scene.write(
@@ -237,7 +237,7 @@ TEST(Variables, SecretsAreNowhere) {
 
 namespace {
 
-class Silent : public Screen {
+class Silent : public RunObserver {
  public:
   void output(const runbook::Step&, base::Stream, std::string_view piece) override { bytes += piece.size(); }
   std::size_t bytes = 0;

@@ -6,7 +6,7 @@
 
 namespace runner {
 
-Overrun::Overrun(const runbook::Step& step, Stage& stage) {
+Overrun::Overrun(const runbook::Step& step, StepContext& stage) {
   const auto takes = base::parse_span(step.attribute("takes"));
   if (!takes) return;
   std::vector<base::Milliseconds> spans{*takes};

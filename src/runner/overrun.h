@@ -5,7 +5,7 @@
 #include <mutex>
 #include <thread>
 
-#include "runner/stage.h"
+#include "runner/step_context.h"
 
 namespace runner {
 
@@ -13,7 +13,7 @@ namespace runner {
 /// Settings::escalation more. Does nothing for a step without `takes`.
 class Overrun {
  public:
-  Overrun(const runbook::Step& step, Stage& stage);
+  Overrun(const runbook::Step& step, StepContext& stage);
 
  private:
   std::mutex mutex_;

@@ -3,7 +3,7 @@
 
 #include "base/error.h"
 #include "base/files.h"
-#include "runner/knowledge.h"
+#include "runner/gate_facts.h"
 #include "runner/questions.h"
 #include "runner/roles.h"
 #include "runner/scene.h"
@@ -119,7 +119,7 @@ TEST(Gate, NoGoHasAPathOfItsOwn) {
 namespace {
 
 // Nobody here; while they are asked, somebody answers elsewhere.
-class Elsewhere : public People {
+class Elsewhere : public AnswerSource {
  public:
   explicit Elsewhere(std::function<void(const Question&)> act) : act_(std::move(act)) {}
   std::optional<Answer> ask(const Question& question) override {
@@ -257,7 +257,7 @@ TEST(Escalation, IsRaisedWhileAQuestionIsOpen) {
   Scene scene;
   scene.write("# T\n## A\n- [ ] one\n");
   base::FakeClock clock(base::Instant(std::chrono::hours(1)));
-  class Slow : public People {
+  class Slow : public AnswerSource {
    public:
     explicit Slow(base::FakeClock& clock) : clock_(clock) {}
     std::optional<Answer> ask(const Question& question) override {
@@ -284,7 +284,7 @@ TEST(Escalation, IsRaisedForTheSecondQuestionToo) {
   Scene scene;
   scene.write("# T\n## A\n```bash {id=one}\nfalse\n```\n");
   base::FakeClock clock(base::Instant(std::chrono::hours(1)));
-  class Slow : public People {
+  class Slow : public AnswerSource {
    public:
     explicit Slow(base::FakeClock& clock) : clock_(clock) {}
     std::optional<Answer> ask(const Question& question) override {

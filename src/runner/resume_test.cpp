@@ -6,7 +6,7 @@
 
 #include "base/error.h"
 #include "base/text.h"
-#include "runner/baton.h"
+#include "runner/run_lock.h"
 #include "runner/scene.h"
 
 namespace runner {
@@ -50,7 +50,7 @@ namespace {
 struct Killed {};
 
 // Answers everything; asked about a broken-off step it says what the trace shows.
-class Watchful : public People {
+class Watchful : public AnswerSource {
  public:
   explicit Watchful(std::filesystem::path trace) : trace_(std::move(trace)) {}
   std::optional<Answer> ask(const Question& question) override {
@@ -260,8 +260,8 @@ TEST(Run, WhileAnotherProcessHasTheTurnNothingIsDone) {
   scene.write("# T\n## A\n```bash {id=a}\necho x >>trace\n```\n");
   std::filesystem::create_directories(scene.settings().runs.path());
   const auto path = path_of(runbook::load(scene.file()));
-  std::optional<Baton> other(std::in_place,
-                             scene.settings().runs.path() / (base::sha256(path).substr(0, 16) + ".lock"));
+  std::optional<RunLock> other(std::in_place,
+                               scene.settings().runs.path() / (base::sha256(path).substr(0, 16) + ".lock"));
   ASSERT_TRUE(other->take());
   const journal::Journal seen(scene.journal().file());  // the scene's own is the runner's
   std::atomic<bool> over = false;
@@ -297,11 +297,11 @@ TEST(Run, NoLockFilesAreLeftWhenItIsOver) {
   EXPECT_EQ(locks(), 0);
 }
 
-TEST(Baton, TakesTheFileThatIsThereNow) {
+TEST(RunLock, TakesTheFileThatIsThereNow) {
   const base::TemporaryFolder folder;
-  Baton before(folder.path() / "lock");
+  RunLock before(folder.path() / "lock");
   std::filesystem::remove(folder.path() / "lock");
-  Baton after(folder.path() / "lock");
+  RunLock after(folder.path() / "lock");
   EXPECT_TRUE(after.take());
   EXPECT_FALSE(before.take()) << "it would be alone with a file that nobody else sees";
   after.give();
@@ -312,8 +312,8 @@ TEST(Run, FromStartIsRefusedWhileOthersDriveTheRun) {
   Scene scene;
   scene.write("# T\n## A\n- [ ] one\n");
   EXPECT_EQ(scene.run().exit_code, 5);
-  Baton other(scene.settings().runs.path() /
-              (base::sha256(path_of(runbook::load(scene.file()))).substr(0, 16) + ".here"));
+  RunLock other(scene.settings().runs.path() /
+                (base::sha256(path_of(runbook::load(scene.file()))).substr(0, 16) + ".here"));
   ASSERT_TRUE(other.share());
   auto settings = scene.settings();
   settings.from_start = true;

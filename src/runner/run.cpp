@@ -16,8 +16,8 @@
 #include "journal/events/run_resumed.h"
 #include "journal/events/run_scheduled.h"
 #include "journal/typed.h"
+#include "runner/archived_runbook.h"
 #include "runner/execute.h"
-#include "runner/kept.h"
 #include "runner/leftovers.h"
 #include "runner/procedures.h"
 #include "runner/secret_marks.h"
@@ -85,7 +85,7 @@ static RunTarget present_target(const runbook::Runbook& runbook, const Settings&
 }
 
 // A run stays on its database: whatever the command line or the environment says now, another one is refused.
-static void stay_on_target(const runbook::Runbook& runbook, Stage& stage) {
+static void stay_on_target(const runbook::Runbook& runbook, StepContext& stage) {
   const auto present = present_target(runbook, stage.settings());
   const auto& bound = stage.state().target;
   if (const auto differs = pg::difference(bound.identity, present.identity)) {
@@ -112,7 +112,7 @@ static std::vector<std::string> secrets_given(const Settings& settings) {
   return values;
 }
 
-static void begin(const runbook::Runbook& runbook, const std::string& path, Stage& stage) {
+static void begin(const runbook::Runbook& runbook, const std::string& path, StepContext& stage) {
   const auto target = present_target(runbook, stage.settings());
   journal::RunBegan began{.runbook = runbook.file,
                           .runbook_hash = runbook.hash,
@@ -129,7 +129,7 @@ static void begin(const runbook::Runbook& runbook, const std::string& path, Stag
   stage.record(journal::event(began, target.identity));
 }
 
-static void resume(const runbook::Runbook& runbook, Stage& stage, Screen& screen) {
+static void resume(const runbook::Runbook& runbook, StepContext& stage, RunObserver& screen) {
   journal::RunResumed resumed;
   for (const auto& step : runbook.steps) {
     const auto state = stage.state().step(step.id).state;
@@ -197,13 +197,13 @@ class Entry {
   }
 
  private:
-  Baton baton_;
+  RunLock baton_;
 };
 
 }  // namespace
 
 // Shared by all processes that drive the run: whoever gets it alone is alone.
-static bool enter(Baton& presence) {
+static bool enter(RunLock& presence) {
   const bool alone = presence.take();
   presence.share();
   return alone;
@@ -215,7 +215,7 @@ static void end_as_begun_anew(journal::Journal& journal, const std::string& run)
                .state = "stopped", .duration = base::Milliseconds(0), .reason = "begun anew from the start"})));
 }
 
-static void finish_run(Stage& stage, const std::string& state) {
+static void finish_run(StepContext& stage, const std::string& state) {
   stage.refresh();
   if (stage.state().finished) return;
   stage.record(journal::event(journal::RunFinished{.state = state, .duration = stage.since(stage.state().began)}));
@@ -223,7 +223,7 @@ static void finish_run(Stage& stage, const std::string& state) {
 
 // The last one out, with `.entry` in hand: another terminal's step may still work in there. The shell's variables may
 // hold secrets.
-static void tidy_up(const Stage& stage, Baton& presence, const std::filesystem::path& locks) {
+static void tidy_up(const StepContext& stage, RunLock& presence, const std::filesystem::path& locks) {
   const auto& procedures = stage.state().procedures;
   const bool to_go_on = std::any_of(procedures.begin(), procedures.end(),
                                     [](const auto& each) { return each.second == StepState::running; });
@@ -235,13 +235,13 @@ static void tidy_up(const Stage& stage, Baton& presence, const std::filesystem::
     std::filesystem::remove(locks.string() + each, ignored);
 }
 
-static void schedule(const Settings& settings, Stage& stage) {
+static void schedule(const Settings& settings, StepContext& stage) {
   if (!settings.at || stage.state().planned == settings.at) return;
   stage.record(journal::event(journal::RunScheduled{.at = settings.at, .before = stage.state().planned}));
 }
 
 // The procedure's part of a run: begun, or gone on with where it was broken off.
-static RunResult carry_out_procedure(const OnDemand& procedure, Stage& stage, Executor& executor) {
+static RunResult carry_out_procedure(const OnDemand& procedure, StepContext& stage, Executor& executor) {
   const auto& procedures = stage.state().procedures;
   const auto title = stage.secrets().hide(procedure.title);  // as the journal has it
   const auto found = procedures.find(title);
@@ -265,8 +265,8 @@ static RunResult carry_out_procedure(const OnDemand& procedure, Stage& stage, Ex
   return result;
 }
 
-RunResult run(const runbook::Runbook& runbook, const Settings& settings, journal::Journal& journal, People& people,
-              Screen& screen, base::Clock& clock) {
+RunResult run(const runbook::Runbook& runbook, const Settings& settings, journal::Journal& journal,
+              AnswerSource& people, RunObserver& screen, base::Clock& clock) {
   const auto procedure =
       settings.procedure ? std::optional(find_procedure(runbook, *settings.procedure)) : std::nullopt;
   if (!procedure && std::none_of(runbook.steps.begin(), runbook.steps.end(),
@@ -283,7 +283,7 @@ RunResult run(const runbook::Runbook& runbook, const Settings& settings, journal
   const auto began = clock.now();
 
   std::optional<Entry> entry(std::in_place, file(".entry"), settings.stop);
-  Baton presence(file(".here"));
+  RunLock presence(file(".here"));
   const bool alone = enter(presence);
   auto known = unfinished_run(journal, path);
   const bool unfinished = known.has_value();
@@ -304,7 +304,7 @@ RunResult run(const runbook::Runbook& runbook, const Settings& settings, journal
   else
     state.id = journal::new_run_id(began);
   keep_marks(settings.runs, state.id, secrets_given(settings));
-  Stage stage(runbook, settings, journal, people, screen, clock, std::move(state));
+  StepContext stage(runbook, settings, journal, people, screen, clock, std::move(state));
   if (known)
     stay_on_target(runbook, stage);
   else

@@ -143,17 +143,17 @@ struct Question {
 };
 
 /// Whoever answers: a file, a terminal, a test.
-class People {
+class AnswerSource {
  public:
-  virtual ~People() = default;
+  virtual ~AnswerSource() = default;
   /// Nothing when nobody can answer. For fields, those of `question.fields` that could be answered.
   virtual std::optional<Answer> ask(const Question& question) = 0;
 };
 
 /// Where a run is watched. Called in the executor's thread.
-class Screen {
+class RunObserver {
  public:
-  virtual ~Screen() = default;
+  virtual ~RunObserver() = default;
   virtual void begins(const runbook::Runbook& /*runbook*/, const RunState& /*state*/, bool /*resumed*/) {}
   virtual void phase(const runbook::Phase& /*phase*/) {}
   virtual void note(const runbook::Step& /*step*/) {}
@@ -226,7 +226,7 @@ struct RunResult {
 /// With `procedure`, carries that out within the unfinished or last run.
 /// Throws Error{Code::lock_held} for `from_start` while others drive the run, Error{Code::usage} for a phase or
 /// procedure that is not there, Error{Code::journal} when the record cannot be written.
-RunResult run(const runbook::Runbook& runbook, const Settings& settings, journal::Journal& journal, People& people,
-              Screen& screen, base::Clock& clock = base::system_clock());
+RunResult run(const runbook::Runbook& runbook, const Settings& settings, journal::Journal& journal,
+              AnswerSource& people, RunObserver& screen, base::Clock& clock = base::system_clock());
 
 }  // namespace runner

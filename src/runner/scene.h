@@ -9,16 +9,16 @@
 
 #include "base/files.h"
 #include "base/text.h"
-#include "pg/private_server.h"
+#include "pg/temporary_server.h"
 #include "runner/answers.h"
 #include "runner/run.h"
 
 namespace runner {
 
 /// One server for the whole test program, started when first asked for.
-pg::PrivateServer& test_server();
+pg::TemporaryServer& test_server();
 
-class Remembering : public Screen {
+class Remembering : public RunObserver {
  public:
   void output(const runbook::Step&, base::Stream, std::string_view piece) override { text += piece; }
   void event(const journal::Event& event) override {
@@ -33,7 +33,7 @@ class Remembering : public Screen {
 };
 
 /// Gives the prepared answers in turn, then none.
-class Prepared : public People {
+class Prepared : public AnswerSource {
  public:
   std::optional<Answer> ask(const Question& question) override {
     asked.push_back(question);
@@ -86,7 +86,7 @@ struct Scene {
   void write(std::string_view markdown) {
     base::write_file(file(), asks ? std::string(markdown) : as_auto(markdown));
   }
-  RunResult run(People* who = nullptr) {
+  RunResult run(AnswerSource* who = nullptr) {
     return runner::run(runbook::load(file()), settings(), journal(), who ? *who : people, screen);
   }
   /// "passed work/a: verdict" for every step.finished so far.

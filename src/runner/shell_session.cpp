@@ -71,7 +71,7 @@ static std::string program_folder() {
 }
 
 // The script at its lines in the runbook, so that bash's messages name them: "RUNBOOK.md: line 212: …".
-static std::filesystem::path write_script(const runbook::Step& step, const std::string& script, Stage& stage,
+static std::filesystem::path write_script(const runbook::Step& step, const std::string& script, StepContext& stage,
                                           const std::string& prefix) {
   const auto file =
       stage.attempt_folder() / (prefix + std::filesystem::path(stage.runbook().file).filename().string());
@@ -79,7 +79,7 @@ static std::filesystem::path write_script(const runbook::Step& step, const std::
   return file;
 }
 
-static base::Command command_for(const runbook::Step& step, const std::string& script, Stage& stage,
+static base::Command command_for(const runbook::Step& step, const std::string& script, StepContext& stage,
                                  const std::string& prefix = {}) {
   const auto folder = stage.attempt_folder();
   const auto state = folder / (prefix + "state");
@@ -127,7 +127,7 @@ static std::string source_line(const runbook::Step& step, std::string_view numbe
   return std::string(said_by_bash);
 }
 
-ShellRun run_script(const runbook::Step& step, const std::string& script, Stage& stage) {
+ShellRun run_script(const runbook::Step& step, const std::string& script, StepContext& stage) {
   ShellRun out;
   auto command = command_for(step, script, stage);
   command.keep_output = false;
@@ -166,23 +166,23 @@ static constexpr const char* until_output_closes = R"bash({
   "$@" 2>&1 >&3 3>&- | (trap '' TERM; exec cat >&2 3>&-)
 } 3>&1 | (trap '' TERM; exec cat))bash";
 
-std::filesystem::path start_in_background(const runbook::Step& step, const std::string& script, Stage& stage) {
+std::filesystem::path start_in_background(const runbook::Step& step, const std::string& script, StepContext& stage) {
   auto log = stage.output_file(step).replace_extension("background.txt");
   auto command = command_for(step, script, stage);
   command.timeout.reset();
   const std::vector<std::string> around{"bash", "--noprofile", "--norc", "-c", until_output_closes, "lockkeeper"};
   command.argv.insert(command.argv.begin(), around.begin(), around.end());
-  stage.keep(std::make_unique<Beside>(std::move(command), log, stage.secrets()));
+  stage.keep(std::make_unique<BackgroundProcess>(std::move(command), log, stage.secrets()));
   return log;
 }
 
-std::unique_ptr<Beside> start_beside(const runbook::Step& step, const runbook::LeftOut& line,
-                                     const std::filesystem::path& log, const std::filesystem::path& began,
-                                     Stage& stage) {
+std::unique_ptr<BackgroundProcess> start_beside(const runbook::Step& step, const runbook::SkippedLine& line,
+                                                const std::filesystem::path& log, const std::filesystem::path& began,
+                                                StepContext& stage) {
   const auto script = fmt::format(": >{}; {}", base::shell_quote(began.string()), line.beside);
   auto command = command_for(step, script, stage, fmt::format("beside-{}-", line.line));
   command.timeout.reset();
-  return std::make_unique<Beside>(std::move(command), log, stage.secrets());
+  return std::make_unique<BackgroundProcess>(std::move(command), log, stage.secrets());
 }
 
 std::optional<std::string> variable_in(const std::string& shell_state, const std::string& name) {

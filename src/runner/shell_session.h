@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "runner/stage.h"
+#include "runner/step_context.h"
 
 namespace runner {
 
@@ -18,16 +18,16 @@ struct ShellRun {
 
 /// Runs `script` (whose first line is `line` of the runbook) with bash, -e and pipefail, no standard input.
 /// Throws Error{Code::command} when bash cannot be started.
-ShellRun run_script(const runbook::Step& step, const std::string& script, Stage& stage);
+ShellRun run_script(const runbook::Step& step, const std::string& script, StepContext& stage);
 
 /// Starts it and returns at once; it ends with this process. Its output goes to the file that is returned.
-std::filesystem::path start_in_background(const runbook::Step& step, const std::string& script, Stage& stage);
+std::filesystem::path start_in_background(const runbook::Step& step, const std::string& script, StepContext& stage);
 
 /// Starts a line that never ends by itself beside the step; the returned one ends it. Nothing is kept of the shell.
 /// The file `began` is there as soon as the shell has come to the line.
-std::unique_ptr<Beside> start_beside(const runbook::Step& step, const runbook::LeftOut& line,
-                                     const std::filesystem::path& log, const std::filesystem::path& began,
-                                     Stage& stage);
+std::unique_ptr<BackgroundProcess> start_beside(const runbook::Step& step, const runbook::SkippedLine& line,
+                                                const std::filesystem::path& log, const std::filesystem::path& began,
+                                                StepContext& stage);
 
 /// The value of a variable in the saved state, or nothing.
 std::optional<std::string> variable_in(const std::string& shell_state, const std::string& name);

@@ -4,7 +4,7 @@
 
 namespace runner {
 
-std::optional<Answer> sign_off(const runbook::Step& step, Stage& stage, Question question) {
+std::optional<Answer> sign_off(const runbook::Step& step, StepContext& stage, Question question) {
   question.role = role_for(step, stage.people());
   auto first = stage.ask(question);
   if (!first || !wants_two(step) || question.choices.empty() || first->answer != question.choices.front().key)

@@ -3,13 +3,13 @@
 
 #include <optional>
 
-#include "runner/stage.h"
+#include "runner/step_context.h"
 
 namespace runner {
 
 /// Asks `question` of the role that the step names; where it wants two people, asks a second one after a first yes
 /// (the first of the choices). The answer's `by` then names both.
-std::optional<Answer> sign_off(const runbook::Step& step, Stage& stage, Question question);
+std::optional<Answer> sign_off(const runbook::Step& step, StepContext& stage, Question question);
 
 /// " by Ada: reason", as verdicts end.
 std::string signature(const Answer& answer);

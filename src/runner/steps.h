@@ -9,7 +9,7 @@
 
 namespace runner {
 
-class Stage;
+class StepContext;
 struct Outcome;
 
 struct StepKind {
@@ -21,7 +21,7 @@ struct StepKind {
   /// always.
   bool (*repeatable)(const runbook::Step& step);
   /// Does it. Asks through the stage; failures and differences are outcomes, not exceptions.
-  Outcome (*carry_out)(const runbook::Step& step, Stage& stage);
+  Outcome (*carry_out)(const runbook::Step& step, StepContext& stage);
 };
 
 std::span<const base::Entry<StepKind>> steps();

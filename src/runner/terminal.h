@@ -14,7 +14,7 @@
 namespace runner {
 
 /// Asks on standard error and reads standard input. Ctrl-C or the end of input is not an answer.
-class Terminal : public People {
+class Terminal : public AnswerSource {
  public:
   /// `by`: who answers, in which role.
   Terminal(std::string by, std::stop_token stop, std::string role = {})
@@ -38,7 +38,7 @@ class Terminal : public People {
 };
 
 /// Progress as text: phases as headings, one line a step, output behind a bar.
-class TextScreen : public Screen {
+class TextScreen : public RunObserver {
  public:
   struct Options {
     bool quiet = false;  // only what failed

@@ -11,7 +11,7 @@ bool is_loop(const runbook::Step& step) {
   return step.has("until");
 }
 
-Outcome repeat_until(const runbook::Step& step, Stage& stage, const std::function<Round()>& once) {
+Outcome repeat_until(const runbook::Step& step, StepContext& stage, const std::function<Round()>& once) {
   const auto pause =
       std::max(base::parse_span(step.attribute("every")).value_or(usual_pause), base::Milliseconds(10));
   const auto patience = base::parse_span(step.attribute("timeout")).value_or(usual_patience);

@@ -4,7 +4,7 @@
 #include <functional>
 
 #include "runbook/expect.h"
-#include "runner/stage.h"
+#include "runner/step_context.h"
 
 namespace runner {
 
@@ -19,6 +19,6 @@ bool is_loop(const runbook::Step& step);
 
 /// Does rounds every `every` (10 s) until `until` holds of what came back, at most for `timeout` (10 min). An empty
 /// `until` means that the command ends with 0. A round that fails is not the end; one that is interrupted is.
-Outcome repeat_until(const runbook::Step& step, Stage& stage, const std::function<Round()>& once);
+Outcome repeat_until(const runbook::Step& step, StepContext& stage, const std::function<Round()>& once);
 
 }  // namespace runner

@@ -224,7 +224,7 @@ std::string describe(const Node& node) {
   return std::visit(Describer{}, node);
 }
 
-std::string describe(const std::vector<RelationUse>& uses) {
+std::string describe(const std::vector<RelationReference>& uses) {
   static constexpr std::string_view access[] = {"other", "read", "lock_rows", "write"};
   std::vector<std::string> texts;
   for (const auto& use : uses)

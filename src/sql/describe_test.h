@@ -16,6 +16,6 @@ std::string describe(const TableConstraint& constraint);
 /// What the statement does, with every field that is set.
 std::string describe(const Node& node);
 /// "a:read b:write c?:other": the uses in order, a question mark where it need not exist.
-std::string describe(const std::vector<RelationUse>& uses);
+std::string describe(const std::vector<RelationReference>& uses);
 
 }  // namespace sql

@@ -79,7 +79,7 @@ bool only_reads(const Statement& statement) {
     return other->tag == "ExplainStmt" && !runs_its_statement(statement.text);
   }
   if (!statement.as<Select>()) return false;
-  return std::ranges::none_of(statement.uses, [](const RelationUse& use) {
+  return std::ranges::none_of(statement.uses, [](const RelationReference& use) {
     return use.access == Access::write || use.access == Access::lock_rows;
   });
 }

@@ -7,8 +7,8 @@
 #include "base/files.h"
 #include "base/json.h"
 #include "sql/parser.h"
+#include "sql/relation_references.h"
 #include "sql/tree.h"
-#include "sql/uses.h"
 
 namespace sql {
 namespace {

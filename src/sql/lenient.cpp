@@ -131,7 +131,7 @@ std::vector<Statement> read_each(std::string_view text, std::size_t begin, const
                      .offset = offset + first,
                      .line = place.line,
                      .column = place.column,
-                     .node = Other{.tag = std::string(unread_tag), .action = error.message()}});
+                     .node = Other{.tag = std::string(unparsed_tag), .action = error.message()}});
     }
   }
   mark_uses_of_new_values(all);
@@ -145,7 +145,7 @@ std::vector<Statement> parse_leniently(std::string_view text, const std::string&
     if (error.code() != base::Code::sql_syntax) throw;
     std::vector<base::Error> refused;
     auto all = read_each(text, 0, file, refused);
-    if (std::all_of(all.begin(), all.end(), is_unread)) throw;
+    if (std::all_of(all.begin(), all.end(), is_unparsed)) throw;
     // What is not SQL at all is not a statement that could be left out.
     for (const auto& each : refused)
       if (each.code() != base::Code::sql_syntax) throw each;

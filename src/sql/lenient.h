@@ -10,7 +10,7 @@
 
 namespace sql {
 
-/// As parse(), but what the grammar refuses becomes an Other with the tag `unread_tag` and the reason in `action`.
+/// As parse(), but what the grammar refuses becomes an Other with the tag `unparsed_tag` and the reason in `action`.
 /// Throws as parse() does where no statement can be read, or the text is not SQL for another reason.
 std::vector<Statement> parse_leniently(std::string_view text, const std::string& file);
 
@@ -20,11 +20,11 @@ std::vector<Statement> parse_leniently(std::string_view text, const std::string&
 std::vector<Statement> read_each(std::string_view text, std::size_t begin, const std::string& file,
                                  std::vector<base::Error>& refused);
 
-inline constexpr std::string_view unread_tag = "unread";
+inline constexpr std::string_view unparsed_tag = "unread";
 
-inline bool is_unread(const Statement& statement) {
+inline bool is_unparsed(const Statement& statement) {
   const auto* other = statement.as<Other>();
-  return other && other->tag == unread_tag;
+  return other && other->tag == unparsed_tag;
 }
 
 }  // namespace sql

@@ -13,7 +13,7 @@ TEST(Lenient, OneStatementThatIsRefusedLeavesTheOthers) {
   ASSERT_EQ(statements.size(), 4u);
   const auto* unread = statements[1].as<Other>();
   ASSERT_TRUE(unread);
-  EXPECT_EQ(unread->tag, unread_tag);
+  EXPECT_EQ(unread->tag, unparsed_tag);
   EXPECT_NE(unread->action.find("NUL"), std::string::npos);
   EXPECT_EQ(statements[1].line, 3);
   EXPECT_EQ(statements[2].line, 4);
@@ -39,11 +39,11 @@ TEST(Lenient, CommandsOfPsqlEndWithTheirLineAndACopyWithItsRows) {
   std::vector<base::Error> refused;
   const auto statements = read_each(text, 0, "f.sql", refused);
   ASSERT_EQ(statements.size(), 6u);
-  EXPECT_TRUE(is_unread(statements[0]));
+  EXPECT_TRUE(is_unparsed(statements[0]));
   EXPECT_TRUE(statements[1].as<Select>());
-  EXPECT_TRUE(is_unread(statements[2]));
+  EXPECT_TRUE(is_unparsed(statements[2]));
   EXPECT_EQ(statements[3].line, 6);
-  EXPECT_FALSE(is_unread(statements[3]));
+  EXPECT_FALSE(is_unparsed(statements[3]));
   EXPECT_TRUE(statements[5].as<Select>());
   ASSERT_EQ(refused.size(), 3u);
   EXPECT_EQ(refused[0].code(), base::Code::sql_refused);

@@ -6,7 +6,7 @@
 
 #include "base/error.h"
 #include "sql/parser.h"
-#include "sql/rows.h"
+#include "sql/query_blocks.h"
 #include "sql/statement.h"
 
 namespace sql {

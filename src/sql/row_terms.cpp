@@ -29,15 +29,15 @@ static std::optional<std::string> constant(const raw::Node* node) {
   }
 }
 
-static bool is_null(const raw::Node* node) {
-  if (const auto* cast = as<raw::TypeCast>(node)) return is_null(cast->arg);
+static bool is_null_constant(const raw::Node* node) {
+  if (const auto* cast = as<raw::TypeCast>(node)) return is_null_constant(cast->arg);
   const auto* value = as<raw::A_Const>(node);
   return value && value->isnull;
 }
 
 RowValue value_of_row(const raw::Node* expression) {
   if (as<raw::SetToDefault>(expression)) return {.kind = RowValue::Kind::standard};
-  if (is_null(expression)) return {.kind = RowValue::Kind::null};
+  if (is_null_constant(expression)) return {.kind = RowValue::Kind::null};
   if (auto text = constant(expression)) return {.kind = RowValue::Kind::constant, .text = std::move(*text)};
   return {};
 }
@@ -195,7 +195,7 @@ void add_terms(const raw::Node* condition, std::vector<Term>& terms, bool& never
     if (*value == "false") never = true;
     if (*value == "true" || *value == "false") return;
   }
-  if (is_null(condition)) never = true;
+  if (is_null_constant(condition)) never = true;
   terms.push_back({.operation = "other"});
 }
 

@@ -1,7 +1,7 @@
 // Conditions of a WHERE, taken apart. Inside this room only.
 #pragma once
 
-#include "sql/rows.h"
+#include "sql/query_blocks.h"
 #include "sql/tree.h"
 
 namespace sql {

@@ -9,11 +9,11 @@
 #include "sql/locate.h"
 #include "sql/new_values.h"
 #include "sql/parser.h"
+#include "sql/query_blocks.h"
 #include "sql/refusals.h"
-#include "sql/rows.h"
+#include "sql/relation_references.h"
 #include "sql/transaction.h"
 #include "sql/tree.h"
-#include "sql/uses.h"
 
 namespace sql {
 
@@ -37,10 +37,10 @@ static Source bounds(std::string_view text, const raw::RawStmt& statement) {
   return source;
 }
 
-static std::shared_ptr<const std::vector<RowScope>> kept(std::vector<RowScope> scopes) {
+static std::shared_ptr<const std::vector<QueryBlock>> kept(std::vector<QueryBlock> scopes) {
   if (scopes.empty()) return nullptr;
   scopes.shrink_to_fit();
-  return std::make_shared<const std::vector<RowScope>>(std::move(scopes));
+  return std::make_shared<const std::vector<QueryBlock>>(std::move(scopes));
 }
 
 std::vector<Statement> parse(std::string_view text, const std::string& file) {

@@ -12,7 +12,7 @@
 
 namespace sql {
 
-struct RowScope;  // sql/rows.h
+struct QueryBlock;  // sql/rows.h
 
 /// A name as PostgreSQL understands it: folded where it was not quoted. `schema` is empty when none was written.
 struct QualifiedName {
@@ -362,7 +362,7 @@ using Node = std::variant<Other, CreateTable, AlterTable, Rename, SetSchema, Cre
 enum class Access { other, read, lock_rows, write };
 
 /// One mention of a relation in the statement.
-struct RelationUse {
+struct RelationReference {
   QualifiedName name = {};
   std::size_t offset = 0;  // bytes from the start of the file; where the name stands
   bool must_exist = true;  // false for what the statement creates, and after IF EXISTS
@@ -376,7 +376,7 @@ struct Statement {
   int column = 1;
   Node node = Other{};
   /// Relations it reads, writes, alters or refers to. Names bound by WITH are left out. In file order.
-  std::vector<RelationUse> uses;
+  std::vector<RelationReference> uses;
   /// Functions it calls, each once, sorted; names alone, whatever the schema has. Bodies in quotes are not looked
   /// into.
   std::vector<FunctionCall> calls = {};
@@ -385,7 +385,7 @@ struct Statement {
   /// The newest of what it has that older majors than this do not know, from 14 on.
   Need needs = {};
   /// Its queries and writes: sql/rows.h. Null where there are none.
-  std::shared_ptr<const std::vector<RowScope>> scopes = {};
+  std::shared_ptr<const std::vector<QueryBlock>> scopes = {};
   /// It nests so deep that a server's stack may not take it; `scopes` is null then.
   bool too_deep = false;
 

@@ -80,7 +80,7 @@ std::vector<Statement> Stream::next() {
 std::vector<Statement> Stream::rest(std::vector<base::Error>& refused) {
   auto found = read_each(text_, at_, file_, refused);
   if (refused.empty()) parse(text_, file_);  // throws it again: it is not one statement's fault
-  const bool none = at_ == 0 && std::all_of(found.begin(), found.end(), is_unread);
+  const bool none = at_ == 0 && std::all_of(found.begin(), found.end(), is_unparsed);
   at_ = text_.size();
   if (none) {
     refused.erase(refused.begin() + 1, refused.end());

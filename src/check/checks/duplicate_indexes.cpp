@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
 #include "check/check.h"
-#include "check/gathering.h"
+#include "check/query_helpers.h"
 
 namespace check {
 

@@ -5,7 +5,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "check/check.h"
-#include "check/gathering.h"
+#include "check/query_helpers.h"
 
 namespace check {
 

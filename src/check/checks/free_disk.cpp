@@ -3,7 +3,7 @@
 #include "base/error.h"
 #include "base/files.h"
 #include "check/check.h"
-#include "check/gathering.h"
+#include "check/query_helpers.h"
 
 namespace check {
 

@@ -2,7 +2,7 @@
 
 #include "check/baseline.h"
 #include "check/check.h"
-#include "check/gathering.h"
+#include "check/query_helpers.h"
 #include "check/statements.h"
 
 namespace check {

@@ -3,7 +3,7 @@
 #include "base/text.h"
 #include "check/baseline.h"
 #include "check/check.h"
-#include "check/gathering.h"
+#include "check/query_helpers.h"
 
 namespace check {
 

@@ -4,7 +4,7 @@
 
 #include "check/baseline.h"
 #include "check/check.h"
-#include "check/gathering.h"
+#include "check/query_helpers.h"
 
 namespace check {
 

@@ -20,9 +20,9 @@ struct CheckTriggersOptions {
 static void show_check_triggers(Context& context, const app::ConditionGroup& group) {
   context.say(fmt::format("{} (line {})\n", group.title, group.line));
   for (const auto& advice : group.advices) {
-    const auto mark = app::is_alarm(group.meaning, advice.standing) ? "✗"
-                      : advice.standing == check::Standing::unknown ? "–"
-                                                                    : "✓";
+    const auto mark = app::is_alarm(group.meaning, advice.standing)       ? "✗"
+                      : advice.standing == check::ConditionState::unknown ? "–"
+                                                                          : "✓";
     context.say(fmt::format(
         "  {} {}: {}\n", mark, advice.trigger ? advice.trigger->text : advice.condition,
         advice.trigger ? fmt::format("{}; {}", name(advice.standing), advice.evidence) : advice.evidence));

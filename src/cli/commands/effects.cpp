@@ -5,7 +5,7 @@
 
 #include "base/interrupt.h"
 #include "cli/command.h"
-#include "cli/consequences.h"
+#include "cli/undo_and_cost.h"
 
 namespace cli {
 

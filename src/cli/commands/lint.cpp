@@ -3,7 +3,7 @@
 
 #include "base/interrupt.h"
 #include "cli/command.h"
-#include "cli/say_findings.h"
+#include "cli/print_findings.h"
 
 namespace cli {
 

@@ -2,7 +2,7 @@
 #include "app/report.h"
 
 #include "cli/command.h"
-#include "run_view/words.h"
+#include "run_view/phrases.h"
 
 namespace cli {
 

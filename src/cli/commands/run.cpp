@@ -27,7 +27,7 @@ struct RunOptions {
 };
 
 // Nobody: with --json, or without a terminal.
-class Nobody : public runner::People {
+class Nobody : public runner::AnswerSource {
  public:
   std::optional<runner::Answer> ask(const runner::Question& /*question*/) override { return std::nullopt; }
 };
@@ -85,7 +85,7 @@ static int carry_out_run(Context& context, RunOptions options) {
   runner::AnswersFile file(entries, options.answers.value_or("answers.toml"));
   runner::Terminal terminal(options.by.value_or(app::person(context.inherited())), base::interrupted(), options.role);
   Nobody nobody;
-  runner::People* at_keyboard = &nobody;
+  runner::AnswerSource* at_keyboard = &nobody;
   if (!json && runner::Terminal::is_there()) at_keyboard = &terminal;
   runner::Several people({&file, at_keyboard});
   const bool colour = ::isatty(json ? STDERR_FILENO : STDOUT_FILENO) != 0 && !context.inherited().find("NO_COLOR");

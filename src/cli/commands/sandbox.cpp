@@ -5,7 +5,7 @@
 #include "base/interrupt.h"
 #include "base/process.h"
 #include "cli/command.h"
-#include "pg/private_server.h"
+#include "pg/temporary_server.h"
 
 namespace cli {
 
@@ -21,14 +21,14 @@ struct SandboxOptions {
 
 }  // namespace
 
-static void create_database(const pg::PrivateServer& server, const std::string& name) {
+static void create_database(const pg::TemporaryServer& server, const std::string& name) {
   pg::Session session({.target = server.url()});
   const auto known = session.query("SELECT 1 FROM pg_database WHERE datname = $1", {name});
   if (known.empty()) session.execute("CREATE DATABASE " + pg::quote_identifier(name));
 }
 
 static int run_sandbox(Context& context, const SandboxOptions& options) {
-  const pg::PrivateServer server({.folder = options.keep, .bindir = options.bindir, .durable = options.durable});
+  const pg::TemporaryServer server({.folder = options.keep, .bindir = options.bindir, .durable = options.durable});
   create_database(server, options.database);
   const auto url = server.url(options.database);
   context.progress(fmt::format("private PostgreSQL {} is up, {}\n", server.major(), url));

@@ -5,10 +5,10 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
-#include "fix/apart.h"
 #include "fix/batches.h"
 #include "fix/constraint.h"
 #include "fix/names.h"
+#include "fix/split_alter_table.h"
 #include "fix/together.h"
 #include "fix/tokens.h"
 #include "pg/session.h"
@@ -31,11 +31,11 @@ struct Adding {
   const Subject& subject;
   const sql::ColumnDefinition& definition;
   ColumnApart apart;
-  Remedy remedy = {};
+  Rewrite remedy = {};
 
   [[nodiscard]] std::string table() const { return subject.table_name(); }
   [[nodiscard]] std::string column() const { return pg::quote_identifier(definition.name); }
-  void again(std::string statement) { remedy.steps.emplace_back(Again{std::move(statement)}); }
+  void again(std::string statement) { remedy.steps.emplace_back(Recurse{std::move(statement)}); }
 };
 
 }  // namespace
@@ -185,7 +185,7 @@ static bool writes_table_anew(const Subject& subject) {
   return std::any_of(relations.begin(), relations.end(), [](const auto& effect) { return effect.rewrite; });
 }
 
-static std::optional<Remedy> remedy_add_column(const Subject& subject) {
+static std::optional<Rewrite> remedy_add_column(const Subject& subject) {
   const auto* command = subject.command();
   if (!command || command->action != sql::AlterAction::add_column || !command->column || !subject.table)
     return std::nullopt;
@@ -193,15 +193,15 @@ static std::optional<Remedy> remedy_add_column(const Subject& subject) {
   if (!needs_remedy(subject, column)) return std::nullopt;
   if (command->if_exists && subject.table->column(column.name)) return std::nullopt;
   if (column.generated_stored) {
-    return Remedy{.impossible = fmt::format("a stored generated column is computed for every row "
-                                            "when it is added, and no column can become "
-                                            "one later. A plain column, a trigger that fills it and "
-                                            "a backfill in batches come close; "
-                                            "PostgreSQL 18 has virtual generated columns, which "
-                                            "write nothing")};
+    return Rewrite{.impossible = fmt::format("a stored generated column is computed for every row "
+                                             "when it is added, and no column can become "
+                                             "one later. A plain column, a trigger that fills it and "
+                                             "a backfill in batches come close; "
+                                             "PostgreSQL 18 has virtual generated columns, which "
+                                             "write nothing")};
   }
   if (column.generated_virtual || column.check_unenforced || column.references_unenforced) {
-    return Remedy{
+    return Rewrite{
         .impossible =
             "a virtual column, or a constraint that is NOT ENFORCED, is not taken apart here. Add the column "
             "alone, and what is to be checked in a migration of its own, NOT VALID first"};
@@ -226,15 +226,15 @@ static std::optional<Remedy> remedy_add_column(const Subject& subject) {
     must_be_there = false;  // so from the beginning
   }
   if (const auto why = filled_by_update ? why_not_filled(*subject.table, subject.catalog) : ""; !why.empty()) {
-    return Remedy{.impossible = fmt::format("the rows that are there would be filled by UPDATE, and ALTER "
-                                            "TABLE does it unseen: {}. Use a "
-                                            "maintenance window, or fill them by hand with that in mind",
-                                            why)};
+    return Rewrite{.impossible = fmt::format("the rows that are there would be filled by UPDATE, and ALTER "
+                                             "TABLE does it unseen: {}. Use a "
+                                             "maintenance window, or fill them by hand with that in mind",
+                                             why)};
   }
   if (!filled) {
-    return Remedy{.impossible = fmt::format("{} has no primary key, along which its rows "
-                                            "could be filled in batches",
-                                            subject.table_name())};
+    return Rewrite{.impossible = fmt::format("{} has no primary key, along which its rows "
+                                             "could be filled in batches",
+                                             subject.table_name())};
   }
   if (must_be_there) set_not_null(adding);
   if (column.identity && generated) make_identity(adding, *generated);

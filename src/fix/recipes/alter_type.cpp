@@ -5,13 +5,13 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
-#include "fix/apart.h"
 #include "fix/batches.h"
 #include "fix/carry.h"
 #include "fix/constraint.h"
 #include "fix/indexes.h"
 #include "fix/names.h"
 #include "fix/pinned.h"
+#include "fix/split_alter_table.h"
 #include "fix/together.h"
 #include "fix/tokens.h"
 #include "impact/simulate/schema.h"
@@ -403,7 +403,7 @@ static std::string free_column(const Subject& subject, const std::string& column
   return name;
 }
 
-static std::optional<Remedy> remedy_alter_type(const Subject& subject) {
+static std::optional<Rewrite> remedy_alter_type(const Subject& subject) {
   const auto* command = subject.command();
   if (!command || command->action != sql::AlterAction::alter_type || !command->column || !subject.table)
     return std::nullopt;
@@ -412,12 +412,12 @@ static std::optional<Remedy> remedy_alter_type(const Subject& subject) {
   const auto why = obstacle(subject, *column);
   const auto key = batch_key(*subject.table);
   if (!why.empty() || !key) {
-    return Remedy{.impossible =
-                      fmt::format("a new column cannot take the place of {} by itself: {}. "
-                                  "Do what the recipe does by hand (new "
-                                  "column, trigger, backfill, swap) and carry that along, "
-                                  "or use a maintenance window",
-                                  column->name, why.empty() ? "the table has no primary key to fill it along" : why)};
+    return Rewrite{.impossible = fmt::format("a new column cannot take the place of {} by itself: {}. "
+                                             "Do what the recipe does by hand (new "
+                                             "column, trigger, backfill, swap) and carry that along, "
+                                             "or use a maintenance window",
+                                             column->name,
+                                             why.empty() ? "the table has no primary key to fill it along" : why)};
   }
   const Tokens action(subject.action);
   // Behind the column's name, which may be "type" itself.
@@ -430,11 +430,12 @@ static std::optional<Remedy> remedy_alter_type(const Subject& subject) {
                   .type = action.slice(type, until),
                   .expression = until < action.size() ? action.from(until + 1) : ""};
   if (!change.expression.empty() && subject.undoable && !is_cast(change.expression, *column)) {
-    return Remedy{.impossible = fmt::format(
-                      "until the contraction a trigger would keep the old one in step with the new {}, and its value "
-                      "does not follow from the new one by a cast: the undo of the migration cannot be kept possible "
-                      "that way. Do it by hand with a trigger that computes it, or take the undo away",
-                      column->name)};
+    return Rewrite{
+        .impossible = fmt::format(
+            "until the contraction a trigger would keep the old one in step with the new {}, and its value "
+            "does not follow from the new one by a cast: the undo of the migration cannot be kept possible "
+            "that way. Do it by hand with a trigger that computes it, or take the undo away",
+            column->name)};
   }
   change.by_cast = change.expression.empty() || is_cast(change.expression, *column);
   if (change.expression.empty()) {
@@ -451,7 +452,7 @@ static std::optional<Remedy> remedy_alter_type(const Subject& subject) {
     if (is_over(index, column->name)) change.indexes.push_back(&index);
   }
 
-  Remedy remedy_alter_type;
+  Rewrite remedy_alter_type;
   remedy_alter_type.steps.emplace_back(expand(change));
   auto fill = batched_part(batches(change, change.fresh, change.expression), "backfill",
                            fmt::format("fills the new {}", column->name));
@@ -467,7 +468,7 @@ static std::optional<Remedy> remedy_alter_type(const Subject& subject) {
   }
   if (column->not_null)
     remedy_alter_type.steps.emplace_back(
-        Again{fmt::format("{}ALTER COLUMN {} SET NOT NULL", change.alter(), change.fresh)});
+        Recurse{fmt::format("{}ALTER COLUMN {} SET NOT NULL", change.alter(), change.fresh)});
   remedy_alter_type.steps.emplace_back(swap(change));
   remedy_alter_type.steps.emplace_back(contract(change));
   remedy_alter_type.remarks.push_back(fmt::format("{} becomes the last column of {}{}", column->name,

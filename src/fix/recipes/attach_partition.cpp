@@ -19,11 +19,11 @@ struct Attaching {
   const Subject& subject;
   const pg::Relation& parent;
   const pg::Relation& partition;
-  Remedy remedy = {};
+  Rewrite remedy = {};
   std::vector<std::string> behind = {};  // runs after the ATTACH, in its transaction
   std::vector<std::string> back = {};    // runs after the undo's DETACH
 
-  void again(std::string statement) { remedy.steps.emplace_back(Again{std::move(statement)}); }
+  void again(std::string statement) { remedy.steps.emplace_back(Recurse{std::move(statement)}); }
 };
 
 }  // namespace
@@ -119,7 +119,7 @@ static std::string why_not_attach_partition(const Subject& subject, const std::s
       subject.table->name.text(), subject.table->partition_key);
 }
 
-static std::optional<Remedy> remedy_attach_partition(const Subject& subject) {
+static std::optional<Rewrite> remedy_attach_partition(const Subject& subject) {
   const auto* command = subject.command();
   if (!command || command->action != sql::AlterAction::attach_partition || !subject.table || !command->other)
     return std::nullopt;
@@ -137,7 +137,7 @@ static std::optional<Remedy> remedy_attach_partition(const Subject& subject) {
   if (!reads_partition && !reads_rest && attaching.remedy.steps.empty()) return std::nullopt;
   const auto bounds = bounds_of(subject.table->partition_key, command->bound);
   if ((reads_partition || reads_rest) && (!bounds || subject.table->partition_of))
-    return Remedy{.impossible = why_not_attach_partition(subject, command->bound)};
+    return Rewrite{.impossible = why_not_attach_partition(subject, command->bound)};
   if (reads_partition)
     prove(attaching, *partition, *plain_key(subject.table->partition_key), bounds->inside, "fit its bounds");
   if (reads_rest)

@@ -21,7 +21,7 @@ static std::vector<std::string> only_column(const Subject& subject) {
   return found.size() == 1 ? found : std::vector<std::string>{};
 }
 
-static std::optional<Remedy> remedy_check(const Subject& subject) {
+static std::optional<Rewrite> remedy_check(const Subject& subject) {
   const auto* constraint = added_constraint(subject, sql::ConstraintType::check);
   if (!constraint) return std::nullopt;
   const auto name = !constraint->name.empty()

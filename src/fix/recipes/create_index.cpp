@@ -26,11 +26,11 @@ static Part build_create_index(const pg::Name& table, const std::string& name, s
 
 // The parent's index is made alone and invalid, those of the partitions CONCURRENTLY; with the last one attached the
 // parent's becomes valid (PostgreSQL docs, CREATE INDEX and ALTER INDEX).
-static Remedy by_partition_create_index(const Subject& subject, const std::string& name) {
+static Rewrite by_partition_create_index(const Subject& subject, const std::string& name) {
   const auto apart = take_index_apart(subject.text());
   const auto& parent = subject.table->name;
   const auto whole = pg::Name{parent.schema, name}.text();
-  Remedy remedy_create_index;
+  Rewrite remedy_create_index;
   remedy_create_index.steps.emplace_back(
       Part{.title = "index_of_parent",
            .does = fmt::format("makes {} on {} alone, not valid yet", name, parent.text()),
@@ -63,7 +63,7 @@ static Remedy by_partition_create_index(const Subject& subject, const std::strin
 
 // In place of one of the same name: built beside it, put in its place in one
 // moment, and then the old one goes.
-static Remedy in_place_create_index(const Subject& subject, const std::string& name) {
+static Rewrite in_place_create_index(const Subject& subject, const std::string& name) {
   const auto& schema = subject.table->name.schema;
   const auto fresh = subject.helper + "_index";
   const auto stale = subject.helper + "_old";
@@ -86,14 +86,14 @@ static Remedy in_place_create_index(const Subject& subject, const std::string& n
                          .keeps_undo = true}}};
 }
 
-static std::optional<Remedy> remedy_create_index(const Subject& subject) {
+static std::optional<Rewrite> remedy_create_index(const Subject& subject) {
   const auto* index = subject.statement.as<sql::CreateIndex>();
   if (index && subject.table && subject.replaces) {
     if (subject.is_partitioned())
-      return Remedy{.impossible = fmt::format("{} is an index of a partitioned table: "
-                                              "make the new one under another "
-                                              "name first, and drop the old one then",
-                                              index->name)};
+      return Rewrite{.impossible = fmt::format("{} is an index of a partitioned table: "
+                                               "make the new one under another "
+                                               "name first, and drop the old one then",
+                                               index->name)};
     return in_place_create_index(subject, index->name);
   }
   if (!index || !subject.table || subject.table->kind == pg::RelationKind::foreign_table) return std::nullopt;
@@ -105,7 +105,7 @@ static std::optional<Remedy> remedy_create_index(const Subject& subject) {
   if (index->concurrently && !there) return std::nullopt;
   if (name.empty())
     name = choose_index_name(subject.table->name, index_column_names(subject.text()), "idx", subject.catalog);
-  Remedy remedy_create_index;
+  Rewrite remedy_create_index;
   for (auto& part : drop_invalid(*subject.table, name)) remedy_create_index.steps.emplace_back(std::move(part));
   if (subject.is_partitioned()) {
     const bool only = Tokens(subject.text()).find({"on", "only"}) < Tokens(subject.text()).size();

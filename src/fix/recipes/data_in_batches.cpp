@@ -7,7 +7,7 @@
 #include "fix/batches.h"
 #include "fix/together.h"
 #include "fix/tokens.h"
-#include "sql/rows.h"
+#include "sql/query_blocks.h"
 
 namespace fix {
 
@@ -60,7 +60,7 @@ static bool picks_by_key(const sql::Statement& statement, const pg::Relation& ta
   return false;
 }
 
-static Remedy refuse(const std::string& why) {
+static Rewrite refuse(const std::string& why) {
   return {.impossible =
               fmt::format("it cannot be cut into batches: {}. It runs in a transaction of its own; give it a "
                           "quiet hour",
@@ -68,7 +68,7 @@ static Remedy refuse(const std::string& why) {
 }
 
 // A view or a foreign table, unless the statement picks a few rows: what is behind it has no key to go along.
-static std::optional<Remedy> of_no_table(const sql::Statement& statement, const pg::Relation& relation) {
+static std::optional<Rewrite> of_no_table(const sql::Statement& statement, const pg::Relation& relation) {
   const bool view = relation.kind == pg::RelationKind::view;
   if (!view && relation.kind != pg::RelationKind::foreign_table) return std::nullopt;
   if (const auto scopes = sql::row_scopes(statement.text); !scopes.empty()) {
@@ -82,7 +82,7 @@ static std::optional<Remedy> of_no_table(const sql::Statement& statement, const 
                             view ? "view" : "foreign table"));
 }
 
-static std::optional<Remedy> remedy_data_in_batches(const Subject& subject) {
+static std::optional<Rewrite> remedy_data_in_batches(const Subject& subject) {
   const auto* update = subject.statement.as<sql::Update>();
   const auto* deletion = subject.statement.as<sql::Delete>();
   if ((!update && !deletion) || !subject.table) return std::nullopt;
@@ -120,7 +120,7 @@ static std::optional<Remedy> remedy_data_in_batches(const Subject& subject) {
                            fmt::format("{} {}", update ? "updates" : "deletes from", subject.table->name.text()));
   part.keeps_undo = true;
   part.nothing_to_undo = "the migration says nothing of how to bring the old values back";
-  return Remedy{.steps = {std::move(part)}};
+  return Rewrite{.steps = {std::move(part)}};
 }
 
 extern const Recipe data_in_batches{.remedy = remedy_data_in_batches};

@@ -27,22 +27,23 @@ static std::optional<Part> without_check(const Subject& subject, const pg::Name&
               .nothing_to_undo = "the partition's bounds say the same"};
 }
 
-static std::optional<Remedy> remedy_detach_partition(const Subject& subject) {
+static std::optional<Rewrite> remedy_detach_partition(const Subject& subject) {
   const auto* command = subject.command();
   if (!command || command->action != sql::AlterAction::detach_partition || command->concurrently) return std::nullopt;
   if (command->subtype == "DetachPartitionFinalize" || !subject.table || !command->other) return std::nullopt;
   const auto* partition = impact::find_relation(*command->other, subject.catalog);
   if (!partition || partition->partition_of != subject.table->name) return std::nullopt;
   if (subject.major() < 14)
-    return Remedy{.impossible =
-                      "DETACH PARTITION CONCURRENTLY is there from PostgreSQL 14 on: keep the lock short with "
-                      "lock_timeout, and detach when no long query runs"};
+    return Rewrite{.impossible =
+                       "DETACH PARTITION CONCURRENTLY is there from PostgreSQL 14 on: keep the lock short with "
+                       "lock_timeout, and detach when no long query runs"};
   if (const auto* rest = default_partition(*subject.table, subject.catalog))
-    return Remedy{.impossible = fmt::format(
-                      "DETACH PARTITION CONCURRENTLY is refused beside the default partition {}: keep the lock short "
-                      "with lock_timeout, and detach when no long query runs",
-                      rest->name.text())};
-  Remedy remedy_detach_partition;
+    return Rewrite{
+        .impossible = fmt::format(
+            "DETACH PARTITION CONCURRENTLY is refused beside the default partition {}: keep the lock short "
+            "with lock_timeout, and detach when no long query runs",
+            rest->name.text())};
+  Rewrite remedy_detach_partition;
   remedy_detach_partition.steps.emplace_back(
       Part{.title = "detach",
            .does = fmt::format("detaches {} while reads and writes go on", partition->name.text()),

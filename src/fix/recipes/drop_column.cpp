@@ -7,7 +7,7 @@
 
 namespace fix {
 
-static std::optional<Remedy> remedy_drop_column(const Subject& subject) {
+static std::optional<Rewrite> remedy_drop_column(const Subject& subject) {
   const auto* command = subject.command();
   if (!command || command->action != sql::AlterAction::drop_column || !subject.table) return std::nullopt;
   const auto* column = subject.table->column(command->name);
@@ -23,7 +23,7 @@ static std::optional<Remedy> remedy_drop_column(const Subject& subject) {
   }();
   if (!in_the_way || in_key) return std::nullopt;
   const auto name = pg::quote_identifier(command->name);
-  return Remedy{
+  return Rewrite{
       .steps = {Part{.title = "nullable",
                      .does = fmt::format("lets new code leave {} out", command->name),
                      .up = {fmt::format("ALTER TABLE {} ALTER COLUMN {} DROP NOT NULL", subject.table_name(), name)},

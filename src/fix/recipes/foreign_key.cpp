@@ -15,10 +15,10 @@ static std::string name_of(const Subject& subject, const sql::TableConstraint& c
 
 // A partitioned table has no NOT VALID foreign key before 18, but takes over those that its partitions have, without
 // reading a row (tryAttachPartitionForeignKey, PostgreSQL 15, tablecmds.c).
-static Remedy by_partition_foreign_key(const Subject& subject, const sql::TableConstraint& constraint) {
+static Rewrite by_partition_foreign_key(const Subject& subject, const sql::TableConstraint& constraint) {
   const auto name = name_of(subject, constraint);
   const auto definition = named_definition(subject, constraint, name);
-  Remedy remedy_foreign_key;
+  Rewrite remedy_foreign_key;
   for (const auto* partition : impact::descendants(subject.table->name, subject.catalog)) {
     if (partition->kind != pg::RelationKind::table) continue;
     const auto table = partition->name.text();
@@ -45,7 +45,7 @@ static Remedy by_partition_foreign_key(const Subject& subject, const sql::TableC
   return remedy_foreign_key;
 }
 
-static std::optional<Remedy> remedy_foreign_key(const Subject& subject) {
+static std::optional<Rewrite> remedy_foreign_key(const Subject& subject) {
   const auto* constraint = added_constraint(subject, sql::ConstraintType::foreign_key);
   if (!constraint) return std::nullopt;
   if (subject.is_partitioned() && subject.major() < 18) return by_partition_foreign_key(subject, *constraint);

@@ -41,10 +41,10 @@ static std::string why_not_not_possible(const Subject& subject) {
   return "";
 }
 
-static std::optional<Remedy> remedy_not_possible(const Subject& subject) {
+static std::optional<Rewrite> remedy_not_possible(const Subject& subject) {
   auto why = why_not_not_possible(subject);
   if (why.empty()) return std::nullopt;
-  return Remedy{.impossible = std::move(why)};
+  return Rewrite{.impossible = std::move(why)};
 }
 
 extern const Recipe not_possible{.remedy = remedy_not_possible};

@@ -6,13 +6,13 @@
 
 namespace fix {
 
-static std::optional<Remedy> remedy_rename_table(const Subject& subject) {
+static std::optional<Rewrite> remedy_rename_table(const Subject& subject) {
   const auto* rename = subject.statement.as<sql::Rename>();
   if (!rename || rename->object != "TABLE" || !subject.table) return std::nullopt;
   const auto old_name = subject.table->name.text();
   const auto new_name = pg::Name{subject.table->name.schema, rename->to}.text();
   const auto view = fmt::format("CREATE VIEW {} AS SELECT * FROM {}", old_name, new_name);
-  return Remedy{
+  return Rewrite{
       .steps = {Part{.title = "rename",
                      .does = fmt::format("renames {} and leaves a view of that name, which can be written through",
                                          old_name),

@@ -10,7 +10,7 @@
 namespace fix {
 
 // Since PostgreSQL 18 NOT NULL is a constraint like others. SET NOT NULL gives it this name.
-static Remedy as_constraint(const Subject& subject, const sql::AlterTableCommand& command) {
+static Rewrite as_constraint(const Subject& subject, const sql::AlterTableCommand& command) {
   const auto table = subject.table_name();
   const auto quoted = pg::quote_identifier(command.name);
   const auto name = choose_constraint_name(table_of(subject), {command.name}, "not_null", subject.catalog);
@@ -23,7 +23,7 @@ static Remedy as_constraint(const Subject& subject, const sql::AlterTableCommand
   return {.steps = {added, validation(subject, table, name)}};
 }
 
-static std::optional<Remedy> remedy_set_not_null(const Subject& subject) {
+static std::optional<Rewrite> remedy_set_not_null(const Subject& subject) {
   const auto* command = subject.command();
   if (!command || command->action != sql::AlterAction::set_not_null) return std::nullopt;
   const auto* column = subject.table ? subject.table->column(command->name) : nullptr;
@@ -49,7 +49,7 @@ static std::optional<Remedy> remedy_set_not_null(const Subject& subject) {
              fmt::format("SET LOCAL lock_timeout = '{}'", subject.settings.lock_timeout), std::string(subject.text()),
              fmt::format("ALTER TABLE {} DROP CONSTRAINT {}", table, constraint), "COMMIT"},
       .down = {fmt::format("ALTER TABLE {} ALTER COLUMN {} DROP NOT NULL, {}", table, quoted, added)}};
-  return Remedy{.steps = {check, set}};
+  return Rewrite{.steps = {check, set}};
 }
 
 extern const Recipe set_not_null{.remedy = remedy_set_not_null};

@@ -83,9 +83,9 @@ static pg::Catalog without_drops(const Subject& subject) {
 
 // In place of constraints that the same ALTER TABLE drops: the index is built
 // while they hold, under a name of its own, and the exchange is one statement.
-static Remedy in_place_of(const Subject& subject, const std::string& name, const Key& key) {
+static Rewrite in_place_of(const Subject& subject, const std::string& name, const Key& key) {
   const auto index = subject.helper + "_index";
-  Remedy remedy_unique_constraint;
+  Rewrite remedy_unique_constraint;
   auto build = build_unique_constraint(subject.table->name, index, key);
   build.does = fmt::format("builds the index of {} while reads and writes go on", name);
   remedy_unique_constraint.steps.emplace_back(std::move(build));
@@ -100,9 +100,9 @@ static Remedy in_place_of(const Subject& subject, const std::string& name, const
   return remedy_unique_constraint;
 }
 
-static Remedy of_table(const Subject& subject, const std::string& name, const Key& key) {
+static Rewrite of_table(const Subject& subject, const std::string& name, const Key& key) {
   if (!subject.drops.empty()) return in_place_of(subject, name, key);
-  Remedy remedy_unique_constraint;
+  Rewrite remedy_unique_constraint;
   for (auto& part : drop_invalid(*subject.table, name)) remedy_unique_constraint.steps.emplace_back(std::move(part));
   remedy_unique_constraint.steps.emplace_back(build_unique_constraint(subject.table->name, name, key));
   remedy_unique_constraint.steps.emplace_back(Part{
@@ -115,11 +115,11 @@ static Remedy of_table(const Subject& subject, const std::string& name, const Ke
 
 // ONLY makes the parent's constraint with an index that is not valid; each partition's is attached to it, as pg_dump
 // does it.
-static Remedy of_partitions(const Subject& subject, const sql::TableConstraint& constraint, const std::string& name,
-                            const Key& key) {
+static Rewrite of_partitions(const Subject& subject, const sql::TableConstraint& constraint, const std::string& name,
+                             const Key& key) {
   const auto& parent = subject.table->name;
   const auto quoted = pg::quote_identifier(name);
-  Remedy remedy_unique_constraint;
+  Rewrite remedy_unique_constraint;
   // In steps: one lock at a time.
   Part attach{
       .title = "attach",
@@ -144,15 +144,15 @@ static Remedy of_partitions(const Subject& subject, const sql::TableConstraint& 
   return remedy_unique_constraint;
 }
 
-static std::optional<Remedy> remedy_unique_constraint(const Subject& subject) {
+static std::optional<Rewrite> remedy_unique_constraint(const Subject& subject) {
   const auto* unique = added_constraint(subject, sql::ConstraintType::unique);
   const auto* constraint = unique ? unique : added_constraint(subject, sql::ConstraintType::primary_key);
   if (!constraint || !subject.table) return std::nullopt;
   if (!subject.drops.empty() && subject.is_partitioned())
-    return Remedy{.impossible = fmt::format("{} is partitioned, where the new key cannot "
-                                            "be made ready beside the old "
-                                            "one: use a maintenance window",
-                                            subject.table_name())};
+    return Rewrite{.impossible = fmt::format("{} is partitioned, where the new key cannot "
+                                             "be made ready beside the old "
+                                             "one: use a maintenance window",
+                                             subject.table_name())};
   const auto name = !constraint->name.empty()
                         ? constraint->name
                         : choose_index_name(subject.table->name, index_column_names(subject.action),
@@ -169,10 +169,10 @@ static std::optional<Remedy> remedy_unique_constraint(const Subject& subject) {
                     index->name, pg::quote_identifier(name), key.kind, pg::quote_identifier(index->name)));
   if (unique || !remedy_unique_constraint.impossible.empty()) return remedy_unique_constraint;
   // A primary key's columns become NOT NULL, which would be looked at row by row.
-  std::vector<std::variant<Part, Again>> proofs;
+  std::vector<std::variant<Part, Recurse>> proofs;
   for (const auto& column : constraint->columns) {
-    proofs.emplace_back(Again{fmt::format("ALTER TABLE {} ALTER COLUMN {} SET NOT NULL", subject.table_name(),
-                                          pg::quote_identifier(column))});
+    proofs.emplace_back(Recurse{fmt::format("ALTER TABLE {} ALTER COLUMN {} SET NOT NULL", subject.table_name(),
+                                            pg::quote_identifier(column))});
   }
   remedy_unique_constraint.steps.insert(remedy_unique_constraint.steps.begin(), proofs.begin(), proofs.end());
   return remedy_unique_constraint;

@@ -5,10 +5,10 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
-#include "impact/analyze/judges.h"
+#include "impact/analyze/analyzers.h"
+#include "impact/errors/alter_passes.h"
 #include "impact/errors/errors_of_alter.h"
-#include "impact/errors/passes.h"
-#include "impact/errors/refusals_of_options.h"
+#include "impact/errors/expected_errors_options.h"
 #include "impact/errors/rights.h"
 #include "impact/kinds.h"
 #include "impact/types/types.h"
@@ -19,7 +19,7 @@ struct ActionFacts {
   sql::AlterAction action;
   LockMode lock;
   std::string_view why;
-  void (*judge)(Gathering&, const Alteration&);  // null: catalog work only
+  void (*judge)(EffectsBuilder&, const Alteration&);  // null: catalog work only
 };
 
 using sql::AlterAction;
@@ -27,61 +27,60 @@ static constexpr auto ael = LockMode::access_exclusive;
 static constexpr auto sre = LockMode::share_row_exclusive;
 static constexpr auto sue = LockMode::share_update_exclusive;
 
-void lock_heirs(Gathering& gathering, const Alteration& alteration) {
+void lock_heirs(EffectsBuilder& builder, const Alteration& alteration) {
   if (!alteration.statement.only) return;
-  for (const auto* below : descendants(alteration.relation.name, gathering.catalog))
-    gathering.lock(below->name, ael, "what it inherited becomes its own");
+  for (const auto* below : descendants(alteration.relation.name, builder.catalog))
+    builder.lock(below->name, ael, "what it inherited becomes its own");
 }
 
 // What is published goes through the log, and what is logged refers to what is.
-static void refuse_logging(Gathering& gathering, const Alteration& alteration) {
+static void refuse_logging(EffectsBuilder& builder, const Alteration& alteration) {
   const auto& relation = alteration.relation;
   const bool unlogged = alteration.command.name == "UNLOGGED";
   const auto changes = std::ranges::count_if(alteration.statement.commands, [](const sql::AlterTableCommand& each) {
     return each.action == AlterAction::set_logged;
   });
   if (changes > 1)
-    gathering.fails(
+    builder.fails(
         error_of(sqlstate::feature_not_supported, object_of(relation), "cannot change persistence setting twice"));
-  for (const auto& publication : gathering.catalog.publications) {
+  for (const auto& publication : builder.catalog.publications) {
     if (unlogged && std::ranges::count(publication.tables, relation.name) > 0 && !publication.all_tables)
-      gathering.fails(error_of(sqlstate::object_not_in_prerequisite_state, object_of(relation),
-                               R"(cannot change table "{}" to unlogged because it is part of a publication)",
-                               relation.name.name)
-                          .about(object_named("publication", publication.name)));
+      builder.fails(error_of(sqlstate::object_not_in_prerequisite_state, object_of(relation),
+                             R"(cannot change table "{}" to unlogged because it is part of a publication)",
+                             relation.name.name)
+                        .about(object_named("publication", publication.name)));
   }
   if (unlogged || relation.persistence != 'u') return;
   for (const auto& constraint : relation.constraints) {
-    const auto* parent = constraint.references ? find_relation(*constraint.references, gathering.catalog) : nullptr;
+    const auto* parent = constraint.references ? find_relation(*constraint.references, builder.catalog) : nullptr;
     if (parent && parent->name != relation.name && parent->persistence == 'u')
-      gathering.fails(keeps_persistence(relation, "logged", *parent));
+      builder.fails(keeps_persistence(relation, "logged", *parent));
   }
 }
 
-static void rewrite_reached(Gathering& gathering, const Alteration& alteration) {
+static void rewrite_reached(EffectsBuilder& builder, const Alteration& alteration) {
   const bool logged = alteration.command.action == AlterAction::set_logged;
-  if (logged) refuse_logging(gathering, alteration);
+  if (logged) refuse_logging(builder, alteration);
   if (alteration.command.name == "UNLOGGED") {
-    for (const auto& reference : references_to(alteration.relation.name, gathering.catalog)) {
+    for (const auto& reference : references_to(alteration.relation.name, builder.catalog)) {
       if (reference.child->name == alteration.relation.name) continue;
       if (reference.child->persistence == 'u') {
-        gathering.lock(reference.child->name, LockMode::access_share);
+        builder.lock(reference.child->name, LockMode::access_share);
         continue;
       }
-      gathering.lock(reference.child->name, LockMode::access_share);
-      gathering.fails(keeps_persistence(alteration.relation, "unlogged", *reference.child));
+      builder.lock(reference.child->name, LockMode::access_share);
+      builder.fails(keeps_persistence(alteration.relation, "unlogged", *reference.child));
     }
   }
   const auto wanted = alteration.command.name == "UNLOGGED" ? 'u' : 'p';
-  if (logged && alteration.relation.persistence == wanted && gathering.catalog.server_version != 0)
-    return;  // so it is
+  if (logged && alteration.relation.persistence == wanted && builder.catalog.server_version != 0) return;  // so it is
   if (!logged && !alteration.relation.access_method.empty() &&
       alteration.relation.access_method == alteration.command.name)
     return;
   if (alteration.relation.kind == pg::RelationKind::partitioned_table) return;  // it has no file
   for (const auto* relation : alteration.reached)
-    gathering.rewrite(*relation, logged ? "changing LOGGED or UNLOGGED writes the table anew"
-                                        : "another access method writes the table anew");
+    builder.rewrite(*relation, logged ? "changing LOGGED or UNLOGGED writes the table anew"
+                                      : "another access method writes the table anew");
 }
 
 // Empty: the database's own, for which we only have its usual name.
@@ -90,16 +89,16 @@ static bool is_in(const std::string& tablespace, const std::string& wanted) {
 }
 
 // The file alone: indexes stay where they are, and so do partitions and heirs.
-static void copy_to_tablespace(Gathering& gathering, const Alteration& alteration) {
+static void copy_to_tablespace(EffectsBuilder& builder, const Alteration& alteration) {
   const auto& relation = alteration.relation;
   if (relation.kind == pg::RelationKind::partitioned_table) return;
-  if (gathering.catalog.server_version != 0 && is_in(relation.tablespace, alteration.command.name)) return;
-  gathering.copy_file(relation, "the table's file is copied to the other tablespace");
+  if (builder.catalog.server_version != 0 && is_in(relation.tablespace, alteration.command.name)) return;
+  builder.copy_file(relation, "the table's file is copied to the other tablespace");
 }
 
-void move_all(const sql::Other& other, Gathering& gathering) {
+void move_all(const sql::Other& other, EffectsBuilder& builder) {
   (void)other;
-  const auto text = gathering.statement.text;
+  const auto text = builder.statement.text;
   const bool indexes = has_words(text, "alter index all");
   const bool views = has_words(text, "alter materialized view all");
   const auto word_after = [&](std::string_view before) -> std::string {
@@ -112,11 +111,11 @@ void move_all(const sql::Other& other, Gathering& gathering) {
   };
   const auto from = word_after("in tablespace ");
   const auto to = word_after("set tablespace ");
-  const auto& spaces = gathering.catalog.tablespaces;
+  const auto& spaces = builder.catalog.tablespaces;
   if (!spaces.empty() && (std::ranges::count(spaces, from) == 0 || std::ranges::count(spaces, to) == 0))
-    gathering.fails(is_missing("tablespace", std::ranges::count(spaces, from) == 0 ? from : to));
+    builder.fails(is_missing("tablespace", std::ranges::count(spaces, from) == 0 ? from : to));
   if (from == to) return;
-  for (const auto& [name, relation] : gathering.catalog.relations) {
+  for (const auto& [name, relation] : builder.catalog.relations) {
     const bool view = relation.kind == pg::RelationKind::materialized_view;
     const bool table =
         relation.kind == pg::RelationKind::table || relation.kind == pg::RelationKind::partitioned_table;
@@ -124,41 +123,41 @@ void move_all(const sql::Other& other, Gathering& gathering) {
     if (indexes) {  // where each index lies is not known: it is taken to be with its table
       if (!is_in(relation.tablespace, from) || relation.kind == pg::RelationKind::partitioned_table) continue;
       for (const auto& index : relation.indexes) {
-        gathering.copy_bytes(index.bytes);
-        gathering.rebuild_index(relation, index.name, ael);
+        builder.copy_bytes(index.bytes);
+        builder.rebuild_index(relation, index.name, ael);
       }
       continue;
     }
     if (views != view || !is_in(relation.tablespace, from)) continue;
-    gathering.lock(name, ael, "the table's file is copied to the other tablespace");
+    builder.lock(name, ael, "the table's file is copied to the other tablespace");
     if (relation.kind != pg::RelationKind::partitioned_table)
-      gathering.copy_file(relation, "the table's file is copied to the other tablespace");
+      builder.copy_file(relation, "the table's file is copied to the other tablespace");
   }
 }
 
-static void change_owner(Gathering& gathering, const Alteration& alteration) {
+static void change_owner(EffectsBuilder& builder, const Alteration& alteration) {
   const auto& to = alteration.command.name;
-  if ((to.empty() ? gathering.catalog.role : to) == alteration.relation.owner)
+  if ((to.empty() ? builder.catalog.role : to) == alteration.relation.owner)
     return;  // nothing to do beyond the table's lock
-  gathering.lock_indexes(alteration.relation, ael);
-  for (const auto& [name, other] : gathering.catalog.relations) {
-    if (other.owned_by == alteration.relation.name) gathering.lock(name, ael);
+  builder.lock_indexes(alteration.relation, ael);
+  for (const auto& [name, other] : builder.catalog.relations) {
+    if (other.owned_by == alteration.relation.name) builder.lock(name, ael);
   }
 }
 
-static void drop_identity(Gathering& gathering, const Alteration& alteration) {
-  for (const auto& [name, other] : gathering.catalog.relations) {
+static void drop_identity(EffectsBuilder& builder, const Alteration& alteration) {
+  for (const auto& [name, other] : builder.catalog.relations) {
     if (other.owned_by == alteration.relation.name &&
         name.name == fmt::format("{}_{}_seq", alteration.relation.name.name, alteration.command.name))
-      gathering.lock(name, ael);
+      builder.lock(name, ael);
   }
-  drop_default(gathering, alteration);
+  drop_default(builder, alteration);
 }
 
-static void turn_row_security_on(Gathering& gathering, const Alteration& alteration) {
-  if (!gathering.made_here(alteration.relation.name))
-    gathering.breaks(fmt::format("row level security on {}: roles other than the owner see only what policies allow",
-                                 shown(alteration.relation.name)));
+static void turn_row_security_on(EffectsBuilder& builder, const Alteration& alteration) {
+  if (!builder.made_here(alteration.relation.name))
+    builder.breaks(fmt::format("row level security on {}: roles other than the owner see only what policies allow",
+                               shown(alteration.relation.name)));
 }
 
 // Source: AlterTableGetLockLevel in PostgreSQL 15's tablecmds.c; statements_test.cpp asks a server.
@@ -317,179 +316,178 @@ static LockMode mode_below(const Alteration& alteration, int server_version) {
 }
 
 // From 18 on heirs are locked for any constraint of their parent, though they do not get it.
-static void lock_heirs_of_constraint(Gathering& gathering, const Alteration& alteration, LockMode mode) {
-  if (gathering.catalog.server_version < 180000 || alteration.statement.only ||
+static void lock_heirs_of_constraint(EffectsBuilder& builder, const Alteration& alteration, LockMode mode) {
+  if (builder.catalog.server_version < 180000 || alteration.statement.only ||
       alteration.command.action != AlterAction::add_constraint)
     return;
-  for (const auto* below : descendants(alteration.relation.name, gathering.catalog)) {
-    if (!below->partition_of) gathering.lock(below->name, mode, "locked with its parent");
+  for (const auto* below : descendants(alteration.relation.name, builder.catalog)) {
+    if (!below->partition_of) builder.lock(below->name, mode, "locked with its parent");
   }
 }
 
-static void judge_command(Gathering& gathering, Alteration alteration, LockMode strongest) {
-  const auto text = gathering.statement.text;
+static void judge_command(EffectsBuilder& builder, Alteration alteration, LockMode strongest) {
+  const auto text = builder.statement.text;
   const auto& row = facts_of(alteration.command.action);
   alteration.reached = {&alteration.relation};
-  if (reaches_below(alteration, text, gathering.catalog.server_version)) {
-    for (const auto* below : descendants(alteration.relation.name, gathering.catalog))
+  if (reaches_below(alteration, text, builder.catalog.server_version)) {
+    for (const auto* below : descendants(alteration.relation.name, builder.catalog))
       alteration.reached.push_back(below);
   }
-  if (asks_owners_below(alteration)) refuse_heirs(gathering, alteration.reached);
+  if (asks_owners_below(alteration)) refuse_heirs(builder, alteration.reached);
   const auto mode = lock_of(alteration, text);
   for (const auto* relation : alteration.reached) {
     const bool below = relation != &alteration.relation;
-    gathering.lock(relation->name,
-                   below ? std::min(strongest, mode_below(alteration, gathering.catalog.server_version)) : mode,
-                   std::string(row.why));
+    builder.lock(relation->name,
+                 below ? std::min(strongest, mode_below(alteration, builder.catalog.server_version)) : mode,
+                 std::string(row.why));
   }
-  lock_heirs_of_constraint(gathering, alteration, strongest);
-  if (row.judge) row.judge(gathering, alteration);
-  if (alteration.command.subtype == "AlterConstraint") alter_constraint(gathering, alteration);
-  if (alteration.command.subtype == "SetExpression") return set_expression(gathering, alteration);
+  lock_heirs_of_constraint(builder, alteration, strongest);
+  if (row.judge) row.judge(builder, alteration);
+  if (alteration.command.subtype == "AlterConstraint") alter_constraint(builder, alteration);
+  if (alteration.command.subtype == "SetExpression") return set_expression(builder, alteration);
   if (alteration.command.action == AlterAction::other)
-    gathering.warn("this action of ALTER TABLE is not known here: the strongest lock is assumed");
+    builder.warn("this action of ALTER TABLE is not known here: the strongest lock is assumed");
 }
 
 // ALTER INDEX … ATTACH PARTITION: the child's index is locked as the parent's is not.
-static void attach_index(Gathering& gathering, const FoundIndex& parent, const sql::AlterTableCommand& command) {
-  gathering.lock_index(*parent.table, parent.index->name, sue, "it takes the partition's index in");
-  gathering.lock(parent.table->name, LockMode::access_share);
+static void attach_index(EffectsBuilder& builder, const FoundIndex& parent, const sql::AlterTableCommand& command) {
+  builder.lock_index(*parent.table, parent.index->name, sue, "it takes the partition's index in");
+  builder.lock(parent.table->name, LockMode::access_share);
   if (!command.other) return;
-  const auto child = find_index(*command.other, gathering.catalog);
-  if (!child) return gathering.fails(is_missing("relation", *command.other));
+  const auto child = find_index(*command.other, builder.catalog);
+  if (!child) return builder.fails(is_missing("relation", *command.other));
   // One that the same file made hides nothing from anybody: it is not in sight yet.
   const bool made = child.index->bytes == 0 && child.table->kind != pg::RelationKind::partitioned_table &&
-                    gathering.catalog.server_version != 0;
+                    builder.catalog.server_version != 0;
   if (!made)
-    gathering.lock_index(*child.table, child.index->name, ael,
-                         "the planner locks every index of a table it reads, so reads of the table wait too");
-  gathering.lock(child.table->name, LockMode::access_share);
+    builder.lock_index(*child.table, child.index->name, ael,
+                       "the planner locks every index of a table it reads, so reads of the table wait too");
+  builder.lock(child.table->name, LockMode::access_share);
   if (child.table->partition_of != parent.table->name)
-    return gathering.fails(not_attached(child.name(), parent.name(), sqlstate::object_not_in_prerequisite_state,
-                                        fmt::format(R"(index "{}" is not an index on any partition of table "{}")",
-                                                    child.index->name, parent.table->name.name)));
+    return builder.fails(not_attached(child.name(), parent.name(), sqlstate::object_not_in_prerequisite_state,
+                                      fmt::format(R"(index "{}" is not an index on any partition of table "{}")",
+                                                  child.index->name, parent.table->name.name)));
   if (child.index->partition_of && child.index->partition_of != parent.name())
-    gathering.fails(
-        not_attached(child.name(), parent.name(), sqlstate::object_not_in_prerequisite_state,
-                     fmt::format(R"(index "{}" is already attached to another index)", child.index->name)));
+    builder.fails(not_attached(child.name(), parent.name(), sqlstate::object_not_in_prerequisite_state,
+                               fmt::format(R"(index "{}" is already attached to another index)", child.index->name)));
   const bool alike = child.index->columns == parent.index->columns && child.index->unique == parent.index->unique;
   if (!alike)
-    gathering.fails(not_attached(child.name(), parent.name(), sqlstate::invalid_object_definition,
-                                 "the index definitions do not match"));
+    builder.fails(not_attached(child.name(), parent.name(), sqlstate::invalid_object_definition,
+                               "the index definitions do not match"));
 }
 
-static void judge_index(const FoundIndex& found, const sql::AlterTable& alter, Gathering& gathering) {
+static void judge_index(const FoundIndex& found, const sql::AlterTable& alter, EffectsBuilder& builder) {
   const bool partitioned = found.table->kind == pg::RelationKind::partitioned_table;
   for (const auto& command : alter.commands) {
-    if (auto error = wrong_for_index(found.name(), partitioned, command)) gathering.fails(std::move(*error));
-    refuse_index_options(gathering, *found.index, command);
-    if (command.action == AlterAction::set_tablespace && !gathering.catalog.tablespaces.empty() &&
-        std::ranges::count(gathering.catalog.tablespaces, command.name) == 0)
-      gathering.fails(is_missing("tablespace", command.name));
+    if (auto error = wrong_for_index(found.name(), partitioned, command)) builder.fails(std::move(*error));
+    refuse_index_options(builder, *found.index, command);
+    if (command.action == AlterAction::set_tablespace && !builder.catalog.tablespaces.empty() &&
+        std::ranges::count(builder.catalog.tablespaces, command.name) == 0)
+      builder.fails(is_missing("tablespace", command.name));
     LockMode mode = ael;
     if (command.action == AlterAction::attach_partition) {
-      attach_index(gathering, found, command);
+      attach_index(builder, found, command);
       continue;
     }
-    if (command.action == AlterAction::set_options) mode = lock_of_options(gathering.statement.text);
+    if (command.action == AlterAction::set_options) mode = lock_of_options(builder.statement.text);
     if (command.action == AlterAction::set_statistics) mode = sue;
     if (command.action == AlterAction::set_tablespace && !partitioned) {
-      gathering.copy_bytes(found.index->bytes);
-      gathering.rebuild_index(*found.table, found.index->name, LockMode::none);
+      builder.copy_bytes(found.index->bytes);
+      builder.rebuild_index(*found.table, found.index->name, LockMode::none);
     }
-    gathering.lock_index(*found.table, found.index->name, mode,
-                         "the planner locks every index of a table it reads, so reads of the table wait too");
+    builder.lock_index(*found.table, found.index->name, mode,
+                       "the planner locks every index of a table it reads, so reads of the table wait too");
   }
 }
 
 // ALTER TYPE … ADD, DROP, ALTER ATTRIBUTE of a composite type.
 static void refuse_attribute(const sql::AlterTable& alter, const sql::AlterTableCommand& command,
-                             const pg::Relation& type, Gathering& gathering) {
+                             const pg::Relation& type, EffectsBuilder& builder) {
   const auto* attribute = type.column(command.name);
-  if (command.action == AlterAction::add_column && attribute) gathering.fails(column_exists(type, command.name));
+  if (command.action == AlterAction::add_column && attribute) builder.fails(column_exists(type, command.name));
   if (command.action != AlterAction::add_column && !attribute && !command.if_exists && !type.columns.empty())
-    gathering.fails(lacks_column(type, command.name));
+    builder.fails(lacks_column(type, command.name));
   if (command.action != AlterAction::alter_type) return;
-  for (const auto& [name, relation] : gathering.catalog.relations) {
+  for (const auto& [name, relation] : builder.catalog.relations) {
     for (const auto& column : relation.columns) {
       if (relation.kind != pg::RelationKind::view && is_of_type(column, alter.table))
-        gathering.fails(error_of(sqlstate::feature_not_supported, object_of(type),
-                                 R"(cannot alter type "{}" because column "{}.{}" uses it)", type.name.name,
-                                 name.name, column.name)
-                            .about(column_of(relation, column.name)));
+        builder.fails(error_of(sqlstate::feature_not_supported, object_of(type),
+                               R"(cannot alter type "{}" because column "{}.{}" uses it)", type.name.name, name.name,
+                               column.name)
+                          .about(column_of(relation, column.name)));
     }
   }
 }
 
-static bool is_used(const sql::QualifiedName& type, const Gathering& gathering) {
-  return std::ranges::any_of(gathering.catalog.relations, [&](const auto& entry) {
-    return gathering.has_rows(entry.second) && entry.second.kind != pg::RelationKind::composite_type &&
+static bool is_used(const sql::QualifiedName& type, const EffectsBuilder& builder) {
+  return std::ranges::any_of(builder.catalog.relations, [&](const auto& entry) {
+    return builder.has_rows(entry.second) && entry.second.kind != pg::RelationKind::composite_type &&
            std::ranges::any_of(entry.second.columns, [&](const auto& column) { return is_of_type(column, type); });
   });
 }
 
-static void judge_attributes(const sql::AlterTable& alter, Gathering& gathering) {
-  const auto* type = gathering.find(alter.table);
-  if (!type && gathering.catalog.server_version != 0 && !alter.if_exists &&
-      std::ranges::none_of(gathering.catalog.types,
+static void judge_attributes(const sql::AlterTable& alter, EffectsBuilder& builder) {
+  const auto* type = builder.find(alter.table);
+  if (!type && builder.catalog.server_version != 0 && !alter.if_exists &&
+      std::ranges::none_of(builder.catalog.types,
                            [&](const pg::Name& each) { return each.name == alter.table.name; }))
-    gathering.fails(is_missing("relation", alter.table));
+    builder.fails(is_missing("relation", alter.table));
   for (const auto& command : alter.commands) {
-    if (type && gathering.catalog.server_version != 0) refuse_attribute(alter, command, *type, gathering);
+    if (type && builder.catalog.server_version != 0) refuse_attribute(alter, command, *type, builder);
     if (type && !type->columns.empty() && command.if_exists && !type->column(command.name)) continue;
-    for (const auto& [name, relation] : gathering.catalog.relations) {
+    for (const auto& [name, relation] : builder.catalog.relations) {
       if (relation.of_type.name != alter.table.name) continue;
-      if (!command.cascade) gathering.fails(of_typed_table(alter.table, relation));
-      gathering.lock(name, ael, "a table of the type follows it");
-      if (command.action == AlterAction::alter_type) gathering.rewrite(relation, "a table of the type follows it");
-      if (command.action == AlterAction::drop_column && gathering.has_rows(relation))
-        gathering.lose({.kind = Loss::Kind::dropped, .object = column_of(relation, command.name)});
+      if (!command.cascade) builder.fails(of_typed_table(alter.table, relation));
+      builder.lock(name, ael, "a table of the type follows it");
+      if (command.action == AlterAction::alter_type) builder.rewrite(relation, "a table of the type follows it");
+      if (command.action == AlterAction::drop_column && builder.has_rows(relation))
+        builder.lose({.kind = Loss::Kind::dropped, .object = column_of(relation, command.name)});
     }
     if (command.action == AlterAction::add_column) continue;
     if (command.action == AlterAction::drop_column &&
-        (is_used(alter.table, gathering) || gathering.catalog.server_version == 0))
-      gathering.lose({.kind = Loss::Kind::dropped,
-                      .object = {.kind = "attribute",
-                                 .name = {alter.table.schema, alter.table.name},
-                                 .part = command.name,
-                                 .of = "type"}});
-    gathering.breaks(fmt::format("changes the attribute {} of the type {}", command.name, alter.table.text()));
+        (is_used(alter.table, builder) || builder.catalog.server_version == 0))
+      builder.lose({.kind = Loss::Kind::dropped,
+                    .object = {.kind = "attribute",
+                               .name = {alter.table.schema, alter.table.name},
+                               .part = command.name,
+                               .of = "type"}});
+    builder.breaks(fmt::format("changes the attribute {} of the type {}", command.name, alter.table.text()));
   }
 }
 
-void judge(const sql::AlterTable& alter, Gathering& gathering) {
-  const auto* relation = gathering.find(alter.table);
+void judge(const sql::AlterTable& alter, EffectsBuilder& builder) {
+  const auto* relation = builder.find(alter.table);
   if (relation && relation->kind == pg::RelationKind::composite_type) relation = nullptr;
   if (!relation) {
-    if (const auto index = find_index(alter.table, gathering.catalog)) {
-      judge_index(index, alter, gathering);
+    if (const auto index = find_index(alter.table, builder.catalog)) {
+      judge_index(index, alter, builder);
       return;
     }
-    if (alter.object == "TYPE") return judge_attributes(alter, gathering);
+    if (alter.object == "TYPE") return judge_attributes(alter, builder);
     const bool is_relation = alter.object.empty() || alter.object == "TABLE" || alter.object == "VIEW" ||
                              alter.object == "MATERIALIZED VIEW" || alter.object == "FOREIGN TABLE";
     // In a catalog that no server filled it may be there all the same.
-    if (!alter.if_exists && is_relation && gathering.catalog.server_version != 0)
-      gathering.fails(is_missing("relation", alter.table));
+    if (!alter.if_exists && is_relation && builder.catalog.server_version != 0)
+      builder.fails(is_missing("relation", alter.table));
     return;
   }
   if (relation->pending_events)
-    gathering.outside_transaction(fmt::format(
+    builder.outside_transaction(fmt::format(
         "checks of {} wait for the end of the transaction: until then it cannot be altered", shown(relation->name)));
-  if (gathering.catalog.server_version != 0) {
-    if (auto error = wrong_word(*relation, alter.object)) return gathering.fails(std::move(*error));
+  if (builder.catalog.server_version != 0) {
+    if (auto error = wrong_word(*relation, alter.object)) return builder.fails(std::move(*error));
   }
   if (alter.object == "SEQUENCE" && alter.commands.empty()) {
-    gathering.lock(relation->name, sre, "changing a sequence");
+    builder.lock(relation->name, sre, "changing a sequence");
     return;
   }
   // Partitions and heirs are locked as the strongest of the actions asks for.
   auto strongest = LockMode::none;
   for (const auto& command : alter.commands)
-    strongest = std::max(strongest, lock_of({alter, command, *relation, {}}, gathering.statement.text));
+    strongest = std::max(strongest, lock_of({alter, command, *relation, {}}, builder.statement.text));
   for (const auto& command : alter.commands) {
     const auto found = as_found_by(command, *relation, alter);
-    judge_command(gathering, {alter, command, found ? *found : *relation, {}}, strongest);
+    judge_command(builder, {alter, command, found ? *found : *relation, {}}, strongest);
   }
 }
 

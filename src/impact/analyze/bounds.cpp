@@ -5,7 +5,7 @@
 #include <numeric>
 
 #include "base/text.h"
-#include "impact/procedural/texts.h"
+#include "impact/procedural/sql_text.h"
 
 namespace impact {
 

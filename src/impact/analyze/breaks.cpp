@@ -32,7 +32,7 @@ static bool copies_row(std::string_view text) {
 static bool is_full(const sql::Statement& statement, const pg::Relation& table, const pg::Relation& other) {
   if (!statement.scopes) return false;
   for (const auto& scope : *statement.scopes) {
-    if (scope.kind != sql::RowScope::Kind::insert || scope.target.name.empty()) continue;
+    if (scope.kind != sql::QueryBlock::Kind::insert || scope.target.name.empty()) continue;
     const auto width = scope.columns.empty() ? other.columns.size() : scope.columns.size();
     auto given = scope.rows.empty() ? scope.shown.size() : scope.rows.front().size();
     if (given == 0) given = 1;
@@ -41,22 +41,21 @@ static bool is_full(const sql::Statement& statement, const pg::Relation& table, 
   return false;
 }
 
-void break_copies(Gathering& gathering, const pg::Relation& table) {
-  if (gathering.made_here(table.name)) return;
-  for_each_routine_of(table, gathering.catalog, [&](const pg::Trigger& trigger, const pg::Routine& routine) {
+void break_copies(EffectsBuilder& builder, const pg::Relation& table) {
+  if (builder.made_here(table.name)) return;
+  for_each_routine_of(table, builder.catalog, [&](const pg::Trigger& trigger, const pg::Routine& routine) {
     if (routine.language != "plpgsql" || !copies_row(routine.body)) return;
     for (const auto& inner : sql::read_plpgsql_routine(routine.signature, routine.result, routine.body).statements) {
       if (!copies_row(inner.text)) continue;
       try {
         for (const auto& statement : sql::parse(inner.text, "trigger")) {
           const auto* insert = statement.as<sql::Insert>();
-          const auto* other = insert ? gathering.find(insert->table) : nullptr;
+          const auto* other = insert ? builder.find(insert->table) : nullptr;
           if (!other || other->columns.empty() || !is_full(statement, table, *other)) continue;
-          gathering.breaks(
-              fmt::format("{} gets one column more than the trigger {} can put into {}: every write that "
-                          "fires it fails until {} has the column too",
-                          shown(table.name), trigger.name, shown(other->name), shown(other->name)),
-              {Broken::What::copy, other->name, std::to_string(other->columns.size())});
+          builder.breaks(fmt::format("{} gets one column more than the trigger {} can put into {}: every write that "
+                                     "fires it fails until {} has the column too",
+                                     shown(table.name), trigger.name, shown(other->name), shown(other->name)),
+                         {Broken::What::copy, other->name, std::to_string(other->columns.size())});
         }
       } catch (const base::Error&) {
         // A statement that only the function can read says nothing here.
@@ -65,9 +64,9 @@ void break_copies(Gathering& gathering, const pg::Relation& table) {
   });
 }
 
-void break_triggers(Gathering& gathering, const pg::Relation& table, const std::string& column) {
-  if (gathering.made_here(table.name)) return;
-  for_each_routine_of(table, gathering.catalog, [&](const pg::Trigger& trigger, const pg::Routine& routine) {
+void break_triggers(EffectsBuilder& builder, const pg::Relation& table, const std::string& column) {
+  if (builder.made_here(table.name)) return;
+  for_each_routine_of(table, builder.catalog, [&](const pg::Trigger& trigger, const pg::Routine& routine) {
     const auto body = base::to_lower(routine.body);
     for (const std::string_view row : {"new.", "old."}) {
       const auto named = fmt::format("{}{}", row, base::to_lower(column));
@@ -75,8 +74,8 @@ void break_triggers(Gathering& gathering, const pg::Relation& table, const std::
       if (at == std::string::npos ||
           !mentions(std::string_view(body).substr(at + row.size()), base::to_lower(column)))
         continue;
-      gathering.breaks(fmt::format("the trigger {} of {} names {}: every write that fires it fails", trigger.name,
-                                   shown(table.name), named));
+      builder.breaks(fmt::format("the trigger {} of {} names {}: every write that fires it fails", trigger.name,
+                                 shown(table.name), named));
       return;
     }
   });

@@ -4,13 +4,13 @@
 
 #include <string>
 
-#include "impact/analyze/gathering.h"
+#include "impact/analyze/effects_builder.h"
 
 namespace impact {
 
 /// A trigger that puts NEW.* or OLD.* into another table fits that one no more when its own table gets a column.
-void break_copies(Gathering& gathering, const pg::Relation& table);
+void break_copies(EffectsBuilder& builder, const pg::Relation& table);
 /// A trigger whose function names NEW.column fails once the column is gone or called otherwise.
-void break_triggers(Gathering& gathering, const pg::Relation& table, const std::string& column);
+void break_triggers(EffectsBuilder& builder, const pg::Relation& table, const std::string& column);
 
 }  // namespace impact

@@ -4,12 +4,12 @@
 #include <fmt/format.h>
 
 #include "base/error.h"
+#include "impact/analyze/analyzers.h"
 #include "impact/analyze/breaks.h"
-#include "impact/analyze/judges.h"
-#include "impact/analyze/proofs.h"
+#include "impact/analyze/constraint_implication.h"
 #include "impact/errors/errors_of_alter.h"
-#include "impact/errors/refusals_of_routines.h"
-#include "impact/simulate/replay.h"
+#include "impact/errors/expected_errors_routines.h"
+#include "impact/simulate/catalog_update.h"
 #include "impact/types/functions.h"
 #include "impact/types/types.h"
 
@@ -72,62 +72,62 @@ static std::string why_rewritten(const sql::ColumnDefinition& column, const pg::
 }
 
 // A table whose row type is a column's elsewhere is not written anew.
-static void refuse_rewrite(Gathering& gathering, const pg::Relation& relation) {
-  for (const auto& [user, column] : users_of_type(relation.name, gathering.catalog).columns) {
+static void refuse_rewrite(EffectsBuilder& builder, const pg::Relation& relation) {
+  for (const auto& [user, column] : users_of_type(relation.name, builder.catalog).columns) {
     const bool stored = user->kind != pg::RelationKind::view && user->kind != pg::RelationKind::composite_type;
     if (stored)
-      gathering.fails(error_of(sqlstate::feature_not_supported, object_of(relation),
-                               R"(cannot alter table "{}" because column "{}.{}" uses its row type)",
-                               relation.name.name, user->name.name, column)
-                          .about(column_of(*user, column)));
+      builder.fails(error_of(sqlstate::feature_not_supported, object_of(relation),
+                             R"(cannot alter table "{}" because column "{}.{}" uses its row type)",
+                             relation.name.name, user->name.name, column)
+                        .about(column_of(*user, column)));
   }
 }
 
-void add_column(Gathering& gathering, const Alteration& alteration) {
+void add_column(EffectsBuilder& builder, const Alteration& alteration) {
   if (!alteration.command.column) return;
   const auto& column = *alteration.command.column;
   const auto& table = alteration.relation;
   if (table.column(column.name)) {
-    if (!alteration.command.if_exists) gathering.fails(column_exists(table, column.name));
+    if (!alteration.command.if_exists) builder.fails(column_exists(table, column.name));
     return;
   }
-  if (alteration.statement.only && !descendants(table.name, gathering.catalog).empty())
-    gathering.fails(invalid_table(object_of(table), "column must be added to child tables too"));
-  const auto why = why_rewritten(column, gathering.catalog);
+  if (alteration.statement.only && !descendants(table.name, builder.catalog).empty())
+    builder.fails(invalid_table(object_of(table), "column must be added to child tables too"));
+  const auto why = why_rewritten(column, builder.catalog);
   const bool foreign = table.kind == pg::RelationKind::foreign_table;
   if (!foreign) {
     for (const auto* relation : alteration.reached) {
       if (relation->kind == pg::RelationKind::partitioned_table) continue;  // its partitions have the rows
       if (relation->column(column.name)) continue;  // an heir has it already: the two become one
-      if (!why.empty()) gathering.rewrite(*relation, why);
-      if (!why.empty()) refuse_rewrite(gathering, *relation);
+      if (!why.empty()) builder.rewrite(*relation, why);
+      if (!why.empty()) refuse_rewrite(builder, *relation);
       if (column.has_check && !column.check_unenforced && why.empty())
-        gathering.scan(*relation, "the new column's CHECK is tried on every row");
+        builder.scan(*relation, "the new column's CHECK is tried on every row");
       if (column.generated_virtual && column.not_null)
-        gathering.scan(*relation, "the new column is computed for every row, to see that it is not null");
+        builder.scan(*relation, "the new column is computed for every row, to see that it is not null");
       // Heirs take the column over, not its key.
       if ((column.unique || column.primary_key) && (relation == &table || relation->partition_of))
-        gathering.build_index(*relation,
-                              "builds the index of the new column's constraint, which blocks reads and writes");
+        builder.build_index(*relation,
+                            "builds the index of the new column's constraint, which blocks reads and writes");
     }
   }
   if (column.references) {
     // Without a value in the old rows there is nothing to look up, and PostgreSQL knows it.
-    add_foreign_key(gathering, alteration, *column.references, column.has_default && !column.references_unenforced);
+    add_foreign_key(builder, alteration, *column.references, column.has_default && !column.references_unenforced);
   }
   const bool filled =
       column.has_default || column.identity || column.serial || column.generated_stored || column.generated_virtual;
-  if ((column.not_null || column.primary_key) && !filled && !gathering.made_here(table.name)) {
+  if ((column.not_null || column.primary_key) && !filled && !builder.made_here(table.name)) {
     const auto added = shown(table.name, column.name);
-    if (gathering.catalog.server_version == 0)  // nobody was asked
-      gathering.warn(fmt::format("fails if {} has rows: {} is NOT NULL without a default", shown(table.name), added));
-    else if (gathering.has_rows(table))
-      gathering.fails(contains_nulls(table, column.name).with("it gets no default, and the table has rows"));
-    gathering.breaks(fmt::format("{} is required and has no default: an INSERT that leaves it out fails",
-                                 shown(table.name, column.name)),
-                     {Broken::What::required, table.name, column.name});
+    if (builder.catalog.server_version == 0)  // nobody was asked
+      builder.warn(fmt::format("fails if {} has rows: {} is NOT NULL without a default", shown(table.name), added));
+    else if (builder.has_rows(table))
+      builder.fails(contains_nulls(table, column.name).with("it gets no default, and the table has rows"));
+    builder.breaks(fmt::format("{} is required and has no default: an INSERT that leaves it out fails",
+                               shown(table.name, column.name)),
+                   {Broken::What::required, table.name, column.name});
   }
-  break_copies(gathering, table);
+  break_copies(builder, table);
 }
 
 static Loss loss_of(Loss::Kind kind, const pg::Relation& table, const pg::Column& column,
@@ -166,72 +166,71 @@ static bool goes_before(const pg::Relation& view, const Alteration& alteration, 
 }
 
 // Generated columns go with the one that they are computed from, and what stands on them with them.
-static void drop_computed_from(Gathering& gathering, const pg::Relation& table, const std::string& name) {
+static void drop_computed_from(EffectsBuilder& builder, const pg::Relation& table, const std::string& name) {
   for (const auto& other : table.columns) {
     const bool goes = other.generated && other.name != name && other.default_expression &&
                       mentions(*other.default_expression, name);
     if (!goes) continue;
-    gathering.breaks(fmt::format("drops the generated column {}", shown(table.name, other.name)));
+    builder.breaks(fmt::format("drops the generated column {}", shown(table.name, other.name)));
     for (const auto& index : table.indexes) {
-      if (index_uses(index, other.name)) gathering.lock_index(table, index.name, LockMode::access_exclusive);
+      if (index_uses(index, other.name)) builder.lock_index(table, index.name, LockMode::access_exclusive);
     }
-    for (const auto* view : views_using(table.name, other.name, gathering.catalog)) {
-      gathering.lock(view->name, LockMode::access_exclusive, "the view goes with the column");
-      gathering.breaks(fmt::format("drops the view {}", shown(view->name)), {Broken::What::view, view->name});
+    for (const auto* view : views_using(table.name, other.name, builder.catalog)) {
+      builder.lock(view->name, LockMode::access_exclusive, "the view goes with the column");
+      builder.breaks(fmt::format("drops the view {}", shown(view->name)), {Broken::What::view, view->name});
     }
   }
 }
 
-void drop_column(Gathering& gathering, const Alteration& alteration) {
+void drop_column(EffectsBuilder& builder, const Alteration& alteration) {
   const auto& name = alteration.command.name;
   const auto& table = alteration.relation;
   const auto* column = table.column(name);
   if (!column) {
-    if (!alteration.command.if_exists && !table.columns.empty()) gathering.fails(lacks_column(table, name));
+    if (!alteration.command.if_exists && !table.columns.empty()) builder.fails(lacks_column(table, name));
     return;
   }
-  lock_heirs(gathering, alteration);
+  lock_heirs(builder, alteration);
   for (const auto* relation : alteration.reached) {
     for (const auto& index : relation->indexes) {
-      if (index_uses(index, name)) gathering.lock_index(*relation, index.name, LockMode::access_exclusive);
+      if (index_uses(index, name)) builder.lock_index(*relation, index.name, LockMode::access_exclusive);
     }
     for (const auto& constraint : relation->constraints) {
       if (constraint.kind == pg::ConstraintKind::foreign_key && has_column(constraint.columns, name))
-        drop_foreign_key(gathering, *relation, constraint);
+        drop_foreign_key(builder, *relation, constraint);
     }
   }
-  for (const auto& reference : references_to(table.name, gathering.catalog)) {
+  for (const auto& reference : references_to(table.name, builder.catalog)) {
     if (!has_column(reference.constraint->referenced_columns, name)) continue;
     const bool goes_along = reference.child->name == table.name && goes_with(*reference.constraint, alteration);
     if (alteration.command.cascade) {
-      drop_foreign_key(gathering, *reference.child, *reference.constraint);
+      drop_foreign_key(builder, *reference.child, *reference.constraint);
     } else if (!goes_along) {
-      gathering.fails(is_depended_on(column_of(table, name),
-                                     part_of(*reference.child, "constraint", reference.constraint->name)));
+      builder.fails(is_depended_on(column_of(table, name),
+                                   part_of(*reference.child, "constraint", reference.constraint->name)));
     }
   }
   for (const auto* relation : alteration.reached) {
-    for (const auto* view : views_using(relation->name, name, gathering.catalog)) {
+    for (const auto* view : views_using(relation->name, name, builder.catalog)) {
       if (alteration.command.cascade) {
-        gathering.lock(view->name, LockMode::access_exclusive, "the view goes with the column");
-        gathering.breaks(fmt::format("drops the view {}", shown(view->name)), {Broken::What::view, view->name});
-      } else if (!goes_before(*view, alteration, gathering.catalog)) {
-        gathering.fails(is_depended_on(column_of(*relation, name), object_of(*view)));
+        builder.lock(view->name, LockMode::access_exclusive, "the view goes with the column");
+        builder.breaks(fmt::format("drops the view {}", shown(view->name)), {Broken::What::view, view->name});
+      } else if (!goes_before(*view, alteration, builder.catalog)) {
+        builder.fails(is_depended_on(column_of(*relation, name), object_of(*view)));
       }
     }
   }
-  for (const auto& [sequence, other] : gathering.catalog.relations) {
+  for (const auto& [sequence, other] : builder.catalog.relations) {
     if (other.owned_by == table.name && column->default_expression &&
         mentions(*column->default_expression, sequence.name))
-      gathering.lock(sequence, LockMode::access_exclusive);
+      builder.lock(sequence, LockMode::access_exclusive);
   }
-  if (gathering.made_here(table.name)) return;
-  gathering.breaks(fmt::format("drops the column {}", shown(table.name, name)));
-  drop_computed_from(gathering, table, name);
-  break_triggers(gathering, table, name);
-  if (gathering.has_rows(table) && column->null_fraction < 1 && !column->copied &&
-      column->average_bytes != filled_here)
-    gathering.lose(loss_of(Loss::Kind::dropped, table, *column, gathering.catalog));
+  if (builder.made_here(table.name)) return;
+  builder.breaks(fmt::format("drops the column {}", shown(table.name, name)));
+  drop_computed_from(builder, table, name);
+  break_triggers(builder, table, name);
+  if (builder.has_rows(table) && column->null_fraction < 1 && !column->copied && column->average_bytes != filled_here)
+    builder.lose(loss_of(Loss::Kind::dropped, table, *column, builder.catalog));
 }
 
 // The operator class by default of a B-tree over the type: where it stays, an index over equal bytes does.
@@ -281,29 +280,29 @@ static Loss what_is_lost(const Alteration& alteration, const pg::Column& column,
   return loss;
 }
 
-void alter_type(Gathering& gathering, const Alteration& alteration) {
+void alter_type(EffectsBuilder& builder, const Alteration& alteration) {
   if (!alteration.command.column) return;
   const auto& to = alteration.command.column->type;
   const auto& name = alteration.command.name.empty() ? alteration.command.column->name : alteration.command.name;
   const auto& table = alteration.relation;
   const auto* column = table.column(name);
   if (!column) {
-    if (!table.columns.empty()) gathering.fails(lacks_column(table, name));
+    if (!table.columns.empty()) builder.fails(lacks_column(table, name));
     return;
   }
   if (column->generated && !column->stored)  // it has no values: the table's rows stay as they are
-    return gathering.lock(table.name, LockMode::access_exclusive, "a virtual column is computed when it is read");
+    return builder.lock(table.name, LockMode::access_exclusive, "a virtual column is computed when it is read");
   const auto change =
-      type_change(column->type, to, alteration.command.using_text, name, gathering.catalog, column->not_null);
+      type_change(column->type, to, alteration.command.using_text, name, builder.catalog, column->not_null);
   for (const auto* relation : alteration.reached) {
     const bool rows = relation->kind != pg::RelationKind::partitioned_table;  // its partitions have them
-    if (change.cost == TypeCost::rewrite && rows) gathering.rewrite(*relation, change.why);
-    refuse_rewrite(gathering, *relation);  // for the server any new type counts as one
-    if (change.cost == TypeCost::none) gathering.lock(relation->name, LockMode::access_exclusive, change.why);
+    if (change.cost == TypeCost::rewrite && rows) builder.rewrite(*relation, change.why);
+    refuse_rewrite(builder, *relation);  // for the server any new type counts as one
+    if (change.cost == TypeCost::none) builder.lock(relation->name, LockMode::access_exclusive, change.why);
     for (const auto& index : relation->indexes) {
       const bool key = has_column(index.columns, name);
       if (!index_uses(index, name)) continue;
-      gathering.lock_index(*relation, index.name, LockMode::access_exclusive);
+      builder.lock_index(*relation, index.name, LockMode::access_exclusive);
       if (!rows || change.cost == TypeCost::rewrite) continue;
       // What INCLUDE carries along has no order. Plain keys stay as they are while the values' order does; an index
       // with an expression or a condition is always computed anew.
@@ -313,87 +312,85 @@ void alter_type(Gathering& gathering, const Alteration& alteration) {
                          std::ranges::all_of(index.columns, [&](const std::string& each) {
                            return relation->column(each) != nullptr;
                          });
-      if (!plain || !keeps_order(*column, *alteration.command.column, gathering.catalog)) {
-        gathering.rebuild_index(*relation, index.name);
-        gathering.scan(*relation, fmt::format("the index {} is computed from the column and built anew", index.name));
+      if (!plain || !keeps_order(*column, *alteration.command.column, builder.catalog)) {
+        builder.rebuild_index(*relation, index.name);
+        builder.scan(*relation, fmt::format("the index {} is computed from the column and built anew", index.name));
       }
     }
     for (const auto& constraint : relation->constraints) {
       const bool check = constraint.kind == pg::ConstraintKind::check &&
                          (has_column(constraint.columns, name) || mentions(constraint.definition, name));
       if (check && constraint.validated && rows && change.cost != TypeCost::rewrite)
-        gathering.scan(*relation, fmt::format("the CHECK {} is tried on every row again", constraint.name));
+        builder.scan(*relation, fmt::format("the CHECK {} is tried on every row again", constraint.name));
       if (constraint.kind == pg::ConstraintKind::foreign_key && has_column(constraint.columns, name))
-        drop_foreign_key(gathering, *relation, constraint);
+        drop_foreign_key(builder, *relation, constraint);
     }
   }
-  for (const auto& reference : references_to(table.name, gathering.catalog)) {
+  for (const auto& reference : references_to(table.name, builder.catalog)) {
     if (!has_column(reference.constraint->referenced_columns, name)) continue;
-    drop_foreign_key(gathering, *reference.child, *reference.constraint);
+    drop_foreign_key(builder, *reference.child, *reference.constraint);
     if (change.cost == TypeCost::rewrite && reference.constraint->validated)
-      gathering.scan(*reference.child,
-                     fmt::format("its foreign key {} is checked again", reference.constraint->name));
+      builder.scan(*reference.child, fmt::format("its foreign key {} is checked again", reference.constraint->name));
   }
-  const auto using_it = views_using(table.name, name, gathering.catalog);
+  const auto using_it = views_using(table.name, name, builder.catalog);
   for (const auto* relation : alteration.reached) {
-    for (const auto* view : views_using(relation->name, name, gathering.catalog)) {
-      if (!goes_before(*view, alteration, gathering.catalog))
-        gathering.fails(keeps_type(column_of(*relation, name), object_of(*view), gathering.catalog.server_version));
+    for (const auto* view : views_using(relation->name, name, builder.catalog)) {
+      if (!goes_before(*view, alteration, builder.catalog))
+        builder.fails(keeps_type(column_of(*relation, name), object_of(*view), builder.catalog.server_version));
     }
   }
-  for (const auto* view : views_using(table.name, name, gathering.catalog, true)) {
+  for (const auto* view : views_using(table.name, name, builder.catalog, true)) {
     if (std::find(using_it.begin(), using_it.end(), view) == using_it.end())
-      gathering.warn(
+      builder.warn(
           fmt::format("PostgreSQL refuses if the view {} uses {}", shown(view->name), shown(table.name, name)));
   }
-  if (gathering.made_here(table.name)) return;
-  if (change.loses_values && gathering.has_rows(table) && !column->copied && column->average_bytes != filled_here)
-    gathering.lose(what_is_lost(alteration, *column, gathering.catalog));
-  if (!change.doubt.empty() && gathering.has_rows(table))
-    gathering.warn(fmt::format("{}: {}", shown(table.name, name), change.doubt));
-  if (change.may_fail && gathering.has_rows(table))
-    gathering.warn(
-        fmt::format("fails if a value of {} does not fit {}", shown(table.name, name), canonical_type(to)));
+  if (builder.made_here(table.name)) return;
+  if (change.loses_values && builder.has_rows(table) && !column->copied && column->average_bytes != filled_here)
+    builder.lose(what_is_lost(alteration, *column, builder.catalog));
+  if (!change.doubt.empty() && builder.has_rows(table))
+    builder.warn(fmt::format("{}: {}", shown(table.name, name), change.doubt));
+  if (change.may_fail && builder.has_rows(table))
+    builder.warn(fmt::format("fails if a value of {} does not fit {}", shown(table.name, name), canonical_type(to)));
   if (!change.compatible)
-    gathering.breaks(
+    builder.breaks(
         fmt::format("{} changes from {} to {}", shown(table.name, name), column->type, canonical_type(to)));
 }
 
-void set_not_null(Gathering& gathering, const Alteration& alteration) {
+void set_not_null(EffectsBuilder& builder, const Alteration& alteration) {
   const auto& name = alteration.command.name;
   const auto& table = alteration.relation;
   const auto* column = table.column(name);
   if (!column) {
-    if (!table.columns.empty()) gathering.fails(lacks_column(table, name));
+    if (!table.columns.empty()) builder.fails(lacks_column(table, name));
     return;
   }
   for (const auto* relation : alteration.reached) {
     const auto* own = relation->column(name);
     if (!own || own->not_null || relation->kind == pg::RelationKind::partitioned_table) continue;
-    if (not_null_proven(*relation, name, gathering.catalog)) {
-      gathering.lock(relation->name, LockMode::access_exclusive, "a validated CHECK proves it, so no row is read");
+    if (not_null_proven(*relation, name, builder.catalog)) {
+      builder.lock(relation->name, LockMode::access_exclusive, "a validated CHECK proves it, so no row is read");
       continue;
     }
-    gathering.scan(*relation, fmt::format("every row is scanned to see that {} is not null", name));
+    builder.scan(*relation, fmt::format("every row is scanned to see that {} is not null", name));
   }
-  if (column->not_null || gathering.made_here(table.name)) return;
-  if (column->null_fraction > 0 && column->null_fraction < 1 && gathering.has_rows(table))
-    gathering.warn(fmt::format("fails while rows hold no value in {} (about {:.0f} % when last analysed)",
-                               shown(table.name, name), column->null_fraction * 100));
+  if (column->not_null || builder.made_here(table.name)) return;
+  if (column->null_fraction > 0 && column->null_fraction < 1 && builder.has_rows(table))
+    builder.warn(fmt::format("fails while rows hold no value in {} (about {:.0f} % when last analysed)",
+                             shown(table.name, name), column->null_fraction * 100));
   if (!column->default_expression && !column->identity)
-    gathering.breaks(fmt::format("{} becomes required and has no default: an INSERT that leaves it out fails",
-                                 shown(table.name, name)),
-                     {Broken::What::required, table.name, name});
+    builder.breaks(fmt::format("{} becomes required and has no default: an INSERT that leaves it out fails",
+                               shown(table.name, name)),
+                   {Broken::What::required, table.name, name});
 }
 
-void drop_default(Gathering& gathering, const Alteration& alteration) {
+void drop_default(EffectsBuilder& builder, const Alteration& alteration) {
   const auto& table = alteration.relation;
   const auto* column = table.column(alteration.command.name);
-  if (!column || gathering.made_here(table.name)) return;
+  if (!column || builder.made_here(table.name)) return;
   if (column->default_expression || column->identity)
-    gathering.breaks(fmt::format("{} loses its default{}", shown(table.name, column->name),
-                                 column->not_null ? ": an INSERT that leaves it out fails" : ""),
-                     {Broken::What::standard, table.name, column->name});
+    builder.breaks(fmt::format("{} loses its default{}", shown(table.name, column->name),
+                               column->not_null ? ": an INSERT that leaves it out fails" : ""),
+                   {Broken::What::standard, table.name, column->name});
 }
 
 }  // namespace impact

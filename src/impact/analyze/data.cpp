@@ -4,47 +4,47 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
-#include "impact/analyze/judges.h"
+#include "impact/analyze/analyzers.h"
 #include "impact/analyze/reads.h"
 #include "impact/analyze/writes.h"
 #include "impact/types/functions.h"
 
 namespace impact {
 
-void look_up_parents(Gathering& gathering, const pg::Relation& relation, const std::vector<std::string>* columns) {
-  if (triggers_rest(gathering.catalog)) return;
+void look_up_parents(EffectsBuilder& builder, const pg::Relation& relation, const std::vector<std::string>* columns) {
+  if (triggers_rest(builder.catalog)) return;
   for (const auto& constraint : relation.constraints) {
     if (constraint.kind != pg::ConstraintKind::foreign_key || !constraint.references || !constraint.enforced)
       continue;
     const auto in = [&](const std::string& column) { return std::ranges::count(*columns, column) > 0; };
     if (!columns || std::ranges::any_of(constraint.columns, in))
-      gathering.lock(*constraint.references, LockMode::row_share, "foreign keys of new rows are looked up");
+      builder.lock(*constraint.references, LockMode::row_share, "foreign keys of new rows are looked up");
   }
 }
 
-void read_sources(Gathering& gathering, const std::optional<pg::Name>& target, bool may_scan) {
+void read_sources(EffectsBuilder& builder, const std::optional<pg::Name>& target, bool may_scan) {
   (void)target;
-  run_scopes(gathering, may_scan);
+  run_scopes(builder, may_scan);
 }
 
-static void run_rows(Gathering& gathering) {
-  run_scopes(gathering, true);
-  follow_calls(gathering);
+static void run_rows(EffectsBuilder& builder) {
+  run_scopes(builder, true);
+  follow_calls(builder);
 }
 
-void judge(const sql::Insert& insert, Gathering& gathering) {
+void judge(const sql::Insert& insert, EffectsBuilder& builder) {
   (void)insert;
-  run_rows(gathering);
+  run_rows(builder);
 }
 
-void judge(const sql::Update& update, Gathering& gathering) {
+void judge(const sql::Update& update, EffectsBuilder& builder) {
   (void)update;
-  run_rows(gathering);
+  run_rows(builder);
 }
 
-void judge(const sql::Delete& remove, Gathering& gathering) {
+void judge(const sql::Delete& remove, EffectsBuilder& builder) {
   (void)remove;
-  run_rows(gathering);
+  run_rows(builder);
 }
 
 // COPY … FROM '/dev/null' brings no row.
@@ -52,25 +52,25 @@ static bool is_empty_file(std::string_view text) {
   return has_words(text, "from '/dev/null'");
 }
 
-void judge(const sql::Copy& copy, Gathering& gathering) {
-  if (copy.program) gathering.unknown("COPY runs a program on the server");
-  const auto* relation = copy.table ? gathering.find(*copy.table) : nullptr;
-  if (!relation) return run_scopes(gathering, true);
+void judge(const sql::Copy& copy, EffectsBuilder& builder) {
+  if (copy.program) builder.unknown("COPY runs a program on the server");
+  const auto* relation = copy.table ? builder.find(*copy.table) : nullptr;
+  if (!relation) return run_scopes(builder, true);
   if (!copy.from) {
-    gathering.lock(relation->name, LockMode::access_share);
-    gathering.scan(*relation);
+    builder.lock(relation->name, LockMode::access_share);
+    builder.scan(*relation);
     return;
   }
-  sql::RowScope scope{.kind = sql::RowScope::Kind::insert, .target = *copy.table};
-  if (!is_empty_file(gathering.statement.text)) return write_scope(gathering, scope);
-  gathering.lock(relation->name, LockMode::row_exclusive);
+  sql::QueryBlock scope{.kind = sql::QueryBlock::Kind::insert, .target = *copy.table};
+  if (!is_empty_file(builder.statement.text)) return write_scope(builder, scope);
+  builder.lock(relation->name, LockMode::row_exclusive);
 }
 
-void judge(const sql::Select& select, Gathering& gathering) {
+void judge(const sql::Select& select, EffectsBuilder& builder) {
   (void)select;
-  run_scopes(gathering, true);
-  if (has_words(gathering.statement.text, "limit 0")) return;
-  follow_calls(gathering);
+  run_scopes(builder, true);
+  if (has_words(builder.statement.text, "limit 0")) return;
+  follow_calls(builder);
 }
 
 // FROM ONLY vehicles, UPDATE ONLY public.vehicles, LOCK TABLE ONLY vehicles.
@@ -95,19 +95,19 @@ static LockMode read_mode(std::string text) {
   return LockMode::access_exclusive;
 }
 
-static void lock_as_told(Gathering& gathering, const pg::Relation& relation, LockMode mode) {
-  gathering.lock(relation.name, mode, "LOCK says so");
-  if (only_named(gathering.statement.text, relation.name)) return;
-  for (const auto* below : descendants(relation.name, gathering.catalog))
-    gathering.lock(below->name, mode, "LOCK says so");
+static void lock_as_told(EffectsBuilder& builder, const pg::Relation& relation, LockMode mode) {
+  builder.lock(relation.name, mode, "LOCK says so");
+  if (only_named(builder.statement.text, relation.name)) return;
+  for (const auto* below : descendants(relation.name, builder.catalog))
+    builder.lock(below->name, mode, "LOCK says so");
   for (const auto& name : relation.reads) {
-    if (const auto* below = find_relation(name, gathering.catalog)) lock_as_told(gathering, *below, mode);
+    if (const auto* below = find_relation(name, builder.catalog)) lock_as_told(builder, *below, mode);
   }
 }
 
-void judge(const sql::Lock& lock, Gathering& gathering) {
+void judge(const sql::Lock& lock, EffectsBuilder& builder) {
   for (const auto& name : lock.tables) {
-    if (const auto* relation = gathering.find(name)) lock_as_told(gathering, *relation, read_mode(lock.mode));
+    if (const auto* relation = builder.find(name)) lock_as_told(builder, *relation, read_mode(lock.mode));
   }
 }
 

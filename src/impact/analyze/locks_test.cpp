@@ -53,7 +53,7 @@ struct Claimed {
 
 static Claimed claim(const LockCase& one, pg::Catalog catalog) {
   Claimed out;
-  impact::Made made;
+  impact::CreatedRelations made;
   try {
     for (const auto& statement : sql::parse(one.statement, one.id)) {
       const auto found = effects(statement, catalog, made);

@@ -19,8 +19,8 @@
 #include "base/text.h"
 #include "impact/impact.h"
 #include "impact/simulate/schema.h"
-#include "pg/private_server.h"
 #include "pg/session.h"
+#include "pg/temporary_server.h"
 
 namespace impact {
 
@@ -268,7 +268,7 @@ class LockServer {
     return mode;
   }
 
-  pg::PrivateServer server_;
+  pg::TemporaryServer server_;
   std::atomic<bool> done_ = false;
 };
 

@@ -5,8 +5,8 @@
 #include "base/error.h"
 #include "impact/impact.h"
 #include "pg/majors_test.h"
-#include "pg/private_server.h"
 #include "pg/session.h"
+#include "pg/temporary_server.h"
 
 namespace impact {
 
@@ -84,7 +84,7 @@ class Needs : public ::testing::TestWithParam<int> {};
 TEST_P(Needs, AreWhatTheServersGrammarRefuses) {
   const auto bindir = pg::programs_of(GetParam());
   if (!bindir) GTEST_SKIP() << "PostgreSQL " << GetParam() << " is not here; tools/pg-matrix fetches it";
-  pg::PrivateServer server({.bindir = bindir});
+  pg::TemporaryServer server({.bindir = bindir});
   pg::Session session({.target = server.url()});
   pg::Catalog catalog;
   catalog.server_version = GetParam() * 10000;
@@ -94,7 +94,7 @@ TEST_P(Needs, AreWhatTheServersGrammarRefuses) {
     const auto& needs = statements.front().needs;
     EXPECT_EQ(needs.major > GetParam(), is_syntax_error(session, form)) << form << " needs " << needs.major;
     if (needs.major <= GetParam()) continue;
-    Made made;
+    CreatedRelations made;
     const auto found = effects(statements.front(), catalog, made);
     ASSERT_TRUE(found.fails) << form;
     EXPECT_EQ(found.fails->sqlstate, "42601") << form;

@@ -8,28 +8,28 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include "impact/analyze/analyzers.h"
 #include "impact/analyze/drops.h"
-#include "impact/analyze/judges.h"
 #include "impact/analyze/reads.h"
 #include "impact/analyze/writes.h"
 #include "impact/errors/errors.h"
-#include "impact/simulate/replay.h"
+#include "impact/simulate/catalog_update.h"
 #include "impact/types/functions.h"
 #include "impact/types/types.h"
 #include "sql/lenient.h"
 
 namespace impact {
 
-void judge(const sql::Set& set, Gathering& gathering) {
-  (void)set, (void)gathering;
+void judge(const sql::Set& set, EffectsBuilder& builder) {
+  (void)set, (void)builder;
 }
 
-void judge(const sql::TransactionControl& control, Gathering& gathering) {
+void judge(const sql::TransactionControl& control, EffectsBuilder& builder) {
   if (control.command == "PREPARE TRANSACTION")
-    gathering.outside_transaction("PREPARE TRANSACTION ends the transaction that it stands in");
+    builder.outside_transaction("PREPARE TRANSACTION ends the transaction that it stands in");
   if (control.command == "BEGIN" || control.command == "COMMIT" || control.command == "ROLLBACK" ||
       control.command == "START")
-    gathering.warn(fmt::format("{} in the file: lockkeeper opens and ends the transaction itself", control.command));
+    builder.warn(fmt::format("{} in the file: lockkeeper opens and ends the transaction itself", control.command));
 }
 
 struct TagFacts {
@@ -127,8 +127,8 @@ static ExpectedError is_not_domain(const sql::QualifiedName& name) {
   return error_of(sqlstate::wrong_object_type, object_named("type", name), "{} is not a domain", name.text());
 }
 
-static void judge_domain(const sql::Other& alter, Gathering& gathering) {
-  const auto& catalog = gathering.catalog;
+static void judge_domain(const sql::Other& alter, EffectsBuilder& builder) {
+  const auto& catalog = builder.catalog;
   const auto path = search_path(catalog);
   const pg::Name* meant = nullptr;
   for (const auto& [name, definition] : catalog.domains) {
@@ -142,7 +142,7 @@ static void judge_domain(const sql::Other& alter, Gathering& gathering) {
       return !alter.names.empty() && each.first.name == alter.names.front().name;
     });
     if (catalog.server_version != 0 && !alter.names.empty())
-      gathering.fails(enumerated ? is_not_domain(alter.names.front()) : is_missing("type", alter.names.front()));
+      builder.fails(enumerated ? is_not_domain(alter.names.front()) : is_missing("type", alter.names.front()));
     return;
   }
   const auto& domain = catalog.domains.at(*meant);
@@ -151,13 +151,13 @@ static void judge_domain(const sql::Other& alter, Gathering& gathering) {
   const bool told =
       !domain.constraints.empty() || !domain.constrained;  // one made by the file does not say its names
   if (catalog.server_version != 0 && !there && told &&
-      ((alter.action == "DROP CONSTRAINT" && !has_words(gathering.statement.text, "if exists")) ||
+      ((alter.action == "DROP CONSTRAINT" && !has_words(builder.statement.text, "if exists")) ||
        alter.action == "VALIDATE CONSTRAINT"))
-    gathering.fails(error_of(sqlstate::undefined_object, object_named("domain", *meant),
-                             R"(constraint "{}" of domain "{}" does not exist)", alter.target, meant->name));
+    builder.fails(error_of(sqlstate::undefined_object, object_named("domain", *meant),
+                           R"(constraint "{}" of domain "{}" does not exist)", alter.target, meant->name));
   if (alter.action == "ADD CONSTRAINT" && there && !alter.target.empty())
-    gathering.fails(error_of(sqlstate::duplicate_object, object_named("domain", *meant),
-                             R"(constraint "{}" for domain "{}" already exists)", alter.target, meant->name));
+    builder.fails(error_of(sqlstate::duplicate_object, object_named("domain", *meant),
+                           R"(constraint "{}" for domain "{}" already exists)", alter.target, meant->name));
   const bool checks = (alter.action == "ADD CONSTRAINT" && !alter.not_valid) ||
                       alter.action == "VALIDATE CONSTRAINT" || (alter.action == "SET NOT NULL" && !domain.not_null);
   if (!checks) return;
@@ -167,41 +167,40 @@ static void judge_domain(const sql::Other& alter, Gathering& gathering) {
       const bool inside = holds_domain(column.type, *meant, catalog) ||
                           (read_type(column.type).array && is_domain_or_over(column.type, *meant, catalog));
       if (inside) {
-        gathering.fails(error_of(sqlstate::feature_not_supported, object_named("domain", *meant),
-                                 R"(cannot alter type "{}" because column "{}.{}" uses it)", meant->name, name.name,
-                                 column.name)
-                            .about(column_of(relation, column.name)));
+        builder.fails(error_of(sqlstate::feature_not_supported, object_named("domain", *meant),
+                               R"(cannot alter type "{}" because column "{}.{}" uses it)", meant->name, name.name,
+                               column.name)
+                          .about(column_of(relation, column.name)));
       } else if (is_domain_or_over(column.type, *meant, catalog)) {
-        gathering.lock(name, LockMode::share, "writes wait while every value of the domain is checked");
-        if (relation.kind == pg::RelationKind::table)
-          gathering.scan(relation, "every value of the domain is checked");
+        builder.lock(name, LockMode::share, "writes wait while every value of the domain is checked");
+        if (relation.kind == pg::RelationKind::table) builder.scan(relation, "every value of the domain is checked");
       }
     }
   }
 }
 
-static void judge_reassign(Gathering& gathering) {
-  const auto text = gathering.statement.text;
+static void judge_reassign(EffectsBuilder& builder) {
+  const auto text = builder.statement.text;
   const auto to = base::to_lower(text).rfind(" to ");
-  for (const auto& [name, relation] : gathering.catalog.relations) {
+  for (const auto& [name, relation] : builder.catalog.relations) {
     if (!mentions(text.substr(0, to), relation.owner)) continue;
-    gathering.lock(name, LockMode::access_exclusive, "changing the owner");
-    gathering.lock_indexes(relation, LockMode::access_exclusive);
+    builder.lock(name, LockMode::access_exclusive, "changing the owner");
+    builder.lock_indexes(relation, LockMode::access_exclusive);
   }
 }
 
-static void judge_execute(Gathering& gathering) {
-  const auto name = prepared_name(gathering.statement.text);
-  const auto found = gathering.catalog.settings.find(prepared_key(name));
-  if (found == gathering.catalog.settings.end()) {
-    if (gathering.catalog.server_version != 0) return gathering.fails(is_missing("prepared statement", name));
-    return gathering.unknown(fmt::format("the prepared statement {} is not known", name));
+static void judge_execute(EffectsBuilder& builder) {
+  const auto name = prepared_name(builder.statement.text);
+  const auto found = builder.catalog.settings.find(prepared_key(name));
+  if (found == builder.catalog.settings.end()) {
+    if (builder.catalog.server_version != 0) return builder.fails(is_missing("prepared statement", name));
+    return builder.unknown(fmt::format("the prepared statement {} is not known", name));
   }
   try {
     for (const auto& inner : sql::parse(found->second, "PREPARE"))
-      gathering.absorb(effects_within(gathering, inner, gathering.catalog, gathering.made()));
+      builder.absorb(effects_within(builder, inner, builder.catalog, builder.made()));
   } catch (const base::Error& error) {
-    gathering.unknown(fmt::format("the prepared statement {} does not parse: {}", name, error.message()));
+    builder.unknown(fmt::format("the prepared statement {} does not parse: {}", name, error.message()));
   }
 }
 
@@ -214,35 +213,35 @@ static void add_planned(const pg::Relation& relation, const pg::Catalog& catalog
 }
 
 // What planning looks at: the relations named, what views stand for, partitions and heirs.
-static std::set<pg::Name> planned_relations(const Gathering& gathering, const sql::Statement& statement) {
+static std::set<pg::Name> planned_relations(const EffectsBuilder& builder, const sql::Statement& statement) {
   std::set<pg::Name> names;
   for (const auto& use : statement.uses) {
-    if (const auto* relation = gathering.find(use.name)) add_planned(*relation, gathering.catalog, names);
+    if (const auto* relation = builder.find(use.name)) add_planned(*relation, builder.catalog, names);
   }
   return names;
 }
 
 // PREPARE parses and rewrites: the relations named and those of views.
-static void judge_prepare(Gathering& gathering) {
-  for (const auto& use : gathering.statement.uses) {
-    const auto* relation = gathering.find(use.name);
+static void judge_prepare(EffectsBuilder& builder) {
+  for (const auto& use : builder.statement.uses) {
+    const auto* relation = builder.find(use.name);
     if (!relation) continue;
     const auto mode = lock_of(use.access);
     if (relation->kind == pg::RelationKind::view) {
-      read_relation(gathering, *relation, mode, false, true, {});
+      read_relation(builder, *relation, mode, false, true, {});
     } else {
-      gathering.lock(relation->name, mode);
+      builder.lock(relation->name, mode);
     }
   }
 }
 
 // EXPLAIN plans its statement, which takes the locks; with ANALYZE it runs it.
-static void judge_explain(Gathering& gathering) {
-  auto rest = base::trim(gathering.statement.text.substr(std::string_view("explain").size()));
+static void judge_explain(EffectsBuilder& builder) {
+  auto rest = base::trim(builder.statement.text.substr(std::string_view("explain").size()));
   bool runs = false;
   if (rest.starts_with("(")) {
     const auto end = rest.find(')');
-    if (end == rest.npos) return gathering.unknown("EXPLAIN of a statement that could not be read");
+    if (end == rest.npos) return builder.unknown("EXPLAIN of a statement that could not be read");
     const auto options = rest.substr(0, end);
     runs =
         has_words(options, "analyze") && !has_words(options, "analyze off") && !has_words(options, "analyze false");
@@ -256,10 +255,10 @@ static void judge_explain(Gathering& gathering) {
   try {
     for (auto& inner : sql::parse(rest, "EXPLAIN")) {
       for (auto& call : inner.calls) call.perhaps = call.perhaps || !runs;
-      auto found = effects_within(gathering, inner, gathering.catalog, gathering.made());
+      auto found = effects_within(builder, inner, builder.catalog, builder.made());
       if (!runs) {
         Effects planned;
-        const auto named = planned_relations(gathering, inner);
+        const auto named = planned_relations(builder, inner);
         for (auto& relation : found.relations) {
           if (!named.contains(relation.relation)) continue;  // foreign keys and triggers come with the rows
           relation.scan = relation.rewrite = false;
@@ -268,110 +267,109 @@ static void judge_explain(Gathering& gathering) {
         if (inner.as<sql::Select>()) planned.fails = std::move(found.fails);  // writes may be refused for their rows
         found = std::move(planned);
       }
-      gathering.absorb(std::move(found));
+      builder.absorb(std::move(found));
     }
   } catch (const base::Error& error) {
-    gathering.unknown(fmt::format("EXPLAIN of a statement that could not be read: {}", error.message()));
+    builder.unknown(fmt::format("EXPLAIN of a statement that could not be read: {}", error.message()));
   }
 }
 
 // What the roles own in this database goes; privileges they were given go too, without a lock on a relation.
-static void judge_drop_owned(const sql::Other& other, Gathering& gathering) {
+static void judge_drop_owned(const sql::Other& other, EffectsBuilder& builder) {
   sql::Drop drop{.object = "OWNED", .cascade = other.cascade};
-  for (const auto& [name, relation] : gathering.catalog.relations) {
+  for (const auto& [name, relation] : builder.catalog.relations) {
     const bool owned = std::any_of(
         other.names.begin(), other.names.end(), [&, owner = relation.owner](const sql::QualifiedName& role) {
-          return owner == role.name || (role.name == "current_user" && owner == gathering.catalog.role);
+          return owner == role.name || (role.name == "current_user" && owner == builder.catalog.role);
         });
-    if (owned && !relation.owned_by) drop_relation(gathering, relation, other.cascade);
+    if (owned && !relation.owned_by) drop_relation(builder, relation, other.cascade);
   }
 }
 
 // SET TABLE takes the lock on what was published before as well; heirs and partitions are published with their
 // parent.
-static void judge_publication(Gathering& gathering) {
-  const auto text = gathering.statement.text;
+static void judge_publication(EffectsBuilder& builder) {
+  const auto text = builder.statement.text;
   const auto lock = [&](const pg::Relation& relation) {
-    gathering.lock(relation.name, LockMode::share_update_exclusive, "what is published changes");
+    builder.lock(relation.name, LockMode::share_update_exclusive, "what is published changes");
     if (relation.kind == pg::RelationKind::partitioned_table) return;
-    for (const auto* below : descendants(relation.name, gathering.catalog))
-      gathering.lock(below->name, LockMode::share_update_exclusive, "it is published with its parent");
+    for (const auto* below : descendants(relation.name, builder.catalog))
+      builder.lock(below->name, LockMode::share_update_exclusive, "it is published with its parent");
   };
-  for (const auto& use : gathering.statement.uses) {
-    if (const auto* relation = gathering.find(use.name)) lock(*relation);
+  for (const auto& use : builder.statement.uses) {
+    if (const auto* relation = builder.find(use.name)) lock(*relation);
   }
   if (!has_words(text, "set table") && !has_words(text, "set tables")) return;
-  for (const auto& publication : gathering.catalog.publications) {
+  for (const auto& publication : builder.catalog.publications) {
     if (!mentions(text.substr(0, text.find(" SET ")), publication.name) || publication.all_tables) continue;
     for (const auto& name : publication.tables) {
-      if (const auto* relation = find_relation(name, gathering.catalog))
-        gathering.lock(relation->name, LockMode::share_update_exclusive, "it was published before");
+      if (const auto* relation = find_relation(name, builder.catalog))
+        builder.lock(relation->name, LockMode::share_update_exclusive, "it was published before");
     }
   }
 }
 
 // ALTER INDEX, TRIGGER, MATERIALIZED VIEW … DEPENDS ON EXTENSION.
-static void judge_dependence(const sql::Other& other, Gathering& gathering) {
-  for (const auto& use : gathering.statement.uses) {
-    if (const auto* relation = gathering.find(use.name)) {
-      gathering.lock(relation->name, other.object == "TRIGGER" ? LockMode::access_share : LockMode::access_exclusive,
-                     "what it depends on changes");
-    } else if (const auto index = find_index(use.name, gathering.catalog)) {
-      gathering.lock_index(*index.table, index.index->name, LockMode::access_exclusive, "what it depends on changes");
+static void judge_dependence(const sql::Other& other, EffectsBuilder& builder) {
+  for (const auto& use : builder.statement.uses) {
+    if (const auto* relation = builder.find(use.name)) {
+      builder.lock(relation->name, other.object == "TRIGGER" ? LockMode::access_share : LockMode::access_exclusive,
+                   "what it depends on changes");
+    } else if (const auto index = find_index(use.name, builder.catalog)) {
+      builder.lock_index(*index.table, index.index->name, LockMode::access_exclusive, "what it depends on changes");
     }
   }
 }
 
-void judge(const sql::Other& other, Gathering& gathering) {
-  if (other.tag == "AlterTableMoveAllStmt") return move_all(other, gathering);
-  if (other.tag == sql::unread_tag) {
-    gathering.unknown(fmt::format("it does not parse: {}", other.action));
+void judge(const sql::Other& other, EffectsBuilder& builder) {
+  if (other.tag == "AlterTableMoveAllStmt") return move_all(other, builder);
+  if (other.tag == sql::unparsed_tag) {
+    builder.unknown(fmt::format("it does not parse: {}", other.action));
     // The grammar is that of PostgreSQL 15: what it refuses, 15 and those before it refuse as well.
-    if (gathering.catalog.server_version != 0 && gathering.catalog.server_version < 160000)
-      gathering.fails(error_of(sqlstate::syntax_error, {}, "{}", other.action));
+    if (builder.catalog.server_version != 0 && builder.catalog.server_version < 160000)
+      builder.fails(error_of(sqlstate::syntax_error, {}, "{}", other.action));
     return;
   }
-  if (other.tag == "ExplainStmt") return judge_explain(gathering);
-  if (other.tag == "PrepareStmt") return judge_prepare(gathering);
-  if (other.tag == "DeclareCursorStmt") return run_scopes(gathering, false);  // FETCH reads
-  if (other.tag == "ExecuteStmt") return judge_execute(gathering);
-  if (other.tag == "DropOwnedStmt") return judge_drop_owned(other, gathering);
-  if (other.tag == "AlterPublicationStmt" || other.tag == "CreatePublicationStmt")
-    return judge_publication(gathering);
-  if (other.tag == "AlterObjectDependsStmt") return judge_dependence(other, gathering);
+  if (other.tag == "ExplainStmt") return judge_explain(builder);
+  if (other.tag == "PrepareStmt") return judge_prepare(builder);
+  if (other.tag == "DeclareCursorStmt") return run_scopes(builder, false);  // FETCH reads
+  if (other.tag == "ExecuteStmt") return judge_execute(builder);
+  if (other.tag == "DropOwnedStmt") return judge_drop_owned(other, builder);
+  if (other.tag == "AlterPublicationStmt" || other.tag == "CreatePublicationStmt") return judge_publication(builder);
+  if (other.tag == "AlterObjectDependsStmt") return judge_dependence(other, builder);
   for (const auto& facts : tags) {
     if (facts.tag != other.tag) continue;
-    if (!facts.outside.empty()) gathering.outside_transaction(std::string(facts.outside));
+    if (!facts.outside.empty()) builder.outside_transaction(std::string(facts.outside));
     if (facts.lock == LockMode::none) return;
-    for (const auto& use : gathering.statement.uses) {
-      const auto* relation = gathering.find(use.name);
+    for (const auto& use : builder.statement.uses) {
+      const auto* relation = builder.find(use.name);
       if (!relation) continue;
-      if (facts.tag == "RuleStmt" && &use != &gathering.statement.uses.front()) {  // what its actions name
-        gathering.lock(relation->name,
-                       use.access == sql::Access::write ? LockMode::row_exclusive : LockMode::access_share);
+      if (facts.tag == "RuleStmt" && &use != &builder.statement.uses.front()) {  // what its actions name
+        builder.lock(relation->name,
+                     use.access == sql::Access::write ? LockMode::row_exclusive : LockMode::access_share);
         continue;
       }
       if (facts.tag == "RuleStmt" && use.access != sql::Access::other) {  // the rule's statements are only planned
-        gathering.lock(relation->name, lock_of(use.access));
+        builder.lock(relation->name, lock_of(use.access));
         continue;
       }
       // The table of OWNED BY is only looked at.
       const bool owner = facts.tag == "AlterSeqStmt" && relation->kind != pg::RelationKind::sequence;
-      gathering.lock(relation->name, owner ? LockMode::access_share : facts.lock);
+      builder.lock(relation->name, owner ? LockMode::access_share : facts.lock);
     }
     return;
   }
   if (other.tag == "MergeStmt") {
-    run_scopes(gathering, true);
-    return follow_calls(gathering);
+    run_scopes(builder, true);
+    return follow_calls(builder);
   }
-  if (other.tag == "AlterDomainStmt") return judge_domain(other, gathering);
-  if (other.tag == "ReassignOwnedStmt") return judge_reassign(gathering);
+  if (other.tag == "AlterDomainStmt") return judge_domain(other, builder);
+  if (other.tag == "ReassignOwnedStmt") return judge_reassign(builder);
   if (other.tag == "CallStmt") {
-    if (other.names.empty()) return gathering.unknown("a procedure runs code that is not looked into");
-    return follow_procedure(gathering, other.names.front());
+    if (other.names.empty()) return builder.unknown("a procedure runs code that is not looked into");
+    return follow_procedure(builder, other.names.front());
   }
-  gathering.unknown(fmt::format("there is no judge for {}", other.tag.empty() ? "this statement" : other.tag));
+  builder.unknown(fmt::format("there is no judge for {}", other.tag.empty() ? "this statement" : other.tag));
 }
 
 }  // namespace impact

@@ -4,8 +4,8 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
-#include "impact/analyze/judges.h"
-#include "impact/analyze/proofs.h"
+#include "impact/analyze/analyzers.h"
+#include "impact/analyze/constraint_implication.h"
 
 namespace impact {
 
@@ -19,7 +19,8 @@ bool same_columns(const pg::Index& wanted, const pg::Index& have) {
 }
 
 // Indexes that the parent has and the new partition lacks are built on it.
-static void build_missing_indexes(Gathering& gathering, const pg::Relation& parent, const pg::Relation& partition) {
+static void build_missing_indexes(EffectsBuilder& builder, const pg::Relation& parent,
+                                  const pg::Relation& partition) {
   for (const auto& wanted : parent.indexes) {
     bool found = false;
     for (const auto& have : partition.indexes) {
@@ -27,120 +28,120 @@ static void build_missing_indexes(Gathering& gathering, const pg::Relation& pare
       if (same_columns(wanted, have) && (!constraint || find_constraint(partition, have.name))) found = true;
     }
     if (!found && partition.kind == pg::RelationKind::table)
-      gathering.build_index(partition, fmt::format("the index {} is built on it", wanted.name));
+      builder.build_index(partition, fmt::format("the index {} is built on it", wanted.name));
   }
 }
 
-static void scan_leaves(Gathering& gathering, const pg::Relation& relation, const std::string& why) {
-  if (relation.kind == pg::RelationKind::table) gathering.scan(relation, why);
-  for (const auto* below : descendants(relation.name, gathering.catalog)) {
-    if (below->kind == pg::RelationKind::table) gathering.scan(*below, why);
+static void scan_leaves(EffectsBuilder& builder, const pg::Relation& relation, const std::string& why) {
+  if (relation.kind == pg::RelationKind::table) builder.scan(relation, why);
+  for (const auto* below : descendants(relation.name, builder.catalog)) {
+    if (below->kind == pg::RelationKind::table) builder.scan(*below, why);
   }
 }
 
-static void check_rows(Gathering& gathering, const pg::Relation& parent, const pg::Relation& partition,
+static void check_rows(EffectsBuilder& builder, const pg::Relation& parent, const pg::Relation& partition,
                        const std::string& bound) {
   const bool rest = base::to_lower(base::trim(bound)) == "default";
-  const auto siblings = descendants(parent.name, gathering.catalog);
+  const auto siblings = descendants(parent.name, builder.catalog);
   if (rest && siblings.empty()) return;                 // there is nothing that its rows would belong to instead
   const bool nested = parent.partition_of.has_value();  // then the bounds above count too
   if (!nested && bounds_proven(partition, parent.partition_key, bound)) {
-    gathering.lock(partition.name, LockMode::access_exclusive,
-                   "the table becomes a partition; a CHECK proves that its rows fit");
+    builder.lock(partition.name, LockMode::access_exclusive,
+                 "the table becomes a partition; a CHECK proves that its rows fit");
   } else {
-    scan_leaves(gathering, partition,
+    scan_leaves(builder, partition,
                 "every row is checked against the bounds; a CHECK that says the same would save it");
   }
 }
 
-void lock_referring(Gathering& gathering, const pg::Relation& parent) {
-  const auto version = gathering.catalog.server_version;
+void lock_referring(EffectsBuilder& builder, const pg::Relation& parent) {
+  const auto version = builder.catalog.server_version;
   const auto mode = version != 0 && version < 150000 ? LockMode::access_share : LockMode::share_row_exclusive;
-  for (const auto& reference : references_to(parent.name, gathering.catalog))
-    gathering.lock(reference.child->name, mode, "its foreign key gets triggers on the new partition");
+  for (const auto& reference : references_to(parent.name, builder.catalog))
+    builder.lock(reference.child->name, mode, "its foreign key gets triggers on the new partition");
 }
 
-void attach_partition(Gathering& gathering, const Alteration& alteration) {
+void attach_partition(EffectsBuilder& builder, const Alteration& alteration) {
   if (!alteration.command.other) return;
-  const auto* partition = gathering.find(*alteration.command.other);
+  const auto* partition = builder.find(*alteration.command.other);
   if (!partition) return;
   const auto& parent = alteration.relation;
   const auto& bound = alteration.command.bound;
-  gathering.lock(partition->name, LockMode::access_exclusive, "the table becomes a partition");
-  for (const auto* below : descendants(partition->name, gathering.catalog))
-    gathering.lock(below->name, LockMode::access_exclusive);
-  check_rows(gathering, parent, *partition, bound);
-  for (const auto* sibling : descendants(parent.name, gathering.catalog)) {
+  builder.lock(partition->name, LockMode::access_exclusive, "the table becomes a partition");
+  for (const auto* below : descendants(partition->name, builder.catalog))
+    builder.lock(below->name, LockMode::access_exclusive);
+  check_rows(builder, parent, *partition, bound);
+  for (const auto* sibling : descendants(parent.name, builder.catalog)) {
     if (!sibling->default_partition || sibling->partition_of != parent.name) continue;
     constexpr auto why = "the default partition is searched for rows that belong in the new one";
-    gathering.lock(sibling->name, LockMode::access_exclusive, why);
-    if (!bounds_excluded(*sibling, parent.partition_key, bound)) scan_leaves(gathering, *sibling, why);
+    builder.lock(sibling->name, LockMode::access_exclusive, why);
+    if (!bounds_excluded(*sibling, parent.partition_key, bound)) scan_leaves(builder, *sibling, why);
   }
-  build_missing_indexes(gathering, parent, *partition);
-  for (const auto& index : parent.indexes) gathering.lock_index(parent, index.name, LockMode::share_update_exclusive);
-  lock_referring(gathering, parent);
+  build_missing_indexes(builder, parent, *partition);
+  for (const auto& index : parent.indexes) builder.lock_index(parent, index.name, LockMode::share_update_exclusive);
+  lock_referring(builder, parent);
   for (const auto& constraint : parent.constraints) {
     if (!constraint.references) continue;
     const bool has = std::ranges::any_of(partition->constraints, [&](const pg::Constraint& own) {
       return own.kind == pg::ConstraintKind::foreign_key && own.references == constraint.references &&
              own.columns == constraint.columns;
     });
-    gathering.lock(*constraint.references, has ? LockMode::access_exclusive : LockMode::share_row_exclusive,
-                   "the parent's foreign key is put on the partition");
+    builder.lock(*constraint.references, has ? LockMode::access_exclusive : LockMode::share_row_exclusive,
+                 "the parent's foreign key is put on the partition");
   }
 }
 
-void detach_partition(Gathering& gathering, const Alteration& alteration) {
+void detach_partition(EffectsBuilder& builder, const Alteration& alteration) {
   if (!alteration.command.other) return;
-  const auto* partition = gathering.find(*alteration.command.other);
+  const auto* partition = builder.find(*alteration.command.other);
   if (!partition) return;
   // PostgreSQL 13 asks for the strong lock only where triggers that the parent put there are dropped.
-  const auto version = gathering.catalog.server_version;
+  const auto version = builder.catalog.server_version;
   const bool triggered = std::ranges::any_of(alteration.relation.triggers, [](const pg::Trigger& trigger) {
     return has_words(trigger.definition, "each row");
   });
   const bool weak = version != 0 && version < 140000 && !triggered &&
-                    references_to(alteration.relation.name, gathering.catalog).empty();
-  gathering.lock(partition->name, weak ? LockMode::share_update_exclusive : LockMode::access_exclusive,
-                 "the partition becomes a table of its own");
+                    references_to(alteration.relation.name, builder.catalog).empty();
+  builder.lock(partition->name, weak ? LockMode::share_update_exclusive : LockMode::access_exclusive,
+               "the partition becomes a table of its own");
   for (const auto& constraint : partition->constraints) {
     if (constraint.inherited && constraint.references)
-      gathering.lock(*constraint.references, LockMode::share_row_exclusive,
-                     "the foreign key becomes the partition's own");
+      builder.lock(*constraint.references, LockMode::share_row_exclusive,
+                   "the foreign key becomes the partition's own");
   }
   for (const auto& constraint : alteration.relation.constraints) {  // the partition's own may not be known by itself
     if (constraint.references)
-      gathering.lock(*constraint.references, LockMode::share_row_exclusive,
-                     "the foreign key becomes the partition's own");
+      builder.lock(*constraint.references, LockMode::share_row_exclusive,
+                   "the foreign key becomes the partition's own");
   }
-  for (const auto& reference : references_to(alteration.relation.name, gathering.catalog)) {
-    gathering.lock(reference.child->name, LockMode::access_exclusive,
-                   "rows that refer to the partition are looked for");
-    gathering.scan(*reference.child);
+  for (const auto& reference : references_to(alteration.relation.name, builder.catalog)) {
+    builder.lock(reference.child->name, LockMode::access_exclusive,
+                 "rows that refer to the partition are looked for");
+    builder.scan(*reference.child);
   }
   if (alteration.command.concurrently) {
-    gathering.outside_transaction(
+    builder.outside_transaction(
         "DETACH PARTITION CONCURRENTLY commits on its way and waits for transactions that use the table");
-    gathering.warn("waits for every transaction that uses the partitioned table");
+    builder.warn("waits for every transaction that uses the partitioned table");
     return;
   }
-  gathering.lock_indexes(*partition, LockMode::access_exclusive);
-  for (const auto* sibling : descendants(alteration.relation.name, gathering.catalog)) {
+  builder.lock_indexes(*partition, LockMode::access_exclusive);
+  for (const auto* sibling : descendants(alteration.relation.name, builder.catalog)) {
     if (sibling->default_partition && sibling->partition_of == alteration.relation.name)
-      gathering.lock(sibling->name, LockMode::access_exclusive,
-                     "the default partition may hold other rows from now on");
+      builder.lock(sibling->name, LockMode::access_exclusive,
+                   "the default partition may hold other rows from now on");
   }
-  if (!gathering.made_here(alteration.relation.name) && gathering.has_rows(*partition))
-    gathering.breaks(fmt::format("{} no longer holds the {} of {}", shown(alteration.relation.name),
-                                 counted_rows(*partition, gathering.catalog), shown(partition->name)));
+  if (!builder.made_here(alteration.relation.name) && builder.has_rows(*partition))
+    builder.breaks(fmt::format("{} no longer holds the {} of {}", shown(alteration.relation.name),
+                               counted_rows(*partition, builder.catalog), shown(partition->name)));
 }
 
-void inherit(Gathering& gathering, const Alteration& alteration) {
+void inherit(EffectsBuilder& builder, const Alteration& alteration) {
   if (!alteration.command.other) return;
-  const auto* parent = gathering.find(*alteration.command.other);
+  const auto* parent = builder.find(*alteration.command.other);
   if (!parent) return;
-  const bool leaves = has_words(gathering.statement.text, "no inherit");
-  gathering.lock(parent->name, leaves ? LockMode::access_share : LockMode::share_update_exclusive);
+  const bool leaves = has_words(builder.statement.text, "no inherit");
+  builder.lock(parent->name, leaves ? LockMode::access_share : LockMode::share_update_exclusive);
 }
 
 }  // namespace impact

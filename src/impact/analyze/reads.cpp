@@ -3,13 +3,13 @@
 #include <algorithm>
 #include <array>
 
-#include "impact/analyze/judges.h"
-#include "impact/analyze/proofs.h"
+#include "impact/analyze/analyzers.h"
+#include "impact/analyze/constraint_implication.h"
 
 namespace impact {
 
 // Whether a term's column is one of the table's.
-static bool is_of(const Seat& seat, const std::string& table, const std::string& column) {
+static bool is_of(const RangeTableEntry& seat, const std::string& table, const std::string& column) {
   if (column.empty()) return false;
   if (!table.empty()) return table == seat.alias;
   return seat.relation->column(column) != nullptr;
@@ -28,16 +28,16 @@ static bool helps(const pg::Index& index, const sql::Term& term) {
   return index.method == "gist" || index.method == "gin" || index.method == "spgist";
 }
 
-static bool leads(const Seat& seat, const sql::Term& term) {
+static bool leads(const RangeTableEntry& seat, const sql::Term& term) {
   if (!term.branches.empty())
-    return std::ranges::all_of(term.branches, [&](const auto& branch) { return index_leads(seat, branch); });
+    return std::ranges::all_of(term.branches, [&](const auto& branch) { return index_usable(seat, branch); });
   if (term.column == "ctid" && is_of(seat, term.table, "ctid")) return true;
   if (!term.fixed || !is_of(seat, term.table, term.column)) return false;
   if (term.column == "ctid") return true;
   return std::ranges::any_of(seat.relation->indexes, [&](const pg::Index& index) { return helps(index, term); });
 }
 
-bool index_leads(const Seat& seat, const std::vector<sql::Term>& terms) {
+bool index_usable(const RangeTableEntry& seat, const std::vector<sql::Term>& terms) {
   return std::ranges::any_of(terms, [&](const sql::Term& term) {
     return (term.fixed && term.column == "ctid" && (term.table.empty() || term.table == seat.alias)) ||
            leads(seat, term);
@@ -45,7 +45,7 @@ bool index_leads(const Seat& seat, const std::vector<sql::Term>& terms) {
 }
 
 // a.x = b.y, seen from one of its sides: what the table's own column is compared with.
-static std::vector<sql::Term> joins_of(const Seat& seat, const std::vector<sql::Term>& terms) {
+static std::vector<sql::Term> joins_of(const RangeTableEntry& seat, const std::vector<sql::Term>& terms) {
   std::vector<sql::Term> found;
   for (auto term : terms) {
     if (term.other.second.empty()) continue;
@@ -59,31 +59,32 @@ static std::vector<sql::Term> joins_of(const Seat& seat, const std::vector<sql::
 }
 
 // Joins with the tables of the queries around: for each of their rows the value is given.
-static std::vector<sql::Term> with_outer_values(const Seat& seat, const std::vector<Seat>& seats,
+static std::vector<sql::Term> with_outer_values(const RangeTableEntry& seat,
+                                                const std::vector<RangeTableEntry>& seats,
                                                 const std::vector<sql::Term>& terms) {
   std::vector<sql::Term> found;
   for (auto& term : joins_of(seat, terms)) {
     const bool inside = std::ranges::any_of(
-        seats, [&](const Seat& other) { return is_of(other, term.other.first, term.other.second); });
+        seats, [&](const RangeTableEntry& other) { return is_of(other, term.other.first, term.other.second); });
     if (!inside) found.push_back(std::move(term));
   }
   return found;
 }
 
-std::vector<sql::Term> own_terms(const Seat& seat, const std::vector<Seat>& seats,
+std::vector<sql::Term> own_terms(const RangeTableEntry& seat, const std::vector<RangeTableEntry>& seats,
                                  const std::vector<sql::Term>& terms) {
   std::vector<sql::Term> own;
   for (const auto& term : terms) {
     if (!term.fixed || !is_of(seat, term.table, term.column) || !term.call.empty()) continue;
     if (term.table.empty() && seats.size() > 1 &&
-        std::ranges::count_if(seats, [&](const Seat& other) { return is_of(other, "", term.column); }) > 1)
+        std::ranges::count_if(seats, [&](const RangeTableEntry& other) { return is_of(other, "", term.column); }) > 1)
       continue;
     own.push_back(term);
   }
   return own;
 }
 
-static bool is_extreme(const Seat& seat, const sql::RowScope& scope) {
+static bool is_extreme(const RangeTableEntry& seat, const sql::QueryBlock& scope) {
   if (scope.extremes.empty() || scope.has_where) return false;
   return std::ranges::all_of(scope.extremes, [&](const std::string& column) {
     return std::ranges::any_of(seat.relation->indexes, [&](const pg::Index& index) {
@@ -94,7 +95,7 @@ static bool is_extreme(const Seat& seat, const sql::RowScope& scope) {
 }
 
 // ORDER BY … LIMIT reads everything, unless an index has that order.
-static bool ends_early(const Seat& seat, const sql::RowScope& scope) {
+static bool ends_early(const RangeTableEntry& seat, const sql::QueryBlock& scope) {
   if (scope.in_exists && !scope.has_where) return true;
   if (!scope.limited || scope.gathers) return false;
   if (scope.sorted_by.empty()) return !scope.sorts;
@@ -103,22 +104,23 @@ static bool ends_early(const Seat& seat, const sql::RowScope& scope) {
   });
 }
 
-bool reads_all(const Seat& seat, const std::vector<Seat>& seats, const sql::RowScope& scope,
-               const std::vector<sql::RowScope>& scopes) {
+bool reads_all(const RangeTableEntry& seat, const std::vector<RangeTableEntry>& seats, const sql::QueryBlock& scope,
+               const std::vector<sql::QueryBlock>& scopes) {
   if (scope.never || !scope.current_of.empty()) return false;
-  if (index_leads(seat, scope.where)) return false;
+  if (index_usable(seat, scope.where)) return false;
   const auto total = seats.size() + static_cast<std::size_t>(scope.others);
   const auto correlated = with_outer_values(seat, seats, scope.where);
-  if (!correlated.empty() && index_leads(seat, correlated)) {
+  if (!correlated.empty() && index_usable(seat, correlated)) {
     // EXISTS over all rows of the query around is a join with them, which reads both.
     if (!scope.in_exists || scope.around < 0) return false;
     const auto& outer = scopes[static_cast<std::size_t>(scope.around)];
     return std::ranges::none_of(outer.where, [](const sql::Term& term) { return term.fixed; });
   }
   if (total <= 1) return !is_extreme(seat, scope) && !ends_early(seat, scope);
-  const bool restricted = std::ranges::any_of(
-      seats, [&](const Seat& other) { return other.relation != seat.relation && index_leads(other, scope.where); });
-  if ((restricted || scope.others > 0 || scope.limited) && index_leads(seat, joins_of(seat, scope.where)))
+  const bool restricted = std::ranges::any_of(seats, [&](const RangeTableEntry& other) {
+    return other.relation != seat.relation && index_usable(other, scope.where);
+  });
+  if ((restricted || scope.others > 0 || scope.limited) && index_usable(seat, joins_of(seat, scope.where)))
     return false;
   return true;
 }
@@ -139,78 +141,79 @@ std::optional<bool> is_updatable(const pg::Relation& view, const pg::Catalog& ca
 }
 
 // What a view's query reads in full where nothing from outside narrows it.
-static void read_view(Gathering& gathering, const pg::Relation& view, LockMode mode, bool scanned,
+static void read_view(EffectsBuilder& builder, const pg::Relation& view, LockMode mode, bool scanned,
                       const std::vector<sql::Term>& where) {
   std::vector<pg::Name> whole;
   if (scanned && !view.definition.empty()) {
     const auto scopes = sql::row_scopes(view.definition);
     for (const auto& scope : scopes) {
-      std::vector<Seat> seats;
+      std::vector<RangeTableEntry> seats;
       for (const auto& item : scope.from) {
-        if (const auto* below = gathering.find(item.name)) seats.push_back({below, item.alias});
+        if (const auto* below = builder.find(item.name)) seats.push_back({below, item.alias});
       }
       for (const auto& seat : seats) {
         auto terms = where;
         for (auto& term : terms) term.table.clear();
-        if (reads_all(seat, seats, scope, scopes) && !index_leads({seat.relation, ""}, terms))
+        if (reads_all(seat, seats, scope, scopes) && !index_usable({seat.relation, ""}, terms))
           whole.push_back(seat.relation->name);
       }
     }
   }
   for (const auto& name : view.reads) {
-    const auto* below = find_relation(name, gathering.catalog);
-    if (below) read_relation(gathering, *below, mode, std::ranges::count(whole, name) > 0, false, {});
+    const auto* below = find_relation(name, builder.catalog);
+    if (below) read_relation(builder, *below, mode, std::ranges::count(whole, name) > 0, false, {});
   }
 }
 
-void read_relation(Gathering& gathering, const pg::Relation& relation, LockMode mode, bool scanned, bool only,
+void read_relation(EffectsBuilder& builder, const pg::Relation& relation, LockMode mode, bool scanned, bool only,
                    const std::vector<sql::Term>& where) {
-  gathering.lock(relation.name, mode);
-  if (relation.kind == pg::RelationKind::view) return read_view(gathering, relation, mode, scanned, where);
-  const auto out = relation.kind == pg::RelationKind::partitioned_table ? left_out(relation, where, gathering.catalog)
-                                                                        : std::set<pg::Name>{};
+  builder.lock(relation.name, mode);
+  if (relation.kind == pg::RelationKind::view) return read_view(builder, relation, mode, scanned, where);
+  const auto out = relation.kind == pg::RelationKind::partitioned_table
+                       ? pruned_partitions(relation, where, builder.catalog)
+                       : std::set<pg::Name>{};
   const auto has_file = [](const pg::Relation& each) {
     return each.kind == pg::RelationKind::table || each.kind == pg::RelationKind::materialized_view;
   };
   if (!only) {
-    for (const auto* below : descendants(relation.name, gathering.catalog)) {
+    for (const auto* below : descendants(relation.name, builder.catalog)) {
       if (out.contains(below->name)) continue;
-      gathering.lock(below->name, mode);
-      if (scanned && has_file(*below) && !index_leads({below, ""}, where))
-        gathering.scan(*below, "the query reads it");
+      builder.lock(below->name, mode);
+      if (scanned && has_file(*below) && !index_usable({below, ""}, where))
+        builder.scan(*below, "the query reads it");
     }
   }
-  if (scanned && has_file(relation)) gathering.scan(relation, "the query reads it");
+  if (scanned && has_file(relation)) builder.scan(relation, "the query reads it");
 }
 
-void read_scope(Gathering& gathering, const sql::RowScope& scope, bool scans) {
+void read_scope(EffectsBuilder& builder, const sql::QueryBlock& scope, bool scans) {
   // A batch that is deleted is not found again.
-  const bool removes = std::ranges::find(gathering.scopes(), sql::RowScope::Kind::remove, &sql::RowScope::kind) !=
-                       gathering.scopes().end();
-  if (gathering.repeats() && scope.limited && (scope.has_where || removes)) {
+  const bool removes = std::ranges::find(builder.scopes(), sql::QueryBlock::Kind::remove, &sql::QueryBlock::kind) !=
+                       builder.scopes().end();
+  if (builder.repeats() && scope.limited && (scope.has_where || removes)) {
     auto whole = scope;
     whole.limited = false;
-    return read_scope(gathering, whole, scans);
+    return read_scope(builder, whole, scans);
   }
-  std::vector<Seat> seats;
+  std::vector<RangeTableEntry> seats;
   for (const auto& item : scope.from) {
-    if (const auto* relation = gathering.find(item.name)) seats.push_back({relation, item.alias});
+    if (const auto* relation = builder.find(item.name)) seats.push_back({relation, item.alias});
   }
-  if (const auto* target = scope.target.name.empty() ? nullptr : gathering.find(scope.target);
-      target && scope.kind != sql::RowScope::Kind::insert)
+  if (const auto* target = scope.target.name.empty() ? nullptr : builder.find(scope.target);
+      target && scope.kind != sql::QueryBlock::Kind::insert)
     seats.push_back({target, scope.target_alias});
   for (const auto& item : scope.from) {
-    const auto* relation = gathering.find(item.name);
+    const auto* relation = builder.find(item.name);
     if (!relation) continue;
-    const Seat seat{relation, item.alias};
+    const RangeTableEntry seat{relation, item.alias};
     auto own = own_terms(seat, seats, scope.where);
     for (auto& term : own) term.table.clear();
     const bool partitioned = relation->kind == pg::RelationKind::partitioned_table;
     const bool scanned =
         scans && !item.sampled &&
-        (partitioned ? !scope.never && !scope.limited : reads_all(seat, seats, scope, gathering.scopes()));
-    read_relation(gathering, *relation, item.locked ? LockMode::row_share : LockMode::access_share, scanned,
-                  item.only, own);
+        (partitioned ? !scope.never && !scope.limited : reads_all(seat, seats, scope, builder.scopes()));
+    read_relation(builder, *relation, item.locked ? LockMode::row_share : LockMode::access_share, scanned, item.only,
+                  own);
   }
 }
 

@@ -83,7 +83,7 @@ pg::Catalog Truth::fixture_;
 
 static Claim claim(const std::string& text, pg::Catalog catalog) {
   Claim all;
-  Made made;
+  CreatedRelations made;
   for (const auto& statement : sql::parse(text, "case.sql")) {
     const auto found = effects(statement, catalog, made);
     for (auto& name : simulate(statement, catalog)) made.insert(std::move(name));

@@ -1,16 +1,16 @@
 // INSERT, UPDATE, DELETE and MERGE, wherever they stand in a statement. Inside this room only.
 #pragma once
 
-#include "impact/analyze/gathering.h"
-#include "sql/rows.h"
+#include "impact/analyze/effects_builder.h"
+#include "sql/query_blocks.h"
 
 namespace impact {
 
 /// What a writing scope does beside reading its sources.
-void write_scope(Gathering& gathering, const sql::RowScope& scope);
+void write_scope(EffectsBuilder& builder, const sql::QueryBlock& scope);
 
 /// All scopes of the statement at hand: reads and writes. `scans`: false where the query is only planned.
-void run_scopes(Gathering& gathering, bool scans);
+void run_scopes(EffectsBuilder& builder, bool scans);
 
 /// Whether a rule takes the statement's place, so that the table itself is left alone.
 bool is_replaced_by_rule(const pg::Relation& relation, std::string_view event);

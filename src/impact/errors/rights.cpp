@@ -27,8 +27,8 @@ static bool acts_for(const std::string& role, const std::string& other, const pg
 namespace {
 
 struct Rights {
-  Gathering& gathering;
-  const pg::Catalog& catalog = gathering.catalog;
+  EffectsBuilder& builder;
+  const pg::Catalog& catalog = builder.catalog;
   // The role is the one that does the work.
   bool certain = catalog.connected || catalog.settings.contains("role");
 
@@ -47,8 +47,8 @@ struct Rights {
   }
   void refuse(ExpectedError error) const {
     if (error.detail.empty()) error.detail = fmt::format("the role is {}", catalog.role);
-    if (certain) return gathering.fails(std::move(error));
-    gathering.warn(
+    if (certain) return builder.fails(std::move(error));
+    builder.warn(
         fmt::format("{}: refused, if the role {} runs it (it took the snapshot)", error.message, catalog.role));
   }
   // Where the server has one sentence for several things that a role may not do.
@@ -69,17 +69,17 @@ struct Rights {
   }
 
   void own(const pg::Relation& relation) const {
-    if (!gathering.made_here(relation.name) && !acts(relation.owner)) refuse(must_own(object_of(relation)));
+    if (!builder.made_here(relation.name) && !acts(relation.owner)) refuse(must_own(object_of(relation)));
   }
   void own(const sql::QualifiedName& name) const {
-    if (const auto* relation = gathering.find(name)) return own(*relation);
+    if (const auto* relation = builder.find(name)) return own(*relation);
     const auto index = find_index(name, catalog);
-    if (index && !gathering.made_here(index.table->name) && !acts(index.table->owner))
+    if (index && !builder.made_here(index.table->name) && !acts(index.table->owner))
       refuse(must_own(object_named("index", index.name())));
   }
   // Whoever owns the schema may drop what is in it.
   void drop(const sql::QualifiedName& name) const {
-    const auto* relation = gathering.find(name);
+    const auto* relation = builder.find(name);
     const auto* table = relation ? relation : find_index(name, catalog).table;
     if (!table) return;
     const auto* schema = owned("schema", {"", table->name.schema});
@@ -93,7 +93,7 @@ struct Rights {
           (name.schema.empty() ? std::ranges::count(path, each.name.schema) > 0 : each.name.schema == name.schema);
       if (!meant) continue;
       const auto* schema = owned("schema", {"", each.name.schema});
-      const bool drops = gathering.statement.as<sql::Drop>() && schema && acts(schema->owner);
+      const bool drops = builder.statement.as<sql::Drop>() && schema && acts(schema->owner);
       if (!drops && !acts(each.owner))
         return refuse(must_own(object_named(kind == "statistics" ? "statistics object" : kind, each.name)));
     }
@@ -114,7 +114,7 @@ struct Rights {
       refuse(is_denied(object_named("database", catalog.database)));
   }
   void may(const pg::Relation& relation, char letter) const {
-    if (gathering.made_here(relation.name) || acts(relation.owner) || has(relation.privileges, letter)) return;
+    if (builder.made_here(relation.name) || acts(relation.owner) || has(relation.privileges, letter)) return;
     if (std::ranges::count(catalog.granted_by_column, relation.name) > 0) return;  // of which columns is not known
     if (letter == 'r' ? acts_for(catalog.role, "pg_read_all_data", catalog)
                       : (letter == 'a' || letter == 'w' || letter == 'd') &&
@@ -123,26 +123,26 @@ struct Rights {
     refuse(is_denied(object_of(relation)));
   }
   void may(const sql::QualifiedName& name, char letter) const {
-    if (const auto* relation = gathering.find(name)) may(*relation, letter);
+    if (const auto* relation = builder.find(name)) may(*relation, letter);
   }
 };
 
 }  // namespace
 
-static void refuse_queries(const Rights& rights, const Gathering& gathering) {
-  for (const auto& scope : gathering.scopes()) {
+static void refuse_queries(const Rights& rights, const EffectsBuilder& builder) {
+  for (const auto& scope : builder.scopes()) {
     for (const auto& item : scope.from) {
       rights.may(item.name, 'r');
       if (item.locked) rights.may(item.name, 'w');
     }
     if (scope.target.name.empty()) continue;
-    if (scope.kind == sql::RowScope::Kind::insert || scope.inserts) rights.may(scope.target, 'a');
-    if (scope.kind == sql::RowScope::Kind::update || scope.updates ||
-        scope.conflict == sql::RowScope::Conflict::update)
+    if (scope.kind == sql::QueryBlock::Kind::insert || scope.inserts) rights.may(scope.target, 'a');
+    if (scope.kind == sql::QueryBlock::Kind::update || scope.updates ||
+        scope.conflict == sql::QueryBlock::Conflict::update)
       rights.may(scope.target, 'w');
-    if (scope.kind == sql::RowScope::Kind::remove || scope.removes) rights.may(scope.target, 'd');
-    const bool reads =
-        (scope.kind == sql::RowScope::Kind::update || scope.kind == sql::RowScope::Kind::remove) && scope.has_where;
+    if (scope.kind == sql::QueryBlock::Kind::remove || scope.removes) rights.may(scope.target, 'd');
+    const bool reads = (scope.kind == sql::QueryBlock::Kind::update || scope.kind == sql::QueryBlock::Kind::remove) &&
+                       scope.has_where;
     if (reads) rights.may(scope.target, 'r');
   }
 }
@@ -155,8 +155,8 @@ static void refuse_lock(const Rights& rights, const sql::Lock& lock) {
   if (mode.starts_with("access share") && later) letters += "ra";
   if (mode.starts_with("row exclusive") || (mode.starts_with("row share") && later)) letters += "a";
   for (const auto& name : lock.tables) {
-    const auto* relation = rights.gathering.find(name);
-    if (!relation || rights.gathering.made_here(relation->name) || rights.acts(relation->owner)) continue;
+    const auto* relation = rights.builder.find(name);
+    if (!relation || rights.builder.made_here(relation->name) || rights.acts(relation->owner)) continue;
     const bool may =
         std::ranges::any_of(letters, [&](char letter) { return rights.has(relation->privileges, letter); }) ||
         acts_for(rights.catalog.role, "pg_write_all_data", rights.catalog) ||
@@ -206,7 +206,7 @@ static ExpectedError not_a_member(const std::string& role, const pg::Catalog& ca
 static void refuse_alter(const Rights& rights, const sql::AlterTable& alter) {
   if (alter.object == "TYPE") return rights.own_thing("type", alter.table);
   rights.own(alter.table);
-  const auto* table = rights.gathering.find(alter.table);
+  const auto* table = rights.builder.find(alter.table);
   for (const auto& command : alter.commands) {
     if (table && makes_relation(command)) rights.create_in(table->name.schema);
     if (command.constraint) refuse_keys_to(rights, command.constraint->references);
@@ -243,7 +243,7 @@ static void refuse_drop(const Rights& rights, const sql::Drop& drop) {
   static const std::set<std::string> functions{"FUNCTION", "PROCEDURE", "ROUTINE", "AGGREGATE"};
   for (const auto& name : drop.names) {
     if (drop.object == "TRIGGER" || drop.object == "POLICY" || drop.object == "RULE") {
-      if (has_part(rights.gathering.find(name), drop)) rights.own(name);
+      if (has_part(rights.builder.find(name), drop)) rights.own(name);
     } else if (drop.object == "STATISTICS")
       rights.own_thing("statistics", name);
     else if (drop.object == "TYPE" || drop.object == "DOMAIN")
@@ -262,7 +262,7 @@ static void refuse_drop(const Rights& rights, const sql::Drop& drop) {
 
 // Functions that the statement names.
 static void own_routines(const Rights& rights) {
-  for (const auto& routine : sql::object_facts(rights.gathering.statement.text).routines)
+  for (const auto& routine : sql::object_facts(rights.builder.statement.text).routines)
     rights.own_thing("function", routine.name);
 }
 
@@ -284,7 +284,7 @@ static void refuse_others_of(const Rights& rights, const sql::Other& other) {
   static const std::set<std::string> of_superusers{
       "CreateEventTrigStmt", "AlterSystemStmt",    "CreateTableSpaceStmt", "CreateCastStmt",
       "CreateOpClassStmt",   "CreateOpFamilyStmt", "CreateFdwStmt",        "CreateSubscriptionStmt"};
-  const auto& uses = rights.gathering.statement.uses;
+  const auto& uses = rights.builder.statement.uses;
   if (of_superusers.contains(other.tag)) return rights.refuse({}, for_superusers(other));
   if (other.tag == "RuleStmt" && !uses.empty()) return rights.own(uses.front().name);
   if (other.tag == "CreateStatsStmt" && !uses.empty()) {
@@ -303,35 +303,35 @@ static void refuse_others_of(const Rights& rights, const sql::Other& other) {
   }
   if (other.tag == "CreatePublicationStmt") {
     rights.create_in_database();
-    if (has_words(rights.gathering.statement.text, "for all tables"))
+    if (has_words(rights.builder.statement.text, "for all tables"))
       rights.refuse({}, "must be superuser to create FOR ALL TABLES publication");
     for (const auto& use : uses) rights.own(use.name);
   }
 }
 
 // Whether rights are a question at all: not to a superuser, and not where nothing is known of roles.
-static bool is_asked(const Gathering& gathering) {
-  const auto& catalog = gathering.catalog;
-  if (catalog.superuser || catalog.roles.empty() || catalog.owned.empty() || gathering.depth() > 0) return false;
+static bool is_asked(const EffectsBuilder& builder) {
+  const auto& catalog = builder.catalog;
+  if (catalog.superuser || catalog.roles.empty() || catalog.owned.empty() || builder.depth() > 0) return false;
   const auto role = std::ranges::find(catalog.roles, catalog.role, &pg::Role::name);
   return role != catalog.roles.end() && !role->superuser;
 }
 
-void refuse_heirs(Gathering& gathering, const std::vector<const pg::Relation*>& reached) {
-  if (!is_asked(gathering)) return;
-  for (const auto* relation : reached) Rights{gathering}.own(*relation);
+void refuse_heirs(EffectsBuilder& builder, const std::vector<const pg::Relation*>& reached) {
+  if (!is_asked(builder)) return;
+  for (const auto* relation : reached) Rights{builder}.own(*relation);
 }
 
 // Source: vacuum_is_relation_owner of PostgreSQL 15, vacuum_is_permitted_for_relation of 17 (MAINTAIN).
-bool is_passed_over(Gathering& gathering, const pg::Relation& relation) {
-  const Rights rights{gathering};
-  if (!is_asked(gathering) || !rights.certain || gathering.made_here(relation.name)) return false;
-  const auto* database = rights.owned("database", {"", gathering.catalog.database});
+bool is_passed_over(EffectsBuilder& builder, const pg::Relation& relation) {
+  const Rights rights{builder};
+  if (!is_asked(builder) || !rights.certain || builder.made_here(relation.name)) return false;
+  const auto* database = rights.owned("database", {"", builder.catalog.database});
   return !rights.acts(relation.owner) && !(database && rights.acts(database->owner)) &&
-         !rights.has(relation.privileges, 'm') && !acts_for(gathering.catalog.role, "pg_maintain", gathering.catalog);
+         !rights.has(relation.privileges, 'm') && !acts_for(builder.catalog.role, "pg_maintain", builder.catalog);
 }
 
-void refuse_sequence_of(Gathering& gathering, const pg::Relation& table, const pg::Name& sequence,
+void refuse_sequence_of(EffectsBuilder& builder, const pg::Relation& table, const pg::Name& sequence,
                         const std::string& owner) {
   const auto linked = [&](std::string_view what) {
     return error_of(sqlstate::object_not_in_prerequisite_state, object_named("sequence", sequence),
@@ -341,31 +341,31 @@ void refuse_sequence_of(Gathering& gathering, const pg::Relation& table, const p
   };
   if (table.kind == pg::RelationKind::materialized_view || table.kind == pg::RelationKind::sequence ||
       table.kind == pg::RelationKind::composite_type)
-    return gathering.fails(error_of(sqlstate::wrong_object_type, object_of(table),
-                                    R"(sequence cannot be owned by relation "{}")", table.name.name));
-  if (table.name.schema != sequence.schema) gathering.fails(linked("schema"));
-  if (table.owner.empty() || owner.empty() || table.owner == owner || gathering.made_here(table.name)) return;
-  Rights{gathering}.refuse(linked("owner"));
+    return builder.fails(error_of(sqlstate::wrong_object_type, object_of(table),
+                                  R"(sequence cannot be owned by relation "{}")", table.name.name));
+  if (table.name.schema != sequence.schema) builder.fails(linked("schema"));
+  if (table.owner.empty() || owner.empty() || table.owner == owner || builder.made_here(table.name)) return;
+  Rights{builder}.refuse(linked("owner"));
 }
 
-void refuse_rights(Gathering& gathering) {
-  if (!is_asked(gathering)) return;
-  const auto& catalog = gathering.catalog;
-  const Rights rights{gathering};
-  const auto& statement = gathering.statement;
+void refuse_rights(EffectsBuilder& builder) {
+  if (!is_asked(builder)) return;
+  const auto& catalog = builder.catalog;
+  const Rights rights{builder};
+  const auto& statement = builder.statement;
   for (const auto& use : statement.uses) {
     const bool looked_up = use.must_exist || !use.name.schema.empty();
-    if (const auto* relation = looked_up ? gathering.find(use.name) : nullptr) rights.use(relation->name.schema);
+    if (const auto* relation = looked_up ? builder.find(use.name) : nullptr) rights.use(relation->name.schema);
   }
   if (const auto* alter = statement.as<sql::AlterTable>()) return refuse_alter(rights, *alter);
   if (const auto* create = statement.as<sql::CreateTable>()) {
     refuse_create(rights, *create);
-    if (create->as_query) refuse_queries(rights, gathering);
+    if (create->as_query) refuse_queries(rights, builder);
     return;
   }
   if (const auto* index = statement.as<sql::CreateIndex>()) {
     rights.own(index->table);
-    if (const auto* table = gathering.find(index->table)) rights.create_in(table->name.schema);
+    if (const auto* table = builder.find(index->table)) rights.create_in(table->name.schema);
     return;
   }
   if (const auto* rename = statement.as<sql::Rename>()) {
@@ -374,7 +374,7 @@ void refuse_rights(Gathering& gathering) {
       return rights.own_thing("function", rename->relation);
     rights.own(rename->relation);
     if (!rename->from.empty()) return;
-    const auto* relation = gathering.find(rename->relation);
+    const auto* relation = builder.find(rename->relation);
     if (!relation) relation = find_index(rename->relation, catalog).table;
     if (relation) rights.create_in(relation->name.schema);
     return;
@@ -391,11 +391,11 @@ void refuse_rights(Gathering& gathering) {
   if (const auto* drop = statement.as<sql::Drop>()) return refuse_drop(rights, *drop);
   if (const auto* grant = statement.as<sql::Grant>()) {  // with some privilege of its own it is a warning
     for (const auto& name : grant->relations) {
-      const auto* relation = gathering.find(name);
+      const auto* relation = builder.find(name);
       const bool some = relation && std::ranges::any_of(std::string_view("arwdDxtm"), [&](char letter) {
                           return rights.has(relation->privileges, letter);
                         });
-      if (relation && !some && !gathering.made_here(relation->name) && !rights.acts(relation->owner))
+      if (relation && !some && !builder.made_here(relation->name) && !rights.acts(relation->owner))
         rights.refuse(is_denied(object_of(*relation)));
     }
     return;
@@ -415,7 +415,7 @@ void refuse_rights(Gathering& gathering) {
     const auto name = created_name(view->name, catalog);
     if (const auto* existing = view->replace ? find_relation(name, catalog) : nullptr) return rights.own(*existing);
     rights.create_in(name.schema);
-    if (view->materialized && !has_words(statement.text, "with no data")) refuse_queries(rights, gathering);
+    if (view->materialized && !has_words(statement.text, "with no data")) refuse_queries(rights, builder);
     return;
   }
   if (const auto* function = statement.as<sql::CreateFunction>()) {
@@ -441,16 +441,16 @@ void refuse_rights(Gathering& gathering) {
   if (const auto* copy = statement.as<sql::Copy>()) {
     refuse_files(rights, *copy);
     if (copy->table) rights.may(*copy->table, copy->from ? 'a' : 'r');
-    return refuse_queries(rights, gathering);
+    return refuse_queries(rights, builder);
   }
   if (const auto* other = statement.as<sql::Other>()) {
     refuse_others_of(rights, *other);
-    if (other->tag == "MergeStmt") refuse_queries(rights, gathering);
+    if (other->tag == "MergeStmt") refuse_queries(rights, builder);
     return;
   }
   if (statement.as<sql::Select>() || statement.as<sql::Insert>() || statement.as<sql::Update>() ||
       statement.as<sql::Delete>())
-    refuse_queries(rights, gathering);
+    refuse_queries(rights, builder);
 }
 
 }  // namespace impact

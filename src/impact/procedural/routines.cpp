@@ -10,10 +10,10 @@
 
 #include "base/error.h"
 #include "base/text.h"
-#include "impact/analyze/judges.h"
-#include "impact/procedural/bodies.h"
-#include "impact/procedural/loops.h"
-#include "impact/simulate/replay.h"
+#include "impact/analyze/analyzers.h"
+#include "impact/procedural/catalog_query_eval.h"
+#include "impact/procedural/function_bodies.h"
+#include "impact/simulate/catalog_update.h"
 #include "impact/types/server_objects.h"
 
 namespace impact {
@@ -260,17 +260,17 @@ bool Decisions::holds(const sql::BodyStatement& statement) const {
   return std::ranges::all_of(statement.decisions, [&](std::size_t decision) { return held_[decision] == true; });
 }
 
-void judge(const sql::DoBlock& block, Gathering& gathering) {
+void judge(const sql::DoBlock& block, EffectsBuilder& builder) {
   if (!block.language.empty() && block.language != "plpgsql")
-    return gathering.unknown(fmt::format("a DO block in {}, which is not looked into", block.language));
-  run_plpgsql(gathering, sql::read_plpgsql(block.body), "the DO block");
+    return builder.unknown(fmt::format("a DO block in {}, which is not looked into", block.language));
+  run_plpgsql(builder, sql::read_plpgsql(block.body), "the DO block");
 }
 
 bool is_seen(const sql::Body& body, std::size_t statement) {
   return body.unseen.empty() || statement < body.seen_until;
 }
 
-void replay(const sql::DoBlock& block, Replay& state) {
+void replay(const sql::DoBlock& block, CatalogUpdate& state) {
   const auto body = sql::read_plpgsql(block.body);
   Decisions decisions(body);
   for (std::size_t at = 0; at < body.statements.size(); ++at) {

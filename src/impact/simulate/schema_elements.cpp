@@ -5,7 +5,7 @@
 
 #include "base/error.h"
 #include "base/text.h"
-#include "impact/procedural/texts.h"
+#include "impact/procedural/sql_text.h"
 #include "impact/simulate/schema.h"
 
 namespace impact {

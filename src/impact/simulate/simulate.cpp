@@ -3,29 +3,29 @@
 
 #include "base/text.h"
 #include "impact/impact.h"
-#include "impact/simulate/replay.h"
+#include "impact/simulate/catalog_update.h"
 #include "sql/objects.h"
 
 namespace impact {
 
 // These leave the schema as it is, or do to it what cannot be told.
-static void replay(const sql::Copy&, Replay&) {}
-static void replay(const sql::Lock&, Replay&) {}
-static void replay(const sql::Reindex&, Replay&) {}
-static void replay(const sql::Vacuum&, Replay&) {}
-static void replay(const sql::Cluster&, Replay&) {}
-static void replay(const sql::RefreshView&, Replay&) {}
-static void replay(const sql::TransactionControl&, Replay&) {}
-static void replay(const sql::Comment&, Replay&) {}
-static void replay(const sql::Grant&, Replay&) {}
+static void replay(const sql::Copy&, CatalogUpdate&) {}
+static void replay(const sql::Lock&, CatalogUpdate&) {}
+static void replay(const sql::Reindex&, CatalogUpdate&) {}
+static void replay(const sql::Vacuum&, CatalogUpdate&) {}
+static void replay(const sql::Cluster&, CatalogUpdate&) {}
+static void replay(const sql::RefreshView&, CatalogUpdate&) {}
+static void replay(const sql::TransactionControl&, CatalogUpdate&) {}
+static void replay(const sql::Comment&, CatalogUpdate&) {}
+static void replay(const sql::Grant&, CatalogUpdate&) {}
 
-static void replay(const sql::Policy& policy, Replay& state) {
+static void replay(const sql::Policy& policy, CatalogUpdate& state) {
   auto* relation = find_relation(policy.table, state.catalog);
   if (!relation || std::ranges::count(relation->policies, policy.name) > 0) return;
   relation->policies.push_back(policy.name);
 }
 
-static void replay_rule(Replay& state) {
+static void replay_rule(CatalogUpdate& state) {
   const auto text = state.statement.text;
   if (state.statement.uses.empty()) return;
   auto* relation = find_relation(state.statement.uses.front().name, state.catalog);
@@ -46,7 +46,7 @@ std::string prepared_name(std::string_view statement) {
   return base::to_lower(rest.substr(0, rest.find_first_of(" (\t\n;")));
 }
 
-static void replay_prepare(const sql::Other& other, Replay& state) {
+static void replay_prepare(const sql::Other& other, CatalogUpdate& state) {
   const auto name = prepared_name(state.statement.text);
   if (other.tag == "DeallocateStmt") {
     state.catalog.settings.erase(prepared_key(name));
@@ -57,7 +57,7 @@ static void replay_prepare(const sql::Other& other, Replay& state) {
     state.catalog.settings[prepared_key(name)] = std::string(state.statement.text.substr(at + 4));
 }
 
-static void replay_roles(const sql::Other& other, Replay& state) {
+static void replay_roles(const sql::Other& other, CatalogUpdate& state) {
   auto& roles = state.catalog.roles;
   if (roles.empty()) return;  // not known
   const auto facts = sql::object_facts(state.statement.text);
@@ -67,7 +67,7 @@ static void replay_roles(const sql::Other& other, Replay& state) {
     std::erase_if(roles, [&](const pg::Role& role) { return std::ranges::count(facts.roles, role.name) > 0; });
 }
 
-static void replay_publication(Replay& state) {
+static void replay_publication(CatalogUpdate& state) {
   const auto facts = sql::object_facts(state.statement.text);
   auto& all = state.catalog.publications;
   auto found = std::ranges::find(all, facts.publication, &pg::Publication::name);
@@ -89,7 +89,7 @@ static void replay_publication(Replay& state) {
   }
 }
 
-static void replay_domain(const sql::Other& other, Replay& state) {
+static void replay_domain(const sql::Other& other, CatalogUpdate& state) {
   for (auto& [name, domain] : state.catalog.domains) {
     if (other.names.empty() || name.name != other.names.front().name) continue;
     if (other.action == "ADD CONSTRAINT") {
@@ -105,7 +105,7 @@ static void replay_domain(const sql::Other& other, Replay& state) {
 
 // Operators and casts of the schema's own: what they do is not known, so that nothing is said of their names and
 // types.
-static void replay_operators(Replay& state) {
+static void replay_operators(CatalogUpdate& state) {
   const auto text = state.statement.text;
   if (base::starts_with_ignoring_case(text, "create operator ")) {
     auto name = base::trim(text.substr(16));
@@ -144,7 +144,7 @@ static void replay_drop_owned(const sql::Other& other, pg::Catalog& catalog) {
   });
 }
 
-static void replay(const sql::Other& other, Replay& state) {
+static void replay(const sql::Other& other, CatalogUpdate& state) {
   if (other.tag == "DropOwnedStmt") return replay_drop_owned(other, state.catalog);
   replay_operators(state);
   if (other.tag == "CreateRoleStmt" || other.tag == "DropRoleStmt") return replay_roles(other, state);
@@ -167,7 +167,7 @@ bool changes_relations(const sql::Statement& statement) {
 }
 
 std::vector<pg::Name> simulate(const sql::Statement& statement, pg::Catalog& catalog) {
-  Replay state{statement, catalog};
+  CatalogUpdate state{statement, catalog};
   note_copies(state);
   std::visit([&](const auto& node) { replay(node, state); }, statement.node);
   return std::move(state.made);

@@ -21,7 +21,7 @@ bool rolls_back(const sql::TransactionControl& control) {
   return control.command.starts_with("ROLLBACK") && control.command != "ROLLBACK PREPARED";
 }
 
-Simulation::Simulation(pg::Catalog schema, Made made, const Rates& rates)
+Simulation::Simulation(pg::Catalog schema, CreatedRelations made, const Rates& rates)
     : schema_(std::move(schema)), made_(std::move(made)), rates_(rates) {}
 
 void Simulation::new_session(bool rolls_back) {

@@ -16,7 +16,7 @@ namespace impact {
 class Simulation {
  public:
   /// `made`: relations that are new with what is to come, so that nobody else sees them.
-  explicit Simulation(pg::Catalog schema, Made made = {}, const Rates& rates = {});
+  explicit Simulation(pg::Catalog schema, CreatedRelations made = {}, const Rates& rates = {});
 
   /// The next migration: temporary tables and settings have gone, and none of what is there is its own.
   /// `rolls_back`: whether it may hold a ROLLBACK; to be ready for one costs a copy of the schema at each savepoint.
@@ -51,19 +51,19 @@ class Simulation {
   }
   [[nodiscard]] const Schema& schema() const { return schema_; }
   /// Relations that the session's statements made.
-  [[nodiscard]] const Made& made() const { return made_; }
+  [[nodiscard]] const CreatedRelations& made() const { return made_; }
   void add_made(const pg::Name& name) { made_.insert(name); }
   void remove_made(const pg::Name& name) { made_.erase(name); }
 
  private:
   struct State {
     pg::Catalog catalog;
-    Made made;
+    CreatedRelations made;
   };
 
   Schema schema_;
   std::optional<std::pair<std::size_t, std::size_t>> around_;  // length and hash of the text that it was asked for
-  Made made_;
+  CreatedRelations made_;
   Rates rates_;
   bool rolls_back_ = true;
   Savepoints<State> savepoints_;

@@ -95,7 +95,7 @@ TEST(Simulation, JudgesAsThoughAllWereAtHand) {
   walk(simulation, history());
   simulation.new_session();
   auto catalog = simulation.whole();
-  Made made;
+  CreatedRelations made;
   const std::string further =
       "ALTER TABLE users ALTER id TYPE bigint; DELETE FROM users; ALTER TABLE thing ADD y int;"
       "ALTER TABLE orders DROP total; DROP VIEW totals; DROP VIEW totals CASCADE; ALTER TABLE orders DROP total;"

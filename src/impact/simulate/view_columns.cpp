@@ -8,7 +8,7 @@
 
 #include "base/error.h"
 #include "base/text.h"
-#include "impact/procedural/texts.h"
+#include "impact/procedural/sql_text.h"
 #include "impact/simulate/schema.h"
 #include "impact/types/types.h"
 
@@ -55,7 +55,7 @@ std::vector<pg::Column> columns_of(const sql::CreateView& view, const pg::Catalo
 }
 
 // The table of a scope's FROM that a column is of; nothing where that is not certain.
-static const pg::Relation* table_of(const sql::RowScope& scope, const sql::ColumnUse& use,
+static const pg::Relation* table_of(const sql::QueryBlock& scope, const sql::ColumnUse& use,
                                     const pg::Catalog& catalog) {
   const pg::Relation* found = nullptr;
   for (const auto& item : scope.from) {
@@ -69,7 +69,7 @@ static const pg::Relation* table_of(const sql::RowScope& scope, const sql::Colum
 }
 
 std::vector<std::pair<pg::Name, std::string>> columns_read(const sql::CreateView& view,
-                                                           const std::vector<sql::RowScope>& scopes,
+                                                           const std::vector<sql::QueryBlock>& scopes,
                                                            const pg::Catalog& catalog) {
   std::set<std::pair<pg::Name, std::string>> found;
   const auto add_all = [&](const sql::QualifiedName& name) {

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "pg/catalog.h"
-#include "sql/rows.h"
+#include "sql/query_blocks.h"
 #include "sql/statement.h"
 
 namespace impact {
@@ -17,7 +17,7 @@ std::vector<pg::Column> columns_of(const sql::CreateView& view, const pg::Catalo
 /// Columns of tables that the view's query names, as pg_depend would have them; those that cannot be told are left
 /// out.
 std::vector<std::pair<pg::Name, std::string>> columns_read(const sql::CreateView& view,
-                                                           const std::vector<sql::RowScope>& scopes,
+                                                           const std::vector<sql::QueryBlock>& scopes,
                                                            const pg::Catalog& catalog);
 
 /// Why CREATE OR REPLACE cannot put the new columns in place of the old ones, in PostgreSQL's words; empty where it

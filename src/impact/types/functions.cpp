@@ -10,8 +10,8 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "impact/errors/errors.h"
-#include "impact/procedural/bodies.h"
-#include "impact/procedural/texts.h"
+#include "impact/procedural/function_bodies.h"
+#include "impact/procedural/sql_text.h"
 #include "impact/simulate/schema.h"
 #include "impact/types/server_objects.h"
 #include "sql/constant_text.h"
@@ -111,26 +111,26 @@ static std::map<std::string, std::string> values_given(const pg::Routine& routin
 }
 
 // A setting of the function's own, or the search path of another schema, may give names another meaning.
-static void run_routine(Gathering& gathering, const pg::Routine& routine, bool certain) {
+static void run_routine(EffectsBuilder& builder, const pg::Routine& routine, bool certain) {
   const auto what = called(routine);
   if (!routine.extension.empty()) return;  // extensions are taken at their word, as the server's own functions are
   if (routine.kind == pg::RoutineKind::aggregate || routine.kind == pg::RoutineKind::window) return;
   if (!routine.settings.empty() &&
       base::to_lower(fmt::format("{}", fmt::join(routine.settings, " "))).find("search_path") != std::string::npos)
-    gathering.unknown(fmt::format("{} sets a search path of its own, which is not followed", what));
+    builder.unknown(fmt::format("{} sets a search path of its own, which is not followed", what));
   if (routine.language == "plpgsql") {
-    auto values = values_given(routine, gathering.statement.text);
+    auto values = values_given(routine, builder.statement.text);
     // Strict: not run where an argument is NULL.
     certain = certain && (!routine.strict || values.size() >= routine.arguments.size());
-    run_plpgsql(gathering, sql::read_plpgsql_routine(routine.signature, routine.result, routine.body, values), what,
+    run_plpgsql(builder, sql::read_plpgsql_routine(routine.signature, routine.result, routine.body, values), what,
                 certain);
   } else if (routine.language == "sql" && !routine.body.empty()) {
-    run_sql(gathering, routine.body, what, certain && !routine.strict);
+    run_sql(builder, routine.body, what, certain && !routine.strict);
   } else if (routine.language == "sql" && !routine.definition.empty()) {
-    run_sql(gathering, statements_of(routine.definition), what, certain && !routine.strict);
+    run_sql(builder, statements_of(routine.definition), what, certain && !routine.strict);
   } else if (routine.language != "internal" && routine.volatility == pg::Volatility::volatile_) {
-    gathering.unknown(fmt::format("calls {}, written in {}, which is not looked into", what,
-                                  routine.language.empty() ? "a language that is not known" : routine.language));
+    builder.unknown(fmt::format("calls {}, written in {}, which is not looked into", what,
+                                routine.language.empty() ? "a language that is not known" : routine.language));
   }
 }
 
@@ -147,46 +147,46 @@ static bool may_hide_others(const sql::FunctionCall& call, const pg::Catalog& ca
   return std::ranges::any_of(functions_of_server(call.name.name), &Signature::set);
 }
 
-static bool is_hidden(const sql::FunctionCall& call, const Gathering& gathering) {
-  return std::ranges::any_of(gathering.statement.calls, [&](const sql::FunctionCall& other) {
-    return &other != &call && may_hide_others(other, gathering.catalog);
+static bool is_hidden(const sql::FunctionCall& call, const EffectsBuilder& builder) {
+  return std::ranges::any_of(builder.statement.calls, [&](const sql::FunctionCall& other) {
+    return &other != &call && may_hide_others(other, builder.catalog);
   });
 }
 
-void follow_calls(Gathering& gathering) {
-  for (const auto& call : gathering.statement.calls) {
-    const auto meant = routines_called(call, gathering.catalog);
-    const bool certain = !call.perhaps && meant.size() == 1 && !is_hidden(call, gathering);
-    for (const auto* routine : meant) run_routine(gathering, *routine, certain);
+void follow_calls(EffectsBuilder& builder) {
+  for (const auto& call : builder.statement.calls) {
+    const auto meant = routines_called(call, builder.catalog);
+    const bool certain = !call.perhaps && meant.size() == 1 && !is_hidden(call, builder);
+    for (const auto* routine : meant) run_routine(builder, *routine, certain);
     if (!meant.empty()) continue;
-    const bool named = std::ranges::any_of(gathering.catalog.functions, [&](const pg::Name& function) {
+    const bool named = std::ranges::any_of(builder.catalog.functions, [&](const pg::Name& function) {
       return function.name == call.name.name && (call.name.schema.empty() || call.name.schema == function.schema);
     });
-    if (named) gathering.unknown(fmt::format("calls the function {}, whose body is not known", call.name.text()));
+    if (named) builder.unknown(fmt::format("calls the function {}, whose body is not known", call.name.text()));
   }
 }
 
-void follow_procedure(Gathering& gathering, const sql::QualifiedName& name) {
+void follow_procedure(EffectsBuilder& builder, const sql::QualifiedName& name) {
   std::size_t arguments = 0;
-  for (const auto& call : gathering.statement.calls) {
+  for (const auto& call : builder.statement.calls) {
     if (call.name == name) arguments = call.arguments;
   }
-  const auto meant = routines_called({.name = name, .arguments = arguments}, gathering.catalog);
+  const auto meant = routines_called({.name = name, .arguments = arguments}, builder.catalog);
   const bool procedures =
       std::ranges::any_of(meant, [](const pg::Routine* each) { return each->kind == pg::RoutineKind::procedure; });
   if (!meant.empty() && !procedures)
-    return gathering.fails(
+    return builder.fails(
         error_of(sqlstate::wrong_object_type, object_named("function", name), "{}() is not a procedure", name.name)
             .with("SELECT calls it, not CALL"));
   for (const auto* routine : meant) {
-    if (routine->kind == pg::RoutineKind::procedure) run_routine(gathering, *routine, meant.size() == 1);
+    if (routine->kind == pg::RoutineKind::procedure) run_routine(builder, *routine, meant.size() == 1);
   }
   if (!meant.empty()) return;
-  const bool complete = gathering.catalog.server_version != 0 && !gathering.catalog.routines.empty();
-  gathering.unknown(fmt::format("the procedure {} is not in the catalog", name.text()));
+  const bool complete = builder.catalog.server_version != 0 && !builder.catalog.routines.empty();
+  builder.unknown(fmt::format("the procedure {} is not in the catalog", name.text()));
   if (complete)
-    gathering.fails(error_of(sqlstate::undefined_function, object_named("procedure", name),
-                             "procedure {}() does not exist", name.name));
+    builder.fails(error_of(sqlstate::undefined_function, object_named("procedure", name),
+                           "procedure {}() does not exist", name.name));
 }
 
 static bool fires(const pg::Trigger& trigger, std::string_view event, const std::vector<std::string>& columns) {
@@ -199,25 +199,24 @@ static bool fires(const pg::Trigger& trigger, std::string_view event, const std:
   return std::ranges::any_of(columns, [&](const std::string& column) { return mentions(head.substr(of), column); });
 }
 
-static void follow_rule(Gathering& gathering, const pg::Relation& relation, const pg::Rule& rule,
+static void follow_rule(EffectsBuilder& builder, const pg::Relation& relation, const pg::Rule& rule,
                         std::string_view event) {
   if (!has_words(rule.definition, fmt::format("on {} to", event))) return;
   const auto what = fmt::format("the rule {} of {}", rule.name, shown(relation.name));
-  if (rule.definition.empty()) return gathering.unknown(fmt::format("{} runs other statements", what));
+  if (rule.definition.empty()) return builder.unknown(fmt::format("{} runs other statements", what));
   try {
     for (const auto& statement : sql::parse(rule.definition, what)) {
       for (const auto& use : statement.uses) {
-        const auto* other = gathering.find(use.name);
+        const auto* other = builder.find(use.name);
         if (!other || use.access == sql::Access::other) continue;
-        gathering.lock(other->name,
-                       use.access == sql::Access::write ? LockMode::row_exclusive : LockMode::access_share,
-                       what + " uses it");
-        if (use.access == sql::Access::write && gathering.has_rows(*other))
-          gathering.warn(fmt::format("{} writes {}", what, shown(other->name)));
+        builder.lock(other->name, use.access == sql::Access::write ? LockMode::row_exclusive : LockMode::access_share,
+                     what + " uses it");
+        if (use.access == sql::Access::write && builder.has_rows(*other))
+          builder.warn(fmt::format("{} writes {}", what, shown(other->name)));
       }
     }
   } catch (const base::Error&) {
-    gathering.unknown(fmt::format("{} could not be read", what));
+    builder.unknown(fmt::format("{} could not be read", what));
   }
 }
 
@@ -252,15 +251,15 @@ bool triggers_rest(const pg::Catalog& catalog) {
   return role != catalog.settings.end() && role->second == "replica";
 }
 
-void follow_triggers(Gathering& gathering, const pg::Relation& relation, std::string_view event,
+void follow_triggers(EffectsBuilder& builder, const pg::Relation& relation, std::string_view event,
                      const std::vector<std::string>& columns) {
-  if (triggers_rest(gathering.catalog)) return;
-  for (const auto& rule : relation.rules) follow_rule(gathering, relation, rule, event);
+  if (triggers_rest(builder.catalog)) return;
+  for (const auto& rule : relation.rules) follow_rule(builder, relation, rule, event);
   for (const auto& trigger : relation.triggers) {
     if (!fires(trigger, event, columns) || trigger.function.name.empty() || trigger.function.schema == "pg_catalog")
       continue;
-    for (const auto* routine : routines_named({trigger.function.schema, trigger.function.name}, gathering.catalog))
-      run_routine(gathering, *routine, is_certain(trigger, relation, event, gathering.statement));
+    for (const auto* routine : routines_named({trigger.function.schema, trigger.function.name}, builder.catalog))
+      run_routine(builder, *routine, is_certain(trigger, relation, event, builder.statement));
   }
 }
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "impact/analyze/gathering.h"
+#include "impact/analyze/effects_builder.h"
 
 namespace impact {
 
@@ -21,17 +21,17 @@ std::vector<const pg::Routine*> routines_called(const sql::FunctionCall& call, c
 bool gives_each_row_its_own(const sql::ColumnDefinition& column, const pg::Catalog& catalog);
 
 /// What the schema's own functions that the statement calls do, as far as their bodies say it.
-void follow_calls(Gathering& gathering);
+void follow_calls(EffectsBuilder& builder);
 
 /// What a procedure does; `call` is CALL itself, which lets it commit where nothing is around it.
-void follow_procedure(Gathering& gathering, const sql::QualifiedName& name);
+void follow_procedure(EffectsBuilder& builder, const sql::QualifiedName& name);
 
 /// SET session_replication_role = replica: triggers do not fire, those of foreign keys among them.
 bool triggers_rest(const pg::Catalog& catalog);
 
 /// What the triggers of a table and its rules do when rows are written. `event`: "INSERT", "UPDATE", "DELETE",
 /// "TRUNCATE"; `columns`: those that UPDATE sets.
-void follow_triggers(Gathering& gathering, const pg::Relation& relation, std::string_view event,
+void follow_triggers(EffectsBuilder& builder, const pg::Relation& relation, std::string_view event,
                      const std::vector<std::string>& columns = {});
 
 }  // namespace impact

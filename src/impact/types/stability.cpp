@@ -10,20 +10,20 @@
 namespace impact {
 
 // Of the table that the statement is about, or that it makes.
-static std::string type_of(const std::string& column, const Gathering& gathering) {
-  const auto& statement = gathering.statement;
+static std::string type_of(const std::string& column, const EffectsBuilder& builder) {
+  const auto& statement = builder.statement;
   if (const auto* create = statement.as<sql::CreateTable>()) {
     const auto found = std::ranges::find(create->columns, column, &sql::ColumnDefinition::name);
     return found == create->columns.end() ? std::string() : canonical_type(found->type);
   }
   const auto* alter = statement.as<sql::AlterTable>();
   const auto* index = statement.as<sql::CreateIndex>();
-  const auto* table = alter ? gathering.find(alter->table) : index ? gathering.find(index->table) : nullptr;
+  const auto* table = alter ? builder.find(alter->table) : index ? builder.find(index->table) : nullptr;
   const auto* known = table ? table->column(column) : nullptr;
   return known ? known->type : std::string();
 }
 
-bool is_unstable(std::string_view text, const Gathering& gathering, const sql::Expression& expression) {
+bool is_unstable(std::string_view text, const EffectsBuilder& builder, const sql::Expression& expression) {
   static const std::set<std::string, std::less<>> stable{"now",
                                                          "to_char",
                                                          "to_timestamp",
@@ -47,7 +47,7 @@ bool is_unstable(std::string_view text, const Gathering& gathering, const sql::E
                                                          "txid_current",
                                                          "gen_random_uuid",
                                                          "quote_nullable"};
-  for (const auto& call : gathering.statement.calls) {
+  for (const auto& call : builder.statement.calls) {
     if (!mentions(text, call.name.name)) continue;
     if (call.name.schema.empty() && stable.contains(call.name.name)) return true;
     if (call.name.name == "to_tsvector" && call.arguments == 1) return true;
@@ -58,7 +58,7 @@ bool is_unstable(std::string_view text, const Gathering& gathering, const sql::E
   }
   if (has_words(text, "at time zone")) return false;
   for (const auto& name : expression.columns) {
-    const auto type = type_of(name, gathering);
+    const auto type = type_of(name, builder);
     if (!type.starts_with("timestamp") || type.find("with time zone") == std::string::npos) continue;
     for (const auto* part : {"date_trunc", "date_part", "extract"}) {
       if (has_words(text, part)) return true;

@@ -3,12 +3,12 @@
 
 #include <string_view>
 
-#include "impact/analyze/gathering.h"
+#include "impact/analyze/effects_builder.h"
 
 namespace impact {
 
 /// Whether the expression, written as `text` in the statement, gives something else at another time or in another
 /// session, as far as the server's own functions and the types of the table's columns say it.
-bool is_unstable(std::string_view text, const Gathering& gathering, const sql::Expression& expression);
+bool is_unstable(std::string_view text, const EffectsBuilder& builder, const sql::Expression& expression);
 
 }  // namespace impact

@@ -20,7 +20,7 @@ static std::string last_line(const std::string& text) {
   return lines.empty() ? "" : base::shorten(base::trim(lines.back()), 300);
 }
 
-static Delivered deliver_command(const Parcel& parcel, const config::Channel& channel) {
+static Delivered deliver_command(const Delivery& parcel, const config::Channel& channel) {
   const base::Command command{.argv = {"/bin/sh", "-c", channel.command},
                               .environment = {{"LOCKKEEPER_MESSAGE", parcel.message},
                                               {"LOCKKEEPER_MESSAGE_KEY", parcel.key},

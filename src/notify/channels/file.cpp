@@ -49,7 +49,7 @@ static bool holds(const std::string& text, const std::string& key) {
   return false;
 }
 
-static Delivered deliver_file(const Parcel& parcel, const config::Channel& channel) {
+static Delivered deliver_file(const Delivery& parcel, const config::Channel& channel) {
   const Open file(channel.path);
   if (file.get() < 0 || ::flock(file.get(), LOCK_EX) != 0) return failed();
   const auto before = base::read_file(channel.path);

@@ -14,7 +14,7 @@ static std::string escaped(std::string text) {
   return base::replace_all(std::move(text), ">", "&gt;");
 }
 
-static Delivered deliver_slack(const Parcel& parcel, const config::Channel& channel) {
+static Delivered deliver_slack(const Delivery& parcel, const config::Channel& channel) {
   auto subject = base::replace_all(escaped(parcel.subject), "*", "");
   const base::Json body{{"text", fmt::format("*{}*\n{}", subject, escaped(parcel.body))}};
   return post(request_for(parcel, channel, body)).delivered;

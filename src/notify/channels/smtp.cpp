@@ -45,7 +45,7 @@ static void check_smtp(const config::Channel& channel) {
   }
 }
 
-static Delivered deliver_smtp(const Parcel& parcel, const config::Channel& channel) {
+static Delivered deliver_smtp(const Delivery& parcel, const config::Channel& channel) {
   const auto from = parse_address(channel.from);
   const auto to = parse_address(parcel.recipient);
   if (!from || !to) return {.came = Delivered::Came::refused, .reply = "no mail address"};

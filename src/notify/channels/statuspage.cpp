@@ -17,7 +17,7 @@ static void check_statuspage(const config::Channel& channel) {
 }
 
 // The page's words for the same moments.
-static std::string status(const Parcel& parcel, bool maintenance) {
+static std::string status(const Delivery& parcel, bool maintenance) {
   const auto& asked = parcel.status;
   if (maintenance) {
     if (asked == "resolved") return "completed";
@@ -29,7 +29,7 @@ static std::string status(const Parcel& parcel, bool maintenance) {
   return asked.empty() ? (parcel.reference.empty() ? "investigating" : "monitoring") : asked;
 }
 
-static base::Json to_json_statuspage(const Parcel& parcel, bool maintenance) {
+static base::Json to_json_statuspage(const Delivery& parcel, bool maintenance) {
   base::Json incident{{"name", parcel.subject}, {"status", status(parcel, maintenance)}, {"body", parcel.body}};
   if (maintenance && parcel.start) incident["scheduled_for"] = base::format_instant(*parcel.start);
   if (maintenance && parcel.end) incident["scheduled_until"] = base::format_instant(*parcel.end);
@@ -50,7 +50,7 @@ static bool harmless(const std::string& id) {
              "0123456789-_") == std::string::npos;
 }
 
-static Delivered deliver_statuspage(const Parcel& parcel, const config::Channel& channel) {
+static Delivered deliver_statuspage(const Delivery& parcel, const config::Channel& channel) {
   auto request = request_for(parcel, channel, to_json_statuspage(parcel, is_maintenance(channel)));
   while (request.url.ends_with('/')) request.url.pop_back();
   request.url += "/incidents";

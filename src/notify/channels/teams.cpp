@@ -9,7 +9,7 @@ static base::Json block(const std::string& text) {
   return {{"type", "TextBlock"}, {"text", text}, {"wrap", true}};
 }
 
-static base::Json card(const Parcel& parcel) {
+static base::Json card(const Delivery& parcel) {
   auto title = block(parcel.subject);
   title["weight"] = "bolder";
   title["size"] = "medium";
@@ -21,7 +21,7 @@ static base::Json card(const Parcel& parcel) {
           {"body", base::Json::array({title, text})}};
 }
 
-static Delivered deliver_teams(const Parcel& parcel, const config::Channel& channel) {
+static Delivered deliver_teams(const Delivery& parcel, const config::Channel& channel) {
   base::Json attachment{{"contentType", "application/vnd.microsoft.card.adaptive"}, {"content", card(parcel)}};
   const base::Json body{{"type", "message"}, {"attachments", base::Json::array({attachment})}};
   return post(request_for(parcel, channel, body)).delivered;

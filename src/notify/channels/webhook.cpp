@@ -6,7 +6,7 @@
 
 namespace notify {
 
-static base::Json to_json_webhook(const Parcel& parcel) {
+static base::Json to_json_webhook(const Delivery& parcel) {
   base::Json json{
       {"message", parcel.message}, {"key", parcel.key},         {"template", parcel.template_title},
       {"subject", parcel.subject}, {"body", parcel.body},       {"audience", parcel.audience},
@@ -18,7 +18,7 @@ static base::Json to_json_webhook(const Parcel& parcel) {
   return json;
 }
 
-static Delivered deliver_webhook(const Parcel& parcel, const config::Channel& channel) {
+static Delivered deliver_webhook(const Delivery& parcel, const config::Channel& channel) {
   auto request = request_for(parcel, channel, to_json_webhook(parcel));
   if (channel.secret.given()) {
     const auto now = std::chrono::duration_cast<std::chrono::seconds>(base::system_clock().now().time_since_epoch());

@@ -5,7 +5,7 @@
 
 #include "base/text.h"
 #include "report/formats.h"
-#include "run_view/words.h"
+#include "run_view/phrases.h"
 
 namespace report {
 

@@ -5,7 +5,7 @@
 
 namespace review {
 
-static void look_attach_partition_scan(const Scene& scene, Sink& out) {
+static void look_attach_partition_scan(const RuleContext& scene, Sink& out) {
   const auto* alter = scene.statement.as<sql::AlterTable>();
   if (!alter) return;
   for (const auto& command : alter->commands) {

@@ -26,7 +26,7 @@ static bool depends(const pg::Name& name, const std::vector<pg::Name>& dropped, 
          });
 }
 
-static void look_cascade(const Scene& scene, Sink& out) {
+static void look_cascade(const RuleContext& scene, Sink& out) {
   const auto* drop = scene.statement.as<sql::Drop>();
   const auto* alter = scene.statement.as<sql::AlterTable>();
   const bool column = alter && std::any_of(alter->commands.begin(), alter->commands.end(), [](const auto& command) {

@@ -5,7 +5,7 @@
 
 namespace review {
 
-static void look_check_not_valid(const Scene& scene, Sink& out) {
+static void look_check_not_valid(const RuleContext& scene, Sink& out) {
   const auto* alter = scene.statement.as<sql::AlterTable>();
   if (!alter) return;
   for (const auto& command : alter->commands) {

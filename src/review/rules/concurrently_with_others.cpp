@@ -5,7 +5,7 @@
 
 namespace review {
 
-static void look_concurrently_with_others(const Scene& scene, Sink& out) {
+static void look_concurrently_with_others(const RuleContext& scene, Sink& out) {
   if (!scene.effects.not_in_transaction || scene.trail.transactional.empty()) return;
   if (scene.trail.begun) return;  // will-fail's
   if (scene.migration.header.no_transaction) return;

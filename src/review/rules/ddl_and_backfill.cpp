@@ -1,12 +1,12 @@
 // Rows written in the transaction that changed the schema.
 #include <fmt/format.h>
 
+#include "review/migration_state.h"
 #include "review/rule.h"
-#include "review/trail.h"
 
 namespace review {
 
-static void look_ddl_and_backfill(const Scene& scene, Sink& out) {
+static void look_ddl_and_backfill(const RuleContext& scene, Sink& out) {
   if (!changes_rows(scene.statement) || scene.trail.made.size() + scene.effects.relations.size() == 0) return;
   const auto* target = scene.worst();
   if (!target || target->lock < impact::LockMode::row_exclusive) return;

@@ -5,7 +5,7 @@
 
 namespace review {
 
-static void look_detach_not_concurrent(const Scene& scene, Sink& out) {
+static void look_detach_not_concurrent(const RuleContext& scene, Sink& out) {
   const auto* alter = scene.statement.as<sql::AlterTable>();
   if (!alter || scene.trail.made.contains({"public", alter->table.name})) return;
   for (const auto& command : alter->commands) {

@@ -5,7 +5,7 @@
 
 namespace review {
 
-static void look_drop_column(const Scene& scene, Sink& out) {
+static void look_drop_column(const RuleContext& scene, Sink& out) {
   const auto* alter = scene.statement.as<sql::AlterTable>();
   if (!alter || alter->object != "TABLE") return;
   const auto there = impact::resolve(alter->table, scene.before);

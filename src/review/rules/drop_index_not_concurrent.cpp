@@ -5,7 +5,7 @@
 
 namespace review {
 
-static void look_drop_index_not_concurrent(const Scene& scene, Sink& out) {
+static void look_drop_index_not_concurrent(const RuleContext& scene, Sink& out) {
   const auto* drop = scene.statement.as<sql::Drop>();
   if (!drop || drop->object != "INDEX" || drop->concurrently) return;
   const auto* table = scene.worst();

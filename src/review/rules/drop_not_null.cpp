@@ -5,7 +5,7 @@
 
 namespace review {
 
-static void look_drop_not_null(const Scene& scene, Sink& out) {
+static void look_drop_not_null(const RuleContext& scene, Sink& out) {
   const auto* alter = scene.statement.as<sql::AlterTable>();
   if (!alter || !scene.busy(alter->table)) return;
   for (const auto& command : alter->commands) {

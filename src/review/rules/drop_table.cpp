@@ -5,7 +5,7 @@
 
 namespace review {
 
-static void look_drop_table(const Scene& scene, Sink& out) {
+static void look_drop_table(const RuleContext& scene, Sink& out) {
   const auto* drop = scene.statement.as<sql::Drop>();
   if (!drop || (drop->object != "TABLE" && drop->object != "SCHEMA" && drop->object != "MATERIALIZED VIEW")) return;
   for (const auto& loss : scene.effects.data_loss) {

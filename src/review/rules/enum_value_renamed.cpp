@@ -5,7 +5,7 @@
 
 namespace review {
 
-static void look_enum_value_renamed(const Scene& scene, Sink& out) {
+static void look_enum_value_renamed(const RuleContext& scene, Sink& out) {
   const auto* alter = scene.statement.as<sql::AlterEnum>();
   if (!alter || alter->renamed_from.empty()) return;
   out.say(scene.statement.offset,

@@ -3,7 +3,7 @@
 
 namespace review {
 
-static void look_enum_value_used(const Scene& scene, Sink& out) {
+static void look_enum_value_used(const RuleContext& scene, Sink& out) {
   if (scene.statement.not_in_transaction.find("enum value") == std::string::npos) return;
   out.say(scene.statement.offset, scene.statement.not_in_transaction,
           "ALTER TYPE … ADD VALUE in one migration, what uses the value in the next");

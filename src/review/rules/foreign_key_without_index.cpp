@@ -15,7 +15,7 @@ static bool leads(const pg::Index& index, const std::vector<std::string>& column
   return std::is_permutation(columns.begin(), columns.end(), index.columns.begin());
 }
 
-static void look_foreign_key_without_index(const Whole& whole, Sink& out) {
+static void look_foreign_key_without_index(const ProjectContext& whole, Sink& out) {
   for (const auto& key : whole.foreign_keys) {
     const auto found = whole.after.relations.find(key.table);
     if (found == whole.after.relations.end()) continue;

@@ -4,7 +4,7 @@
 
 namespace review {
 
-static void look_grant_to_public(const Scene& scene, Sink& out) {
+static void look_grant_to_public(const RuleContext& scene, Sink& out) {
   const auto* grant = scene.statement.as<sql::Grant>();
   if (!grant || grant->revoke || grant->relations.empty()) return;
   sql::Lexer lexer(scene.statement.text);

@@ -12,7 +12,7 @@ static bool says_no(std::string_view text) {
          base::starts_with_ignoring_case(base::trim(text), "false");
 }
 
-static void look_header_contradicted(const Ending& ending, Sink& out) {
+static void look_header_contradicted(const MigrationEnd& ending, Sink& out) {
   const auto& header = ending.migration.header;
   const auto& text = ending.migration.up.text;
   const auto at = [&](std::string_view word) {

@@ -5,7 +5,7 @@
 
 namespace review {
 
-static void look_if_not_exists_skips(const Scene& scene, Sink& out) {
+static void look_if_not_exists_skips(const RuleContext& scene, Sink& out) {
   const auto* create = scene.statement.as<sql::CreateTable>();
   if (!create || !create->if_not_exists || create->columns.empty()) return;
   const auto* there = scene.relation(create->table);

@@ -5,7 +5,7 @@
 
 namespace review {
 
-static void look_index_if_not_exists(const Scene& scene, Sink& out) {
+static void look_index_if_not_exists(const RuleContext& scene, Sink& out) {
   const auto* index = scene.statement.as<sql::CreateIndex>();
   if (!index || !index->if_not_exists || index->name.empty()) return;
   const auto* table = scene.relation(index->table);

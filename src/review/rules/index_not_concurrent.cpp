@@ -5,7 +5,7 @@
 
 namespace review {
 
-static void look_index_not_concurrent(const Scene& scene, Sink& out) {
+static void look_index_not_concurrent(const RuleContext& scene, Sink& out) {
   const auto* index = scene.statement.as<sql::CreateIndex>();
   if (!index || index->concurrently) return;
   const auto* table = scene.busy(index->table);

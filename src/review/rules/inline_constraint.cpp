@@ -5,7 +5,7 @@
 
 namespace review {
 
-static void look_inline_constraint(const Scene& scene, Sink& out) {
+static void look_inline_constraint(const RuleContext& scene, Sink& out) {
   const auto* alter = scene.statement.as<sql::AlterTable>();
   if (!alter) return;
   const auto* table = scene.busy(alter->table);

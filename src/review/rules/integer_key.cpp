@@ -23,7 +23,7 @@ static std::string_view end_of(const sql::ColumnDefinition& column) {
 }
 
 // The column that a foreign key of one column points at, if it is a bigint.
-static const pg::Column* wide_key(const Scene& scene, const sql::QualifiedName& table,
+static const pg::Column* wide_key(const RuleContext& scene, const sql::QualifiedName& table,
                                   const std::vector<std::string>& written) {
   const auto* parent = scene.relation(table);
   if (!parent) return nullptr;
@@ -35,8 +35,8 @@ static const pg::Column* wide_key(const Scene& scene, const sql::QualifiedName& 
   return column && column->type == "bigint" ? column : nullptr;
 }
 
-static void compare_with_key(const Scene& scene, const sql::ColumnDefinition& column, const sql::QualifiedName& table,
-                             const std::vector<std::string>& referenced, Sink& out) {
+static void compare_with_key(const RuleContext& scene, const sql::ColumnDefinition& column,
+                             const sql::QualifiedName& table, const std::vector<std::string>& referenced, Sink& out) {
   const auto* key = is_small_type(column) ? wide_key(scene, table, referenced) : nullptr;
   if (!key) return;
   out.say(scene.at(column.name),
@@ -45,7 +45,7 @@ static void compare_with_key(const Scene& scene, const sql::ColumnDefinition& co
           fmt::format("{} bigint", column.name), Severity::warning);
 }
 
-static void look_integer_key(const Scene& scene, Sink& out) {
+static void look_integer_key(const RuleContext& scene, Sink& out) {
   const auto* create = scene.statement.as<sql::CreateTable>();
   for (const auto* column : new_columns(scene.statement)) {
     if (create && (column->serial || column->identity) && small(*column))

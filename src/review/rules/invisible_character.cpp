@@ -6,7 +6,7 @@
 
 namespace review {
 
-static void look_invisible_character(const Scene& scene, Sink& out) {
+static void look_invisible_character(const RuleContext& scene, Sink& out) {
   const auto& text = scene.statement.text;
   const auto found = sql::find_invisible(text, 0, text.size());
   if (!found) return;

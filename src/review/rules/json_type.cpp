@@ -6,7 +6,7 @@
 
 namespace review {
 
-static void look_json_type(const Scene& scene, Sink& out) {
+static void look_json_type(const RuleContext& scene, Sink& out) {
   for (const auto* column : new_columns(scene.statement)) {
     if (column->internal_type != "json") continue;
     out.say(scene.at(column->name),

@@ -23,7 +23,7 @@ static std::optional<std::size_t> pattern_in(std::string_view text) {
   return std::nullopt;
 }
 
-static void look_like_pattern(const Scene& scene, Sink& out) {
+static void look_like_pattern(const RuleContext& scene, Sink& out) {
   const auto text = scene.statement.text;
   if (text.size() > 100'000) return;
   if (text.find("IKE") == std::string_view::npos && text.find("ike") == std::string_view::npos) return;

@@ -5,7 +5,7 @@
 
 namespace review {
 
-static void look_lock_table(const Scene& scene, Sink& out) {
+static void look_lock_table(const RuleContext& scene, Sink& out) {
   if (!scene.statement.as<sql::Lock>()) return;
   const auto* table = scene.worst();
   if (!table || !impact::blocks_writes(table->lock)) return;

@@ -15,7 +15,7 @@ static std::optional<long long> milliseconds(const std::string& value) {
 
 static constexpr long long long_wait = 10'000;
 
-static void look_lock_timeout(const Scene& scene, Sink& out) {
+static void look_lock_timeout(const RuleContext& scene, Sink& out) {
   const auto* worst = scene.worst();
   if (!worst || worst->lock < impact::LockMode::share_row_exclusive || scene.effects.not_in_transaction) return;
   const auto set = scene.trail.settings.find("lock_timeout");

@@ -7,7 +7,7 @@
 
 namespace review {
 
-static void look_name_folded(const Scene& scene, Sink& out) {
+static void look_name_folded(const RuleContext& scene, Sink& out) {
   const auto* drop = scene.statement.as<sql::Drop>();
   const bool quietly = drop && drop->if_exists;
   for (const auto& name : mixed_case_names(scene.statement)) {

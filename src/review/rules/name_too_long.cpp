@@ -20,7 +20,7 @@ static bool may_have_one(std::string_view text) {
   return false;
 }
 
-static void look_name_too_long(const Scene& scene, Sink& out) {
+static void look_name_too_long(const RuleContext& scene, Sink& out) {
   if (scene.statement.text.size() < 64 || !may_have_one(scene.statement.text)) return;
   sql::Lexer lexer(scene.statement.text);
   for (auto token = lexer.next(); token.kind != sql::Token::Kind::end; token = lexer.next()) {

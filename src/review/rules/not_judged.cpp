@@ -5,7 +5,7 @@
 
 namespace review {
 
-static void look_not_judged(const Scene& scene, Sink& out) {
+static void look_not_judged(const RuleContext& scene, Sink& out) {
   if (!scene.effects.unknown) return;
   out.say(scene.statement.offset, fmt::format("not judged: {}", *scene.effects.unknown),
           "write the statement out where that is possible, or try it in a rehearsal");

@@ -6,7 +6,7 @@
 
 namespace review {
 
-static void look_not_null_without_default(const Scene& scene, Sink& out) {
+static void look_not_null_without_default(const RuleContext& scene, Sink& out) {
   const auto* alter = scene.statement.as<sql::AlterTable>();
   if (!alter) return;
   const auto* table = scene.busy(alter->table);

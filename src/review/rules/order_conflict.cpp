@@ -8,7 +8,7 @@
 
 namespace review {
 
-static void look_order_conflict(const Whole& whole, Sink& out) {
+static void look_order_conflict(const ProjectContext& whole, Sink& out) {
   for (const auto& missed : whole.missed) {
     const auto made = whole.made.find(missed.name);
     if (made == whole.made.end()) continue;

@@ -4,7 +4,7 @@
 
 namespace review {
 
-static void look_password_in_file(const Scene& scene, Sink& out) {
+static void look_password_in_file(const RuleContext& scene, Sink& out) {
   const auto* other = scene.statement.as<sql::Other>();
   if (!other || other->tag.find("Role") == std::string::npos) return;
   sql::Lexer lexer(scene.statement.text);

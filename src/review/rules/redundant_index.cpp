@@ -15,7 +15,7 @@ static bool plain(const pg::Index& index) {
                       [](const std::string& column) { return column.find('(') != std::string::npos; });
 }
 
-static void look_redundant_index(const Whole& whole, Sink& out) {
+static void look_redundant_index(const ProjectContext& whole, Sink& out) {
   for (const auto& made : whole.indexes) {
     const auto found = whole.after.relations.find(made.table);
     if (found == whole.after.relations.end()) continue;

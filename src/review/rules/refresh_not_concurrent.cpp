@@ -5,7 +5,7 @@
 
 namespace review {
 
-static void look_refresh_not_concurrent(const Scene& scene, Sink& out) {
+static void look_refresh_not_concurrent(const RuleContext& scene, Sink& out) {
   const auto* refresh = scene.statement.as<sql::RefreshView>();
   if (!refresh || refresh->concurrently) return;
   // One that is empty now may take long all the same: it is the query that takes the time.

@@ -5,7 +5,7 @@
 
 namespace review {
 
-static void look_reindex_not_concurrent(const Scene& scene, Sink& out) {
+static void look_reindex_not_concurrent(const RuleContext& scene, Sink& out) {
   const auto* reindex = scene.statement.as<sql::Reindex>();
   if (!reindex || reindex->concurrently || reindex->object == "SYSTEM") return;
   const auto* table = scene.worst();

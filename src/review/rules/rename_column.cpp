@@ -5,7 +5,7 @@
 
 namespace review {
 
-static void look_rename_column(const Scene& scene, Sink& out) {
+static void look_rename_column(const RuleContext& scene, Sink& out) {
   const auto* rename = scene.statement.as<sql::Rename>();
   if (!rename || rename->object != "COLUMN") return;
   const auto there = impact::resolve(rename->relation, scene.before);

@@ -5,7 +5,7 @@
 
 namespace review {
 
-static void look_at_move(const sql::SetSchema& move, const Scene& scene, Sink& out) {
+static void look_at_move(const sql::SetSchema& move, const RuleContext& scene, Sink& out) {
   if (move.object != "TABLE" && move.object != "VIEW" && move.object != "MATERIALIZED VIEW") return;
   const auto there = impact::resolve(move.name, scene.before);
   if (there && (scene.trail.made.contains(*there) || there->schema == move.schema)) return;
@@ -19,7 +19,7 @@ static void look_at_move(const sql::SetSchema& move, const Scene& scene, Sink& o
                      : "the new schema in the search_path of those who ask for it first");
 }
 
-static void look_rename_table(const Scene& scene, Sink& out) {
+static void look_rename_table(const RuleContext& scene, Sink& out) {
   if (const auto* move = scene.statement.as<sql::SetSchema>()) look_at_move(*move, scene, out);
   const auto* rename = scene.statement.as<sql::Rename>();
   if (!rename || !rename->from.empty() ||

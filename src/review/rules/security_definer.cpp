@@ -7,7 +7,7 @@
 
 namespace review {
 
-static void look_security_definer(const Scene& scene, Sink& out) {
+static void look_security_definer(const RuleContext& scene, Sink& out) {
   const auto* function = scene.statement.as<sql::CreateFunction>();
   if (!function) return;
   const auto lower = base::to_lower(scene.statement.text);

@@ -2,14 +2,14 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "impact/analyze/proofs.h"
+#include "impact/analyze/constraint_implication.h"
 #include "pg/session.h"
 #include "review/assumption.h"
 #include "review/rule.h"
 
 namespace review {
 
-static void look_set_not_null(const Scene& scene, Sink& out) {
+static void look_set_not_null(const RuleContext& scene, Sink& out) {
   const auto* alter = scene.statement.as<sql::AlterTable>();
   if (!alter) return;
   const auto* table = scene.busy(alter->table);

@@ -5,7 +5,7 @@
 
 namespace review {
 
-static void look_several_locks(const Scene& scene, Sink& out) {
+static void look_several_locks(const RuleContext& scene, Sink& out) {
   const auto* worst = scene.worst();
   if (!worst || !impact::blocks_reads(worst->lock)) return;
   for (const auto& effect : scene.effects.relations) {

@@ -7,7 +7,7 @@
 
 namespace review {
 
-static void look_table_rewrite(const Scene& scene, Sink& out) {
+static void look_table_rewrite(const RuleContext& scene, Sink& out) {
   const auto* alter = scene.statement.as<sql::AlterTable>();
   const auto* vacuum = scene.statement.as<sql::Vacuum>();
   const bool moves = alter && std::any_of(alter->commands.begin(), alter->commands.end(), [](const auto& command) {

@@ -5,7 +5,7 @@
 
 namespace review {
 
-static void look_table_swap(const Scene& scene, Sink& out) {
+static void look_table_swap(const RuleContext& scene, Sink& out) {
   const auto* rename = scene.statement.as<sql::Rename>();
   if (!rename || rename->object != "TABLE") return;
   const auto copy = scene.trail.copied_from.find(rename->relation.name);

@@ -6,7 +6,7 @@
 
 namespace review {
 
-static void look_timestamp_without_time_zone(const Scene& scene, Sink& out) {
+static void look_timestamp_without_time_zone(const RuleContext& scene, Sink& out) {
   for (const auto* column : new_columns(scene.statement)) {
     if (column->internal_type != "timestamp") continue;
     out.say(scene.at(column->name),

@@ -5,7 +5,7 @@
 
 namespace review {
 
-static void look_trigger_on_busy_table(const Scene& scene, Sink& out) {
+static void look_trigger_on_busy_table(const RuleContext& scene, Sink& out) {
   const auto* trigger = scene.statement.as<sql::CreateTrigger>();
   if (!trigger) return;
   const auto* table = scene.busy(trigger->table);

@@ -6,12 +6,12 @@
 
 namespace review {
 
-static bool is_replica(const Scene& scene) {
+static bool is_replica(const RuleContext& scene) {
   const auto text = base::to_lower(scene.statement.text);
   return text.find("replica", text.find("session_replication_role") + 24) != std::string::npos;
 }
 
-static void look_triggers_off(const Scene& scene, Sink& out) {
+static void look_triggers_off(const RuleContext& scene, Sink& out) {
   if (const auto* set = scene.statement.as<sql::Set>();
       set && base::to_lower(set->name) == "session_replication_role" && is_replica(scene)) {
     out.say(

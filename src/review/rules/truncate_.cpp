@@ -5,7 +5,7 @@
 
 namespace review {
 
-static void look_truncate(const Scene& scene, Sink& out) {
+static void look_truncate(const RuleContext& scene, Sink& out) {
   const auto* truncate = scene.statement.as<sql::Truncate>();
   if (!truncate) return;
   const auto* table = scene.worst();

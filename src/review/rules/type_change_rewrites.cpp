@@ -6,7 +6,7 @@
 
 namespace review {
 
-static void look_type_change_rewrites(const Scene& scene, Sink& out) {
+static void look_type_change_rewrites(const RuleContext& scene, Sink& out) {
   const auto* alter = scene.statement.as<sql::AlterTable>();
   if (!alter) return;
   const auto* table = scene.busy(alter->table);

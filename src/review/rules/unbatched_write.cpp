@@ -5,7 +5,7 @@
 
 namespace review {
 
-static void look_unbatched_write(const Scene& scene, Sink& out) {
+static void look_unbatched_write(const RuleContext& scene, Sink& out) {
   const auto* update = scene.statement.as<sql::Update>();
   const auto* remove = scene.statement.as<sql::Delete>();
   if (!update && !remove) return;

@@ -12,7 +12,7 @@
 
 namespace review {
 
-static bool is_there(const sql::Drop& drop, const sql::QualifiedName& name, const Ending& ending) {
+static bool is_there(const sql::Drop& drop, const sql::QualifiedName& name, const MigrationEnd& ending) {
   static const std::set<std::string> relations{"TABLE", "INDEX", "VIEW", "MATERIALIZED VIEW", "SEQUENCE"};
   if (relations.contains(drop.object)) return ending.schema.has(name);
   if (drop.object != "TYPE" && drop.object != "DOMAIN") return true;  // functions, triggers, the rest: not looked for
@@ -24,11 +24,11 @@ static bool is_there(const sql::Drop& drop, const sql::QualifiedName& name, cons
 
 // An index on a table that is not there: the migration fails, or another database has it. Either way it is not the
 // undo that is wrong.
-static bool is_made_unseen(const sql::Drop& drop, const sql::QualifiedName& name, const Ending& ending) {
+static bool is_made_unseen(const sql::Drop& drop, const sql::QualifiedName& name, const MigrationEnd& ending) {
   return drop.object == "INDEX" && ending.migration.up.text.find(name.name) != std::string::npos;
 }
 
-static void look_undo_changes_nothing(const Ending& ending, Sink& out) {
+static void look_undo_changes_nothing(const MigrationEnd& ending, Sink& out) {
   if (!ending.migration.down) return;
   std::vector<sql::Statement> statements;
   try {

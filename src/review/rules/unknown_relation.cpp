@@ -14,7 +14,7 @@ static std::vector<std::string> names_in(const pg::Catalog& catalog) {
   return names;
 }
 
-static void look_unknown_relation(const Whole& whole, Sink& out) {
+static void look_unknown_relation(const ProjectContext& whole, Sink& out) {
   if (whole.missed.empty()) return;
   const auto names = names_in(whole.after);
   constexpr std::size_t enough = 200;  // names that are looked for among all others

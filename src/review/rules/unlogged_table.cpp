@@ -5,7 +5,7 @@
 
 namespace review {
 
-static void look_unlogged_table(const Scene& scene, Sink& out) {
+static void look_unlogged_table(const RuleContext& scene, Sink& out) {
   const auto* create = scene.statement.as<sql::CreateTable>();
   const auto* alter = scene.statement.as<sql::AlterTable>();
   const auto text = scene.statement.text;

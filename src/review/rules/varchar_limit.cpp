@@ -6,7 +6,7 @@
 
 namespace review {
 
-static void look_varchar_limit(const Scene& scene, Sink& out) {
+static void look_varchar_limit(const RuleContext& scene, Sink& out) {
   for (const auto* column : new_columns(scene.statement)) {
     if (column->internal_type != "varchar" || column->type.find('(') == std::string::npos) continue;
     out.say(scene.at(column->name),

@@ -5,7 +5,7 @@
 
 namespace review {
 
-static void look_volatile_default(const Scene& scene, Sink& out) {
+static void look_volatile_default(const RuleContext& scene, Sink& out) {
   const auto* alter = scene.statement.as<sql::AlterTable>();
   if (!alter) return;
   const auto* table = scene.busy(alter->table);

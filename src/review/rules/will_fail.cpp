@@ -11,7 +11,7 @@
 namespace review {
 
 // The column or constraint that was probably meant.
-static std::string near_name(const Scene& scene) {
+static std::string near_name(const RuleContext& scene) {
   const auto* alter = scene.statement.as<sql::AlterTable>();
   const auto* table = alter ? scene.relation(alter->table) : nullptr;
   if (!table) return "";
@@ -34,7 +34,7 @@ static std::string near_name(const Scene& scene) {
 
 // Where another rule says it, and says it better: unknown-relation or order-conflict at the first use of a table that
 // is not there, not-null-without-default.
-static bool is_told(const Scene& scene) {
+static bool is_told(const RuleContext& scene) {
   const auto& error = *scene.effects.fails;
   if (error.kind == impact::ErrorKind::missing && !scene.statement.as<sql::Drop>()) {
     const auto& missing = error.object;
@@ -51,7 +51,7 @@ static bool is_told(const Scene& scene) {
          });
 }
 
-static void look_will_fail(const Scene& scene, Sink& out) {
+static void look_will_fail(const RuleContext& scene, Sink& out) {
   if (scene.trail.begun && scene.effects.not_in_transaction) {
     out.say(scene.statement.offset,
             fmt::format("PostgreSQL refuses this: it stands in the transaction that line {} begins, and {}",

@@ -46,7 +46,7 @@ static bool commits_in_batches(const sql::Statement& statement) {
   });
 }
 
-static void look_work_in_code(const Scene& scene, Sink& out) {
+static void look_work_in_code(const RuleContext& scene, Sink& out) {
   const auto noun = noun_of(scene.statement);
   if (noun.empty()) return;
   constexpr auto better = "write the statement out, in a migration of its own: its safe form can then be shown";

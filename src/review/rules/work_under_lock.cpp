@@ -3,12 +3,12 @@
 
 #include <fmt/format.h>
 
+#include "review/migration_state.h"
 #include "review/rule.h"
-#include "review/trail.h"
 
 namespace review {
 
-static void look_work_under_lock(const Scene& scene, Sink& out) {
+static void look_work_under_lock(const RuleContext& scene, Sink& out) {
   if (changes_rows(scene.statement)) return;  // ddl-and-backfill's
   if (const auto* alter = scene.statement.as<sql::AlterTable>()) {
     const bool told = std::any_of(alter->commands.begin(), alter->commands.end(), [&](const auto& command) {

@@ -16,7 +16,7 @@ static bool always_checkpoint(const runbook::Step&) {
   return true;
 }
 
-static Outcome carry_out_checkpoint(const runbook::Step& step, Stage& stage) {
+static Outcome carry_out_checkpoint(const runbook::Step& step, StepContext& stage) {
   std::map<std::string, std::string> filled;
   if (auto ended = fill_in(step, stage, filled)) return *ended;
   if (!step.fields.empty()) {

@@ -1,5 +1,5 @@
 #include "base/text.h"
-#include "runner/stage.h"
+#include "runner/step_context.h"
 #include "runner/steps.h"
 
 namespace runner {
@@ -14,7 +14,7 @@ static bool always_choice(const runbook::Step&) {
   return true;
 }
 
-static Outcome carry_out_choice(const runbook::Step& step, Stage& stage) {
+static Outcome carry_out_choice(const runbook::Step& step, StepContext& stage) {
   std::string about;
   for (const auto& way : step.alternatives)
     about += fmt::format("{}{}: {}", about.empty() ? "" : "\n", way.key, way.title);

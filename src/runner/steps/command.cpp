@@ -37,13 +37,13 @@ static std::string reason_not_to_run(const runbook::Step& step) {
   if (step.has("skip")) return step.attribute("skip");
   if (!step.problem.empty()) return step.problem;
   const bool follows = std::any_of(step.left_out.begin(), step.left_out.end(),
-                                   [](const runbook::LeftOut& line) { return !line.beside.empty(); });
+                                   [](const runbook::SkippedLine& line) { return !line.beside.empty(); });
   if (step.left_out.empty() || follows || something_left_to_run(step)) return {};
   return fmt::format("nothing left to run: {}", step.left_out.front().reason);
 }
 
 // One time: what came of it, without the step's expectations.
-static Round run_once(const runbook::Step& step, const std::string& script, Stage& stage) {
+static Round run_once(const runbook::Step& step, const std::string& script, StepContext& stage) {
   const auto ran = run_script(step, script, stage);
   Outcome out{.evidence = tell(step.left_out),
               .exit_code = ran.outcome.exit_code,
@@ -77,14 +77,14 @@ namespace {
 
 struct Following {
   int line = 0;  // of the runbook
-  std::unique_ptr<Beside> process;
+  std::unique_ptr<BackgroundProcess> process;
   std::filesystem::path log;
   std::filesystem::path began;  // there once the shell has come to the line
 };
 
 }  // namespace
 
-static std::vector<Following> start_what_never_ends(const runbook::Step& step, Stage& stage) {
+static std::vector<Following> start_what_never_ends(const runbook::Step& step, StepContext& stage) {
   std::vector<Following> out;
   for (const auto& line : step.left_out) {
     if (line.beside.empty()) continue;
@@ -115,7 +115,7 @@ static std::optional<int> ended_at_once(Following& one) {
 }
 
 // Nothing but what never ends: it goes on beside the steps that follow.
-static Outcome go_on_beside(const runbook::Step& step, Stage& stage) {
+static Outcome go_on_beside(const runbook::Step& step, StepContext& stage) {
   Outcome out{.verdict = "goes on beside the steps that follow", .evidence = tell(step.left_out)};
   for (auto& each : start_what_never_ends(step, stage)) {
     add_line(out.evidence, fmt::format("line {}, its output: {}", each.line, each.log.string()));
@@ -133,7 +133,7 @@ static Outcome go_on_beside(const runbook::Step& step, Stage& stage) {
   return out;
 }
 
-static Outcome carry_out_command(const runbook::Step& step, Stage& stage) {
+static Outcome carry_out_command(const runbook::Step& step, StepContext& stage) {
   if (auto reason = reason_not_to_run(step); !reason.empty()) {
     return {.came = Outcome::Came::skipped, .verdict = std::move(reason), .evidence = tell(step.left_out)};
   }

@@ -3,7 +3,7 @@
 #include "journal/events/gate_known.h"
 #include "journal/events/vote_cast.h"
 #include "journal/typed.h"
-#include "runner/knowledge.h"
+#include "runner/gate_facts.h"
 #include "runner/sign_off.h"
 #include "runner/steps.h"
 #include "runner/votes.h"
@@ -32,7 +32,7 @@ static std::string about(const runbook::Step& step) {
   return out;
 }
 
-static bool by_vote(const Stage& stage) {
+static bool by_vote(const StepContext& stage) {
   return stage.settings().gate.quorum > 1 || !stage.settings().gate.roles.empty();
 }
 
@@ -45,7 +45,7 @@ static Outcome decided(const runbook::Step& step, bool go, const std::string& wh
 
 // Votes that are cast between the count and this record would be lost: it is written only if there is none. From then
 // on the gate takes no more.
-static bool close_gate(const runbook::Step& step, Stage& stage, const Tally& found) {
+static bool close_gate(const runbook::Step& step, StepContext& stage, const Tally& found) {
   const bool go = found.decision == Tally::Decision::go;
   return stage.record_if(journal::event(journal::GateDecided{
                              .step = step.id, .decision = go ? "GO" : "NO-GO", .votes = std::ssize(found.standing)}),
@@ -55,7 +55,7 @@ static bool close_gate(const runbook::Step& step, Stage& stage, const Tally& fou
                          });
 }
 
-static Outcome carry_out_gate(const runbook::Step& step, Stage& stage) {
+static Outcome carry_out_gate(const runbook::Step& step, StepContext& stage) {
   const auto known = known_at_gate(stage.journal().read(), stage.state(), stage.now(), stage.settings().backup_age);
   stage.record(journal::event(journal::GateKnown{.step = step.id, .facts = recorded(known)}));
   const auto& rules = stage.settings().gate;

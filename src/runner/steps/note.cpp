@@ -1,5 +1,5 @@
 #include "base/text.h"
-#include "runner/stage.h"
+#include "runner/step_context.h"
 #include "runner/steps.h"
 
 namespace runner {
@@ -15,7 +15,7 @@ static bool always_note(const runbook::Step&) {
   return true;
 }
 
-static Outcome carry_out_note(const runbook::Step& step, Stage& stage) {
+static Outcome carry_out_note(const runbook::Step& step, StepContext& stage) {
   stage.screen().note(step);
   return {};
 }

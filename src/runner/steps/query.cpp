@@ -6,7 +6,7 @@
 #include "journal/typed.h"
 #include "runbook/queries.h"
 #include "runner/judge.h"
-#include "runner/stage.h"
+#include "runner/step_context.h"
 #include "runner/steps.h"
 #include "runner/until.h"
 
@@ -56,7 +56,7 @@ static std::string tell_error(const runbook::Step& step, const sql::Statement& s
   return out;
 }
 
-static pg::Session connect(const runbook::Step& step, Stage& stage) {
+static pg::Session connect(const runbook::Step& step, StepContext& stage) {
   auto options = stage.settings().database;
   options.application_name = "lockkeeper runbook";
   if (const auto& bound = stage.state().target.identity; !(bound == pg::Identity{})) options.expected = bound;
@@ -100,7 +100,7 @@ struct Asked {
 
 }  // namespace
 
-static Asked ask_server(const runbook::Step& step, const runbook::Query& query, Stage& stage) {
+static Asked ask_server(const runbook::Step& step, const runbook::Query& query, StepContext& stage) {
   Outcome out{.evidence = tell(query.left_out)};
   const auto began = stage.now();
   std::string shown;
@@ -153,7 +153,7 @@ static Asked ask_server(const runbook::Step& step, const runbook::Query& query, 
 
 // The prompt that its statements were typed at names a database: where that is not the run's, a person says whether
 // they are meant for this one. Where the run's cannot be reached, the step itself will say so.
-static runbook::Step asked_where_elsewhere(runbook::Step step, Stage& stage) {
+static runbook::Step asked_where_elsewhere(runbook::Step step, StepContext& stage) {
   const auto typed_in = step.attribute("database");
   if (typed_in.empty()) return step;
   auto own = stage.state().target.identity.database;
@@ -170,7 +170,7 @@ static runbook::Step asked_where_elsewhere(runbook::Step step, Stage& stage) {
   return step;
 }
 
-static Outcome carry_out_query(const runbook::Step& step, Stage& stage) {
+static Outcome carry_out_query(const runbook::Step& step, StepContext& stage) {
   if (step.has("skip")) return {.came = Outcome::Came::skipped, .verdict = step.attribute("skip")};
   if (!step.problem.empty()) return {.came = Outcome::Came::skipped, .verdict = step.problem};
   const auto query = read_query(step);

@@ -22,7 +22,7 @@ static bool always_task(const runbook::Step&) {
 }
 
 // A task whose work is in the check boxes below it needs no signature of its own.
-static Outcome from_parts(const runbook::Step& step, const Stage& stage) {
+static Outcome from_parts(const runbook::Step& step, const StepContext& stage) {
   std::map<StepState, int> states;
   for (const auto& part : step.parts) ++states[stage.state().step(part).state];
   std::vector<std::string> words;
@@ -30,7 +30,7 @@ static Outcome from_parts(const runbook::Step& step, const Stage& stage) {
   return {.verdict = fmt::format("its parts: {}", fmt::join(words, ", "))};
 }
 
-static Outcome carry_out_task(const runbook::Step& step, Stage& stage) {
+static Outcome carry_out_task(const runbook::Step& step, StepContext& stage) {
   if (step.ticked) return {.verdict = "ticked in the file"};
   std::map<std::string, std::string> filled;
   if (auto ended = fill_in(step, stage, filled)) return *ended;

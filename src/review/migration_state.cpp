@@ -1,0 +1,124 @@
+#include "review/migration_state.h"
+
+#include "base/text.h"
+#include "plan/duration.h"
+#include "sql/lexer.h"
+
+namespace review {
+
+bool changes_rows(const sql::Statement& statement) {
+  return statement.as<sql::Update>() || statement.as<sql::Delete>() || statement.as<sql::Insert>() ||
+         statement.as<sql::Copy>();
+}
+
+// What stands behind = or TO, without its quotes.
+static std::string value_set(const sql::Statement& statement) {
+  sql::Lexer lexer(statement.text);
+  bool behind = false;
+  for (auto token = lexer.next(); token.kind != sql::Token::Kind::end; token = lexer.next()) {
+    if (behind) {
+      auto value = statement.text.substr(token.begin);
+      if (token.kind == sql::Token::Kind::string) value = lexer.text(token).substr(1, token.end - token.begin - 2);
+      return base::to_lower(base::trim(value));
+    }
+    behind = lexer.text(token) == "=" || lexer.is(token, "to");
+  }
+  return "";
+}
+
+// A table made here that is like an older one, or filled from it: the first step of a swap.
+static void note_copy(MigrationState& trail, const RuleContext& scene) {
+  if (const auto* create = scene.statement.as<sql::CreateTable>()) {
+    for (const auto& like : create->like) {
+      if (scene.busy(like) || scene.relation(like))
+        trail.copied_from.emplace(create->table.name, *impact::resolve(like, scene.before));
+    }
+    if (!create->as_query) return;
+    for (const auto& use : scene.statement.uses) {
+      if (use.access != sql::Access::read) continue;
+      if (const auto from = impact::resolve(use.name, scene.before))
+        trail.copied_from.emplace(create->table.name, *from);
+    }
+  }
+  const auto* insert = scene.statement.as<sql::Insert>();
+  if (!insert || !insert->from_select) return;
+  const auto into = impact::resolve(insert->table, scene.before);
+  if (!into || !trail.made.contains(*into)) return;
+  for (const auto& use : scene.statement.uses) {
+    const auto from = impact::resolve(use.name, scene.before);
+    if (from && *from != *into && !trail.made.contains(*from)) trail.copied_from.emplace(into->name, *from);
+  }
+}
+
+static void note_constraints(MigrationState& trail, const RuleContext& scene) {
+  const auto* alter = scene.statement.as<sql::AlterTable>();
+  if (!alter) return;
+  for (const auto& command : alter->commands) {
+    if (command.constraint && command.constraint->not_valid)
+      trail.not_valid.emplace(sql::QualifiedName{alter->table.name, command.constraint->name}, scene.statement.line);
+  }
+}
+
+static void note_locks(MigrationState& trail, const RuleContext& scene) {
+  bool changes = false;
+  for (const auto& effect : scene.effects.relations) {
+    if (effect.index_of || effect.empty) continue;
+    auto& held = trail.locks[effect.relation];
+    const auto found = scene.before.relations.find(effect.relation);
+    const bool view = found != scene.before.relations.end() && found->second.kind == pg::RelationKind::view;
+    if (effect.lock > held.mode) held = {.mode = effect.lock, .line = scene.statement.line, .view = view};
+    changes = changes || impact::blocks_writes(effect.lock);
+  }
+  if (changes && !trail.schema_change && !changes_rows(scene.statement)) trail.schema_change = scene.statement.line;
+}
+
+// A transaction of the file's own: what it held is let go at its end.
+static void note_control(MigrationState& trail, const RuleContext& scene) {
+  const auto* control = scene.statement.as<sql::TransactionControl>();
+  if (!control) return;
+  if (control->command == "BEGIN" || control->command.starts_with("START")) trail.begun = scene.statement.line;
+  if (control->command != "COMMIT" && control->command != "ROLLBACK") return;
+  trail.begun.reset();
+  trail.locks.clear();
+  trail.not_valid.clear();
+  trail.schema_change.reset();
+  trail.rows_written.reset();
+}
+
+// Its new names are those of what it made, and of what running code knows by the old one.
+static void note_names(MigrationState& trail, const RuleContext& scene) {
+  for (const auto& [from, to] : impact::renamed(scene.statement, scene.before)) {
+    if (trail.made.contains(from)) trail.made.insert(to);
+    const auto known = trail.renamed.find(from);
+    auto old = known == trail.renamed.end() ? from : known->second;
+    trail.renamed.erase(from);
+    trail.renamed.insert_or_assign(to, std::move(old));
+  }
+}
+
+void follow(MigrationState& trail, const RuleContext& scene) {
+  note_locks(trail, scene);
+  note_constraints(trail, scene);
+  note_copy(trail, scene);
+  if (const auto* drop = scene.statement.as<sql::Drop>(); drop && drop->object == "TABLE") {
+    for (const auto& name : drop->names) trail.gone.emplace(name.name, scene.statement.line);
+  }
+  if (const auto* rename = scene.statement.as<sql::Rename>(); rename && rename->object == "TABLE")
+    trail.gone.emplace(rename->relation.name, scene.statement.line);
+  if (const auto* rename = scene.statement.as<sql::Rename>(); rename && rename->object == "COLUMN")
+    trail.columns_gone.emplace(scene.old_name(rename->relation), rename->from);
+  note_names(trail, scene);
+  note_control(trail, scene);
+  if (const auto* set = scene.statement.as<sql::Set>())
+    trail.settings[base::to_lower(set->name)] = value_set(scene.statement);
+  if (!scene.effects.not_in_transaction && !scene.statement.as<sql::Set>() &&
+      !scene.statement.as<sql::TransactionControl>() && trail.transactional.size() < 3)
+    trail.transactional.emplace_back(scene.statement.line, sql::kind_of(scene.statement));
+  trail.one_by_one = trail.one_by_one || (scene.effects.not_in_transaction && !trail.begun);
+  trail.estimate_low += scene.effects.estimate.low + plan::statement_work.low;
+  trail.estimate_high += scene.effects.estimate.high + plan::statement_work.high;
+  if (!trail.breaking && !scene.effects.breaking.empty()) trail.breaking = scene.effects.breaking.front();
+  ++trail.statements;
+}
+
+}  // namespace review
