@@ -75,11 +75,11 @@ static bool has_error_at(const Findings& findings, const findings::Finding& want
 }
 
 // What the server will refuse: the rules know, and know what they cannot know.
-static std::vector<findings::Finding> review_pending(const review::Settings& settings, const Migrations& migrations,
-                                                     const Ground& ground, migration::ParsedFiles& files) {
+static review::Reviewed review_pending(const review::Settings& settings, const Migrations& migrations,
+                                       const Ground& ground, migration::ParsedFiles& files) {
   auto catalog = ground.live ? *ground.live : ground.schema.value_or(pg::Catalog{});
   if (catalog.search_path.empty()) catalog.search_path = {"public"};
-  return review::review(migrations, catalog, settings, 0, &files);
+  return review::review_files(migrations, catalog, settings, 0, &files);
 }
 
 static void add_refusals_of_the_server(const std::vector<findings::Finding>& reviewed, Findings& findings) {
@@ -139,8 +139,18 @@ static bool is_beside_rules(std::string_view rule) {
   return is_of_relations(rule) || rule == "cannot-be-run" || rule == "missing-dependency";
 }
 
-Findings judge_beside_rules(const migration::Folder& folder, const Ground& ground, migration::ParsedFiles& files) {
-  auto findings = plan::validate(folder, ground.history, ground.live ? &*ground.live : nullptr, files);
+// plan::validate, which need not walk through the statements where the rules did so and missed nothing: with nothing
+// applied yet, both begin with the same schema and go through all files.
+static Findings validate(const migration::Folder& folder, const Ground& ground, migration::ParsedFiles& files,
+                         const Migrations& migrations, const std::shared_future<review::Reviewed>& reviewed) {
+  const bool same_walk = ground.history.empty() && !ground.schema && migrations.size() == folder.migrations.size();
+  return plan::validate(folder, ground.history, ground.live ? &*ground.live : nullptr, files,
+                        [&] { return same_walk && reviewed.get().relations_there; });
+}
+
+Findings judge_beside_rules(const migration::Folder& folder, const Ground& ground, migration::ParsedFiles& files,
+                            const Migrations& migrations, const std::shared_future<review::Reviewed>& reviewed) {
+  auto findings = validate(folder, ground, files, migrations, reviewed);
   add_refusals_of_the_runner(waiting(folder, ground), files, findings);
   leave_out_begun(folder, ground, findings);
   leave_out_allowed(folder, findings);
@@ -152,10 +162,11 @@ Findings judge(Project& project, const migration::Folder& folder, const Ground& 
   const auto pending = waiting(folder, ground);
   const auto settings = review_wishes(project).settings;
   migration::ParsedFiles files(migration::scripts_of(folder));
-  auto reviewed = std::async(std::launch::async, [&] { return review_pending(settings, pending, ground, files); });
-  auto findings = plan::validate(folder, ground.history, ground.live ? &*ground.live : nullptr, files);
+  const auto reviewed =
+      std::async(std::launch::async, [&] { return review_pending(settings, pending, ground, files); }).share();
+  auto findings = validate(folder, ground, files, pending, reviewed);
   add_refusals_of_the_runner(pending, files, findings);
-  add_refusals_of_the_server(reviewed.get(), findings);
+  add_refusals_of_the_server(reviewed.get().findings, findings);
   leave_out_begun(folder, ground, findings);
   leave_out_allowed(folder, findings);
   std::ranges::stable_partition(findings, is_error);

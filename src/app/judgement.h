@@ -1,6 +1,7 @@
 // One judgement of a project's migrations: lint, validate, plan, up and its dry run say the same of one file.
 #pragma once
 
+#include <future>
 #include <optional>
 #include <set>
 #include <string>
@@ -35,9 +36,11 @@ Ground ground_of(pg::Session& session, const std::string& schema, const migratio
 std::vector<migration::Finding> judge(Project& project, const migration::Folder& folder, const Ground& ground);
 
 /// The part of it that the rules of lint do not say, or say knowing less: relations, dependencies, the runner.
-/// `files` holds the folder's.
+/// `files` holds the folder's; `reviewed` is the rules' own walk through `migrations`, which may still be under way.
 std::vector<migration::Finding> judge_beside_rules(const migration::Folder& folder, const Ground& ground,
-                                                   migration::ParsedFiles& files);
+                                                   migration::ParsedFiles& files,
+                                                   const std::vector<const migration::Migration*>& migrations,
+                                                   const std::shared_future<review::Reviewed>& reviewed);
 
 /// Of them, what keeps `chosen` from being applied: all errors of the folder itself, and those in the files chosen.
 std::vector<migration::Finding> in_the_way(const std::vector<migration::Finding>& findings,

@@ -145,19 +145,19 @@ static void take_catalog(Project& project, const LintRequest& request, bool live
 
 // Runs of migrations that are judged and such that are only replayed may alternate: what is not judged is dropped
 // from the findings by its file.
-static std::vector<findings::Finding> judge_lint(const Work& work, const review::Settings& settings,
-                                                 migration::ParsedFiles* parsed) {
+static review::Reviewed judge_lint(const Work& work, const review::Settings& settings,
+                                   migration::ParsedFiles* parsed) {
   const auto first = std::find(work.judged.begin(), work.judged.end(), true);
-  auto found = review::review(work.migrations, work.catalog, settings,
-                              static_cast<std::size_t>(first - work.judged.begin()), parsed);
+  auto reviewed = review::review_files(work.migrations, work.catalog, settings,
+                                       static_cast<std::size_t>(first - work.judged.begin()), parsed);
   std::set<std::string> quiet;
   for (std::size_t at = 0; at < work.migrations.size(); ++at) {
     if (work.judged[at]) continue;
     quiet.insert(work.migrations[at]->up.shown);
     if (work.migrations[at]->down) quiet.insert(work.migrations[at]->down->shown);
   }
-  std::erase_if(found, [&](const findings::Finding& finding) { return quiet.contains(finding.file); });
-  return found;
+  std::erase_if(reviewed.findings, [&](const findings::Finding& finding) { return quiet.contains(finding.file); });
+  return reviewed;
 }
 
 static findings::Report report_of_lint(const Work& work) {
@@ -232,12 +232,14 @@ findings::Report lint(Project& project, const LintRequest& request) {
   const auto files = folder ? judged_files(work, *folder) : std::set<std::string>();
   std::vector<findings::Finding> found;
   if (files.empty()) {
-    found = judge_lint(work, wishes.settings, nullptr);
+    found = judge_lint(work, wishes.settings, nullptr).findings;
   } else {
     migration::ParsedFiles parsed(migration::scripts_of(*folder));
-    auto beside = std::async(std::launch::async, [&] { return judge_beside_rules(*folder, ground, parsed); });
-    found = judge_lint(work, wishes.settings, &parsed);
-    take_over(found, beside.get(), files, wishes.settings);
+    const auto reviewed =
+        std::async(std::launch::async, [&] { return judge_lint(work, wishes.settings, &parsed); }).share();
+    const auto beside = judge_beside_rules(*folder, ground, parsed, work.migrations, reviewed);
+    found = reviewed.get().findings;
+    take_over(found, beside, files, wishes.settings);
   }
   add_new(report, std::move(found));
   return report;

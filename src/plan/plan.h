@@ -1,6 +1,7 @@
 // Which migrations to apply or undo, in what order, and what that will do. Pure: history and catalog are given.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -90,9 +91,11 @@ std::vector<Undo> choose_down(const migration::Folder& folder, const std::vector
 /// point of the sequence (near match named). `live`: the target's catalog; null: everything is replayed from nothing.
 std::vector<migration::Finding> validate(const migration::Folder& folder, const std::vector<Applied>& history,
                                          const pg::Catalog* live);
-/// The same where others look at the files too: `files` holds all of the folder's.
+/// The same where others look at the files too: `files` holds all of the folder's. `relations_there` is asked last:
+/// whether somebody who walked through the same statements over the same schema found each relation that they name.
 std::vector<migration::Finding> validate(const migration::Folder& folder, const std::vector<Applied>& history,
-                                         const pg::Catalog* live, migration::ParsedFiles& files);
+                                         const pg::Catalog* live, migration::ParsedFiles& files,
+                                         const std::function<bool()>& relations_there = {});
 
 /// The finding as a person reads it: "error: …" or "warning: …", the place, its line with a caret, what to do.
 std::string to_text(const migration::Finding& finding);

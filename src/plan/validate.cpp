@@ -107,7 +107,8 @@ std::vector<Finding> validate(const migration::Folder& folder, const std::vector
 }
 
 std::vector<Finding> validate(const migration::Folder& folder, const std::vector<Applied>& history,
-                              const pg::Catalog* live, migration::ParsedFiles& files) {
+                              const pg::Catalog* live, migration::ParsedFiles& files,
+                              const std::function<bool()>& relations_there) {
   Findings findings(folder.findings);
   const auto lines = compare(folder, history);
   std::vector<Parsed> parsed;
@@ -123,7 +124,7 @@ std::vector<Finding> validate(const migration::Folder& folder, const std::vector
   check_history(lines, findings);
   check_dependencies(folder, lines, findings);
   if (live) check_grammar(parsed, *live, findings);
-  check_relations(folder, parsed, live, !history.empty(), findings);
+  if (!relations_there || !relations_there()) check_relations(folder, parsed, live, !history.empty(), findings);
   return findings.take();
 }
 

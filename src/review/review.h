@@ -24,6 +24,14 @@ struct Settings {
   base::Milliseconds lock_timeout{2'000};
 };
 
+/// What a review comes to.
+struct Reviewed {
+  std::vector<findings::Finding> findings;
+  /// Every statement was read, nothing was in doubt, and each relation was there when a statement named it: a second
+  /// walk through the same files, over the same schema, would miss none.
+  bool relations_there = false;
+};
+
 /// The findings of `migrations`, in the order they run, each migration's by line, column and rule; equal ones once.
 ///
 /// `catalog` is the schema before the first: a live server's, a snapshot's, or an empty one (server_version 0:
@@ -34,8 +42,15 @@ struct Settings {
 /// RULE reason="…" by=NAME until=YYYY-MM-DD" silence a rule in the statement they stand in or above, or in the whole
 /// file where they stand above its first statement; see allow.h. `severity` and `text` (the line) of each finding are
 /// filled in. `parsed`: where the files are parsed for others as well, else each is read a piece at a time.
-std::vector<findings::Finding> review(const std::vector<const migration::Migration*>& migrations,
-                                      const pg::Catalog& catalog, const Settings& settings = {},
-                                      std::size_t replayed = 0, migration::ParsedFiles* parsed = nullptr);
+Reviewed review_files(const std::vector<const migration::Migration*>& migrations, const pg::Catalog& catalog,
+                      const Settings& settings = {}, std::size_t replayed = 0,
+                      migration::ParsedFiles* parsed = nullptr);
+
+/// Its findings alone.
+inline std::vector<findings::Finding> review(const std::vector<const migration::Migration*>& migrations,
+                                             const pg::Catalog& catalog, const Settings& settings = {},
+                                             std::size_t replayed = 0, migration::ParsedFiles* parsed = nullptr) {
+  return review_files(migrations, catalog, settings, replayed, parsed).findings;
+}
 
 }  // namespace review

@@ -36,7 +36,7 @@ class Walk final : public Sink {
     }
   }
 
-  std::vector<Finding> run(std::size_t replayed, migration::ParsedFiles* parsed);
+  Reviewed run(std::size_t replayed, migration::ParsedFiles* parsed);
   void put(PendingFinding saying) override;
 
  private:
@@ -44,6 +44,7 @@ class Walk final : public Sink {
   void look_at(const sql::Statement& statement, bool judged);
   void look_past(const sql::Statement& statement);
   void refuse(const base::Error& error);
+  void note_relations(const sql::Statement& statement, const pg::Catalog& catalog);
   void assume(const sql::Statement& statement, pg::Catalog& catalog);
   void note_made(const sql::Statement& statement, const pg::Catalog& catalog);
   void heed_views(File& file);
@@ -58,6 +59,7 @@ class Walk final : public Sink {
   const base::Entry<Rule>* asked_ = nullptr;
   MigrationState trail_;
   std::set<pg::Name> assumed_;
+  bool relations_there_ = true;
   std::set<std::string> went_;      // names of relations that no file made, dropped or renamed away
   std::set<std::string> doubtful_;  // names that stand in statements nobody could read
   std::vector<Missed> missed_;
@@ -94,6 +96,18 @@ static bool speaks_of_tables(const sql::Statement& statement) {
   if (const auto* reindex = statement.as<sql::Reindex>()) return reindex->object == "TABLE";
   return !statement.as<sql::Comment>() && !statement.as<sql::SetSchema>() && !statement.as<sql::Grant>() &&
          !statement.as<sql::RefreshView>() && !statement.as<sql::Other>();
+}
+
+// Whether all that the statement names is there. Whatever is not sure counts as not there.
+void Walk::note_relations(const sql::Statement& statement, const pg::Catalog& catalog) {
+  if (!relations_there_) return;
+  const auto* create = statement.as<sql::CreateTable>();
+  const auto there = [&](const sql::RelationReference& use) {
+    return !use.must_exist || is_system(use.name) || is_bookkeeping(use.name.name) ||
+           (create && create->table.name == use.name.name) || impact::exists(use.name, catalog);
+  };
+  relations_there_ =
+      !catalog.doubt && (statement.as<sql::CreateSchema>() || std::ranges::all_of(statement.uses, there));
 }
 
 // Without a server, a table that no file makes is there all the same, with columns nobody knows: the statement would
@@ -193,6 +207,7 @@ static bool runs_code(const sql::Statement& statement) {
 
 void Walk::look_at(const sql::Statement& statement, bool judged) {
   auto& catalog = simulation_.around(statement);
+  note_relations(statement, catalog);
   assume(statement, catalog);
   impact::Effects found;
   // What is applied already is judged where code runs, whose effects nobody may know.
@@ -251,6 +266,7 @@ void Walk::look_at(const sql::Statement& statement, bool judged) {
 
 // A statement that cannot be read: what it names may be there afterwards, or be another than it was.
 void Walk::look_past(const sql::Statement& statement) {
+  relations_there_ = false;
   auto unread = read_names(statement.text);
   auto& catalog = simulation_.schema().whole();
   for (const auto& [name, relation] : catalog.relations)
@@ -270,6 +286,7 @@ void Walk::look_past(const sql::Statement& statement) {
 
 // Why a statement, or the rest of the file, cannot be read. Its place is known by line and column.
 void Walk::refuse(const base::Error& error) {
+  relations_there_ = false;
   std::size_t at = 0;
   if (const auto& place = error.place(); place && place->line > 0) {
     const auto& text = files_[migration_].migration->up.text;
@@ -347,7 +364,7 @@ void Walk::heed_views(File& file) {
   }
 }
 
-std::vector<Finding> Walk::run(std::size_t replayed, migration::ParsedFiles* parsed) {
+Reviewed Walk::run(std::size_t replayed, migration::ParsedFiles* parsed) {
   std::vector<const migration::Script*> scripts;
   for (const auto& file : files_) scripts.push_back(&file.migration->up);
   const bool all_parsed =
@@ -366,13 +383,13 @@ std::vector<Finding> Walk::run(std::size_t replayed, migration::ParsedFiles* par
     asked_ = entry;
     entry->item->whole(whole, *this);
   }
-  std::vector<Finding> out;
-  for (auto& file : files_) settle(file, settings_, out);
+  Reviewed out{.findings = {}, .relations_there = relations_there_};
+  for (auto& file : files_) settle(file, settings_, out.findings);
   return out;
 }
 
-std::vector<Finding> review(const std::vector<const migration::Migration*>& migrations, const pg::Catalog& catalog,
-                            const Settings& settings, std::size_t replayed, migration::ParsedFiles* parsed) {
+Reviewed review_files(const std::vector<const migration::Migration*>& migrations, const pg::Catalog& catalog,
+                      const Settings& settings, std::size_t replayed, migration::ParsedFiles* parsed) {
   return Walk(migrations, catalog, settings).run(replayed, parsed);
 }
 
