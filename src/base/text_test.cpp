@@ -46,3 +46,22 @@ TEST(ShellQuote, LeavesPlainWordsAlone) {
   EXPECT_EQ(shell_quote("it's"), "'it'\\''s'");
   EXPECT_EQ(shell_quote(""), "''");
 }
+
+static std::string upper_of(std::string text) {
+  for (auto& c : text) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+  return text;
+}
+
+TEST(ContainsIgnoringCase, FindsAWordWhereverItStands) {
+  for (std::size_t before = 0; before < 140; ++before) {
+    for (const std::string word : {"r", "ro", "rollback", "1_a", "_x"}) {
+      const std::string text = std::string(before, '*') + upper_of(word);
+      EXPECT_TRUE(contains_ignoring_case(text, word)) << before << " " << word;
+      EXPECT_TRUE(contains_ignoring_case(text + std::string(70, 'r'), word)) << before << " " << word;
+      EXPECT_FALSE(contains_ignoring_case(text.substr(0, text.size() - 1), word)) << before << " " << word;
+    }
+  }
+  EXPECT_TRUE(contains_ignoring_case("", ""));
+  EXPECT_FALSE(contains_ignoring_case("", "a"));
+  EXPECT_FALSE(contains_ignoring_case("*\n", "j*"));  // only letters have two cases
+}

@@ -18,10 +18,9 @@ static void look_unlogged_table(const RuleContext& scene, Sink& out) {
   if (create && create->unlogged) say(create->table.name);
   if (!alter) return;
   for (const auto& command : alter->commands) {
+    if (command.action != sql::AlterAction::set_logged) continue;
     const auto at = scene.at("UNLOGGED");
-    if (command.action == sql::AlterAction::set_logged && at != scene.statement.offset &&
-        at < scene.statement.offset + text.size())
-      say(alter->table.name);
+    if (at != scene.statement.offset && at < scene.statement.offset + text.size()) say(alter->table.name);
   }
 }
 
