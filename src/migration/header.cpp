@@ -40,6 +40,13 @@ static std::vector<std::string> names_in(std::string_view list) {
   return names;
 }
 
+bool looks_like_a_migration(std::string_view name) {
+  if (name.find_first_of(" \t") != name.npos) return false;
+  if (!name.empty() && std::isalpha(static_cast<unsigned char>(name.front())) != 0)
+    name.remove_prefix(1);  // V12__users
+  return !name.empty() && name.front() >= '0' && name.front() <= '9';
+}
+
 // "from 2026-01-31": the day, or empty.
 static std::string day_in(std::string_view value) {
   if (!base::starts_with_ignoring_case(value, "from ")) return "";
@@ -67,8 +74,11 @@ static void read_pair(Header& header, std::string_view line) {
       key == "estimated time")
     header.estimate = value;
   if (key == "breaking" || key == "breaking changes" || key == "breaking change") header.breaking = value;
-  if (key == "depends" || key == "depends on" || key == "dependencies" || key == "requires")
+  if (key == "depends" || key == "depends on" || key == "dependencies") header.depends = names_in(value);
+  if (key == "requires") {  // mostly an extension, a role, a version of the server, or a change of Sqitch's
     header.depends = names_in(value);
+    std::erase_if(header.depends, [](const std::string& name) { return !looks_like_a_migration(name); });
+  }
   if (key == "replaces") header.replaces = names_in(value);
   if (key == "contract" && base::to_lower(value) != "no" && base::to_lower(value) != "none") {
     header.contract = true;

@@ -76,4 +76,8 @@ std::string checksum(std::string_view bytes);
 /// The header comment: the comment lines before the first statement.
 Header read_header(std::string_view text);
 
+/// Whether a word of a header can be meant as a migration: "004", "004_roles", "V4__roles"; not "pgcrypto",
+/// "PostgreSQL 15".
+bool looks_like_a_migration(std::string_view name);
+
 }  // namespace migration

@@ -92,6 +92,11 @@ static base::Place place_in_header(const migration::Script& script, std::string_
   return {.file = script.shown, .line = 1};
 }
 
+static base::Place place_of_dependency(const migration::Script& script, const std::string& name) {
+  const auto place = place_in_header(script, "depend", name);
+  return place.column > 0 ? place : place_in_header(script, "require", name);
+}
+
 static bool is_called(const migration::Migration& migration, std::string_view name) {
   return migration.name == name || migration.version == name || migration.up.file.filename() == name ||
          migration.up.file.stem() == name || migration.up.shown == name;
@@ -133,20 +138,30 @@ void check_dependencies(const migration::Folder& folder, const std::vector<Line>
           return each.applied && (each.applied->name == name || each.applied->version == name);
         });
         if (applied) continue;  // its file is missing, which is told of already
+        if (!migration::looks_like_a_migration(name) && !hint.starts_with("Did you mean")) {
+          findings.add({.severity = migration::Finding::Severity::warning,
+                        .rule = "missing-dependency",
+                        .place = place_of_dependency(migration.up, name),
+                        .message = fmt::format("'{}' is not the name of a migration: whether {} can do without it is "
+                                               "not known",
+                                               name, migration.name),
+                        .hint = "Name the migration that it depends on, or take the line out."});
+          continue;
+        }
         findings.add(
             {.rule = "missing-dependency",
-             .place = place_in_header(migration.up, "depend", name),
+             .place = place_of_dependency(migration.up, name),
              .message = fmt::format("{} depends on {}, which is not among the migrations", migration.name, name),
              .hint = hint.empty() ? "Add the missing migration, or correct the name in the header." : hint});
       } else if (*found == at) {
         findings.add({.rule = "missing-dependency",
-                      .place = place_in_header(migration.up, "depend", name),
+                      .place = place_of_dependency(migration.up, name),
                       .message = fmt::format("{} depends on itself", migration.name),
                       .hint = "Correct the name in the header."});
       } else if (*found > at) {
         const auto& later = folder.migrations[*found];
         findings.add({.rule = "order-conflict",
-                      .place = place_in_header(migration.up, "depend", name),
+                      .place = place_of_dependency(migration.up, name),
                       .message = fmt::format("{} depends on {}, which runs later", migration.name, later.name),
                       .hint = how_to_reorder(folder, migration, later)});
       }

@@ -208,6 +208,20 @@ TEST(Validate, ChecksTheDependenciesThatHeadersName) {
   EXPECT_EQ(findings_of({users, migration_called("002_b", "-- Depends: 001_users.sql\nSELECT 1;")}), "");
 }
 
+// What else people write there is a word to the reader: no error may come of it.
+TEST(Validate, TakesNoProseForADependency) {
+  for (const std::string prose : {"the users table", "pgcrypto extension, superuser", "PostgreSQL 12+"}) {
+    const auto found = findings_of({users, migration_called("002_b", "-- Depends on: " + prose + "\nSELECT 1;")});
+    EXPECT_TRUE(found.starts_with("warning missing-dependency migrations/002_b.sql:1:16 '")) << found;
+    EXPECT_EQ(found.find("error"), std::string::npos) << found;
+    EXPECT_EQ(findings_of({users, migration_called("002_b", "-- Requires: " + prose + "\nSELECT 1;")}), "");
+  }
+  EXPECT_EQ(findings_of({users, migration_called("002_b", "-- requires: schemas/main\nSELECT 1;")}), "");
+  EXPECT_EQ(findings_of({users, migration_called("002_b", "-- requires: 000_nothing\nSELECT 1;")}),
+            "error missing-dependency migrations/002_b.sql:1:14 002_b depends on 000_nothing, which is not among the "
+            "migrations\n");
+}
+
 TEST(Validate, AContractionsDayIsADay) {
   EXPECT_EQ(findings_of({users, migration_called("002_b", "-- Contract: from 2026-1-5\nSELECT 1;")}),
             "error contract-date migrations/002_b.sql:1:19 002_b is to wait until '2026-1-5', which is not a day\n");
