@@ -1,6 +1,7 @@
 #include "sql/convert.h"
 
 #include "sql/outputs.h"
+#include "sql/table_parts.h"
 
 namespace sql {
 
@@ -35,11 +36,18 @@ static Node convert_table(const raw::Node* statement, const Source& source) {
   return Other{};
 }
 
-static Node convert_type(const raw::Node* statement) {
+static Node convert_composite(const raw::CompositeTypeStmt& type, const Source& source) {
+  CreateType create{.name = name_of(type.typevar), .labels = {}, .kind = "composite"};
+  for (const auto* item : Items(type.coldeflist))
+    if (const auto* attribute = as<raw::ColumnDef>(item))
+      create.attributes.push_back(column_definition(*attribute, source));
+  return create;
+}
+
+static Node convert_type(const raw::Node* statement, const Source& source) {
   if (const auto* type = as<raw::CreateEnumStmt>(statement))
     return CreateType{.name = name_of(type->typeName), .labels = texts_of(type->vals), .kind = "enum"};
-  if (const auto* type = as<raw::CompositeTypeStmt>(statement))
-    return CreateType{.name = name_of(type->typevar), .labels = {}, .kind = "composite"};
+  if (const auto* type = as<raw::CompositeTypeStmt>(statement)) return convert_composite(*type, source);
   if (const auto* type = as<raw::CreateRangeStmt>(statement))
     return CreateType{.name = name_of(type->typeName), .labels = {}, .kind = "range"};
   if (const auto* type = as<raw::CreateDomainStmt>(statement))
@@ -152,7 +160,7 @@ Node convert(const raw::Node* statement, const Source& source) {
   auto result = convert_data(statement);
   if (std::holds_alternative<Other>(result)) result = convert_table(statement, source);
   if (std::holds_alternative<Other>(result)) result = convert_object(statement, source);
-  if (std::holds_alternative<Other>(result)) result = convert_type(statement);
+  if (std::holds_alternative<Other>(result)) result = convert_type(statement, source);
   if (std::holds_alternative<Other>(result)) result = convert_special_drop(statement);
   if (std::holds_alternative<Other>(result)) result = convert_upkeep(statement);
   if (std::holds_alternative<Other>(result)) result = convert_other(statement);

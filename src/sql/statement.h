@@ -211,7 +211,8 @@ struct Drop {
 struct CreateType {
   QualifiedName name;
   std::vector<std::string> labels = {};
-  std::string kind = {};  // "enum", "composite", "domain" …
+  std::string kind = {};                          // "enum", "composite", "domain" …
+  std::vector<ColumnDefinition> attributes = {};  // of a composite type
 };
 struct AlterEnum {
   QualifiedName name;

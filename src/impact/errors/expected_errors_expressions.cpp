@@ -13,6 +13,7 @@
 #include "impact/types/expression_types.h"
 #include "impact/types/functions.h"
 #include "impact/types/server_objects.h"
+#include "impact/types/type_ways.h"
 
 namespace impact {
 
@@ -72,9 +73,18 @@ bool has_no_class(std::string_view method, std::string_view written, const pg::C
   static const std::set<std::string, std::less<>> no_hash{"json",        "xml",   "point",    "line",   "lseg",
                                                           "box",         "path",  "polygon",  "circle", "bit",
                                                           "bit varying", "money", "tsvector", "tsquery"};
-  const auto type = read_type(written);
-  if (brings_classes(catalog) || type.array || !server_type(type.base)) return false;
-  if (method.empty() || method == "btree") return unordered.contains(type.base);
+  const auto type = to_base(read_type(written), catalog);
+  if (brings_classes(catalog)) return false;
+  const bool ordered = method.empty() || method == "btree";
+  const bool built_in = method == "gin" || method == "gist" || method == "spgist" || method == "brin";
+  if (type.array) return built_in && method != "gin";
+  if (is_enum_type(type, catalog)) return built_in;
+  if (is_row_type(type, catalog)) {
+    const bool hashed = catalog.server_version == 0 || catalog.server_version >= 140000;
+    return built_in || (method == "hash" && !hashed);
+  }
+  if (!server_type(type.base)) return false;
+  if (ordered) return unordered.contains(type.base);
   if (method == "hash") return no_hash.contains(type.base);
   return lacks_class(method, type, catalog);
 }

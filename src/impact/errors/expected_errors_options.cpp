@@ -107,12 +107,12 @@ void refuse_index_options(EffectsBuilder& builder, const pg::Index& index, const
   refuse_names(builder, command.options, options_of(index.method));
 }
 
-static bool has_fixed_length(std::string_view type) {
-  const auto read = read_type(type);
+static bool has_fixed_length(const pg::Column& column, const pg::Catalog& catalog) {
+  const auto read = to_base(read_type(column.type), catalog);
   static const Names fixed{"smallint", "integer", "bigint", "real",     "double precision",
                            "boolean",  "date",    "uuid",   "oid",      "money",
                            "interval", "macaddr", "point",  "\"char\"", "name"};
-  return !read.array && (fixed.contains(read.base) || read.base.starts_with("time"));
+  return !read.array && (fixed.contains(read.base) || read.base.starts_with("time") || is_enum_type(read, catalog));
 }
 
 void refuse_storage(EffectsBuilder& builder, const pg::Relation& relation, const pg::Column& column,
@@ -130,8 +130,7 @@ void refuse_storage(EffectsBuilder& builder, const pg::Relation& relation, const
     const auto wanted = word("set storage ");
     if (!wanted.empty() && !storages.contains(wanted))
       builder.fails(error_of(sqlstate::invalid_parameter_value, object, R"(invalid storage type "{}")", wanted));
-    if (wanted != "plain" && wanted != "default" &&
-        (has_fixed_length(column.type) || is_enum_type(read_type(column.type), builder.catalog)))
+    if (wanted != "plain" && wanted != "default" && has_fixed_length(column, builder.catalog))
       builder.fails(error_of(sqlstate::feature_not_supported, object,
                              "column data type {} can only have storage PLAIN", type_name(column.type)));
   } else if (command.subtype == "SetCompression") {
@@ -139,7 +138,7 @@ void refuse_storage(EffectsBuilder& builder, const pg::Relation& relation, const
     if (!wanted.empty() && !methods.contains(wanted))
       builder.fails(
           error_of(sqlstate::invalid_parameter_value, object, R"(invalid compression method "{}")", wanted));
-    if (wanted != "default" && has_fixed_length(column.type))
+    if (wanted != "default" && has_fixed_length(column, builder.catalog))
       builder.fails(error_of(sqlstate::feature_not_supported, object,
                              "column data type {} does not support compression", type_name(column.type)));
   } else if (command.subtype == "SetStatistics") {

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "impact/simulate/catalog_update.h"
+#include "impact/simulate/schema.h"
 #include "impact/types/types.h"
 #include "sql/objects.h"
 
@@ -87,6 +88,18 @@ std::string constraint_name(const pg::Catalog& catalog, const pg::Name& table,
   return first_free(table.name, joined(columns), label, taken);
 }
 
+// Columns of a type, as format_type writes it once it is called otherwise.
+static void retype_columns(pg::Catalog& catalog, const pg::Name& from, const pg::Name& to) {
+  const sql::QualifiedName before{is_on_path(from.schema, catalog) ? "" : from.schema, from.name};
+  const sql::QualifiedName after{is_on_path(to.schema, catalog) ? "" : to.schema, to.name};
+  for (auto& [name, relation] : catalog.relations) {
+    for (auto& column : relation.columns) {
+      if (is_of_type(column, before))
+        column.type = canonical_type(after.text()) + (column.type.ends_with("[]") ? "[]" : "");
+    }
+  }
+}
+
 void rename_relation(pg::Catalog& catalog, pg::Name from, pg::Name to) {
   auto node = catalog.relations.extract(from);
   if (node.empty()) return;
@@ -107,6 +120,7 @@ void rename_relation(pg::Catalog& catalog, pg::Name from, pg::Name to) {
       if (constraint.references) follow(*constraint.references);
     }
   }
+  retype_columns(catalog, from, to);  // those of its row type
 }
 
 static void rename_in(std::vector<std::string>& names, const std::string& from, const std::string& to) {
@@ -190,34 +204,33 @@ static void rename_schema(pg::Catalog& catalog, const std::string& from, const s
   rename_in(catalog.schemas, from, to);
 }
 
-static void rename_type(pg::Catalog& catalog, const sql::QualifiedName& from, const std::string& to) {
+template <class Change>
+static void rename_in_types(auto& types, const pg::Name& from, Change&& change) {
+  auto node = types.extract(from);
+  if (node.empty()) return;
+  change(node.key());
+  types.insert(std::move(node));
+}
+
+// A type of any kind, a table's row type left out: the table is renamed.
+template <class Change>
+static void rename_type(pg::Catalog& catalog, const sql::QualifiedName& type, Change&& change) {
   const auto matches = [&](const pg::Name& name) {
-    return name.name == from.name && (from.schema.empty() || name.schema == from.schema);
+    return name.name == type.name && (type.schema.empty() || name.schema == type.schema);
   };
-  for (auto& [relation_name, relation] : catalog.relations) {
-    for (auto& column : relation.columns) {
-      if (is_of_type(column, from))
-        column.type =
-            canonical_type(sql::QualifiedName{from.schema, to}.text()) + (column.type.ends_with("[]") ? "[]" : "");
-    }
-  }
-  for (auto& name : catalog.types) {
-    if (matches(name)) name.name = to;
-  }
-  for (auto at = catalog.enums.begin(); at != catalog.enums.end(); ++at) {
-    if (!matches(at->first)) continue;
-    auto node = catalog.enums.extract(at);
-    node.key().name = to;
-    catalog.enums.insert(std::move(node));
-    break;
-  }
-  for (auto at = catalog.domains.begin(); at != catalog.domains.end(); ++at) {
-    if (!matches(at->first)) continue;
-    auto node = catalog.domains.extract(at);
-    node.key().name = to;
-    catalog.domains.insert(std::move(node));
-    break;
-  }
+  std::optional<pg::Name> from;
+  for (const auto& name : catalog.types)
+    if (matches(name)) from = name;
+  for (const auto& [name, labels] : catalog.enums)
+    if (matches(name)) from = name;
+  if (!from) return;
+  auto to = *from;
+  change(to);
+  std::replace(catalog.types.begin(), catalog.types.end(), *from, to);
+  rename_in_types(catalog.enums, *from, change);
+  rename_in_types(catalog.domains, *from, change);
+  if (catalog.relations.contains(*from)) return rename_relation(catalog, *from, to);
+  retype_columns(catalog, *from, to);
 }
 
 static bool is_routine(std::string_view object) {
@@ -269,7 +282,8 @@ void replay(const sql::Rename& rename, CatalogUpdate& replay) {
   }
   if (rename.object == "SCHEMA")
     return rename_schema(catalog, rename.from.empty() ? rename.relation.name : rename.from, rename.to);
-  if (rename.object == "TYPE" || rename.object == "DOMAIN") return rename_type(catalog, rename.relation, rename.to);
+  if (rename.object == "TYPE" || rename.object == "DOMAIN")
+    return rename_type(catalog, rename.relation, [&](pg::Name& name) { name.name = rename.to; });
   if (is_routine(rename.object))
     return rename_routine(catalog, replay.statement, [&](pg::Name& name) { name.name = rename.to; });
   auto* relation = find_relation(rename.relation, catalog);
@@ -307,6 +321,8 @@ void replay(const sql::Rename& rename, CatalogUpdate& replay) {
 }
 
 void replay(const sql::SetSchema& move, CatalogUpdate& replay) {
+  if (move.object == "TYPE" || move.object == "DOMAIN")
+    return rename_type(replay.catalog, move.name, [&](pg::Name& name) { name.schema = move.schema; });
   if (is_routine(move.object))
     return rename_routine(replay.catalog, replay.statement, [&](pg::Name& name) { name.schema = move.schema; });
   const auto* relation = find_relation(move.name, std::as_const(replay.catalog));

@@ -56,6 +56,12 @@ void replay(const sql::CreateType& create, CatalogUpdate& replay) {
   }
   if (std::find(replay.catalog.types.begin(), replay.catalog.types.end(), name) == replay.catalog.types.end())
     replay.catalog.types.push_back(name);
+  if (create.kind == "composite") {
+    pg::Relation type{.name = name, .kind = pg::RelationKind::composite_type};
+    for (const auto& attribute : create.attributes)
+      type.columns.push_back({.name = attribute.name, .type = canonical_type(attribute.type)});
+    replay.catalog.relations.try_emplace(name, std::move(type));
+  }
   if (create.kind == "domain") replay.catalog.domains[name] = read_domain(replay.statement.text, create.name.name);
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "impact/impact.h"
+#include "impact/types/server_objects.h"
 
 namespace impact {
 
@@ -34,18 +35,31 @@ static void add_once(auto& items, const auto& item) {
 static std::size_t shape_of(const pg::Relation& relation) {
   return 1 + relation.constraints.size() + 1000 * (relation.indexes.size() + 1000 * relation.reads.size()) +
          (relation.inherits.size() + (relation.partition_of ? 100 : 0) + (relation.owned_by ? 200 : 0)) *
-             1'000'000'000;
+             1'000'000'000 +
+         relation.columns.size() * 1'000'000'000'000;
+}
+
+// "archive.\"Used\"[]": Used, where that is no type of the server's.
+static std::optional<std::string_view> own_type(std::string_view written) {
+  while (written.ends_with("[]")) written.remove_suffix(2);
+  if (written.empty() || written.ends_with(')') || server_type(written)) return std::nullopt;
+  const bool quoted = written.ends_with('"');
+  if (quoted) written.remove_suffix(1);
+  const auto begin = written.rfind(quoted ? '"' : '.');
+  return begin == written.npos ? written : written.substr(begin + 1);
 }
 
 void Schema::link(const pg::Relation& relation) {
   auto& own = place(relation.name);
   const auto shape = shape_of(relation);
+  if (relation.kind == pg::RelationKind::composite_type) add_once(row_types_, &own);
   if (own.shape == shape && !names_changed_) return;
   own.shape = shape;
   // Where only more has come, what was noted before is still right.
   auto from = std::exchange(own.noted, Noted{.constraints = relation.constraints.size(),
                                              .reads = relation.reads.size(),
-                                             .indexes = relation.indexes.size()});
+                                             .indexes = relation.indexes.size(),
+                                             .columns = relation.columns.size()});
   if (names_changed_) from = {};
   const auto note = [&](const pg::Name& name, List list) {
     auto& target = place(name);
@@ -64,6 +78,12 @@ void Schema::link(const pg::Relation& relation) {
   if (relation.owned_by) note(*relation.owned_by, &Place::owned);
   for (auto at = from.indexes; at < relation.indexes.size(); ++at)
     add_once(by_index_[relation.indexes[at].name], &own);
+  for (auto at = from.columns; at < relation.columns.size(); ++at) {
+    if (const auto type = own_type(relation.columns[at].type)) {
+      const auto users = by_type_.find(*type);
+      add_once(users != by_type_.end() ? users->second : by_type_[std::string(*type)], &own);
+    }
+  }
   if (auto folded = base::to_lower(own.name->name); folded != own.name->name)
     add_once(by_folded_[std::move(folded)], &own);
 }
@@ -71,8 +91,10 @@ void Schema::link(const pg::Relation& relation) {
 void Schema::link_all() {
   loose_.clear();
   temporary_.clear();
+  row_types_.clear();
   places_.clear();
   by_index_.clear();
+  by_type_.clear();
   by_folded_.clear();
   auto& all = all_at_hand_ ? catalog_.relations : aside_;
   for (auto at = all.begin(); at != all.end(); ++at) {
@@ -91,9 +113,12 @@ void Schema::put_back() {
     all_at_hand_ = false;
     if (std::exchange(changed_, false)) link_all();
   }
-  while (!catalog_.relations.empty()) {
-    auto node = catalog_.relations.extract(catalog_.relations.begin());
-    if (!links_hold_) link(node.mapped());
+  keep_row_types();
+  for (auto at = catalog_.relations.begin(); at != catalog_.relations.end();) {
+    const auto here_now = at++;
+    if (!links_hold_) link(here_now->second);
+    if (here_now->second.kind == pg::RelationKind::composite_type) continue;
+    auto node = catalog_.relations.extract(here_now);
     auto& here = place(node.key());
     here.loose = std::move(node);
     here.aside = true;
@@ -104,6 +129,13 @@ void Schema::put_back() {
   names_.clear();
 }
 
+void Schema::keep_row_types() {
+  for (auto* place : row_types_) {
+    if (!std::exchange(place->aside, false)) continue;
+    catalog_.relations.insert(place->loose ? std::move(place->loose) : aside_.extract(place->at));
+  }
+}
+
 // All that is not at hand in one map again.
 void Schema::gather_loose() {
   for (auto* place : loose_) {
@@ -111,6 +143,12 @@ void Schema::gather_loose() {
     if (place->loose) place->at = aside_.insert(std::move(place->loose)).position;
   }
   loose_.clear();
+  while (!catalog_.relations.empty()) {  // composite types
+    auto node = catalog_.relations.extract(catalog_.relations.begin());
+    auto& here = place(node.key());
+    here.at = aside_.insert(std::move(node)).position;
+    here.aside = true;
+  }
 }
 
 pg::Catalog& Schema::whole() {
@@ -343,6 +381,8 @@ void Schema::take_near(const sql::Statement& statement, std::vector<Place*> queu
     if (at < named) {
       for (const auto& constraint : relation.constraints)
         if (constraint.references) parents.push_back(&*constraint.references);
+      if (const auto users = by_type_.find(place.name->name); users != by_type_.end())
+        for (auto* user : users->second) take(*user, queue);
     }
     for (const auto& read : relation.reads) take(read, queue);
     if (relation.partition_of) take(*relation.partition_of, queue);
@@ -389,7 +429,7 @@ pg::Catalog& Schema::around(const sql::Statement& statement) {
   const bool triggers_matter = !catalog_.routines.empty() && writes_rows(statement);
   if (rows_only && !triggers_matter && links_hold_ && !all_at_hand_ && names == names_) return catalog_;
 
-  if (all_at_hand_ || catalog_.relations.size() > enough_at_hand) put_back();
+  if (all_at_hand_ || catalog_.relations.size() > row_types_.size() + enough_at_hand) put_back();
   if (!links_hold_) {
     for (const auto& [name, relation] : catalog_.relations) link(relation);
   }

@@ -23,8 +23,8 @@ class Schema {
   ~Schema() = default;
 
   /// The catalog with the relations that the statement names and what hangs on them: foreign keys both ways,
-  /// partitions, views, sequences, owners of indexes. All of them where a statement may reach any. Stays so until the
-  /// next call; others may be there too.
+  /// partitions, views, sequences, owners of indexes, tables with columns of their row type; and every composite
+  /// type. All of them where a statement may reach any. Stays so until the next call; others may be there too.
   pg::Catalog& around(const sql::Statement& statement);
   /// What the call of around() before has put together.
   pg::Catalog& at_hand() { return catalog_; }
@@ -49,6 +49,7 @@ class Schema {
     std::size_t constraints = 0;
     std::size_t reads = 0;
     std::size_t indexes = 0;
+    std::size_t columns = 0;
   };
   using List = std::vector<Place*> Place::*;
   /// What is known of a name, whether a relation bears it now or not. Who points at it: more than is true is
@@ -72,6 +73,7 @@ class Schema {
   Place& place(const pg::Name& name);
   void gather_loose();
   void forget_temporary(Place& place);
+  void keep_row_types();
   void put_back();
   /// At hand and into the queue, if there is such a relation and this round has not had it.
   void take(Place& place, std::vector<Place*>& queue);
@@ -86,6 +88,7 @@ class Schema {
       aside_;  // the others, but for those that are loose: finding their place again for each statement would cost
   std::vector<Place*> loose_;
   std::vector<Place*> temporary_;
+  std::vector<Place*> row_types_;  // composite types: always at hand, since any column or expression may be of one
   bool all_at_hand_ = true;
   bool changed_ = false;                   // a statement that may change any relation has had all of them
   bool names_changed_ = false;             // by the statement before
@@ -101,7 +104,9 @@ class Schema {
   Session first_;  // as it began
   unsigned round_ = 0;
   std::unordered_map<pg::Name, Place, pg::NameHash, std::equal_to<>> places_;
-  std::unordered_map<std::string, std::vector<Place*>> by_index_;   // tables, by the name of an index
+  std::unordered_map<std::string, std::vector<Place*>> by_index_;  // tables, by the name of an index
+  std::map<std::string, std::vector<Place*>, std::less<>>
+      by_type_;  // tables, by the name of a type of the schema's own that a column is of
   std::unordered_map<std::string, std::vector<Place*>> by_folded_;  // names with capitals, by the name without
 };
 

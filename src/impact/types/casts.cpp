@@ -131,7 +131,8 @@ bool no_such_type(std::string_view internal, const pg::Catalog& catalog) {
   if (!name.schema.empty() && name.schema.starts_with("pg_")) return false;
   if (name.schema.empty() && std::ranges::find(built_in_types, name.name) != std::end(built_in_types)) return false;
   const auto same = [&](const pg::Name& type) {
-    return type.name == name.name && (name.schema.empty() || type.schema == name.schema);
+    return type.name == name.name &&
+           (name.schema.empty() ? is_on_path(type.schema, catalog) : type.schema == name.schema);
   };
   if (std::ranges::any_of(catalog.types, same) || std::ranges::any_of(catalog.other_types, same)) return false;
   if (std::ranges::any_of(catalog.enums, [&](const auto& each) { return same(each.first); })) return false;
