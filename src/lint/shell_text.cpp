@@ -7,9 +7,11 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
-#include "lint/shell_scanner.h"
+#include "lint/shell_commands.h"
 #include "runbook/fence.h"
 #include "runbook/markdown.h"
+#include "runbook/shell.h"
+#include "shell/script.h"
 
 namespace lint {
 
@@ -184,6 +186,21 @@ static void unmask(ShellCommand& command) {
   }
 }
 
+// Where something in it cannot be read, each line by itself, so that it hides as little as possible of the others.
+static std::vector<ShellCommand> commands_of(const std::string& script, int line, std::set<std::string>& functions) {
+  const auto parsed = shell::parse(script, line);
+  functions.merge(functions_of(parsed));
+  auto out = simple_commands(parsed);
+  if (parsed.problems.empty()) return out;
+  std::vector<ShellCommand> by_line;
+  for (const auto& each : runbook::script_lines(script)) {
+    if (each.kind != runbook::ScriptLine::Kind::command) continue;
+    auto more = simple_commands(shell::parse(each.text, line + each.first));
+    by_line.insert(by_line.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+  }
+  return by_line.size() > out.size() ? by_line : out;
+}
+
 static Shell read_shell(const Document& document) {
   Shell out;
   runbook::for_each_block(runbook::read_markdown(document.text), [&](const runbook::Block& block) {
@@ -204,7 +221,7 @@ static Shell read_shell(const Document& document) {
     const auto& fence = out.fences[i];
     if (!fence.shell()) continue;
     const auto script = masked(fence.text);
-    auto commands = commands_in(script, fence.line);
+    auto commands = commands_of(script, fence.line, out.functions);
     move_to_file(document, script, fence, commands);
     for (auto& command : commands) {
       command.fence = i;
@@ -295,9 +312,7 @@ bool changes_something(const ShellCommand& command) {
 }
 
 std::vector<ShellCommand> commands_in(std::string_view script, int line) {
-  auto commands = scan_commands(script);
-  for (auto& command : commands) command.line += line;
-  return commands;
+  return simple_commands(shell::parse(script, line));
 }
 
 }  // namespace lint

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -63,6 +64,7 @@ struct ShellCommand {
 struct Shell {
   std::vector<Fence> fences;           // all of them, in file order, whatever their language
   std::vector<ShellCommand> commands;  // of shell fences, fence by fence; those in $( ) last
+  std::set<std::string> functions;     // that the fences define
 
   [[nodiscard]] const Fence& fence_of(const ShellCommand& command) const { return fences.at(command.fence); }
 };

@@ -61,6 +61,7 @@ class Reader {
     return text_.substr(begin_of(node), end_of(node) - begin_of(node));
   }
   [[nodiscard]] int line(TSNode node) const { return line_ + static_cast<int>(ts_node_start_point(node).row); }
+  static int column(TSNode node) { return 1 + static_cast<int>(ts_node_start_point(node).column); }
   void problem(TSNode node, std::string message);
   void unknown(TSNode node);
 

@@ -35,7 +35,7 @@ static int number_of(std::string_view text) {
 }
 
 void Reader::file_redirection(TSNode node, Command& command) {
-  Redirection out{.line = line(node)};
+  Redirection out{.line = line(node), .column = column(node)};
   bool has_target = false;
   for (const auto child : children_of(node)) {
     if (ts_node_is_missing(child)) {
@@ -64,7 +64,7 @@ void Reader::file_redirection(TSNode node, Command& command) {
 }
 
 void Reader::here_string(TSNode node, Command& command) {
-  Redirection out{.kind = Redirection::Kind::here_string, .line = line(node)};
+  Redirection out{.kind = Redirection::Kind::here_string, .line = line(node), .column = column(node)};
   bool found = false;
   for (const auto child : children_of(node)) {
     if (kind_of(child) == "<<<" || kind_of(child) == "file_descriptor") continue;
@@ -105,7 +105,7 @@ static bool is_delimiter(std::string_view text) {
 }
 
 void Reader::here_document(TSNode node, Node& holder) {
-  Redirection out{.kind = Redirection::Kind::here_document, .line = line(node)};
+  Redirection out{.kind = Redirection::Kind::here_document, .line = line(node), .column = column(node)};
   std::string delimiter;
   bool quoted = false;
   bool tabs = false;

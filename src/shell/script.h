@@ -31,8 +31,10 @@ struct Part {
 struct Word {
   std::vector<Part> parts = {};
   std::string source = {};  // as written
+  std::string plain = {};   // without quotes and backslashes; what is expanded stands there as written
   bool pattern = false;     // *, ?, [, {a,b} stand outside quotes: may become several words
   int line = 1;
+  int column = 1;  // in bytes, from 1
 
   /// Its text where nothing in it has to be expanded.
   [[nodiscard]] std::optional<std::string> literal() const;
@@ -52,6 +54,7 @@ struct Redirection {
   bool both = false;    // &> and >&: the errors as well
   Word target = {};     // the file, the descriptor, the here-document's text
   int line = 1;
+  int column = 1;
 };
 
 /// A simple command. Without words it sets variables of the shell, or only opens files.

@@ -124,6 +124,7 @@ TEST(Script, GivesHereDocumentsToTheirCommands) {
   EXPECT_EQ(read("a | cat <<EOF | psql\nx\nEOF\n"), "([a] | [cat] <<x~ | [psql])");
   EXPECT_EQ(read("cat > f <<-EOF\n\tx\n\tEOF\n"), "[cat] >f <<x~");
   EXPECT_EQ(read("psql <<< 'SELECT 1'"), "[psql] <<<SELECT 1");
+  EXPECT_EQ(read("cat <<EOF>f\nit's > x\nEOF\nls\n"), "[cat] >f <<it's > x~; [ls]");
 }
 
 TEST(Script, SaysWhatItCannotRead) {
@@ -132,6 +133,15 @@ TEST(Script, SaysWhatItCannotRead) {
                            "((ls); rm x)", "rm 'a'\\ b"}) {
     EXPECT_FALSE(parse(text).problems.empty()) << text << ": " << read(text);
   }
+}
+
+TEST(Script, KeepsWordsAsTheyAreWritten) {
+  const auto script = parse("psql -c\"SELECT '$x'\" ${y:-'z'} $(a 'b') 'c'd $((1 + $(e))) $'f\\u0041'");
+  std::vector<std::string> plain;
+  for (const auto& word : script.root.children.at(0).command.words) plain.push_back(word.plain);
+  EXPECT_EQ(plain, (std::vector<std::string>{"psql", "-cSELECT '$x'", "${y:-'z'}", "$(a 'b')", "cd", "$((1 + $(e)))",
+                                             "$'f\\u0041'"}));
+  EXPECT_EQ(script.root.children[0].command.words[2].column, 22);
 }
 
 TEST(Script, NumbersItsLines) {

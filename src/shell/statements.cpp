@@ -138,11 +138,11 @@ Node Reader::declaration(TSNode node) {
     if (kind == "variable_assignment") {
       command.assignments.push_back(assignment(child));
     } else if (kind == "variable_name" || kind == "special_variable_name") {
-      Word name{.source = std::string(text(child)), .line = line(child)};
+      Word name{.source = std::string(text(child)), .line = line(child), .column = column(child)};
       add_literal(name, text(child), false);
       command.words.push_back(std::move(name));
     } else if (!ts_node_is_named(child)) {
-      Word name{.source = std::string(text(child)), .line = line(child)};
+      Word name{.source = std::string(text(child)), .line = line(child), .column = column(child)};
       add_literal(name, text(child), false);
       command.words.push_back(std::move(name));
     } else if (!redirection(child, command)) {

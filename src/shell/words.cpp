@@ -17,6 +17,7 @@ std::optional<std::string> Word::literal() const {
 }
 
 void add_literal(Word& word, std::string_view text, bool quoted) {
+  word.plain += text;
   if (!word.parts.empty() && word.parts.back().kind == Part::Kind::literal && word.parts.back().quoted == quoted)
     word.parts.back().text += text;
   else
@@ -264,7 +265,19 @@ std::string Reader::without_commands(TSNode node) const {
   return out + std::string(text_.substr(at, end_of(node) - at));
 }
 
+static bool is_expansion(std::string_view kind) {
+  static constexpr std::array<std::string_view, 7> kinds{"simple_expansion",
+                                                         "expansion",
+                                                         "command_substitution",
+                                                         "process_substitution",
+                                                         "arithmetic_expansion",
+                                                         "array",
+                                                         "subscript"};
+  return std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
+}
+
 void Reader::add_parts(TSNode node, bool quoted, Word& out) {
+  const auto plain_before = out.plain.size();
   if (++depth_ > 100) {
     problem(node, "nests deeper than what is looked at");
     --depth_;
@@ -284,10 +297,12 @@ void Reader::add_parts(TSNode node, bool quoted, Word& out) {
   } else if (kind == "raw_string") {
     add_literal(out, source.substr(1, source.size() - 2), true);
   } else if (kind == "ansi_c_string") {
-    if (const auto ansi = ansi_text(source))
+    if (const auto ansi = ansi_text(source)) {
       add_literal(out, *ansi, true);
-    else
+    } else {
       out.parts.push_back({.kind = Part::Kind::other, .text = std::string(source), .quoted = true});
+      out.plain += source;
+    }
   } else if (kind == "string") {
     add_pieces(node, false, out);
   } else if (kind == "concatenation" || kind == "command_name" || kind == "translated_string") {
@@ -318,6 +333,7 @@ void Reader::add_parts(TSNode node, bool quoted, Word& out) {
   } else {
     unknown(node);
   }
+  if (is_expansion(kind)) out.plain.replace(plain_before, std::string::npos, source);
   --depth_;
 }
 
@@ -325,6 +341,7 @@ Word Reader::word(TSNode node) {
   Word out;
   out.source = std::string(text(node));
   out.line = line(node);
+  out.column = column(node);
   add_parts(node, false, out);
   return out;
 }
@@ -332,6 +349,7 @@ Word Reader::word(TSNode node) {
 Assignment Reader::assignment(TSNode node) {
   Assignment out;
   out.value.line = line(node);
+  out.value.column = column(node);
   bool behind = false;
   for (const auto child : children_of(node)) {
     const auto kind = kind_of(child);
@@ -346,6 +364,7 @@ Assignment Reader::assignment(TSNode node) {
       const auto source = text(child);
       out.name = std::string(source.substr(0, source.find('[')));
       add_inside(child, true, out.value, true);
+      out.value.plain.clear();
     } else if (kind == "variable_name") {
       out.name = std::string(text(child));
     } else {

@@ -32,14 +32,10 @@ static bool is_builtin(const std::string& name) {
 }
 
 static std::set<std::string> functions(const Shell& shell) {
-  std::set<std::string> out;
+  auto out = shell.functions;
   for (const auto& command : shell.commands) {
-    if (command.words.empty()) continue;
-    const auto& first = command.words.front();
-    if (first.ends_with("()")) out.insert(first.substr(0, first.size() - 2));
-    if (command.words.size() > 1 && command.words[1].starts_with("()")) out.insert(first);
-    if ((first == "function" || first == "alias") && command.words.size() > 1)
-      out.insert(command.words[1].substr(0, command.words[1].find_first_of("=(")));
+    if (command.program() == "alias" && command.words.size() > 1)
+      out.insert(command.words[1].substr(0, command.words[1].find('=')));
   }
   return out;
 }
