@@ -212,6 +212,7 @@ static void pause_run(const journal::RunPaused& paused, RunState& state) {
 static void finish_run(const journal::RunFinished& over, RunState& state) {
   state.finished = true;
   state.result = over.state;
+  state.left = over.left_to_people;
   // Its file goes with the run's folder, unless a procedure still works in there.
   const bool at_work = std::any_of(state.procedures.begin(), state.procedures.end(),
                                    [](const auto& each) { return each.second == StepState::running; });

@@ -112,11 +112,12 @@ struct RunState {
   std::optional<base::Instant> zero = {};     // T-0: when the first step due at T-0 or later began
   std::optional<base::Instant> planned = {};  // T-0 as it was set with --at or `reschedule`
   bool finished = false;
-  std::string stopped_by;   // a person said stop, and nobody has gone on since
-  long long seen = 0;       // seq of the newest event in here
-  std::string result;       // "passed", "failed", "stopped" when finished
-  std::string shell_state;  // of the last command that passed; empty at first
-  int begun = 0;            // attempts of all steps so far
+  std::string stopped_by;              // a person said stop, and nobody has gone on since
+  long long seen = 0;                  // seq of the newest event in here
+  std::string result;                  // "passed", "failed", "stopped" when finished
+  std::vector<std::string> left = {};  // to people, when finished
+  std::string shell_state;             // of the last command that passed; empty at first
+  int begun = 0;                       // attempts of all steps so far
   std::map<std::string, StepRecord> steps;
   std::map<std::string, long long> due_ms;
   std::map<std::string, std::string> variables;  // those that are no secrets

@@ -114,7 +114,7 @@ static void show_reasons(std::string_view text) {
 }
 
 // So much of a step's text stands with its question; "show" prints all of it.
-static constexpr std::size_t most_lines = 10;
+static constexpr std::size_t most_lines = 8;
 
 static void show_text(const Question& question, std::size_t most) {
   const auto lines = base::lines(question.about);

@@ -16,8 +16,9 @@ void describe(Archive& archive, StepApproved& data) {
 }
 
 static std::string sentence(const StepApproved& data) {
-  const std::string where = data.how == "section" ? ", with the rest of its section" : "";
-  return data.step + ": approved" + around(" by ", data.by) + around(" on ", word(data.at)) + where;
+  if (data.how == "section")
+    return data.step + ": runs with the rest of its section" + around(", as ", data.by, " said");
+  return data.step + ": approved" + around(" by ", data.by) + around(" on ", word(data.at));
 }
 
 template struct Codec<StepApproved>;
