@@ -82,6 +82,12 @@ static void refuse_whom_it_does_not_count_for(const config::Run& config, const s
   }
 }
 
+runner::Question question_asked(Project& project, const std::string& run, const std::string& step) {
+  const auto state = runner::project(project.journal().read({.run = run_meant(project, run)}));
+  const auto id = open_step_meant(state, step);
+  return *runner::open_question(id, state.step(id), nullptr);
+}
+
 Answered answer(Project& project, AnswerRequest request) {
   auto& journal = project.journal();
   const auto run = run_meant(project, request.run);

@@ -24,6 +24,9 @@ struct Answered {
 /// answer is none of its choices or does not count, Error{Code::stopped} where somebody else was faster.
 Answered answer(Project& project, AnswerRequest request);
 
+/// The question that is open there, as it was asked. Throws Error{Code::usage} where there is none.
+runner::Question question_asked(Project& project, const std::string& run, const std::string& step);
+
 /// The same at the gate that is open; `step` is not looked at.
 Answered vote(Project& project, AnswerRequest request);
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "app/people.h"
+#include "app/review.h"
 #include "app/variables.h"
 #include "base/error.h"
 #include "base/text.h"
@@ -72,9 +73,19 @@ static runner::Settings settings_for(Project& project, const RunRequest& request
                             .variables = variables_from(project, request.set, values_so_far(project, book, request)),
                             .people = people_of(config.run),
                             .gate = {.quorum = config.run.quorum, .roles = config.run.gate_roles},
+                            .review = review_of(project, book),
                             .backup_age = config.thresholds.backup_age};
   for (const auto& span : config.run.escalation) settings.escalation.push_back(base::parse_span(span).value());
   return settings;
+}
+
+// A procedure is for when something has gone wrong: its steps are asked about there, and are not waited for here.
+static void require_review(Project& project, const RunRequest& request, const runbook::Runbook& book,
+                           const runner::Review& review) {
+  if (request.procedure || !review.required) return;
+  const auto known = known_run(project, book, request);
+  refuse_without_review(book, review,
+                        known ? runner::project(project.journal().read({.run = *known})) : runner::RunState{});
 }
 
 static void ask_in_production(Project& project, const RunRequest& request) {
@@ -91,6 +102,7 @@ runner::RunResult run(Project& project, const RunRequest& request, runner::Answe
   if (const auto known = known_run(project, book, request))
     project.stay_on(runner::target_of(project.journal(), *known));
   const auto settings = settings_for(project, request, book);
+  require_review(project, request, book, settings.review);
   ask_in_production(project, request);
   return runner::run(book, settings, project.journal(), people, screen);
 }

@@ -143,6 +143,12 @@ static void read_run(Section& top, Run& run) {
       throw section.refuse("escalation", fmt::format("holds \"{}\", which is not a span", span),
                            "Write escalation = [\"15min\", \"30min\"].");
   }
+  std::string review = "optional";
+  section.read("review", review);
+  if (review != "optional" && review != "required")
+    throw section.refuse("review", fmt::format("is \"{}\"", review), "Write \"required\" or \"optional\".");
+  run.review_required = review == "required";
+  section.read_count("review_people", 1, run.review_people);
   section.finish();
 }
 

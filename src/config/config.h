@@ -106,6 +106,8 @@ struct Run {
   int quorum = 1;                                         // votes for GO at a gate
   std::vector<std::string> gate_roles = {};               // each of which has to vote
   std::vector<std::string> escalation{"15min", "30min"};  // spans after which an open question is escalated
+  bool review_required = false;  // no run begins while a step that would be asked about is not approved
+  int review_people = 1;         // so many different ones approve a step
 };
 
 struct Config {

@@ -120,7 +120,8 @@ static std::string shown(const Config& c) {
   out += fmt::format("{} {} {} {} {} {} {} {} {} {} {}|", m.enter, m.leave, m.save, m.application_roles, m.fence,
                      m.prove_for.count(), m.drain.count(), m.grace.count(), m.timeout.count(), m.health,
                      m.health_status);
-  out += fmt::format("{} {} {} {}|", c.run.quorum, c.run.gate_roles, c.run.escalation, c.run.people);
+  out += fmt::format("{} {} {} {} {} {}|", c.run.quorum, c.run.gate_roles, c.run.escalation, c.run.people,
+                     c.run.review_required, c.run.review_people);
   for (const auto& [name, each] : c.run.variables)
     out += fmt::format("{} {} {} {} {}|", name, each.value.value_or("-"), each.type, each.choices, each.secret);
   for (const auto& [name, each] : c.environments)

@@ -33,6 +33,9 @@ class People : public runner::AnswerSource {
          std::set<std::string> for_people = {})
       : file_(std::move(entries), std::move(file)), assume_yes_(assume_yes), for_people_(std::move(for_people)) {}
   std::optional<runner::Answer> ask(const runner::Question& question) override;
+  [[nodiscard]] std::optional<runner::Answer> prepared(const runner::Question& question) const override {
+    return file_.prepared(question);
+  }
 
   [[nodiscard]] const std::vector<Unanswered>& unanswered() const { return unanswered_; }
   [[nodiscard]] const std::vector<Setback>& setbacks() const { return setbacks_; }

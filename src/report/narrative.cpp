@@ -147,7 +147,7 @@ std::vector<Moment> chronicle(const run_view::RunView& view) {
   }
   for (const auto& event : view.happenings) moments.push_back({{event.time, event.what, event.by, ""}});
   if (view.ended && view.state != "unfinished")
-    moments.push_back({{*view.ended, "the run ended: " + view.state, "", view.state}});
+    moments.push_back({{*view.ended, "the run ended: " + run_view::state_text(view), "", view.state}});
   run_view::sort_by(moments, [](const Told& told) { return told.moment.time; });
   return without_empty_beginnings(std::move(moments));
 }

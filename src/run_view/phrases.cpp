@@ -163,11 +163,17 @@ std::string step_counts(const RunView& view) {
   return text;
 }
 
+std::string state_text(const RunView& view) {
+  return view.left.empty() ? view.state : fmt::format("{}, {} left to people", view.state, view.left.size());
+}
+
 static std::string outcome_sentence(const RunView& view) {
   const auto duration = view.duration();
   const std::string took = duration ? base::format_span(*duration) : "an unknown time";
   std::string text;
-  if (view.state == "passed")
+  if (view.state == "passed" && !view.left.empty())
+    text = fmt::format("The run passed, {} left to people, after {}", view.left.size(), took);
+  else if (view.state == "passed")
     text = "The run passed after " + took;
   else if (view.state == "failed")
     text = "The run failed after " + took;
@@ -295,6 +301,7 @@ std::vector<std::string> summary(const RunView& view) {
   long long steps = 0;
   view.for_each_step([&](const Step&) { ++steps; });
   if (steps > 0) sentences.push_back(step_counts(view) + ".");
+  for (const auto& each : view.left) sentences.push_back("Left to people: " + each + ".");
   for (const auto& sentence :
        {migrations_sentence(view), trouble_sentence(view), procedures_sentence(view), interruptions_sentence(view),
         backup_sentence(view), downtime_sentence(view), people_sentence(view)}) {

@@ -53,6 +53,8 @@ struct Part {
   const Answer* answer = nullptr;
 };
 std::vector<Part> course_of(const Step& step);
+/// "passed", "passed, 3 left to people".
+std::string state_text(const RunView& view);
 /// "12 of 14 steps passed, 2 skipped".
 std::string step_counts(const RunView& view);
 

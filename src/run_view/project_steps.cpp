@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "journal/events/question_answered.h"
 #include "journal/events/question_asked.h"
+#include "journal/events/step_approved.h"
 #include "journal/events/step_began.h"
 #include "journal/events/step_finished.h"
 #include "journal/events/step_output.h"
@@ -65,6 +66,7 @@ static void finish(Builder& builder, Instant time, const journal::StepFinished& 
   read_work(attempt, finished);
   step.state = attempt.state;
   step.chosen = finished.chosen;
+  step.left = finished.left;
 }
 
 // Output may be written just after the end.
@@ -75,6 +77,21 @@ static void add_output(Builder& builder, Instant time, const journal::StepOutput
       {.stream = output.stream, .text = output.text, .cut_bytes = output.cut_bytes});
 }
 
+// Said beforehand, so that nothing was asked.
+static void take_approval(Builder& builder, const journal::Event& event, const journal::StepApproved& approved) {
+  const auto day = approved.at ? " on " + base::format_instant(*approved.at).substr(0, 10) : "";
+  Answer answer{.time = event.time,
+                .step = approved.step,
+                .about = "dangerous",
+                .question = approved.question,
+                .answer = "approved",
+                .by = approved.by,
+                .reason = approved.how == "section" ? "with the rest of its section" : "in the review" + day,
+                .source = approved.how};
+  builder.step(approved.step).answers.push_back(answer);
+  builder.view.answers.push_back(std::move(answer));
+}
+
 bool take_step(Builder& builder, const journal::Event& event) {
   if (!event.kind.starts_with("step.")) return false;
   if (journal::step_of(event).empty()) return true;  // nobody's
@@ -82,6 +99,8 @@ bool take_step(Builder& builder, const journal::Event& event) {
     begin(builder, event, *began);
   } else if (const auto finished = journal::as<journal::StepFinished>(event)) {
     finish(builder, event.time, *finished);
+  } else if (const auto approved = journal::as<journal::StepApproved>(event)) {
+    take_approval(builder, event, *approved);
   } else if (const auto output = journal::as<journal::StepOutput>(event)) {
     add_output(builder, event.time, *output);
   } else {

@@ -224,6 +224,7 @@ bool take_run(Builder& builder, const journal::Event& event) {
       pause_run(builder, event.time, *paused);
   } else if (const auto finished = journal::as<journal::RunFinished>(event)) {
     view.state = finished->state;
+    view.left = finished->left_to_people;
     view.ended = event.time;
     builder.finished = true;
   } else {

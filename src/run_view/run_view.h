@@ -27,7 +27,7 @@ struct Answer {
   std::string by = {};
   std::string role = {};
   std::string reason = {};
-  std::string source = {};                                       // "terminal", "answers file"
+  std::string source = {};                                       // "terminal", "answers file", "review", "section"
   std::vector<std::pair<std::string, std::string>> fields = {};  // blanks that were filled in
   std::optional<Milliseconds> waited = {};                       // from the question to the answer
   bool vote = false;                                             // one of several that decide together
@@ -62,6 +62,7 @@ struct Step {
   std::optional<Milliseconds> due = {};  // planned, relative to T-0
   std::string state = "waiting";         // of the last attempt
   std::string chosen = {};               // choices: the alternative's key
+  std::string left = {};                 // what of it people were to do, and nobody has done
   std::vector<Attempt> attempts = {};    // oldest first
   std::vector<Answer> answers = {};
   [[nodiscard]] std::optional<Instant> began() const;
@@ -265,6 +266,7 @@ struct RunView {
   std::vector<Note> notes = {};
   std::vector<ActionItem> actions = {};
   std::vector<Happening> happenings = {};
+  std::vector<std::string> left = {};  // steps that passed by what people were to do, in words
   Record record = {};
   [[nodiscard]] std::optional<Milliseconds> duration() const;
   /// Calls `each` for every step, in the runbook's order.

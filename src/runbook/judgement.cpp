@@ -1,6 +1,7 @@
 #include "runbook/judgement.h"
 
 #include <algorithm>
+#include <array>
 
 #include "base/text.h"
 #include "commands/judgement.h"
@@ -36,12 +37,28 @@ static bool asks(const Step& step, const commands::CommandJudgement& command) {
   return !meant || command.effect >= commands::Effect::unknown;
 }
 
+// Where PostgreSQL's own programs are told to go; of a host that others reach nothing is known.
+static bool names_database(const Step& step, const std::string& elsewhere) {
+  if (elsewhere.starts_with("database ")) return true;
+  if (!elsewhere.starts_with("host ")) return false;
+  constexpr std::array clients{"psql", "pg_restore", "dropdb", "createdb", "vacuumdb", "reindexdb", "clusterdb"};
+  return std::any_of(clients.begin(), clients.end(),
+                     [&](const char* client) { return step.text.find(client) != std::string::npos; });
+}
+
+static void add_database(Step& step, const std::string& elsewhere) {
+  auto& known = step.databases;
+  if (std::find(known.begin(), known.end(), elsewhere) == known.end()) known.push_back(elsewhere);
+}
+
 static void judge_command(Step& step, std::shared_ptr<commands::State>& state) {
   const auto text = without_lines(step.text, step.text_line, step.left_out);
   commands::Surroundings surroundings{.state = commands::copy_of(state)};
   Reasons found;
   for (const auto& command : commands::judge_shell(text, step.text_line, surroundings).commands) {
-    if (asks(step, command)) found.emplace_back(base::shorten(command.why(), 100), command.line);
+    if (!asks(step, command)) continue;
+    found.emplace_back(base::shorten(command.why(), 100), command.line);
+    if (names_database(step, command.elsewhere)) add_database(step, command.elsewhere);
   }
   step.dangers = by_reason(found);
   // What may be skipped, or fail and be waived, has set nothing for certain.
@@ -73,9 +90,9 @@ static void judge_query(Step& step) {
   for (const auto& command : commands::judge_sql(text, step.text_line, surroundings).commands) {
     const auto& place = command.elsewhere.empty() ? elsewhere : command.elsewhere;
     if (!command.harmless()) found.emplace_back(base::shorten(command.why(), 100), command.line);
-    if (!place.empty() && !command.text.starts_with("\\"))
-      found.emplace_back(fmt::format("is meant for {}, and would run in this run's own database", place),
-                         command.line);
+    if (place.empty() || command.text.starts_with("\\")) continue;
+    found.emplace_back(fmt::format("is meant for {}, and would run in this run's own database", place), command.line);
+    add_database(step, place);
   }
   step.dangers = by_reason(found);
 }

@@ -90,6 +90,30 @@ void Reader::list(const Block& block, const Block* before) {
   }
 }
 
+// "- [ ] Done" has no work of its own: it is ticked when what stands right above it has been done.
+static bool is_mere_tick(const std::string& title) {
+  std::string word = base::to_lower(base::trim(title));
+  while (!word.empty() && (word.back() == '.' || word.back() == '!')) word.pop_back();
+  static const std::set<std::string, std::less<>> words{
+      "done",       "completed", "complete",  "executed",  "finished",   "ok",      "verified",
+      "confirmed",  "success",   "erledigt",  "fertig",    "fait",       "terminé", "hecho",
+      "completado", "feito",     "concluído", "fatto",     "completato", "gedaan",  "klaar",
+      "gotowe",     "zrobione",  "готово",    "выполнено", "完成",       "完了",    "완료"};
+  return words.contains(word);
+}
+
+void Reader::tick_for_what_stands_above(const Step& task) {
+  if (!is_mere_tick(task.title) || !task.parts.empty() || steps_.empty()) return;
+  auto& above = steps_.back();
+  const bool fence = above.kind == "command" || above.kind == "query";
+  if (!fence || !above.task.empty() || above.section != task.section) return;
+  for (int line = above.last_line + 1; line < task.line; ++line) {
+    const auto text = base::trim(lines_.at(static_cast<std::size_t>(line - 1)));
+    if (!text.empty() && !text.starts_with("```") && !text.starts_with("~~~")) return;
+  }
+  above.task = task.id;
+}
+
 void Reader::task(const Block& item) {
   end_note();
   const Block* head = head_of(item);
@@ -108,6 +132,7 @@ void Reader::task(const Block& item) {
   blocks(std::span(item.children).subspan(head ? 1 : 0));
   tasks_.pop_back();
   if (!tasks_.empty()) tasks_.back()->parts.push_back(step.id);
+  if (tasks_.empty()) tick_for_what_stands_above(step);
   emit(std::move(step));
 }
 

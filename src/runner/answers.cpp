@@ -114,7 +114,16 @@ static bool among(const std::vector<std::string>& names, const std::string& name
   return std::any_of(names.begin(), names.end(), [&](const std::string& each) { return same_name(each, name); });
 }
 
-static bool fits(const AnswerEntry& entry, const Question& question) {
+// A glob that fits every step names none.
+static bool names_step(const AnswerEntry& entry) {
+  return entry.step.find_first_not_of("*?/") != std::string::npos;
+}
+
+bool AnswersFile::fits(const AnswerEntry& entry, const Question& question) const {
+  if (unattended_ && question.when == "dangerous" && !names_step(entry)) {
+    const auto meant = choice_meant(question, entry.answer.answer);
+    if (meant == "run" || meant == "all") return false;
+  }
   if (!entry.when.empty() && entry.when != question.when) return false;
   // Who has signed or voted cannot do so again; the next entry may name somebody else.
   if (among(question.not_by, entry.answer.by) || among(question.voted, entry.answer.by)) return false;
@@ -154,6 +163,25 @@ std::optional<Answer> AnswersFile::ask(const Question& question) {
     return out;
   }
   return out;
+}
+
+std::optional<Answer> AnswersFile::prepared(const Question& question) const {
+  for (const auto& entry : entries_) {
+    if (!fits(entry, question) || (question.when == "dangerous" && !names_step(entry))) continue;
+    const auto meant = choice_meant(question, entry.answer.answer);
+    if (!meant) continue;
+    auto out = entry.answer;
+    out.answer = *meant;
+    return out;
+  }
+  return std::nullopt;
+}
+
+std::optional<Answer> Several::prepared(const Question& question) const {
+  for (const auto* people : people_) {
+    if (auto answer = people->prepared(question)) return answer;
+  }
+  return std::nullopt;
 }
 
 std::optional<Answer> Several::ask(const Question& question) {

@@ -21,16 +21,21 @@ struct AnswerEntry {
 std::vector<AnswerEntry> read_answers(const std::filesystem::path& file);
 
 /// The first entry that fits answers; for fields, each field comes from the first fitting entry that has it. A retry
-/// is given once per step: a file cannot see that it does not help.
+/// is given once per step: a file cannot see that it does not help. `unattended`: nobody is there to see what runs,
+/// so only an entry that names the step lets a dangerous one run.
 class AnswersFile : public AnswerSource {
  public:
-  explicit AnswersFile(std::vector<AnswerEntry> entries, std::string file = "answers.toml")
-      : entries_(std::move(entries)), file_(std::move(file)) {}
+  explicit AnswersFile(std::vector<AnswerEntry> entries, std::string file = "answers.toml", bool unattended = false)
+      : entries_(std::move(entries)), file_(std::move(file)), unattended_(unattended) {}
   std::optional<Answer> ask(const Question& question) override;
+  [[nodiscard]] std::optional<Answer> prepared(const Question& question) const override;
 
  private:
+  [[nodiscard]] bool fits(const AnswerEntry& entry, const Question& question) const;
+
   std::vector<AnswerEntry> entries_;
   std::string file_;
+  bool unattended_ = false;
   std::map<std::string, int> retried_;
 };
 
@@ -39,6 +44,7 @@ class Several : public AnswerSource {
  public:
   explicit Several(std::vector<AnswerSource*> people) : people_(std::move(people)) {}
   std::optional<Answer> ask(const Question& question) override;
+  [[nodiscard]] std::optional<Answer> prepared(const Question& question) const override;
 
  private:
   std::vector<AnswerSource*> people_;

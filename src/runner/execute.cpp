@@ -12,6 +12,7 @@
 #include "runner/answers.h"
 #include "runner/leftovers.h"
 #include "runner/overrun.h"
+#include "runner/sign_off.h"
 #include "runner/steps.h"
 
 namespace runner {
@@ -54,6 +55,18 @@ std::optional<std::string> Executor::not_taken(const runbook::Step& step) const 
   return std::nullopt;
 }
 
+// A fence comes before the box that it belongs to, which is ticked when it is done: where it is written down already
+// that the box is left out, the fence is as well.
+std::optional<std::string> Executor::box_left_out(const runbook::Step& step) const {
+  if (step.kind != "command" && step.kind != "query") return std::nullopt;
+  const auto* box = step.task.empty() ? nullptr : find(step.task);
+  if (!box || box->ticked || !box->parts.empty()) return std::nullopt;
+  const auto answer = stage_.prepared(
+      {.step = box->id, .when = "task", .text = box->title, .choices = {{"done", ""}, {"skip", ""}, {"stop", ""}}});
+  if (!answer || answer->answer != "skip") return std::nullopt;
+  return fmt::format("belongs to {}, which is left out{}", box->id, signature(*answer));
+}
+
 void Executor::finish(const runbook::Step& step, StepState state, const Outcome& outcome) {
   stage_.record(journal::event(journal::StepFinished{.step = step.id,
                                                      .state = std::string(name(state)),
@@ -62,6 +75,7 @@ void Executor::finish(const runbook::Step& step, StepState state, const Outcome&
                                                      .evidence = outcome.evidence,
                                                      .exit_code = outcome.exit_code,
                                                      .chosen = outcome.chosen,
+                                                     .left = outcome.left,
                                                      .shell_state = outcome.shell_state}));
 }
 
@@ -211,6 +225,7 @@ Outcome Executor::attempt(const runbook::Step& step) {
   if (outcome.duration.count() == 0) outcome.duration = watch.elapsed();
   outcome.verdict = stage_.secrets().hide(outcome.verdict);
   outcome.evidence = stage_.secrets().hide(outcome.evidence);
+  outcome.left = stage_.secrets().hide(outcome.left);
   return outcome;
 }
 
@@ -313,6 +328,11 @@ Executor::Next Executor::carry_out_all(const std::vector<Item>& items, std::size
       share_turns();
       continue;
     }
+    if (const auto reason = box_left_out(*step)) {
+      finish(*step, StepState::skipped, {.verdict = *reason, .left = *reason});
+      share_turns();
+      continue;
+    }
     if (const auto next = carry_out(*step); next != Next::step) return next;
     share_turns();
   }
@@ -357,6 +377,8 @@ void Executor::sum_up(const std::vector<Item>& items, Next last) {
     const auto state = stage_.state().step(step->id).state;
     ++result_.states[std::string(name(state))];
     all = all && settled(state);
+    if (const auto& left = stage_.state().step(step->id).left; !left.empty())
+      result_.left.push_back(fmt::format("{}: {}", step->id, left));
   }
   if (last == Next::step) result_.state = all ? "passed" : "paused";
 }

@@ -46,6 +46,7 @@ class Executor {
              const std::string& stopped_by = {});
   [[nodiscard]] const runbook::Step* find(const std::string& id) const;
   [[nodiscard]] std::optional<std::string> not_taken(const runbook::Step& step) const;
+  [[nodiscard]] std::optional<std::string> box_left_out(const runbook::Step& step) const;
   void show_time(const runbook::Step& step);
   void sum_up(const std::vector<Item>& items, Next last);
 

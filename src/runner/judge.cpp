@@ -1,6 +1,8 @@
 #include "runner/judge.h"
 
 #include "base/text.h"
+#include "journal/typed.h"
+#include "runner/permission.h"
 #include "runner/roles.h"
 #include "runner/sign_off.h"
 
@@ -90,27 +92,57 @@ std::string tell(const std::vector<runbook::SkippedLine>& left_out) {
   return out;
 }
 
+std::string not_run_in_words(const std::vector<runbook::SkippedLine>& left_out) {
+  std::vector<const runbook::SkippedLine*> lines;
+  for (const auto& line : left_out) {
+    if (line.beside.empty()) lines.push_back(&line);
+  }
+  if (lines.empty()) return {};
+  const auto first = fmt::format("line {} is not run: {}", lines.front()->line, lines.front()->reason);
+  return lines.size() == 1 ? first : fmt::format("{} lines are not run, {}", lines.size(), first);
+}
+
+static Question question_about(const runbook::Step& step, const std::string& what, const StepContext& stage) {
+  Question out{.step = step.id,
+               .when = "dangerous",
+               .text = what + ": run it?",
+               .choices = {{"run", "run it"}, {"skip", "leave it out, with a reason"}},
+               .about = std::string(base::trim(step.text))};
+  // Where two are to see it, one cannot speak for what comes after it.
+  if (!wants_two(step) && stage.runbook().step(step.id))
+    out.choices.push_back({"all", "run it, and all that follows in this section unasked"});
+  out.choices.push_back({"stop", "stop here"});
+  return out;
+}
+
+// What was written down for this very step on the night counts before what was approved days ago.
+static bool runs_unasked(const runbook::Step& step, const Question& question, StepContext& stage) {
+  auto permission = permission_for(step, stage);
+  if (!permission) return false;
+  const auto prepared = stage.prepared(question);
+  if (prepared && (prepared->answer == "skip" || prepared->answer == "stop")) return false;
+  permission->question = question.text;
+  stage.record(journal::event(*permission));
+  return true;
+}
+
 std::optional<Outcome> ask_if_dangerous(const runbook::Step& step, StepContext& stage) {
   auto reasons = step.asks;
   reasons.insert(reasons.end(), step.dangers.begin(), step.dangers.end());
   if (reasons.empty() && !wants_two(step)) return std::nullopt;
   const auto what = reasons.empty() ? std::string("two people are to see what it does")
                                     : fmt::format("{}", fmt::join(reasons, "; "));
-  const auto answer =
-      sign_off(step, stage,
-               {.step = step.id,
-                .when = "dangerous",
-                .text = what + ": run it?",
-                .choices = {{"run", "run it"}, {"skip", "leave it out, with a reason"}, {"stop", "stop here"}},
-                .about = std::string(base::trim(step.text))});
+  const auto question = question_about(step, what, stage);
+  if (runs_unasked(step, question, stage)) return std::nullopt;
+  const auto answer = sign_off(step, stage, question);
   if (!answer)
     return Outcome{.came = Outcome::Came::unanswered,
                    .verdict = fmt::format("nobody said whether it may run: {}", base::shorten(what, 160))};
-  if (answer->answer == "run") return std::nullopt;
+  if (answer->answer == "run" || (answer->answer == "all" && !wants_two(step))) return std::nullopt;
   const std::string who = answer->by.empty() ? "somebody" : answer->by;
   const std::string why = answer->reason.empty() ? "" : ": " + answer->reason;
-  if (answer->answer == "skip")
-    return Outcome{.came = Outcome::Came::skipped, .verdict = fmt::format("left out by {}{}", who, why)};
+  const auto left_out = fmt::format("left out by {}{}", who, why);
+  if (answer->answer == "skip") return Outcome{.came = Outcome::Came::skipped, .verdict = left_out, .left = left_out};
   return Outcome{.came = Outcome::Came::stopped, .verdict = fmt::format("stopped by {}{}", who, why)};
 }
 

@@ -16,6 +16,8 @@ void judge(const runbook::Step& step, const runbook::Produced& produced, const s
 
 /// The lines that are not run, as text for the evidence; "" if there are none.
 std::string tell(const std::vector<runbook::SkippedLine>& left_out);
+/// "line 9 is not run: waits for a keyboard"; "" where every line is, beside the step at least.
+std::string not_run_in_words(const std::vector<runbook::SkippedLine>& left_out);
 
 /// Asks whether a dangerous step may run. Nothing: go ahead. Else the outcome that ends the step.
 std::optional<Outcome> ask_if_dangerous(const runbook::Step& step, class StepContext& stage);

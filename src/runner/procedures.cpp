@@ -8,7 +8,7 @@
 
 namespace runner {
 
-static bool lies_in(const runbook::Runbook& runbook, std::size_t section, std::size_t root) {
+bool lies_in(const runbook::Runbook& runbook, std::size_t section, std::size_t root) {
   for (std::optional<std::size_t> at = section; at; at = runbook.sections[*at].parent) {
     if (*at == root) return true;
   }

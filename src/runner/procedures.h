@@ -25,4 +25,7 @@ OnDemand find_procedure(const runbook::Runbook& runbook, const std::string& want
 /// The one that a sentence names, if it names one: "Execute Rollback 1".
 std::optional<OnDemand> procedure_named_in(const runbook::Runbook& runbook, const std::string& sentence);
 
+/// The section is `root` or lies in it, however deep.
+bool lies_in(const runbook::Runbook& runbook, std::size_t section, std::size_t root);
+
 }  // namespace runner

@@ -96,15 +96,19 @@ static void begin_step(StepRecord& record) {
   record.work.reset();
 }
 
-static void answer_step(long long seq, const journal::QuestionAnswered& answered, StepRecord& record) {
-  Given given{.seq = seq, .when = answered.when, .answer = read_answer(answered)};
+static void answer_step(const journal::Event& event, const journal::QuestionAnswered& answered, RunState& state) {
+  auto& record = state.steps[answered.step];
+  Given given{.seq = event.seq, .when = answered.when, .answer = read_answer(answered)};
   // A person allowed the dangerous step: from here on it may have run. After all other answers the question counts
   // as open until an event says what came of them.
-  if (record.asked == "dangerous" && given.answer.answer == "run") {
+  if (record.asked == "dangerous" && (given.answer.answer == "run" || given.answer.answer == "all")) {
     record.state = StepState::running;
     record.asked.clear();
     record.question.reset();
   }
+  if (given.when == "dangerous" && given.answer.answer == "all")
+    state.rest_of_section.push_back(
+        {.step = answered.step, .hash = state.hash, .at = event.time, .answer = given.answer});
   for (const auto& [name, value] : given.answer.fields) record.fields[name] = value;
   record.answers.push_back(std::move(given));
 }
@@ -132,6 +136,7 @@ static void finish_step(const journal::StepFinished& finished, StepRecord& recor
   }
   record.verdict = finished.verdict;
   record.chosen = finished.chosen;
+  record.left = finished.left;
   record.duration = finished.duration.value_or(base::Milliseconds(0));
   if (!finished.shell_state.empty() && settled(record.state)) state.shell_state = finished.shell_state;
 }
@@ -162,7 +167,7 @@ static bool apply_to_step(const journal::Event& event, RunState& state) {
     auto& record = state.steps[asked->step];
     ask_step(event.seq, std::move(*asked), record);
   } else if (const auto answered = journal::as<journal::QuestionAnswered>(event)) {
-    answer_step(event.seq, *answered, state.steps[answered->step]);
+    answer_step(event, *answered, state);
   } else if (const auto vote = journal::as<journal::VoteCast>(event)) {
     state.steps[vote->step].votes.push_back(
         {.vote = vote->vote, .by = vote->by, .role = vote->role, .reason = vote->reason, .at = event.time});
@@ -207,6 +212,7 @@ static void pause_run(const journal::RunPaused& paused, RunState& state) {
 static void finish_run(const journal::RunFinished& over, RunState& state) {
   state.finished = true;
   state.result = over.state;
+  state.left = over.left_to_people;
   // Its file goes with the run's folder, unless a procedure still works in there.
   const bool at_work = std::any_of(state.procedures.begin(), state.procedures.end(),
                                    [](const auto& each) { return each.second == StepState::running; });

@@ -44,11 +44,20 @@ static std::string why_never(const runbook::Step& step) {
   return step.left_out.empty() ? "" : step.left_out.front().reason;
 }
 
-static std::string why_asked(const runbook::Step& step) {
+std::vector<std::string> reasons_to_ask(const runbook::Step& step) {
   auto reasons = step.asks;
   reasons.insert(reasons.end(), step.dangers.begin(), step.dangers.end());
   if (step.has("two-person")) reasons.emplace_back("two people are to see what it does");
-  return fmt::format("{}", fmt::join(reasons, "; "));
+  return reasons;
+}
+
+bool is_asked_about(const runbook::Step& step) {
+  const bool runs = (step.kind == "command" || step.kind == "query") && !step.has("skip");
+  return runs && !reasons_to_ask(step).empty() && why_never(step).empty();
+}
+
+static std::string why_asked(const runbook::Step& step) {
+  return fmt::format("{}", fmt::join(reasons_to_ask(step), "; "));
 }
 
 StepReading reading_of(const runbook::Step& step, bool on_demand) {

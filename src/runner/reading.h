@@ -19,6 +19,12 @@ struct StepReading {
 /// `on_demand`: it stands in a procedure.
 StepReading reading_of(const runbook::Step& step, bool on_demand);
 
+/// Why a person is asked before the step runs, each reason for itself: what the runbook says, what it would do, who
+/// is to see it.
+std::vector<std::string> reasons_to_ask(const runbook::Step& step);
+/// A command or query that can run and is asked about, wherever it stands.
+bool is_asked_about(const runbook::Step& step);
+
 /// Lines of a step that are read in another way than the step.
 struct PartReading {
   runbook::Lines lines;

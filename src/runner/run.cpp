@@ -215,10 +215,11 @@ static void end_as_begun_anew(journal::Journal& journal, const std::string& run)
                .state = "stopped", .duration = base::Milliseconds(0), .reason = "begun anew from the start"})));
 }
 
-static void finish_run(StepContext& stage, const std::string& state) {
+static void finish_run(StepContext& stage, const RunResult& result) {
   stage.refresh();
   if (stage.state().finished) return;
-  stage.record(journal::event(journal::RunFinished{.state = state, .duration = stage.since(stage.state().began)}));
+  stage.record(journal::event(journal::RunFinished{
+      .state = result.state, .duration = stage.since(stage.state().began), .left_to_people = result.left}));
 }
 
 // The last one out, with `.entry` in hand: another terminal's step may still work in there. The shell's variables may
@@ -322,7 +323,7 @@ RunResult run(const runbook::Runbook& runbook, const Settings& settings, journal
   // A run that was begun for the procedure alone is over with it.
   const bool over = procedure ? !known && result.state == "passed" : result.state != "paused";
   const Entry last(file(".entry"), {});
-  if (over) finish_run(stage, result.state);
+  if (over) finish_run(stage, result);
   stage.refresh();
   tidy_up(stage, presence, locks);
   return result;

@@ -17,6 +17,7 @@
 #include "journal/journal.h"
 #include "pg/session.h"
 #include "runbook/runbook.h"
+#include "runner/review.h"
 #include "runner/runs_folder.h"
 #include "runner/target.h"
 
@@ -44,7 +45,8 @@ struct Outcome {
   std::string evidence = {};  // what the verdict rests on, several lines
   std::optional<int> exit_code = {};
   base::Milliseconds duration{0};
-  std::string chosen = {};       // choices: the alternative's key
+  std::string chosen = {};  // choices: the alternative's key
+  std::string left = {};    // what of it is left to people and was not done: "left out by Ada", "line 9 is not run"
   std::string shell_state = {};  // commands: folder that holds the shell's state afterwards
 };
 
@@ -61,6 +63,14 @@ struct Answer {
 struct Given {
   long long seq = 0;
   std::string when;
+  Answer answer;
+};
+
+/// "all" about a dangerous step: the rest of its section runs unasked.
+struct SectionAnswer {
+  std::string step;
+  std::string hash;  // of the runbook then
+  base::Instant at{};
   Answer answer;
 };
 
@@ -85,6 +95,7 @@ struct StepRecord {
   std::optional<Outcome> work = {};  // done, and a person has yet to judge it
   std::string verdict = {};
   std::string chosen = {};
+  std::string left = {};                      // as in Outcome
   std::map<std::string, std::string> fields;  // answered so far
   base::Instant began{};
   base::Milliseconds duration{0};
@@ -101,16 +112,18 @@ struct RunState {
   std::optional<base::Instant> zero = {};     // T-0: when the first step due at T-0 or later began
   std::optional<base::Instant> planned = {};  // T-0 as it was set with --at or `reschedule`
   bool finished = false;
-  std::string stopped_by;   // a person said stop, and nobody has gone on since
-  long long seen = 0;       // seq of the newest event in here
-  std::string result;       // "passed", "failed", "stopped" when finished
-  std::string shell_state;  // of the last command that passed; empty at first
-  int begun = 0;            // attempts of all steps so far
+  std::string stopped_by;              // a person said stop, and nobody has gone on since
+  long long seen = 0;                  // seq of the newest event in here
+  std::string result;                  // "passed", "failed", "stopped" when finished
+  std::vector<std::string> left = {};  // to people, when finished
+  std::string shell_state;             // of the last command that passed; empty at first
+  int begun = 0;                       // attempts of all steps so far
   std::map<std::string, StepRecord> steps;
   std::map<std::string, long long> due_ms;
   std::map<std::string, std::string> variables;  // those that are no secrets
   std::map<std::string, StepState> procedures;   // by title: running, or how it ended
   std::map<std::string, base::Instant> procedures_began = {};
+  std::vector<SectionAnswer> rest_of_section = {};
 
   void apply(const journal::Event& event);
   [[nodiscard]] const StepRecord& step(const std::string& id) const;  // a waiting one for steps without events
@@ -148,6 +161,8 @@ class AnswerSource {
   virtual ~AnswerSource() = default;
   /// Nothing when nobody can answer. For fields, those of `question.fields` that could be answered.
   virtual std::optional<Answer> ask(const Question& question) = 0;
+  /// What was written down beforehand, without using it up; about a dangerous step only where it names that.
+  [[nodiscard]] virtual std::optional<Answer> prepared(const Question& /*question*/) const { return std::nullopt; }
 };
 
 /// Where a run is watched. Called in the executor's thread.
@@ -205,6 +220,7 @@ struct Settings {
   std::vector<Variable> variables = {};
   std::vector<Person> people = {};  // besides those of the runbook
   GateRules gate = {};
+  Review review = {};
   std::vector<base::Milliseconds> escalation = {};  // an open question, an overrun step: events after these spans
   base::Milliseconds backup_age{24 * 3600'000LL};   // an older backup proves little at a gate
   base::Milliseconds leftover_patience{10'000};     // for processes that a killed run left behind
@@ -219,6 +235,7 @@ struct RunResult {
   std::string toml = {};                   // the answer that was missing, ready for the answers file
   base::Milliseconds duration{0};          // of the run so far, or of the procedure; not only of this process
   std::map<std::string, int> states = {};  // how many steps passed, were skipped …
+  std::vector<std::string> left = {};      // steps that passed by what people were to do: "ID: left out by Ada"
 };
 
 /// Carries out the main line, or goes on with the unfinished run of the same file. Where other processes drive that

@@ -69,6 +69,7 @@ struct Scene {
   std::string database;  // URL; empty: none
   std::stop_source stop;
   bool asks = false;
+  Review review;
 
   std::filesystem::path file() const { return folder.path() / "RUNBOOK.md"; }
   journal::Journal& journal() {
@@ -80,7 +81,8 @@ struct Scene {
             .runs = RunsFolder(folder.path() / ".lockkeeper/runs"),
             .database = {.target = database},
             .inherited = base::own_environment(),
-            .stop = stop.get_token()};
+            .stop = stop.get_token(),
+            .review = review};
   }
   /// Its fences run unasked, as `{auto}` says, unless the scene `asks`.
   void write(std::string_view markdown) {

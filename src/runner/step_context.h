@@ -22,6 +22,8 @@ class StepContext {
   /// Asks and records question and answer; an answer from another process counts as well. Nothing when nobody
   /// answers, the answer is none of the choices or does not count, or a vote came in.
   std::optional<Answer> ask(const Question& question, const Outcome* work = nullptr);
+  /// What was written down beforehand for the question's step.
+  [[nodiscard]] std::optional<Answer> prepared(const Question& question) const { return people_.prepared(question); }
   /// Offers the question that another process has open to our people, once. `over` is asked from time to time.
   void offer_open_question(const std::function<bool()>& over);
   /// The last question that nobody answered, with the fields that are still open.

@@ -113,6 +113,21 @@ static void show_reasons(std::string_view text) {
   }
 }
 
+// So much of a step's text stands with its question; "show" prints all of it.
+static constexpr std::size_t most_lines = 8;
+
+static void show_text(const Question& question, std::size_t most) {
+  const auto lines = base::lines(question.about);
+  const auto shown = lines.size() > most + 1 ? most : lines.size();
+  for (std::size_t i = 0; i < shown; ++i) tell(fmt::format("    {}\n", lines[i]));
+  if (shown < lines.size())
+    tell(fmt::format("    … and {} more\n", base::count_of(std::ssize(lines) - static_cast<long>(shown), "line")));
+}
+
+static bool can_be_shown(const Question& question) {
+  return question.when == "dangerous" && !question.about.empty();
+}
+
 static void show(const Question& question) {
   const auto asked = question.text.rfind(": ");
   if (question.when == "dangerous" && asked != std::string::npos) {
@@ -124,7 +139,7 @@ static void show(const Question& question) {
   }
   if (!question.database.empty()) tell(fmt::format("    database: {}\n", question.database));
   if (!question.role.empty()) tell(fmt::format("    to be answered by: {}\n", question.role));
-  for (const auto text : base::lines(question.about)) tell(fmt::format("    {}\n", text));
+  show_text(question, can_be_shown(question) ? most_lines : std::string::npos / 2);
 }
 
 // A word that stands for leaving something undone or as it is wants a reason.
@@ -156,10 +171,41 @@ static std::optional<std::string> key_meant(const Question& question, std::strin
   return found;
 }
 
+// "s" may be skip, stop or show.
+static std::string not_understood(const Question& question, std::string_view word) {
+  std::vector<std::string> begin;
+  for (const auto& choice : question.choices) {
+    if (!word.empty() && base::starts_with_ignoring_case(choice.key, word)) begin.push_back(choice.key);
+  }
+  if (begin.size() > 1) return fmt::format("  '{}' may be {}\n", word, fmt::join(begin, " or "));
+  return fmt::format("  '{}' is not one of them\n", word);
+}
+
+std::optional<Answer> Terminal::answer_with(const Question& question, const std::string& key,
+                                            std::string_view reason) {
+  Answer answer{
+      .answer = key, .by = by_, .role = role_, .reason = std::string(base::trim(reason)), .source = "terminal"};
+  if (is_taken(question)) {
+    const auto name = line("  the other person's name?> ");
+    if (!name) return std::nullopt;
+    answer.by = *name;
+    answer.role.clear();
+  }
+  while (wants_reason(key) && answer.reason.empty()) {
+    const auto why = line("  why?> ");
+    if (!why) return std::nullopt;
+    answer.reason = *why;
+  }
+  return answer;
+}
+
 std::optional<Answer> Terminal::choose(const Question& question) {
+  // What only looks is no answer, and so is none of the question's own choices.
+  auto offered = question;
+  if (can_be_shown(question)) offered.choices.push_back({"show", "all of its text"});
   show(question);
   std::vector<std::string> keys;
-  for (const auto& choice : question.choices) {
+  for (const auto& choice : offered.choices) {
     keys.push_back(choice.key);
     if (question.when != "choice" && question.when != "gate")
       tell(fmt::format("      {}: {}\n", choice.key, choice.title));
@@ -169,26 +215,14 @@ std::optional<Answer> Terminal::choose(const Question& question) {
     const auto said = line(prompt);
     if (!said) return std::nullopt;
     const auto word = std::string_view(*said).substr(0, said->find(' '));
-    if (const auto meant = key_meant(question, word)) {
-      Answer answer{.answer = *meant,
-                    .by = by_,
-                    .role = role_,
-                    .reason = std::string(base::trim(std::string_view(*said).substr(word.size()))),
-                    .source = "terminal"};
-      if (is_taken(question)) {
-        const auto name = line("  the other person's name?> ");
-        if (!name) return std::nullopt;
-        answer.by = *name;
-        answer.role.clear();
-      }
-      while (wants_reason(*meant) && answer.reason.empty()) {
-        const auto reason = line("  why?> ");
-        if (!reason) return std::nullopt;
-        answer.reason = *reason;
-      }
-      return answer;
+    const auto meant = key_meant(offered, word);
+    if (!meant) {
+      if (!said->empty()) tell(not_understood(offered, word));
+    } else if (*meant == "show" && can_be_shown(question)) {
+      show_text(question, std::string::npos / 2);
+    } else {
+      return answer_with(question, *meant, std::string_view(*said).substr(word.size()));
     }
-    if (!said->empty()) tell(fmt::format("  '{}' is not one of them\n", *said));
   }
 }
 

@@ -25,6 +25,7 @@ class Terminal : public AnswerSource {
 
  private:
   std::optional<std::string> line(const std::string& prompt);
+  std::optional<Answer> answer_with(const Question& question, const std::string& key, std::string_view reason);
   std::optional<Answer> choose(const Question& question);
   std::optional<Answer> fill(const Question& question);
 

@@ -14,6 +14,7 @@
 #include "journal/events/run_joined.h"
 #include "journal/events/run_paused.h"
 #include "journal/events/run_scheduled.h"
+#include "journal/events/step_approved.h"
 #include "journal/events/step_began.h"
 #include "journal/events/step_finished.h"
 #include "journal/events/step_output.h"
@@ -179,6 +180,8 @@ void TextScreen::event(const journal::Event& event) {
   }
   if (journal::is_one_of<journal::QuestionAnswered>(event)) expect_output();
   if (const auto raised = journal::as<journal::EscalationRaised>(event)) escalation(*raised);
+  if (const auto approved = journal::as<journal::StepApproved>(event); approved && !options_.quiet)
+    print(fmt::format("  {}\n", base::shorten(journal::summary(event), options_.width - 2)));
   const auto finished = journal::as<journal::StepFinished>(event);
   if (!finished || options_.quiet) return;
   end_output();

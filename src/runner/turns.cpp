@@ -39,6 +39,7 @@ Executor::Turn Executor::take_turn(const runbook::Step& step) {
     result_.state = state.result;
     result_.exit_code = state.result == "passed" ? 0 : 5;
     if (state.result != "passed") result_.step = step.id;
+    result_.left = state.left;
     result_.reason = fmt::format("the run has {} at another terminal", state.result);
     return Turn::leave;
   }

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Takes each of the five seed runbooks, unedited, through lint, rehearse and run, to its end.
 
-Beside a seed's number lie what its people answer, what stands in for its commands, a schema that fits, and the project
-files its commands work with (setup.sh). Usage: run.py [NUMBER...]; LOCKKEEPER_BUILD names the build folder.
+Beside a seed's number lie what its people answer and have approved before, what stands in for its commands, a schema that
+fits, and the project files its commands work with (setup.sh). Usage: run.py [NUMBER...]; LOCKKEEPER_BUILD names the build folder.
 """
 import concurrent.futures
 import json
@@ -99,10 +99,13 @@ def run(number, seed, parent):
     if beyond.exists():
         answers += beyond.read_text()
     (parent / "answers.toml").write_text(answers)
+    runbook = parent / "RUNBOOK.md"  # with what was approved beside it
+    shutil.copy2(seed, runbook)
+    shutil.copy2(here / number / "review.toml", parent / "RUNBOOK.review.toml")
     return answer_of(ran([lockkeeper, "sandbox", "--quiet", "--", "sh", "-ec", """
         psql -X -q -v ON_ERROR_STOP=1 -f "$1/schema.sql" >"$4/schema.log"
         PROD_DATABASE_URL=$DATABASE_URL exec "$2" run "$3" --answers "$4/answers.toml" --json
-        """, "sh", here / number, lockkeeper, seed, parent], folder,
+        """, "sh", here / number, lockkeeper, runbook, parent], folder,
                          {**environment_of(folder), **stand_ins_for(number, parent)}, [0]))
 
 

@@ -24,6 +24,7 @@ struct RunOptions {
   std::optional<std::string> by;
   std::string role;
   std::optional<std::string> at;
+  bool nothing_left = false;
 };
 
 // Nobody: with --json, or without a terminal.
@@ -41,6 +42,7 @@ static base::Json to_json_run(const runner::RunResult& result) {
   if (!result.step.empty()) json["step"] = result.step;
   if (!result.reason.empty()) json["reason"] = result.reason;
   if (!result.toml.empty()) json["answer_needed"] = result.toml;
+  if (!result.left.empty()) json["left_to_people"] = result.left;
   return json;
 }
 
@@ -50,11 +52,25 @@ static std::string counted(const runner::RunResult& result) {
   return fmt::format("{}", fmt::join(words, ", "));
 }
 
+// What people were to do, and nobody has done: a run that left something is never simply "passed".
+static std::string left_to_people(const runner::RunResult& result) {
+  if (result.left.empty()) return {};
+  std::string out = "Left to people:\n";
+  for (const auto& each : result.left) out += "  " + each + "\n";
+  return out;
+}
+
+static std::string passed(const runner::RunResult& result) {
+  if (result.left.empty()) return "passed";
+  return fmt::format("passed, {} left to people,", result.left.size());
+}
+
 static std::string summary_run(const RunOptions& options, const runner::RunResult& result) {
   const auto took = base::format_span(result.duration);
   const std::string file = base::shell_quote(options.request.runbook);
   if (result.state == "passed") {
-    return fmt::format("\npassed in {}: {}\nThe report: lockkeeper report {}\n", took, counted(result), result.run);
+    return fmt::format("\n{} in {}: {}\n{}The report: lockkeeper report {}\n", passed(result), took, counted(result),
+                       left_to_people(result), result.run);
   }
   if (result.state == "stopped") {
     return fmt::format("\nstopped at {}: {}\n{}\nThe report: lockkeeper report {}\n", result.step, result.reason,
@@ -82,11 +98,12 @@ static int carry_out_run(Context& context, RunOptions options) {
   std::vector<runner::AnswerEntry> entries;
   if (options.answers) entries = runner::read_answers(*options.answers);
   const bool json = context.common().json;
-  runner::AnswersFile file(entries, options.answers.value_or("answers.toml"));
+  const bool unattended = json || !runner::Terminal::is_there();
+  runner::AnswersFile file(entries, options.answers.value_or("answers.toml"), unattended);
   runner::Terminal terminal(options.by.value_or(app::person(context.inherited())), base::interrupted(), options.role);
   Nobody nobody;
   runner::AnswerSource* at_keyboard = &nobody;
-  if (!json && runner::Terminal::is_there()) at_keyboard = &terminal;
+  if (!unattended) at_keyboard = &terminal;
   runner::Several people({&file, at_keyboard});
   const bool colour = ::isatty(json ? STDERR_FILENO : STDOUT_FILENO) != 0 && !context.inherited().find("NO_COLOR");
   runner::TextScreen screen(
@@ -97,7 +114,8 @@ static int carry_out_run(Context& context, RunOptions options) {
   const auto result = app::run(context, request, people, screen);
   context.say(summary_run(options, result));
   context.answer(to_json_run(result));
-  return result.exit_code;
+  const bool incomplete = options.nothing_left && result.exit_code == 0 && !result.left.empty();
+  return incomplete ? Exit::does_not_hold : result.exit_code;
 }
 
 static std::function<int(Context&)> declare_run(CLI::App& app) {
@@ -115,6 +133,7 @@ static std::function<int(Context&)> declare_run(CLI::App& app) {
       ->type_name("NAME");
   app.add_option("--set", options->request.set, "a variable for the fences")->type_name("NAME=VALUE");
   app.add_flag("--from-start", options->request.from_start, "begin a new run even if one is unfinished");
+  app.add_flag("--nothing-left", options->nothing_left, "exit code 1 where something was left to people");
   return [options](Context& context) { return carry_out_run(context, *options); };
 }
 

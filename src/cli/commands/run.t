@@ -177,7 +177,7 @@ What is not known to do no harm is asked about, with what it would do or what is
   [[answer]]
   step = "cleans"
   when = "dangerous"
-  answer = "run"  # or skip
+  answer = "run"  # or skip, all
   by = "NAME"
   
   Nothing that is done will be done again: go on with 'lockkeeper run asks.md'.

@@ -88,5 +88,5 @@ Two runs, and what became of a text since:
   They are the same, byte for byte.
   $ lockkeeper runbook diff $first
   error: two things to compare are needed
-  Name two runs, two files, or one of each; or a run with --since.
+  Name two runs, two files, or one of each; a run with --since; or one file, to see what changed since its review.
   [2]

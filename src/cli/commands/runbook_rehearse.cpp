@@ -18,6 +18,7 @@ struct RunbookRehearseOptions {
   std::optional<std::string> at;
   std::optional<std::string> assume;
   bool not_isolated = false;
+  bool approve = false;
 };
 
 }  // namespace
@@ -44,7 +45,15 @@ static int rehearse(Context& context, RunbookRehearseOptions options) {
        .width = ::isatty(STDOUT_FILENO) != 0 ? runner::terminal_width(context.inherited()) : 160});
   const auto result = app::rehearse(context, request, screen);
   context.say(rehearsal::to_text(result));
-  context.answer(rehearsal::to_json(result));
+  auto document = rehearsal::to_json(result);
+  if (options.approve) {
+    const auto approved = app::approve_rehearsed(context, request, result);
+    for (const auto& step : approved) context.say(fmt::format("approved {}\n", step));
+    if (approved.empty())
+      context.say(result.passed() ? "nothing to approve\n" : "nothing approved: it did not pass\n");
+    document["approved"] = approved;
+  }
+  context.answer(document);
   return result.passed() ? Exit::done : Exit::does_not_hold;
 }
 
@@ -67,6 +76,8 @@ static std::function<int(Context&)> declare_runbook_rehearse(CLI::App& app) {
       ->type_name("TITLE")
       ->take_all();
   app.add_option("--set", options->request.set, "a variable for the fences")->type_name("NAME=VALUE");
+  app.add_flag("--approve", options->approve, "approve the steps that it ran and that passed, if all of it does");
+  app.add_option("--by", options->request.by, "who approves them (default: the user)")->type_name("NAME");
   app.add_flag("--not-isolated", options->not_isolated, "let commands have this machine's files and network");
   return [options](Context& context) { return rehearse(context, *options); };
 }

@@ -10,10 +10,13 @@ void describe(Archive& archive, RunFinished& data) {
   archive("state", data.state, "passed, failed or stopped");
   archive("duration_ms", data.duration);
   archive.maybe("reason", data.reason, "where it was not the last step");
+  archive.maybe("left_to_people", data.left_to_people, "steps that people were to do, and that nobody has done");
 }
 
 static std::string sentence(const RunFinished& data) {
-  return data.state + around(" after ", word(data.duration));
+  const auto left = data.left_to_people.size();
+  return data.state + (left > 0 ? fmt::format(", {} left to people", left) : "") +
+         around(" after ", word(data.duration));
 }
 
 template struct Codec<RunFinished>;

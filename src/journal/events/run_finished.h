@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/clock.h"
 
@@ -14,6 +15,7 @@ struct RunFinished {
   std::string state = {};
   std::optional<base::Milliseconds> duration = {};
   std::string reason = {};
+  std::vector<std::string> left_to_people = {};
 };
 
 }  // namespace journal

@@ -14,6 +14,7 @@ void describe(Archive& archive, StepFinished& data) {
   archive("evidence", data.evidence);
   archive.maybe("exit_code", data.exit_code);
   archive.maybe("chosen", data.chosen, "of a choice or a gate");
+  archive.maybe("left", data.left, "what of it people were to do and nobody has done");
   archive.maybe("shell_state", data.shell_state, "the file that the next step of the shell starts from");
 }
 

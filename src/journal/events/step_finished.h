@@ -18,6 +18,7 @@ struct StepFinished {
   std::string evidence = {};
   std::optional<long long> exit_code = {};
   std::string chosen = {};
+  std::string left = {};
   std::string shell_state = {};
 };
 

@@ -11,7 +11,7 @@
 namespace report {
 
 static std::string heading_markdown(const run_view::RunView& view) {
-  std::string out = fmt::format("# {}: {}\n\n", md(view.title), md(view.state));
+  std::string out = fmt::format("# {}: {}\n\n", md(view.title), md(run_view::state_text(view)));
   if (!view.record.broken.empty()) out += fmt::format("> **{}**\n\n", md(broken_sentence(view)));
   out += fmt::format("**Run:** {}  \n", md(view.run));
   if (const auto target = runner::described(view.target); !target.empty())

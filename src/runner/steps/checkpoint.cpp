@@ -32,7 +32,8 @@ static Outcome carry_out_checkpoint(const runbook::Step& step, StepContext& stag
                 .about = step.text});
   if (!answer) return {.came = Outcome::Came::unanswered, .verdict = "nobody confirmed it"};
   const std::string who = signature(*answer);
-  if (answer->answer == "skip") return {.came = Outcome::Came::skipped, .verdict = "left out" + who};
+  if (answer->answer == "skip")
+    return {.came = Outcome::Came::skipped, .verdict = "left out" + who, .left = "left out" + who};
   if (answer->answer == "stop") return {.came = Outcome::Came::stopped, .verdict = "stopped" + who};
   return {.verdict = "confirmed" + who};
 }

@@ -135,7 +135,11 @@ static Outcome go_on_beside(const runbook::Step& step, StepContext& stage) {
 
 static Outcome carry_out_command(const runbook::Step& step, StepContext& stage) {
   if (auto reason = reason_not_to_run(step); !reason.empty()) {
-    return {.came = Outcome::Came::skipped, .verdict = std::move(reason), .evidence = tell(step.left_out)};
+    auto left = step.has("skip") ? std::string() : reason;
+    return {.came = Outcome::Came::skipped,
+            .verdict = std::move(reason),
+            .evidence = tell(step.left_out),
+            .left = std::move(left)};
   }
   if (auto ended = ask_if_dangerous(step, stage)) return *ended;
   if (!step.left_out.empty() && !something_left_to_run(step)) return go_on_beside(step, stage);
@@ -157,6 +161,7 @@ static Outcome carry_out_command(const runbook::Step& step, StepContext& stage) 
     add_line(out.evidence,
              fmt::format("line {} went on beside the step, its output: {}", each.line, each.log.string()));
   const auto not_run = std::ssize(step.left_out) - std::ssize(beside);
+  if (not_run > 0) out.left = not_run_in_words(step.left_out);
   if (out.came == Outcome::Came::passed && out.verdict.empty() && not_run > 0)
     out.verdict = fmt::format("{} not run", base::count_of(not_run, "line"));
   return out;

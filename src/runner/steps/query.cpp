@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <array>
+
 #include <fmt/ranges.h>
 
 #include "base/error.h"
@@ -170,9 +173,21 @@ static runbook::Step asked_where_elsewhere(runbook::Step step, StepContext& stag
   return step;
 }
 
+// Lines that only say how psql shows what comes back, or open it, leave nothing undone.
+static std::string undone(const std::vector<runbook::SkippedLine>& left_out) {
+  std::vector<runbook::SkippedLine> lines;
+  constexpr std::array shows{"\\x",    "\\timing", "\\pset", "\\a",     "\\t", "\\H",       "\\f",
+                             "\\echo", "\\qecho",  "\\warn", "\\pager", "\\q", "\\conninfo"};
+  for (const auto& line : left_out) {
+    const auto word = line.text.substr(0, line.text.find_first_of(" \t"));
+    if (word != "psql" && std::find(shows.begin(), shows.end(), word) == shows.end()) lines.push_back(line);
+  }
+  return not_run_in_words(lines);
+}
+
 static Outcome carry_out_query(const runbook::Step& step, StepContext& stage) {
   if (step.has("skip")) return {.came = Outcome::Came::skipped, .verdict = step.attribute("skip")};
-  if (!step.problem.empty()) return {.came = Outcome::Came::skipped, .verdict = step.problem};
+  if (!step.problem.empty()) return {.came = Outcome::Came::skipped, .verdict = step.problem, .left = step.problem};
   const auto query = read_query(step);
   Outcome out{.evidence = tell(query.left_out)};
   if (!query.problem.empty()) {
@@ -183,12 +198,14 @@ static Outcome carry_out_query(const runbook::Step& step, StepContext& stage) {
   if (query.statements.empty()) {
     out.came = Outcome::Came::skipped;
     out.verdict = "nothing left to run";
+    out.left = undone(query.left_out);
     return out;
   }
   if (auto ended = ask_if_dangerous(asked_where_elsewhere(step, stage), stage)) return *ended;
   if (is_loop(step)) return repeat_until(step, stage, [&] { return ask_server(step, query, stage).round; });
   auto asked = ask_server(step, query, stage);
   out = std::move(asked.round.outcome);
+  out.left = undone(query.left_out);
   if (out.came != Outcome::Came::interrupted) judge(step, asked.round.produced, asked.lines, out);
   return out;
 }

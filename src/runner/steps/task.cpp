@@ -43,7 +43,8 @@ static Outcome carry_out_task(const runbook::Step& step, StepContext& stage) {
                 .choices = {{"done", "it is done"}, {"skip", "leave it out, with a reason"}, {"stop", "stop here"}},
                 .about = step.text});
   if (!answer) return {.came = Outcome::Came::unanswered, .verdict = "nobody signed it off"};
-  if (answer->answer == "skip") return {.came = Outcome::Came::skipped, .verdict = "left out" + signature(*answer)};
+  const auto left_out = "left out" + signature(*answer);
+  if (answer->answer == "skip") return {.came = Outcome::Came::skipped, .verdict = left_out, .left = left_out};
   if (answer->answer == "stop") return {.came = Outcome::Came::stopped, .verdict = "stopped" + signature(*answer)};
   return {.verdict = "done" + signature(*answer), .evidence = tell(filled, step)};
 }
