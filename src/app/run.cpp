@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "app/evidence.h"
 #include "app/people.h"
 #include "app/variables.h"
 #include "base/error.h"
@@ -72,7 +73,8 @@ static runner::Settings settings_for(Project& project, const RunRequest& request
                             .variables = variables_from(project, request.set, values_so_far(project, book, request)),
                             .people = people_of(config.run),
                             .gate = {.quorum = config.run.quorum, .roles = config.run.gate_roles},
-                            .backup_age = config.thresholds.backup_age};
+                            .backup_age = config.thresholds.backup_age,
+                            .look = look_at(project)};
   for (const auto& span : config.run.escalation) settings.escalation.push_back(base::parse_span(span).value());
   return settings;
 }

@@ -20,6 +20,7 @@ struct Backup {
   enum class Proof { none, read, restored, failed };
   std::string id;        // "b-17", or the file's path
   std::string how = {};  // "pg_dump"; empty: lockkeeper
+  std::string of = {};   // the database's name
   base::Instant taken{};
   Proof proof = Proof::none;
   base::Instant proved{};

@@ -47,9 +47,9 @@ struct Events {
     all.push_back(std::move(event));
   }
   [[nodiscard]] Evidence seen(const std::string& database) const {
-    return from_events(all, {.database = {.database = database},
-                             .run = "r",
-                             .now = base::Instant{base::Milliseconds{10 * 3'600'000LL}}});
+    return from_events(
+        all,
+        {.database = {.database = database}, .run = "r", .now = base::Instant{base::Milliseconds{10 * 3'600'000LL}}});
   }
 };
 
@@ -81,15 +81,18 @@ TEST(FromEvents, AProofOfOtherFilesIsNone) {
 TEST(FromEvents, AFenceMadeABackupAndKeptTheApplicationOut) {
   Events events;
   const pg::Identity shop{.database = "shop"};
-  events.add(journal::event(
-                 journal::StepMade{.what = "backup", .subject = "/b/shop.dump", .command = "pg_dump", .ok = false}, shop),
-             7);
+  events.add(
+      journal::event(
+          journal::StepMade{.what = "backup", .subject = "/b/shop.dump", .command = "pg_dump", .ok = false}, shop),
+      7);
   EXPECT_EQ(of("Backup taken", events.seen("shop")), "✗ backup taken: no backup of shop is on record");
-  events.add(journal::event(
-                 journal::StepMade{.what = "backup", .subject = "/b/shop.dump", .command = "pg_dump", .ok = true}, shop),
-             8);
-  events.add(journal::event(journal::StepMade{.what = "replicas", .subject = "api", .count = 0, .command = "kubectl"}, shop),
-             9);
+  events.add(
+      journal::event(journal::StepMade{.what = "backup", .subject = "/b/shop.dump", .command = "pg_dump", .ok = true},
+                     shop),
+      8);
+  events.add(
+      journal::event(journal::StepMade{.what = "replicas", .subject = "api", .count = 0, .command = "kubectl"}, shop),
+      9);
   EXPECT_EQ(of("Backup taken", events.seen("shop")), "✓ backup taken: /b/shop.dump by 'pg_dump', taken 2 h ago");
   EXPECT_EQ(of("Maintenance mode enabled", events.seen("shop")),
             "✓ maintenance: maintenance mode has been on for 1 h by 'kubectl'");

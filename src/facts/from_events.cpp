@@ -68,7 +68,7 @@ Backup* Reader::find(const std::string& id) {
 void Reader::take_backup(const journal::Event& event) {
   if (const auto created = journal::as<journal::BackupCreated>(event)) {
     if (is_other(event, created->database)) return;
-    out_.backups.push_back({.id = created->id, .taken = event.time});
+    out_.backups.push_back({.id = created->id, .of = created->database, .taken = event.time});
     hashes_[created->id] = created->sha256;
   } else if (const auto verified = journal::as<journal::BackupVerified>(event)) {
     auto* backup = find(verified->id);
@@ -85,7 +85,9 @@ void Reader::take_made(const journal::Event& event, const journal::StepMade& mad
   if (is_other(event)) return;
   const bool good = made.ok.value_or(true);
   if (made.what == "backup") {
-    if (good) out_.backups.push_back({.id = made.subject, .how = made.command, .taken = event.time});
+    if (good)
+      out_.backups.push_back(
+          {.id = made.subject, .how = made.command, .of = event.database.database, .taken = event.time});
   } else if (made.what == "backup-read" || made.what == "restore") {
     auto* backup = find(made.subject);
     if (!backup) return;

@@ -98,6 +98,7 @@ std::string_view about_text(std::string_view about) {
                                                                   {"failed", "after a failure"},
                                                                   {"interrupted", "after an interruption"},
                                                                   {"dangerous", "dangerous step"},
+                                                                  {"contradicted", "waiver"},
                                                                   {"checkpoint", "filled in"}};
   const auto found = texts.find(about);
   return found == texts.end() ? about : found->second;

@@ -9,8 +9,8 @@
 
 namespace runner {
 
-static constexpr std::array kinds{"task",       "gate",   "choice",      "field",
-                                  "difference", "failed", "interrupted", "dangerous"};
+static constexpr std::array kinds{"task",   "gate",        "choice",    "field",       "difference",
+                                  "failed", "interrupted", "dangerous", "contradicted"};
 static constexpr std::array keys{"step", "when", "answer", "by", "role", "reason", "fields"};
 
 template <std::size_t n>
@@ -116,6 +116,8 @@ static bool among(const std::vector<std::string>& names, const std::string& name
 
 static bool fits(const AnswerEntry& entry, const Question& question) {
   if (!entry.when.empty() && entry.when != question.when) return false;
+  // What is known otherwise is waived for the step at hand, never for whatever comes.
+  if (question.when == "contradicted" && (entry.when.empty() || entry.step.empty())) return false;
   // Who has signed or voted cannot do so again; the next entry may name somebody else.
   if (among(question.not_by, entry.answer.by) || among(question.voted, entry.answer.by)) return false;
   return entry.step.empty() || base::glob_matches(entry.step, question.step);
@@ -195,6 +197,7 @@ std::string toml_for(const Question& question) {
   const std::string first = keys_of.empty() ? "done" : keys_of.front();
   out += fmt::format("answer = {}", quoted(first));
   if (keys_of.size() > 1) out += fmt::format("  # or {}", fmt::join(keys_of.begin() + 1, keys_of.end(), ", "));
+  if (question.when == "contradicted") out += "\nreason = \"WHY\"";
   return out + "\nby = \"NAME\"\n";
 }
 
