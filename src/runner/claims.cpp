@@ -83,7 +83,8 @@ std::vector<journal::WaivedClaim> against(const std::vector<facts::Finding>& fin
 static std::string told(const std::vector<journal::WaivedClaim>& claims) {
   std::string out;
   for (const auto& each : claims)
-    out += fmt::format("{}✗ {}: {}", out.empty() ? "" : "\n", base::one_line(each.text, 80), each.evidence);
+    out += fmt::format("{}✗ {}{}", out.empty() ? "" : "\n",
+                       each.text == each.fact ? "" : base::one_line(each.text, 80) + ": ", each.evidence);
   return out;
 }
 
@@ -114,7 +115,8 @@ Weighed weigh(const runbook::Step& step, StepContext& stage, const std::vector<j
                                                    .role = answer->role,
                                                    .reason = answer->reason,
                                                    .source = answer->source}));
-  return {.waived = fmt::format("; waived, although {}{}", against.front().evidence, signature(*answer))};
+  return {.waived = fmt::format("; waived{} ({}{})", signature(*answer), against.front().evidence,
+                                against.size() > 1 ? fmt::format(", and {} more", against.size() - 1) : "")};
 }
 
 Outcome hold_to(const runbook::Step& step, StepContext& stage, const std::vector<facts::Claim>& claims,

@@ -107,7 +107,7 @@ std::vector<journal::WaivedClaim> against(const std::vector<GateFact>& known) {
   std::vector<journal::WaivedClaim> out;
   for (const auto& each : known) {
     if (each.holds == GateFact::Holds::no)
-      out.push_back({.fact = each.what, .text = each.what, .evidence = each.text});
+      out.push_back({.fact = each.what, .text = each.what, .evidence = fmt::format("{}: {}", each.what, each.text)});
   }
   return out;
 }
