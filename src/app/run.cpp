@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "app/evidence.h"
 #include "app/people.h"
 #include "app/review.h"
 #include "app/variables.h"
@@ -74,7 +75,8 @@ static runner::Settings settings_for(Project& project, const RunRequest& request
                             .people = people_of(config.run),
                             .gate = {.quorum = config.run.quorum, .roles = config.run.gate_roles},
                             .review = review_of(project, book),
-                            .backup_age = config.thresholds.backup_age};
+                            .backup_age = config.thresholds.backup_age,
+                            .look = look_at(project)};
   for (const auto& span : config.run.escalation) settings.escalation.push_back(base::parse_span(span).value());
   return settings;
 }

@@ -2,6 +2,7 @@
 
 #include <charconv>
 #include <cmath>
+#include <tuple>
 
 #include <fmt/format.h>
 
@@ -187,9 +188,24 @@ static Measure configured(const Surroundings& surroundings, const RollbackCondit
           .evidence = fmt::format("{} by metrics.{}", format_measure(value, trigger.unit), trigger.metric)};
 }
 
+std::string not_comparable(const RollbackCondition& trigger, const std::map<std::string, std::string>& metrics) {
+  // How much slower the same queries are is measured against the baseline.
+  if (!trigger.relative || trigger.metric == "slower") return {};
+  if (metrics.contains(trigger.metric)) {
+    // A metric that tells a change by itself is taken as it is.
+    const auto itself = parse_trigger(base::replace_all(trigger.metric, "_", " ") + " > 1");
+    if (itself && itself->relative) return {};
+  }
+  return fmt::format(
+      "it is about a change, and how it was before was not measured; declare a metric under [metrics] in "
+      "lockkeeper.toml that tells the change, such as {}_change",
+      trigger.metric.empty() ? "error_rate" : trigger.metric);
+}
+
 static Measure measure(const RollbackCondition& trigger, const Surroundings& surroundings,
                        const MeasureOptions& options) {
   const auto& metrics = surroundings.config.metrics;
+  if (const auto why = not_comparable(trigger, metrics); !why.empty()) return unknown(why);
   if (const auto found = metrics.find(trigger.metric); found != metrics.end())
     return configured(surroundings, trigger, found->second, options.stop);
   if (trigger.metric == "replication_lag") return replication_lag(surroundings.session);
@@ -208,7 +224,7 @@ std::vector<Advice> evaluate(const std::vector<std::string>& conditions, const S
                              const MeasureOptions& options) {
   std::vector<std::string> names;
   for (const auto& [name, source] : surroundings.config.metrics) names.push_back(name);
-  std::map<std::pair<std::string, std::string>, Measure> measured;  // by metric and unit: each is asked once
+  std::map<std::tuple<std::string, std::string, bool>, Measure> measured;  // by metric and unit: each is asked once
   std::vector<Advice> out;
   for (const auto& condition : conditions) {
     const auto trigger = parse_trigger(condition, names);
@@ -216,7 +232,7 @@ std::vector<Advice> evaluate(const std::vector<std::string>& conditions, const S
       out.push_back(advise(condition, trigger, {}));
       continue;
     }
-    const std::pair key{trigger->metric, trigger->unit};
+    const std::tuple key{trigger->metric, trigger->unit, trigger->relative};
     if (!measured.contains(key)) {
       try {
         measured.emplace(key, measure(*trigger, surroundings, options));

@@ -29,6 +29,10 @@ struct Advice {
 /// Pure.
 Advice advise(const std::string& condition, const std::optional<RollbackCondition>& trigger, const Measure& measure);
 
+/// Why a condition about a change ("increased by 10 %") cannot be held against what is measured now; "" where it can.
+/// Pure.
+std::string not_comparable(const RollbackCondition& trigger, const std::map<std::string, std::string>& metrics);
+
 struct MeasureOptions {
   base::Milliseconds window{10'000};  // rates are counted over it
   std::stop_token stop = {};

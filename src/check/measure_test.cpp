@@ -11,6 +11,20 @@
 
 using namespace check;
 
+TEST(Measure, AChangeIsNeverHeldAgainstAnAmount) {
+  const auto why = [](const char* text, const std::map<std::string, std::string>& metrics = {}) {
+    std::vector<std::string> names;
+    for (const auto& [name, source] : metrics) names.push_back(name);
+    return not_comparable(*parse_trigger(text, names), metrics);
+  };
+  EXPECT_NE(why("Error rate increased > 10 %").find("how it was before was not measured"), std::string::npos);
+  EXPECT_NE(why("Connections grow by more than 20 %"), "");
+  EXPECT_NE(why("Error rate increased > 10 %", {{"error_rate", "echo 3"}}), "");
+  EXPECT_EQ(why("Error rate change > 10 %", {{"error_rate_change", "echo 3"}}), "");
+  EXPECT_EQ(why("Queries 50 % slower"), "") << "against the baseline's statements";
+  EXPECT_EQ(why("Error rate > 10 %"), "");
+}
+
 namespace {
 
 // Stands still, and lets something happen while it is slept on.

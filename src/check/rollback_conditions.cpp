@@ -84,6 +84,13 @@ static std::string plain(const std::string& text) {
   return out;
 }
 
+// Whether the number says how much it has changed, and not how much it is.
+static bool is_relative(const std::string& lower) {
+  static const std::regex change(
+      R"(\b(increas\w*|decreas\w*|rises?|risen|rising|grow(s|n|th)?|grew|chang(e|es|ed)|drop(s|ped)?|jump(s|ed)?|spik\w*|degrad\w*|deviat\w*|delta|double[sd]?|triple[sd]?|slower|faster|worse|regress\w*)\b|\b(than|over|above|below|from|of|to|the|vs\.?|versus|against|with|times|x) (the |its |our )?(pre-?\w+ )?(baseline|before|usual|normal|average|previous|yesterday|last week)\b|\bbaseline\b|\+ ?\d|\b\d+(\.\d+)? ?x\b)");
+  return std::regex_search(lower, change);
+}
+
 static double factor_of(const std::string& unit) {
   if (unit == "ms" || unit.starts_with("milli")) return 1;
   if (unit == "s" || unit.starts_with("sec")) return 1000;
@@ -114,6 +121,7 @@ static Operator operator_of(const std::string& sign, const std::string& after) {
 
 std::optional<RollbackCondition> parse_trigger(std::string_view text, std::span<const std::string> configured) {
   RollbackCondition trigger{.text = without_marks(text)};
+  trigger.relative = is_relative(base::to_lower(trigger.text));
   const auto lower = plain(trigger.text);
   static const std::regex number(
       R"((>=|<=|>|<)?\s*\b(\d+(?:[.,]\d+)?)\s*(?:-\s*(\d+(?:[.,]\d+)?)\s*)?(%|percent|ms\b|milliseconds?\b|seconds?\b|secs?\b|s\b|minutes?\b|mins?\b|m\b|hours?\b|hrs?\b|h\b|[kmgt]b\b)?)");

@@ -24,6 +24,7 @@ struct RollbackCondition {
   std::optional<double> to = {};  // between: the upper end
   std::string unit;               // "%", "ms" (every span of time), "bytes", "" (a count)
   std::string number_text;        // "> 10 %", for people
+  bool relative = false;          // against how it was before: "increased by 10 %", "twice the baseline"
 };
 
 /// Nothing where there is no number that a measurement could be held against. `configured`: names of [metrics]; one

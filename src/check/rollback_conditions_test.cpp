@@ -32,6 +32,17 @@ TEST(Triggers, ReadsConditionsAsRunbooksWriteThem) {
   EXPECT_EQ(read("Orders per minute below 20", {{"orders_per_minute"}}), "orders_per_minute < 20");
 }
 
+TEST(Triggers, AChangeIsToldFromAnAmount) {
+  for (const char* text :
+       {"Error rate increased > 10 %", "Error rate change > 1%", "errors +10 %", "Connections grow by 20 %",
+        "Response time 2x baseline > 5 %", "Error rate 5 % above baseline", "Latency rises by more than 200 ms",
+        "Error rate more than 10 % higher than before"})
+    EXPECT_TRUE(parse_trigger(text) && parse_trigger(text)->relative) << text;
+  for (const char* text : {"Error rate > 10 %", "Replication lag above 10 s", "More than 80% of connections in use",
+                           "Disk space below 20% free", "P95 response time above 500ms"})
+    EXPECT_TRUE(parse_trigger(text) && !parse_trigger(text)->relative) << text;
+}
+
 TEST(Triggers, WhatHasNoNumberIsForAPersonToJudge) {
   for (const char* text : {"Data corruption detected", "Critical functionality broken", "All 7 migrations applied",
                            "Migration fails with unrecoverable error", "", "- [ ]"})

@@ -27,8 +27,18 @@ static std::string tell(const CommandJudgement& command) {
 static std::vector<std::string> tell(const std::string& script) {
   Surroundings surroundings;
   std::vector<std::string> out;
-  for (const auto& command : judge_shell(script, 1, surroundings).commands) out.push_back("  " + tell(command));
+  const auto judged = judge_shell(script, 1, surroundings);
+  for (const auto& command : judged.commands) out.push_back("  " + tell(command));
   if (out.empty()) out.emplace_back("  nothing");
+  for (const auto& made : judged.makes) {
+    auto line = fmt::format("  makes {}{}", name(made.what), made.shown.empty() ? "" : " " + made.shown);
+    if (made.count) line += fmt::format(" ({})", *made.count);
+    if (!made.database.empty()) line += " of " + made.database;
+    if (!made.host.empty()) line += " at " + made.host;
+    if (!made.elsewhere.empty()) line += " in " + made.elsewhere;
+    if (!made.certain) line += ", perhaps";
+    out.push_back(std::move(line));
+  }
   return out;
 }
 

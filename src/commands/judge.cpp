@@ -95,6 +95,9 @@ void Judge::node(const shell::Node& node, const Place& place) {
     return;
   }
   Place inner = place;
+  const bool straight = node.kind == Kind::command || node.kind == Kind::sequence || node.kind == Kind::group ||
+                        node.kind == Kind::subshell || node.kind == Kind::pipeline;
+  inner.certain = place.certain && straight;
   const bool holds_commands = node.kind != Kind::command && node.kind != Kind::function;
   if (holds_commands && !node.command.redirections.empty()) {
     substitutions(node.command, place);
@@ -137,7 +140,15 @@ void Judge::node(const shell::Node& node, const Place& place) {
 
 void Judge::pipeline(const shell::Node& node, const Place& place) {
   Place inner = place;
+  // The last of them writes what the first began with.
+  Argument sink;
+  for (const auto& child : node.children) {
+    if (auto file = output_file_of(child); !file.text.empty()) sink = std::move(file);
+  }
+  Argument source = node.children.empty() ? Argument{} : input_file_of(node.children.front());
   for (std::size_t at = 0; at < node.children.size(); ++at) {
+    if (inner.output.text.empty()) inner.output = sink;
+    if (at > 0) inner.input_file = source;
     {
       OwnState own(*this);
       this->node(node.children[at], inner);
@@ -377,6 +388,7 @@ void Judge::program(const Argument& name, std::vector<Argument> words, const std
     const auto* known = find_program(program);
     const bool trusted = is_system_folder(folder) || (known && known->in_project);
     if (!trusted || !known) {
+      if (known && known->in_project) unwrapped(std::string(program), words, text, line, place);
       if (known) Call(*this, *known, std::string(program), words, text, line, place).judge();
       return file_as_program(name, text, line, place);
     }
@@ -385,6 +397,7 @@ void Judge::program(const Argument& name, std::vector<Argument> words, const std
     return unknown(fmt::format("the program that {} stands for", name.shown), text, line, place);
   const auto* known = find_program(program);
   if (!known) return unknown(fmt::format("what {} does", name.shown), text, line, place);
+  unwrapped(std::string(program), words, text, line, place);
   Call(*this, *known, std::string(program), std::move(words), text, line, place).judge();
 }
 

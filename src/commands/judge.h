@@ -26,8 +26,11 @@ struct Place {
   bool remote = false;                                  // another machine's files and programs
   std::map<std::string, std::string> environment = {};  // what is set in front of it
   std::map<std::string, std::string> variables = {};    // of psql
-  int line = 0;   // of the script, for all commands of a file that it names; 0: their own
-  int depth = 0;  // of texts and functions in each other
+  Argument output = {};      // the file that what it writes ends in; empty: nowhere that is known
+  Argument input_file = {};  // the file that what it reads comes from
+  bool certain = true;       // it runs whenever the script comes to its end without a failure
+  int line = 0;              // of the script, for all commands of a file that it names; 0: their own
+  int depth = 0;             // of texts and functions in each other
 };
 
 class Judge {
@@ -63,6 +66,11 @@ class Judge {
   void assign(const shell::Command& command, const Place& place);
   void redirect(const shell::Command& command, Place& place);
   void write_to(const shell::Redirection& redirection, const shell::Command& command, const Place& place);
+  void unwrapped(const std::string& program, const std::vector<Argument>& words, const std::string& text, int line,
+                 const Place& place);
+  [[nodiscard]] Argument file_word(const shell::Word& word) const;
+  [[nodiscard]] Argument output_file_of(const shell::Node& node) const;
+  [[nodiscard]] Argument input_file_of(const shell::Node& node) const;
   void pipeline(const shell::Node& node, const Place& place);
   void condition(const shell::Node& node, const Place& place);
   void loop(const shell::Node& node, const Place& place);

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "commands/makes.h"
 #include "shell/script.h"
 
 namespace commands {
@@ -45,6 +46,7 @@ struct CommandJudgement {
 
 struct Judgement {
   std::vector<CommandJudgement> commands = {};  // in the order of the script
+  std::vector<Made> makes = {};                 // what they leave behind, where they end with 0
 
   [[nodiscard]] bool harmless() const;
   /// The one to name first; null where there is none.

@@ -86,6 +86,7 @@ void Judge::redirect(const shell::Command& command, Place& place) {
   for (const auto& each : command.redirections) {
     if (each.kind == Kind::write || each.kind == Kind::append || each.kind == Kind::read_write) {
       write_to(each, command, place);
+      if (each.descriptor == -1 || each.descriptor == 1) place.output = file_word(each.target);
     } else if (each.kind == Kind::duplicate && !is_number(expand_text(each.target))) {
       unknown(fmt::format("where {} leads", each.target.source), command.source, command.line, place);
     }
@@ -96,6 +97,7 @@ void Judge::redirect(const shell::Command& command, Place& place) {
     } else if (each.kind == Kind::read) {
       const auto path = expand_text(each.target);
       const auto text = read(path);
+      place.input_file = file_word(each.target);
       place.input = text ? Input{.kind = Input::Kind::text, .text = *text, .line = each.line}
                          : Input{.kind = Input::Kind::unknown};
       if (path == "/dev/null") place.input = {.kind = Input::Kind::text};

@@ -29,6 +29,7 @@ static const char* preferred(std::string_view when, bool assume_yes) {
   if (when == "failed") return "skip";
   if (when == "difference") return "accept";
   if (when == "interrupted") return "retry";
+  if (when == "contradicted") return "waive";
   return "";
 }
 

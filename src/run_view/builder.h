@@ -58,6 +58,8 @@ bool take_question(Builder& builder, const journal::Event& event);   // question
 bool take_migration(Builder& builder, const journal::Event& event);  // migration.*
 bool take_backup(Builder& builder, const journal::Event& event);     // backup.*
 bool take_check(Builder& builder, const journal::Event& event);      // check.*, baseline.*
+bool take_made(Builder& builder, const journal::Event& event);       // step.made
+bool take_waiver(Builder& builder, const journal::Event& event);     // claim.*
 bool take_note(Builder& builder, const journal::Event& event);       // note
 /// Everything else that is worth a line, kinds nobody here knows included; the last to be asked.
 bool take_happening(Builder& builder, const journal::Event& event);

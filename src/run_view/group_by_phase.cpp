@@ -2,10 +2,12 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <set>
 
 #include "base/text.h"
 #include "journal/events/maintenance_entered.h"
 #include "journal/events/maintenance_left.h"
+#include "journal/events/step_made.h"
 #include "journal/typed.h"
 #include "run_view/builder.h"
 
@@ -169,6 +171,29 @@ static std::optional<Downtime> downtime_by_events(const std::vector<journal::Eve
   return downtime;
 }
 
+// What the team's own commands scaled to nothing, until all of it was scaled up again.
+static std::optional<Downtime> downtime_by_replicas(const std::vector<journal::Event>& events) {
+  std::optional<Downtime> downtime;
+  std::set<std::string> down;
+  for (const auto& event : events) {
+    const auto made = journal::as<journal::StepMade>(event);
+    if (!made || made->what != "replicas" || !made->count) continue;
+    if (*made->count == 0) {
+      down.insert(made->subject);
+      if (!downtime) downtime = Downtime{.from = event.time, .from_step = made->command};
+      downtime->to.reset();
+    } else if (down.erase(made->subject) > 0 && down.empty()) {
+      downtime->to = event.time;
+      downtime->to_step = made->command;
+    }
+  }
+  if (downtime) {
+    downtime->how = fmt::format("from '{}'", downtime->from_step);
+    if (downtime->to) downtime->how += fmt::format(" to '{}'", downtime->to_step);
+  }
+  return downtime;
+}
+
 static std::optional<Milliseconds> planned_downtime(const std::vector<Step>& steps) {
   std::optional<Milliseconds> from;
   for (const auto& step : steps) {
@@ -181,6 +206,7 @@ static std::optional<Milliseconds> planned_downtime(const std::vector<Step>& ste
 
 std::optional<Downtime> find_downtime(const std::vector<Step>& steps, const std::vector<journal::Event>& events) {
   auto downtime = downtime_by_events(events);
+  if (!downtime) downtime = downtime_by_replicas(events);
   if (!downtime) downtime = downtime_by_steps(steps);
   if (downtime) downtime->planned = planned_downtime(steps);
   return downtime;

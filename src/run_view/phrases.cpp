@@ -98,6 +98,7 @@ std::string_view about_text(std::string_view about) {
                                                                   {"failed", "after a failure"},
                                                                   {"interrupted", "after an interruption"},
                                                                   {"dangerous", "dangerous step"},
+                                                                  {"contradicted", "waiver"},
                                                                   {"checkpoint", "filled in"}};
   const auto found = texts.find(about);
   return found == texts.end() ? about : found->second;
@@ -297,6 +298,10 @@ std::string broken_sentence(const RunView& view) {
 std::vector<std::string> summary(const RunView& view) {
   std::vector<std::string> sentences;
   if (!view.record.broken.empty()) sentences.push_back(broken_sentence(view));
+  for (const auto& each : view.waivers) {
+    sentences.push_back(fmt::format("Waived by {}: '{}', although {}{}.", each.by.empty() ? "somebody" : each.by,
+                                    each.claim, each.evidence, after_colon(each.reason)));
+  }
   sentences.push_back(outcome_sentence(view));
   long long steps = 0;
   view.for_each_step([&](const Step&) { ++steps; });

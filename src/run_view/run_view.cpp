@@ -263,7 +263,8 @@ RunView build_run_view(const std::vector<journal::Event>& events) {
     if (!event.run.empty()) view.run = event.run;
     static_cast<void>(take_run(builder, event) || take_step(builder, event) || take_question(builder, event) ||
                       take_migration(builder, event) || take_backup(builder, event) || take_check(builder, event) ||
-                      take_note(builder, event) || take_happening(builder, event));
+                      take_made(builder, event) || take_waiver(builder, event) || take_note(builder, event) ||
+                      take_happening(builder, event));
     if (!event.run.empty()) {  // the run itself; maintenance may come from elsewhere
       builder.previous = event.time;
       builder.previous_kind = event.kind;

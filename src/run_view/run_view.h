@@ -71,6 +71,17 @@ struct Step {
   [[nodiscard]] Milliseconds worked() const;
 };
 
+/// A tick or a GO that stands although the record contradicts it.
+struct Waiver {
+  Instant time{};
+  std::string step = {};
+  std::string claim = {};     // as the runbook has it: "Backup verified (test restore)"
+  std::string evidence = {};  // "no backup of shop is on record"
+  std::string by = {};
+  std::string role = {};
+  std::string reason = {};
+};
+
 /// What else is on record: votes, messages, escalations, claims, and kinds that this version does not know.
 struct Happening {
   Instant time{};
@@ -265,6 +276,7 @@ struct RunView {
   std::vector<Failure> failures = {};
   std::vector<Note> notes = {};
   std::vector<ActionItem> actions = {};
+  std::vector<Waiver> waivers = {};
   std::vector<Happening> happenings = {};
   std::vector<std::string> left = {};  // steps that passed by what people were to do, in words
   Record record = {};

@@ -229,6 +229,16 @@ static Json action_json(const ActionItem& item) {
       {{"time", item.time}, {"action", item.text}, {"owner", item.owner}, {"due", item.due}, {"by", item.by}});
 }
 
+static Json waiver_json(const Waiver& waiver) {
+  return object_of({{"time", waiver.time},
+                    {"step", waiver.step},
+                    {"claim", waiver.claim},
+                    {"evidence", waiver.evidence},
+                    {"by", waiver.by},
+                    {"role", waiver.role},
+                    {"reason", waiver.reason}});
+}
+
 static Json happening_json(const Happening& event) {
   return object_of(
       {{"time", event.time}, {"kind", event.kind}, {"step", event.step}, {"by", event.by}, {"what", event.what}});
@@ -278,6 +288,7 @@ Json to_json(const RunView& view) {
                     {"baselines", list_of(view.baselines, baseline_json)},
                     {"notes", list_of(view.notes, note_json)},
                     {"actions", list_of(view.actions, action_json)},
+                    {"waivers", list_of(view.waivers, waiver_json)},
                     {"happenings", list_of(view.happenings, happening_json)},
                     {"metrics", to_json(metrics(view))},
                     {"phases", list_of(view.phases, phase_json)},

@@ -9,8 +9,8 @@
 
 namespace runner {
 
-static constexpr std::array kinds{"task",       "gate",   "choice",      "field",
-                                  "difference", "failed", "interrupted", "dangerous"};
+static constexpr std::array kinds{"task",   "gate",        "choice",    "field",       "difference",
+                                  "failed", "interrupted", "dangerous", "contradicted"};
 static constexpr std::array keys{"step", "when", "answer", "by", "role", "reason", "fields"};
 
 template <std::size_t n>
@@ -125,6 +125,8 @@ bool AnswersFile::fits(const AnswerEntry& entry, const Question& question) const
     if (meant == "run" || meant == "all") return false;
   }
   if (!entry.when.empty() && entry.when != question.when) return false;
+  // What is known otherwise is waived for the step at hand, never for whatever comes.
+  if (question.when == "contradicted" && (entry.when.empty() || entry.step.empty())) return false;
   // Who has signed or voted cannot do so again; the next entry may name somebody else.
   if (among(question.not_by, entry.answer.by) || among(question.voted, entry.answer.by)) return false;
   return entry.step.empty() || base::glob_matches(entry.step, question.step);
@@ -223,6 +225,7 @@ std::string toml_for(const Question& question) {
   const std::string first = keys_of.empty() ? "done" : keys_of.front();
   out += fmt::format("answer = {}", quoted(first));
   if (keys_of.size() > 1) out += fmt::format("  # or {}", fmt::join(keys_of.begin() + 1, keys_of.end(), ", "));
+  if (question.when == "contradicted") out += "\nreason = \"WHY\"";
   return out + "\nby = \"NAME\"\n";
 }
 

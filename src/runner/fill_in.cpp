@@ -3,6 +3,7 @@
 #include "base/redact.h"
 #include "base/text.h"
 #include "runbook/expect.h"
+#include "runner/criteria.h"
 #include "runner/shell_session.h"
 
 namespace runner {
@@ -80,6 +81,7 @@ std::optional<Outcome> fill_in(const runbook::Step& step, StepContext& stage,
   const auto& before = stage.state().step(step.id).fields;  // filled in before the program was killed
   const auto known = known_fields(step, stage);
   filled.insert(known.begin(), known.end());
+  for (const auto& [name, value] : known_criteria(step, stage)) filled.emplace(name, value);
   Question question{
       .step = step.id, .when = "field", .text = fmt::format("{}: fill in", step.title), .about = step.text};
   for (const auto& field : step.fields) {

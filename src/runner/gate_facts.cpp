@@ -1,57 +1,54 @@
 #include "runner/gate_facts.h"
 
-#include <map>
-
 #include "base/text.h"
-#include "journal/events/backup_created.h"
-#include "journal/events/backup_verified.h"
-#include "journal/events/check_finished.h"
+#include "facts/evidence.h"
 #include "journal/events/note.h"
 #include "journal/typed.h"
 
 namespace runner {
 
-static GateFact about_backup(std::span<const journal::Event> events, base::Instant now,
-                             base::Milliseconds backup_age) {
-  std::optional<journal::BackupCreated> created;
-  base::Instant taken{};
-  std::map<std::string, bool> proved;
-  for (const auto& event : events) {
-    if (auto newer = journal::as<journal::BackupCreated>(event)) {
-      created = std::move(newer);
-      taken = event.time;
-    }
-    if (const auto verified = journal::as<journal::BackupVerified>(event))
-      proved[verified->id] = verified->ok.value_or(false);
+static std::string proof_of(const facts::Backup& backup) {
+  switch (backup.proof) {
+    case facts::Backup::Proof::none:
+      return "never restored to prove it";
+    case facts::Backup::Proof::read:
+      return "read through, never restored to prove it";
+    case facts::Backup::Proof::restored:
+      return "proved by restoring";
+    case facts::Backup::Proof::failed:
+      return "restoring it showed differences";
   }
-  GateFact out{.what = "backup", .holds = GateFact::Holds::no, .text = "there is none in the journal"};
-  if (!created) return out;
-  out.age = now - taken;
-  const auto found = proved.find(created->id);
-  const std::string proof = found == proved.end() ? "never restored to prove it"
-                            : found->second       ? "proved by restoring"
-                                                  : "restoring it showed differences";
-  out.text = fmt::format("{}{}, {}", created->id, created->database.empty() ? "" : " of " + created->database, proof);
-  if (*out.age > backup_age) out.text += fmt::format(", older than {}", base::format_span(backup_age));
-  if (found != proved.end() && found->second && *out.age <= backup_age) out.holds = GateFact::Holds::yes;
+  return {};
+}
+
+// Those of fences of a run count as well, where the file was there afterwards.
+static GateFact about_backup(const facts::Evidence& evidence) {
+  const auto& name = evidence.database;
+  if (evidence.backups.empty()) {
+    return {.what = "backup",
+            .holds = GateFact::Holds::no,
+            .text = name.empty() ? "there is none in the journal"
+                                 : fmt::format("there is none of {} in the journal", name)};
+  }
+  const auto& backup = evidence.backups.back();
+  GateFact out{.what = "backup", .holds = GateFact::Holds::no, .age = evidence.now - backup.taken};
+  out.text = fmt::format("{}{}{}, {}", backup.id, backup.of.empty() ? "" : " of " + backup.of,
+                         backup.how.empty() ? "" : fmt::format(" by '{}'", backup.how), proof_of(backup));
+  const bool old = *out.age > evidence.backup_age;
+  if (old) out.text += fmt::format(", older than {}", base::format_span(evidence.backup_age));
+  if (backup.proof == facts::Backup::Proof::restored && !old) out.holds = GateFact::Holds::yes;
   return out;
 }
 
-static GateFact about_checks(std::span<const journal::Event> events, base::Instant now) {
+static GateFact about_checks(const facts::Evidence& evidence) {
   GateFact out{.what = "preflight checks", .text = "never run"};
-  for (const auto& event : events) {
-    const auto suite = journal::as<journal::CheckFinished>(event);
-    if (!suite || suite->suite != "preflight") continue;
-    std::vector<std::string> bad;
-    for (const auto& result : suite->results) {
-      if (result.verdict == "fail") bad.push_back(result.check);
-    }
-    out.holds = bad.empty() ? GateFact::Holds::yes : GateFact::Holds::no;
-    out.text = bad.empty()
-                   ? fmt::format("none of {} failed", suite->results.size())
-                   : fmt::format("{} of {} failed: {}", bad.size(), suite->results.size(), fmt::join(bad, ", "));
-    out.age = now - event.time;
-  }
+  if (!evidence.preflight) return out;
+  const auto& suite = *evidence.preflight;
+  out.holds = suite.failed.empty() ? GateFact::Holds::yes : GateFact::Holds::no;
+  out.text = suite.failed.empty()
+                 ? fmt::format("none of {} failed", suite.of)
+                 : fmt::format("{} of {} failed: {}", suite.failed.size(), suite.of, fmt::join(suite.failed, ", "));
+  out.age = evidence.now - suite.at;
   return out;
 }
 
@@ -88,8 +85,9 @@ static GateFact about_incidents(std::span<const journal::Event> events, base::In
 
 std::vector<GateFact> known_at_gate(std::span<const journal::Event> events, const RunState& state, base::Instant now,
                                     base::Milliseconds backup_age) {
-  return {about_backup(events, now, backup_age), about_checks(events, now), about_incidents(events, now),
-          about_steps(state)};
+  const auto evidence = facts::from_events(
+      events, {.database = state.target.identity, .run = state.id, .now = now, .backup_age = backup_age});
+  return {about_backup(evidence), about_checks(evidence), about_incidents(events, now), about_steps(state)};
 }
 
 static const char* sign(GateFact::Holds holds) {
@@ -101,6 +99,15 @@ std::string tell(const std::vector<GateFact>& known) {
   for (const auto& each : known) {
     out += fmt::format("{}{} {}: {}", out.empty() ? "" : "\n", sign(each.holds), each.what, each.text);
     if (each.age) out += fmt::format(" ({} old)", base::format_span(*each.age));
+  }
+  return out;
+}
+
+std::vector<journal::WaivedClaim> against(const std::vector<GateFact>& known) {
+  std::vector<journal::WaivedClaim> out;
+  for (const auto& each : known) {
+    if (each.holds == GateFact::Holds::no)
+      out.push_back({.fact = each.what, .text = each.what, .evidence = fmt::format("{}: {}", each.what, each.text)});
   }
   return out;
 }

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "journal/events/claim_waived.h"
 #include "journal/events/gate_known.h"
 #include "runner/run.h"
 
@@ -26,6 +27,8 @@ std::vector<GateFact> known_at_gate(std::span<const journal::Event> events, cons
 
 /// One line each: "✓ backup: b-17 of shop, proved by restoring (2 h 5 min old)".
 std::string tell(const std::vector<GateFact>& known);
+/// What GO would be said in spite of.
+std::vector<journal::WaivedClaim> against(const std::vector<GateFact>& known);
 std::vector<journal::GateFact> recorded(const std::vector<GateFact>& known);
 
 }  // namespace runner

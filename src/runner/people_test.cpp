@@ -162,6 +162,7 @@ TEST(Answers, TwoVotesAtOnceBothCount) {
       EXPECT_TRUE(post_answer(own, asked.run, question, asked.seq, {.answer = "GO", .by = "Cem"}));
     });
   });
+  scene.prove_backup();
   auto settings = scene.settings();
   settings.gate.quorum = 2;
   const auto result = run(runbook::load(scene.file()), settings, scene.journal(), people, scene.screen);
@@ -180,6 +181,7 @@ TEST(Answers, AVoteForTheQuestionBeforeCounts) {
     EXPECT_TRUE(post_answer(scene.journal(), first->run, question, first->seq,
                             {.answer = "GO", .by = again ? "Cem" : "Bob"}));
   });
+  scene.prove_backup();
   auto settings = scene.settings();
   settings.gate.quorum = 2;
   EXPECT_EQ(run(runbook::load(scene.file()), settings, scene.journal(), people, scene.screen).exit_code, 0);
@@ -197,6 +199,7 @@ TEST(Answers, ALateNoGoIsCountedOrRefused) {
     EXPECT_TRUE(post_answer(scene.journal(), asked->run, question, asked->seq,
                             {.answer = "GO", .by = question.voted.empty() ? "Bob" : "Cem"}));
   });
+  scene.prove_backup();
   auto settings = scene.settings();
   settings.gate.quorum = 2;
   const auto late = [&] {

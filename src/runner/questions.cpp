@@ -73,7 +73,8 @@ std::optional<std::string> choice_meant(const Question& question, std::string_vi
     if (lower.size() > 2 && base::starts_with_ignoring_case(choice.title, lower)) return choice.key;
   }
   for (const char* yes : {"yes", "ok", "y"}) {
-    if (lower == yes && question.when != "choice" && question.when != "gate" && !question.choices.empty())
+    if (lower == yes && question.when != "choice" && question.when != "gate" && question.when != "contradicted" &&
+        !question.choices.empty())
       return question.choices.front().key;
   }
   return std::nullopt;

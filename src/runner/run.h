@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "base/process.h"
+#include "facts/fact.h"
 #include "journal/events/question_asked.h"
 #include "journal/journal.h"
 #include "pg/session.h"
@@ -141,7 +142,7 @@ std::string path_of(const runbook::Runbook& runbook);
 /// What a person is asked.
 struct Question {
   std::string step;  // id
-  std::string when;  // task | gate | choice | field | difference | failed | interrupted | dangerous
+  std::string when;  // task | gate | choice | field | difference | failed | interrupted | dangerous | contradicted
   std::string text;
   std::vector<runbook::Alternative> choices = {};  // `key` is the answer; empty for fields
   std::string about = {};                          // several lines: conditions, output, alternatives
@@ -224,6 +225,9 @@ struct Settings {
   std::vector<base::Milliseconds> escalation = {};  // an open question, an overrun step: events after these spans
   base::Milliseconds backup_age{24 * 3600'000LL};   // an older backup proves little at a gate
   base::Milliseconds leftover_patience{10'000};     // for processes that a killed run left behind
+  /// Adds what the server says to the evidence that claims are judged by, and why where it cannot be asked; throws
+  /// nothing of that. Empty: the journal alone is asked.
+  std::function<void(const std::vector<facts::Claim>& claims, facts::Evidence& evidence)> look = {};
 };
 
 struct RunResult {

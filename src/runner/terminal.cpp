@@ -144,7 +144,7 @@ static void show(const Question& question) {
 
 // A word that stands for leaving something undone or as it is wants a reason.
 static bool wants_reason(const std::string& key) {
-  return key == "skip" || key == "accept";
+  return key == "skip" || key == "accept" || key == "waive";
 }
 
 // The two-person rule, a second vote: whoever sits here has spoken already.

@@ -27,8 +27,19 @@ A gate wants two votes, one of them the lead's:
   stopped at step decision/go-no-go: not decided, missing for GO: lead
   $ lockkeeper vote gate.md GO --by Priya
   decision/go-no-go: GO, by Priya
+
+No backup is on record: GO is not taken until somebody waives that with a reason.
+
+  $ lockkeeper run gate.md | grep stopped
+  stopped at step decision/go-no-go: contradicted, and nobody has waived that: backup: there is none of * in the journal (glob)
+  $ lockkeeper answer gate.md go-no-go waive --by Priya
+  error: that does not count: what is known otherwise is waived with a reason
+  Let somebody else answer, or say with --by and --role for whom you speak.
+  [2]
+  $ lockkeeper answer gate.md go-no-go waive --by Priya --reason 'nothing is changed'
+  decision/go-no-go: waive, by Priya
   $ lockkeeper run gate.md | grep GO
-  [1/1] ✓ decision/go-no-go  GO (GO by Ada (lead): quiet; GO by Ben; GO by Priya)
+  [1/1] * decision/go-no-go  GO (GO by Ada (lead): quiet; GO by Ben; GO by Priya); waived by Priya: nothing is changed (backup: there is none of ** (glob)
 
 One NO-GO closes it:
 

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "report/formats.h"
+#include "report/waivers.h"
 #include "run_view/phrases.h"
 
 namespace report {
@@ -91,9 +92,9 @@ static std::string foot_html(const run_view::RunView& view) {
 
 static std::string render_html(const run_view::RunView& view) {
   std::string out = html_head(view.title, view.state);
-  out += heading_html(view) + tiles(view) + html_failures(view) + timelines(view) + html_metrics(view) +
-         html_decisions(view) + html_happenings(view) + html_migrations(view) + html_backups(view) +
-         html_checks(view) + html_phases(view) + html_rest(view) + foot_html(view);
+  out += heading_html(view) + html_waivers(view) + tiles(view) + html_failures(view) + timelines(view) +
+         html_metrics(view) + html_decisions(view) + html_happenings(view) + html_migrations(view) +
+         html_backups(view) + html_checks(view) + html_phases(view) + html_rest(view) + foot_html(view);
   return out + "</main>\n</body>\n</html>\n";
 }
 

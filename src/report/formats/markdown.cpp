@@ -6,6 +6,7 @@
 #include "report/formats.h"
 #include "report/markdown_parts.h"
 #include "report/markdown_text.h"
+#include "report/waivers.h"
 #include "run_view/phrases.h"
 
 namespace report {
@@ -37,9 +38,9 @@ static std::string foot_markdown(const run_view::RunView& view) {
 }
 
 static std::string render_markdown(const run_view::RunView& view) {
-  return heading_markdown(view) + md_metrics(view) + md_failures(view) + md_timeline(view) + md_decisions(view) +
-         md_happenings(view) + md_migrations(view) + md_backups(view) + md_checks(view) + md_interruptions(view) +
-         md_notes(view) + md_actions(view) + md_steps(view) + foot_markdown(view);
+  return heading_markdown(view) + md_waivers(view) + md_metrics(view) + md_failures(view) + md_timeline(view) +
+         md_decisions(view) + md_happenings(view) + md_migrations(view) + md_backups(view) + md_checks(view) +
+         md_interruptions(view) + md_notes(view) + md_actions(view) + md_steps(view) + foot_markdown(view);
 }
 
 extern const Format markdown{.extension = "md", .render = render_markdown};

@@ -1,4 +1,5 @@
 #include "base/text.h"
+#include "runner/claims.h"
 #include "runner/fill_in.h"
 #include "runner/sign_off.h"
 #include "runner/steps.h"
@@ -21,21 +22,24 @@ static Outcome carry_out_checkpoint(const runbook::Step& step, StepContext& stag
   if (auto ended = fill_in(step, stage, filled)) return *ended;
   if (!step.fields.empty()) {
     const auto text = tell(filled, step);
-    return {.verdict = base::shorten(base::replace_all(text, "\n", ", "), 120), .evidence = text};
+    return hold_to(step, stage, claims_of(step, filled),
+                   {.verdict = base::shorten(base::replace_all(text, "\n", ", "), 120), .evidence = text});
   }
+  const auto claims = claims_of(step);
+  const auto findings = look_up(claims, stage);
   const auto answer =
       sign_off(step, stage,
                {.step = step.id,
                 .when = "task",
                 .text = step.title,
                 .choices = {{"done", "it holds"}, {"skip", "leave it out, with a reason"}, {"stop", "stop here"}},
-                .about = step.text});
+                .about = with_findings(step.text, findings)});
   if (!answer) return {.came = Outcome::Came::unanswered, .verdict = "nobody confirmed it"};
   const std::string who = signature(*answer);
   if (answer->answer == "skip")
     return {.came = Outcome::Came::skipped, .verdict = "left out" + who, .left = "left out" + who};
   if (answer->answer == "stop") return {.came = Outcome::Came::stopped, .verdict = "stopped" + who};
-  return {.verdict = "confirmed" + who};
+  return hold_to(step, stage, claims, {.verdict = "confirmed" + who});
 }
 
 extern const StepKind checkpoint{

@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "runbook/shell.h"
 #include "runner/judge.h"
+#include "runner/made.h"
 #include "runner/shell_session.h"
 #include "runner/steps.h"
 #include "runner/until.h"
@@ -160,6 +161,7 @@ static Outcome carry_out_command(const runbook::Step& step, StepContext& stage) 
   for (const auto& each : beside)
     add_line(out.evidence,
              fmt::format("line {} went on beside the step, its output: {}", each.line, each.log.string()));
+  if (out.exit_code == 0 && !out.shell_state.empty()) record_made(step, script, out.shell_state, out.duration, stage);
   const auto not_run = std::ssize(step.left_out) - std::ssize(beside);
   if (not_run > 0) out.left = not_run_in_words(step.left_out);
   if (out.came == Outcome::Came::passed && out.verdict.empty() && not_run > 0)

@@ -3,6 +3,7 @@
 #include "journal/events/gate_known.h"
 #include "journal/events/vote_cast.h"
 #include "journal/typed.h"
+#include "runner/claims.h"
 #include "runner/gate_facts.h"
 #include "runner/sign_off.h"
 #include "runner/steps.h"
@@ -55,33 +56,93 @@ static bool close_gate(const runbook::Step& step, StepContext& stage, const Tall
                          });
 }
 
-static Outcome carry_out_gate(const runbook::Step& step, StepContext& stage) {
-  const auto known = known_at_gate(stage.journal().read(), stage.state(), stage.now(), stage.settings().backup_age);
-  stage.record(journal::event(journal::GateKnown{.step = step.id, .facts = recorded(known)}));
-  const auto& rules = stage.settings().gate;
-  Question question{.step = step.id,
-                    .when = "gate",
-                    .text = "GO or NO-GO?",
-                    .choices = {{"GO", "all conditions hold"}, {"NO-GO", "the run ends here"}}};
+namespace {
+
+// What is known when people decide: of every gate, and of this one's conditions.
+struct Known {
+  std::vector<GateFact> facts;
+  std::vector<facts::Finding> conditions;
+};
+
+}  // namespace
+
+static Known known_now(const runbook::Step& step, StepContext& stage) {
+  Known out{.facts = known_at_gate(stage.journal().read(), stage.state(), stage.now(), stage.settings().backup_age),
+            .conditions = look_up(claims_of_gate(step), stage)};
+  auto recorded_facts = recorded(out.facts);
+  for (const auto& each : out.conditions) {
+    recorded_facts.push_back({.what = base::one_line(each.claim.text, 100),
+                              .holds = each.holds == facts::Holds::yes  ? "yes"
+                                       : each.holds == facts::Holds::no ? "no"
+                                                                        : "unknown",
+                              .text = each.evidence,
+                              .age = each.age});
+  }
+  stage.record(journal::event(journal::GateKnown{.step = step.id, .facts = std::move(recorded_facts)}));
+  return out;
+}
+
+// Each contradiction once: a condition about the backup says what the gate says of it anyway.
+static std::vector<journal::WaivedClaim> against(const Known& known) {
+  auto out = runner::against(known.facts);
+  for (auto& each : runner::against(known.conditions)) out.push_back(std::move(each));
+  return out;
+}
+
+static Question question_at(const runbook::Step& step, const StepContext& stage, const Known& known) {
   const auto conditions = about(step);
-  question.about = conditions + (conditions.empty() ? "" : "\n") + "What the journal knows:\n  " +
-                   base::indent_following(tell(known), 2);
-  question.by_vote = by_vote(stage);
+  const auto journal = fmt::format("What the journal knows:\n  {}", base::indent_following(tell(known.facts), 2));
+  return {.step = step.id,
+          .when = "gate",
+          .text = "GO or NO-GO?",
+          .choices = {{"GO", "all conditions hold"}, {"NO-GO", "the run ends here"}},
+          .about = with_findings(conditions + (conditions.empty() ? "" : "\n") + journal, known.conditions),
+          .by_vote = by_vote(stage)};
+}
+
+static Outcome carry_out_gate(const runbook::Step& step, StepContext& stage) {
+  auto known = known_now(step, stage);
+  const auto& rules = stage.settings().gate;
+  auto question = question_at(step, stage, known);
+  std::optional<std::string> waived;
+  // GO in spite of what is known: somebody has to waive that, once. True: it may be decided.
+  std::optional<Outcome> ended;
+  const auto may_go = [&] {
+    if (waived) return true;
+    known = known_now(step, stage);
+    question = question_at(step, stage, known);
+    auto weighed = weigh(step, stage, against(known));
+    if (weighed.what == Weighed::What::ended) ended = std::move(weighed.outcome);
+    if (weighed.what == Weighed::What::stands) waived = std::move(weighed.waived);
+    return waived.has_value();
+  };
   for (;;) {
     // A vote counts at every gate, also where one answer would do.
     const auto& votes = stage.state().step(step.id).votes;
     const auto before = votes.size();
     const auto found = tally(votes, rules, stage.people());
     if (!votes.empty() && found.decision != Tally::Decision::open) {
+      const bool go = found.decision == Tally::Decision::go;
+      if (go && !may_go()) {
+        if (ended) return *ended;
+        continue;
+      }
+      // One that came in while the waiver was asked for is counted first.
+      if (stage.state().step(step.id).votes.size() > before) continue;
       if (!close_gate(step, stage, found)) continue;
-      return decided(step, found.decision == Tally::Decision::go, fmt::format(" ({})", tell(found.standing)),
+      return decided(step, go, fmt::format(" ({}){}", tell(found.standing), go ? waived.value_or("") : ""),
                      question.about);
     }
     auto put = question;
     if (!found.missing.empty() && question.by_vote) put.text += fmt::format(" For GO: {}.", found.missing);
     for (const auto& vote : found.standing) put.voted.push_back(vote.by);
     const auto answer = stage.ask(put);
-    if (answer) return decided(step, answer->answer == "GO", signature(*answer), question.about);
+    if (answer && answer->answer == "GO" && !may_go()) {
+      if (ended) return *ended;
+      continue;
+    }
+    if (answer)
+      return decided(step, answer->answer == "GO", signature(*answer) + waived.value_or(""), question.about);
     if (stage.state().step(step.id).votes.size() > before) continue;
     return {.came = Outcome::Came::unanswered,
             .verdict = question.by_vote ? "not decided, missing for GO: " + found.missing : "nobody decided"};

@@ -1,4 +1,5 @@
 #include "base/text.h"
+#include "runner/claims.h"
 #include "runner/fill_in.h"
 #include "runner/sign_off.h"
 #include "runner/steps.h"
@@ -31,22 +32,25 @@ static Outcome from_parts(const runbook::Step& step, const StepContext& stage) {
 }
 
 static Outcome carry_out_task(const runbook::Step& step, StepContext& stage) {
-  if (step.ticked) return {.verdict = "ticked in the file"};
+  const auto claims = claims_of(step);
+  if (step.ticked) return hold_to(step, stage, claims, {.verdict = "ticked in the file"});
   std::map<std::string, std::string> filled;
   if (auto ended = fill_in(step, stage, filled)) return *ended;
-  if (!step.parts.empty()) return from_parts(step, stage);
+  if (!step.parts.empty()) return hold_to(step, stage, claims, from_parts(step, stage));
+  const auto findings = look_up(claims, stage);
   const auto answer =
       sign_off(step, stage,
                {.step = step.id,
                 .when = "task",
                 .text = step.title,
                 .choices = {{"done", "it is done"}, {"skip", "leave it out, with a reason"}, {"stop", "stop here"}},
-                .about = step.text});
+                .about = with_findings(step.text, findings)});
   if (!answer) return {.came = Outcome::Came::unanswered, .verdict = "nobody signed it off"};
   const auto left_out = "left out" + signature(*answer);
   if (answer->answer == "skip") return {.came = Outcome::Came::skipped, .verdict = left_out, .left = left_out};
   if (answer->answer == "stop") return {.came = Outcome::Came::stopped, .verdict = "stopped" + signature(*answer)};
-  return {.verdict = "done" + signature(*answer), .evidence = tell(filled, step)};
+  // Looked at again: it may have been put right while the question was open.
+  return hold_to(step, stage, claims, {.verdict = "done" + signature(*answer), .evidence = tell(filled, step)});
 }
 
 extern const StepKind task{.does = what_task, .repeatable = always_task, .carry_out = carry_out_task};

@@ -1,0 +1,54 @@
+#include "facts/measured.h"
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "check/checks.h"
+
+namespace facts {
+
+Finding not_known(const Claim& claim, std::string why) {
+  return {.claim = claim, .holds = Holds::unknown, .evidence = std::move(why)};
+}
+
+Finding found(const Claim& claim, bool holds, std::string evidence) {
+  return {.claim = claim, .holds = holds ? Holds::yes : Holds::no, .evidence = std::move(evidence)};
+}
+
+const base::Json* asked(const Evidence& evidence, std::string_view check, Finding& finding) {
+  if (const auto facts = evidence.asked.find(std::string(check)); facts != evidence.asked.end())
+    return &facts->second;
+  const auto why = evidence.not_asked.find(std::string(check));
+  finding.evidence = why == evidence.not_asked.end() ? "the database was not asked" : why->second;
+  return nullptr;
+}
+
+Finding by_check(const Claim& claim, const Evidence& evidence, std::string_view id, Warning warning) {
+  Finding out{.claim = claim};
+  const auto* facts = asked(evidence, id, out);
+  const auto* entry = base::find(check::checks(), id);
+  if (!facts || !entry) return out;
+  const auto answer = entry->item->decide(*facts, evidence.thresholds);
+  out.evidence = base::one_line(answer.evidence, 160);
+  if (answer.verdict == check::Verdict::skip) return out;
+  out.holds = answer.verdict == check::Verdict::pass ? Holds::yes : Holds::no;
+  if (answer.verdict == check::Verdict::warn && warning != Warning::contradicts)
+    out.holds = warning == Warning::holds ? Holds::yes : Holds::unknown;
+  return out;
+}
+
+Finding by_limit(const Claim& claim, double value, std::string evidence) {
+  if (!claim.limit) return not_known(claim, std::move(evidence));
+  return found(claim, check::holds(*claim.limit, value) != claim.denies, std::move(evidence));
+}
+
+std::optional<check::RollbackCondition> limit_in(const Text& text) {
+  return check::parse_trigger(text.plain());
+}
+
+bool says_nothing_of_now(const Text& text) {
+  return text.says(
+      R"(\b(if|when|where|as) (needed|required|necessary|applicable|possible)\b|\bwill be\b|\bto be\b(?! (safe|sure))|\b(staging|stage environment|test environment|dev(elopment)?|qa|uat|sandbox|pre-?prod(uction)?|localhost|locally)\b)");
+}
+
+}  // namespace facts
