@@ -1,11 +1,12 @@
 #include "app/rehearse.h"
 
 #include "app/variables.h"
+#include "runner/step_files.h"
 
 namespace app {
 
 rehearsal::Result rehearse(Project& project, const RehearseRequest& request, runner::RunObserver& screen) {
-  const auto book = runbook::load(request.runbook);
+  const auto book = runbook::load(request.runbook, runner::files_around(request.folder, project.inherited()));
   rehearsal::Options options{.folder = request.folder,
                              .beside = std::filesystem::absolute(project.journal_file()).parent_path() / "rehearsals",
                              .program = request.program,

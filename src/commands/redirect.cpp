@@ -60,8 +60,10 @@ void Judge::write_to(const shell::Redirection& redirection, const shell::Command
   const auto& shown = redirection.target.source;
   state_->written.insert(path);
   if (goes_nowhere(path) || path.starts_with(made_piece)) return;
-  CommandJudgement out{
-      .line = place.line > 0 ? place.line : redirection.line, .text = command.source, .elsewhere = place.elsewhere};
+  CommandJudgement out{.line = place.line > 0 ? place.line : redirection.line,
+                       .text = command.source,
+                       .file = place.file,
+                       .elsewhere = place.elsewhere};
   if (is_temporary_path(path)) {
     out.effect = Effect::own;
     out.does = fmt::format("writes {}", shown);
@@ -95,8 +97,8 @@ void Judge::redirect(const shell::Command& command, Place& place) {
       place.input = {.kind = Input::Kind::text, .text = expand_text(each.target) + "\n", .line = each.target.line};
     } else if (each.kind == Kind::read) {
       const auto path = expand_text(each.target);
-      const auto text = read(path);
-      place.input = text ? Input{.kind = Input::Kind::text, .text = *text, .line = each.line}
+      const auto text = read(path, place);
+      place.input = text ? Input{.kind = Input::Kind::text, .text = *text, .line = each.line, .file = path}
                          : Input{.kind = Input::Kind::unknown};
       if (path == "/dev/null") place.input = {.kind = Input::Kind::text};
     } else if (each.kind == Kind::read_write || (each.kind == Kind::duplicate && each.descriptor == 0)) {

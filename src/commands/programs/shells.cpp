@@ -37,6 +37,8 @@ static void judge_shells(Call& call) {
     if (at >= words.size()) return call.not_known(fmt::format("what {} -c runs", call.name()));
     return call.run_text(words[at]);
   }
+  const bool other = call.name() == "fish" || call.name() == "zsh";  // another language
+  if (at < words.size() && !reads_input && other) return call.not_known(fmt::format("what {} does", words[at].shown));
   if (at < words.size() && !reads_input) return call.run_file(words[at]);
   if (call.input().kind != Input::Kind::none) return call.run_input();
   call.add({.session = fmt::format("a shell ({})", call.name())});
