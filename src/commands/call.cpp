@@ -70,7 +70,10 @@ void Call::add_with_marks(const Options& options, CommandJudgement judgement) {
     only_reads = only_reads || option.mark == "only";
     ends = ends || option.mark == "ends";
   }
-  if (only_reads && options.unknown.empty()) {
+  // What runs something that is not known runs it all the same: rsync -n -e ./x.
+  const bool runs_other = std::any_of(options.given.begin(), options.given.end(),
+                                      [](const auto& each) { return each.mark == "unknown"; });
+  if (only_reads && !runs_other && options.unknown.empty()) {
     add({.elsewhere = std::move(judgement.elsewhere)});
     return;
   }
@@ -91,8 +94,9 @@ void Call::add_with_marks(const Options& options, CommandJudgement judgement) {
     } else if (option.mark == "url") {
       judgement.elsewhere = value;
     } else if (option.mark == "writes") {
+      if (!option.value) worsen(judgement, Effect::changes, "writes a file", "");
       if (option.value && !option.value->made() && option.value->text != "-" && option.value->text != "/dev/null" &&
-          option.value->text != "/dev/stdout")
+          option.value->text != "/dev/stdout" && !(option.value->known() && is_temporary_path(option.value->text)))
         worsen(judgement, Effect::changes, fmt::format("writes the file {}", value), "");
     } else if (option.mark == "changes") {
       worsen(judgement, Effect::changes, said, with);

@@ -104,6 +104,8 @@ Place inside(const std::string& file, int line, Place place);
 
 /// "what LD_PRELOAD makes programs do": why a variable's value decides what programs do; empty for most.
 std::string what_it_steers(const std::string& name, std::string_view value);
+/// Whether a file there is the script's own: /tmp and its like.
+bool is_temporary_path(std::string_view path);
 /// Whether programs of the system stand there.
 bool is_system_folder(std::string_view folder);
 

@@ -30,6 +30,8 @@ std::string what_it_steers(const std::string& name, std::string_view value) {
       name == "PS4" || name == "PS0" || name == "PS1" || name == "LESSOPEN" || name == "KUBECTL_EXTERNAL_DIFF";
   if (runs_what_it_holds && value.find_first_of("$`|\x1a/") != std::string_view::npos)
     return fmt::format("what {} makes programs do", name);
+  if (name == "PGOPTIONS" && value.find("preload") != std::string_view::npos)
+    return fmt::format("what {} makes programs do", name);
   if (name.ends_with("PAGER") && !is_pager(value)) return fmt::format("what {} makes programs do", name);
   if (name != "PATH") return {};
   for (const auto folder : base::split(value, ':')) {
@@ -40,7 +42,7 @@ std::string what_it_steers(const std::string& name, std::string_view value) {
   return {};
 }
 
-static bool is_temporary_path(std::string_view path) {
+bool is_temporary_path(std::string_view path) {
   const bool folder = path.starts_with("/tmp/") || path.starts_with("/var/tmp/") || path.starts_with("/dev/shm/");
   return folder && path.find("..") == std::string_view::npos;
 }
