@@ -6,6 +6,7 @@
 #include "app/variables.h"
 #include "rehearsal/call.h"
 #include "runner/reading.h"
+#include "runner/step_files.h"
 
 namespace app {
 
@@ -39,7 +40,7 @@ std::vector<std::string> approve_rehearsed(Project& project, const RehearseReque
 }
 
 rehearsal::Result rehearse(Project& project, const RehearseRequest& request, runner::RunObserver& screen) {
-  const auto book = runbook::load(request.runbook);
+  const auto book = runbook::load(request.runbook, runner::files_around(request.folder, project.inherited()));
   rehearsal::Options options{.folder = request.folder,
                              .beside = std::filesystem::absolute(project.journal_file()).parent_path() / "rehearsals",
                              .program = request.program,

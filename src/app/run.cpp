@@ -8,6 +8,7 @@
 #include "app/variables.h"
 #include "base/error.h"
 #include "base/text.h"
+#include "runner/step_files.h"
 
 namespace app {
 
@@ -100,7 +101,7 @@ static void ask_in_production(Project& project, const RunRequest& request) {
 
 runner::RunResult run(Project& project, const RunRequest& request, runner::AnswerSource& people,
                       runner::RunObserver& screen) {
-  const auto book = runbook::load(request.runbook);
+  const auto book = runbook::load(request.runbook, runner::files_around(request.folder, project.inherited()));
   if (const auto known = known_run(project, book, request))
     project.stay_on(runner::target_of(project.journal(), *known));
   const auto settings = settings_for(project, request, book);

@@ -42,6 +42,7 @@ Options Call::options(std::string_view more) const {
 void Call::add(CommandJudgement judgement) {
   judgement.line = place_.line > 0 ? place_.line : line_;
   judgement.text = text_;
+  judgement.file = place_.file;
   if (judgement.elsewhere.empty()) judgement.elsewhere = at_.empty() ? place_.elsewhere : at_;
   judge_.add(std::move(judgement));
 }
@@ -69,7 +70,10 @@ void Call::add_with_marks(const Options& options, CommandJudgement judgement) {
     only_reads = only_reads || option.mark == "only";
     ends = ends || option.mark == "ends";
   }
-  if (only_reads && options.unknown.empty()) {
+  // What runs something that is not known runs it all the same: rsync -n -e ./x.
+  const bool runs_other = std::any_of(options.given.begin(), options.given.end(),
+                                      [](const auto& each) { return each.mark == "unknown"; });
+  if (only_reads && !runs_other && options.unknown.empty()) {
     add({.elsewhere = std::move(judgement.elsewhere)});
     return;
   }
@@ -90,8 +94,9 @@ void Call::add_with_marks(const Options& options, CommandJudgement judgement) {
     } else if (option.mark == "url") {
       judgement.elsewhere = value;
     } else if (option.mark == "writes") {
+      if (!option.value) worsen(judgement, Effect::changes, "writes a file", "");
       if (option.value && !option.value->made() && option.value->text != "-" && option.value->text != "/dev/null" &&
-          option.value->text != "/dev/stdout")
+          option.value->text != "/dev/stdout" && !(option.value->known() && is_temporary_path(option.value->text)))
         worsen(judgement, Effect::changes, fmt::format("writes the file {}", value), "");
     } else if (option.mark == "changes") {
       worsen(judgement, Effect::changes, said, with);
@@ -111,6 +116,7 @@ Place Call::inner(const std::string& where, bool remote) const {
   out.environment.clear();
   out.variables = variables_;
   ++out.depth;
+  out.moved = out.moved || moved_;
   out.remote = out.remote || (remote && !where.empty());
   if (!where.empty()) out.elsewhere = out.elsewhere.empty() ? where : out.elsewhere + ", " + where;
   return out;
@@ -144,14 +150,26 @@ void Call::run_text(const Argument& text, bool fresh, const std::string& where) 
 }
 
 void Call::run_file(const Argument& file, const std::string& where) {
-  const auto text = file.known() && where.empty() && !place_.remote ? judge_.read(file.text) : std::nullopt;
+  const auto text = file.known() && where.empty() ? read(file.text) : std::nullopt;
   if (!text) {
     not_known(fmt::format("what {} does", file.shown));
     return;
   }
-  auto place = inner(where);
-  place.line = line_;
-  judge_.text(*text, line_, place, true);
+  auto place = inside(file.text, line_, inner(where));
+  place.input = {};
+  judge_.text(*text, 1, place, true);
+}
+
+void Call::run_file_here(const Argument& file) {
+  // Without a slash in it, bash looks for the name where PATH leads first.
+  const bool sure = file.known() && (file.text.find('/') != std::string::npos || !judge_.on_path(file.text));
+  const auto text = sure ? read(file.text) : std::nullopt;
+  if (!text) return not_known(fmt::format("what {} does", file.shown));
+  judge_.state().sourced.insert(judge_.in_folder(file.text));
+  const auto before = judge_.state().positional;
+  if (words_.size() > 1) judge_.state().positional.reset();
+  judge_.text(*text, 1, inside(file.text, line_, inner("")), false);
+  judge_.state().positional = before;
 }
 
 void Call::run_input(const std::string& where) {
@@ -159,17 +177,25 @@ void Call::run_input(const std::string& where) {
   if (input.kind == Input::Kind::text) {
     auto place = inner(where);
     place.input = {};
+    if (!input.file.empty()) place = inside(input.file, line_, place);
     if (input.text.find(unknown_piece) != std::string::npos) not_known(fmt::format("what {} is given to run", name_));
-    judge_.text(base::replace_all(input.text, std::string(1, unknown_piece), "lk_unknown"), input.line, place, true);
+    judge_.text(base::replace_all(input.text, std::string(1, unknown_piece), "lk_unknown"),
+                input.file.empty() ? input.line : 1, place, true);
   } else {
     not_known(fmt::format("what {} is given to run", name_));
   }
 }
 
-void Call::run_sql_of_file(std::string_view text) {
-  auto place = inner(at_, false);
-  place.line = place_.line > 0 ? place_.line : line_;
-  judge_.sql(text, text_, line_, place);
+void Call::run_sql_of_file(std::string_view text, const std::string& file) {
+  judge_.sql(text, text_, 1, inside(file, line_, inner(at_, false)));
+}
+
+void Call::run_sql_of_input() {
+  const auto& input = place_.input;
+  if (input.file.empty())
+    run_sql(input.text, input.line);
+  else
+    run_sql_of_file(input.text, input.file);
 }
 
 void Call::run_sql(std::string_view text, int line) {

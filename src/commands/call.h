@@ -31,9 +31,7 @@ class Call {
   [[nodiscard]] int line() const { return line_; }
   State& state() { return judge_.state(); }
   /// A file of this machine; nothing where the command runs elsewhere.
-  [[nodiscard]] std::optional<std::string> read(const std::string& path) const {
-    return place_.remote ? std::nullopt : judge_.read(path);
-  }
+  [[nodiscard]] std::optional<std::string> read(const std::string& path) const { return judge_.read(path, place_); }
 
   [[nodiscard]] Options options(std::string_view more = {}) const;
 
@@ -62,9 +60,14 @@ class Call {
   void run_file(const Argument& file, const std::string& where = {});
   void run_input(const std::string& where = {});
   void run_sql(std::string_view text, int line);
-  void run_sql_of_file(std::string_view text);
+  void run_sql_of_file(std::string_view text, const std::string& file);
+  void run_sql_of_input();
+  /// A file in this shell: source.
+  void run_file_here(const Argument& file);
   /// A variable of psql: -v name=value.
   void set_variable(const std::string& name, std::string value) { variables_[name] = std::move(value); }
+  /// What is run from here on stands in a folder that is not known.
+  void moves() { moved_ = true; }
   /// What is added from here on is about another host or database.
   void at(std::string elsewhere) { at_ = std::move(elsewhere); }
 
@@ -79,6 +82,7 @@ class Call {
   int line_;
   const Place& place_;
   std::string at_ = {};
+  bool moved_ = false;
   std::map<std::string, std::string> variables_ = {};
 };
 

@@ -9,7 +9,8 @@
 
 namespace commands {
 
-static constexpr int deepest = 12;  // texts and functions in each other
+static constexpr int deepest = 12;    // texts and functions in each other
+static constexpr int most_files = 5;  // that run each other
 
 // Commands in brackets, pipes and branches change a state of their own.
 class OwnState {
@@ -20,7 +21,8 @@ class OwnState {
   ~OwnState() {
     // What reaches beyond it in some of these: files, the folder, functions that stand for something else now.
     before_->written.insert(own_.written.begin(), own_.written.end());
-    before_->moved = before_->moved || own_.moved;
+    before_->sourced.insert(own_.sourced.begin(), own_.sourced.end());
+    before_->moved = before_->moved || own_.moved || own_.folder != before_->folder;
     before_->files_changed = before_->files_changed || own_.files_changed;
     before_->aliases.insert(own_.aliases.begin(), own_.aliases.end());
     for (const auto& [name, body] : own_.functions) {
@@ -39,6 +41,19 @@ class OwnState {
   State own_;
 };
 
+// Which place is looked at: what runs elsewhere reads no file of this machine.
+class Here {
+ public:
+  Here(Judge& judge, const Place& place) : judge_(judge), before_(std::exchange(judge.here_, &place)) {}
+  ~Here() { judge_.here_ = before_; }
+  Here(const Here&) = delete;
+  Here& operator=(const Here&) = delete;
+
+ private:
+  Judge& judge_;
+  const Place* before_;
+};
+
 void Judge::add(CommandJudgement judgement) {
   judgement.text = base::one_line(judgement.text, 200);
   judgement.does = base::replace_all(shown_text(judgement.does), "lk_unknown", "…");
@@ -46,7 +61,7 @@ void Judge::add(CommandJudgement judgement) {
   judgement.elsewhere = shown_text(judgement.elsewhere);
   const auto same = [&](const CommandJudgement& other) {
     return other.line == judgement.line && other.text == judgement.text && other.effect == judgement.effect &&
-           other.why() == judgement.why() && other.elsewhere == judgement.elsewhere;
+           other.file == judgement.file && other.why() == judgement.why() && other.elsewhere == judgement.elsewhere;
   };
   if (judgement.effect >= Effect::unknown) state_->files_changed = true;
   // A loop's body is looked at once for each of its values.
@@ -58,17 +73,39 @@ void Judge::add(CommandJudgement judgement) {
 void Judge::unknown(std::string what, const std::string& text, int line, const Place& place) {
   add({.line = place.line > 0 ? place.line : line,
        .text = text,
+       .file = place.file,
        .effect = Effect::unknown,
        .not_known = std::move(what),
        .elsewhere = place.elsewhere});
 }
 
-std::optional<std::string> Judge::read(const std::string& path) const {
-  if (!surroundings_.read || state_->files_changed || state_->written.contains(path)) return std::nullopt;
-  if (path.find(unknown_piece) != std::string::npos || path.find(made_piece) != std::string::npos)
+static std::string_view name_in_folder(std::string_view path) {
+  return path.substr(path.rfind('/') == std::string_view::npos ? 0 : path.rfind('/') + 1);
+}
+
+std::optional<std::string> Judge::read(const std::string& path, const Place& place) const {
+  if (!surroundings_.read || place.remote || place.files >= most_files || state_->files_changed) return std::nullopt;
+  if (path.empty() || path.find(unknown_piece) != std::string::npos || path.find(made_piece) != std::string::npos)
     return std::nullopt;
-  if (state_->moved && !path.starts_with('/')) return std::nullopt;
-  return surroundings_.read(path);
+  // By its last name: the same file can be written under many a path.
+  if (std::ranges::any_of(state_->written, [&](const std::string& written) {
+        return name_in_folder(written) == name_in_folder(path) || written.find(unknown_piece) != std::string::npos;
+      }))
+    return std::nullopt;
+  if ((state_->moved || place.moved) && !path.starts_with('/')) return std::nullopt;
+  return surroundings_.read(in_folder(path));
+}
+
+std::string Judge::in_folder(const std::string& path) const {
+  return path.starts_with('/') || state_->folder.empty() ? path : state_->folder + "/" + path;
+}
+
+Place inside(const std::string& file, int line, Place place) {
+  if (place.line == 0) place.line = line;
+  place.file = file;
+  ++place.files;
+  ++place.depth;
+  return place;
 }
 
 void Judge::script(const shell::Script& script, const Place& place) {
@@ -83,8 +120,12 @@ void Judge::text(std::string_view text, int line, const Place& place, bool fresh
   State none;
   auto* before = std::exchange(state_, &none);
   none.written = before->written;
+  none.files_changed = before->files_changed;
+  none.moved = before->moved || place.moved;
+  none.folder = before->folder;
   script(shell::parse(text, line), place);
   before->written.insert(none.written.begin(), none.written.end());
+  before->files_changed = none.files_changed;
   state_ = before;
 }
 
@@ -94,6 +135,7 @@ void Judge::node(const shell::Node& node, const Place& place) {
     if (budget_ == -1) unknown("what comes behind the first 20,000 commands", "", node.line, place);
     return;
   }
+  const Here here(*this, place);
   Place inner = place;
   const bool straight = node.kind == Kind::command || node.kind == Kind::sequence || node.kind == Kind::group ||
                         node.kind == Kind::subshell || node.kind == Kind::pipeline;
@@ -235,6 +277,7 @@ void Judge::loop(const shell::Node& node, const Place& place) {
   if (node.children.size() == 2 && always(node.children[0], node.until) && !leaves(node.children[1]))
     add({.line = place.line > 0 ? place.line : node.line,
          .text = node.command.source,
+         .file = place.file,
          .never_ends = "the loop repeats"});
   OwnState own(*this);
   for (const auto& child : node.children) this->node(child, place);
@@ -403,19 +446,25 @@ void Judge::program(const Argument& name, std::vector<Argument> words, const std
 
 static bool is_shell_script(std::string_view text) {
   if (!text.starts_with("#!")) return false;
-  const auto first = text.substr(0, text.find('\n'));
-  return first.ends_with("sh") || first.find("sh -e") != std::string_view::npos;
+  const auto first = base::trim(text.substr(2, text.find('\n') - 2));
+  static const std::set<std::string_view> shells{"sh", "bash", "dash", "ksh", "ash"};
+  // "/bin/bash", "/bin/sh -eu", "/usr/bin/env bash"
+  const auto words = base::split(first, ' ');
+  const auto program = name_in_folder(words.front());
+  if (program == "env") return words.size() == 2 && shells.contains(words[1]);
+  const bool plain = words.size() == 1 || (words.size() == 2 && words[1].starts_with('-') &&
+                                           words[1].find_first_not_of("euxl", 1) == std::string_view::npos);
+  return plain && shells.contains(program);
 }
 
 // ./migrate.sh: judged by what stands in it, where it is there and a shell's.
 void Judge::file_as_program(const Argument& name, const std::string& text, int line, const Place& place) {
-  const auto content = !place.remote && name.known() ? read(name.text) : std::nullopt;
+  const auto content = name.known() ? read(name.text, place) : std::nullopt;
   if (!content || !is_shell_script(*content))
     return unknown(fmt::format("what {} does", name.shown), text, line, place);
-  Place inner = place;
-  inner.line = place.line > 0 ? place.line : line;
-  ++inner.depth;
-  this->text(*content, line, inner, true);
+  auto inner = inside(name.text, line, place);
+  inner.environment.clear();
+  this->text(*content, 1, inner, true);
 }
 
 Judgement judge(const shell::Script& script, Surroundings& surroundings) {

@@ -17,6 +17,7 @@ struct Input {
   Kind kind = Kind::none;
   std::string text = {};  // with `unknown_piece`
   int line = 0;           // of the script, where the text begins
+  std::string file = {};  // that it is read from
 };
 
 /// Where a command runs.
@@ -30,6 +31,9 @@ struct Place {
   Argument input_file = {};  // the file that what it reads comes from
   bool certain = true;       // it runs whenever the script comes to its end without a failure
   int line = 0;              // of the script, for all commands of a file that it names; 0: their own
+  std::string file = {};     // that they stand in
+  int files = 0;             // that run each other
+  bool moved = false;        // in a folder that is not known: sudo -i
   int depth = 0;             // of texts and functions in each other
 };
 
@@ -54,12 +58,21 @@ class Judge {
   std::optional<std::string> output_of(const shell::Node& node) const;
 
   void add(CommandJudgement judgement);
-  [[nodiscard]] std::optional<std::string> read(const std::string& path) const;
+  /// The text of a file that a command of this place runs or prints.
+  [[nodiscard]] std::optional<std::string> read(const std::string& path, const Place& place) const;
+  /// The same of the command that is looked at.
+  [[nodiscard]] std::optional<std::string> read(const std::string& path) const { return read(path, *here_); }
+  /// The path from where the script begins.
+  [[nodiscard]] std::string in_folder(const std::string& path) const;
+  [[nodiscard]] bool on_path(const std::string& name) const {
+    return !surroundings_.on_path || surroundings_.on_path(name);
+  }
   State& state() { return *state_; }
   Judgement take() { return std::move(out_); }
 
  private:
   friend class OwnState;
+  friend class Here;
   void simple(const shell::Command& command, const Place& place);
   void substitutions(const shell::Word& word, const Place& place);
   void substitutions(const shell::Command& command, const Place& place);
@@ -88,12 +101,19 @@ class Judge {
 
   Surroundings& surroundings_;
   State* state_;
+  Place nowhere_ = {};
+  const Place* here_ = &nowhere_;
   Judgement out_ = {};
   int budget_ = 20'000;  // commands that are looked at: loops in loops are many
 };
 
+/// The place of a file's commands. They are told at the line that runs it.
+Place inside(const std::string& file, int line, Place place);
+
 /// "what LD_PRELOAD makes programs do": why a variable's value decides what programs do; empty for most.
 std::string what_it_steers(const std::string& name, std::string_view value);
+/// Whether a file there is the script's own: /tmp and its like.
+bool is_temporary_path(std::string_view path);
 /// Whether programs of the system stand there.
 bool is_system_folder(std::string_view folder);
 

@@ -26,12 +26,18 @@ bool CommandJudgement::harmless() const {
   return effect < Effect::unknown && terminal.empty() && session.empty() && never_ends.empty();
 }
 
-std::string CommandJudgement::why() const {
+static std::string why_without_file(const CommandJudgement& command) {
+  const auto& [line, text, file, effect, does, not_known, elsewhere, terminal, session, never_ends] = command;
   if (effect == Effect::unknown) return not_known + " is not known";
   if (effect > Effect::unknown) return elsewhere.empty() ? does : does + ", on " + elsewhere;
   if (!session.empty()) return "opens " + session;
   if (!never_ends.empty()) return never_ends + " and never ends";
   return terminal;
+}
+
+std::string CommandJudgement::why() const {
+  auto out = why_without_file(*this);
+  return out.empty() || file.empty() ? out : file + ": " + out;
 }
 
 bool Judgement::harmless() const {

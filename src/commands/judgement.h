@@ -28,8 +28,9 @@ std::string_view name(Effect effect);
 
 /// One command as it stands in the script, or one that another runs: the `dropdb` in `sudo -u postgres dropdb x`.
 struct CommandJudgement {
-  int line = 1;
+  int line = 1;           // of the script; of a command in a file that it runs: where it runs the file
   std::string text = {};  // as written, on one line
+  std::string file = {};  // the file that it stands in, as the script names it; empty: the script itself
   Effect effect = Effect::reads;
   std::string does = {};        // "drops the database dropme"; empty where it only reads
   std::string not_known = {};   // "what $TABLE holds"; only with Effect::unknown
@@ -40,7 +41,7 @@ struct CommandJudgement {
 
   /// Whether it may run without a question: it does no harm, ends, and asks nobody.
   [[nodiscard]] bool harmless() const;
-  /// Why it may not, in a line: "drops the database dropme"; empty where it may.
+  /// Why it may not, in a line: "drops the database dropme", "clean.sh: removes x"; empty where it may.
   [[nodiscard]] std::string why() const;
 };
 
@@ -56,6 +57,12 @@ struct Judgement {
 /// What the shell has come to know, from one script to the next that goes on in the same shell.
 struct State;
 std::shared_ptr<State> fresh_state();
+/// The files that its knowledge rests on.
+std::vector<std::string> files_behind(const State& state);
+/// The same shell in this folder.
+std::shared_ptr<State> in_folder(const std::shared_ptr<State>& state, const std::string& folder);
+/// The same shell where the other one stands.
+std::shared_ptr<State> in_folder_of(const std::shared_ptr<State>& state, const std::shared_ptr<State>& other);
 std::shared_ptr<State> copy_of(const std::shared_ptr<State>& state);
 /// What a later script may rely on: what was known before and what the script has left; only what both agree on where
 /// it is not certain that it runs. That it made something itself does not reach beyond its end.
@@ -64,8 +71,11 @@ std::shared_ptr<State> carried_on(const std::shared_ptr<State>& before, const st
 
 /// What a judgement may ask of the world around the script.
 struct Surroundings {
-  /// The text of a file that is there; nothing where there is none or it cannot be read.
+  /// The text of a file that is there; nothing where there is none or it is not to be read. What is judged by it
+  /// holds as long as the file is the same. Relative paths are as the script's first command has them.
   std::function<std::optional<std::string>(const std::string& path)> read = {};
+  /// Whether a program of this name stands where PATH leads: `source NAME` takes that one. None: it may.
+  std::function<bool(const std::string& name)> on_path = {};
   std::shared_ptr<State> state = {};  // from the script before; null: a fresh shell
 };
 

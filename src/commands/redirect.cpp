@@ -30,6 +30,8 @@ std::string what_it_steers(const std::string& name, std::string_view value) {
       name == "PS4" || name == "PS0" || name == "PS1" || name == "LESSOPEN" || name == "KUBECTL_EXTERNAL_DIFF";
   if (runs_what_it_holds && value.find_first_of("$`|\x1a/") != std::string_view::npos)
     return fmt::format("what {} makes programs do", name);
+  if (name == "PGOPTIONS" && value.find("preload") != std::string_view::npos)
+    return fmt::format("what {} makes programs do", name);
   if (name.ends_with("PAGER") && !is_pager(value)) return fmt::format("what {} makes programs do", name);
   if (name != "PATH") return {};
   for (const auto folder : base::split(value, ':')) {
@@ -40,7 +42,7 @@ std::string what_it_steers(const std::string& name, std::string_view value) {
   return {};
 }
 
-static bool is_temporary_path(std::string_view path) {
+bool is_temporary_path(std::string_view path) {
   const bool folder = path.starts_with("/tmp/") || path.starts_with("/var/tmp/") || path.starts_with("/dev/shm/");
   return folder && path.find("..") == std::string_view::npos;
 }
@@ -60,8 +62,10 @@ void Judge::write_to(const shell::Redirection& redirection, const shell::Command
   const auto& shown = redirection.target.source;
   state_->written.insert(path);
   if (goes_nowhere(path) || path.starts_with(made_piece)) return;
-  CommandJudgement out{
-      .line = place.line > 0 ? place.line : redirection.line, .text = command.source, .elsewhere = place.elsewhere};
+  CommandJudgement out{.line = place.line > 0 ? place.line : redirection.line,
+                       .text = command.source,
+                       .file = place.file,
+                       .elsewhere = place.elsewhere};
   if (is_temporary_path(path)) {
     out.effect = Effect::own;
     out.does = fmt::format("writes {}", shown);
@@ -96,9 +100,9 @@ void Judge::redirect(const shell::Command& command, Place& place) {
       place.input = {.kind = Input::Kind::text, .text = expand_text(each.target) + "\n", .line = each.target.line};
     } else if (each.kind == Kind::read) {
       const auto path = expand_text(each.target);
-      const auto text = read(path);
+      const auto text = read(path, place);
       place.input_file = file_word(each.target);
-      place.input = text ? Input{.kind = Input::Kind::text, .text = *text, .line = each.line}
+      place.input = text ? Input{.kind = Input::Kind::text, .text = *text, .line = each.line, .file = path}
                          : Input{.kind = Input::Kind::unknown};
       if (path == "/dev/null") place.input = {.kind = Input::Kind::text};
     } else if (each.kind == Kind::read_write || (each.kind == Kind::duplicate && each.descriptor == 0)) {

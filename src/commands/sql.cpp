@@ -7,6 +7,7 @@
 #include "commands/judge.h"
 #include "commands/psql_text.h"
 #include "commands/sql_effect.h"
+#include "commands/sql_transaction.h"
 #include "sql/lenient.h"
 
 namespace commands {
@@ -75,6 +76,14 @@ bool is_one_of(std::string_view name, std::initializer_list<std::string_view> na
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
+// Those of them that neither send anything nor decide what is sent.
+bool is_about_the_screen(std::string_view name) {
+  static const std::set<std::string_view> known{"\\timing", "\\pset", "\\a",        "\\t",          "\\H",
+                                                "\\x",      "\\f",    "\\C",        "\\T",          "\\echo",
+                                                "\\qecho",  "\\warn", "\\conninfo", "\\errverbose", "\\p"};
+  return known.contains(name) || (name.starts_with("\\d") && is_harmless_command(name));
+}
+
 // One text for psql.
 class PsqlJudge {
  public:
@@ -89,15 +98,36 @@ class PsqlJudge {
       else
         statements(piece);
     }
-    --depth_;
+    if (--depth_ == 0) tell(transaction_.end());
   }
 
  private:
-  void add(int line, std::string_view text, CommandJudgement judgement) {
+  CommandJudgement placed(int line, std::string_view text, CommandJudgement judgement) {
     judgement.line = place_.line > 0 ? place_.line : line;
     judgement.text = text.empty() ? command_ : std::string(text);
+    judgement.file = place_.file;
     if (judgement.elsewhere.empty()) judgement.elsewhere = place_.elsewhere;
-    judge_.add(std::move(judgement));
+    return judgement;
+  }
+
+  void add(int line, std::string_view text, CommandJudgement judgement) {
+    tell(transaction_.doubt());
+    judge_.add(placed(line, text, std::move(judgement)));
+  }
+
+  // Without a doubt about the transaction that is open.
+  void add_beside(int line, std::string_view text, CommandJudgement judgement) {
+    judge_.add(placed(line, text, std::move(judgement)));
+  }
+
+  void tell(std::vector<CommandJudgement> judgements) {
+    for (auto& each : judgements) {
+      const bool before = judge_.state().files_changed;
+      // What is known to change the database leaves files alone: those behind it are still told by what is in them.
+      const bool only_database = each.effect > Effect::unknown && !base::starts_with_ignoring_case(each.text, "copy");
+      judge_.add(std::move(each));
+      if (only_database) judge_.state().files_changed = before;
+    }
   }
 
   void statements(const PsqlPiece& piece) {
@@ -116,7 +146,8 @@ class PsqlJudge {
                   .not_known = fmt::format("what this means to PostgreSQL ({})", error.message())});
     }
     for (const auto& statement : statements) {
-      add(piece.line + statement.line - 1, base::one_line(statement.text, 120), judge_statement(statement, session_));
+      tell(transaction_.add(statement, placed(piece.line + statement.line - 1, base::one_line(statement.text, 120),
+                                              judge_statement(statement, session_))));
       if (sql::is_unparsed(statement)) session_.prepared.clear();
     }
   }
@@ -132,6 +163,7 @@ class PsqlJudge {
   }
 
   void shell(std::string_view text, int line) {
+    tell(transaction_.doubt());
     auto place = place_;
     ++place.depth;
     place.input = {};
@@ -143,6 +175,7 @@ class PsqlJudge {
     const auto& rest = piece.arguments;
     const auto shown = rest.empty() ? name : name + " " + rest;
     if (name != "\\!") backticks(piece);
+    moved_ = moved_ || name == "\\cd";
     if (name == "\\!") {
       if (rest.empty()) return add(piece.line, shown, {.session = "a shell"});
       shell(rest, piece.line);
@@ -169,6 +202,8 @@ class PsqlJudge {
            .terminal = "asks at the terminal"});
     } else if (is_one_of(name, {"\\lo_import", "\\lo_unlink", "\\lo_export"})) {
       add(piece.line, shown, {.effect = Effect::destroys, .does = fmt::format("runs {}", shown)});
+    } else if (is_about_the_screen(name)) {
+      add_beside(piece.line, shown, {});
     } else if (name == "\\o" || name == "\\out" || is_harmless_command(name)) {
       add(piece.line, shown, {});
     } else {
@@ -177,13 +212,18 @@ class PsqlJudge {
   }
 
   void include(const PsqlPiece& piece, const std::string& shown) {
-    const auto path = base::replace_all(piece.arguments, "'", "");
-    const auto text = place_.remote ? std::nullopt : judge_.read(path);
+    auto path = base::replace_all(piece.arguments, "'", "");
+    const bool relative = piece.text == "\\ir" || piece.text == "\\include_relative";
+    if (const auto slash = place_.file.rfind('/'); relative && !path.starts_with('/') && slash != std::string::npos)
+      path = place_.file.substr(0, slash + 1) + path;
+    const auto text = moved_ ? std::nullopt : judge_.read(path, place_);
     if (!text)
       return add(piece.line, shown, {.effect = Effect::unknown, .not_known = fmt::format("what {} has in it", path)});
-    const auto line = std::exchange(place_.line, place_.line > 0 ? place_.line : piece.line);
-    pieces(*text, piece.line);
-    place_.line = line;
+    const auto outer = std::exchange(place_, inside(path, piece.line, place_));
+    pieces(*text, 1);
+    auto elsewhere = place_.elsewhere;
+    place_ = outer;
+    place_.elsewhere = std::move(elsewhere);  // \c in it
   }
 
   void output(const PsqlPiece& piece, const std::string& shown) {
@@ -222,6 +262,8 @@ class PsqlJudge {
   std::string command_;
   Place place_;
   SqlSession session_ = {};
+  OpenTransaction transaction_ = {};
+  bool moved_ = false;  // \cd: what a path names is not known
   int depth_ = 0;
 };
 

@@ -174,13 +174,35 @@ static CommandJudgement judge_copy(const sql::Statement& statement, const sql::C
   return does(Effect::changes, fmt::format("loads rows into {}", copy.table ? copy.table->text() : "a table"));
 }
 
+// A statement or an expression of PL/pgSQL: "a > 1", "a := f(b)".
+static CommandJudgement judge_text_of_block(const std::string& written, SqlSession& session) {
+  if (base::trim(written).empty()) return {};
+  const auto assigned = written.find(":=");
+  std::vector<std::string> ways{written, "SELECT " + written};
+  // a[f()] := b: what stands in the brackets is called as well.
+  if (assigned != std::string::npos)
+    ways.push_back(fmt::format("SELECT {}; SELECT {}", written.substr(0, assigned), written.substr(assigned + 2)));
+  for (const auto& text : ways) {
+    try {
+      CommandJudgement out;
+      for (const auto& inner : sql::parse(text, "sql")) out = worse_of(out, judge_statement(inner, session));
+      return out;
+    } catch (const base::Error&) {
+      continue;  // not in this way
+    }
+  }
+  return not_known(fmt::format("what {} means in the DO block", base::one_line(written, 60)));
+}
+
 static CommandJudgement judge_block(const sql::DoBlock& block, SqlSession& session) {
   if (!block.language.empty() && base::to_lower(block.language) != "plpgsql")
     return not_known(fmt::format("what a block in {} does", block.language));
   const auto body = sql::read_plpgsql(block.body);
-  // Its expressions may call functions, so that it is not known to read even where all its statements do.
-  CommandJudgement out =
-      not_known("what the DO block runs" + (body.unseen.empty() ? "" : ": " + body.unseen.front()));
+  CommandJudgement out;
+  if (!body.problem.empty() || body.texts.empty() || body.opens_built || body.ends_transactions ||
+      !body.unseen.empty())
+    out = not_known("what the DO block runs" + (body.unseen.empty() ? "" : ": " + body.unseen.front()));
+  for (const auto& text : body.texts) out = worse_of(out, judge_text_of_block(text, session));
   for (const auto& statement : body.statements) {
     if (!statement.dynamic.empty())
       out = worse_of(out, not_known(fmt::format("what EXECUTE {} runs", statement.dynamic)));
@@ -300,6 +322,22 @@ CommandJudgement judge_statement(const sql::Statement& statement, SqlSession& se
     if (own) return does(Effect::own, "");
   }
   return does(Effect::changes, sentence(statement));
+}
+
+// A query that writes at most the rows that its WHERE names, and calls nothing that goes beyond the transaction.
+bool is_undone_by_rollback(const sql::Statement& statement) {
+  using Kind = sql::QueryBlock::Kind;
+  const auto* select = statement.as<sql::Select>();
+  const auto* other = statement.as<sql::Other>();
+  const bool explained =
+      other && other->tag == "ExplainStmt" && base::to_lower(statement.text).find("execute") == std::string::npos;
+  const bool on_rows = (select && !select->into) || statement.as<sql::Update>() || statement.as<sql::Delete>();
+  if ((!on_rows && !explained) || statement.too_deep || !statement.scopes) return false;
+  if (judge_calls(statement).effect > Effect::own) return false;
+  return std::ranges::all_of(*statement.scopes, [](const sql::QueryBlock& scope) {
+    return scope.kind == Kind::select ||
+           ((scope.kind == Kind::update || scope.kind == Kind::remove) && scope.has_where);
+  });
 }
 
 }  // namespace commands

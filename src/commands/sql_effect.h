@@ -18,4 +18,9 @@ struct SqlSession {
 /// Effect, sentence and what is not known; not the place.
 CommandJudgement judge_statement(const sql::Statement& statement, SqlSession& session);
 
+/// Whether nothing of it lasts where its transaction is rolled back, and it takes no lock but those of rows that it
+/// names: UPDATE and DELETE with WHERE, SELECT … FOR UPDATE, EXPLAIN ANALYZE of these. Not so INSERT (sequences), DDL
+/// (locks that stop others), and whatever calls a function that is not known to read.
+bool is_undone_by_rollback(const sql::Statement& statement);
+
 }  // namespace commands

@@ -24,6 +24,14 @@ TEST(SqlJudgement, KnowsWhatOnlyReads) {
                            "EXPLAIN DELETE FROM orders",
                            "EXPLAIN ANALYZE SELECT 1",
                            "BEGIN; SELECT 1; ROLLBACK",
+                           "DO $$ BEGIN RAISE NOTICE '%', (SELECT count(*) FROM orders); END $$",
+                           "DO $$ DECLARE n bigint; BEGIN SELECT count(*) INTO n FROM orders; IF n > 5 THEN RAISE "
+                           "EXCEPTION 'too many: %', n; END IF; END $$",
+                           "DO $$ DECLARE r record; n int := 0; BEGIN FOR r IN SELECT * FROM orders LOOP n := n + 1; "
+                           "END LOOP; ASSERT n < 10, 'many'; END $$",
+                           "DO $$ BEGIN PERFORM 1 FROM pg_stat_activity WHERE state = 'active'; IF NOT FOUND THEN "
+                           "RAISE NOTICE 'none'; END IF; END $$",
+                           "DO $$ BEGIN EXECUTE 'SELECT 1'; END $$",
                            "COPY orders TO STDOUT",
                            "WITH a AS (SELECT 1) SELECT * FROM a",
                            "SELECT 'DROP TABLE x' -- TRUNCATE y",
@@ -49,6 +57,80 @@ TEST(SqlJudgement, KnowsWhatIsTheSessionsOwn) {
         "CREATE TEMP TABLE t AS SELECT 1; CREATE INDEX ON t (a); TRUNCATE t; UPDATE t SET a = 1; DELETE FROM t",
         "DISCARD ALL", "DECLARE c CURSOR FOR SELECT 1; FETCH c; CLOSE c"}) {
     EXPECT_EQ(tell(text), "own") << text;
+  }
+}
+
+TEST(SqlJudgement, KnowsWhatIsRolledBack) {
+  for (const char* text :
+       {"BEGIN; UPDATE orders SET paid = true WHERE id = 1; SELECT * FROM orders; ROLLBACK",
+        "START TRANSACTION; DELETE FROM orders WHERE id = 1; SAVEPOINT a; ROLLBACK TO a; ABORT",
+        "BEGIN; EXPLAIN (ANALYZE, BUFFERS) UPDATE orders SET paid = true WHERE id < 10; ROLLBACK;",
+        "BEGIN;\n\\timing\nSELECT * FROM orders WHERE id = 1 FOR UPDATE;\n\\echo done\nROLLBACK;"}) {
+    EXPECT_EQ(tell(text), "own") << text;
+  }
+}
+
+TEST(SqlJudgement, DoubtsARollbackThatMayNotComeOrDoesNotUndoAll) {
+  for (const char* text : {"BEGIN; DELETE FROM orders WHERE id = 1",
+                           "BEGIN; DELETE FROM orders WHERE id = 1; COMMIT; ROLLBACK",
+                           "DELETE FROM orders WHERE id = 1; BEGIN; ROLLBACK",
+                           "BEGIN; ROLLBACK; DELETE FROM orders WHERE id = 1",
+                           "BEGIN; DELETE FROM orders WHERE id = 1; END",
+                           "BEGIN; DELETE FROM orders WHERE id = 1; ROLLBACK TO a; COMMIT",
+                           "BEGIN; ROLLBACK AND CHAIN; DELETE FROM orders WHERE id = 1; COMMIT",
+                           "BEGIN; DELETE FROM orders WHERE id = 1; PREPARE TRANSACTION 'x'; ROLLBACK",
+                           "\\if :dry\nBEGIN;\n\\endif\nDELETE FROM orders WHERE id = 1;\nROLLBACK;",
+                           "BEGIN;\nDELETE FROM orders WHERE id = 1;\n\\if :dry\nROLLBACK;\n\\endif\nCOMMIT;",
+                           "BEGIN;\n\\c other\nDELETE FROM orders WHERE id = 1;\nROLLBACK;",
+                           "BEGIN;\nSELECT 'COMMIT' \\gexec\nDELETE FROM orders WHERE id = 1;\nROLLBACK;",
+                           "BEGIN; DELETE FROM orders; ROLLBACK",
+                           "BEGIN; UPDATE orders SET id = nextval('s') WHERE id = 1; ROLLBACK",
+                           "BEGIN; UPDATE orders SET id = f(id) WHERE id = 1; ROLLBACK",
+                           "BEGIN; SELECT pg_advisory_lock(1); ROLLBACK",
+                           "BEGIN; SELECT pg_notify('a', 'b'); ROLLBACK",
+                           "BEGIN; NOTIFY a; ROLLBACK",
+                           "BEGIN; SELECT dblink_exec('x', 'DELETE FROM y'); ROLLBACK",
+                           "BEGIN; INSERT INTO orders VALUES (1); ROLLBACK",
+                           "BEGIN; COPY orders TO PROGRAM 'sh'; ROLLBACK",
+                           "BEGIN; CALL f(); ROLLBACK",
+                           "BEGIN; DROP TABLE orders; ROLLBACK",
+                           "BEGIN; WITH a AS (INSERT INTO b VALUES (1) RETURNING 1) SELECT * FROM a; ROLLBACK",
+                           "BEGIN; WITH a AS (DELETE FROM b RETURNING 1) SELECT * FROM a; ROLLBACK"}) {
+    const auto said = tell(text);
+    EXPECT_TRUE(said.starts_with("unknown") || said.starts_with("changes") || said.starts_with("destroys"))
+        << text << ": " << said;
+  }
+}
+
+TEST(SqlJudgement, AsksAboutABlockThatDoesMoreThanRead) {
+  for (const char* text : {"DO $$ BEGIN PERFORM purge(); END $$",
+                           "DO $$ DECLARE a int := purge(); BEGIN NULL; END $$",
+                           "DO $$ DECLARE a int; BEGIN a := purge(); END $$",
+                           "DO $$ BEGIN IF purge() THEN NULL; END IF; END $$",
+                           "DO $$ BEGIN RAISE NOTICE '%', purge(); END $$",
+                           "DO $$ BEGIN ASSERT purge(); END $$",
+                           "DO $$ BEGIN WHILE purge() LOOP NULL; END LOOP; END $$",
+                           "DO $$ BEGIN FOR i IN 1..purge() LOOP NULL; END LOOP; END $$",
+                           "DO $$ BEGIN CASE purge() WHEN 1 THEN NULL; END CASE; END $$",
+                           "DO $$ BEGIN CASE WHEN purge() THEN NULL; ELSE NULL; END CASE; END $$",
+                           "DO $$ BEGIN FOR i IN SELECT purge() LOOP NULL; END LOOP; END $$",
+                           "DO $$ DECLARE a int; BEGIN FOREACH a IN ARRAY purge() LOOP NULL; END LOOP; END $$",
+                           "DO $$ DECLARE c CURSOR FOR SELECT purge(); BEGIN OPEN c; END $$",
+                           "DO $$ DECLARE c refcursor; BEGIN OPEN c FOR EXECUTE 'DELETE FROM a'; END $$",
+                           "DO $$ DECLARE c refcursor; BEGIN OPEN c FOR SELECT purge(); END $$",
+                           "DO $$ BEGIN EXECUTE 'SELECT 1' USING purge(); END $$",
+                           "DO $$ BEGIN LOOP EXIT WHEN purge(); END LOOP; END $$",
+                           "DO $$ BEGIN NULL; EXCEPTION WHEN others THEN PERFORM purge(); END $$",
+                           "DO $$ BEGIN RAISE EXCEPTION USING message = purge(); END $$",
+                           "DO $$ BEGIN COMMIT; END $$",
+                           "DO $$ DECLARE a text := 'x'; BEGIN EXECUTE a; END $$",
+                           "DO $$ BEGIN CALL purge(); END $$",
+                           "DO $$ BEGIN DELETE FROM orders WHERE id = 1; END $$",
+                           "DO LANGUAGE plpython3u $$ pass $$",
+                           "DO $$ DECLARE a int[]; BEGIN a[purge()] := 1; END $$",
+                           "DO $$ BEGIN BEGIN PERFORM purge(); END; END $$"}) {
+    const auto said = tell(text);
+    EXPECT_FALSE(said == "reads" || said == "own" || said == "nothing") << text << ": " << said;
   }
 }
 

@@ -26,8 +26,9 @@ void merge(State& into, const State& other) {
   }
   into.aliases.insert(other.aliases.begin(), other.aliases.end());
   into.written.insert(other.written.begin(), other.written.end());
+  into.sourced.insert(other.sourced.begin(), other.sourced.end());
   std::erase_if(into.made, [&](const std::string& path) { return !other.made.contains(path); });
-  into.moved = into.moved || other.moved;
+  into.moved = into.moved || other.moved || into.folder != other.folder;
   into.files_changed = into.files_changed || other.files_changed;
   for (const auto& trap : other.traps) {
     if (std::find(into.traps.begin(), into.traps.end(), trap) == into.traps.end()) into.traps.push_back(trap);
@@ -39,6 +40,24 @@ std::shared_ptr<State> fresh_state() {
   return std::make_shared<State>();
 }
 
+std::vector<std::string> files_behind(const State& state) {
+  return {state.sourced.begin(), state.sourced.end()};
+}
+
+std::shared_ptr<State> in_folder(const std::shared_ptr<State>& state, const std::string& folder) {
+  auto out = copy_of(state);
+  out->folder = folder;
+  out->moved = false;
+  return out;
+}
+
+std::shared_ptr<State> in_folder_of(const std::shared_ptr<State>& state, const std::shared_ptr<State>& other) {
+  auto out = copy_of(state);
+  out->folder = other->folder;
+  out->moved = other->moved;
+  return out;
+}
+
 std::shared_ptr<State> copy_of(const std::shared_ptr<State>& state) {
   return std::make_shared<State>(*state);
 }
@@ -48,6 +67,9 @@ std::shared_ptr<State> carried_on(const std::shared_ptr<State>& before, const st
   auto out = copy_of(after);
   if (!certain) merge(*out, *before);
   out->made.clear();
+  // Before a step begins, the files that it was judged by are looked at again.
+  out->written.clear();
+  out->files_changed = false;
   std::vector<std::string> names;
   for (const auto& [name, value] : out->variables) {
     if (value.find(made_piece) != std::string::npos) names.push_back(name);

@@ -38,9 +38,11 @@ struct State {
   Shared<std::map<std::string, std::shared_ptr<const shell::Node>>> functions = {};
   std::set<std::string> aliases = {};
   std::set<std::string> written = {};   // files that the script may have written, as it names them
+  std::set<std::string> sourced = {};   // files that it has read into itself: what it knows rests on them
   std::set<std::string> made = {};      // folders that it has made, and that were not there before
   bool files_changed = false;           // something may have written to files that could be read
   bool moved = false;                   // cd: what stands at a relative path is not known
+  std::string folder = {};              // where it has gone with cd, as far as that is known; empty: nowhere
   std::vector<std::string> traps = {};  // what runs when the shell ends
   std::optional<std::vector<std::string>> positional = {};  // $1 …; nothing where they are not known
 };

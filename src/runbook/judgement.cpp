@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
+#include <set>
 
+#include "base/files.h"
 #include "base/text.h"
 #include "commands/judgement.h"
 #include "runbook/shell.h"
@@ -51,19 +54,93 @@ static void add_database(Step& step, const std::string& elsewhere) {
   if (std::find(known.begin(), known.end(), elsewhere) == known.end()) known.push_back(elsewhere);
 }
 
-static void judge_command(Step& step, std::shared_ptr<commands::State>& state) {
+namespace {
+
+// The steps of one list, whose fences go on in one shell.
+class ShellJudge {
+ public:
+  explicit ShellJudge(const ReadFiles& files) : files_(files) {}
+  void judge(Step& step);
+
+ private:
+  std::optional<std::string> read(const std::string& path);
+  [[nodiscard]] std::vector<FileRead> read_for(const commands::State& state) const;
+
+  const ReadFiles& files_;
+  std::shared_ptr<commands::State> state_ = commands::fresh_state();
+  std::map<std::string, std::string> hashes_ = {};  // of what was read so far
+  std::set<std::string> of_step_ = {};
+  std::size_t left_ = 0;  // bytes that are still read for the step
+};
+
+}  // namespace
+
+static constexpr std::size_t most_read = 4 * 1024 * 1024;  // for one step: a file that is run many times counts often
+
+std::optional<std::string> ShellJudge::read(const std::string& path) {
+  auto text = files_.read ? files_.read(path) : std::nullopt;
+  if (!text || text->size() > left_) return std::nullopt;
+  left_ -= text->size();
+  of_step_.insert(path);
+  hashes_[path] = base::sha256(*text);
+  return text;
+}
+
+std::vector<FileRead> ShellJudge::read_for(const commands::State& state) const {
+  auto paths = of_step_;
+  for (auto& path : commands::files_behind(state)) paths.insert(std::move(path));
+  std::vector<FileRead> out;
+  for (const auto& path : paths) {
+    if (const auto hash = hashes_.find(path); hash != hashes_.end()) out.push_back({path, hash->second});
+  }
+  return out;
+}
+
+// Of a file with many reasons the worst are told, and how many more there are.
+static Reasons few_of_each_file(const std::vector<commands::CommandJudgement>& commands) {
+  static constexpr std::size_t most_told = 3;
+  Reasons out;
+  std::map<std::string, std::vector<const commands::CommandJudgement*>> of_file;
+  for (const auto& command : commands) {
+    auto& before = of_file[command.file];
+    const auto same = [&](const auto* other) { return other->why() == command.why(); };
+    if (command.file.empty())
+      out.emplace_back(base::shorten(command.why(), 100), command.line);
+    else if (std::ranges::none_of(before, same))
+      before.push_back(&command);
+  }
+  for (auto& [file, reasons] : of_file) {
+    std::ranges::stable_sort(reasons, [](const auto* a, const auto* b) { return a->effect > b->effect; });
+    for (std::size_t at = 0; at < std::min(reasons.size(), most_told); ++at)
+      out.emplace_back(base::shorten(reasons[at]->why(), 120), reasons[at]->line);
+    if (reasons.size() > most_told)
+      out.emplace_back(fmt::format("{}: {} more", file, reasons.size() - most_told), reasons.front()->line);
+  }
+  return out;
+}
+
+void ShellJudge::judge(Step& step) {
   const auto text = without_lines(step.text, step.text_line, step.left_out);
-  commands::Surroundings surroundings{.state = commands::copy_of(state)};
-  Reasons found;
+  of_step_.clear();
+  left_ = most_read;
+  // A fence with a folder of its own leaves the shell where it was.
+  const auto cwd = step.attribute("cwd");
+  const auto before = cwd.empty() ? state_ : commands::in_folder(state_, cwd);
+  commands::Surroundings surroundings{.read = [this](const std::string& path) { return read(path); },
+                                      .on_path = files_.on_path,
+                                      .state = commands::copy_of(before)};
+  std::vector<commands::CommandJudgement> found;
   for (const auto& command : commands::judge_shell(text, step.text_line, surroundings).commands) {
     if (!asks(step, command)) continue;
-    found.emplace_back(base::shorten(command.why(), 100), command.line);
+    found.push_back(command);
     if (names_database(step, command.elsewhere)) add_database(step, command.elsewhere);
   }
-  step.dangers = by_reason(found);
+  step.dangers = by_reason(few_of_each_file(found));
+  step.files = read_for(*surroundings.state);
   // What may be skipped, or fail and be waived, has set nothing for certain.
   const bool certain = step.dangers.empty() && !step.branch && !step.has("skip") && !step.has("optional");
-  state = commands::carried_on(state, surroundings.state, certain);
+  const auto after = cwd.empty() ? surroundings.state : commands::in_folder_of(surroundings.state, state_);
+  state_ = commands::carried_on(state_, after, certain);
 }
 
 // The line that opens psql on top of the statements, and \c between them, name where they are meant to go.
@@ -97,20 +174,23 @@ static void judge_query(Step& step) {
   step.dangers = by_reason(found);
 }
 
-static void judge_all(std::vector<Step>& steps) {
-  auto state = commands::fresh_state();
+static void judge_all(std::vector<Step>& steps, const ReadFiles& files) {
+  ShellJudge shell(files);
   for (auto& step : steps) {
     if (step.kind == "command")
-      judge_command(step, state);
+      shell.judge(step);
     else if (step.kind == "query")
       judge_query(step);
-    if (step.has("auto")) step.dangers.clear();
+    if (step.has("auto")) {
+      step.dangers.clear();
+      step.files.clear();
+    }
   }
 }
 
-void judge_steps(Runbook& runbook) {
-  judge_all(runbook.steps);
-  for (auto& procedure : runbook.procedures) judge_all(procedure.steps);
+void judge_steps(Runbook& runbook, const ReadFiles& files) {
+  judge_all(runbook.steps, files);
+  for (auto& procedure : runbook.procedures) judge_all(procedure.steps, files);
 }
 
 }  // namespace runbook

@@ -290,7 +290,7 @@ static std::string normal_text(std::string_view bytes, const std::string& file) 
   return base::replace_all(base::replace_all(std::string(bytes), "\r\n", "\n"), "\r", "\n");
 }
 
-Runbook parse(std::string_view text, const std::string& file) {
+Runbook parse(std::string_view text, const std::string& file, const ReadFiles& files) {
   Runbook out;
   out.file = file;
   out.hash = base::sha256(text);
@@ -299,12 +299,12 @@ Runbook parse(std::string_view text, const std::string& file) {
   adopt_fences(blocks);
   Reader(blocks, base::lines(normal)).read(out);
   if (out.title.empty()) out.title = std::filesystem::path(file).filename().string();
-  judge_steps(out);
+  judge_steps(out, files);
   return out;
 }
 
-Runbook load(const std::filesystem::path& file) {
-  return parse(base::read_file(file), file.string());
+Runbook load(const std::filesystem::path& file, const ReadFiles& files) {
+  return parse(base::read_file(file), file.string(), files);
 }
 
 std::string Step::attribute(const std::string& name) const {

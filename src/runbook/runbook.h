@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -92,6 +93,19 @@ struct Lines {
   int last = 0;
 };
 
+/// A file that a step runs, as it was when the step was judged.
+struct FileRead {
+  std::string path;  // from the folder in which the run begins
+  std::string hash;  // SHA-256
+};
+
+/// What is known of the files around a runbook. Where it is empty, no file is known.
+struct ReadFiles {
+  /// Its text; nothing where there is none, or it is not to be read. Relative paths are from the run's folder.
+  std::function<std::optional<std::string>(const std::string& path)> read = {};
+  std::function<bool(const std::string& name)> on_path = {};  // whether PATH leads to a program of this name
+};
+
 struct Step {
   std::string id;  // "<slug of the nearest heading>/<slug of its own title>", unique; {id=x} replaces it wholly
   std::string title;
@@ -108,6 +122,7 @@ struct Step {
   std::vector<Expectation> expectations = {};
   std::vector<SkippedLine> left_out = {};   // commands and queries: lines that will not be run
   std::vector<std::string> dangers = {};    // why it asks before it runs: "drops a database"
+  std::vector<FileRead> files = {};         // that this rests on
   std::vector<std::string> asks = {};       // the same, as the runbook itself says it: "optional: … (line 9)"
   std::vector<std::string> databases = {};  // commands and queries that change something name them: "database shop"
   std::vector<Lines> printed = {};          // of the file, within the text: what came back, and is not run
@@ -219,9 +234,9 @@ struct Runbook {
 /// Reads a runbook. Everything Markdown allows is tolerated: front matter, CRLF, a byte-order mark, a fence that is
 /// never closed (it ends where the next heading, check box or fence shows that it should have). Throws
 /// Error{Code::text} naming file and line for a NUL byte and invalid UTF-8.
-Runbook parse(std::string_view text, const std::string& file);
+Runbook parse(std::string_view text, const std::string& file, const ReadFiles& files = {});
 
 /// The same from a file. Throws Error{Code::file} as well.
-Runbook load(const std::filesystem::path& file);
+Runbook load(const std::filesystem::path& file, const ReadFiles& files = {});
 
 }  // namespace runbook

@@ -80,6 +80,7 @@ static Json to_json(const runbook::Step& step, const runbook::Runbook& runbook, 
         {{"text", each.text}, {"line", each.line}, {"judged_by", each.prose ? "a person" : "comparison"}});
   }
   if (!step.dangers.empty()) json["dangers"] = step.dangers;
+  for (const auto& file : step.files) json["files"].push_back(file.path);
   if (!step.asks.empty()) json["asks"] = step.asks;
   for (const auto& field : step.fields) json["fields"].push_back(to_json(field));
   if (!step.go.empty()) json["go"] = step.go;

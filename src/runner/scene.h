@@ -15,6 +15,7 @@
 #include "pg/temporary_server.h"
 #include "runner/answers.h"
 #include "runner/run.h"
+#include "runner/step_files.h"
 
 namespace runner {
 
@@ -97,7 +98,8 @@ struct Scene {
     journal().append(journal::event(journal::BackupVerified{.id = "b-1", .ok = true}, {}));
   }
   RunResult run(AnswerSource* who = nullptr) {
-    return runner::run(runbook::load(file()), settings(), journal(), who ? *who : people, screen);
+    const auto book = runbook::load(file(), files_around(folder.path(), base::own_environment()));
+    return runner::run(book, settings(), journal(), who ? *who : people, screen);
   }
   /// "passed work/a: verdict" for every step.finished so far.
   std::vector<std::string> finished() {

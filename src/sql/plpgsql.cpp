@@ -12,6 +12,7 @@
 #include "sql/constant_text.h"
 #include "sql/lexer.h"
 #include "sql/parser.h"
+#include "sql/plpgsql_expressions.h"
 #include "sql/plpgsql_variables.h"
 
 namespace sql {
@@ -459,6 +460,9 @@ static Body read(const std::string& head, std::string_view text,
     Reading reading(settings, std::move(lists));
     reading.list(Json::array({function["action"]}), around);
     body = std::move(reading.body);
+    auto all = texts_in(function);
+    body.texts = std::move(all.texts);
+    body.opens_built = all.opens_built;
   }
   return body;
 }

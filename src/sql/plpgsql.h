@@ -41,7 +41,10 @@ struct Body {
   std::vector<std::string> unseen = {};  // "line 3 runs a text that is put together at run time"
   std::size_t seen_until = 0;            // the statement behind the first of these
   bool ends_transactions = false;        // COMMIT or ROLLBACK in it
-  std::string problem = {};              // why it could not be read; the rest is empty then
+  // Every statement and every expression in it as written; of EXECUTE the expression that makes the text.
+  std::vector<std::string> texts = {};
+  bool opens_built = false;  // OPEN … FOR EXECUTE: what that runs is in none of the above
+  std::string problem = {};  // why it could not be read; the rest is empty then
 };
 
 /// Reads the body of a DO block in LANGUAGE plpgsql.

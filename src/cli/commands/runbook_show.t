@@ -138,3 +138,28 @@ What a part is for is told by its words, and JSON says what becomes of each step
   24 task by-person: task
   27 command asked: stands behind the end of a session of ssh db2 (line 27); what ./go-on does is not known (line 27)
   11 command on-demand: only when somebody calls for it
+
+Files that a step runs are read, and judged like the step:
+
+  $ echo 'SELECT count(*) FROM orders;' > count.sql
+  $ printf 'SELECT 1;\nDROP TABLE orders;\n' > drop.sql
+  $ printf 'set -e\npsql -f drop.sql\n' > clean.sh
+  $ cat > files.md <<'MD'
+  > # Files
+  > 
+  > ```bash
+  > psql -f count.sql
+  > ```
+  > 
+  > ```bash
+  > bash clean.sh
+  > ```
+  > 
+  > ```bash
+  > bash missing.sh
+  > ```
+  > MD
+  $ lockkeeper runbook show files.md --json | jq -c '.steps[] | [.line, .runs, .why, .files]'
+  [3,"unasked","known not to harm",["count.sql"]]
+  [7,"asked","drop.sql: drops the table orders (line 8)",["clean.sh","drop.sql"]]
+  [11,"asked","what missing.sh does is not known (line 12)",null]

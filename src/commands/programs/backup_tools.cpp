@@ -58,7 +58,7 @@ static constexpr Form backup_tools_restic[] = {
 };
 
 static constexpr Form backup_tools_borg[] = {
-    {.words = "list|info|check|diff|version", .options = "-* --*"},
+    {.words = "list|info|check|diff|version", .options = "--repair:changes -* --*"},
     {.words = "delete|prune|compact",
      .effect = Effect::destroys,
      .does = "deletes backups: {*}",
@@ -80,18 +80,25 @@ static constexpr Form backup_tools_rclone[] = {
      .does = "runs rclone {0} {*}"},
 };
 
+static constexpr Form backup_tools_duplicity[] = {
+    {.words = "collection-status|list-current-files|verify",
+     .options = "--rsync-options=:unknown --par2-options=:unknown -* --*"},
+    {.words = "remove-*|cleanup", .effect = Effect::destroys, .does = "deletes backups: {*}"},
+    {.words = "", .effect = Effect::changes, .does = "runs duplicity {*}"},
+};
+
 static void judge_backup_tools(Call& call) {
   static const std::map<std::string_view, std::span<const Form>> forms{
-      {"pgbackrest", backup_tools_pgbackrest}, {"barman", backup_tools_barman}, {"wal-g", backup_tools_wal_g},
-      {"wal-e", backup_tools_wal_g},           {"restic", backup_tools_restic}, {"borg", backup_tools_borg},
-      {"rclone", backup_tools_rclone},
+      {"pgbackrest", backup_tools_pgbackrest}, {"barman", backup_tools_barman},       {"wal-g", backup_tools_wal_g},
+      {"wal-e", backup_tools_wal_g},           {"restic", backup_tools_restic},       {"borg", backup_tools_borg},
+      {"rclone", backup_tools_rclone},         {"duplicity", backup_tools_duplicity},
   };
   call.by_forms_of({.names = "backup_tools",
                     .options = "-h,--help:only -?,--help:only -V,--version:only --version:only ",
                     .forms = forms.at(call.name())});
 }
 
-extern const Program backup_tools{.names = "pgbackrest barman wal-g wal-e restic borg rclone",
+extern const Program backup_tools{.names = "pgbackrest barman wal-g wal-e restic borg rclone duplicity",
                                   .options = "-h,--help:only -?,--help:only -V,--version:only --version:only ",
                                   .judge = judge_backup_tools};
 

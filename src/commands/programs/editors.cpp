@@ -18,7 +18,7 @@ static constexpr Form editors_vi[] = {
 };
 
 static constexpr Form editors_man[] = {
-    {.words = "", .options = "-k -f -a -w -P=:unknown --pager=:unknown -* --*"},
+    {.words = "", .options = "-k -f -a -w -H?:unknown --html?:unknown -P=:unknown --pager=:unknown -* --*"},
 };
 
 static constexpr Form editors_mc[] = {
@@ -49,6 +49,11 @@ static void judge_multiplexer(Call& call) {
        .options = "-* --*"}};
   if (words.empty()) return call.add({.session = "a session of " + call.name()});
   if (words[0].is("-ls") || words[0].is("-list") || words[0].is("-v") || words[0].is("-V")) return call.reads();
+  // Several commands in one, and texts of a format that run what stands in #(…).
+  const bool more = std::any_of(words.begin(), words.end(), [](const auto& word) {
+    return !word.known() || word.text.ends_with(';') || word.text.find("#(") != std::string::npos;
+  });
+  if (more) return call.not_known("what runs in the session of " + call.name());
   if (words[0].is("ls") || words[0].is("list-sessions") || words[0].is("has-session") || words[0].is("capture-pane"))
     return call.by_forms_of({.names = "shows", .forms = shows});
   const bool detached = std::any_of(words.begin(), words.end(), [](const auto& word) {
@@ -83,22 +88,22 @@ static void judge_editors(Call& call) {
   const bool pages = name == "less" || name == "more" || name == "most";
   if (pages && call.input().kind != Input::Kind::none) return call.reads();
   static const std::map<std::string_view, std::span<const Form>> forms{
-      {"less", editors_less},     {"more", editors_less},  {"most", editors_less},     {"vi", editors_vi},
-      {"vim", editors_vi},        {"nvim", editors_vi},    {"view", editors_vi},       {"nano", editors_vi},
-      {"emacs", editors_vi},      {"pico", editors_vi},    {"joe", editors_vi},        {"mcedit", editors_vi},
-      {"ed", editors_vi},         {"ex", editors_vi},      {"micro", editors_vi},      {"helix", editors_vi},
-      {"hx", editors_vi},         {"vipw", editors_vi},    {"vigr", editors_vi},       {"man", editors_man},
-      {"info", editors_man},      {"mc", editors_mc},      {"dialog", editors_mc},     {"whiptail", editors_mc},
-      {"fzf", editors_mc},        {"gum", editors_mc},     {"script", editors_script}, {"clear", editors_clear},
-      {"reset", editors_clear},   {"tput", editors_clear}, {"stty", editors_clear},    {"tset", editors_clear},
-      {"expect", editors_expect}, {"code", editors_code},  {"open", editors_code},     {"xdg-open", editors_code},
+      {"less", editors_less},  {"more", editors_less},     {"most", editors_less},     {"vi", editors_vi},
+      {"vim", editors_vi},     {"nvim", editors_vi},       {"view", editors_vi},       {"nano", editors_vi},
+      {"emacs", editors_vi},   {"pico", editors_vi},       {"joe", editors_vi},        {"mcedit", editors_vi},
+      {"ed", editors_vi},      {"ex", editors_vi},         {"micro", editors_vi},      {"helix", editors_vi},
+      {"hx", editors_vi},      {"vipw", editors_vi},       {"vigr", editors_vi},       {"man", editors_man},
+      {"info", editors_man},   {"dialog", editors_mc},     {"whiptail", editors_mc},   {"fzf", editors_mc},
+      {"gum", editors_mc},     {"script", editors_script}, {"clear", editors_clear},   {"reset", editors_clear},
+      {"tput", editors_clear}, {"stty", editors_clear},    {"tset", editors_clear},    {"expect", editors_expect},
+      {"code", editors_code},  {"open", editors_code},     {"xdg-open", editors_code},
   };
   call.by_forms_of({.names = "editors", .options = "--version:only --help:only ", .forms = forms.at(call.name())});
 }
 
 extern const Program editors{.names =
                                  "less more most vi vim nvim view nano emacs pico joe mcedit ed ex micro helix hx "
-                                 "vipw vigr man info screen tmux zellij byobu mc dialog whiptail fzf gum script "
+                                 "vipw vigr man info screen tmux zellij byobu dialog whiptail fzf gum script "
                                  "watch clear reset tput stty tset expect code open xdg-open",
                              .options = "--version:only --help:only ",
                              .judge = judge_editors};

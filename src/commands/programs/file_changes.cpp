@@ -85,7 +85,9 @@ static constexpr Form file_changes_7z[] = {
 };
 
 static constexpr Form file_changes_tar[] = {
-    {.words = "t*|--list", .options = "-* --*"},
+    {.words = "t|tf|tv|tvf|tfv|tzf|tzvf|tvzf|tjf|tjvf|tvjf|tJf|tJvf|tvJf|ztf|ztvf|jtf|jtvf",
+     .options = "--checkpoint-action=:unknown --to-command=:unknown -I=:unknown --use-compress-program=:unknown "
+                "--rsh-command=:unknown -F=:unknown --info-script=:unknown --new-volume-script=:unknown -* --*"},
     {.words = "",
      .effect = Effect::changes,
      .does = "packs or unpacks: {*}",

@@ -51,6 +51,7 @@ static void judge_find(Call& call) {
     }
     if (text == "-H" || text == "-L" || text == "-P") continue;
     tests = true;
+    if (text == "-execdir") call.moves();
     if (text == "-exec" || text == "-execdir") {
       call.run_with(command_of(words, at), {.kind = Input::Kind::text});
     } else if (text == "-ok" || text == "-okdir") {

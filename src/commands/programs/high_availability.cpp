@@ -84,6 +84,14 @@ static constexpr Form high_availability_etcdctl[] = {
      .does = "runs etcdctl {0} {*}"},
 };
 
+static constexpr Form high_availability_crm_mon[] = {
+    {.words = ".",
+     .options =
+         "-1,--one-shot:ends -X,--as-xml:ends -r,--inactive -n,--group-by-node -A,--show-node-attributes "
+         "-f,--failcounts -o,--operations -t,--timing-details -R,--show-detail -N,--disable-ncurses -b,--brief",
+     .never_ends = "crm_mon repeats"},
+};
+
 static constexpr Form high_availability_keepalived[] = {
     {.words = "", .effect = Effect::changes, .does = "starts a server", .never_ends = "the server runs"},
 };
@@ -110,7 +118,7 @@ static void judge_high_availability(Call& call) {
       {"stolonctl", high_availability_stolonctl},
       {"pcs", high_availability_pcs},
       {"crm", high_availability_pcs},
-      {"crm_mon", high_availability_pcs},
+      {"crm_mon", high_availability_crm_mon},
       {"crm_resource", high_availability_pcs},
       {"etcdctl", high_availability_etcdctl},
       {"keepalived", high_availability_keepalived},

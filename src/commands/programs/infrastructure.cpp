@@ -22,6 +22,25 @@ static constexpr Form infrastructure_ansible[] = {
      .options = "--list-hosts:only -m= -a= -i= -b -u="},
 };
 
+// Its modules that only look.
+static void judge_ansible(Call& call) {
+  static constexpr Form looks[] = {
+      {.words = "*",
+       .options = "-m,--module-name= -a,--args= -i,--inventory= -b,--become -u,--user= -l,--limit= -o,--one-line "
+                  "-f,--forks= -T,--timeout= --private-key="}};
+  const auto options = call.options(looks[0].options);
+  const auto module = options.value("-m");
+  const bool only_looks = module == "ping" || module == "setup" || module == "ansible.builtin.ping" ||
+                          module == "ansible.builtin.setup" || module == "service_facts" || module == "stat";
+  if (only_looks && !options.operands.empty()) call.at("hosts " + options.operands.front().shown);
+  if (only_looks) return call.by_forms_of({.names = "ansible", .forms = looks});
+  call.by_forms_of({.names = "ansible", .forms = infrastructure_ansible});
+}
+
+static constexpr Form infrastructure_ansible_lint[] = {
+    {.words = "", .options = "--fix?:changes -w=:writes -* --*"},
+};
+
 static constexpr Form infrastructure_ansible_inventory[] = {
     {.words = "",
      .options = "--list --graph --host= -i,--inventory= -y,--yaml --export --vars --limit= --output=:writes"},
@@ -38,13 +57,14 @@ static constexpr Form infrastructure_ansible_galaxy[] = {
 static constexpr Form infrastructure_pulumi[] = {
     {.words = "preview|version|whoami|about|logs", .options = "-* --*"},
     {.words = "plugin ls"},
-    {.words = "stack|config ls|output|history|get|export", .options = "-* --*"},
+    {.words = "stack|config ls|output|history|get|export", .options = "--file=:writes -* --*"},
     {.words = "destroy|refresh", .effect = Effect::destroys, .does = "destroys the infrastructure"},
     {.words = "stack rm", .effect = Effect::destroys, .does = "removes the stack"},
     {.words = "*", .effect = Effect::changes, .does = "runs pulumi {0} {*}"},
 };
 
 static constexpr Form infrastructure_vault[] = {
+    {.words = "read */creds/*|*/sts/*|*/issue/*", .effect = Effect::changes, .does = "has new credentials made: {1}"},
     {.words = "status|read|list|version|print|path-help", .options = "-* --*"},
     {.words = "kv metadata get"},
     {.words = "kv get|list", .options = "-* --*"},
@@ -77,7 +97,7 @@ static constexpr Form infrastructure_nomad[] = {
 };
 
 static constexpr Form infrastructure_packer[] = {
-    {.words = "validate|inspect|version|fmt", .options = "-* --*"},
+    {.words = "validate|inspect|version", .options = "-* --*"},
     {.words = "*", .effect = Effect::changes, .does = "runs packer {0} {*}"},
 };
 
@@ -91,12 +111,12 @@ static constexpr Form infrastructure_cloud_init[] = {
 };
 
 static void judge_infrastructure(Call& call) {
+  if (call.name() == "ansible") return judge_ansible(call);
   static const std::map<std::string_view, std::span<const Form>> forms{
       {"ansible-playbook", infrastructure_ansible_playbook},
-      {"ansible", infrastructure_ansible},
       {"ansible-inventory", infrastructure_ansible_inventory},
       {"ansible-doc", infrastructure_ansible_doc},
-      {"ansible-lint", infrastructure_ansible_doc},
+      {"ansible-lint", infrastructure_ansible_lint},
       {"ansible-config", infrastructure_ansible_doc},
       {"ansible-galaxy", infrastructure_ansible_galaxy},
       {"ansible-vault", infrastructure_ansible_galaxy},

@@ -8,7 +8,7 @@ namespace commands {
 
 static bool is_version(const Argument& word) {
   return word.is("--version") || word.is("-v") || word.is("-V") || word.is("--help") || word.is("-h") ||
-         word.is("version");
+         word.is("version") || word.is("-version") || word.is("--info");
 }
 
 // python -m …
@@ -27,10 +27,27 @@ static void judge_module(Call& call, const std::vector<Argument>& words) {
   call.not_known("what the module " + module.shown + " does");
 }
 
+// Whether the language only looks at what is written in the file, and the tools of .NET at what is there.
+static bool only_checks(const std::string& name, const std::vector<Argument>& words) {
+  const auto begins = [&](std::initializer_list<std::string_view> with) {
+    return words.size() >= with.size() &&
+           std::equal(with.begin(), with.end(), words.begin(),
+                      [](std::string_view one, const Argument& word) { return word.is(one); });
+  };
+  if (name == "node" || name == "nodejs") return words.size() == 2 && (begins({"--check"}) || begins({"-c"}));
+  if (name == "php") return words.size() == 2 && begins({"-l"});
+  if (name == "ruby") return words.size() == 2 && begins({"-c"});
+  if (name != "dotnet") return false;
+  return (words.size() == 3 && (begins({"ef", "migrations", "list"}) || begins({"ef", "dbcontext", "info"}) ||
+                                begins({"ef", "dbcontext", "list"}))) ||
+         (words.size() == 1 && (begins({"--list-sdks"}) || begins({"--list-runtimes"})));
+}
+
 static void judge_interpreters(Call& call) {
   const auto& words = call.words();
   const auto& name = call.name();
   if (words.size() == 1 && is_version(words[0])) return call.reads();
+  if (only_checks(name, words)) return call.reads();
   if (words.empty()) {
     if (call.input().kind != Input::Kind::none) return call.not_known("what " + name + " is given to run");
     return call.add(

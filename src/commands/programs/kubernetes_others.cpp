@@ -10,6 +10,10 @@ static constexpr Form forms_of_kubernetes_others[] = {
     {.words = "app|backup|restore|schedule|cluster|profile|proj|repo|cert|backup-location "
               "list|get|describe|logs|diff|history|manifests|resources|wait",
      .options = "-* --*"},
+    {.words = "build",
+     .options = "--load-restrictor= --enable-helm:unknown --enable-alpha-plugins:unknown "
+                "--enable-exec:unknown --enable-star:unknown -o,--output=:writes --reorder="},
+    {.words = "proxy-status|ps|analyze|proxy-config|pc", .options = "-* --*"},
     {.words = "logs", .options = "-f,--follow:endless --tail= --since= -p"},
     {.words = "* delete|destroy|rm|remove", .effect = Effect::destroys, .does = "runs {0} {*}"},
     {.words = "delete|destroy|rm|rmi|rmp|reset|uninstall|prune", .effect = Effect::destroys, .does = "deletes {*}"},

@@ -253,7 +253,7 @@ static constexpr Form migration_tools_migrate[] = {
 };
 
 static constexpr Form migration_tools_atlas[] = {
-    {.words = "schema inspect|diff|fmt|validate", .options = "-* --*"},
+    {.words = "schema inspect|diff|validate", .options = "-* --*"},
     {.words = "migrate status|lint|validate|ls", .options = "-* --*"},
     {.words = "schema clean", .effect = Effect::destroys, .does = "drops everything", .options = "--url=:url -u="},
     {.words = "schema apply",

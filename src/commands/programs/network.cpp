@@ -14,8 +14,10 @@ static constexpr Form network_mtr[] = {
 };
 
 static constexpr Form network_ip[] = {
-    {.words = "a|addr|address|link|l|r|route|rule|neigh|n|maddr|netns show|list|ls|get", .options = "-* --*"},
-    {.words = "a|addr|address|link|l|r|route|rule|neigh|n|maddr|netns .", .options = "-* --*"},
+    {.words = "a|addr|address|link|l|r|route|rule|neigh|n|maddr|netns show|list|ls|get",
+     .options = "-4 -6 -s -d -o -c -j -p -br,-brief -* --*"},
+    {.words = "a|addr|address|link|l|r|route|rule|neigh|n|maddr|netns .",
+     .options = "-4 -6 -s -d -o -c -j -p -br,-brief -* --*"},
     {.words = "monitor", .effect = Effect::reads, .does = "", .never_ends = "shows changes as they come"},
     {.words = "netns exec", .effect = Effect::unknown, .does = "what runs in the other network"},
     {.words = "", .effect = Effect::changes, .does = "changes the network: {*}"},
@@ -25,6 +27,25 @@ static constexpr Form network_ifconfig[] = {
     {.words = ".", .options = "-* --*"},
     {.words = "* .", .options = "-* --*"},
     {.words = "", .effect = Effect::changes, .does = "changes the network: {*}"},
+};
+
+static constexpr Form network_route[] = {
+    {.words = ".", .options = "-n -e -ee -v -A="},
+    {.words = "", .effect = Effect::changes, .does = "changes the network: {*}"},
+};
+
+static constexpr Form network_ethtool[] = {
+    {.words = "* .",
+     .options = "-i,--driver -S,--statistics -k,--show-features -g,--show-ring -a,--show-pause -c,--show-coalesce "
+                "-T,--show-time-stamping -m,--module-info -l,--show-channels -n,--show-nfc -P,--show-permaddr"},
+    {.words = "", .effect = Effect::changes, .does = "changes the network: {*}"},
+};
+
+static constexpr Form network_haproxy[] = {
+    {.words = "",
+     .effect = Effect::changes,
+     .does = "starts haproxy",
+     .options = "-c:only -f= -v:only -vv:only -C= -V -q"},
 };
 
 static constexpr Form network_ifup[] = {
@@ -74,10 +95,9 @@ static constexpr Form network_wget[] = {
     {.words = "",
      .effect = Effect::changes,
      .does = "fetches {*} into a file",
-     .options =
-         "-q,--quiet -O-:ends -qO-:ends -nv --spider:only -S --timeout= -T= -t= --tries= --no-check-certificate "
-         "--header= --output-document=:writes -O=:writes -P=:writes --post-data=:changes --post-file=:changes "
-         "--method=:changes -i=:writes -r:writes -c:writes -N:writes -V:only"},
+     .options = "-q,--quiet -nv,--no-verbose --spider:only -S --timeout= -T= -t= --tries= --no-check-certificate "
+                "--header= -O,--output-document= -P=:writes --post-data=:changes --post-file=:changes "
+                "--method=:changes -i=:writes -r:writes -c:writes -N:writes -V:only"},
 };
 
 static constexpr Form network_nc[] = {
@@ -97,7 +117,8 @@ static constexpr Form network_telnet[] = {
 static constexpr Form network_openssl[] = {
     {.words = "version|s_client|x509|verify|req|asn1parse|crl|ciphers|dgst|enc|rand|speed|list|pkey|rsa|ec|pkcs12|"
               "help|errstr|prime|passwd|ts|ocsp",
-     .options = "-out=:writes -keyout=:writes -CAcreateserial:changes -outform= -* -sign=:unknown -engine=:unknown "
+     .options = "-out=:writes -keyout=:writes -CAcreateserial:changes -outform= -* -writerand=:writes -sign=:unknown "
+                "-engine=:unknown "
                 "-provider=:unknown"},
     {.words = "", .effect = Effect::changes, .does = "runs openssl {*}"},
 };
@@ -113,7 +134,10 @@ static constexpr Form network_ssh_keyscan[] = {
 };
 
 static constexpr Form network_ssh_keygen[] = {
-    {.words = "", .options = "-l -f= -F= -lf= -R=:destroys -t=:changes -b= -C= -N= -y -E= -v -p:changes -q"},
+    {.words = "",
+     .effect = Effect::changes,
+     .does = "makes or changes a key",
+     .options = "-l:only -f= -F=:only -lf=:only -R=:destroys -t= -b= -C= -N= -y:only -E= -v -p -q -B:only -L:only"},
 };
 
 static constexpr Form network_ssh_add[] = {
@@ -194,7 +218,18 @@ static void judge_curl(Call& call) {
   call.add_with_marks(options, std::move(out));
 }
 
+// To a file, unless -O names its output.
+static void judge_wget(Call& call) {
+  static constexpr Form to_output[] = {{.words = "", .options = network_wget[0].options}};
+  const auto options = call.options(network_wget[0].options);
+  const auto file = options.value("-O");
+  const bool nowhere = file == "-" || file == "/dev/null" || file == "/dev/stdout";
+  if (nowhere) return call.by_forms_of({.names = "wget", .forms = to_output});
+  call.by_forms_of({.names = "wget", .forms = network_wget});
+}
+
 static void judge_network(Call& call) {
+  if (call.name() == "wget") return judge_wget(call);
   if (call.name() == "curl") return judge_curl(call);
   static const std::map<std::string_view, std::span<const Form>> forms{
       {"dig", network_dig},
@@ -212,13 +247,13 @@ static void judge_network(Call& call) {
       {"mtr", network_mtr},
       {"ip", network_ip},
       {"ifconfig", network_ifconfig},
-      {"route", network_ifconfig},
+      {"route", network_route},
       {"ifup", network_ifup},
       {"ifdown", network_ifup},
       {"nmcli", network_ifup},
       {"netplan", network_ifup},
       {"tc", network_ifup},
-      {"ethtool", network_ifup},
+      {"ethtool", network_ethtool},
       {"brctl", network_ifup},
       {"iptables", network_iptables},
       {"ip6tables", network_iptables},
@@ -231,7 +266,6 @@ static void judge_network(Call& call) {
       {"ufw", network_ufw},
       {"firewall-cmd", network_firewall_cmd},
       {"fail2ban-client", network_fail2ban_client},
-      {"wget", network_wget},
       {"nc", network_nc},
       {"ncat", network_nc},
       {"netcat", network_nc},
@@ -250,7 +284,7 @@ static void judge_network(Call& call) {
       {"apachectl", network_nginx},
       {"apache2ctl", network_nginx},
       {"httpd", network_nginx},
-      {"haproxy", network_nginx},
+      {"haproxy", network_haproxy},
       {"caddy", network_nginx},
       {"httpie", network_httpie},
       {"http", network_httpie},

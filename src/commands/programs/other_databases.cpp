@@ -1,6 +1,7 @@
 // Clients of other databases. Their statements are not ours to judge, but for the plainest.
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "base/text.h"
 #include "commands/call.h"
@@ -69,9 +70,10 @@ static void judge_redis(Call& call) {
 // A single SELECT or SHOW, without INTO and without a semicolon before its end.
 static bool plainly_reads(std::string_view text) {
   auto lower = base::to_lower(base::trim(text));
+  std::replace_if(lower.begin(), lower.end(), [](char c) { return c == '\n' || c == '\t' || c == '\r'; }, ' ');
   while (lower.ends_with(';') || lower.ends_with(' ')) lower.pop_back();
   if (lower.find(';') != std::string::npos || lower.find(" into ") != std::string::npos ||
-      lower.find(unknown_piece) != std::string::npos ||
+      lower.find(unknown_piece) != std::string::npos || lower.find('\\') != std::string::npos ||
       (lower.find('(') != std::string::npos && lower.find("count(") == std::string::npos))
     return false;
   for (const char* begin : {"select ", "show ", "describe ", "explain select ", ".tables", ".schema", ".databases",
@@ -79,6 +81,45 @@ static bool plainly_reads(std::string_view text) {
     if (lower.starts_with(begin)) return true;
   }
   return false;
+}
+
+// "db.stats()", "printjson(rs.status())": one call of a method that only tells.
+static bool tells_of_mongo(std::string_view text) {
+  static const std::set<std::string_view> telling{"stats",
+                                                  "status",
+                                                  "version",
+                                                  "serverStatus",
+                                                  "hello",
+                                                  "isMaster",
+                                                  "conf",
+                                                  "config",
+                                                  "getName",
+                                                  "countDocuments",
+                                                  "hostInfo",
+                                                  "count",
+                                                  "totalSize",
+                                                  "getCollectionNames",
+                                                  "getCollectionInfos",
+                                                  "estimatedDocumentCount",
+                                                  "currentOp",
+                                                  "serverBuildInfo",
+                                                  "dataSize",
+                                                  "storageSize",
+                                                  "getIndexes",
+                                                  "printReplicationInfo",
+                                                  "printSecondaryReplicationInfo"};
+  text = base::trim(text);
+  if (text.ends_with(';')) text = base::trim(text.substr(0, text.size() - 1));
+  for (const std::string_view around : {"printjson(", "print(", "JSON.stringify(", "EJSON.stringify("}) {
+    if (text.starts_with(around) && text.ends_with(')'))
+      text = text.substr(around.size(), text.size() - around.size() - 1);
+  }
+  const bool of_database = text.starts_with("db.") || text.starts_with("rs.") || text.starts_with("sh.");
+  if (!of_database || !text.ends_with("()")) return false;
+  text.remove_suffix(2);
+  const bool plain = std::ranges::all_of(
+      text, [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '.' || c == '_'; });
+  return plain && telling.contains(text.substr(text.rfind('.') + 1));
 }
 
 static void judge_client(Call& call) {
@@ -99,6 +140,9 @@ static void judge_client(Call& call) {
       std::any_of(options.given.begin(), options.given.end(), [](const auto& each) { return each.mark == "only"; });
   if (only) return call.reads();
   if (!given) return call.add({.session = "a session of " + call.name()});
+  if (options.has("--eval") && texts.empty() && options.given.size() <= 4 && call.input().kind == Input::Kind::none &&
+      options.operands.size() <= 1 && tells_of_mongo(options.value("--eval")))
+    return call.add_with_marks(options, {});
   if (texts.empty() || options.has("--eval")) return call.not_known("what " + call.name() + " is given to run");
   for (const auto& text : texts) {
     if (!plainly_reads(text.text)) return call.not_known("what this means to " + call.name() + ": " + text.shown);

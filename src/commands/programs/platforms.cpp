@@ -53,7 +53,8 @@ static constexpr Form platforms_flyctl[] = {
 };
 
 static constexpr Form platforms_vercel[] = {
-    {.words = "ls|list|inspect|status|whoami|help|apps|app|logs", .options = "-* --*"},
+    {.words = "ls|list|inspect|status|whoami|help|apps|app", .options = "-* --*"},
+    {.words = "logs", .options = "--recent:ends --no-follow:ends -* --*", .never_ends = "follows the log"},
     {.words = "*", .effect = Effect::changes, .does = "runs {0} {*}"},
 };
 
@@ -63,7 +64,7 @@ static constexpr Form platforms_gh[] = {
      .options = "-* --*"},
     {.words = "status|search|version|help|browse", .options = "-* --*"},
     {.words = "* delete|remove|archive|close", .effect = Effect::destroys, .does = "runs {0} {*}"},
-    {.words = "run watch", .effect = Effect::reads, .does = "--exit-status -i --interval="},
+    {.words = "run watch *", .options = "--exit-status -i,--interval= --compact"},
     {.words = "*", .effect = Effect::changes, .does = "runs gh {0} {*}"},
 };
 

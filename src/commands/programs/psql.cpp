@@ -26,11 +26,11 @@ static void judge_commands(Call& call, const Options& options) {
     const auto text = file.known() ? call.read(file.text) : std::nullopt;
     if (file.is("-")) {
       if (call.input().kind == Input::Kind::text)
-        call.run_sql(call.input().text, call.input().line);
+        call.run_sql_of_input();
       else
         call.not_known("what psql is given to run");
     } else if (text) {
-      call.run_sql_of_file(*text);
+      call.run_sql_of_file(*text, file.text);
     } else {
       call.not_known(fmt::format("what {} has in it", file.shown));
     }
@@ -60,7 +60,7 @@ static void judge_psql(Call& call) {
   }
   if (options.has("-c") || options.has("-f")) return judge_commands(call, options);
   const auto& input = call.input();
-  if (input.kind == Input::Kind::text) return call.run_sql(input.text, input.line);
+  if (input.kind == Input::Kind::text) return call.run_sql_of_input();
   if (input.kind == Input::Kind::unknown) return call.not_known("what psql is given to run");
   call.add({.session = "a session of psql"});
 }

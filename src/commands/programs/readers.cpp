@@ -11,7 +11,7 @@ extern const Program readers{
     .names =
         "ls dir vdir cat tac head wc grep egrep fgrep zgrep zegrep rg ag ack cut tr fold nl rev column expand "
         "unexpand paste join comm diff colordiff cmp stat du df file basename dirname realpath readlink pwd whoami "
-        "id groups users logname arch uname uptime w who last lastlog free lscpu lsblk lsmem lspci lsusb lsmod blkid "
+        "id groups users logname arch uname uptime w who last lastlog lscpu lsblk lsmem lspci lsusb lsmod blkid "
         "findmnt ps pgrep pidof pstree nproc getconf printenv locale md5sum sha1sum sha224sum sha256sum sha384sum "
         "sha512sum b2sum cksum sum zcat bzcat xzcat zstdcat lz4cat hexdump od strings which whereis whatis apropos "
         "tty cal ncal bc expr seq factor true false : test [ echo printf numfmt tsort getent getfacl lsattr getfattr "

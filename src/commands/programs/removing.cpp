@@ -53,6 +53,23 @@ static constexpr Form removing_lvs[] = {
     {.words = "", .options = "-* --*"},
 };
 
+static constexpr Form removing_smartctl[] = {
+    {.words = "",
+     .options = "-H,--health -a,--all -i,--info -x,--xall -A,--attributes -l,--log= -c,--capabilities -d,--device= "
+                "--scan --scan-open -j,--json? -n,--nocheck= -q,--quietmode="},
+};
+
+static constexpr Form removing_mdadm[] = {
+    {.words = "",
+     .effect = Effect::changes,
+     .does = "changes disks: {*}",
+     .options = "-D,--detail:only -Q,--query:only -E,--examine:only --detail-platform:only -s,--scan -v,--verbose"},
+};
+
+static constexpr Form removing_multipath[] = {
+    {.words = "", .effect = Effect::changes, .does = "sets up devices", .options = "-l:only -ll:only -t:only -v="},
+};
+
 static constexpr Form removing_mount[] = {
     {.words = ".", .options = "-l,--show-labels -t="},
     {.words = "", .effect = Effect::changes, .does = "mounts {*}"},
@@ -140,7 +157,7 @@ static void judge_removing(Call& call) {
       {"fstrim", removing_lvcreate},
       {"xfs_repair", removing_lvcreate},
       {"cryptsetup", removing_lvcreate},
-      {"mdadm", removing_lvcreate},
+      {"mdadm", removing_mdadm},
       {"lvs", removing_lvs},
       {"vgs", removing_lvs},
       {"pvs", removing_lvs},
@@ -152,7 +169,8 @@ static void judge_removing(Call& call) {
       {"lvscan", removing_lvs},
       {"pvscan", removing_lvs},
       {"vgscan", removing_lvs},
-      {"smartctl", removing_lvs},
+      {"smartctl", removing_smartctl},
+      {"multipath", removing_multipath},
       {"mount", removing_mount},
       {"umount", removing_umount},
       {"swapon", removing_umount},
@@ -171,7 +189,7 @@ extern const Program removing{
         "fdisk parted sgdisk sfdisk gdisk cfdisk lvremove vgremove pvremove lvreduce lvcreate lvextend lvresize "
         "vgcreate vgextend pvcreate vgreduce pvmove lvrename lvchange resize2fs xfs_growfs tune2fs growpart e2fsck "
         "fsck fstrim xfs_repair cryptsetup mdadm lvs vgs pvs lvdisplay vgdisplay pvdisplay dumpe2fs xfs_info lvscan "
-        "pvscan vgscan smartctl mount umount swapon swapoff losetup zfs zpool btrfs rm",
+        "pvscan vgscan smartctl multipath mount umount swapon swapoff losetup zfs zpool btrfs rm",
     .options = "--version:only --help:only ",
     .judge = judge_removing};
 

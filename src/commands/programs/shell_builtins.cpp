@@ -1,5 +1,6 @@
 // What the shell does itself: variables, options, files that it reads, traps.
 #include <algorithm>
+#include <filesystem>
 
 #include "base/text.h"
 #include "commands/call.h"
@@ -46,11 +47,21 @@ static void judge_read(Call& call) {
 
 static void judge_source(Call& call) {
   if (call.words().empty()) return call.reads();
-  const auto& file = call.words()[0];
-  const auto text = file.known() ? call.read(file.text) : std::nullopt;
-  if (!text) return call.not_known(fmt::format("what {} does", file.shown));
-  Argument script{.text = *text, .shown = file.shown, .line = call.line()};
-  call.run_text(script, false);
+  call.run_file_here(call.words()[0]);
+}
+
+// To a folder that is named; one that is not there ends the step, or nothing is found in it.
+static void judge_cd(Call& call) {
+  auto& state = call.state();
+  const auto& words = call.words();
+  const bool plain = words.size() == 1 && words[0].known() && !words[0].made() && !words[0].text.starts_with("-") &&
+                     !words[0].several && words[0].text.find('~') == std::string::npos && !words[0].text.empty() &&
+                     !state.variables.contains("CDPATH");
+  state.moved = state.moved || !plain;
+  if (plain && !state.moved)
+    state.folder = (std::filesystem::path(state.folder) / words[0].text).lexically_normal().string();
+  if (state.folder == ".") state.folder.clear();
+  call.reads();
 }
 
 static void judge_shell_builtins(Call& call) {
@@ -76,7 +87,8 @@ static void judge_shell_builtins(Call& call) {
   }
   if (name == "coproc" || name == "enable" || name == "bind" || name == "complete" || name == "fc")
     return call.not_known(fmt::format("what {} does here", name));
-  if (name == "cd" || name == "pushd" || name == "popd") call.state().moved = true;
+  if (name == "pushd" || name == "popd") call.state().moved = true;
+  if (name == "cd") return judge_cd(call);
   if (name == "hash" || name == "unalias") return call.reads();
   for (const auto& word : call.words()) {  // unset, let, export NAME
     const bool declares = name == "export" || name == "readonly";

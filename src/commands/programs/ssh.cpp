@@ -9,7 +9,7 @@ namespace commands {
 static constexpr std::string_view ssh_options =
     "-4 -6 -A -a -C -f -G -g -K -k -M -N:endless -n -q -s -T -t:terminal -tt:terminal -V:only -v -vv -vvv -X -x -Y "
     "-y -B= -b= -c= -D= "
-    "-E=:writes -e= -F= -I= -i= -J= -L= -l= -m= -O= -o= -p= -Q= -R= -S= -W= -w=";
+    "-E=:writes -e= -F=:unknown -I=:unknown -i= -J= -L= -l= -m= -O= -o= -p= -Q= -R= -S= -W= -w=";
 
 static void judge_ssh(Call& call) {
   const auto options = read_options(call.words(), {.options = ssh_options, .stops = true});

@@ -1,4 +1,6 @@
 // Programs that run another one as somebody else. Without one they open a shell.
+#include <algorithm>
+
 #include "commands/call.h"
 
 namespace commands {
@@ -16,6 +18,9 @@ static void judge_su(Call& call) {
                                              "-p,-m,--preserve-environment -P,--pty -w,--whitelist-environment= "
                                              "--session-command= -f,--fast -h,--help:only -V,--version:only"});
   if (call.refuses(options)) return;
+  if (options.has("-") || options.has("-l") ||
+      std::ranges::any_of(call.words(), [](const Argument& word) { return word.is("-"); }))
+    call.moves();
   const auto commands = options.values(options.has("-c") ? "-c" : "--session-command");
   if (!commands.empty()) return call.run_text(commands.front());
   if (call.input().kind != Input::Kind::none) return call.run_input();
@@ -53,6 +58,7 @@ static void judge_sudo(Call& call) {
            "-i,--login -s,--shell -l,--list -v,--validate -V,--version:only --help:only --preserve-env? -B -N",
        .stops = true});
   if (call.refuses(options)) return;
+  if (options.has("-i") || options.has("-D") || options.has("-R")) call.moves();
   auto words = behind_assignments(words_from(call.words(), options.first_operand));
   if (!words.empty()) return call.run(std::move(words));
   if (!options.has("-i") && !options.has("-s")) return call.add_with_marks(options, {});

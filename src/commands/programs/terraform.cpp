@@ -12,7 +12,7 @@ static constexpr Form forms_of_terraform[] = {
     {.words = "providers lock|mirror", .effect = Effect::changes, .does = "writes {0}"},
     {.words = "show|output|validate|version|graph|providers|get-version",
      .options = "-json -raw -state= -type= -plan= -module-depth= -no-color"},
-    {.words = "fmt", .options = "-check:only -diff -recursive -list= -write=:changes"},
+    {.words = "fmt", .effect = Effect::changes, .does = "rewrites files", .options = "-check:only -diff -recursive -list= -write=:changes"},
     {.words = "workspace list|show"},
     {.words = "metadata|modules", .options = "-json"},
     {.words = "destroy",

@@ -60,6 +60,7 @@ static void judge_env(Call& call) {
            "-i,--ignore-environment -u,--unset= -C,--chdir= -0,--null -v,--debug -S,--split-string= --help:only",
        .stops = true});
   if (call.refuses(options)) return;
+  if (options.has("-C")) call.moves();
   for (const auto& text : options.values("-S")) call.run_text(text);
   auto words = words_from(call.words(), options.first_operand);
   while (!words.empty() && words[0].text.find('=') != std::string::npos) {

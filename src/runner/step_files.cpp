@@ -1,0 +1,74 @@
+#include "runner/step_files.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/error.h"
+#include "base/files.h"
+#include "base/process.h"
+#include "base/text.h"
+
+namespace runner {
+
+namespace fs = std::filesystem;
+
+static constexpr std::uintmax_t largest = 1024 * 1024;
+
+static fs::path project_around(const fs::path& folder) {
+  std::error_code problem;
+  for (auto at = folder; !at.empty() && at != at.root_path(); at = at.parent_path()) {
+    if (fs::exists(at / "lockkeeper.toml", problem) || fs::exists(at / ".git", problem)) return at;
+  }
+  return folder;
+}
+
+static bool lies_in(const fs::path& path, const fs::path& folder) {
+  const auto end = std::ranges::mismatch(folder, path).in1;
+  return end == folder.end();
+}
+
+// The file's text; nothing where it is no text of the project.
+static std::optional<std::string> text_of(const fs::path& file, const fs::path& project) {
+  std::error_code problem;
+  const auto real = fs::canonical(file, problem);
+  if (problem || !lies_in(real, project) || !fs::is_regular_file(real, problem)) return std::nullopt;
+  if (const auto size = fs::file_size(real, problem); problem || size > largest) return std::nullopt;
+  try {
+    auto text = base::read_file(real);
+    if (text.find('\0') != std::string::npos) return std::nullopt;
+    return text;
+  } catch (const base::Error&) {
+    return std::nullopt;  // of another account
+  }
+}
+
+static bool is_on_path(const std::string& name, const std::string& path) {
+  return std::ranges::any_of(base::split(path, ':'), [&](std::string_view folder) {
+    std::error_code problem;
+    return fs::exists(fs::path(folder.empty() ? "." : folder) / name, problem);
+  });
+}
+
+runbook::ReadFiles files_around(const fs::path& folder, const base::Environment& environment) {
+  std::error_code problem;
+  const auto from = fs::canonical(folder.empty() ? "." : folder, problem);
+  if (problem) return {};
+  const auto project = project_around(from);
+  return {
+      .read = [from, project](const std::string& path) { return text_of(from / path, project); },
+      .on_path = [path = base::search_path(environment)](const std::string& name) { return is_on_path(name, path); }};
+}
+
+std::string changed_file(const runbook::Step& step, const fs::path& folder) {
+  for (const auto& file : step.files) {
+    std::error_code problem;
+    const auto path = folder / file.path;
+    if (!fs::is_regular_file(path, problem)) return fmt::format("{} is no longer there", file.path);
+    if (fs::file_size(path, problem) > largest || base::sha256(base::read_file(path)) != file.hash)
+      return fmt::format("{} has changed since it was read", file.path);
+  }
+  return {};
+}
+
+}  // namespace runner

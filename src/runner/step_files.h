@@ -1,0 +1,21 @@
+// Files that fences run (`psql -f x.sql`, `bash x.sh`), read before anything runs, and whether they are still the
+// same.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "base/environment.h"
+#include "runbook/runbook.h"
+
+namespace runner {
+
+/// What a runbook whose run begins in `folder` may be judged by: regular files of at most 1 MB within the project,
+/// symbolic links followed. The project is the nearest folder around `folder` that holds lockkeeper.toml or .git,
+/// else `folder` itself.
+runbook::ReadFiles files_around(const std::filesystem::path& folder, const base::Environment& environment);
+
+/// "migrations/7.sql has changed since it was read": why the step is not what it was judged to be; empty where it is.
+std::string changed_file(const runbook::Step& step, const std::filesystem::path& folder);
+
+}  // namespace runner

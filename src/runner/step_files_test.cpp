@@ -1,0 +1,60 @@
+// Files that fences run: which are read, and that a step whose file has changed since is asked about.
+#include <gtest/gtest.h>
+
+#include "runner/scene.h"
+
+namespace runner {
+
+using base::write_file;
+
+TEST(FilesAround, AreThoseOfTheProjectAlone) {
+  const base::TemporaryFolder folder;
+  const auto project = folder.path() / "project";
+  std::filesystem::create_directories(project / "docs");
+  write_file(project / "lockkeeper.toml", "");
+  write_file(project / "a.sql", "SELECT 1;\n");
+  write_file(project / "large.sql", std::string(1024 * 1024 + 1, ' '));
+  write_file(project / "binary", std::string("a\0b", 3));
+  write_file(folder.path() / "outside.sql", "SELECT 2;\n");
+  std::filesystem::create_symlink("../outside.sql", project / "link.sql");
+  const auto files = files_around(project / "docs", base::own_environment());
+  EXPECT_EQ(files.read("../a.sql"), "SELECT 1;\n");
+  EXPECT_EQ(files.read((project / "a.sql").string()), "SELECT 1;\n");
+  for (const char* other :
+       {"../../outside.sql", "../link.sql", "../large.sql", "../binary", "../missing.sql", "..", ""})
+    EXPECT_EQ(files.read(other), std::nullopt) << other;
+  EXPECT_TRUE(files.on_path("sh"));
+  EXPECT_FALSE(files.on_path("a.sql"));
+}
+
+TEST(StepFiles, AreLookedAtAgainBeforeTheStepBegins) {
+  Scene scene;
+  scene.asks = true;
+  write_file(scene.folder.path() / "a.sh", "echo harmless\n");
+  scene.write("# R\n\n```bash {auto}\necho 'rm -rf data' >a.sh\n```\n\n```bash {id=second}\nbash a.sh\n```\n");
+  EXPECT_EQ(scene.run().state, "paused");
+  ASSERT_EQ(scene.people.asked.size(), 1U);
+  EXPECT_EQ(scene.people.asked[0].step, "second");
+  EXPECT_EQ(scene.people.asked[0].text, "a.sh has changed since it was read: run it?");
+}
+
+TEST(StepFiles, ThatAreTheSameRunUnasked) {
+  Scene scene;
+  scene.asks = true;
+  write_file(scene.folder.path() / "a.sh", "echo harmless\n");
+  scene.write("# R\n\n```bash\nbash a.sh\n```\n");
+  EXPECT_EQ(scene.run().state, "passed");
+  EXPECT_TRUE(scene.people.asked.empty());
+}
+
+TEST(StepFiles, ThatAreGoneAreTold) {
+  Scene scene;
+  scene.asks = true;
+  write_file(scene.folder.path() / "a.sh", "echo harmless\n");
+  scene.write("# R\n\n```bash {auto}\nrm a.sh\n```\n\n```bash {id=second}\nbash a.sh\n```\n");
+  scene.run();
+  ASSERT_EQ(scene.people.asked.size(), 1U);
+  EXPECT_EQ(scene.people.asked[0].text, "a.sh is no longer there: run it?");
+}
+
+}  // namespace runner
