@@ -55,12 +55,13 @@ void Judge::add(CommandJudgement judgement) {
   out_.commands.push_back(std::move(judgement));
 }
 
-void Judge::unknown(std::string what, const std::string& text, int line, const Place& place) {
+void Judge::unknown(std::string what, const std::string& text, int line, const Place& place, std::string program) {
   add({.line = place.line > 0 ? place.line : line,
        .text = text,
        .effect = Effect::unknown,
        .not_known = std::move(what),
-       .elsewhere = place.elsewhere});
+       .elsewhere = place.elsewhere,
+       .program = std::move(program)});
 }
 
 std::optional<std::string> Judge::read(const std::string& path) const {
@@ -384,7 +385,7 @@ void Judge::program(const Argument& name, std::vector<Argument> words, const std
   if (name.pattern || program.find(unknown_piece) != std::string_view::npos)
     return unknown(fmt::format("the program that {} stands for", name.shown), text, line, place);
   const auto* known = find_program(program);
-  if (!known) return unknown(fmt::format("what {} does", name.shown), text, line, place);
+  if (!known) return unknown(fmt::format("what {} does", name.shown), text, line, place, name.shown);
   Call(*this, *known, std::string(program), std::move(words), text, line, place).judge();
 }
 
@@ -398,7 +399,7 @@ static bool is_shell_script(std::string_view text) {
 void Judge::file_as_program(const Argument& name, const std::string& text, int line, const Place& place) {
   const auto content = !place.remote && name.known() ? read(name.text) : std::nullopt;
   if (!content || !is_shell_script(*content))
-    return unknown(fmt::format("what {} does", name.shown), text, line, place);
+    return unknown(fmt::format("what {} does", name.shown), text, line, place, name.shown);
   Place inner = place;
   inner.line = place.line > 0 ? place.line : line;
   ++inner.depth;

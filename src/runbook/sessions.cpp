@@ -92,7 +92,7 @@ static bool opens(Words words, const SimpleCommand& around);
 // The text behind `sh -c` and `su -c`.
 static bool opens_in_text(const std::string& text, const SimpleCommand& around) {
   return std::ranges::any_of(simple_commands(text), [&](const SimpleCommand& inner) {
-    if (inner.words.empty()) return false;
+    if (inner.words.empty() || inner.substituted) return false;
     return opens(inner.words, {.words = {},
                                .piped_into = inner.piped_into || around.piped_into,
                                .redirected = inner.redirected || around.redirected});

@@ -139,9 +139,19 @@ static bool ends_by_itself(std::string_view line) {
   });
 }
 
+// The first command in some lines of the script that nobody waits for.
+static Unending unending_in(const std::vector<SimpleCommand>& commands, int first, int last) {
+  for (const auto& command : commands) {
+    if (command.line < first || command.line > last || command.substituted) continue;
+    if (auto why = unending(command); !why.reason.empty()) return why;
+  }
+  return {};
+}
+
 std::vector<SkippedLine> lines_to_leave_out(std::string_view script, int first_line) {
   std::vector<SkippedLine> out;
   std::string session;
+  const auto commands = simple_commands(script, first_line);
   for (const auto& line : script_lines(script)) {
     if (line.kind != ScriptLine::Kind::command) continue;
     const int number = first_line + line.first;
@@ -154,13 +164,10 @@ std::vector<SkippedLine> lines_to_leave_out(std::string_view script, int first_l
       out.push_back({number, shown, std::move(blank)});
       continue;
     }
-    for (const auto& command : simple_commands(line.text)) {
-      const auto why = unending(command);
-      if (why.reason.empty() || ends_by_itself(line.text)) continue;
-      out.push_back({number, shown, why.reason, why.follows ? beside(line.text) : ""});
-      if (why.opens_session) session = shown;
-      break;
-    }
+    const auto why = unending_in(commands, number, number + line.count - 1);
+    if (why.reason.empty() || ends_by_itself(line.text)) continue;
+    out.push_back({number, shown, why.reason, why.follows ? beside(line.text) : ""});
+    if (why.opens_session) session = shown;
   }
   return out;
 }
