@@ -168,6 +168,7 @@ class Collector {
     SimpleCommand now{
         .piped_into = piped_into, .redirected = reads(command), .substituted = depth_ > 0, .line = command.line};
     for (const auto& word : command.words) now.words.push_back(word.plain);
+    now.typed = now.words;
     drop_prefixes(now.words);
     if (!now.words.empty()) out_.push_back(std::move(now));
     for (const auto& each : command.assignments) inside(each.value);

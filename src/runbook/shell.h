@@ -45,9 +45,10 @@ std::vector<shell::Script> parse_script(std::string_view script, int line = 1);
 /// A simple command: words without quotes, variable assignments and `sudo` dropped.
 struct SimpleCommand {
   std::vector<std::string> words;
-  bool piped_into = false;   // reads another one's output
-  bool redirected = false;   // has < or <<
-  bool substituted = false;  // inside $( )
+  bool piped_into = false;              // reads another one's output
+  bool redirected = false;              // has < or <<
+  bool substituted = false;             // inside $( )
+  std::vector<std::string> typed = {};  // the words with all that stands in front of them but assignments
   int line = 1;
 };
 std::vector<SimpleCommand> simple_commands(std::string_view script, int line = 1);

@@ -37,7 +37,7 @@ static std::string listed(const std::vector<std::string>& reasons) {
   constexpr std::size_t shown = 4;
   std::string out;
   for (std::size_t at = 0; at < std::min(shown, reasons.size()); ++at)
-    out += (at > 0 ? "; " : "") + base::shorten(reasons[at], 110);
+    out += (at > 0 ? "; " : "") + base::shorten(reasons[at], 130);
   if (reasons.size() > shown) out += fmt::format("; and {} more", reasons.size() - shown);
   return out;
 }

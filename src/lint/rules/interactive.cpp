@@ -29,7 +29,10 @@ static Finding tell_waiting(const Document& document, const JudgedCommand& comma
   std::string message = command.says.session.empty()
                             ? shown + " waits at a keyboard: " + command.says.terminal
                             : shown + " waits at a keyboard: it opens " + command.says.session;
-  if (more && ssh) message += "; pasted or run as a script, the lines below it run on this machine";
+  if (more && ssh)
+    message += "; pasted or run as a script, the lines below it run on this machine";
+  else if (more && !command.says.session.empty())
+    message += "; a person types the lines below it";
   auto out = finding_at(document, command, std::move(message),
                         ssh ? "ssh HOST 'commands', or a here-document: ssh HOST bash -s <<'EOF'" : "");
   if (more && ssh) out.severity = Severity::warning;

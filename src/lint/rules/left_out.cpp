@@ -17,7 +17,7 @@ struct Line {
 static bool in_a_fence(const Shell& shell, int line) {
   return std::any_of(shell.fences.begin(), shell.fences.end(), [&](const Fence& fence) {
     const auto count = static_cast<int>(std::count(fence.text.begin(), fence.text.end(), '\n'));
-    return fence.opening <= line && line <= fence.line + count;
+    return fence.opening < line && line <= fence.line + count;
   });
 }
 
@@ -36,7 +36,7 @@ static void add_lines_of(const runbook::Step& step, const Shell& shell, const st
   for (const auto& each : step.left_out) {
     if (!told.contains(each.line)) out.push_back({each.line, each.reason});
   }
-  if (step.kind == "task" && step.text_line > 0 && in_a_fence(shell, step.text_line))
+  if (step.kind == "task" && in_a_fence(shell, step.text_line) && !told.contains(step.text_line))
     out.push_back({step.text_line, "a person does this: " + step.title});
 }
 

@@ -46,7 +46,7 @@ static constexpr std::array<Sign, 20> signs{{
 // What stands in quotes of the program's own is text, and may hold whatever it likes.
 static std::string without_quoted(const std::string& word) {
   static const std::regex quoted(R"('[^']*'|"(\\.|[^"\\])*")");
-  return word.size() > 2000 ? std::string() : std::regex_replace(word, quoted, "");
+  return word.size() > 1000 ? std::string() : std::regex_replace(word, quoted, "");
 }
 
 static std::string with_plain_signs(std::string text) {

@@ -1,7 +1,6 @@
 // Variables that no step sets before they are used.
 #include <algorithm>
 #include <map>
-#include <regex>
 #include <set>
 
 #include <fmt/format.h>
@@ -65,13 +64,23 @@ static bool may_set_anything(const ShellCommand& command) {
   return program == "source" || program == "." || program == "eval" || (program == "set" && command.has("-a"));
 }
 
-static bool is_explained(const Document& document, const std::string& name) {
-  const std::regex word("\\b" + name + "\\b");
-  for (const int number : prose_lines(document)) {
-    const std::string line(document.line(number).substr(0, 1000));
-    if (std::regex_search(line, word)) return true;
+static bool is_part_of_name(char c) {
+  return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
+}
+
+static bool names_it(std::string_view line, std::string_view name) {
+  for (auto at = line.find(name); at != std::string_view::npos; at = line.find(name, at + 1)) {
+    const bool begins = at == 0 || !is_part_of_name(line[at - 1]);
+    const auto end = at + name.size();
+    if (begins && (end == line.size() || !is_part_of_name(line[end]))) return true;
   }
   return false;
+}
+
+// The text says that somebody has to set it.
+static bool is_explained(const Document& document, const std::vector<int>& prose, const std::string& name) {
+  return std::any_of(prose.begin(), prose.end(),
+                     [&](int number) { return names_it(document.line(number).substr(0, 1000), name); });
 }
 
 static std::string first_use(const std::string& name, const std::vector<int>& lines) {
@@ -102,7 +111,8 @@ static void find_variable_unset(const Subject& subject, std::vector<Finding>& fi
     if (lines.empty()) order.push_back(each.name);
     if (lines.empty() || lines.back() != each.line) lines.push_back(each.line);
   }
-  std::erase_if(order, [&](const std::string& name) { return is_explained(document, name); });
+  const auto prose = prose_lines(document);
+  std::erase_if(order, [&](const std::string& name) { return is_explained(document, prose, name); });
   if (order.empty()) return;
   std::string names;
   for (std::size_t at = 0; at < std::min<std::size_t>(order.size(), 6); ++at)
