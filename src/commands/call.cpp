@@ -43,6 +43,7 @@ void Call::add(CommandJudgement judgement) {
   judgement.line = place_.line > 0 ? place_.line : line_;
   judgement.text = text_;
   judgement.file = place_.file;
+  if (place_.limited) judgement.never_ends.clear();
   if (judgement.elsewhere.empty()) judgement.elsewhere = at_.empty() ? place_.elsewhere : at_;
   judge_.add(std::move(judgement));
 }
@@ -125,6 +126,13 @@ Place Call::inner(const std::string& where, bool remote) const {
 void Call::run(std::vector<Argument> words) {
   auto place = inner("");
   place.environment = place_.environment;
+  judge_.words(std::move(words), text_, line_, place);
+}
+
+void Call::run_limited(std::vector<Argument> words) {
+  auto place = inner("");
+  place.environment = place_.environment;
+  place.limited = true;
   judge_.words(std::move(words), text_, line_, place);
 }
 

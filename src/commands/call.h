@@ -53,6 +53,8 @@ class Call {
 
   // What it runs.
   void run(std::vector<Argument> words);
+  /// For a limited time.
+  void run_limited(std::vector<Argument> words);
   void run_elsewhere(std::vector<Argument> words, const std::string& where);
   void run_with(std::vector<Argument> words, Input input);
   /// A script in a text. `fresh`: its shell knows none of our variables.

@@ -70,13 +70,14 @@ void Judge::add(CommandJudgement judgement) {
   out_.commands.push_back(std::move(judgement));
 }
 
-void Judge::unknown(std::string what, const std::string& text, int line, const Place& place) {
+void Judge::unknown(std::string what, const std::string& text, int line, const Place& place, std::string program) {
   add({.line = place.line > 0 ? place.line : line,
        .text = text,
        .file = place.file,
        .effect = Effect::unknown,
        .not_known = std::move(what),
-       .elsewhere = place.elsewhere});
+       .elsewhere = place.elsewhere,
+       .program = std::move(program)});
 }
 
 static std::string_view name_in_folder(std::string_view path) {
@@ -439,7 +440,7 @@ void Judge::program(const Argument& name, std::vector<Argument> words, const std
   if (name.pattern || program.find(unknown_piece) != std::string_view::npos)
     return unknown(fmt::format("the program that {} stands for", name.shown), text, line, place);
   const auto* known = find_program(program);
-  if (!known) return unknown(fmt::format("what {} does", name.shown), text, line, place);
+  if (!known) return unknown(fmt::format("what {} does", name.shown), text, line, place, name.shown);
   unwrapped(std::string(program), words, text, line, place);
   Call(*this, *known, std::string(program), std::move(words), text, line, place).judge();
 }
@@ -461,7 +462,7 @@ static bool is_shell_script(std::string_view text) {
 void Judge::file_as_program(const Argument& name, const std::string& text, int line, const Place& place) {
   const auto content = name.known() ? read(name.text, place) : std::nullopt;
   if (!content || !is_shell_script(*content))
-    return unknown(fmt::format("what {} does", name.shown), text, line, place);
+    return unknown(fmt::format("what {} does", name.shown), text, line, place, name.shown);
   auto inner = inside(name.text, line, place);
   inner.environment.clear();
   this->text(*content, 1, inner, true);

@@ -25,6 +25,7 @@ struct Place {
   Input input = {};
   std::string elsewhere = {};                           // "host db1"; empty: here
   bool remote = false;                                  // another machine's files and programs
+  bool limited = false;                                 // timeout ends what does not end by itself
   std::map<std::string, std::string> environment = {};  // what is set in front of it
   std::map<std::string, std::string> variables = {};    // of psql
   Argument output = {};      // the file that what it writes ends in; empty: nowhere that is known
@@ -95,7 +96,7 @@ class Judge {
   void program(const Argument& name, std::vector<Argument> words, const std::string& text, int line,
                const Place& place);
   void file_as_program(const Argument& name, const std::string& text, int line, const Place& place);
-  void unknown(std::string what, const std::string& text, int line, const Place& place);
+  void unknown(std::string what, const std::string& text, int line, const Place& place, std::string program = {});
   void expand_word(const shell::Word& word, std::vector<Argument>& out) const;
   [[nodiscard]] std::string value_of(const shell::Part& part) const;
 

@@ -38,6 +38,7 @@ struct CommandJudgement {
   std::string terminal = {};    // why it needs one: "asks at the terminal"
   std::string session = {};     // what it opens, in which the lines behind it are meant: "a shell of postgres"
   std::string never_ends = {};  // "follows the log"
+  std::string program = {};     // that no entry of the catalogue knows, as written: "./migrate.sh"
 
   /// Whether it may run without a question: it does no harm, ends, and asks nobody.
   [[nodiscard]] bool harmless() const;

@@ -67,10 +67,11 @@ class Walk {
     }
   }
 
-  // `before`: how many commands there were before the one on the left; a test leaves none.
+  // `before`: how many commands there were before the one on the left; a test leaves none. What stands behind it
+  // already stays: `x & y` has the & and no end of line.
   void join(const std::string& op, std::size_t before) {
     before_ = op;
-    if (out_.size() > before) out_.back().after = op;
+    if (out_.size() > before && out_.back().after.empty()) out_.back().after = op;
   }
 
   void command(const shell::Command& command) {
@@ -218,6 +219,67 @@ std::set<std::string> functions_of(const shell::Script& script) {
   std::set<std::string> out;
   add_functions(script.root, out);
   return out;
+}
+
+namespace {
+
+class Variables {
+ public:
+  Variables(int line, std::vector<VariableUse>& used, std::vector<VariableUse>& set)
+      : line_(line), used_(used), set_(set) {}
+
+  void node(const shell::Node& node) {
+    if (node.kind != Kind::test) command(node.command);
+    if (node.kind == Kind::for_loop) add(node.name, node.line);
+    const bool function = node.kind == Kind::function;
+    in_function_ += function ? 1 : 0;
+    for (const auto& child : node.children) this->node(child);
+    in_function_ -= function ? 1 : 0;
+  }
+
+ private:
+  void command(const shell::Command& command) {
+    for (const auto& each : command.assignments) word(each.value);
+    for (const auto& each : command.words) word(each);
+    for (const auto& each : command.redirections) word(each.target);
+    for (const auto& each : command.assignments) add(each.name, command.line);
+    named_by_words(command);
+  }
+
+  // read A B, mapfile -t LINES, printf -v NAME, unset NAME, getopts ab OPTION
+  void named_by_words(const shell::Command& command) {
+    static constexpr std::array<std::string_view, 11> names{"read",    "mapfile",  "readarray", "printf",
+                                                            "getopts", "export",   "local",     "declare",
+                                                            "typeset", "readonly", "unset"};
+    if (command.words.empty()) return;
+    if (std::find(names.begin(), names.end(), command.words.front().plain) == names.end()) return;
+    for (const auto& each : command.words) add(each.plain.substr(0, each.plain.find('=')), command.line);
+  }
+
+  void word(const shell::Word& word) {
+    const bool stops = word.source.find(":?") != std::string::npos;  // ${NAME:?} says so itself
+    for (const auto& part : word.parts) {
+      if (part.kind == shell::Part::Kind::variable && !part.instead && !stops)
+        used_.push_back({.name = part.text, .line = word.line});
+      if (part.instead) this->word(*part.instead);
+      if (part.inside) node(*part.inside);
+    }
+  }
+
+  void add(const std::string& name, int line) {
+    set_.push_back({.name = name, .line = in_function_ > 0 ? line_ : line});
+  }
+
+  int line_;
+  int in_function_ = 0;
+  std::vector<VariableUse>& used_;
+  std::vector<VariableUse>& set_;
+};
+
+}  // namespace
+
+void add_variables(const shell::Script& script, std::vector<VariableUse>& used, std::vector<VariableUse>& set) {
+  Variables(script.root.line, used, set).node(script.root);
 }
 
 std::vector<ShellCommand> simple_commands(const shell::Script& script) {

@@ -16,4 +16,8 @@ std::vector<ShellCommand> simple_commands(const shell::Script& script);
 /// Names that the script gives to functions.
 std::set<std::string> functions_of(const shell::Script& script);
 
+/// Adds where the script uses variables and where it sets them, in its order. What a function sets counts from the
+/// script's beginning.
+void add_variables(const shell::Script& script, std::vector<VariableUse>& used, std::vector<VariableUse>& set);
+
 }  // namespace lint

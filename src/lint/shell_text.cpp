@@ -10,7 +10,9 @@
 #include "lint/shell_commands.h"
 #include "runbook/fence.h"
 #include "runbook/markdown.h"
+#include "runbook/printed.h"
 #include "runbook/shell.h"
+#include "runbook/transcript.h"
 #include "shell/script.h"
 
 namespace lint {
@@ -79,24 +81,14 @@ const runbook::Section* section_at(const Document& document, int line) {
   return found;
 }
 
-// A console transcript with all but its commands blanked, so that lines stay where they are.
-static std::string commands_of_transcript(std::string_view text) {
-  static const std::regex prompt(R"(^(\s*)([\w.@:~/\[\]-]*[$#%] ))");
-  std::string out;
-  bool continued = false;
-  for (const auto& line : base::lines(text)) {
-    std::cmatch match;
-    if (line.size() < 1000 && std::regex_search(line.data(), line.data() + line.size(), match, prompt)) {
-      out += std::string(static_cast<std::size_t>(match.length(0)), ' ') +
-             std::string(line.substr(static_cast<std::size_t>(match.length(0))));
-      continued = line.ends_with('\\');
-    } else if (continued) {
-      out += line.starts_with("> ") ? "  " + std::string(line.substr(2)) : std::string(line);
-      continued = line.ends_with('\\');
-    }
-    out += '\n';
+// The commands of a fence, as many lines as it has: without prompts, and without what came back.
+static std::string commands_alone(const std::string& text, const std::string& language) {
+  if (language == "console" || (language == "bash" && runbook::looks_like_transcript(text))) {
+    auto found = runbook::read_transcript(text);
+    if (found.of == runbook::Transcript::Of::shell) return std::move(found.commands);
+    return std::string(static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')), '\n');
   }
-  return out;
+  return language == "bash" ? runbook::split_printed(text, language, 1).commands : text;
 }
 
 // Columns count in the file, where the fence may be indented; a line of the content is the end of the file's line.
@@ -176,6 +168,12 @@ static void unmask(std::string& text) {
   for (auto& c : text) c = c == opened ? '<' : c == closed ? '>' : c == blank ? ' ' : c;
 }
 
+static void unmask(commands::CommandJudgement& judgement) {
+  for (auto* text : {&judgement.text, &judgement.does, &judgement.not_known, &judgement.elsewhere, &judgement.session,
+                     &judgement.terminal, &judgement.never_ends, &judgement.program})
+    unmask(*text);
+}
+
 static void unmask(ShellCommand& command) {
   for (auto* list : {&command.words, &command.raw, &command.assignments}) {
     for (auto& text : *list) unmask(text);
@@ -186,19 +184,37 @@ static void unmask(ShellCommand& command) {
   }
 }
 
-// Where something in it cannot be read, each line by itself, so that it hides as little as possible of the others.
-static std::vector<ShellCommand> commands_of(const std::string& script, int line, std::set<std::string>& functions) {
-  const auto parsed = shell::parse(script, line);
-  functions.merge(functions_of(parsed));
-  auto out = simple_commands(parsed);
-  if (parsed.problems.empty()) return out;
-  std::vector<ShellCommand> by_line;
-  for (const auto& each : runbook::script_lines(script)) {
-    if (each.kind != runbook::ScriptLine::Kind::command) continue;
-    auto more = simple_commands(shell::parse(each.text, line + each.first));
-    by_line.insert(by_line.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+static bool goes_on_beside(const std::vector<ShellCommand>& commands, int line) {
+  return std::any_of(commands.begin(), commands.end(),
+                     [&](const ShellCommand& command) { return command.line == line && command.after == "&"; });
+}
+
+static void add_fence(const Document& document, std::size_t index, commands::Surroundings& surroundings, Shell& out) {
+  const auto& fence = out.fences[index];
+  const auto text = masked(fence.text);
+  std::vector<ShellCommand> commands;
+  const auto scripts = runbook::parse_script(text, fence.line);
+  for (const auto& script : scripts) {
+    out.functions.merge(functions_of(script));
+    const auto before = std::pair(out.used.size(), out.set.size());
+    add_variables(script, out.used, out.set);
+    for (auto at = before.first; at < out.used.size(); ++at) out.used[at].fence = index;
+    for (auto at = before.second; at < out.set.size(); ++at) out.set[at].fence = index;
+    for (auto& each : simple_commands(script)) commands.push_back(std::move(each));
   }
-  return by_line.size() > out.size() ? by_line : out;
+  move_to_file(document, text, fence, commands);
+  for (const auto& script : scripts) {
+    for (auto& judgement : commands::judge(script, surroundings).commands) {
+      unmask(judgement);
+      const bool beside = goes_on_beside(commands, judgement.line);
+      out.judged.push_back({.says = std::move(judgement), .fence = index, .beside = beside});
+    }
+  }
+  for (auto& command : commands) {
+    command.fence = index;
+    unmask(command);
+    out.commands.push_back(std::move(command));
+  }
 }
 
 static Shell read_shell(const Document& document) {
@@ -206,28 +222,21 @@ static Shell read_shell(const Document& document) {
   runbook::for_each_block(runbook::read_markdown(document.text), [&](const runbook::Block& block) {
     if (block.kind != runbook::Block::Kind::fence) return;
     Fence fence{.language = runbook::read_info(block.info).language,
+                .info = block.info,
                 .text = block.text,
                 .opening = block.first,
                 .line = block.first + 1,
                 .closed = block.closed};
     if (const auto* section = section_at(document, block.first)) fence.section = *section;
-    if (fence.language == "console") fence.text = commands_of_transcript(block.text);
     if (fence.section) fence.phase = fence.section->phase;
     fence.too_large = fence.text.size() > most_fence_bytes;
     fence.configuration = !fence.too_large && fence.shell() && is_configuration(fence.text);
+    if (fence.shell()) fence.text = commands_alone(block.text, fence.language);
     out.fences.push_back(std::move(fence));
   });
+  commands::Surroundings surroundings;
   for (std::size_t i = 0; i < out.fences.size(); ++i) {
-    const auto& fence = out.fences[i];
-    if (!fence.shell()) continue;
-    const auto script = masked(fence.text);
-    auto commands = commands_of(script, fence.line, out.functions);
-    move_to_file(document, script, fence, commands);
-    for (auto& command : commands) {
-      command.fence = i;
-      unmask(command);
-      out.commands.push_back(std::move(command));
-    }
+    if (out.fences[i].shell()) add_fence(document, i, surroundings, out);
   }
   return out;
 }
@@ -252,6 +261,16 @@ const Shell& shell_of(const Document& document) {
 
 Finding finding_at(const ShellCommand& command, std::string message, std::string better) {
   return {.line = command.line, .column = command.column, .message = std::move(message), .better = std::move(better)};
+}
+
+Finding finding_at(const Document& document, const JudgedCommand& command, std::string message, std::string better) {
+  const auto line = document.line(command.says.line);
+  const auto word = command.says.text.substr(0, command.says.text.find(' '));
+  return {.line = command.says.line,
+          .column = std::max(document.column_of(command.says.line, word),
+                             column_of(line, std::min(line.find_first_not_of(" \t"), line.size()))),
+          .message = std::move(message),
+          .better = std::move(better)};
 }
 
 void add_once(std::vector<Finding>& findings, std::vector<Finding> same) {

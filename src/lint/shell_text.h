@@ -8,13 +8,15 @@
 #include <string_view>
 #include <vector>
 
+#include "commands/judgement.h"
 #include "lint/lint.h"
 
 namespace lint {
 
 struct Fence {
   std::string language;  // as runbook::read_info says: "bash", "sql", "console", "none" …
-  std::string text;      // content; of a console transcript the commands alone, line for line
+  std::string info;      // what stands behind the ```
+  std::string text;      // content; of a transcript the commands alone, line for line
   int opening = 0;       // the line of the ```
   int line = 0;          // the line where `text` begins
   bool closed = true;
@@ -61,10 +63,27 @@ struct ShellCommand {
   [[nodiscard]] const Redirection* redirection(std::string_view op) const;
 };
 
+/// What the catalogue of programs says of a command, or of one that it runs: the `tail -f` in `sudo tail -f log`.
+struct JudgedCommand {
+  commands::CommandJudgement says;  // its line is that of the file
+  std::size_t fence = 0;
+  bool beside = false;  // ends with &
+};
+
+/// A variable of the shell where it is used, or set.
+struct VariableUse {
+  std::string name;
+  int line = 0;
+  std::size_t fence = 0;
+};
+
 struct Shell {
   std::vector<Fence> fences;           // all of them, in file order, whatever their language
   std::vector<ShellCommand> commands;  // of shell fences, fence by fence; those in $( ) last
   std::set<std::string> functions;     // that the fences define
+  std::vector<JudgedCommand> judged;   // of shell fences, in the order in which the shell would run them
+  std::vector<VariableUse> used;       // where it has to have a value: not in tests, nor as ${NAME:-word}
+  std::vector<VariableUse> set;
 
   [[nodiscard]] const Fence& fence_of(const ShellCommand& command) const { return fences.at(command.fence); }
 };
@@ -82,6 +101,9 @@ const runbook::Section* section_at(const Document& document, int line);
 int column_of(std::string_view line, std::size_t offset);
 
 Finding finding_at(const ShellCommand& command, std::string message, std::string better = {});
+/// At the first word of the command in its line.
+Finding finding_at(const Document& document, const JudgedCommand& command, std::string message,
+                   std::string better = {});
 
 /// The script with `<placeholders>` replaced by words of the same length: they read as redirections otherwise.
 std::string without_placeholders(const std::string& script);

@@ -59,6 +59,26 @@ TEST(CommandsIn, DropWhatStandsInFront) {
             "2:22 [;] echo no\n");
 }
 
+static std::string joined(std::string_view script) {
+  std::string out;
+  for (const auto& command : commands_in(script, 1))
+    out += fmt::format("{} <{}> <{}>\n", command.program(), command.before == "\n" ? "nl" : command.before,
+                       command.after == "\n" ? "nl" : command.after);
+  return out;
+}
+
+TEST(CommandsIn, KnowWhatJoinsThem) {
+  EXPECT_EQ(joined("a & b\nc && d || e | f\n"),
+            "a <> <&>\nb <;> <nl>\nc <nl> <&&>\nd <&&> <||>\ne <||> <|>\nf <|> <>\n");
+  EXPECT_EQ(joined("[ -f x ] && a\nb || { c\nd; }\n"), "a <&&> <nl>\nb <nl> <||>\nc <||> <;>\nd <;> <>\n");
+  EXPECT_EQ(joined("for x in 1 2; do\n  a\n  b\ndone < f\n"), "a <> <;>\nb <;> <>\n");
+}
+
+TEST(CommandsIn, KnowTheOperatorsOfFiles) {
+  EXPECT_EQ(flat("a > b 2>> c &> d < e 2>&1\n"), "1:1 [] a >b 2>>c &>d <e 2>&1\n");
+  EXPECT_EQ(flat("a <<< f\n"), "1:1 [] a <<<f\n");
+}
+
 TEST(CommandsIn, AreReadToTheEndWhateverIsBroken) {
   for (const auto* script :
        {"echo \"open", "a $( b", "cat << EOF\nnever", "`", "${", "a |", "\\", "))((", "$(((", "<", "a &> ", "<<"})

@@ -190,12 +190,12 @@ lockkeeper down --to 20261130
 )md"},
 };
 
-// What the machine or its PATH lacks is not the runbook's fault.
+// What the machine or its PATH lacks is not the runbook's fault, nor is what a person is to decide.
 TEST(Styles, DoneWellAreQuiet) {
   for (const auto& style : styles) {
     const std::vector<Document> documents{make_document(style.text, std::string(style.name) + ".md")};
     for (const auto& finding : lint(documents, nullptr, false, *base::parse_instant("2026-11-20T12:00:00Z"))) {
-      if (finding.rule == "command-missing") continue;
+      if (finding.rule == "command-missing" || finding.rule == "asked-first") continue;
       ADD_FAILURE() << style.name << ":\n" << to_text(finding);
     }
   }

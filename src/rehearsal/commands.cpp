@@ -109,16 +109,13 @@ static bool runs_another(std::string_view program) {
 }
 
 static void add_programs(std::string_view script, std::set<std::string>& out) {
-  for (const auto& line : runbook::script_lines(script)) {
-    if (line.kind != runbook::ScriptLine::Kind::command) continue;
-    for (const auto& command : runbook::simple_commands(line.text)) {
-      for (const auto& word : command.words) {
-        const bool skipped = word.starts_with("-") || word.find('=') != std::string::npos ||
-                             (!word.empty() && std::isdigit(static_cast<unsigned char>(word.front())) != 0);
-        if (skipped && &word != &command.words.front()) continue;
-        if (word.find('/') == std::string::npos && is_program_name(word)) out.insert(word);
-        if (!runs_another(word)) break;
-      }
+  for (const auto& command : runbook::simple_commands(script)) {
+    for (const auto& word : command.words) {
+      const bool skipped = word.starts_with("-") || word.find('=') != std::string::npos ||
+                           (!word.empty() && std::isdigit(static_cast<unsigned char>(word.front())) != 0);
+      if (skipped && &word != &command.words.front()) continue;
+      if (word.find('/') == std::string::npos && is_program_name(word)) out.insert(word);
+      if (!runs_another(word)) break;
     }
   }
 }

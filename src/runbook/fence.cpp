@@ -33,7 +33,7 @@ static bool says_never(std::string_view word) {
 static bool is_denied(std::string_view key, std::string_view value) {
   const bool yes_or_no =
       is_any_of(key, {"repeatable", "background", "skip", "two-person", "confirm", "manual", "ordered", "run", "ask",
-                      "auto", "by-hand", "approve", "approval", "sudo", "example", "noexec", "no-run"});
+                      "auto", "by-hand", "approve", "approval", "sudo", "example", "noexec", "no-run", "optional"});
   return yes_or_no && is_any_of(base::to_lower(value), {"false", "no", "off", "0", "never"});
 }
 

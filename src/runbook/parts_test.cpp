@@ -191,6 +191,7 @@ TEST(Parts, FalseIsNotTrue) {
             (Strings{"command", "command", "command never", "command never", "command asked", "command", "command"}));
   EXPECT_FALSE(book.steps[0].has("repeatable"));
   EXPECT_TRUE(book.steps[6].has("two-person"));
+  EXPECT_FALSE(parse(fence("a", "bash {optional=false}"), "r.md").steps.at(0).has("optional"));
 }
 
 TEST(Parts, ALanguageThatIsNotKnownHasEveryStepAskedFor) {

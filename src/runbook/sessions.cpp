@@ -92,7 +92,7 @@ static bool opens(Words words, const SimpleCommand& around);
 // The text behind `sh -c` and `su -c`.
 static bool opens_in_text(const std::string& text, const SimpleCommand& around) {
   return std::ranges::any_of(simple_commands(text), [&](const SimpleCommand& inner) {
-    if (inner.words.empty()) return false;
+    if (inner.words.empty() || inner.substituted) return false;
     return opens(inner.words, {.words = {},
                                .piped_into = inner.piped_into || around.piped_into,
                                .redirected = inner.redirected || around.redirected});
@@ -231,60 +231,6 @@ bool opens_inside(const SimpleCommand& exec) {
 
 // ---- a whole line ----
 
-namespace {
-
-struct Typed {
-  std::vector<std::string> words;
-  bool piped_into = false;
-  bool redirected = false;
-};
-
-}  // namespace
-
-// The commands of a line with everything in front of them, sudo included.
-static std::vector<Typed> typed_commands(std::string_view line) {
-  std::vector<Typed> out(1);
-  std::string word;
-  bool in_word = false;
-  char quote = 0;
-  const auto end_word = [&] {
-    if (in_word) out.back().words.push_back(std::exchange(word, {}));
-    in_word = false;
-  };
-  for (std::size_t at = 0; at < line.size(); ++at) {
-    const char c = line[at];
-    if (quote != 0) {
-      if (c == quote)
-        quote = 0;
-      else
-        word += c;
-    } else if (c == '\'' || c == '"') {
-      quote = c;
-      in_word = true;
-    } else if (c == '\\' && at + 1 < line.size()) {
-      if (line[++at] != '\n') word += line[at], in_word = true;
-    } else if (c == '#' && !in_word) {
-      break;
-    } else if (c == ' ' || c == '\t') {
-      end_word();
-    } else if (c == '<') {
-      end_word();
-      out.back().redirected = true;
-      break;
-    } else if (c == ';' || c == '|' || c == '&' || c == '\n') {
-      end_word();
-      const bool pipe =
-          c == '|' && (at + 1 >= line.size() || line[at + 1] != '|') && (at == 0 || line[at - 1] != '|');
-      out.push_back({.words = {}, .piped_into = pipe});
-    } else {
-      word += c;
-      in_word = true;
-    }
-  }
-  end_word();
-  return out;
-}
-
 // Programs that open one and that nothing above knows.
 static bool opens_elsewhere(Words words) {
   const auto program = program_of(words);
@@ -336,9 +282,10 @@ static bool stays_detached(Words words) {
 }
 
 bool opens_session(std::string_view line) {
-  return std::ranges::any_of(typed_commands(line), [](const Typed& typed) {
+  return std::ranges::any_of(simple_commands(line), [](const SimpleCommand& typed) {
+    if (typed.substituted) return false;
     // Nobody types a command that lies deeper in others than that.
-    const auto words = without_assignments(Words(typed.words).first(std::min<std::size_t>(typed.words.size(), 64)));
+    const auto words = without_assignments(Words(typed.typed).first(std::min<std::size_t>(typed.typed.size(), 64)));
     if (words.empty() || stays_detached(words)) return false;
     const SimpleCommand around{
         .words = {words.begin(), words.end()}, .piped_into = typed.piped_into, .redirected = typed.redirected};

@@ -106,10 +106,9 @@ static bool is_assignment(std::string_view word) {
   return word.substr(at).starts_with("=") || word.substr(at).starts_with("+=");
 }
 
-// Drops what stands in front of the real command: assignments, sudo, time, keywords.
+// Drops what stands in front of the real command: assignments, sudo, time.
 static void drop_prefixes(std::vector<std::string>& words) {
-  static constexpr std::array<std::string_view, 15> prefixes{
-      "sudo", "time", "nohup", "exec", "command", "then", "do", "else", "if", "while", "until", "!", "(", "{", "env"};
+  static constexpr std::array<std::string_view, 6> prefixes{"sudo", "time", "nohup", "exec", "command", "env"};
   std::size_t at = 0;
   while (at + 1 < words.size()) {
     const std::string& word = words[at];
@@ -125,68 +124,77 @@ static void drop_prefixes(std::vector<std::string>& words) {
   words.erase(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(at));
 }
 
-std::vector<SimpleCommand> simple_commands(std::string_view line) {
-  std::vector<SimpleCommand> out;
-  SimpleCommand now;
-  std::string word;
-  bool in_word = false;
-  char quote = 0;
-  const auto end_word = [&] {
-    if (in_word) now.words.push_back(std::exchange(word, {}));
-    in_word = false;
-  };
-  const auto end_command = [&](bool pipe) {
-    end_word();
-    drop_prefixes(now.words);
-    if (!now.words.empty()) out.push_back(std::move(now));
-    now = {};
-    now.piped_into = pipe;
-  };
-  for (std::size_t at = 0; at < line.size(); ++at) {
-    const char c = line[at];
-    now.text += c;
-    if (quote != 0) {
-      if (c == '\\' && quote == '"' && at + 1 < line.size()) {
-        word += line[++at];
-        now.text += line[at];
-      } else if (c == quote) {
-        quote = 0;
-      } else {
-        word += c;
-      }
-      continue;
-    }
-    if (c == '\\' && at + 1 < line.size()) {
-      if (line[at + 1] != '\n') word += line[at + 1], in_word = true;
-      now.text += line[++at];
-    } else if (c == '\'' || c == '"') {
-      quote = c;
-      in_word = true;
-    } else if (c == '#' && !in_word) {
-      while (at + 1 < line.size() && line[at + 1] != '\n') ++at;
-    } else if (c == '<' || c == '>') {
-      now.redirected = now.redirected || c == '<';
-      end_word();
-      if (c == '<' && line.substr(at).starts_with("<<") && !line.substr(at).starts_with("<<<")) {
-        now.text += line.substr(at + 1);  // the here-document and the rest of the line belong to this command
-        break;
-      }
-      while (at + 1 < line.size() && (line[at + 1] == c || line[at + 1] == '&' || line[at + 1] == ' '))
-        now.text += line[++at];
-      while (at + 1 < line.size() && std::string_view(" \t\n;|&<>").find(line[at + 1]) == std::string_view::npos)
-        now.text += line[++at];
-    } else if (c == '|' && at + 1 < line.size() && line[at + 1] != '|') {
-      end_command(true);
-    } else if (c == ';' || c == '|' || c == '&' || c == '\n') {
-      end_command(false);
-    } else if (c == ' ' || c == '\t') {
-      end_word();
-    } else {
-      word += c;
-      in_word = true;
-    }
+std::vector<shell::Script> parse_script(std::string_view script, int line) {
+  std::vector<shell::Script> out;
+  out.push_back(shell::parse(script, line));
+  if (out.front().problems.empty()) return out;
+  std::vector<shell::Script> by_line;
+  for (const auto& each : script_lines(script)) {
+    if (each.kind == ScriptLine::Kind::command) by_line.push_back(shell::parse(each.text, line + each.first));
   }
-  end_command(false);
+  return by_line.empty() ? out : by_line;
+}
+
+namespace {
+
+using Kind = shell::Node::Kind;
+
+class Collector {
+ public:
+  explicit Collector(std::vector<SimpleCommand>& out) : out_(out) {}
+
+  void node(const shell::Node& node, bool piped_into) {
+    if (node.kind == Kind::command) return command(node.command, piped_into);
+    const auto held = out_.size();
+    bool first = true;
+    for (const auto& child : node.children) {
+      this->node(child, node.kind == Kind::pipeline && !first ? true : piped_into);
+      first = false;
+    }
+    // done < file
+    for (auto at = held; at < out_.size(); ++at) out_[at].redirected = out_[at].redirected || reads(node.command);
+    for (const auto& word : node.command.words) inside(word);
+  }
+
+ private:
+  static bool reads(const shell::Command& command) {
+    using As = shell::Redirection::Kind;
+    return std::ranges::any_of(command.redirections, [](const auto& each) {
+      return each.kind == As::read || each.kind == As::here_document || each.kind == As::here_string;
+    });
+  }
+
+  void command(const shell::Command& command, bool piped_into) {
+    SimpleCommand now{
+        .piped_into = piped_into, .redirected = reads(command), .substituted = depth_ > 0, .line = command.line};
+    for (const auto& word : command.words) now.words.push_back(word.plain);
+    now.typed = now.words;
+    drop_prefixes(now.words);
+    if (!now.words.empty()) out_.push_back(std::move(now));
+    for (const auto& each : command.assignments) inside(each.value);
+    for (const auto& word : command.words) inside(word);
+    for (const auto& each : command.redirections) inside(each.target);
+  }
+
+  void inside(const shell::Word& word) {
+    ++depth_;
+    for (const auto& part : word.parts) {
+      if (part.inside) node(*part.inside, false);
+      if (part.instead) inside(*part.instead);
+    }
+    --depth_;
+  }
+
+  std::vector<SimpleCommand>& out_;
+  int depth_ = 0;
+};
+
+}  // namespace
+
+std::vector<SimpleCommand> simple_commands(std::string_view script, int line) {
+  std::vector<SimpleCommand> out;
+  Collector collector(out);
+  for (const auto& each : parse_script(script, line)) collector.node(each.root, false);
   return out;
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "runbook/runbook.h"
+#include "shell/script.h"
 
 namespace runbook {
 
@@ -37,14 +38,20 @@ class OpenCommand {
   std::size_t next_ = 0;                     // the first whose body has not ended
 };
 
+/// The script as it is parsed; where something in it cannot be read, line by line, so that it hides as little as
+/// possible of the others. `line`: of the script's first line.
+std::vector<shell::Script> parse_script(std::string_view script, int line = 1);
+
 /// A simple command: words without quotes, variable assignments and `sudo` dropped.
 struct SimpleCommand {
   std::vector<std::string> words;
-  bool piped_into = false;  // reads another one's output
-  bool redirected = false;  // has < or <<
-  std::string text;         // words and redirections as written, here-documents included
+  bool piped_into = false;              // reads another one's output
+  bool redirected = false;              // has < or <<
+  bool substituted = false;             // inside $( )
+  std::vector<std::string> typed = {};  // the words with all that stands in front of them but assignments
+  int line = 1;
 };
-std::vector<SimpleCommand> simple_commands(std::string_view line);
+std::vector<SimpleCommand> simple_commands(std::string_view script, int line = 1);
 
 /// Why a person types this only at a terminal, or "". `opens_session`: what follows is meant to run inside it.
 struct Unending {

@@ -1,5 +1,6 @@
 // Which commands are not run, or not without a question.
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "base/text.h"
@@ -139,9 +140,20 @@ static bool ends_by_itself(std::string_view line) {
   });
 }
 
+// The first command of each line that nobody waits for.
+static std::map<int, Unending> unending_by_line(std::string_view script, int first_line) {
+  std::map<int, Unending> out;
+  for (const auto& command : simple_commands(script, first_line)) {
+    if (command.substituted) continue;
+    if (auto why = unending(command); !why.reason.empty()) out.emplace(command.line, std::move(why));
+  }
+  return out;
+}
+
 std::vector<SkippedLine> lines_to_leave_out(std::string_view script, int first_line) {
   std::vector<SkippedLine> out;
   std::string session;
+  const auto unending_in = unending_by_line(script, first_line);
   for (const auto& line : script_lines(script)) {
     if (line.kind != ScriptLine::Kind::command) continue;
     const int number = first_line + line.first;
@@ -154,13 +166,11 @@ std::vector<SkippedLine> lines_to_leave_out(std::string_view script, int first_l
       out.push_back({number, shown, std::move(blank)});
       continue;
     }
-    for (const auto& command : simple_commands(line.text)) {
-      const auto why = unending(command);
-      if (why.reason.empty() || ends_by_itself(line.text)) continue;
-      out.push_back({number, shown, why.reason, why.follows ? beside(line.text) : ""});
-      if (why.opens_session) session = shown;
-      break;
-    }
+    const auto found = unending_in.lower_bound(number);
+    if (found == unending_in.end() || found->first >= number + line.count || ends_by_itself(line.text)) continue;
+    const auto& why = found->second;
+    out.push_back({number, shown, why.reason, why.follows ? beside(line.text) : ""});
+    if (why.opens_session) session = shown;
   }
   return out;
 }

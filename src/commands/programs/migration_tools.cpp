@@ -16,7 +16,7 @@ static constexpr Form migration_tools_prisma[] = {
      .effect = Effect::destroys,
      .does = "makes the database equal to the schema file",
      .options = "--accept-data-loss --force-reset --skip-generate --schema="},
-    {.words = "migrate deploy|dev|resolve", .effect = Effect::changes, .does = "runs prisma migrate {0}"},
+    {.words = "migrate deploy|dev|resolve", .effect = Effect::changes, .does = "runs prisma {0}"},
     {.words = "db execute|seed", .effect = Effect::unknown, .does = "what prisma runs in the database"},
     {.words = "migrate diff",
      .options = "--from-empty --to-empty --from-schema-datamodel= --to-schema-datamodel= --from-migrations= "

@@ -82,6 +82,13 @@ static void judge_command(Call& call) {
   call.run(words_from(call.words(), options.first_operand));
 }
 
+// timeout 0 has no limit.
+static bool sets_limit(const Call& call, const Options& options) {
+  if (!call.name().ends_with("timeout") || options.first_operand >= call.words().size()) return false;
+  const auto& limit = call.words()[options.first_operand];
+  return limit.known() && limit.text.find_first_of("123456789") != std::string::npos;
+}
+
 static void judge_wrappers(Call& call) {
   if (call.name() == "env") return judge_env(call);
   if (call.name() == "command") return judge_command(call);
@@ -96,6 +103,7 @@ static void judge_wrappers(Call& call) {
   if (call.name() == "direnv") words = words_from(call.words(), 2);
   if (words.empty() || only) return call.add_with_marks(options, {});
   if (!options.given.empty()) call.add_with_marks(options, {});
+  if (sets_limit(call, options)) return call.run_limited(std::move(words));
   call.run(std::move(words));
 }
 

@@ -12,7 +12,6 @@
 #include "base/text.h"
 #include "lint/project_files.h"
 #include "lint/shell_text.h"
-#include "runbook/shell.h"
 
 namespace lint {
 
@@ -40,14 +39,20 @@ static std::set<std::string> functions(const Shell& shell) {
   return out;
 }
 
-// After `ssh host` the lines are meant for another machine; in a `case` the patterns look like commands.
+// After `ssh host` the lines are meant for another machine.
 static std::set<std::size_t> fences_elsewhere(const Shell& shell) {
   std::set<std::size_t> out;
-  for (const auto& command : shell.commands) {
-    if (command.words.empty()) continue;
-    const auto why =
-        runbook::unending({.words = command.words, .piped_into = false, .redirected = !command.redirections.empty()});
-    if (why.opens_session || command.words.front() == "case") out.insert(command.fence);
+  for (const auto& command : shell.judged) {
+    if (!command.says.session.empty()) out.insert(command.fence);
+  }
+  return out;
+}
+
+// Editors and pagers: a person has them, and interactive says what is wrong with them here.
+static std::set<int> lines_for_people(const Shell& shell) {
+  std::set<int> out;
+  for (const auto& command : shell.judged) {
+    if (!command.says.terminal.empty() || !command.says.never_ends.empty()) out.insert(command.says.line);
   }
   return out;
 }
@@ -108,6 +113,7 @@ static void find_command_missing(const Subject& subject, std::vector<Finding>& f
   const auto& shell = shell_of(subject.document);
   const auto known = functions(shell);
   const auto elsewhere = fences_elsewhere(shell);
+  const auto for_people = lines_for_people(shell);
   std::map<std::string, std::vector<Finding>> missing;
   for (const auto& command : shell.commands) {
     if (command.words.empty() || elsewhere.contains(command.fence)) continue;
@@ -115,8 +121,7 @@ static void find_command_missing(const Subject& subject, std::vector<Finding>& f
     if (program.size() > 60 || !std::regex_match(program, name) || is_builtin(program) || known.contains(program))
       continue;
     if (base::find_program(program)) continue;
-    // Editors and pagers: a person has them, and interactive says what is wrong with them here.
-    if (!runbook::unending({.words = command.words}).reason.empty()) continue;
+    if (for_people.contains(command.line)) continue;
     missing[program].push_back(finding_at(command, fmt::format("there is no command {} on this machine", program),
                                           "install it where the runbook is run, or correct its name"));
   }

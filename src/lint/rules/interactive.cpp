@@ -2,40 +2,55 @@
 #include <algorithm>
 #include <map>
 
+#include "base/text.h"
 #include "lint/shell_text.h"
-#include "runbook/shell.h"
 
 namespace lint {
 
-static bool reads_nothing(const ShellCommand& command) {
-  return command.redirections.empty() ||
-         std::none_of(command.redirections.begin(), command.redirections.end(),
-                      [](const Redirection& each) { return each.op.starts_with("<"); });
+// What `exec -it` runs may do its work and end: `env`, `pg_dump`.
+static bool only_wants_terminal(const JudgedCommand& command) {
+  return command.says.session.empty() && command.says.terminal.starts_with("exec ");
+}
+
+static std::string program_of(const JudgedCommand& command) {
+  return command.says.text.substr(0, command.says.text.find(' '));
+}
+
+// Whether something that is not another way there stands below it.
+static bool has_more_below(const Shell& shell, const JudgedCommand& command) {
+  return std::any_of(shell.commands.begin(), shell.commands.end(), [&](const ShellCommand& other) {
+    return other.fence == command.fence && other.line > command.says.line && other.program() != "ssh";
+  });
+}
+
+static Finding tell_waiting(const Document& document, const JudgedCommand& command, bool more) {
+  const bool ssh = program_of(command) == "ssh";
+  const auto shown = "`" + base::shorten(command.says.text, 50) + "`";
+  std::string message = command.says.session.empty()
+                            ? shown + " waits at a keyboard: " + command.says.terminal
+                            : shown + " waits at a keyboard: it opens " + command.says.session;
+  if (more && ssh)
+    message += "; pasted or run as a script, the lines below it run on this machine";
+  else if (more && !command.says.session.empty())
+    message += "; a person types the lines below it";
+  auto out = finding_at(document, command, std::move(message),
+                        ssh ? "ssh HOST 'commands', or a here-document: ssh HOST bash -s <<'EOF'" : "");
+  if (more && ssh) out.severity = Severity::warning;
+  return out;
 }
 
 static void find_interactive(const Subject& subject, std::vector<Finding>& findings) {
   const auto& shell = shell_of(subject.document);
   std::size_t told = shell.fences.size();
   std::map<std::string, std::vector<Finding>> by_program;
-  for (const auto& command : shell.commands) {
-    if (command.words.empty() || command.fence == told || command.substituted) continue;
-    const auto why = runbook::unending(
-        {.words = command.words, .piped_into = command.before == "|", .redirected = !reads_nothing(command)});
-    if (why.reason.empty() || why.endless) continue;
-    const bool more = std::any_of(shell.commands.begin(), shell.commands.end(), [&](const ShellCommand& other) {
-      return other.fence == command.fence && other.line > command.line && other.program() != "ssh";
-    });
+  for (const auto& command : shell.judged) {
+    const bool waits = !command.says.session.empty() || !command.says.terminal.empty();
+    if (!waits || command.fence == told || !command.says.never_ends.empty() || only_wants_terminal(command)) continue;
     told = command.fence;
-    auto finding = finding_at(
-        command,
-        why.reason + (more && why.opens_session && command.program() == "ssh"
-                          ? "; pasted or run as a script, the lines below it run on this machine"
-                          : std::string()),
-        command.program() == "ssh" ? "ssh HOST 'commands', or a here-document: ssh HOST bash -s <<'EOF'" : "");
-    if (command.program() == "ssh" && more) finding.severity = Severity::warning;
     // Each ssh has lines of its own below it; an editor or a recording is the same advice every time.
-    const auto key = command.program() == "ssh" ? std::to_string(command.line) : command.program();
-    by_program[key].push_back(std::move(finding));
+    const auto program = program_of(command);
+    by_program[program == "ssh" ? std::to_string(command.says.line) : program].push_back(
+        tell_waiting(subject.document, command, has_more_below(shell, command)));
   }
   for (auto& [program, same] : by_program) add_once(findings, std::move(same));
 }

@@ -1,30 +1,51 @@
 // Commands that go on until somebody stops them, with work behind them that is never reached.
 #include <algorithm>
 
+#include "base/text.h"
 #include "lint/shell_text.h"
-#include "runbook/shell.h"
 
 namespace lint {
+
+static bool has_work_below(const Shell& shell, const JudgedCommand& command) {
+  return std::any_of(shell.commands.begin(), shell.commands.end(), [&](const ShellCommand& other) {
+    return other.fence == command.fence && other.line > command.says.line && other.before != "|";
+  });
+}
+
+// A tunnel, a port or a server is needed by what follows; a log is looked at for a while.
+static bool is_for_others(const std::string& never_ends) {
+  return std::ranges::any_of(std::array{"port", "tunnel", "connection", "server", "stays with"},
+                             [&](const char* word) { return never_ends.find(word) != std::string::npos; });
+}
+
+static std::string better_for(const JudgedCommand& command) {
+  const auto& text = command.says.text;
+  if (is_for_others(command.says.never_ends))
+    return "in a fence of its own: ```bash {background}, which goes on beside the steps that follow";
+  return "timeout 15m " + text;
+}
 
 static void find_never_ends(const Subject& subject, std::vector<Finding>& findings) {
   const auto& shell = shell_of(subject.document);
   std::vector<Finding> last;
   std::vector<Finding> blocking;
-  for (std::size_t i = 0; i < shell.commands.size(); ++i) {
-    const auto& command = shell.commands[i];
-    if (command.words.empty() || command.after == "&") continue;
-    const auto why = runbook::unending({.words = command.words, .piped_into = command.before == "|"});
-    if (why.opens_session || !why.endless) continue;
-    const bool more = std::any_of(shell.commands.begin(), shell.commands.end(), [&](const ShellCommand& other) {
-      return other.fence == command.fence && other.line > command.line && other.before != "|";
-    });
-    if (more) {
-      blocking.push_back(finding_at(
-          command, why.reason + ": what stands below it in this fence is not reached until somebody presses Ctrl-C",
-          "put it into a fence of its own, or end it: timeout 15m " + command.text()));
+  int told = 0;  // a line: `watch` and what it runs
+  for (const auto& command : shell.judged) {
+    if (command.says.never_ends.empty() || command.beside || command.says.line == told) continue;
+    told = command.says.line;
+    const auto what =
+        fmt::format("`{}` never ends ({})", base::shorten(command.says.text, 40), command.says.never_ends);
+    if (has_work_below(shell, command)) {
+      blocking.push_back(
+          finding_at(subject.document, command,
+                     what + ": what stands below it in this fence is not reached until somebody presses Ctrl-C",
+                     better_for(command)));
     } else {
-      auto finding = finding_at(command, why.reason + ": say for how long to look, and what would be a reason to act",
-                                "timeout 15m " + command.text());
+      auto finding = finding_at(subject.document, command,
+                                what + (is_for_others(command.says.never_ends)
+                                            ? ": the run waits here"
+                                            : ": say for how long to look, and what would be a reason to act"),
+                                better_for(command));
       finding.severity = Severity::advice;
       last.push_back(std::move(finding));
     }

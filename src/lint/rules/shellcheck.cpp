@@ -36,6 +36,7 @@ static bool is_noise(const Remark& remark) {
       2164,  // cd without || exit: the run stops at the failure by itself
       2148,  // no shebang: fences have none
       1091,  // a sourced file is not there
+      2154,  // used and not set: variable-unset says it of the whole runbook
   };
   return codes.contains(remark.code);
 }
@@ -43,19 +44,6 @@ static bool is_noise(const Remark& remark) {
 // `export NAME=$(date …)` hides the exit code of a command that does not fail.
 static bool masks_nothing(const Remark& remark, std::string_view line) {
   return remark.code == 2155 && line.find("$(date") != std::string_view::npos;
-}
-
-// "name is referenced but not assigned": by this fence; an earlier one may have.
-static bool set_elsewhere(const Remark& remark, const Shell& shell) {
-  if (remark.code != 2154) return false;
-  const auto name = remark.message.substr(0, remark.message.find(' '));
-  for (const auto& command : shell.commands) {
-    for (const auto& assignment : command.assignments)
-      if (assignment.starts_with(name + "=")) return true;
-    for (const auto& word : command.words)
-      if (word == name || word.starts_with(name + "=")) return true;  // export name=…, read name
-  }
-  return false;
 }
 
 // Nothing when it took too long or broke off.
@@ -100,7 +88,7 @@ static void find_shellcheck(const Subject& subject, std::vector<Finding>& findin
     return;
   }
   for (const auto& remark : *remarks) {
-    if (is_noise(remark) || set_elsewhere(remark, shell) || remark.fence >= shell.fences.size()) continue;
+    if (is_noise(remark) || remark.fence >= shell.fences.size()) continue;
     const int line = shell.fences[remark.fence].line + remark.line - 1;
     const auto in_file = subject.document.line(line);
     if (masks_nothing(remark, in_file)) continue;
