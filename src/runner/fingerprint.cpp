@@ -68,12 +68,13 @@ static std::string fingerprint(const runbook::Step& step, const runbook::Runbook
   json["way"] = step.branch ? step.branch->key : "";
   json["left_out"] = base::Json::array();
   for (const auto& line : step.left_out) json["left_out"].push_back(line.text);
+  std::vector<std::string> texts;
   if (step.kind == "command") {
-    auto texts = earlier.deciding(step.text);
+    texts = earlier.deciding(step.text);
     json["earlier"] = texts;
     texts.push_back(step.text);
-    json["scripts"] = scripts_run(texts, read);
   }
+  json["scripts"] = scripts_run(texts, read);
   return base::sha256(json.dump(-1, ' ', false, base::Json::error_handler_t::replace));
 }
 
