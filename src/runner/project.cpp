@@ -91,6 +91,7 @@ static void begin_step(StepRecord& record) {
   else
     record.answers.clear();
   record.state = StepState::running;
+  record.left_asking = false;
   record.asked.clear();
   record.question.reset();
   record.work.reset();
@@ -99,9 +100,10 @@ static void begin_step(StepRecord& record) {
 static void answer_step(const journal::Event& event, const journal::QuestionAnswered& answered, RunState& state) {
   auto& record = state.steps[answered.step];
   Given given{.seq = event.seq, .when = answered.when, .answer = read_answer(answered)};
-  // A person allowed the dangerous step: from here on it may have run. After all other answers the question counts
-  // as open until an event says what came of them.
-  if (record.asked == "dangerous" && (given.answer.answer == "run" || given.answer.answer == "all")) {
+  // A person allowed the dangerous step: from here on it may have run, where somebody waited for that. After all
+  // other answers the question counts as open until an event says what came of them.
+  if (record.asked == "dangerous" && !record.left_asking &&
+      (given.answer.answer == "run" || given.answer.answer == "all")) {
     record.state = StepState::running;
     record.asked.clear();
     record.question.reset();
@@ -154,6 +156,7 @@ static void begin_attempt(const journal::Event& event, const std::string& id, Ru
 
 static void ask_step(long long seq, journal::QuestionAsked asked, StepRecord& record) {
   record.state = StepState::asking;
+  record.left_asking = false;
   record.asked = asked.when;
   record.asked_seq = seq;
   if (asked.work) record.work = read_work(*asked.work);
@@ -203,10 +206,14 @@ static void resume_run(const journal::RunResumed& resumed, RunState& state) {
 }
 
 static void pause_run(const journal::RunPaused& paused, RunState& state) {
-  if (!paused.stopped_by.empty()) state.stopped_by = paused.stopped_by;
+  if (!paused.stopped_by.empty()) {
+    state.stopped_by = paused.stopped_by;
+    state.rest_of_section.clear();  // whoever says stop wants to be asked again
+  }
   const auto step = state.steps.find(paused.step);
-  if (step != state.steps.end())
-    std::erase_if(step->second.answers, [](const Given& given) { return given.answer.answer == "stop"; });
+  if (step == state.steps.end()) return;
+  step->second.left_asking = step->second.state == StepState::asking;
+  std::erase_if(step->second.answers, [](const Given& given) { return given.answer.answer == "stop"; });
 }
 
 static void finish_run(const journal::RunFinished& over, RunState& state) {

@@ -8,6 +8,7 @@
 #include "journal/events/step_approved.h"
 #include "journal/typed.h"
 #include "runner/fingerprint.h"
+#include "runner/questions.h"
 #include "runner/reading.h"
 #include "runner/review_file.h"
 #include "runner/scene.h"
@@ -48,6 +49,12 @@ TEST(Fingerprint, ChangesWithAllThatDecidesWhatTheStepDoes) {
         plain, [script](const std::string& path) { return path == "./tidy" ? std::optional(script) : std::nullopt; });
   };
   EXPECT_NE(with("rm x"), with("rm y"));
+  const auto sourced = [](const std::string& settings) {
+    return fingerprint_in(
+        "# T\n## W\n```bash\nsource env.sh\n```\n```bash {id=one}\n./x $B\n```\n",
+        [settings](const std::string& path) { return path == "env.sh" ? std::optional(settings) : std::nullopt; });
+  };
+  EXPECT_NE(sourced("B=1"), sourced("B=2"));
 }
 
 TEST(Fingerprint, ASetterBehindAnotherSetterCounts) {
@@ -141,6 +148,17 @@ TEST(Approved, StaysAskedWhereOnlyTheNightCanTell) {
   }
 }
 
+TEST(Approved, RunsInTheRunsOwnDatabaseHoweverItIsNamed) {
+  Asking scene;
+  scene.database = test_server().url("postgres");
+  scene.write(
+      "# T\n## Work\n```bash {id=one}\npsql -d postgres -c 'CREATE TABLE own_one ()' || true\n```\n"
+      "```console {id=two}\npostgres=# CREATE TABLE own_two ();\n```\n");
+  scene.review = review_by(scene, {"Ada"});
+  const auto result = scene.run();
+  EXPECT_EQ(questions(scene), 0) << result.step << ": " << result.reason;
+}
+
 TEST(Approved, GivesWayToWhatTheAnswersFileSaysOfThisStep) {
   Asking scene;
   scene.write(two_fences);
@@ -177,6 +195,30 @@ TEST(AllOfTheSection, RunsItsRestUnaskedAndNoOther) {
   ASSERT_EQ(events.size(), 2u) << "one for each step that was not asked about";
   EXPECT_EQ(journal::as<journal::StepApproved>(events[1])->step, "three");
   EXPECT_EQ(journal::as<journal::StepApproved>(events[1])->how, "section");
+}
+
+TEST(Answer, ThatComesWhenNobodyWaitsAnyMoreLeavesNoDoubt) {
+  Asking scene;
+  scene.write(two_fences);
+  EXPECT_EQ(scene.run().exit_code, 5);
+  const auto events = scene.journal().read({});
+  const auto state = project(events);
+  const auto question = open_question("one", state.step("one"), nullptr);
+  ASSERT_TRUE(question.has_value());
+  EXPECT_TRUE(post_answer(scene.journal(), state.id, *question, state.step("one").asked_seq,
+                          {.answer = "run", .by = "Ada", .source = "command"}));
+  EXPECT_EQ(scene.run().step, "two");
+}
+
+TEST(AllOfTheSection, IsOverOnceSomebodySaysStop) {
+  Asking scene;
+  scene.write(
+      "# T\n## A\n```bash {id=one}\n./nothing || true\n```\n- [ ] look\n\n"
+      "Then run this, it is asked about:\n\n### B\n```bash {id=two}\n./nothing || true\n```\n");
+  scene.people.answers = {{.answer = "all", .by = "Ada"}, {.answer = "stop", .by = "Ada"}};
+  scene.run();
+  scene.people.answers = {{.answer = "done", .by = "Ada"}};
+  EXPECT_EQ(scene.run().step, "two");
 }
 
 TEST(AllOfTheSection, IsNotOfferedWhereTwoAreToSeeIt) {

@@ -88,8 +88,9 @@ struct Vote {
 struct StepRecord {
   StepState state = StepState::waiting;
   int attempts = 0;
-  std::string asked = {};   // the `when` of the question that is open, also after a failure
-  long long asked_seq = 0;  // of that question
+  std::string asked = {};    // the `when` of the question that is open, also after a failure
+  long long asked_seq = 0;   // of that question
+  bool left_asking = false;  // whoever asked it has gone: an answer does not set anything going
   std::optional<journal::QuestionAsked> question = {};
   std::vector<Given> answers = {};   // since the step began
   std::vector<Vote> votes = {};      // gates, oldest first

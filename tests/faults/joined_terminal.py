@@ -88,14 +88,24 @@ def main():
     code = bob.end()
     hold(code == 0, f"Bob's terminal ends with {code}: {bob.text[-1500:]}")
     # What is not known to be harmless: each reason on a line, and the beginning of an answer is enough.
-    (folder / "Q.md").write_text("# Q\n\n## All\n\n```bash\n./tidy || true\nrm -f left\n```\n")
+    (folder / "Q.md").write_text("# Q\n\n## All\n\n```bash\n./tidy || true\nrm -f left\n```\n\n"
+                                 "```bash {id=two}\n" + "./tidy || true\n" * 12 + "# the end\n```\n\n"
+                                 "```bash {id=three}\n./tidy || true\n```\n\n## Next\n\n```bash {id=four}\n./tidy || true\n```\n")
     ada = Terminal(folder, "Ada", "Q.md")
     hold(ada.until("? run it?") and ada.until("- what ./tidy does is not known (line 6)") and ada.until("- removes left (line 7)"),
          f"Ada is not told why she is asked: {ada.text[-1500:]}")
-    hold(ada.until("[run | skip | stop]> "), "Ada is not offered the answers")
+    hold(ada.until("[run | skip | all | stop | show]> "), "Ada is not offered the answers")
     ada.say("s")
-    hold(ada.until("'s' is not one of them"), "an answer that may mean two is taken")
+    hold(ada.until("'s' may be skip or stop or show"), "an answer that may mean several is taken")
     ada.say("r")
+    hold(ada.until("… and 5 lines more") and ada.until("]> "), "a long step is not shown in part")
+    ada.say("show")
+    hold(ada.until("# the end") and ada.until("]> "), "show does not show all of it")
+    ada.say("all")
+    hold(ada.until("three: runs with the rest of its section, as Ada said"), "all does not let the section run")
+    hold(ada.until("(four)") and ada.until("]> "), "the next section is not asked about")
+    ada.say("sk not now")
+    hold(ada.until("passed, 1 left to people"), "what is left out is not told at the end")
     code = ada.end()
     hold(code == 0, f"Ada's terminal ends with {code}: {ada.text[-1500:]}")
     shutil.rmtree(folder, ignore_errors=True)

@@ -139,3 +139,31 @@ A runbook here is never another one of the same name, and a bare name that fits 
   error: several runbooks called night.md were run
   Name the file with its folder, or one of the newest runs: * (night.md), * (two.md), * (night.md). (glob)
   [2]
+
+About a step that asks before it runs, `show` only looks, and `all` is for the rest of its section:
+
+  $ cat > asks.md <<'EOF'
+  > # Asks
+  > ## Work
+  > ```bash {id=one}
+  > ./nothing-like-it || true
+  > ```
+  > ```bash {id=two}
+  > ./nothing-like-it || true
+  > ```
+  > EOF
+  $ lockkeeper run asks.md --quiet > /dev/null
+  [5]
+  $ lockkeeper answer asks.md one show
+  one: what ./nothing-like-it does is not known (line 4): run it?
+      ./nothing-like-it || true
+    run: run it
+    skip: leave it out, with a reason
+    all: run it, and all that follows in this section unasked
+    stop: stop here
+  $ lockkeeper answer asks.md one all --by Ada
+  one: all, by Ada
+  $ lockkeeper run asks.md --quiet | sed -n 2p
+  passed in *: 2 passed (glob)
+  $ lockkeeper history --kind step.approved
+  *  step.approved      two: runs with the rest of its section, as Ada said (glob)

@@ -73,3 +73,24 @@ A procedure that is not there is said before anything begins:
   error: there is no procedure 'rollback' with steps
   See what the runbook holds with 'lockkeeper runbook show'.
   [2]
+
+What it has run, and what passed, can be approved by it:
+
+  $ cat > tidy.md <<'EOF'
+  > # Tidy
+  > ## Work
+  > ```sql {id=fill}
+  > UPDATE customers SET id = id + 10;
+  > ```
+  > ```bash {id=tell}
+  > kubectl delete pod api-1
+  > ```
+  > EOF
+  $ lockkeeper runbook rehearse tidy.md --from copy.sql --stand-ins stand-ins.toml --quiet --approve --by Ada | tail -1
+  approved fill
+  $ grep -E 'step|by|source' tidy.review.toml
+  # What people have approved in tidy.md: these steps run unasked as long as their text is the same.
+  # Written by 'lockkeeper runbook review'. To take an approval back, delete its entry.
+  step = "fill"
+  by = "Ada"
+  source = "rehearsal *" (glob)
