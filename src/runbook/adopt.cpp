@@ -36,11 +36,11 @@ static const Ours* ours_for(const Made& made, bool rolls_back) {
   static constexpr Ours create{"lockkeeper backup create",
                                "checksums of every file, and a record that ticks, gates and the report go by"};
   static constexpr Ours verify{"lockkeeper backup verify",
-                               "restores it on a private server and compares tables and rows, and records the proof"};
+                               "a restore on a private server, compared by tables and rows, and the proof on record"};
   static constexpr Ours up{
       "lockkeeper up", "one runner at a time, lock timeouts with retries, and a history that resumes after a crash"};
   static constexpr Ours down{"lockkeeper down",
-                             "says what would be lost before it asks, and records what was undone"};
+                             "a count of what would be lost before it asks, and a record of what was undone"};
   switch (made.what) {
     case Made::What::backup:
       return made.elsewhere.empty() ? &create : nullptr;
@@ -146,7 +146,12 @@ std::string diff_of(std::string_view text, const std::string& file, const std::v
   if (adoptions.empty()) return {};
   const auto lines = base::lines(text);
   const int count = static_cast<int>(lines.size());
-  std::string out = fmt::format("--- {}\n+++ {}\n", file, file);
+  // In front of a diff there may stand what one likes.
+  std::string out;
+  for (std::size_t at = 0; at < adoptions.size(); ++at)
+    out += fmt::format("{}: line {}: {} adds {}\n", numbers.at(at), adoptions[at].first, adoptions[at].command,
+                       adoptions[at].adds);
+  out += fmt::format("--- {}\n+++ {}\n", file, file);
   int moved = 0;
   for (std::size_t i = 0; i < adoptions.size();) {
     // Those that stand near are one hunk, as a diff has it.
@@ -160,7 +165,7 @@ std::string diff_of(std::string_view text, const std::string& file, const std::v
     int line = from;
     for (std::size_t at = i; at < end; ++at) {
       const auto& each = adoptions[at];
-      names += fmt::format("{}{}: {} adds {}", names.empty() ? "" : "; ", numbers.at(at), each.command, each.adds);
+      names += fmt::format("{}{}", names.empty() ? "" : ", ", numbers.at(at));
       for (; line < each.first; ++line) body += fmt::format(" {}\n", lines[static_cast<std::size_t>(line - 1)]);
       for (; line <= each.last; ++line) body += fmt::format("-{}\n", lines[static_cast<std::size_t>(line - 1)]);
       body += fmt::format("+{}{}\n", each.margin, each.command);

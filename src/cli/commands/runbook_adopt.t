@@ -27,9 +27,12 @@ Fences that take a dump, restore it for a test and apply migrations have a comma
   > EOF
   $ cp night.md before.md
   $ lockkeeper runbook adopt night.md
+  1: line 5: lockkeeper backup create adds checksums of every file, and a record that ticks, gates and the report go by
+  2: line 11: lockkeeper backup verify adds a restore on a private server, compared by tables and rows, and the proof on record
+  3: line 17: lockkeeper up adds one runner at a time, lock timeouts with retries, and a history that resumes after a crash
   --- night.md
   +++ night.md
-  @@ -2,19 +2,18 @@ 1: lockkeeper backup create adds checksums of every file, and a record that ticks, gates and the report go by; 2: lockkeeper backup verify adds restores it on a private server and compares tables and rows, and records the proof; 3: lockkeeper up adds one runner at a time, lock timeouts with retries, and a history that resumes after a crash
+  @@ -2,19 +2,18 @@ 1, 2, 3
    ## Backup
    ```bash
    export STAMP=$(date +%F)
@@ -63,17 +66,9 @@ Piece by piece:
   [2]
   $ lockkeeper runbook adopt night.md --accept 1,3 --out after.md > /dev/null
   2 of 3 offers written to after.md
-  $ diff night.md after.md
-  5,6c5
-  < pg_dump "$DATABASE_URL" \
-  <   | gzip > "backup_$STAMP.sql.gz"
-  ---
-  > lockkeeper backup create
-  17c16
-  <   npx prisma migrate deploy
-  ---
-  >   lockkeeper up
-  [1]
+  $ grep -n lockkeeper after.md
+  5:lockkeeper backup create
+  16:  lockkeeper up
   $ lockkeeper runbook adopt night.md --dry-run --quiet > all.diff
   $ cp night.md patched.md && patch -s patched.md all.diff && lockkeeper runbook adopt night.md --accept all --quiet > /dev/null && cmp patched.md night.md
 
