@@ -87,7 +87,10 @@ static std::vector<journal::GateFact> recorded(const Known& known) {
 // Each contradiction once: a condition about the backup says what the gate says of it anyway.
 static std::vector<journal::WaivedClaim> against(const Known& known) {
   auto out = runner::against(known.facts);
-  for (auto& each : runner::against(known.conditions)) out.push_back(std::move(each));
+  for (auto& each : runner::against(known.conditions)) {
+    const bool said = std::ranges::any_of(out, [&](const auto& other) { return other.evidence == each.evidence; });
+    if (!said) out.push_back(std::move(each));
+  }
   return out;
 }
 
