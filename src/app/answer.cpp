@@ -78,7 +78,9 @@ static void refuse_whom_it_does_not_count_for(const config::Run& config, const s
   }
   if (const auto why = runner::refusal(question, answer, people); !why.empty()) {
     throw Error{Code::usage, fmt::format("that does not count: {}", why),
-                "Let somebody else answer, or say with --by and --role for whom you speak."};
+                question.when == "contradicted" && answer.reason.empty()
+                    ? "Say why with --reason."
+                    : "Let somebody else answer, or say with --by and --role for whom you speak."};
   }
 }
 

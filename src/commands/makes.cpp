@@ -4,6 +4,8 @@
 #include <charconv>
 #include <set>
 
+#include <fmt/format.h>
+
 #include "base/text.h"
 #include "commands/judge.h"
 #include "commands/options.h"
@@ -196,6 +198,39 @@ static std::optional<Made> made_by_script(const std::vector<Argument>& words) {
   return std::nullopt;
 }
 
+// Tools that keep backups where they like.
+static std::optional<Made> made_by_keeper(std::string_view program, const std::vector<Argument>& words) {
+  struct Keeper {
+    std::string_view program;
+    std::string_view words;  // all of them, in any order
+  };
+  static constexpr Keeper keepers[] = {
+      {"pgbackrest", "backup"},
+      {"barman", "backup"},
+      {"wal-g", "backup-push"},
+      {"wal-e", "backup-push"},
+      {"pg_probackup", "backup"},
+      {"aws", "rds create-db-snapshot"},
+      {"aws", "rds create-db-cluster-snapshot"},
+      {"gcloud", "sql backups create"},
+      {"az", "postgres backup create"},
+      {"heroku", "pg:backups:capture"},
+  };
+  const auto has = [&](std::string_view wanted) {
+    return std::ranges::any_of(words, [&](const Argument& word) { return word.is(wanted); });
+  };
+  for (const auto& each : keepers) {
+    if (each.program != program) continue;
+    const auto wanted = base::split(each.words, ' ');
+    if (!std::ranges::all_of(wanted, has)) continue;
+    return Made{.what = Made::What::backup,
+                .subject = std::string(program),
+                .shown = std::string(program),
+                .elsewhere = fmt::format("the keeping of {}", program)};
+  }
+  return std::nullopt;
+}
+
 std::optional<Made> made_by(std::string_view program, const std::vector<Argument>& words, const Place& place) {
   const auto any = [&](std::initializer_list<std::string_view> names) {
     return std::ranges::find(names, program) != names.end();
@@ -213,6 +248,7 @@ std::optional<Made> made_by(std::string_view program, const std::vector<Argument
   if (any({"gzip", "gunzip", "zstd", "unzstd", "xz", "lz4", "bzip2", "pigz"})) return made_by_compressor(words);
   if (any({"kubectl", "oc"})) return made_by_scaling(words);
   if (any({"npm", "yarn", "pnpm", "make", "just", "task", "composer"})) return made_by_script(words);
+  if (auto kept = made_by_keeper(program, words)) return kept;
   if (is_migration_tool(program)) {
     const auto said =
         any({"goose", "dbmate", "flyway", "liquibase", "sqitch", "migrate", "golang-migrate", "tern"})

@@ -299,8 +299,11 @@ std::vector<std::string> summary(const RunView& view) {
   std::vector<std::string> sentences;
   if (!view.record.broken.empty()) sentences.push_back(broken_sentence(view));
   for (const auto& each : view.waivers) {
-    sentences.push_back(fmt::format("Waived by {}: '{}', although {}{}.", each.by.empty() ? "somebody" : each.by,
-                                    each.claim, each.evidence, after_colon(each.reason)));
+    // What a gate says of itself has no words of the runbook's.
+    const bool own_words = !each.claim.empty() && !each.evidence.starts_with(each.claim + ": ");
+    sentences.push_back(fmt::format("Waived by {}: {}{}{}.", each.by.empty() ? "somebody" : each.by,
+                                    own_words ? fmt::format("'{}', although ", each.claim) : "", each.evidence,
+                                    each.reason.empty() ? "" : fmt::format(" ({})", each.reason)));
   }
   sentences.push_back(outcome_sentence(view));
   long long steps = 0;

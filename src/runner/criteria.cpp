@@ -56,8 +56,8 @@ static std::string value_for(const runbook::Field& field, const facts::Finding& 
   return amount;
 }
 
-std::map<std::string, std::string> known_criteria(const runbook::Step& step, StepContext& stage) {
-  std::map<std::string, std::string> out;
+std::map<std::string, KnownCriterion> known_criteria(const runbook::Step& step, StepContext& stage) {
+  std::map<std::string, KnownCriterion> out;
   for (const auto& field : step.fields) {
     const auto row = row_at(stage.runbook(), field.line);
     if (!row) continue;
@@ -70,7 +70,12 @@ std::map<std::string, std::string> known_criteria(const runbook::Step& step, Ste
       continue;
     const auto& finding = findings.front();
     if (finding.holds == facts::Holds::unknown && asks_whether(field)) continue;
-    out[field.name] = value_for(field, finding);
+    auto& known = out[field.name];
+    known.value = value_for(field, finding);
+    if (finding.holds == facts::Holds::no) {
+      known.difference = fmt::format("{}{}: {}", row->metric, row->target.empty() ? "" : " " + row->target,
+                                     finding.evidence);
+    }
   }
   return out;
 }

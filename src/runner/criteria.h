@@ -8,7 +8,11 @@
 
 namespace runner {
 
-/// By the field's name: "7 of 7" under "Actual", "✓" under "Met"; what is not known is left to people.
-std::map<std::string, std::string> known_criteria(const runbook::Step& step, StepContext& stage);
+struct KnownCriterion {
+  std::string value;            // "7 of 7" under "Actual", "✓ 7 of 7" under "Met"
+  std::string difference = {};  // what is not as the table wants it; empty where it is
+};
+/// By the field's name; what is not known is left to people.
+std::map<std::string, KnownCriterion> known_criteria(const runbook::Step& step, StepContext& stage);
 
 }  // namespace runner

@@ -81,7 +81,8 @@ std::optional<Outcome> fill_in(const runbook::Step& step, StepContext& stage,
   const auto& before = stage.state().step(step.id).fields;  // filled in before the program was killed
   const auto known = known_fields(step, stage);
   filled.insert(known.begin(), known.end());
-  for (const auto& [name, value] : known_criteria(step, stage)) filled.emplace(name, value);
+  const auto criteria = known_criteria(step, stage);
+  for (const auto& [name, criterion] : criteria) filled.emplace(name, criterion.value);
   Question question{
       .step = step.id, .when = "field", .text = fmt::format("{}: fill in", step.title), .about = step.text};
   for (const auto& field : step.fields) {
@@ -111,6 +112,10 @@ std::optional<Outcome> fill_in(const runbook::Step& step, StepContext& stage,
   std::vector<std::string> differences;
   for (const auto& field : step.fields) {
     const auto& value = filled.at(field.name);
+    if (const auto own = criteria.find(field.name); own != criteria.end()) {
+      if (!own->second.difference.empty()) differences.push_back(own->second.difference);
+      continue;  // held against its target already, as what it is and not as a text
+    }
     if (!field.expected.empty() && !runbook::value_matches(field.expected, value)) {
       differences.push_back(
           fmt::format("{} is {}, expected {}", field.name, shown(field, value), shown(field, field.expected)));

@@ -48,7 +48,7 @@ Answers that are missing or make no sense:
   $ lockkeeper run night.md --answers wrong.toml
   error: 'tsak' is not a kind of question
     at wrong.toml:3:8
-  Use one of task, gate, choice, field, difference, failed, interrupted, dangerous.
+  Use one of task, gate, choice, field, difference, failed, interrupted, dangerous, contradicted.
   [2]
 
 A question that nobody can answer stops the run, and says what to write into the answers:

@@ -10,6 +10,7 @@
 #include "cli/commands.h"
 #include "cli/topics.h"
 #include "commands/programs.h"
+#include "facts/claims.h"
 #include "fix/recipe.h"
 #include "lint/rules.h"
 #include "migration/layouts.h"
@@ -36,11 +37,12 @@ struct Group {
 
 }  // namespace
 
-static constexpr std::array<Group, 10> groups{{
+static constexpr std::array<Group, 11> groups{{
     {"topic", "topics", "Topics"},
     {"command", "commands", "Commands"},
     {"step", "steps", "Kinds of steps in a runbook"},
     {"program", "programs", "Programs that a fence may call, and what is known of them"},
+    {"fact", "facts", "What tasks, gates and criteria say that is held against the record"},
     {"rule", "rules", "Rules of 'runbook lint'"},
     {"migration-rule", "migration-rules", "Rules of 'lint', about migrations"},
     {"recipe", "recipes", "Recipes of 'fix'"},
@@ -79,6 +81,7 @@ static std::vector<Entry> all_entries() {
   }
   add(entries, "step", runner::steps());
   add(entries, "program", commands::programs());
+  add(entries, "fact", facts::claims());
   add(entries, "rule", lint::rules());
   add(entries, "migration-rule", review::rules());
   add(entries, "recipe", fix::recipes());

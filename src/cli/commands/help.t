@@ -15,6 +15,7 @@ Without a topic each page is there with what it is about, in groups:
   Commands
   Kinds of steps in a runbook
   Programs that a fence may call, and what is known of them
+  What tasks, gates and criteria say that is held against the record
   Rules of 'runbook lint'
   Rules of 'lint', about migrations
   Recipes of 'fix'

@@ -34,7 +34,7 @@ No backup is on record: GO is not taken until somebody waives that with a reason
   stopped at step decision/go-no-go: contradicted, and nobody has waived that: backup: there is none of * in the journal (glob)
   $ lockkeeper answer gate.md go-no-go waive --by Priya
   error: that does not count: what is known otherwise is waived with a reason
-  Let somebody else answer, or say with --by and --role for whom you speak.
+  Say why with --reason.
   [2]
   $ lockkeeper answer gate.md go-no-go waive --by Priya --reason 'nothing is changed'
   decision/go-no-go: waive, by Priya

@@ -18,6 +18,10 @@ static std::optional<Claim> claimed_health_checks(const Text& text) {
 static Finding judge_health_checks(const Claim& claim, const Evidence& evidence) {
   if (!evidence.preflight) return not_known(claim, "preflight checks were never run");
   const auto& suite = *evidence.preflight;
+  constexpr base::Milliseconds believed{24 * 3600'000LL};
+  if (evidence.now - suite.at > believed)
+    return not_known(claim,
+                     fmt::format("the last preflight checks are too old to tell: {}", ago(suite.at, evidence)));
   auto out = suite.failed.empty()
                  ? found(claim, true,
                          fmt::format("none of {} preflight checks failed, {}", suite.of, ago(suite.at, evidence)))

@@ -27,6 +27,9 @@ static std::optional<Claim> claimed_maintenance(const Text& text) {
 static Finding judge_maintenance(const Claim& claim, const Evidence& evidence) {
   if (!evidence.maintenance) return not_known(claim, "no maintenance mode is on record");
   const auto& mode = *evidence.maintenance;
+  // That it was left some night before says nothing of how the application is kept out tonight.
+  const bool of_before = evidence.began && mode.since < *evidence.began;
+  if (!mode.on && !claim.denies && of_before) return not_known(claim, "no maintenance mode is on record in this run");
   auto out = found(claim, mode.on != claim.denies,
                    fmt::format("maintenance mode has been {} for {}{}", mode.on ? "on" : "off",
                                base::format_span(evidence.now - mode.since),

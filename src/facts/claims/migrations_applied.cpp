@@ -20,6 +20,9 @@ static std::optional<Claim> claimed_migrations_applied(const Text& text) {
   const bool is_clean = text.says(clean);
   if (!text.says(applied) && !is_clean) return std::nullopt;
   if (is_clean && !text.says(applied)) out.about = "none failed";
+  // One of several: "Apply migration 3", "Migration completed without errors".
+  const bool all = text.says(R"(\b(all|every|alle)\b|\bmigrations\b(?! ?#?\d)|\bschema changes\b)");
+  if (!all && out.about.empty()) out.about = "one";
   const auto digits = text.part(R"(\b(?:all |alle |the )?(?:of the )?(\d{1,4}) (?:\w+ ){0,2}migration)");
   static constexpr std::pair<std::string_view, long long> words[] = {
       {"two", 2},   {"three", 3}, {"four", 4}, {"five", 5}, {"six", 6},
@@ -46,6 +49,12 @@ static Finding judge_migrations_applied(const Claim& claim, const Evidence& evid
                           ? std::string()
                           : fmt::format("; also ran '{}'", fmt::join(evidence.by_others, "', '"));
   Finding out{.claim = claim};
+  if (claim.about == "one" && !claim.count) {
+    if (here > 0) return found(claim, true, in_run + ", none failed");
+    if (!others.empty())
+      return found(claim, true, others.substr(std::string_view("; also ran ").size()) + " ended without an error");
+    return not_known(claim, "no migration is on record in this run");
+  }
   if (history) {
     const auto pending = std::ssize(history->pending);
     const auto all = history->applied + pending;

@@ -26,7 +26,7 @@ static Finding judge_rollback(const Claim& claim, const Evidence& evidence) {
   auto out = found(claim, back != claim.denies,
                    back ? fmt::format("rolled back: {}", check::some_of(evidence.rolled_back))
                         : "nothing was rolled back in this run");
-  out.value = back ? "yes" : "no";
+  out.value = back ? "Yes" : "No";
   return out;
 }
 

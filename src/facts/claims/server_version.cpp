@@ -29,7 +29,8 @@ static Finding judge_server_version(const Claim& claim, const Evidence& evidence
   const auto wanted = claim.count.value_or(0);
   out = found(claim, claim.about == "at least" ? major >= wanted : major == wanted,
               fmt::format("PostgreSQL {}", check::text(*facts, "version")));
-  out.value = check::text(*facts, "version");
+  const auto version = check::text(*facts, "version");
+  out.value = version.substr(0, version.find(' '));  // without the packager
   return out;
 }
 

@@ -24,7 +24,11 @@ void describe(Archive& archive, ClaimWaived& data) {
 
 static std::string sentence(const ClaimWaived& data) {
   std::vector<std::string> told;
-  for (const auto& claim : data.claims) told.push_back(fmt::format("'{}' although {}", claim.text, claim.evidence));
+  for (const auto& claim : data.claims) {
+    // What a gate says of itself has no words of the runbook's.
+    const bool own_words = !claim.text.empty() && !claim.evidence.starts_with(claim.text + ": ");
+    told.push_back(own_words ? fmt::format("'{}' although {}", claim.text, claim.evidence) : claim.evidence);
+  }
   return fmt::format("{} waived{}{}", data.by.empty() ? "somebody" : data.by,
                      around(": ", fmt::format("{}", fmt::join(told, "; "))), around(", because: ", data.reason));
 }

@@ -19,7 +19,7 @@ template <class Archive>
 void describe(Archive& archive, QuestionAsked& data) {
   archive("step", data.step);
   archive("question", data.question);
-  archive("when", data.when, "task, gate, choice, field, difference, failed, interrupted or dangerous");
+  archive("when", data.when, "task, gate, choice, field, difference, failed, interrupted, dangerous or contradicted");
   archive("choices", data.choices);
   archive.maybe("titles", data.titles, "of the choices");
   archive.maybe("fields", data.fields, "to be filled in");

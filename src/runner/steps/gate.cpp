@@ -67,25 +67,30 @@ struct Known {
 }  // namespace
 
 static Known known_now(const runbook::Step& step, StepContext& stage) {
-  Known out{.facts = known_at_gate(stage.journal().read(), stage.state(), stage.now(), stage.settings().backup_age),
-            .conditions = look_up(claims_of_gate(step), stage)};
-  auto recorded_facts = recorded(out.facts);
-  for (const auto& each : out.conditions) {
-    recorded_facts.push_back({.what = base::one_line(each.claim.text, 100),
-                              .holds = each.holds == facts::Holds::yes  ? "yes"
-                                       : each.holds == facts::Holds::no ? "no"
-                                                                        : "unknown",
-                              .text = each.evidence,
-                              .age = each.age});
+  return {.facts = known_at_gate(stage.journal().read(), stage.state(), stage.now(), stage.settings().backup_age),
+          .conditions = look_up(claims_of_gate(step), stage)};
+}
+
+static std::vector<journal::GateFact> recorded(const Known& known) {
+  auto out = runner::recorded(known.facts);
+  for (const auto& each : known.conditions) {
+    out.push_back({.what = base::one_line(each.claim.text, 100),
+                   .holds = each.holds == facts::Holds::yes  ? "yes"
+                            : each.holds == facts::Holds::no ? "no"
+                                                             : "unknown",
+                   .text = each.evidence,
+                   .age = each.age});
   }
-  stage.record(journal::event(journal::GateKnown{.step = step.id, .facts = std::move(recorded_facts)}));
   return out;
 }
 
 // Each contradiction once: a condition about the backup says what the gate says of it anyway.
 static std::vector<journal::WaivedClaim> against(const Known& known) {
   auto out = runner::against(known.facts);
-  for (auto& each : runner::against(known.conditions)) out.push_back(std::move(each));
+  for (auto& each : runner::against(known.conditions)) {
+    const bool said = std::ranges::any_of(out, [&](const auto& other) { return other.evidence == each.evidence; });
+    if (!said) out.push_back(std::move(each));
+  }
   return out;
 }
 
@@ -102,6 +107,7 @@ static Question question_at(const runbook::Step& step, const StepContext& stage,
 
 static Outcome carry_out_gate(const runbook::Step& step, StepContext& stage) {
   auto known = known_now(step, stage);
+  stage.record(journal::event(journal::GateKnown{.step = step.id, .facts = recorded(known)}));
   const auto& rules = stage.settings().gate;
   auto question = question_at(step, stage, known);
   std::optional<std::string> waived;
@@ -109,7 +115,11 @@ static Outcome carry_out_gate(const runbook::Step& step, StepContext& stage) {
   std::optional<Outcome> ended;
   const auto may_go = [&] {
     if (waived) return true;
+    // It may have been put right while the gate was open, or have gone wrong.
+    const auto before = against(known);
     known = known_now(step, stage);
+    if (against(known).size() != before.size())
+      stage.record(journal::event(journal::GateKnown{.step = step.id, .facts = recorded(known)}));
     question = question_at(step, stage, known);
     auto weighed = weigh(step, stage, against(known));
     if (weighed.what == Weighed::What::ended) ended = std::move(weighed.outcome);
