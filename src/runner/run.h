@@ -80,9 +80,11 @@ struct StepRecord {
   std::string asked = {};   // the `when` of the question that is open, also after a failure
   long long asked_seq = 0;  // of that question
   std::optional<journal::QuestionAsked> question = {};
-  std::vector<Given> answers = {};   // since the step began
-  std::vector<Vote> votes = {};      // gates, oldest first
-  std::optional<Outcome> work = {};  // done, and a person has yet to judge it
+  std::optional<base::ProcessIdentity> asker = {};  // the process that asked, as far as it has not said that it stops
+  bool allowed = false;                             // it is dangerous, and running because it may
+  std::vector<Given> answers = {};                  // since the step began
+  std::vector<Vote> votes = {};                     // gates, oldest first
+  std::optional<Outcome> work = {};                 // done, and a person has yet to judge it
   std::string verdict = {};
   std::string chosen = {};
   std::map<std::string, std::string> fields;  // answered so far
