@@ -60,13 +60,22 @@ runbook::ReadFiles files_around(const fs::path& folder, const base::Environment&
       .on_path = [path = base::search_path(environment)](const std::string& name) { return is_on_path(name, path); }};
 }
 
+static std::string hash_of(const fs::path& file) {
+  std::error_code problem;
+  if (fs::file_size(file, problem) > largest || problem) return {};
+  try {
+    return base::sha256(base::read_file(file));
+  } catch (const base::Error&) {
+    return {};
+  }
+}
+
 std::string changed_file(const runbook::Step& step, const fs::path& folder) {
   for (const auto& file : step.files) {
     std::error_code problem;
     const auto path = folder / file.path;
     if (!fs::is_regular_file(path, problem)) return fmt::format("{} is no longer there", file.path);
-    if (fs::file_size(path, problem) > largest || base::sha256(base::read_file(path)) != file.hash)
-      return fmt::format("{} has changed since it was read", file.path);
+    if (hash_of(path) != file.hash) return fmt::format("{} has changed since it was read", file.path);
   }
   return {};
 }
