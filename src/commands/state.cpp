@@ -24,6 +24,7 @@ void merge(State& into, const State& other) {
     else if (found->second != node)
       into.functions[name] = nullptr;  // one of two: not known which
   }
+  into.function_files.insert(other.function_files.begin(), other.function_files.end());
   into.aliases.insert(other.aliases.begin(), other.aliases.end());
   into.written.insert(other.written.begin(), other.written.end());
   into.sourced.insert(other.sourced.begin(), other.sourced.end());
