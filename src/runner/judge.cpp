@@ -94,7 +94,7 @@ std::string tell(const std::vector<runbook::SkippedLine>& left_out) {
 std::optional<Outcome> ask_if_dangerous(const runbook::Step& step, StepContext& stage) {
   auto reasons = step.asks;
   reasons.insert(reasons.end(), step.dangers.begin(), step.dangers.end());
-  if (auto changed = changed_file(step, stage.state().folder); !changed.empty())
+  if (auto changed = changed_file(step, stage.state().folder, stage.state().shell_state); !changed.empty())
     reasons.push_back(std::move(changed));
   if (reasons.empty() && !wants_two(step)) return std::nullopt;
   const auto what = reasons.empty() ? std::string("two people are to see what it does")

@@ -215,6 +215,25 @@ std::unique_ptr<BackgroundProcess> start_beside(const runbook::Step& step, const
   return std::make_unique<BackgroundProcess>(std::move(command), log, stage.secrets());
 }
 
+std::optional<std::string> folder_in(const std::string& shell_state) {
+  std::ifstream file(shell_state);
+  std::optional<std::string> out;
+  constexpr std::string_view begin = "cd -- ";
+  for (std::string line; std::getline(file, line);) {
+    const auto end = line.find(" || { echo ");
+    if (!line.starts_with(begin) || end == std::string::npos) continue;
+    const auto written = line.substr(begin.size(), end - begin.size());
+    out.reset();
+    if (written.starts_with("$'")) continue;  // what %q writes with codes
+    out.emplace();
+    for (std::size_t at = 0; at < written.size(); ++at) {
+      if (written[at] == '\\' && at + 1 < written.size()) ++at;
+      *out += written[at];
+    }
+  }
+  return out;
+}
+
 std::optional<std::string> variable_in(const std::string& shell_state, const std::string& name) {
   std::ifstream file(shell_state);
   const std::string wanted = " " + name + "=\"";
