@@ -199,8 +199,7 @@ static CommandJudgement judge_block(const sql::DoBlock& block, SqlSession& sessi
     return not_known(fmt::format("what a block in {} does", block.language));
   const auto body = sql::read_plpgsql(block.body);
   CommandJudgement out;
-  if (!body.problem.empty() || body.texts.empty() || body.opens_built || body.ends_transactions ||
-      !body.unseen.empty())
+  if (!body.problem.empty() || body.opens_built || body.ends_transactions || !body.unseen.empty())
     out = not_known("what the DO block runs" + (body.unseen.empty() ? "" : ": " + body.unseen.front()));
   for (const auto& text : body.texts) out = worse_of(out, judge_text_of_block(text, session));
   for (const auto& statement : body.statements) {

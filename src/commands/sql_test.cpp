@@ -35,6 +35,8 @@ TEST(SqlJudgement, KnowsWhatOnlyReads) {
                            "DO $$ BEGIN PERFORM 1 FROM pg_stat_activity WHERE state = 'active'; IF NOT FOUND THEN "
                            "RAISE NOTICE 'none'; END IF; END $$",
                            "DO $$ BEGIN EXECUTE 'SELECT 1'; END $$",
+                           "DO $$ BEGIN RAISE NOTICE 'begun'; END $$",
+                           "DO $$ DECLARE c CURSOR FOR SELECT 1; BEGIN OPEN c; CLOSE c; END $$",
                            "COPY orders TO STDOUT",
                            "WITH a AS (SELECT 1) SELECT * FROM a",
                            "SELECT 'DROP TABLE x' -- TRUNCATE y",
