@@ -1,6 +1,6 @@
 #include "app/triggers.h"
 
-#include "base/text.h"
+#include "app/condition_meaning.h"
 #include "check/measure.h"
 #include "journal/events/check_triggers.h"
 #include "journal/typed.h"
@@ -10,19 +10,10 @@
 
 namespace app {
 
-static ConditionGroup::Meaning meaning_of(std::string_view title) {
-  const auto lower = base::to_lower(title);
-  const auto has = [&](std::string_view word) { return lower.find(word) != std::string::npos; };
-  if (has("do not") || has("don't") || has("not rollback")) return ConditionGroup::Meaning::neither;
-  if (has("success") || (lower.starts_with("go") && !has("no-go")) || has("acceptance"))
-    return ConditionGroup::Meaning::target;
-  return ConditionGroup::Meaning::trigger;
-}
-
 static std::vector<ConditionGroup> groups_of(const runbook::Runbook& book) {
   std::vector<ConditionGroup> out;
   for (const auto& criteria : book.criteria)
-    out.push_back({criteria.title, criteria.line, meaning_of(criteria.title), criteria.conditions});
+    out.push_back({criteria.title, criteria.line, meaning_of_conditions(criteria.title), criteria.conditions});
   for (const auto& table : book.tables) {
     ConditionGroup group{
         .title = "targets", .line = table.line, .meaning = ConditionGroup::Meaning::target, .conditions = {}};

@@ -6,6 +6,7 @@
 #include "backup/client.h"
 #include "backup/disk_space.h"
 #include "backup/manifest.h"
+#include "backup/missing_schema.h"
 #include "backup/names.h"
 #include "backup/report_progress.h"
 #include "backup/run_parallel.h"
@@ -145,6 +146,9 @@ static void count_or_say_who_waits(pg::Session& session, Source& source) {
   try {
     count_rows(session, source.entry.contents, source.in_recovery);
   } catch (Error& error) {
+    if (auto advice = missing_schema_advice(base::render(error)); !advice.empty())
+      throw Error{Code::backup, fmt::format("a table's rows could not be counted: {}", error.message()),
+                  std::move(advice)};
     if (error.sqlstate() != "55P03") throw;
     throw Error{Code::backup, "a table's rows could not be counted, because somebody holds the table exclusively",
                 "See who holds the lock ('lockkeeper health'), then run it again."};

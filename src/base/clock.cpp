@@ -73,14 +73,20 @@ std::optional<Instant> parse_instant(std::string_view text) {
     int offset_hours = 0;
     int minutes = 0;
     const std::string zone(rest.substr(1));
-    if (std::sscanf(zone.c_str(), "%2d:%2d", &offset_hours, &minutes) < 1) return std::nullopt;
+    int read = 0;
+    const bool whole = (std::sscanf(zone.c_str(), "%2d:%2d%n", &offset_hours, &minutes, &read) == 2 && read == 5) ||
+                       (std::sscanf(zone.c_str(), "%2d%n", &offset_hours, &read) == 1 && read == 2);
+    // No zone has ever been further off than this. Source: PostgreSQL's MAX_TZDISP_HOUR.
+    if (!whole || static_cast<std::size_t>(read) != zone.size() || zone.find_first_of("+- ") != std::string::npos ||
+        offset_hours > 15 || minutes > 59)
+      return std::nullopt;
     offset_minutes = (rest[0] == '-' ? -1 : 1) * (offset_hours * 60 + minutes);
   } else if (rest != "Z" && rest != "z" && !rest.empty() && rest != " UTC") {
     return std::nullopt;
   }
   const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)),
                                          std::chrono::day(static_cast<unsigned>(day))};
-  if (!date.ok() || hour > 24 || minute > 59 || seconds >= 61) return std::nullopt;
+  if (!date.ok() || hour > 23 || minute > 59 || seconds >= 61) return std::nullopt;
   return std::chrono::sys_days(date) + std::chrono::hours(hour) + std::chrono::minutes(minute - offset_minutes) +
          Milliseconds(std::llround(seconds * 1000));
 }

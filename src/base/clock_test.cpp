@@ -16,6 +16,11 @@ TEST(Instant, ReadsOffsetsAndShortForms) {
   EXPECT_EQ(format_instant(*parse_instant("2026-12-06 02:00")), "2026-12-06T02:00:00.000Z");
   EXPECT_FALSE(parse_instant("tomorrow"));
   EXPECT_FALSE(parse_instant("2026-02-30T00:00Z"));
+  for (const char* wrong :
+       {"2026-12-06T24:00Z", "2026-12-06T02:00+25:00", "2026-12-06T02:00+01:60", "2026-12-06T02:00+1",
+        "2026-12-06T02:00+01:00 or so", "2026-12-06T02:00+-1:00", "2026-12-06T02:60Z"})
+    EXPECT_FALSE(parse_instant(wrong)) << wrong;
+  EXPECT_EQ(format_instant(*parse_instant("2026-12-06T02:00-09")), "2026-12-06T11:00:00.000Z");
   EXPECT_FALSE(parse_instant("2026-12-06T02:00 o'clock"));
 }
 

@@ -165,7 +165,7 @@ void Call::run_file(const Argument& file, const std::string& where) {
   }
   auto place = inside(file.text, line_, inner(where));
   place.input = {};
-  judge_.text(*text, 1, place, true);
+  judge_.text(*text, 1, place, true, file.text);
 }
 
 void Call::run_file_here(const Argument& file) {

@@ -23,6 +23,9 @@ const std::map<std::string, std::string>& files() {
       {"tool", "#!/usr/bin/env python3\nprint(1)\n"},
       {"env.sh", "TABLE=orders\n"},
       {".env", "TABLE=orders\n"},
+      {"lib.sh", "\n\nclean() {\n  rm -rf data\n}\n"},
+      {"sql/all.sh", "#!/bin/bash\ncd \"$(dirname \"$0\")\"\npsql -f leaf.sql\n"},
+      {"sql/up.sh", "cd \"$(dirname \"$0\")/..\" || exit 1\npsql -f read.sql\n"},
       {"again.sh", "bash again.sh\n"},
   };
   return all;
@@ -51,7 +54,8 @@ TEST(FilesOfAScript, AreHarmlessWhereWhatIsInThemIs) {
        {"psql -f read.sql", "psql <read.sql", "cat read.sql | psql", "psql -c '\\i read.sql'", "psql -f sql/both.sql",
         "bash check.sh", "./check.sh", "sh ./check.sh", ". ./env.sh; psql -c \"SELECT * FROM $TABLE\"",
         "source .env; psql -c \"SELECT * FROM $TABLE\"", "cd sql && psql -f leaf.sql",
-        "cd sql; cd ..; psql -f read.sql", "sudo -u postgres psql -f read.sql", "psql -f - <read.sql"})
+        "cd sql; cd ..; psql -f read.sql", "sudo -u postgres psql -f read.sql", "bash sql/all.sh", "./sql/all.sh",
+        "bash sql/up.sh", "cd sql && ./all.sh", "bash sql/all.sh; psql -f read.sql", "psql -f - <read.sql"})
     EXPECT_EQ(why(script), Why{}) << script;
 }
 
@@ -60,6 +64,7 @@ TEST(FilesOfAScript, SayWhatIsInThem) {
   EXPECT_EQ(why("psql < drop.sql"), Why{"drop.sql: drops the table orders"});
   EXPECT_EQ(why("bash clean.sh"), Why{"clean.sh: removes all of ./data"});
   EXPECT_EQ(why("./clean.sh"), Why{"./clean.sh: removes all of ./data"});
+  EXPECT_EQ(why(". ./lib.sh; clean"), Why{"./lib.sh: removes all of data"});
   EXPECT_EQ(why("psql -f drop.sql; psql -f drop.sql -f read.sql").size(), 1U);
 }
 

@@ -98,7 +98,8 @@ std::optional<std::string> Judge::read(const std::string& path, const Place& pla
 }
 
 std::string Judge::in_folder(const std::string& path) const {
-  return path.starts_with('/') || state_->folder.empty() ? path : state_->folder + "/" + path;
+  if (path.starts_with('/') || state_->folder.empty()) return path;
+  return state_->folder + "/" + (path.starts_with("./") ? path.substr(2) : path);
 }
 
 Place inside(const std::string& file, int line, Place place) {
@@ -115,7 +116,7 @@ void Judge::script(const shell::Script& script, const Place& place) {
   node(script.root, place);
 }
 
-void Judge::text(std::string_view text, int line, const Place& place, bool fresh) {
+void Judge::text(std::string_view text, int line, const Place& place, bool fresh, const std::string& name) {
   if (place.depth > deepest) return unknown("what is nested so deep", std::string(text), line, place);
   if (!fresh) return script(shell::parse(text, line), place);
   State none;
@@ -124,6 +125,7 @@ void Judge::text(std::string_view text, int line, const Place& place, bool fresh
   none.files_changed = before->files_changed;
   none.moved = before->moved || place.moved;
   none.folder = before->folder;
+  if (!name.empty()) none.variables["0"] = name;
   script(shell::parse(text, line), place);
   before->written.insert(none.written.begin(), none.written.end());
   before->files_changed = none.files_changed;
@@ -173,6 +175,8 @@ void Judge::node(const shell::Node& node, const Place& place) {
     case Kind::choice:
       return choice(node, inner);
     case Kind::function:
+      state_->function_files.erase(node.name);
+      if (!place.file.empty()) state_->function_files[node.name] = place.file;
       state_->functions[node.name] =
           std::make_shared<const shell::Node>(node.children.empty() ? shell::Node{} : node.children.front());
       return;
@@ -369,7 +373,7 @@ void Judge::words(std::vector<Argument> words, const std::string& text, int line
   const auto known_function = !place.remote ? state_->functions.find(name.text) : state_->functions.end();
   if (known_function != state_->functions.end()) {
     if (known_function->second)
-      function(name.text, words, place);
+      function(name.text, words, line, place);
     else
       unknown(fmt::format("which of its definitions {} has", name.text), text, line, place);
     if (!find_program(name.text)) return;  // else what it stands for may run as well
@@ -393,11 +397,15 @@ static void names_declared(const shell::Node& node, std::set<std::string>& out) 
   for (const auto& child : node.children) names_declared(child, out);
 }
 
-void Judge::function(const std::string& name, const std::vector<Argument>& words, const Place& place) {
+void Judge::function(const std::string& name, const std::vector<Argument>& words, int line, const Place& place) {
   const auto body = state_->functions.at(name);
   Place inner = place;
   ++inner.depth;
   inner.environment.clear();
+  if (const auto file = state_->function_files.find(name); file != state_->function_files.end()) {
+    inner.file = file->second;
+    if (inner.line == 0) inner.line = line;
+  }
   if (inner.depth > deepest) return unknown(fmt::format("what {} does in itself", name), name, body->line, place);
   std::vector<std::string> values;
   bool known = true;
@@ -465,7 +473,7 @@ void Judge::file_as_program(const Argument& name, const std::string& text, int l
     return unknown(fmt::format("what {} does", name.shown), text, line, place, name.shown);
   auto inner = inside(name.text, line, place);
   inner.environment.clear();
-  this->text(*content, 1, inner, true);
+  this->text(*content, 1, inner, true, name.text);
 }
 
 Judgement judge(const shell::Script& script, Surroundings& surroundings) {

@@ -46,8 +46,9 @@ class Judge {
   void node(const shell::Node& node, const Place& place);
   /// A command by its words, of which the first is the program.
   void words(std::vector<Argument> words, const std::string& text, int line, const Place& place);
-  /// A script in a text: `bash -c '…'`. `fresh`: by a shell of its own, which knows none of our variables.
-  void text(std::string_view text, int line, const Place& place, bool fresh);
+  /// A script in a text: `bash -c '…'`. `fresh`: by a shell of its own, which knows none of our variables; `name`:
+  /// what $0 is there.
+  void text(std::string_view text, int line, const Place& place, bool fresh, const std::string& name = {});
   /// A text that psql is given.
   void sql(std::string_view text, const std::string& command, int line, const Place& place);
 
@@ -92,7 +93,7 @@ class Judge {
   void choice(const shell::Node& node, const Place& place);
   void test(const shell::Node& node, const Place& place);
   void forget_assigned(const shell::Node& node);
-  void function(const std::string& name, const std::vector<Argument>& words, const Place& place);
+  void function(const std::string& name, const std::vector<Argument>& words, int line, const Place& place);
   void program(const Argument& name, std::vector<Argument> words, const std::string& text, int line,
                const Place& place);
   void file_as_program(const Argument& name, const std::string& text, int line, const Place& place);

@@ -27,12 +27,12 @@ bool CommandJudgement::harmless() const {
 }
 
 static std::string why_without_file(const CommandJudgement& command) {
-  const auto& [line, text, file, effect, does, not_known, elsewhere, terminal, session, never_ends] = command;
-  if (effect == Effect::unknown) return not_known + " is not known";
-  if (effect > Effect::unknown) return elsewhere.empty() ? does : does + ", on " + elsewhere;
-  if (!session.empty()) return "opens " + session;
-  if (!never_ends.empty()) return never_ends + " and never ends";
-  return terminal;
+  if (command.effect == Effect::unknown) return command.not_known + " is not known";
+  if (command.effect > Effect::unknown)
+    return command.elsewhere.empty() ? command.does : command.does + ", on " + command.elsewhere;
+  if (!command.session.empty()) return "opens " + command.session;
+  if (!command.never_ends.empty()) return command.never_ends + " and never ends";
+  return command.terminal;
 }
 
 std::string CommandJudgement::why() const {

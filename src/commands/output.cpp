@@ -96,6 +96,17 @@ static std::optional<std::string> output_of_cat(const Judge& judge, const shell:
   return command.redirections.empty() ? std::nullopt : std::optional(out);
 }
 
+// $(dirname "$0")
+static std::optional<std::string> output_of_dirname(const Words& words) {
+  if (words.size() != 2 || !words[1].known() || words[1].made() || words[1].several || words[1].text.starts_with("-"))
+    return std::nullopt;
+  std::string_view path = words[1].text;
+  const auto slash = path.rfind('/');
+  if (slash == std::string_view::npos) return ".";
+  if (slash == 0 || slash + 1 == path.size()) return std::nullopt;
+  return std::string(path.substr(0, slash));
+}
+
 static std::optional<std::string> output_of_command(const Judge& judge, const shell::Command& command) {
   if (!leaves_output(command)) return std::nullopt;
   const auto words = judge.expand(command.words);
@@ -104,6 +115,7 @@ static std::optional<std::string> output_of_command(const Judge& judge, const sh
   const auto& name = words[0].text;
   if (name == "echo") return output_of_echo(words);
   if (name == "printf") return output_of_printf(words);
+  if (name == "dirname") return output_of_dirname(words);
   if (name == "cat") return output_of_cat(judge, command, words);
   if (name == "mktemp" && std::none_of(words.begin(), words.end(), [](const Argument& word) {
         return word.text == "-u" || word.text == "--dry-run" || word.several;

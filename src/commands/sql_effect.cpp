@@ -199,8 +199,7 @@ static CommandJudgement judge_block(const sql::DoBlock& block, SqlSession& sessi
     return not_known(fmt::format("what a block in {} does", block.language));
   const auto body = sql::read_plpgsql(block.body);
   CommandJudgement out;
-  if (!body.problem.empty() || body.texts.empty() || body.opens_built || body.ends_transactions ||
-      !body.unseen.empty())
+  if (!body.problem.empty() || body.opens_built || body.ends_transactions || !body.unseen.empty())
     out = not_known("what the DO block runs" + (body.unseen.empty() ? "" : ": " + body.unseen.front()));
   for (const auto& text : body.texts) out = worse_of(out, judge_text_of_block(text, session));
   for (const auto& statement : body.statements) {
@@ -217,17 +216,47 @@ static CommandJudgement judge_block(const sql::DoBlock& block, SqlSession& sessi
   return out;
 }
 
-static bool explain_runs(std::string_view text) {
+namespace {
+
+struct Explained {
+  std::string statement = {};
+  bool runs = false;  // ANALYZE
+};
+
+}  // namespace
+
+// EXPLAIN ANALYZE …, EXPLAIN (ANALYZE, BUFFERS) …, EXPLAIN (ANALYZE false) …
+static Explained read_explain(std::string_view text) {
+  Explained out;
   sql::Lexer lexer(text);
   lexer.next();
   auto token = lexer.next();
-  const bool bracketed = lexer.text(token) == "(";
-  for (int words = 0; token.kind != sql::Token::Kind::end && (bracketed ? lexer.text(token) != ")" : words < 2);
-       ++words) {
-    if (lexer.is(token, "analyze") || lexer.is(token, "analyse")) return true;
+  const auto is_analyze = [&] { return lexer.is(token, "analyze") || lexer.is(token, "analyse"); };
+  if (lexer.text(token) == "(") {
+    for (token = lexer.next(); token.kind != sql::Token::Kind::end && lexer.text(token) != ")";
+         token = lexer.next()) {
+      if (!is_analyze()) continue;
+      const auto value = base::to_lower(lexer.text(lexer.peek()));
+      out.runs = value != "false" && value != "off" && value != "0" && value != "'false'" && value != "'off'";
+    }
     token = lexer.next();
   }
-  return false;
+  for (; is_analyze() || lexer.is(token, "verbose"); token = lexer.next()) out.runs = out.runs || is_analyze();
+  out.statement = token.kind == sql::Token::Kind::end ? "" : text.substr(token.begin);
+  return out;
+}
+
+static CommandJudgement judge_explained(const sql::Statement& statement, SqlSession& session) {
+  const auto explained = read_explain(statement.text);
+  if (!explained.runs) return {};
+  CommandJudgement out = judge_query(statement, session);
+  try {
+    for (const auto& inner : sql::parse(explained.statement, "sql"))
+      out = worse_of(out, judge_statement(inner, session));
+  } catch (const base::Error&) {
+    return not_known("what the statement that EXPLAIN ANALYZE runs does");
+  }
+  return out;
 }
 
 static std::string second_word(std::string_view text) {
@@ -245,12 +274,7 @@ static CommandJudgement judge_other(const sql::Statement& statement, const sql::
                                      "UnlistenStmt", "ConstraintsSetStmt"}) {
     if (tag == of_the_session) return does(Effect::own, "");
   }
-  if (tag == "ExplainStmt") {
-    if (!explain_runs(statement.text)) return {};
-    if (statement.as<sql::Other>() && base::to_lower(statement.text).find("execute") != std::string::npos)
-      return not_known("what the statement that EXPLAIN ANALYZE runs does");
-    return judge_query(statement, session);
-  }
+  if (tag == "ExplainStmt") return judge_explained(statement, session);
   if (tag == "DeclareCursorStmt") return judge_query(statement, session);
   if (tag == "PrepareStmt") {
     auto inner = judge_query(statement, session);
@@ -329,10 +353,14 @@ bool is_undone_by_rollback(const sql::Statement& statement) {
   using Kind = sql::QueryBlock::Kind;
   const auto* select = statement.as<sql::Select>();
   const auto* other = statement.as<sql::Other>();
-  const bool explained =
-      other && other->tag == "ExplainStmt" && base::to_lower(statement.text).find("execute") == std::string::npos;
+  if (other && other->tag == "ExplainStmt") {
+    const auto explained = read_explain(statement.text);
+    const auto inner = sql::parse_leniently(explained.statement, "sql");
+    return explained.runs && inner.size() == 1 && !inner.front().as<sql::Other>() &&
+           is_undone_by_rollback(inner.front());
+  }
   const bool on_rows = (select && !select->into) || statement.as<sql::Update>() || statement.as<sql::Delete>();
-  if ((!on_rows && !explained) || statement.too_deep || !statement.scopes) return false;
+  if (!on_rows || statement.too_deep || !statement.scopes) return false;
   if (judge_calls(statement).effect > Effect::own) return false;
   return std::ranges::all_of(*statement.scopes, [](const sql::QueryBlock& scope) {
     return scope.kind == Kind::select ||

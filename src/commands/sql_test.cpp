@@ -23,6 +23,9 @@ TEST(SqlJudgement, KnowsWhatOnlyReads) {
                            "TABLE t",
                            "EXPLAIN DELETE FROM orders",
                            "EXPLAIN ANALYZE SELECT 1",
+                           "EXPLAIN (ANALYZE false) DELETE FROM orders",
+                           "EXPLAIN VERBOSE DELETE FROM orders",
+                           "EXPLAIN (COSTS, FORMAT json) DELETE FROM orders",
                            "BEGIN; SELECT 1; ROLLBACK",
                            "DO $$ BEGIN RAISE NOTICE '%', (SELECT count(*) FROM orders); END $$",
                            "DO $$ DECLARE n bigint; BEGIN SELECT count(*) INTO n FROM orders; IF n > 5 THEN RAISE "
@@ -32,6 +35,8 @@ TEST(SqlJudgement, KnowsWhatOnlyReads) {
                            "DO $$ BEGIN PERFORM 1 FROM pg_stat_activity WHERE state = 'active'; IF NOT FOUND THEN "
                            "RAISE NOTICE 'none'; END IF; END $$",
                            "DO $$ BEGIN EXECUTE 'SELECT 1'; END $$",
+                           "DO $$ BEGIN RAISE NOTICE 'begun'; END $$",
+                           "DO $$ DECLARE c CURSOR FOR SELECT 1; BEGIN OPEN c; CLOSE c; END $$",
                            "COPY orders TO STDOUT",
                            "WITH a AS (SELECT 1) SELECT * FROM a",
                            "SELECT 'DROP TABLE x' -- TRUNCATE y",
@@ -99,6 +104,20 @@ TEST(SqlJudgement, DoubtsARollbackThatMayNotComeOrDoesNotUndoAll) {
     const auto said = tell(text);
     EXPECT_TRUE(said.starts_with("unknown") || said.starts_with("changes") || said.starts_with("destroys"))
         << text << ": " << said;
+  }
+}
+
+TEST(SqlJudgement, AsksAboutWhatExplainRuns) {
+  for (const char* text :
+       {"EXPLAIN ANALYZE CREATE TABLE x AS SELECT 1", "EXPLAIN ANALYZE SELECT * INTO x FROM y",
+        "EXPLAIN (ANALYZE) CREATE MATERIALIZED VIEW x AS SELECT 1", "EXPLAIN ANALYZE VERBOSE DELETE FROM x",
+        "EXPLAIN (VERBOSE, ANALYZE true) INSERT INTO x VALUES (1)", "EXPLAIN (ANALYZE, BUFFERS) EXECUTE purge",
+        "EXPLAIN (ANALYZE false, ANALYZE) DELETE FROM x", "EXPLAIN ANALYZE SELECT purge()",
+        "BEGIN; EXPLAIN ANALYZE SELECT * INTO x FROM y; ROLLBACK",
+        "EXPLAIN ANALYZE MERGE INTO a USING b ON a.i = b.i "
+        "WHEN MATCHED THEN DELETE"}) {
+    const auto said = tell(text);
+    EXPECT_FALSE(said == "reads" || said == "own" || said == "nothing") << text << ": " << said;
   }
 }
 

@@ -24,6 +24,7 @@ void merge(State& into, const State& other) {
     else if (found->second != node)
       into.functions[name] = nullptr;  // one of two: not known which
   }
+  into.function_files.insert(other.function_files.begin(), other.function_files.end());
   into.aliases.insert(other.aliases.begin(), other.aliases.end());
   into.written.insert(other.written.begin(), other.written.end());
   into.sourced.insert(other.sourced.begin(), other.sourced.end());
@@ -70,6 +71,9 @@ std::shared_ptr<State> carried_on(const std::shared_ptr<State>& before, const st
   // Before a step begins, the files that it was judged by are looked at again.
   out->written.clear();
   out->files_changed = false;
+  // A script that failed and was left out has gone nowhere.
+  out->moved = out->moved || !out->folder.empty();
+  out->folder.clear();
   std::vector<std::string> names;
   for (const auto& [name, value] : out->variables) {
     if (value.find(made_piece) != std::string::npos) names.push_back(name);

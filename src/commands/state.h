@@ -36,6 +36,7 @@ struct State {
   /// Values with `unknown_piece` and `made_piece` in them. One that is not here comes from outside.
   Shared<std::map<std::string, std::string>> variables = {};
   Shared<std::map<std::string, std::shared_ptr<const shell::Node>>> functions = {};
+  std::map<std::string, std::string> function_files = {};  // of those that were read from one
   std::set<std::string> aliases = {};
   std::set<std::string> written = {};   // files that the script may have written, as it names them
   std::set<std::string> sourced = {};   // files that it has read into itself: what it knows rests on them

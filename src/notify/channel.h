@@ -49,6 +49,8 @@ struct Channel {
   bool addressed = false;
   /// A second delivery with the same key is dropped by the channel itself, whatever the configuration says.
   bool idempotent = false;
+  /// Later messages of a run update what its first one opened there.
+  bool threads = false;
   /// Throws Error{Code::configuration} with the place for what is missing or cannot be. Looks at no secret.
   void (*check)(const config::Channel& channel) = nullptr;
   /// Hands it over; bounded by `channel.timeout`. Throws Error{Code::configuration} for a secret that is not there.

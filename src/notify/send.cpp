@@ -228,6 +228,7 @@ class Sender {
     const auto* channel = channel_of(entry);
     if (!channel) return;
     reference_ = reference_of(outbox_, entry);
+    if (const auto* first = unclear_before(entry, *channel)) return tell_hold(entry, *first);
     for (const auto& recipient : entry.recipients) {
       if (sending_.stop.stop_requested()) return;
       one(entry, recipient, *channel, next);
@@ -243,6 +244,32 @@ class Sender {
       tell_(fmt::format("{}: not tried: {}\n", entry.id, error.message()));
       return nullptr;
     }
+  }
+
+  // An earlier message of the run of which nobody knows whether it has opened something that this one would open
+  // anew. A person who sends this one again has looked.
+  [[nodiscard]] const Entry* unclear_before(const Entry& entry, const config::Channel& channel) const {
+    const bool meant = sending_.again && sending_.only == entry.id;
+    if (!kind_of(channel).threads || entry.run.empty() || !reference_.empty() || meant) return nullptr;
+    for (const auto& other : outbox_.entries) {
+      if (other.id == entry.id) return nullptr;
+      if (other.channel != entry.channel || other.run != entry.run || !other.withdrawn_by.empty()) continue;
+      const bool unclear = std::ranges::any_of(other.recipients, [](const Recipient& each) {
+        return each.state == State::in_doubt || each.state == State::sending;
+      });
+      if (unclear) return &other;
+    }
+    return nullptr;
+  }
+
+  void tell_hold(const Entry& entry, const Entry& first) {
+    summary_.in_doubt += static_cast<int>(entry.recipients.size());
+    if (!told_.insert(entry.id).second) return;
+    tell_(
+        fmt::format("{} waits: {}, which came before it, is in doubt, and {} would have two incidents of this run\n"
+                    "  If it has not arrived: lockkeeper notify send --again {}. If it has: lockkeeper notify send "
+                    "--again {}\n",
+                    entry.id, first.id, entry.channel, first.id, entry.id));
   }
 
   // What the status page called the first message of the same run.

@@ -101,6 +101,22 @@ TEST_F(Send, AnAnswerThatIsLostLeavesItInDoubt) {
   EXPECT_EQ(requests[0]["headers"]["Idempotency-Key"], requests[1]["headers"]["Idempotency-Key"]);
 }
 
+TEST_F(Send, AStatusPageGetsNoSecondIncidentWhileTheFirstIsInDoubt) {
+  auto& page = messages_.channels.emplace_back(config::Channel{
+      .name = "page", .kind = "statuspage", .url = web_.url("/drop"), .external = false, .pause = 1ms});
+  const auto first = queue_for("page", "one", {.run = "r1"});
+  const auto second = queue_for("page", "two", {.run = "r1"});
+  const auto other = queue_for("page", "three", {.run = "r2"});
+  EXPECT_EQ(send_all().in_doubt, 3);
+  EXPECT_EQ(only(first).state, State::in_doubt);
+  EXPECT_EQ(only(second).state, State::waiting);
+  EXPECT_EQ(only(other).state, State::in_doubt) << "of another run";
+  EXPECT_NE(said_.find(second + " waits: " + first), std::string::npos) << said_;
+  page.url = web_.url("/in");
+  EXPECT_EQ(send_all().sent, 0);
+  EXPECT_EQ(send_all({.only = second, .again = true, .by = "Dana"}).sent, 1) << "somebody has looked";
+}
+
 TEST_F(Send, AServerThatIsNotThereIsTriedAgain) {
   messages_.channels[0].url = fmt::format("http://127.0.0.1:{}/", FreePort().port());
   const auto id = queue_for("hook");

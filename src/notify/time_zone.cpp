@@ -64,6 +64,21 @@ Local Zone::local(base::Instant instant) const {
           .offset = offset};
 }
 
+std::optional<base::Instant> Zone::instant_of(base::Instant shown) const {
+  std::optional<base::Instant> found;
+  const auto seconds = std::chrono::floor<std::chrono::seconds>(shown).time_since_epoch().count();
+  // Every offset that holds within a day around it.
+  for (const long long beside : {-86'400LL, -43'200LL, -10'800LL, 0LL, 10'800LL, 43'200LL, 86'400LL}) {
+    const auto east = offset_at(static_cast<std::time_t>(seconds + beside)).seconds;
+    const auto at = static_cast<std::time_t>(seconds - east);
+    if (offset_at(at).seconds != east) continue;
+    const auto instant = shown - std::chrono::seconds(east);
+    if (found && *found != instant) return std::nullopt;
+    found = instant;
+  }
+  return found;
+}
+
 // Names in English, whatever the machine's locale: the templates are in the team's own words, the zone is for all.
 std::string Zone::date(base::Instant instant) const {
   static constexpr std::array days{"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"};

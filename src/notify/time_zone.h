@@ -29,6 +29,9 @@ class Zone {
   explicit Zone(const std::string& name);
   static const Zone& utc();
   [[nodiscard]] Local local(base::Instant instant) const;
+  /// The instant at which clocks of the zone show what they show at `shown` in UTC. Nothing where they never do, or
+  /// twice: in the hours in which they are set.
+  [[nodiscard]] std::optional<base::Instant> instant_of(base::Instant shown) const;
   /// "Sunday, 6 December 2026"
   [[nodiscard]] std::string date(base::Instant instant) const;
   /// "02:00"

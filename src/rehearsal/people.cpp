@@ -52,6 +52,8 @@ runner::Answer way_on(const runner::Question& question, bool assume_yes) {
     return out;
   }
   const std::string wanted = preferred(question.when, assume_yes);
+  // A second person, where one is wanted.
+  if (std::ranges::find(question.not_by, out.by) != question.not_by.end()) out.by = "rehearsal, second person";
   const bool offered = std::any_of(question.choices.begin(), question.choices.end(),
                                    [&](const runbook::Alternative& choice) { return choice.key == wanted; });
   if (offered)
@@ -64,6 +66,8 @@ runner::Answer way_on(const runner::Question& question, bool assume_yes) {
 
 std::optional<runner::Answer> People::ask(const runner::Question& question) {
   auto answer = file_.ask(question);
+  // The same person twice is refused in a run; here the second is assumed, and told as such.
+  if (answer && std::ranges::find(question.not_by, answer->by) != question.not_by.end()) answer.reset();
   if (answer && question.when != "field") return answer;
   runner::Question left = question;
   if (answer) {

@@ -199,6 +199,14 @@ TEST_F(Rehearsing, GoesOnAfterAFailureAndJumpsOverWaits) {
   EXPECT_EQ(result.at("not_tried").at(0).at("what"), "Rollback");
 }
 
+TEST_F(Rehearsing, StandsInForTwoPeopleAndForARole) {
+  const auto result = rehearse({.book = "# X\n\n| Role | Name |\n| --- | --- |\n| DBA | Dana Reyes |\n\n## A\n"
+                                        "```bash {two-person}\necho both\n```\n"
+                                        "```bash {two-person role=DBA}\necho of the role\n```\n"});
+  EXPECT_EQ(result.at("state"), "passed") << result.dump(1);
+  EXPECT_EQ(result.at("steps").at("passed"), 2);
+}
+
 TEST_F(Rehearsing, FencesHaveTheirVariablesAndNoOtherDatabaseAmongThem) {
   connect().execute("CREATE TABLE t (id int); INSERT INTO t VALUES (7)");
   const auto result = rehearse({.book = "# X\n## A\n```bash\ntest \"$REGION\" = eu-1\necho \"with $LOGIN\"\npsql "

@@ -1,4 +1,5 @@
 // Headings: sections, phases, when they are due, what they are for.
+#include "base/redact.h"
 #include "base/text.h"
 #include "runbook/reader.h"
 
@@ -14,7 +15,7 @@ void Reader::close_sections(int level) {
 
 void Reader::open_section(int level, const std::string& title, int line) {
   close_sections(level);
-  Section section{.level = level, .title = title, .slug = base::slug(title), .line = line};
+  Section section{.level = level, .title = title, .slug = base::slug(base::redact(title)), .line = line};
   if (section.slug.empty()) section.slug = fmt::format("line-{}", line);
   const Section* parent = open_.empty() ? nullptr : &out_->sections[open_.back()];
   if (parent) section.parent = open_.back();

@@ -45,6 +45,16 @@ TEST(Background, WhatItsShellLeavesBehindGoesOnPrinting) {
   EXPECT_NE(text.find("tock 50"), std::string::npos) << text;
 }
 
+TEST(Background, WhatTurnsItsStreamsToAFileGoesOn) {
+  Scene scene;
+  scene.write(
+      "# T\n## A\n```bash {id=a background}\n(\n  exec >log 2>&1 </dev/null\n"
+      "  while kill -0 $$ 2>>none; do sleep 0.02; done\n  sleep 0.3; echo late; touch over\n) &\n```\n" +
+      wait_for("over"));
+  EXPECT_EQ(scene.run().state, "passed") << scene.screen.text;
+  EXPECT_EQ(base::read_file(scene.folder.path() / "log"), "late\n");
+}
+
 TEST(Background, SaysItsLastWordsWhenTheRunEnds) {
   Scene scene;
   scene.write(

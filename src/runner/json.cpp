@@ -1,4 +1,5 @@
 #include "runbook/queries.h"
+#include "runner/procedures.h"
 #include "runner/reading.h"
 #include "runner/show.h"
 #include "runner/steps.h"
@@ -136,6 +137,7 @@ Json to_json(const runbook::Runbook& runbook) {
   json["procedures"] = Json::array();
   for (const auto& procedure : runbook.procedures) {
     Json one{{"title", procedure.title}, {"purpose", name(procedure.purpose)}, {"line", procedure.line}};
+    one["name"] = name_of(runbook, procedure);
     one["steps"] = Json::array();
     for (const auto& step : procedure.steps) one["steps"].push_back(to_json(step, runbook, true));
     json["procedures"].push_back(one);

@@ -130,7 +130,7 @@ static bool runs_unasked(const runbook::Step& step, const Question& question, St
 std::optional<Outcome> ask_if_dangerous(const runbook::Step& step, StepContext& stage) {
   auto reasons = step.asks;
   reasons.insert(reasons.end(), step.dangers.begin(), step.dangers.end());
-  if (auto changed = changed_file(step, stage.state().folder); !changed.empty())
+  if (auto changed = changed_file(step, stage.state().folder, stage.state().shell_state); !changed.empty())
     reasons.push_back(std::move(changed));
   if (reasons.empty() && !wants_two(step)) return std::nullopt;
   const auto what = reasons.empty() ? std::string("two people are to see what it does")

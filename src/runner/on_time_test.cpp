@@ -69,6 +69,13 @@ TEST(Procedure, IsFoundByWordsOfItsTitle) {
   EXPECT_EQ(find_procedure(book, "Rollback Procedures").steps.size(), 2u);
   EXPECT_THROW(find_procedure(book, "rollback"), base::Error) << "fits several";
   EXPECT_THROW(find_procedure(book, "restore"), base::Error);
+  const auto twice = runbook::parse(
+      "# X\n## A\n```bash\nls\n```\n## Rollback\n```bash\necho one\n```\n## Rollback\n```bash\necho two\n```\n",
+      "x.md");
+  EXPECT_THROW(find_procedure(twice, "rollback"), base::Error) << "either may be meant";
+  EXPECT_EQ(find_procedure(twice, "rollback-1").steps.front()->text, "echo one\n");
+  EXPECT_EQ(find_procedure(twice, "rollback-2").steps.front()->text, "echo two\n");
+  EXPECT_NE(find_procedure(twice, "rollback-1").title, find_procedure(twice, "rollback-2").title);
 }
 
 TEST(Procedure, IsCarriedOutWithinTheRunAndAgainWhenItIsWantedAgain) {

@@ -1,6 +1,7 @@
 #include "runner/procedures.h"
 
 #include <algorithm>
+#include <map>
 
 #include "base/error.h"
 #include "base/text.h"
@@ -13,6 +14,35 @@ bool lies_in(const runbook::Runbook& runbook, std::size_t section, std::size_t r
     if (*at == root) return true;
   }
   return false;
+}
+
+// Several of one title are told apart by a number, in the order of the file: none of them is meant by the title
+// alone.
+static void tell_apart(std::vector<OnDemand>& all) {
+  std::map<std::string, std::vector<OnDemand*>> named;
+  for (auto& each : all) {
+    auto& same = named[each.slug];
+    // A section inside of another one of this title is a part of that one.
+    const bool inner = std::ranges::any_of(same, [&](const auto* other) {
+      return std::ranges::all_of(
+          each.steps, [&](const auto* step) { return std::ranges::find(other->steps, step) != other->steps.end(); });
+    });
+    if (!each.steps.empty() && !inner) same.push_back(&each);
+  }
+  for (auto& [slug, same] : named) {
+    if (same.size() < 2) continue;
+    for (std::size_t at = 0; at < same.size(); ++at) {
+      same[at]->slug += fmt::format("-{}", at + 1);
+      same[at]->title += fmt::format(" (line {})", same[at]->line);
+    }
+  }
+}
+
+std::string name_of(const runbook::Runbook& runbook, const runbook::Procedure& procedure) {
+  for (const auto& each : on_demand(runbook)) {
+    if (each.line == procedure.line) return each.slug;
+  }
+  return base::slug(procedure.title);
 }
 
 std::vector<OnDemand> on_demand(const runbook::Runbook& runbook) {
@@ -36,6 +66,7 @@ std::vector<OnDemand> on_demand(const runbook::Runbook& runbook) {
       if (!part.steps.empty()) out.push_back(std::move(part));
     }
   }
+  tell_apart(out);
   return out;
 }
 

@@ -15,8 +15,12 @@ struct OnDemand {
   std::vector<const runbook::Step*> steps;  // into the runbook
 };
 
-/// Every procedure, and every section in one that has steps, in file order.
+/// Every procedure, and every section in one that has steps, in file order. Several of one title have a number in
+/// their slug and their line in their title.
 std::vector<OnDemand> on_demand(const runbook::Runbook& runbook);
+
+/// What --procedure calls it.
+std::string name_of(const runbook::Runbook& runbook, const runbook::Procedure& procedure);
 
 /// The one that `wanted` names: by slug, by its title or words of it in their order ("rollback-1" for "Rollback
 /// Procedure 1: before step 4"). Throws Error{Code::usage} where none or several fit.

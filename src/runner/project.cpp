@@ -83,6 +83,11 @@ static Answer read_answer(const journal::QuestionAnswered& data) {
           .source = data.source};
 }
 
+// Events of version 0.1.0 have its number alone.
+static base::ProcessIdentity process_of(const journal::Event& event) {
+  return event.process.value_or(base::ProcessIdentity{.pid = event.pid});
+}
+
 // An attempt that was broken off in a question keeps what was answered; every other one begins afresh.
 static void begin_step(StepRecord& record) {
   const bool goes_on = record.state == StepState::asking && !is_judgement(record.asked);
@@ -91,7 +96,7 @@ static void begin_step(StepRecord& record) {
   else
     record.answers.clear();
   record.state = StepState::running;
-  record.left_asking = false;
+  record.allowed = false;
   record.asked.clear();
   record.question.reset();
   record.work.reset();
@@ -100,11 +105,11 @@ static void begin_step(StepRecord& record) {
 static void answer_step(const journal::Event& event, const journal::QuestionAnswered& answered, RunState& state) {
   auto& record = state.steps[answered.step];
   Given given{.seq = event.seq, .when = answered.when, .answer = read_answer(answered)};
-  // A person allowed the dangerous step: from here on it may have run, where somebody waited for that. After all
-  // other answers the question counts as open until an event says what came of them.
-  if (record.asked == "dangerous" && !record.left_asking &&
-      (given.answer.answer == "run" || given.answer.answer == "all")) {
+  // A person allowed the dangerous step: from here on it may have run, unless nobody waits for the answer any more.
+  // After all other answers the question counts as open until an event says what came of them.
+  if (record.asked == "dangerous" && record.asker && (given.answer.answer == "run" || given.answer.answer == "all")) {
     record.state = StepState::running;
+    record.allowed = true;
     record.asked.clear();
     record.question.reset();
   }
@@ -154,11 +159,12 @@ static void begin_attempt(const journal::Event& event, const std::string& id, Ru
   if (!state.zero && due != state.due_ms.end() && due->second >= 0) state.zero = event.time;
 }
 
-static void ask_step(long long seq, journal::QuestionAsked asked, StepRecord& record) {
+static void ask_step(const journal::Event& event, journal::QuestionAsked asked, StepRecord& record) {
   record.state = StepState::asking;
-  record.left_asking = false;
+  record.asker = process_of(event);
+  record.allowed = false;
   record.asked = asked.when;
-  record.asked_seq = seq;
+  record.asked_seq = event.seq;
   if (asked.work) record.work = read_work(*asked.work);
   record.question = std::move(asked);
 }
@@ -168,7 +174,7 @@ static bool apply_to_step(const journal::Event& event, RunState& state) {
     begin_attempt(event, began->step, state);
   } else if (auto asked = journal::as<journal::QuestionAsked>(event)) {
     auto& record = state.steps[asked->step];
-    ask_step(event.seq, std::move(*asked), record);
+    ask_step(event, std::move(*asked), record);
   } else if (const auto answered = journal::as<journal::QuestionAnswered>(event)) {
     answer_step(event, *answered, state);
   } else if (const auto vote = journal::as<journal::VoteCast>(event)) {
@@ -205,15 +211,21 @@ static void resume_run(const journal::RunResumed& resumed, RunState& state) {
   take_steps(resumed.steps, state);
 }
 
-static void pause_run(const journal::RunPaused& paused, RunState& state) {
+static void pause_run(const journal::Event& event, const journal::RunPaused& paused, RunState& state) {
   if (!paused.stopped_by.empty()) {
     state.stopped_by = paused.stopped_by;
     state.rest_of_section.clear();  // whoever says stop wants to be asked again
   }
   const auto step = state.steps.find(paused.step);
   if (step == state.steps.end()) return;
-  step->second.left_asking = step->second.state == StepState::asking;
-  std::erase_if(step->second.answers, [](const Given& given) { return given.answer.answer == "stop"; });
+  auto& record = step->second;
+  std::erase_if(record.answers, [](const Given& given) { return given.answer.answer == "stop"; });
+  // Who asked stops at the step: what was allowed has not begun. Another process says nothing about it.
+  if (!record.asker || *record.asker != process_of(event)) return;
+  record.asker.reset();
+  if (record.state != StepState::running || !record.allowed) return;
+  record.state = StepState::asking;
+  record.asked = "dangerous";
 }
 
 static void finish_run(const journal::RunFinished& over, RunState& state) {
@@ -239,7 +251,7 @@ void RunState::apply(const journal::Event& event) {
   } else if (const auto scheduled = journal::as<journal::RunScheduled>(event)) {
     planned = scheduled->at;
   } else if (const auto paused = journal::as<journal::RunPaused>(event)) {
-    pause_run(*paused, *this);
+    pause_run(event, *paused, *this);
   } else if (const auto over = journal::as<journal::RunFinished>(event)) {
     finish_run(*over, *this);
   } else if (const auto procedure = journal::as<journal::ProcedureBegan>(event)) {

@@ -61,6 +61,37 @@ TEST(Project, ADangerousStepCountsAsRunningOnceItIsAllowed) {
   EXPECT_EQ(project(events).step("a").state, StepState::running);
 }
 
+TEST(Project, AStepThatIsAllowedAfterItsRunWasLeftHasNotRun) {
+  auto events = begun();
+  events.push_back(event("step.began", {{"step", "a"}}));
+  events.push_back(event("question.asked", {{"step", "a"}, {"when", "dangerous"}}));
+  events.push_back(event("run.paused", {{"step", "a"}, {"exit_code", 5}}));
+  events.push_back(event("question.answered", {{"step", "a"}, {"when", "dangerous"}, {"answer", "run"}}));
+  EXPECT_EQ(project(events).step("a").state, StepState::asking);
+  ASSERT_EQ(project(events).step("a").answers.size(), 1U);
+  events.push_back(event("step.began", {{"step", "a"}}));
+  EXPECT_EQ(project(events).step("a").answers.size(), 1U) << "it is used when the run goes on";
+}
+
+TEST(Project, AStepThatIsAllowedWhileItsRunStopsHasNotRun) {
+  auto events = begun();
+  events.push_back(event("step.began", {{"step", "a"}}));
+  events.push_back(event("question.asked", {{"step", "a"}, {"when", "dangerous"}}));
+  events.push_back(event("question.answered", {{"step", "a"}, {"when", "dangerous"}, {"answer", "run"}}));
+  events.push_back(event("run.paused", {{"step", "a"}, {"exit_code", 5}}));
+  EXPECT_EQ(project(events).step("a").state, StepState::asking);
+}
+
+TEST(Project, AnotherProcessThatStopsSaysNothingAboutTheStep) {
+  auto events = begun();
+  events.push_back(event("step.began", {{"step", "a"}}));
+  events.push_back(event("question.asked", {{"step", "a"}, {"when", "dangerous"}}));
+  events.back().pid = 7;
+  events.push_back(event("run.paused", {{"step", "a"}, {"exit_code", 5}}));
+  events.push_back(event("question.answered", {{"step", "a"}, {"when", "dangerous"}, {"answer", "run"}}));
+  EXPECT_EQ(project(events).step("a").state, StepState::running);
+}
+
 TEST(Project, WorkThatAPersonHasYetToJudgeIsKept) {
   auto events = begun();
   events.push_back(event("step.began", {{"step", "a"}}));

@@ -83,7 +83,8 @@ bool has_role(const Answer& answer, const std::string& role, const std::vector<P
 }
 
 std::string refusal(const Question& question, const Answer& answer, const std::vector<Person>& people) {
-  if (answer.answer == "stop") return {};  // anybody may pull the cord
+  if (answer.answer == "stop") return {};       // anybody may pull the cord
+  if (answer.source == "rehearsal") return {};  // stands for whoever is wanted
   if (question.when == "contradicted" && answer.answer == "waive" && base::trim(answer.reason).empty())
     return "what is known otherwise is waived with a reason";
   for (const auto& name : question.not_by) {

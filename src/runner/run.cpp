@@ -20,6 +20,7 @@
 #include "runner/execute.h"
 #include "runner/leftovers.h"
 #include "runner/procedures.h"
+#include "runner/redacted_screen.h"
 #include "runner/secret_marks.h"
 #include "runner/steps.h"
 
@@ -267,7 +268,9 @@ static RunResult carry_out_procedure(const OnDemand& procedure, StepContext& sta
 }
 
 RunResult run(const runbook::Runbook& runbook, const Settings& settings, journal::Journal& journal,
-              AnswerSource& people, RunObserver& screen, base::Clock& clock) {
+              AnswerSource& people, RunObserver& watching, base::Clock& clock) {
+  const Secrets secrets(secrets_given(settings));
+  RedactedScreen screen(watching, secrets);
   const auto procedure =
       settings.procedure ? std::optional(find_procedure(runbook, *settings.procedure)) : std::nullopt;
   if (!procedure && std::none_of(runbook.steps.begin(), runbook.steps.end(),

@@ -90,11 +90,12 @@ struct StepRecord {
   int attempts = 0;
   std::string asked = {};    // the `when` of the question that is open, also after a failure
   long long asked_seq = 0;   // of that question
-  bool left_asking = false;  // whoever asked it has gone: an answer does not set anything going
   std::optional<journal::QuestionAsked> question = {};
-  std::vector<Given> answers = {};   // since the step began
-  std::vector<Vote> votes = {};      // gates, oldest first
-  std::optional<Outcome> work = {};  // done, and a person has yet to judge it
+  std::optional<base::ProcessIdentity> asker = {};  // the process that asked, as far as it has not said that it stops
+  bool allowed = false;                             // it is dangerous, and running because it may
+  std::vector<Given> answers = {};                  // since the step began
+  std::vector<Vote> votes = {};                     // gates, oldest first
+  std::optional<Outcome> work = {};                 // done, and a person has yet to judge it
   std::string verdict = {};
   std::string chosen = {};
   std::string left = {};                      // as in Outcome

@@ -12,8 +12,9 @@ namespace runner {
 class Secrets {
  public:
   explicit Secrets(std::vector<std::string> values = {});
-  [[nodiscard]] bool empty() const { return values_.empty(); }
-  /// Every occurrence replaced by "***"; those that overlap by one.
+  [[nodiscard]] bool empty() const { return values_.empty() && long_.empty(); }
+  /// Every occurrence, also as programs write it (secret_forms.h) and broken into lines, replaced by "***"; those
+  /// that overlap by one.
   [[nodiscard]] std::string hide(std::string_view text) const;
   void hide(base::Json& data) const;
   /// Bytes at the end of `text` that may be the beginning of a secret, and have to wait for what comes next.
@@ -28,7 +29,8 @@ class Secrets {
   [[nodiscard]] std::vector<Span> find(std::string_view text, std::size_t hidden = 0) const;
 
  private:
-  std::vector<std::string> values_;
+  std::vector<std::string> values_ = {};
+  std::vector<std::string> long_ = {};  // without ends of lines, which may stand anywhere in them
 };
 
 /// Hides secrets in a text that comes in pieces: one that is cut in two by the pieces is found all the same. Where

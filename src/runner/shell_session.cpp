@@ -27,10 +27,25 @@ if [[ -n ${LOCKKEEPER_REHEARSAL-} && -n ${BASH_ENV-} ]]; then . "$BASH_ENV"; fi
 case ":$PATH:" in *":$__lk_bin:"*) ;; *) PATH=$__lk_bin:$PATH ;; esac
 __lk_home=$PWD
 if [[ -n $__lk_folder ]]; then cd -- "$__lk_folder" || exit 125; fi
+# Linux starts no program with a variable of 128 kB or more, nor with too many of them, and does not say which.
+__lk_name_large() {
+  local LC_ALL=C __lk_each __lk_value __lk_largest= __lk_bytes __lk_most=0 __lk_all=0
+  for __lk_each in $(compgen -e); do
+    __lk_value=${!__lk_each}
+    __lk_bytes=$((${#__lk_each} + ${#__lk_value} + 2))
+    ((__lk_all += __lk_bytes))
+    if ((__lk_bytes > __lk_most)); then __lk_most=$__lk_bytes __lk_largest=$__lk_each; fi
+  done
+  if ((__lk_most > 131072 || __lk_all > 1900000)); then
+    printf 'lockkeeper: the exported variable %s holds %d bytes: no program can be started beside it ("Argument list too long"). Keep it in a file, or say: export -n %s\n' \
+      "$__lk_largest" "$((__lk_most - ${#__lk_largest} - 2))" "$__lk_largest" >&2
+  fi
+}
 __lk_save_state() {
   local __lk_code=$? __lk_each
   trap - EXIT ERR
   set +e +x
+  __lk_name_large
   [[ -z $__lk_folder ]] && __lk_home=$PWD
   {
     for __lk_each in $(compgen -v); do
@@ -64,10 +79,20 @@ set -e -o pipefail
 __lk_save_state
 )bash";
 
-static std::string program_folder() {
+// A folder in which `lockkeeper` is this program, whatever its file is called.
+static std::string program_folder(const StepContext& stage) {
   std::error_code problem;
   const auto program = std::filesystem::read_symlink("/proc/self/exe", problem);
-  return problem ? std::string() : program.parent_path().string();
+  if (problem) return {};
+  if (program.filename() == "lockkeeper") return program.parent_path().string();
+  const auto folder = stage.run_folder() / "bin";
+  const auto link = folder / "lockkeeper";
+  std::filesystem::create_directories(folder, problem);
+  if (std::filesystem::read_symlink(link, problem) != program) {  // another one went on with the run before
+    std::filesystem::remove(link, problem);
+    std::filesystem::create_symlink(program, link, problem);
+  }
+  return folder.string();
 }
 
 // The script at its lines in the runbook, so that bash's messages name them: "RUNBOOK.md: line 212: …".
@@ -84,7 +109,7 @@ static base::Command command_for(const runbook::Step& step, const std::string& s
   const auto folder = stage.attempt_folder();
   const auto state = folder / (prefix + "state");
   base::write_file(state, "");  // 0600 before anything is in it
-  const std::string bin = program_folder();
+  const std::string bin = program_folder(stage);
   base::Command command;
   command.argv = {"bash",
                   "--noprofile",
@@ -159,18 +184,23 @@ ShellRun run_script(const runbook::Step& step, const std::string& script, StepCo
   return out;
 }
 
-// Ends when nobody has the command's output open any more, not when its shell ends: a fence that ends in `… &` would
-// leave its child with a broken pipe and nobody to end it. Each stream keeps a pipe of its own; what reads them stays
-// when all are told to end, for the last words.
-static constexpr const char* until_output_closes = R"bash({
-  "$@" 2>&1 >&3 3>&- | (trap '' TERM; exec cat >&2 3>&-)
-} 3>&1 | (trap '' TERM; exec cat))bash";
+// Ends when nobody of the command's family is there any more, not when its shell ends: a fence that ends in `… &`
+// would leave its child with a broken pipe and nobody to end it. Each stream keeps a pipe of its own; what reads them
+// stays when all are told to end, for the last words. A child that turns its streams to a file keeps the pipe at 61.
+static constexpr const char* until_family_ends = R"bash(
+exec 61> >(trap '' TERM; exec cat >/dev/null 2>&1)
+__lk_family=$!
+{
+  "$@" 2>&1 >&3 3>&- | (trap '' TERM; exec cat >&2 3>&- 61>&-)
+} 3>&1 | (trap '' TERM; exec cat 61>&-)
+exec 61>&-
+wait "$__lk_family")bash";
 
 std::filesystem::path start_in_background(const runbook::Step& step, const std::string& script, StepContext& stage) {
   auto log = stage.output_file(step).replace_extension("background.txt");
   auto command = command_for(step, script, stage);
   command.timeout.reset();
-  const std::vector<std::string> around{"bash", "--noprofile", "--norc", "-c", until_output_closes, "lockkeeper"};
+  const std::vector<std::string> around{"bash", "--noprofile", "--norc", "-c", until_family_ends, "lockkeeper"};
   command.argv.insert(command.argv.begin(), around.begin(), around.end());
   stage.keep(std::make_unique<BackgroundProcess>(std::move(command), log, stage.secrets()));
   return log;
@@ -183,6 +213,25 @@ std::unique_ptr<BackgroundProcess> start_beside(const runbook::Step& step, const
   auto command = command_for(step, script, stage, fmt::format("beside-{}-", line.line));
   command.timeout.reset();
   return std::make_unique<BackgroundProcess>(std::move(command), log, stage.secrets());
+}
+
+std::optional<std::string> folder_in(const std::string& shell_state) {
+  std::ifstream file(shell_state);
+  std::optional<std::string> out;
+  constexpr std::string_view begin = "cd -- ";
+  for (std::string line; std::getline(file, line);) {
+    const auto end = line.find(" || { echo ");
+    if (!line.starts_with(begin) || end == std::string::npos) continue;
+    const auto written = line.substr(begin.size(), end - begin.size());
+    out.reset();
+    if (written.starts_with("$'")) continue;  // what %q writes with codes
+    out.emplace();
+    for (std::size_t at = 0; at < written.size(); ++at) {
+      if (written[at] == '\\' && at + 1 < written.size()) ++at;
+      *out += written[at];
+    }
+  }
+  return out;
 }
 
 std::optional<std::string> variable_in(const std::string& shell_state, const std::string& name) {

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "runbook/queries.h"
+#include "runner/procedures.h"
 #include "runner/steps.h"
 
 namespace runner {
@@ -216,8 +217,11 @@ std::string to_text(const runbook::Runbook& runbook, std::size_t width) {
     for (const auto& step : procedure.steps) steps.push_back(&step);
     const auto things =
         std::count_if(steps.begin(), steps.end(), [](const runbook::Step* step) { return is_work(*step); });
-    out += fmt::format("\n{} ({}, line {}{})\n", procedure.title, name(procedure.purpose), procedure.line,
-                       things == 0 ? ", text only" : ", " + base::count_of(things, "step"));
+    const auto called = name_of(runbook, procedure);
+    const bool numbered = things > 0 && called != base::slug(procedure.title);
+    out += fmt::format("\n{} ({}, line {}{}{})\n", procedure.title, name(procedure.purpose), procedure.line,
+                       things == 0 ? ", text only" : ", " + base::count_of(things, "step"),
+                       numbered ? ", --procedure " + called : "");
     std::size_t own = 0;
     if (things > 0) add_steps(out, columns_for(runbook, steps, width), runbook, steps, own);
   }

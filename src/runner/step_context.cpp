@@ -10,6 +10,7 @@
 #include "journal/events/step_output.h"
 #include "journal/typed.h"
 #include "runner/questions.h"
+#include "runner/redacted_screen.h"
 #include "runner/roles.h"
 
 namespace runner {
@@ -129,7 +130,7 @@ std::optional<Answer> StepContext::ask_everybody(const Question& question, const
   open_.try_emplace(key_of(question), Open{.since = now()});  // a vote came in: still the same question
   std::optional<Answer> elsewhere;
   bool voted = false;
-  Question put = question;
+  Question put = redacted(question, secrets_);
   put.moot = [&] {
     refresh();
     escalate(question);

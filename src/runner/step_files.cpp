@@ -8,6 +8,7 @@
 #include "base/files.h"
 #include "base/process.h"
 #include "base/text.h"
+#include "runner/shell_session.h"
 
 namespace runner {
 
@@ -60,13 +61,35 @@ runbook::ReadFiles files_around(const fs::path& folder, const base::Environment&
       .on_path = [path = base::search_path(environment)](const std::string& name) { return is_on_path(name, path); }};
 }
 
-std::string changed_file(const runbook::Step& step, const fs::path& folder) {
+// Fences before may have gone elsewhere, in another order than the file has them: in a procedure, or where one
+// failed.
+static bool stands_in(const fs::path& folder, const std::string& shell_state) {
+  if (shell_state.empty()) return true;
+  const auto there = folder_in(shell_state);
+  std::error_code problem;
+  return there && fs::equivalent(*there, folder, problem);
+}
+
+static std::string hash_of(const fs::path& file) {
+  std::error_code problem;
+  if (fs::file_size(file, problem) > largest || problem) return {};
+  try {
+    return base::sha256(base::read_file(file));
+  } catch (const base::Error&) {
+    return {};
+  }
+}
+
+std::string changed_file(const runbook::Step& step, const fs::path& folder, const std::string& shell_state) {
+  const bool relative = std::ranges::any_of(step.files, [](const auto& file) { return !file.path.starts_with('/'); });
+  if (relative && !stands_in(folder, shell_state))
+    return fmt::format("{} was read from {}, and the shell stands in another folder", step.files.front().path,
+                       folder.string());
   for (const auto& file : step.files) {
     std::error_code problem;
     const auto path = folder / file.path;
     if (!fs::is_regular_file(path, problem)) return fmt::format("{} is no longer there", file.path);
-    if (fs::file_size(path, problem) > largest || base::sha256(base::read_file(path)) != file.hash)
-      return fmt::format("{} has changed since it was read", file.path);
+    if (hash_of(path) != file.hash) return fmt::format("{} has changed since it was read", file.path);
   }
   return {};
 }

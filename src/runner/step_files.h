@@ -16,6 +16,8 @@ namespace runner {
 runbook::ReadFiles files_around(const std::filesystem::path& folder, const base::Environment& environment);
 
 /// "migrations/7.sql has changed since it was read": why the step is not what it was judged to be; empty where it is.
-std::string changed_file(const runbook::Step& step, const std::filesystem::path& folder);
+/// `folder`: where the run began, `shell_state`: the shell's as the step before has left it, empty at first.
+std::string changed_file(const runbook::Step& step, const std::filesystem::path& folder,
+                         const std::string& shell_state);
 
 }  // namespace runner

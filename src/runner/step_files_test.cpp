@@ -38,6 +38,28 @@ TEST(StepFiles, AreLookedAtAgainBeforeTheStepBegins) {
   EXPECT_EQ(scene.people.asked[0].text, "a.sh has changed since it was read: run it?");
 }
 
+TEST(StepFiles, AreThoseOfTheFolderThatTheRunBeganIn) {
+  Scene scene;
+  scene.asks = true;
+  std::filesystem::create_directory(scene.folder.path() / "other one");
+  write_file(scene.folder.path() / "a.sh", "echo harmless\n");
+  write_file(scene.folder.path() / "other one/a.sh", "echo another\n");
+  scene.write(
+      "# R\n\n```bash {id=first}\ncd 'other one'\n```\n\n```bash {id=second}\nls\n```\n\n- [ ] stays open\n\n## "
+      "Rollback\n\n"
+      "```bash {id=back}\nbash a.sh\n```\n");
+  EXPECT_EQ(scene.run().state, "paused");
+  EXPECT_EQ(scene.people.asked.size(), 1U) << "the task alone";
+  scene.people.asked.clear();
+  auto settings = scene.settings();
+  settings.procedure = "rollback";
+  const auto book = runbook::load(scene.file(), files_around(scene.folder.path(), base::own_environment()));
+  EXPECT_TRUE(book.procedures.at(0).steps.at(0).dangers.empty());
+  run(book, settings, scene.journal(), scene.people, scene.screen);
+  ASSERT_EQ(scene.people.asked.size(), 1U) << scene.screen.text;
+  EXPECT_NE(scene.people.asked[0].text.find("the shell stands in another folder"), std::string::npos);
+}
+
 TEST(StepFiles, ThatAreTheSameRunUnasked) {
   Scene scene;
   scene.asks = true;

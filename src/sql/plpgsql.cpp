@@ -447,9 +447,11 @@ static Body read(const std::string& head, std::string_view text,
     return failed;
   }
   Body body;
+  bool found = false;
   for (const auto& item : functions) {
     if (!item.contains("PLpgSQL_function") || !item["PLpgSQL_function"].contains("action")) continue;
     const auto& function = item["PLpgSQL_function"];
+    found = true;
     Around around;
     const Settings settings(function);
     for (const auto& [name, value] : parameters) {
@@ -464,6 +466,7 @@ static Body read(const std::string& head, std::string_view text,
     body.texts = std::move(all.texts);
     body.opens_built = all.opens_built;
   }
+  if (!found) body.problem = "it does not parse";
   return body;
 }
 

@@ -31,7 +31,7 @@ class Recorder(http.server.BaseHTTPRequestHandler):
             answers = [urllib.parse.unquote(each) for each in self.path.removeprefix("/status/").split(",")]
             answer, _, retry_after = answers[min(number, len(answers)) - 1].partition(";")
             status = int(answer)
-        if self.path == "/drop":
+        if self.path in ("/drop", "/drop/incidents"):
             self.close_connection = True
             return
         if self.path == "/slow":

@@ -1,4 +1,5 @@
 // Proves a backup by restoring it into a server of our own.
+#include "backup/missing_schema.h"
 #include "cli/commands/backup_common.h"
 
 namespace cli {
@@ -26,7 +27,12 @@ static void say_result_backup_verify(Context& context, const backup::Entry& entr
       context.say(fmt::format("  {}\n", proof.differences[i]));
     if (proof.differences.size() > at_most)
       context.say(fmt::format("  and {} more\n", proof.differences.size() - at_most));
-    context.say("Take another backup, and find out what happened to this one before it is needed.\n");
+    std::string advice;
+    for (const auto& difference : proof.differences) {
+      if (advice.empty()) advice = backup::missing_schema_advice(difference);
+    }
+    context.say(advice.empty() ? "Take another backup, and find out what happened to this one before it is needed.\n"
+                               : advice + "\n");
   }
   for (const auto& note : proof.notes) context.say(fmt::format("  note: {}\n", note));
 }

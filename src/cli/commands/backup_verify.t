@@ -34,3 +34,10 @@ One that is not there:
   error: there is no backup nothing in */.lockkeeper/backups (glob)
   Run 'lockkeeper backup list' to see what is there.
   [1]
+
+A function that names a table without its schema works every day, and in no restore:
+
+  $ psql -qc "CREATE TABLE allowed (v text); CREATE FUNCTION is_allowed(t text) RETURNS boolean LANGUAGE plpgsql AS 'BEGIN RETURN EXISTS (SELECT 1 FROM allowed WHERE v = t); END'; CREATE TABLE checked (v text CHECK (is_allowed(v))); INSERT INTO allowed VALUES ('a'); INSERT INTO checked VALUES ('a')"
+  $ lockkeeper backup create --quiet --backup-dir unqualified > /dev/null
+  $ lockkeeper backup verify --quiet --backup-dir unqualified latest | tail -1
+  The function public.is_allowed(text) names allowed without its schema, and a restore sets an empty search_path: no backup can be restored until that is mended in the database. Write the schema into its body, or say where it looks (ALTER FUNCTION public.is_allowed(text) SET search_path = public); then take a backup again.

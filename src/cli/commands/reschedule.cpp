@@ -2,9 +2,9 @@
 #include <fmt/format.h>
 
 #include "app/answer.h"
+#include "app/times.h"
 #include "base/text.h"
 #include "cli/command.h"
-#include "cli/times.h"
 
 namespace cli {
 
@@ -20,7 +20,7 @@ struct RescheduleOptions {
 }  // namespace
 
 static int move(Context& context, const RescheduleOptions& options) {
-  const auto at = time_given(options.at);
+  const auto at = app::time_given(context, options.at);
   auto moved = app::reschedule(context, {.run = options.run, .at = at, .by = options.by, .reason = options.reason});
   context.say(fmt::format("T-0 of run {} is {}{}\n", moved.run, base::format_for_people(at),
                           moved.before ? ", was " + base::format_for_people(*moved.before) : ""));

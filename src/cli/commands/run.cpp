@@ -7,10 +7,10 @@
 #include <fmt/ranges.h>
 
 #include "app/run_context.h"
+#include "app/times.h"
 #include "base/interrupt.h"
 #include "base/text.h"
 #include "cli/command.h"
-#include "cli/times.h"
 #include "runner/answers.h"
 #include "runner/terminal.h"
 
@@ -94,7 +94,7 @@ static int carry_out_run(Context& context, RunOptions options) {
   auto& request = options.request;
   request.folder = std::filesystem::current_path();
   request.repeated_options = [&] { return context.repeated().database; };
-  if (options.at) request.at = time_given(*options.at);
+  if (options.at) request.at = app::time_given(context, *options.at);
   std::vector<runner::AnswerEntry> entries;
   if (options.answers) entries = runner::read_answers(*options.answers);
   const bool json = context.common().json;

@@ -309,3 +309,37 @@ What a step had printed when the process was killed is in the record:
   $ sqlite3 .lockkeeper/journal.db "SELECT json_extract(data, '$.text') FROM events WHERE kind = 'step.output' AND json_extract(data, '$.step') = 'long'"
   half of it is done
   
+
+`lockkeeper` in a fence is this program, whatever its file is called and wherever PATH leads:
+
+  $ cp "$(command -v lockkeeper)" renamed
+  $ printf '# Own\n\n```bash\nlockkeeper --version >/dev/null && echo "it is there"\n```\n' > own.md
+  $ PATH=/usr/bin:/bin ./renamed run own.md | grep '│'
+    │ it is there
+
+Sections of one title are told apart:
+
+  $ printf '# Twice\n\n```bash\necho work\n```\n\n## Rollback\n\n```bash\necho one\n```\n\n## Rollback\n\n```bash\necho two\n```\n' > twice.md
+  $ lockkeeper runbook show twice.md | grep procedure
+  Rollback (rollback, line 7, 1 step, --procedure rollback-1)
+  Rollback (rollback, line 13, 1 step, --procedure rollback-2)
+  $ lockkeeper run twice.md --procedure rollback
+  error: 'rollback' fits more than one procedure
+  Name one of: rollback-1, rollback-2.
+  [2]
+  $ lockkeeper run twice.md --procedure rollback-2 | grep '│'
+    │ two
+
+What two people are to allow has not run where one of them allowed it while nobody waited:
+
+  $ printf '# Two\n\n```bash {id=both two-person}\necho both\n```\n' > two.md
+  $ lockkeeper run two.md > out
+  [5]
+  $ lockkeeper answer two.md both run --by Dana
+  both: run, by Dana
+  $ lockkeeper run two.md | grep stopped
+  stopped at step both: nobody said whether it may run: two people are to see what it does
+  $ lockkeeper answer two.md both run --by Eve
+  both: run, by Eve
+  $ lockkeeper run two.md | grep '│'
+    │ both

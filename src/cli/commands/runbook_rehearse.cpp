@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "app/rehearse.h"
+#include "app/times.h"
 #include "base/error.h"
 #include "base/text.h"
 #include "cli/command.h"
@@ -23,18 +24,11 @@ struct RunbookRehearseOptions {
 
 }  // namespace
 
-static std::optional<base::Instant> start_of(const RunbookRehearseOptions& options) {
-  if (!options.at) return std::nullopt;
-  if (const auto instant = base::parse_instant(*options.at)) return instant;
-  throw base::Error{base::Code::usage, fmt::format("'{}' is not a time", *options.at),
-                    "Write it as 2026-12-06T02:00+01:00."};
-}
-
 static int rehearse(Context& context, RunbookRehearseOptions options) {
   auto& request = options.request;
   request.folder = std::filesystem::current_path();
   request.program = std::filesystem::read_symlink("/proc/self/exe");
-  request.at = start_of(options);
+  if (options.at) request.at = app::time_given(context, *options.at);
   request.assume_yes = options.assume.has_value();
   request.isolate = !options.not_isolated;
   const bool json = context.common().json;

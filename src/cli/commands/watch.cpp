@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "app/checks.h"
+#include "app/times.h"
 #include "base/error.h"
 #include "base/text.h"
 #include "check/table.h"
@@ -23,12 +24,8 @@ struct WatchOptions {
 
 }  // namespace
 
-static base::Instant since(const WatchOptions& options) {
-  if (options.since.empty()) return base::system_clock().now();
-  const auto given = base::parse_instant(options.since);
-  if (given) return *given;
-  throw base::Error{base::Code::usage, fmt::format("--since {} is not a time", options.since),
-                    "Write it with its offset: --since 2026-12-06T02:00:00+01:00."};
+static base::Instant since(Context& context, const WatchOptions& options) {
+  return options.since.empty() ? base::system_clock().now() : app::time_given(context, options.since);
 }
 
 static void tell(Context& context, const std::vector<check::Change>& changes, std::size_t round,
@@ -65,7 +62,7 @@ static int run_watch(Context& context, const WatchOptions& options) {
                                base::count_of(std::ssize(schedule), "round"), base::format_span(schedule.back())));
   const auto watched = app::watch(context, {.suite = options.suite,
                                             .schedule = schedule,
-                                            .from = since(options),
+                                            .from = since(context, options),
                                             .on_round = [&](const auto&, const auto& changes, std::size_t round) {
                                               tell(context, changes, round, planned);
                                             }});

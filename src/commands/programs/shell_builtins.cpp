@@ -60,6 +60,7 @@ static void judge_cd(Call& call) {
   state.moved = state.moved || !plain;
   if (plain && !state.moved)
     state.folder = (std::filesystem::path(state.folder) / words[0].text).lexically_normal().string();
+  if (state.folder.size() > 1 && state.folder.ends_with('/')) state.folder.pop_back();
   if (state.folder == ".") state.folder.clear();
   call.reads();
 }

@@ -68,6 +68,6 @@ static Delivered deliver_statuspage(const Delivery& parcel, const config::Channe
   return delivered;
 }
 
-extern const Channel statuspage{.check = check_statuspage, .deliver = deliver_statuspage};
+extern const Channel statuspage{.threads = true, .check = check_statuspage, .deliver = deliver_statuspage};
 
 }  // namespace notify
