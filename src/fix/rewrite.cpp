@@ -26,7 +26,7 @@ Parsed parse(std::string text) {
   return parsed;
 }
 
-std::string first_line(std::string_view statement) {
+std::string in_one_line(std::string_view statement) {
   return base::one_line(statement, 70);
 }
 
@@ -222,7 +222,7 @@ class Rewriting {
     base::Error error{base::Code::sql_refused,
                       fmt::format("'{}' controls the transaction, and the file "
                                   "cannot be taken apart around it",
-                                  first_line(statement.text)),
+                                  in_one_line(statement.text)),
                       "Take it out; what is to be rolled back does not belong "
                       "into a migration."};
     throw error.at({.file = shown_, .line = line});
@@ -239,7 +239,7 @@ class Rewriting {
   void leave_swap(const sql::Statement& statement, const impact::Effects& effects,
                   const std::vector<std::string>& keys, Origin& origin) {
     if (swapped_.contains(statement.as<sql::Rename>()->relation.name))
-      safe_.refusals.push_back({origin.line, first_line(statement.text),
+      safe_.refusals.push_back({origin.line, in_one_line(statement.text),
                                 "another table takes its place: foreign keys that point at it, "
                                 "triggers, grants and "
                                 "policies stay with the old one, and rows written since the copy "
@@ -262,13 +262,13 @@ class Rewriting {
     if (!statement.not_in_transaction.empty() || effects.not_in_transaction) piece.part.running = Running::steps;
     if (!why.empty()) {
       piece.part.alone = true;
-      safe_.refusals.push_back({origin.line, first_line(statement.text), why});
+      safe_.refusals.push_back({origin.line, in_one_line(statement.text), why});
     }
     if (origin.team && !table_of(statement) && why.empty() && speaks_of_a_table(statement))
       remark(fmt::format("line {} is left as it is: its table is not in the schema at hand", origin.line));
     if (effects.fails && origin.team && why.empty())
       safe_.refusals.push_back(
-          {origin.line, first_line(statement.text), "it will be refused: " + sentence(*effects.fails)});
+          {origin.line, in_one_line(statement.text), "it will be refused: " + sentence(*effects.fails)});
     if (effects.not_in_transaction && begun_ > 0)
       remark(fmt::format("line {} will be refused between BEGIN and COMMIT: {}", origin.line,
                          *effects.not_in_transaction));
@@ -300,7 +300,7 @@ class Rewriting {
     ++helpers_;
     group_ = nullptr;  // what the recipe asks for stands by itself
     const auto at = safe_.changes.size();
-    safe_.changes.push_back({origin.line, recipe, first_line(statement.text), {}});
+    safe_.changes.push_back({origin.line, recipe, in_one_line(statement.text), {}});
     const bool kept = std::any_of(remedy.steps.begin(), remedy.steps.end(), [](const auto& step) {
       const auto* part = std::get_if<Part>(&step);
       return part && part->keeps_undo;

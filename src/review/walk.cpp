@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "impact/simulate/schema.h"
 #include "impact/simulate/simulation.h"
+#include "migration/bookkeeping.h"
 #include "review/migration_state.h"
 #include "review/reader.h"
 #include "review/resolve_findings.h"
@@ -79,11 +80,6 @@ void Walk::put(PendingFinding saying) {
   files_[number].kept.push_back({.rule = asked_->id, .severity = severity, .saying = std::move(saying)});
 }
 
-// Tables that runners of migrations keep.
-static bool is_bookkeeping(std::string_view name) {
-  return name.starts_with("_migration_") || name == "_prisma_migrations" || name == "schema_migrations";
-}
-
 // What the statement speaks of is a table, as far as one can see without it.
 static bool speaks_of_tables(const sql::Statement& statement) {
   if (const auto* drop = statement.as<sql::Drop>())
@@ -106,7 +102,7 @@ void Walk::assume(const sql::Statement& statement, pg::Catalog& catalog) {
   }
   if (statement.uses.empty() || !speaks_of_tables(statement)) return;
   for (const auto& use : statement.uses) {
-    if (!use.must_exist || is_system(use.name) || is_bookkeeping(use.name.name) || impact::resolve(use.name, catalog))
+    if (!use.must_exist || is_system(use.name) || migration::is_bookkeeping(use.name.name) || impact::resolve(use.name, catalog))
       continue;
     if (impact::exists(use.name, catalog)) continue;
     const bool may_be_there = doubtful_.contains(use.name.name) || catalog.doubt;
