@@ -17,6 +17,7 @@
 #include "impact/simulate/schema.h"
 #include "impact/simulate/simulation.h"
 #include "migration/reading.h"
+#include "sql/own_blocks.h"
 
 namespace fix {
 
@@ -211,13 +212,10 @@ class Rewriting {
 
   // BEGIN and COMMIT of the file's own go: each new file is a transaction, or runs in steps.
   void take_control(const sql::Statement& statement, int line) {
-    const auto text = base::to_lower(statement.text);
-    for (const std::string_view word : {"begin", "start", "commit", "end"}) {
-      if (text.starts_with(word) && text.find("chain") == std::string::npos &&
-          text.find("prepared") == std::string::npos) {
-        begun_ = word == "begin" || word == "start" ? line : 0;
-        return;
-      }
+    const auto control = sql::control_of(statement);
+    if (control == sql::Control::begin || control == sql::Control::commit) {
+      begun_ = control == sql::Control::begin ? line : 0;
+      return;
     }
     base::Error error{base::Code::sql_refused,
                       fmt::format("'{}' controls the transaction, and the file "
