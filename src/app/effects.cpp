@@ -85,7 +85,7 @@ Effects effects(Project& project, const EffectsRequest& request) {
   const auto ground = schema_for(project, request);
   out.plan = plan::build_plan(pointers, ground.catalog,
                               ground.measured ? rates::to_rates(*ground.measured) : impact::Rates{});
-  if (ground.catalog.server_version != 0) out.plan.speeds = rates::source(ground.measured);
+  if (ground.catalog.has_server()) out.plan.speeds = rates::source(ground.measured);
   impact::Simulation simulation(ground.catalog);
   for (std::size_t at = 0; at < out.plan.migrations.size(); ++at)
     out.of_files.push_back(effects_of(out.plan.migrations[at], std::move(left_out[at]), ground.catalog, simulation));

@@ -53,7 +53,7 @@ static Ground ground_for(Project& project, const migration::Folder& folder, cons
     auto session = project.connect();
     return ground_of(session, project.config().history_schema, folder);
   }
-  if (work.catalog.server_version == 0) return {};
+  if (!work.catalog.has_server()) return {};
   const auto last = since.empty() ? std::nullopt : std::optional(since);
   return {.history = as_applied(up_to(folder, last)), .live = work.catalog};
 }
@@ -112,7 +112,7 @@ static void choose_folder(const migration::Folder& folder, const std::string& si
   bool before = last != nullptr;
   const auto applied = applied_versions(ground);
   for (const auto& migration : folder.migrations) {
-    const bool in_place = applied.contains(migration.version) || (before && work.catalog.server_version != 0);
+    const bool in_place = applied.contains(migration.version) || (before && work.catalog.has_server());
     if (!in_place) {
       work.migrations.push_back(&migration);
       work.judged.push_back(!before);

@@ -65,12 +65,8 @@ static Objects objects_of(const std::vector<Object>& all, const std::string& his
   return out;
 }
 
-static std::string shown(const std::string& schema, const std::string& name) {
-  return schema == "public" ? name : schema + "." + name;
-}
-
 static std::string name_of(const Object& object) {
-  const auto name = shown(object.name.schema, object.name.name);
+  const auto name = pg::shown(object.name);
   if (object.kind == "schema") return object.name.name;
   if (object.kind == "column") return name + "." + object.part;
   if (object.kind == "function" || object.kind == "procedure" || object.kind == "aggregate")

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "base/first_line.h"
 #include "base/text.h"
 
 namespace apply {
@@ -57,13 +58,9 @@ static std::string progress(const plan::Applied& applied) {
   return fmt::format("{} of {} done", applied.statements_done, base::count_of(applied.statements_total, "statement"));
 }
 
-static std::string first_line(std::string_view text) {
-  return std::string(base::trim(text.substr(0, text.find('\n'))));
-}
-
 // The history's text without the name that stands on the line already.
 static std::string reason(const plan::Applied& applied) {
-  const auto line = first_line(applied.error);
+  const std::string line(base::first_line(applied.error));
   const auto name = applied.name + " failed: ";
   return line.starts_with(name) ? line.substr(name.size()) : line;
 }

@@ -82,9 +82,9 @@ std::vector<std::string> carried(const pg::Relation& table, const pg::Column& co
   const auto own = table.name.text();
   if (column.comment)
     statements.push_back(fmt::format("COMMENT ON COLUMN {}.{} IS {}", own, name, pg::quote_literal(*column.comment)));
-  if (column.statistics_target >= 0)
+  if (column.statistics_target)
     statements.push_back(
-        fmt::format("ALTER TABLE {} ALTER COLUMN {} SET STATISTICS {}", own, name, column.statistics_target));
+        fmt::format("ALTER TABLE {} ALTER COLUMN {} SET STATISTICS {}", own, name, *column.statistics_target));
   if (!column.options.empty())
     statements.push_back(
         fmt::format("ALTER TABLE {} ALTER COLUMN {} SET ({})", own, name, fmt::join(column.options, ", ")));

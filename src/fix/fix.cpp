@@ -29,12 +29,12 @@ static void look_for_refusals(const std::vector<Draft>& drafts, impact::Simulati
       const auto& statement = parsed.statements.front();
       const auto found = simulation.judge(statement);
       if (found.fails)
-        safe.refusals.push_back({0, first_line(line.statement),
+        safe.refusals.push_back({0, in_one_line(line.statement),
                                  fmt::format("in the new file '{}' it will be refused: {}. Part "
                                              "the migration by hand",
                                              draft.title, sentence(*found.fails))});
       if (const auto* bad = long_under_lock(found); bad && !simulation.made().contains(bad->relation))
-        safe.refusals.push_back({0, first_line(line.statement),
+        safe.refusals.push_back({0, in_one_line(line.statement),
                                  fmt::format("in the new file '{}' it would keep {} closed for "
                                              "long: {}. Part the migration by hand",
                                              draft.title, bad->relation.text(), bad->why)});
@@ -73,7 +73,7 @@ static bool leave_a_gap(const std::vector<Draft>& drafts, impact::Simulation sim
       const bool drop = is_drop(statement) && !is_invalid_index(statement, catalog);
       for (const auto& key : keys_of(statement, catalog)) {
         if (drop) {
-          if (!drafts[at].contract) gone[key] = {at, first_line(line.statement)};
+          if (!drafts[at].contract) gone[key] = {at, in_one_line(line.statement)};
           continue;
         }
         const auto found = gone.find(key);
@@ -102,7 +102,7 @@ static bool renames_under_contraction(const Pieces& all, Safe& safe) {
       const auto* alter = statement.as<sql::AlterTable>();
       if (piece.part.contract && alter && renamed.contains(alter->table.name)) {
         safe.refusals.push_back(
-            {0, first_line(text),
+            {0, in_one_line(text),
              fmt::format("{} is renamed or moved by the same migration, before this could run: do "
                          "the two in migrations of their own",
                          alter->table.name)});
@@ -149,7 +149,7 @@ static bool keep_whole(const migration::Migration& migration, std::size_t drafts
     const auto why = why_whole(statement);
     if (why.empty()) continue;
     safe.changes.clear();
-    safe.refusals.push_back({statement.line, first_line(statement.text),
+    safe.refusals.push_back({statement.line, in_one_line(statement.text),
                              fmt::format("the file cannot be parted: {}. Part it by hand where "
                                          "that does not matter",
                                          why)});

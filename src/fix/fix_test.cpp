@@ -282,7 +282,7 @@ TEST(MakeSafe, ATriggersFunctionReadsNamesAsTheMigrationDoes) {
   EXPECT_TRUE(function("").ends_with(" SET search_path = public")) << function("");
   EXPECT_TRUE(function("SET search_path = app, public;\n").ends_with(" SET search_path = app, public"));
   EXPECT_TRUE(function("SET search_path = '';\n").ends_with(" SET search_path = ''"));
-  catalog.server_version = 0;
+  catalog.server_version.reset();
   EXPECT_TRUE(function("").ends_with(" SET search_path FROM CURRENT"));
 }
 

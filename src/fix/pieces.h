@@ -67,7 +67,7 @@ struct Parsed {
 };
 Parsed parse(std::string text);
 
-/// The first line, shortened.
-std::string first_line(std::string_view statement);
+/// The statement on one line, shortened.
+std::string in_one_line(std::string_view statement);
 
 }  // namespace fix

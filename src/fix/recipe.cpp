@@ -31,7 +31,7 @@ bool Subject::is_partitioned() const {
 }
 
 int Subject::major() const {
-  return catalog.server_version == 0 ? 15 : catalog.server_version / 10000;
+  return catalog.server_major().value_or(15);
 }
 
 bool Subject::blocks_for_long() const {

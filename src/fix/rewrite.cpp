@@ -17,6 +17,7 @@
 #include "impact/simulate/schema.h"
 #include "impact/simulate/simulation.h"
 #include "migration/reading.h"
+#include "sql/own_blocks.h"
 
 namespace fix {
 
@@ -26,7 +27,7 @@ Parsed parse(std::string text) {
   return parsed;
 }
 
-std::string first_line(std::string_view statement) {
+std::string in_one_line(std::string_view statement) {
   return base::one_line(statement, 70);
 }
 
@@ -211,18 +212,15 @@ class Rewriting {
 
   // BEGIN and COMMIT of the file's own go: each new file is a transaction, or runs in steps.
   void take_control(const sql::Statement& statement, int line) {
-    const auto text = base::to_lower(statement.text);
-    for (const std::string_view word : {"begin", "start", "commit", "end"}) {
-      if (text.starts_with(word) && text.find("chain") == std::string::npos &&
-          text.find("prepared") == std::string::npos) {
-        begun_ = word == "begin" || word == "start" ? line : 0;
-        return;
-      }
+    const auto control = sql::control_of(statement);
+    if (control == sql::Control::begin || control == sql::Control::commit) {
+      begun_ = control == sql::Control::begin ? line : 0;
+      return;
     }
     base::Error error{base::Code::sql_refused,
                       fmt::format("'{}' controls the transaction, and the file "
                                   "cannot be taken apart around it",
-                                  first_line(statement.text)),
+                                  in_one_line(statement.text)),
                       "Take it out; what is to be rolled back does not belong "
                       "into a migration."};
     throw error.at({.file = shown_, .line = line});
@@ -239,7 +237,7 @@ class Rewriting {
   void leave_swap(const sql::Statement& statement, const impact::Effects& effects,
                   const std::vector<std::string>& keys, Origin& origin) {
     if (swapped_.contains(statement.as<sql::Rename>()->relation.name))
-      safe_.refusals.push_back({origin.line, first_line(statement.text),
+      safe_.refusals.push_back({origin.line, in_one_line(statement.text),
                                 "another table takes its place: foreign keys that point at it, "
                                 "triggers, grants and "
                                 "policies stay with the old one, and rows written since the copy "
@@ -262,13 +260,13 @@ class Rewriting {
     if (!statement.not_in_transaction.empty() || effects.not_in_transaction) piece.part.running = Running::steps;
     if (!why.empty()) {
       piece.part.alone = true;
-      safe_.refusals.push_back({origin.line, first_line(statement.text), why});
+      safe_.refusals.push_back({origin.line, in_one_line(statement.text), why});
     }
     if (origin.team && !table_of(statement) && why.empty() && speaks_of_a_table(statement))
       remark(fmt::format("line {} is left as it is: its table is not in the schema at hand", origin.line));
     if (effects.fails && origin.team && why.empty())
       safe_.refusals.push_back(
-          {origin.line, first_line(statement.text), "it will be refused: " + sentence(*effects.fails)});
+          {origin.line, in_one_line(statement.text), "it will be refused: " + sentence(*effects.fails)});
     if (effects.not_in_transaction && begun_ > 0)
       remark(fmt::format("line {} will be refused between BEGIN and COMMIT: {}", origin.line,
                          *effects.not_in_transaction));
@@ -300,7 +298,7 @@ class Rewriting {
     ++helpers_;
     group_ = nullptr;  // what the recipe asks for stands by itself
     const auto at = safe_.changes.size();
-    safe_.changes.push_back({origin.line, recipe, first_line(statement.text), {}});
+    safe_.changes.push_back({origin.line, recipe, in_one_line(statement.text), {}});
     const bool kept = std::any_of(remedy.steps.begin(), remedy.steps.end(), [](const auto& step) {
       const auto* part = std::get_if<Part>(&step);
       return part && part->keeps_undo;

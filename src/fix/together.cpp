@@ -360,7 +360,7 @@ static std::string why_defaults(const Subject& subject, const Columns& columns, 
 
 // Without a server nobody says what functions there are.
 static std::string why_unknown_calls(const Subject& subject) {
-  if (subject.catalog.server_version != 0) return "";
+  if (subject.catalog.has_server()) return "";
   for (const auto& call : subject.statement.calls) {
     const auto& functions = subject.catalog.functions;
     if (std::any_of(functions.begin(), functions.end(),

@@ -1,4 +1,8 @@
 // Statements that bind those of their file to one session or one transaction.
+#include <algorithm>
+#include <initializer_list>
+
+#include "base/text.h"
 #include "fix/pieces.h"
 #include "fix/tokens.h"
 #include "impact/simulate/schema.h"
@@ -24,6 +28,14 @@ static bool calls(const sql::Statement& statement, std::string_view name) {
   return false;
 }
 
+// By its own statements, or by the texts that it runs.
+static bool keeps_something(const std::string& body) {
+  const auto all = base::replace_all(base::replace_all(body, "'", " "), "$", " ");
+  return std::ranges::any_of(
+      std::initializer_list<std::string_view>{"create temp", "create temporary", "set_config", "set constraints"},
+      [&](std::string_view words) { return impact::has_words(all, words); });
+}
+
 std::string why_whole(const sql::Statement& statement) {
   const Tokens tokens(statement.text);
   if (makes_temporary(tokens)) return "what is temporary ends with the session, and every file has its own";
@@ -34,9 +46,7 @@ std::string why_whole(const sql::Statement& statement) {
   if (calls(statement, "pg_advisory_lock") || calls(statement, "pg_advisory_xact_lock") ||
       calls(statement, "set_config"))
     return "what it sets or locks ends with the session, and every file has its own";
-  if (const auto* code = statement.as<sql::DoBlock>();
-      code && (impact::has_words(code->body, "create temp") || impact::has_words(code->body, "create temporary") ||
-               impact::has_words(code->body, "set_config") || impact::has_words(code->body, "set constraints")))
+  if (const auto* code = statement.as<sql::DoBlock>(); code && keeps_something(code->body))
     return "what the block makes or sets ends with the session, and every file has its own";
   return "";
 }

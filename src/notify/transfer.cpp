@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include "base/error.h"
+#include "base/first_line.h"
 #include "base/pipe_signal.h"
 #include "base/text.h"
 
@@ -155,9 +156,8 @@ static Came judge_status(long status, bool says_when) {
   return Came::refused;
 }
 
-static std::string first_line(const std::string& answer) {
-  const auto all = base::lines(answer);
-  return all.empty() ? "" : base::shorten(base::trim(all.front()), longest_reason);
+static std::string reason_in(const std::string& answer) {
+  return base::shorten(base::first_line(answer), longest_reason);
 }
 
 Reply post(const HttpRequest& request) {
@@ -197,8 +197,8 @@ Reply post(const HttpRequest& request) {
   delivered.retry_after = wait_asked_for(transfer.retry_after);
   delivered.came = judge_status(reply.status, delivered.retry_after.has_value());
   delivered.reply = fmt::format("HTTP {}", reply.status);
-  if (delivered.came != Came::sent && !first_line(transfer.answer).empty())
-    delivered.reply += ": " + first_line(transfer.answer);
+  if (delivered.came != Came::sent && !reason_in(transfer.answer).empty())
+    delivered.reply += ": " + reason_in(transfer.answer);
   return reply;
 }
 

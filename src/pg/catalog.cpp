@@ -17,6 +17,10 @@ const Index* Relation::index(std::string_view wanted) const {
   return named(indexes, wanted);
 }
 
+std::optional<int> Catalog::server_major() const {
+  return server_version ? std::optional(*server_version / 10000) : std::nullopt;
+}
+
 const Relation* Catalog::find(const Name& name) const {
   const auto look = [&](const Name& full) {
     const auto found = relations.find(full);

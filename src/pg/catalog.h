@@ -61,19 +61,23 @@ struct Column {
   std::optional<std::string> default_expression = {};
   bool identity = false;
   bool generated = false;
-  double null_fraction = 0;    // pg_stats; 0 where never analysed
-  bool always = false;         // GENERATED ALWAYS AS IDENTITY
-  bool stored = true;          // of a generated column: false for VIRTUAL (PostgreSQL 18)
-  bool inherited = false;      // it comes from a parent table
-  std::string storage = {};    // "plain", "external", "extended", "main"; empty where not known
-  std::string collation = {};  // empty: the type's own
-  int average_bytes = 0;       // pg_stats.avg_width; 0 where never analysed
+  double null_fraction = 0;               // pg_stats; 0 where never analysed
+  bool always = false;                    // GENERATED ALWAYS AS IDENTITY
+  bool stored = true;                     // of a generated column: false for VIRTUAL (PostgreSQL 18)
+  bool inherited = false;                 // it comes from a parent table
+  std::string storage = {};               // "plain", "external", "extended", "main"; empty where not known
+  std::string collation = {};             // empty: the type's own
+  std::optional<int> average_bytes = {};  // pg_stats.avg_width, where it was analysed
   // What else it carries, for whoever puts another column in its place.
   std::optional<std::string> comment = {};
-  int statistics_target = -1;                // -1: the default
-  std::vector<std::string> options = {};     // "n_distinct=-0.5"
-  std::vector<std::string> privileges = {};  // as pg_attribute.attacl writes them
-  bool copied = false;                       // simulated: its values are in another column as well
+  std::optional<int> statistics_target = {};  // where it is not the default
+  std::vector<std::string> options = {};      // "n_distinct=-0.5"
+  std::vector<std::string> privileges = {};   // as pg_attribute.attacl writes them
+  bool copied = false;                        // simulated: its values are in another column as well
+  // Simulated: added without a default, and nothing was written to it since. While its null_fraction is 1 it holds
+  // NULL in every row, for certain.
+  bool never_filled = false;
+  bool filled_here = false;  // simulated: all its values were written here, and none was there before
 };
 
 struct Index {
@@ -129,6 +133,13 @@ struct ColumnUser {
   std::string what = {};  // "policy seen", "function totals", "publication rows", "rule audited"
 };
 
+/// How statements took all rows of a table.
+enum class Emptied {
+  no,
+  truncated,  // rows that come after that are in a new file
+  deleted,
+};
+
 /// Letters are pg_class.relkind.
 enum class RelationKind : char {
   table = 'r',
@@ -181,6 +192,7 @@ struct Relation {
   std::optional<long long> max_value = {};    // sequences
   std::vector<ColumnUser> column_users = {};  // views, triggers, constraints and indexes left out: they are elsewhere
   bool copied = false;                        // simulated: its rows are in another table as well
+  Emptied emptied = Emptied::no;              // simulated
   bool pending_events = false;                // simulated: checks wait for the end of the transaction
   bool populated = true;                      // materialized views: false before the first REFRESH with data
 
@@ -285,7 +297,7 @@ struct Doubt {
 };
 
 struct Catalog {
-  int server_version = 0;  // 150018; 0: simulated, no server was asked
+  std::optional<int> server_version = {};  // 150018; nothing: simulated, no server was asked
   std::string server_version_text = {};
   std::string database = {};
   long long database_bytes = 0;
@@ -320,6 +332,9 @@ struct Catalog {
   base::Instant taken_at{};
   std::optional<Doubt> doubt = {};
 
+  /// Whether it is a server's, live or in a snapshot: what is missing in it is not there.
+  [[nodiscard]] bool has_server() const { return server_version.has_value(); }
+  [[nodiscard]] std::optional<int> server_major() const;  // 15
   /// The relation that `name` means: as written where it has a schema, else the first found along the search path.
   [[nodiscard]] const Relation* find(const Name& name) const;
   [[nodiscard]] long long tables() const;  // ordinary and partitioned tables, our own _migration_* left out

@@ -32,7 +32,7 @@ static bool is_ours(const fs::path& folder, uid_t user) {
          (facts.st_uid == user || facts.st_uid == ::geteuid());
 }
 
-static std::string first_line(const fs::path& file) {
+static std::string line_of(const fs::path& file) {
   std::ifstream in(file);
   std::string line;
   std::getline(in, line);
@@ -42,8 +42,8 @@ static std::string first_line(const fs::path& file) {
 // The server's processes hold the lock, and those that are left of it. Another machine that shares the folder may not
 // see it.
 static bool is_left(const fs::path& folder) {
-  const auto boot = first_line("/proc/sys/kernel/random/boot_id");
-  if (boot.empty() || first_line(folder / "lock") != boot) return false;
+  const auto boot = line_of("/proc/sys/kernel/random/boot_id");
+  if (boot.empty() || line_of(folder / "lock") != boot) return false;
   const int lock = ::open((folder / "lock").c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
   if (lock < 0) return false;
   const bool free = ::flock(lock, LOCK_EX | LOCK_NB) == 0;

@@ -48,6 +48,10 @@ static std::vector<int> numbers(const Value& text) {
   return out;
 }
 
+static std::optional<int> target_of(long long target) {
+  return target < 0 ? std::nullopt : std::optional(static_cast<int>(target));
+}
+
 static void take_server(const Result& rows, Catalog& catalog) {
   catalog.server_version = static_cast<int>(rows.integer(0, "version"));
   catalog.server_version_text = rows.text(0, "version_text");
@@ -132,7 +136,7 @@ static void take_columns(const Result& rows, Numbers& known) {
                                  .storage = storage_of(rows.text(row, "storage")),
                                  .collation = rows.text(row, "collation"),
                                  .comment = rows.at(row, "comment"),
-                                 .statistics_target = static_cast<int>(rows.integer(row, "statistics_target")),
+                                 .statistics_target = target_of(rows.integer(row, "statistics_target")),
                                  .options = texts(rows.at(row, "options")),
                                  .privileges = texts(rows.at(row, "privileges"))});
   }
@@ -146,7 +150,8 @@ static void take_statistics(const Result& rows, Catalog& catalog) {
     for (auto& column : relation->second.columns) {
       if (column.name != wanted) continue;
       column.null_fraction = std::max(column.null_fraction, rows.number(row, "null_fraction"));
-      column.average_bytes = std::max(column.average_bytes, static_cast<int>(rows.integer(row, "average_bytes")));
+      const auto width = static_cast<int>(rows.integer(row, "average_bytes"));
+      if (width > 0) column.average_bytes = std::max(column.average_bytes.value_or(0), width);
     }
   }
 }

@@ -67,6 +67,8 @@ static Json put(const Value& value) {
     return value;
   } else if constexpr (std::is_same_v<Value, base::Instant>) {
     return base::format_instant(value);
+  } else if constexpr (std::is_same_v<Value, NumberOrNone>) {
+    return value.value.value_or(value.none);
   } else if constexpr (std::is_enum_v<Value>) {
     return static_cast<int>(value);
   } else {
@@ -121,6 +123,9 @@ static void take(const Json& json, Value& value) {
     value = json.get<Value>();
   } else if constexpr (std::is_same_v<Value, base::Instant>) {
     if (const auto instant = base::parse_instant(json.get<std::string>())) value = *instant;
+  } else if constexpr (std::is_same_v<Value, NumberOrNone>) {
+    const auto number = json.get<int>();
+    value.value = number == value.none ? std::nullopt : std::optional(number);
   } else if constexpr (std::is_enum_v<Value>) {
     value = static_cast<Value>(json.get<int>());
   } else {

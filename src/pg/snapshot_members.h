@@ -7,6 +7,12 @@
 
 namespace pg {
 
+/// A number that a file has in any case: `none` where there is no value.
+struct NumberOrNone {
+  std::optional<int>& value;
+  int none = 0;
+};
+
 template <class Archive>
 void describe(Archive& archive, Name& name) {
   archive("schema", name.schema, "name", name.name);
@@ -14,10 +20,12 @@ void describe(Archive& archive, Name& name) {
 
 template <class Archive>
 void describe(Archive& archive, Column& c) {
+  NumberOrNone average_bytes{.value = c.average_bytes, .none = 0};
+  NumberOrNone statistics_target{.value = c.statistics_target, .none = -1};
   archive("name", c.name, "type", c.type, "not_null", c.not_null, "default", c.default_expression, "identity",
           c.identity, "generated", c.generated, "null_fraction", c.null_fraction, "always", c.always, "stored",
           c.stored, "inherited", c.inherited, "storage", c.storage, "collation", c.collation, "average_bytes",
-          c.average_bytes, "comment", c.comment, "statistics_target", c.statistics_target, "options", c.options,
+          average_bytes, "comment", c.comment, "statistics_target", statistics_target, "options", c.options,
           "privileges", c.privileges);
 }
 
@@ -126,7 +134,8 @@ void describe(Archive& archive, Owned& o) {
 
 template <class Archive>
 void describe(Archive& archive, Catalog& c) {
-  archive("server_version_num", c.server_version, "server_version", c.server_version_text, "taken_at", c.taken_at,
+  NumberOrNone server_version{.value = c.server_version, .none = 0};
+  archive("server_version_num", server_version, "server_version", c.server_version_text, "taken_at", c.taken_at,
           "database", c.database, "database_bytes", c.database_bytes, "role", c.role, "superuser", c.superuser,
           "in_recovery", c.in_recovery, "search_path", c.search_path, "time_zone", c.time_zone, "settings",
           c.settings, "counted_since", c.counted_since, "schemas", c.schemas, "extensions", c.extensions, "relations",

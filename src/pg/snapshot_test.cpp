@@ -70,6 +70,21 @@ TEST(Snapshot, ReadsWhatOlderVersionsWrote) {
   EXPECT_EQ(catalog.relations.at({"public", "t"}).persistence, 'p');
 }
 
+TEST(Snapshot, NumbersThatAreNotThereAreWrittenAsOlderVersionsDo) {
+  Catalog catalog;
+  catalog.relations[{"public", "t"}] = {.name = {"public", "t"}, .columns = {{.name = "id", .type = "integer"}}};
+  const auto json = to_snapshot(catalog);
+  EXPECT_EQ(json.at("server_version_num"), 0);
+  const auto& column = json.at("relations").at(0).at("columns").at(0);
+  EXPECT_EQ(column.at("average_bytes"), 0);
+  EXPECT_EQ(column.at("statistics_target"), -1);
+  const auto again = from_snapshot(json);
+  EXPECT_FALSE(again.has_server());
+  EXPECT_FALSE(again.server_major());
+  EXPECT_FALSE(again.relations.at({"public", "t"}).columns.at(0).average_bytes);
+  EXPECT_FALSE(again.relations.at({"public", "t"}).columns.at(0).statistics_target);
+}
+
 TEST(Snapshot, RefusesWhatIsNone) {
   for (const auto* text : {"null", "[]", "{}", R"({"format": 99})", R"({"format": 1, "relations": 3})",
                            R"({"format": 1, "relations": [{"name": {"schema": 1}}]})"}) {

@@ -115,7 +115,7 @@ struct Mark {
 static void take_back(impact::Savepoints<Mark>& marks, const sql::Statement& statement, MigrationPlan& plan) {
   const auto* control = statement.as<sql::TransactionControl>();
   if (!control) return;
-  const auto back = marks.follow(*control, statement.text, [&] {
+  const auto back = marks.follow(*control, [&] {
     return Mark{plan.data_loss.size(), plan.overwrites.size(), plan.breaking_reasons.size(), plan.relations.size()};
   });
   if (!back) return;
@@ -131,11 +131,11 @@ static void take_back(impact::Savepoints<Mark>& marks, const sql::Statement& sta
 
 // Judged by the files alone: a table that none of them makes may hold anything.
 static std::optional<std::string> relation_unseen(const sql::Statement& statement, const pg::Catalog& catalog) {
-  if (catalog.server_version != 0) return std::nullopt;
+  if (catalog.has_server()) return std::nullopt;
   for (const auto& use : statement.uses) {
     const bool changed = use.access == sql::Access::other || use.access == sql::Access::write;
     if (!use.must_exist || !changed || impact::exists(use.name, catalog)) continue;
-    if (use.name.name.starts_with("pg_") || use.name.schema.starts_with("pg_")) continue;
+    if (is_system(use.name)) continue;
     return fmt::format("no file makes {}, and no database was asked: what it holds is not known", use.name.text());
   }
   return std::nullopt;
@@ -162,8 +162,8 @@ static void judge_statements(const std::vector<sql::Statement>& statements, impa
     const auto left = simulation.leave(statement, judged.effects);
     stale.note_made(left.made);
     if (const auto* control = statement.as<sql::TransactionControl>()) {
-      if (control->command == "BEGIN" || control->command.starts_with("START")) inside = true;
-      if (control->command == "COMMIT" || control->command == "ROLLBACK") inside = false;
+      if (control->begins()) inside = true;
+      if (control->ends()) inside = control->chain;
     }
     if (inside && judged.effects.not_in_transaction && !judged.effects.fails)
       judged.effects.fails = impact::inside_transaction(
@@ -250,7 +250,7 @@ static MigrationPlan plan_one(const migration::Migration& migration, impact::Sim
                                        error.message()));
   }
   plan.reversible = migration.down.has_value() && !base::trim(migration.down->text).empty();
-  const bool sizes_known = simulation.whole().server_version != 0;
+  const bool sizes_known = simulation.whole().has_server();
   auto risk = derive_risk(plan, sizes_known);
   plan.risk_reasons = std::move(risk.reasons);
   compare_with_header(migration.header, risk.level, sizes_known, plan);

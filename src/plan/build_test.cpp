@@ -33,7 +33,7 @@ static MigrationPlan plan_of(const std::string& sql) {
 
 TEST(BuildPlan, ClaimsNoTimeAndNoLowRiskWhereNobodyKnowsTheSizes) {
   auto catalog = shop();
-  catalog.server_version = 0;
+  catalog.server_version.reset();
   for (auto& [name, relation] : catalog.relations) relation.heap_bytes = relation.estimated_rows = 0;
   const auto migration =
       migration_called("001_it", "-- Est. Duration: 2-3 min\nALTER TABLE orders ADD CONSTRAINT c CHECK (total > 0);");
@@ -65,7 +65,7 @@ TEST(BuildPlan, ClaimsNoRefusalWhereNobodyKnowsOfRows) {
   const auto migration = migration_called("001_it", "ALTER TABLE orders ADD COLUMN z int NOT NULL;");
   auto catalog = shop();
   ASSERT_TRUE(build_plan({&migration}, catalog).migrations.at(0).statements.at(0).effects.fails);
-  catalog.server_version = 0;
+  catalog.server_version.reset();
   for (auto& [name, relation] : catalog.relations) relation.heap_bytes = relation.estimated_rows = 0;
   const auto plan = build_plan({&migration}, catalog);
   const auto& one = plan.migrations.at(0);

@@ -12,6 +12,8 @@
 #include "base/text.h"
 #include "impact/simulate/schema.h"
 #include "impact/simulate/simulation.h"
+#include "migration/bookkeeping.h"
+#include "pg/written.h"
 #include "plan/findings.h"
 #include "plan/migration_status.h"
 
@@ -65,11 +67,6 @@ static const migration::Migration& migration_of(const Parsed& parsed) {
   return *parsed.line->migration;
 }
 
-// Tables that runners of migrations keep, ours among them.
-static bool is_bookkeeping(const std::string& name) {
-  return name.starts_with("_migration_") || name == "_prisma_migrations" || name == "schema_migrations";
-}
-
 // Extensions that bring functions and types, but no relations.
 static bool brings_no_relations(const std::string& extension) {
   static const std::set<std::string> known{
@@ -96,10 +93,6 @@ static std::optional<std::string> may_make_unseen(const sql::Statement& statemen
   return std::nullopt;
 }
 
-static std::string written(const pg::Name& name) {
-  return sql::QualifiedName{name.schema == "public" ? "" : name.schema, name.name}.text();
-}
-
 static bool is_table_like(const pg::Relation& relation) {
   return relation.kind != pg::RelationKind::sequence && relation.kind != pg::RelationKind::composite_type;
 }
@@ -108,11 +101,11 @@ static std::optional<std::string> nearest(const sql::QualifiedName& wanted, cons
   std::vector<std::string> names;
   std::vector<std::string> as_written;
   for (const auto& [name, relation] : catalog.relations) {
-    if (!is_table_like(relation) || is_bookkeeping(name.name) ||
+    if (!is_table_like(relation) || migration::is_bookkeeping(name.name) ||
         (!wanted.schema.empty() && name.schema != wanted.schema))
       continue;
     names.push_back(name.name);
-    as_written.push_back(written(name));
+    as_written.push_back(pg::written(name));
   }
   const auto found = base::near_match(wanted.name, names);
   if (!found) return std::nullopt;
@@ -156,7 +149,7 @@ void Walk::note_what_goes(std::size_t migration, const sql::Statement& statement
 void Walk::look_at(std::size_t migration, const sql::Statement& statement) {
   if (!statement.as<sql::CreateSchema>()) {
     for (const auto& use : statement.uses) {
-      if (!use.must_exist || is_system(use.name) || is_bookkeeping(use.name.name)) continue;
+      if (!use.must_exist || is_system(use.name) || migration::is_bookkeeping(use.name.name)) continue;
       if (impact::exists(use.name, simulation_.around(statement))) continue;
       // CREATE TABLE may refer to itself.
       const auto* create = statement.as<sql::CreateTable>();

@@ -11,8 +11,6 @@ namespace plan {
 // So many rows changed are "many", beside a tenth of the table: autovacuum_analyze_threshold and its scale factor.
 static constexpr long long enough_rows = 50;
 
-static constexpr long long not_known = -1;  // how many rows a statement writes
-
 void StaleStatistics::add(const pg::Name& table, std::string why) {
   const bool told = std::ranges::any_of(tables_, [&](const Stale& stale) { return stale.table == table; });
   if (!told) tables_.push_back({table, std::move(why)});
@@ -78,12 +76,12 @@ void StaleStatistics::follow_alter(const sql::AlterTable& alter, const pg::Catal
   }
 }
 
-void StaleStatistics::write(const pg::Name& table, long long rows, const pg::Catalog& before) {
+void StaleStatistics::write(const pg::Name& table, std::optional<long long> rows, const pg::Catalog& before) {
   const auto found = before.relations.find(table);
   if (found == before.relations.end() || found->second.kind == pg::RelationKind::view) return;
   auto& sum = written_[table];
-  sum += std::max(rows, 0LL);
-  if (rows == not_known || made_.contains(table) || sum >= enough_rows + found->second.estimated_rows / 10)
+  sum += rows.value_or(0);
+  if (!rows || made_.contains(table) || sum >= enough_rows + found->second.estimated_rows / 10)
     add(table, "it is filled");
 }
 
@@ -109,6 +107,11 @@ static long long rows_picked(const sql::QueryBlock& scope, const pg::Relation& r
   return 0;
 }
 
+// None at all is what a statement is said to write where nobody can tell.
+static std::optional<long long> known(long long rows) {
+  return rows > 0 ? std::optional(rows) : std::nullopt;
+}
+
 void StaleStatistics::follow_writes(const sql::Statement& statement, const pg::Catalog& before) {
   if (!statement.scopes) return;
   for (const auto& scope : *statement.scopes) {
@@ -121,7 +124,7 @@ void StaleStatistics::follow_writes(const sql::Statement& statement, const pg::C
     }
     auto rows = rows_picked(scope, before.relations.at(*table));
     if (rows == 0) rows = impact::effects(statement, before).rows_written;
-    write(*table, rows > 0 ? rows : not_known, before);
+    write(*table, known(rows), before);
   }
 }
 
@@ -130,22 +133,20 @@ void StaleStatistics::follow_code(const sql::Statement& statement, const pg::Cat
   const auto effects = impact::effects(statement, before);
   for (const auto& effect : effects.relations) {
     if (effect.index_of) continue;
-    if (effect.lock == impact::LockMode::row_exclusive)
-      write(effect.relation, effects.rows_written > 0 ? effects.rows_written : not_known, before);
+    if (effect.lock == impact::LockMode::row_exclusive) write(effect.relation, known(effects.rows_written), before);
     if (effect.rewrite) add(effect.relation, "it is rewritten");
   }
 }
 
-void StaleStatistics::follow_maintenance(const sql::Statement& statement, const sql::Vacuum& vacuum,
-                                         const pg::Catalog& before) {
+void StaleStatistics::follow_maintenance(const sql::Vacuum& vacuum, const pg::Catalog& before) {
   // ANALYZE of single columns, in brackets behind the table, leaves the others as they were.
-  if (vacuum.analyze_only && statement.text.find('(') == std::string_view::npos) {
+  if (vacuum.analyze && !vacuum.of_columns) {
     if (vacuum.tables.empty()) tables_.clear();
     for (const auto& name : vacuum.tables) {
       if (const auto table = impact::resolve(name, before)) drop(*table);
     }
   }
-  if (!vacuum.full) return;
+  if (!vacuum.full || vacuum.analyze) return;
   for (const auto& name : vacuum.tables) add(name, before, "it is rewritten");
 }
 
@@ -176,7 +177,7 @@ void StaleStatistics::follow(const sql::Statement& statement, const pg::Catalog&
     add(index->table, before, "it has an index on an expression");
   if (const auto* copy = statement.as<sql::Copy>(); copy && copy->from && copy->table)
     add(*copy->table, before, "it is filled");
-  if (const auto* vacuum = statement.as<sql::Vacuum>()) follow_maintenance(statement, *vacuum, before);
+  if (const auto* vacuum = statement.as<sql::Vacuum>()) follow_maintenance(*vacuum, before);
   if (const auto* cluster = statement.as<sql::Cluster>(); cluster && cluster->table)
     add(*cluster->table, before, "it is rewritten");
   if (const auto* other = statement.as<sql::Other>();

@@ -1,6 +1,7 @@
 // Of which tables the planner knows too little after a migration: ANALYZE is due. Pure.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -36,8 +37,9 @@ class StaleStatistics {
   void follow_alter(const sql::AlterTable& alter, const pg::Catalog& before);
   void follow_writes(const sql::Statement& statement, const pg::Catalog& before);
   void follow_code(const sql::Statement& statement, const pg::Catalog& before);
-  void follow_maintenance(const sql::Statement& statement, const sql::Vacuum& vacuum, const pg::Catalog& before);
-  void write(const pg::Name& table, long long rows, const pg::Catalog& before);
+  void follow_maintenance(const sql::Vacuum& vacuum, const pg::Catalog& before);
+  /// `rows`: as far as it is known.
+  void write(const pg::Name& table, std::optional<long long> rows, const pg::Catalog& before);
 
   std::vector<Stale> tables_;
   impact::CreatedRelations made_;

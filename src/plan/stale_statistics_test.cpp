@@ -72,6 +72,9 @@ TEST(StaleStatistics, EndWithWhatTheFileAnalyzesOrDropsItself) {
   const std::string retyped = "ALTER TABLE books ALTER title TYPE varchar(80);";
   EXPECT_EQ(stale_after(retyped + "ANALYZE books;"), "");
   EXPECT_EQ(stale_after(retyped + "ANALYZE;"), "");
+  EXPECT_EQ(stale_after(retyped + "ANALYZE (VERBOSE) books /* (id) */;"), "");
+  EXPECT_EQ(stale_after(retyped + "VACUUM (FULL, ANALYZE) books;"), "");
+  EXPECT_NE(stale_after(retyped + "VACUUM books /* and analyze */;"), "");
   EXPECT_NE(stale_after(retyped + "ANALYZE books (id);"), "");
   EXPECT_NE(stale_after("ANALYZE books;" + retyped), "");
   EXPECT_EQ(stale_after(retyped + "DROP TABLE books;"), "");

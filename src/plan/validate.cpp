@@ -76,18 +76,19 @@ static Parsed check_one(const Line& line, migration::ParsedFiles& files, Finding
 
 // What the server's own grammar does not know yet.
 static void check_grammar(const std::vector<Parsed>& parsed, const pg::Catalog& live, Findings& findings) {
-  const auto major = live.server_version / 10000;
+  const auto major = live.server_major();
+  if (!major) return;
   for (const auto& one : parsed) {
-    if (major == 0 || in_place(*one.line)) continue;
+    if (in_place(*one.line)) continue;
     const auto& script = one.line->migration->up;
     for (const auto& statement : one.statements) {
-      if (statement.needs.major <= major) continue;
+      if (statement.needs.major <= *major) continue;
       findings.add({.severity = Finding::Severity::error,
                     .rule = "syntax",
                     .place = place_of(script, statement.offset),
                     .message = fmt::format("{} came with PostgreSQL {}: this server, version {}, refuses it",
-                                           statement.needs.what, statement.needs.major, major),
-                    .hint = fmt::format("Write it in what version {} knows, or upgrade the server first.", major)});
+                                           statement.needs.what, statement.needs.major, *major),
+                    .hint = fmt::format("Write it in what version {} knows, or upgrade the server first.", *major)});
     }
   }
 }

@@ -2,37 +2,14 @@
 
 #include <fmt/format.h>
 
+#include "base/markup.h"
 #include "report/html.h"
 #include "report/plain.h"
 
 namespace report {
 
 std::string escape(std::string_view raw) {
-  const std::string text = plain(raw);
-  std::string out;
-  out.reserve(text.size());
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\'':
-        out += "&#39;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
+  return base::escape_markup(plain(raw));
 }
 
 static std::string_view css_class(run_view::Outcome outcome) {

@@ -1,8 +1,10 @@
 #include "review/migration_state.h"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include "base/text.h"
 #include "plan/duration.h"
-#include "sql/lexer.h"
 
 namespace review {
 
@@ -11,19 +13,9 @@ bool changes_rows(const sql::Statement& statement) {
          statement.as<sql::Copy>();
 }
 
-// What stands behind = or TO, without its quotes.
-static std::string value_set(const sql::Statement& statement) {
-  sql::Lexer lexer(statement.text);
-  bool behind = false;
-  for (auto token = lexer.next(); token.kind != sql::Token::Kind::end; token = lexer.next()) {
-    if (behind) {
-      auto value = statement.text.substr(token.begin);
-      if (token.kind == sql::Token::Kind::string) value = lexer.text(token).substr(1, token.end - token.begin - 2);
-      return base::to_lower(base::trim(value));
-    }
-    behind = lexer.text(token) == "=" || lexer.is(token, "to");
-  }
-  return "";
+// "default" where it goes back to what it was without the file.
+static std::string value_set(const sql::Set& set) {
+  return set.reset ? "default" : base::to_lower(fmt::format("{}", fmt::join(set.values, ", ")));
 }
 
 // A table made here that is like an older one, or filled from it: the first step of a swap.
@@ -76,9 +68,10 @@ static void note_locks(MigrationState& trail, const RuleContext& scene) {
 static void note_control(MigrationState& trail, const RuleContext& scene) {
   const auto* control = scene.statement.as<sql::TransactionControl>();
   if (!control) return;
-  if (control->command == "BEGIN" || control->command.starts_with("START")) trail.begun = scene.statement.line;
-  if (control->command != "COMMIT" && control->command != "ROLLBACK") return;
-  trail.begun.reset();
+  if (control->begins()) trail.begun = scene.statement.line;
+  // What PREPARE TRANSACTION leaves goes on holding its locks.
+  if (!control->ends() || control->kind == sql::TransactionControl::Kind::prepare) return;
+  trail.begun = control->chain ? std::optional(scene.statement.line) : std::nullopt;
   trail.locks.clear();
   trail.not_valid.clear();
   trail.schema_change.reset();
@@ -109,8 +102,7 @@ void follow(MigrationState& trail, const RuleContext& scene) {
     trail.columns_gone.emplace(scene.old_name(rename->relation), rename->from);
   note_names(trail, scene);
   note_control(trail, scene);
-  if (const auto* set = scene.statement.as<sql::Set>())
-    trail.settings[base::to_lower(set->name)] = value_set(scene.statement);
+  if (const auto* set = scene.statement.as<sql::Set>()) trail.settings[base::to_lower(set->name)] = value_set(*set);
   if (!scene.effects.not_in_transaction && !scene.statement.as<sql::Set>() &&
       !scene.statement.as<sql::TransactionControl>() && trail.transactional.size() < 3)
     trail.transactional.emplace_back(scene.statement.line, sql::kind_of(scene.statement));

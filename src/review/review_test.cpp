@@ -42,6 +42,17 @@ TEST(Review, JudgesEachMigrationAgainstWhatThoseBeforeLeft) {
   EXPECT_TRUE(review({&first, &second}, {}, today, 2).empty());
 }
 
+TEST(Review, WhatWasAbortedIsNotThere) {
+  pg::Catalog catalog{.server_version = 150000, .search_path = {"public"}};
+  const auto second = migration_of("002", "CREATE TABLE orders (id bigint PRIMARY KEY);\n");
+  for (const auto* end : {"ROLLBACK", "ABORT"}) {
+    const auto first = migration_of(
+        "001", fmt::format("BEGIN;\nCREATE TABLE orders (id bigint PRIMARY KEY);\n{};\nSELECT 1;\n", end));
+    for (const auto& finding : review({&first, &second}, catalog, today, 1))
+      ADD_FAILURE() << end << ": " << finding.message;
+  }
+}
+
 TEST(Review, LeavesThoseThatAreOnlyReplayedAlone) {
   const auto first = migration_of("001", "DELETE FROM orders;\n");
   const auto second = migration_of("002", "DELETE FROM orders;\n");

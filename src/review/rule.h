@@ -68,7 +68,7 @@ struct RuleContext {
   /// The one that suffers most: tables only, empty ones left out; null if there is none.
   [[nodiscard]] const impact::RelationEffect* worst() const;
   /// Sizes are known: a server was asked.
-  [[nodiscard]] bool sizes_known() const { return before.server_version != 0; }
+  [[nodiscard]] bool sizes_known() const { return before.has_server(); }
   /// Bytes that the statement reads or writes anew, of tables.
   [[nodiscard]] long long work_bytes() const;
   /// `full` for work on 100 MB or more and where sizes are not known; a warning from 10 MB on, and where a table that

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "impact/simulate/schema.h"
 #include "impact/simulate/simulation.h"
+#include "migration/bookkeeping.h"
 #include "review/migration_state.h"
 #include "review/reader.h"
 #include "review/resolve_findings.h"
@@ -81,11 +82,6 @@ void Walk::put(PendingFinding saying) {
   files_[number].kept.push_back({.rule = asked_->id, .severity = severity, .saying = std::move(saying)});
 }
 
-// Tables that runners of migrations keep.
-static bool is_bookkeeping(std::string_view name) {
-  return name.starts_with("_migration_") || name == "_prisma_migrations" || name == "schema_migrations";
-}
-
 // What the statement speaks of is a table, as far as one can see without it.
 static bool speaks_of_tables(const sql::Statement& statement) {
   if (const auto* drop = statement.as<sql::Drop>())
@@ -120,13 +116,14 @@ void Walk::assume(const sql::Statement& statement, pg::Catalog& catalog) {
   }
   if (statement.uses.empty() || !speaks_of_tables(statement)) return;
   for (const auto& use : statement.uses) {
-    if (!use.must_exist || is_system(use.name) || is_bookkeeping(use.name.name) || impact::resolve(use.name, catalog))
+    if (!use.must_exist || is_system(use.name) || migration::is_bookkeeping(use.name.name) ||
+        impact::resolve(use.name, catalog))
       continue;
     if (impact::exists(use.name, catalog)) continue;
     const bool may_be_there = doubtful_.contains(use.name.name) || catalog.doubt;
     if (!may_be_there && missed_names_.insert(use.name).second)
       missed_.push_back({.spot = {.migration = migration_, .offset = use.offset}, .name = use.name});
-    if (catalog.server_version != 0 && !may_be_there) continue;
+    if (catalog.has_server() && !may_be_there) continue;
     // The name in capitals is there: this one is a slip.
     if (std::any_of(catalog.relations.begin(), catalog.relations.end(),
                     [&](const auto& entry) { return base::to_lower(entry.first.name) == use.name.name; }))
@@ -303,12 +300,17 @@ void Walk::refuse(const base::Error& error) {
   put({.spot = {.migration = migration_, .offset = at}, .message = error.message(), .better = error.hint()});
 }
 
+// The two words that PostgreSQL has for it. One in a comment costs copies of the schema, and no more.
+static bool may_roll_back(std::string_view text) {
+  return base::contains_ignoring_case(text, "rollback") || base::contains_ignoring_case(text, "abort");
+}
+
 void Walk::walk(std::size_t number, bool judged, Reader& reader) {
   migration_ = number;
   auto& file = files_[number];
   file.judged = judged;
   // What a migration sets for its session ends with it.
-  simulation_.new_session(base::contains_ignoring_case(file.migration->up.text, "rollback"));
+  simulation_.new_session(may_roll_back(file.migration->up.text));
   trail_ = MigrationState();
   trail_.one_by_one = file.migration->header.no_transaction || sql::has_blocks_of_its_own(file.migration->up.text);
   if (judged) file.allowances = read_allowances(file.migration->up.text);

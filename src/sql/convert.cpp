@@ -10,7 +10,7 @@ static Node convert_table(const raw::Node* statement, const Source& source) {
     case raw::T_CreateStmt:
       return convert_create_table(*as<raw::CreateStmt>(statement), source);
     case raw::T_CreateForeignTableStmt:
-      return convert_create_table(as<raw::CreateForeignTableStmt>(statement)->base, source);
+      return convert_create_foreign_table(*as<raw::CreateForeignTableStmt>(statement), source);
     case raw::T_CreateTableAsStmt:
       return convert_create_table_as(*as<raw::CreateTableAsStmt>(statement));
     case raw::T_AlterTableStmt:
@@ -23,14 +23,18 @@ static Node convert_table(const raw::Node* statement, const Source& source) {
   if (const auto* view = as<raw::ViewStmt>(statement))
     return CreateView{.name = name_of(view->view),
                       .replace = view->replace,
+                      .temporary = view->view->relpersistence == 't',
                       .names = texts_of(view->aliases),
                       .outputs = outputs_of(view->query)};
   if (const auto* sequence = as<raw::CreateSeqStmt>(statement))
     return CreateSequence{.name = name_of(sequence->sequence), .if_not_exists = sequence->if_not_exists};
   if (const auto* trigger = as<raw::CreateTrigStmt>(statement))
-    return CreateTrigger{.table = name_of(trigger->relation), .name = text_of(trigger->trigname)};
+    return CreateTrigger{.table = name_of(trigger->relation),
+                         .name = text_of(trigger->trigname),
+                         .replace = trigger->replace,
+                         .for_each_row = trigger->row};
   if (const auto* policy = as<raw::CreatePolicyStmt>(statement))
-    return Policy{.table = name_of(policy->table), .name = text_of(policy->policy_name)};
+    return Policy{.table = name_of(policy->table), .name = text_of(policy->policy_name), .creates = true};
   if (const auto* policy = as<raw::AlterPolicyStmt>(statement))
     return Policy{.table = name_of(policy->table), .name = text_of(policy->policy_name)};
   return Other{};
@@ -127,7 +131,9 @@ static Node convert_data(const raw::Node* statement) {
   if (const auto* removal = as<raw::DeleteStmt>(statement))
     return Delete{.table = name_of(removal->relation), .has_where = removal->whereClause != nullptr};
   if (const auto* truncate = as<raw::TruncateStmt>(statement))
-    return Truncate{.tables = names_of(truncate->relations), .cascade = truncate->behavior == raw::DROP_CASCADE};
+    return Truncate{.tables = names_of(truncate->relations),
+                    .cascade = truncate->behavior == raw::DROP_CASCADE,
+                    .only = names_behind_only(truncate->relations)};
   return Other{};
 }
 
@@ -149,10 +155,12 @@ static Node convert_upkeep(const raw::Node* statement) {
   if (const auto* cluster = as<raw::ClusterStmt>(statement)) {
     Cluster result;
     if (cluster->relation) result.table = name_of(cluster->relation);
+    result.index = text_of(cluster->indexname);
     return result;
   }
   if (const auto* refresh = as<raw::RefreshMatViewStmt>(statement))
-    return RefreshView{.name = name_of(refresh->relation), .concurrently = refresh->concurrent};
+    return RefreshView{
+        .name = name_of(refresh->relation), .concurrently = refresh->concurrent, .no_data = refresh->skipData};
   return Other{};
 }
 

@@ -17,6 +17,7 @@ std::string object_name(raw::ObjectType type);
 // One function per kind of statement, grouped by file.
 // convert_tables.cpp
 Node convert_create_table(const raw::CreateStmt& create, const Source& source);
+Node convert_create_foreign_table(const raw::CreateForeignTableStmt& create, const Source& source);
 Node convert_create_table_as(const raw::CreateTableAsStmt& create);
 Node convert_alter_table(const raw::AlterTableStmt& alter, const Source& source);
 Node convert_create_index(const raw::IndexStmt& index);

@@ -17,7 +17,9 @@ Node convert_select(const raw::SelectStmt& select) {
 
 Node convert_insert(const raw::InsertStmt& insert) {
   const auto* select = as<raw::SelectStmt>(insert.selectStmt);
-  return Insert{.table = name_of(insert.relation), .from_select = select && !select->valuesLists};
+  return Insert{.table = name_of(insert.relation),
+                .from_select = select && !select->valuesLists,
+                .on_conflict = insert.onConflictClause != nullptr};
 }
 
 Node convert_update(const raw::UpdateStmt& update) {
@@ -29,7 +31,11 @@ Node convert_update(const raw::UpdateStmt& update) {
 }
 
 Node convert_copy(const raw::CopyStmt& copy) {
-  Copy result{.table = {}, .from = copy.is_from, .program = copy.is_program};
+  Copy result{.table = {},
+              .from = copy.is_from,
+              .program = copy.is_program,
+              .freeze = option_is_on(copy.options, "freeze"),
+              .file = text_of(copy.filename)};
   if (copy.relation) result.table = name_of(copy.relation);
   result.through_client = !copy.filename;
   result.from_stdin = copy.is_from && result.through_client;

@@ -11,7 +11,9 @@ static std::string_view lock_mode(int mode) {
 }
 
 Node convert_lock(const raw::LockStmt& lock) {
-  return Lock{.tables = names_of(lock.relations), .mode = std::string(lock_mode(lock.mode))};
+  return Lock{.tables = names_of(lock.relations),
+              .mode = std::string(lock_mode(lock.mode)),
+              .only = names_behind_only(lock.relations)};
 }
 
 Node convert_reindex(const raw::ReindexStmt& reindex) {
@@ -25,21 +27,46 @@ Node convert_reindex(const raw::ReindexStmt& reindex) {
 
 Node convert_vacuum(const raw::VacuumStmt& vacuum) {
   Vacuum result{.tables = {}, .full = option_is_on(vacuum.options, "full"), .analyze_only = !vacuum.is_vacuumcmd};
+  result.analyze = result.analyze_only || option_is_on(vacuum.options, "analyze");
   for (const auto* item : Items(vacuum.rels)) {
-    if (const auto* relation = as<raw::VacuumRelation>(item)) result.tables.push_back(name_of(relation->relation));
+    const auto* relation = as<raw::VacuumRelation>(item);
+    if (!relation) continue;
+    result.tables.push_back(name_of(relation->relation));
+    result.of_columns = result.of_columns || Items(relation->va_cols).size() > 0;
   }
   return result;
 }
 
+// As flatten_set_variable_args() of PostgreSQL reads it, without quotes.
+static std::string set_value(const raw::Node* argument) {
+  if (const auto* cast = as<raw::TypeCast>(argument)) return "interval " + set_value(cast->arg);  // SET TIME ZONE
+  const auto* constant = as<raw::A_Const>(argument);
+  if (!constant) return {};
+  const auto* value = &constant->val.node;
+  if (const auto* number = as<raw::Integer>(value)) return std::to_string(number->ival);
+  if (const auto* number = as<raw::Float>(value)) return text_of(number->fval);
+  if (const auto* boolean = as<raw::Boolean>(value)) return boolean->boolval ? "true" : "false";
+  return text_of(value);
+}
+
 Node convert_set(const raw::VariableSetStmt& set) {
-  return Set{.name = set.kind == raw::VAR_RESET_ALL ? "all" : text_of(set.name), .local = set.is_local};
+  Set result{
+      .name = set.kind == raw::VAR_RESET_ALL ? "all" : text_of(set.name),
+      .local = set.is_local,
+      .reset = set.kind == raw::VAR_RESET || set.kind == raw::VAR_SET_DEFAULT || set.kind == raw::VAR_RESET_ALL};
+  if (set.kind != raw::VAR_SET_VALUE) return result;
+  for (const auto* argument : Items(set.args)) result.values.push_back(set_value(argument));
+  return result;
 }
 
 Node convert_transaction(const raw::TransactionStmt& control) {
   static constexpr std::string_view commands[] = {
       "BEGIN",       "START TRANSACTION",   "COMMIT",          "ROLLBACK",         "SAVEPOINT", "RELEASE",
       "ROLLBACK TO", "PREPARE TRANSACTION", "COMMIT PREPARED", "ROLLBACK PREPARED"};
-  return TransactionControl{.command = std::string(commands[control.kind])};
+  return TransactionControl{.command = std::string(commands[control.kind]),
+                            .kind = static_cast<TransactionControl::Kind>(control.kind),  // in the same order
+                            .savepoint = text_of(control.savepoint_name),
+                            .chain = control.chain};
 }
 
 }  // namespace sql

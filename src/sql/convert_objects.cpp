@@ -66,7 +66,10 @@ std::string object_name(raw::ObjectType type) {
 }
 
 Node convert_rename(const raw::RenameStmt& rename) {
-  Rename result{.object = object_name(rename.renameType), .to = text_of(rename.newname)};
+  Rename result{.object = object_name(rename.renameType),
+                .to = text_of(rename.newname),
+                .only = rename.relation && !rename.relation->inh,
+                .cascade = rename.behavior == raw::DROP_CASCADE};
   if (rename.relation) {
     result.relation = name_of(rename.relation);
     result.from = text_of(rename.subname);
@@ -154,6 +157,7 @@ Node convert_create_function(const raw::CreateFunctionStmt& function, const Sour
   }
   result.signature = in_brackets(source, find_name(source, source.begin, result.name.name));
   result.result = result_of(function, written);
+  result.returns_set = result.result.starts_with("TABLE(") || (function.returnType && function.returnType->setof);
   for (const auto* item : Items(function.options)) {
     const auto* option = as<raw::DefElem>(item);
     const auto* set = option && text_of(option->defname) == "set" ? as<raw::VariableSetStmt>(option->arg) : nullptr;

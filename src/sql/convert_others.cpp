@@ -90,6 +90,10 @@ Other convert_other(const raw::Node* statement) {
     other.object = object_name(define->kind);
     other.names = {name_of(define->defnames)};
   }
+  if (const auto* rule = as<raw::RuleStmt>(statement)) other.target = text_of(rule->rulename);
+  if (const auto* prepare = as<raw::PrepareStmt>(statement)) other.target = text_of(prepare->name);
+  if (const auto* execute = as<raw::ExecuteStmt>(statement)) other.target = text_of(execute->name);
+  if (const auto* deallocate = as<raw::DeallocateStmt>(statement)) other.target = text_of(deallocate->name);
   if (const auto* import = as<raw::ImportForeignSchemaStmt>(statement)) {
     other.object = "SCHEMA";
     other.names = {{"", text_of(import->local_schema)}};

@@ -36,6 +36,12 @@ static std::string partition_key(const Source& source, std::size_t at) {
   return fmt::format("{} {}", method, source.text.substr(open, std::min(close + 1, source.end) - open));
 }
 
+// The bits are those of TableLikeOption in parsenodes.h.
+static LikeOptions options_of(const raw::TableLikeClause& like) {
+  const auto has = [&](unsigned bit) { return (like.options >> bit & 1U) != 0; };
+  return {.constraints = has(2), .defaults = has(3), .identity = has(5), .indexes = has(6)};
+}
+
 Node convert_create_table(const raw::CreateStmt& create, const Source& source) {
   CreateTable table{.table = name_of(create.relation),
                     .if_not_exists = create.if_not_exists,
@@ -45,7 +51,10 @@ Node convert_create_table(const raw::CreateStmt& create, const Source& source) {
     if (const auto* column = as<raw::ColumnDef>(item)) table.columns.push_back(column_definition(*column, source));
     if (const auto* constraint = as<raw::Constraint>(item))
       table.constraints.push_back(table_constraint(*constraint, source));
-    if (const auto* like = as<raw::TableLikeClause>(item)) table.like.push_back(name_of(like->relation));
+    if (const auto* like = as<raw::TableLikeClause>(item)) {
+      table.like.push_back(name_of(like->relation));
+      table.like_options.push_back(options_of(*like));
+    }
   }
   for (const auto* item : Items(create.constraints)) {
     if (const auto* constraint = as<raw::Constraint>(item))
@@ -66,17 +75,26 @@ Node convert_create_table(const raw::CreateStmt& create, const Source& source) {
   return table;
 }
 
+Node convert_create_foreign_table(const raw::CreateForeignTableStmt& create, const Source& source) {
+  auto node = convert_create_table(create.base, source);
+  std::get<CreateTable>(node).foreign = true;
+  return node;
+}
+
 Node convert_create_table_as(const raw::CreateTableAsStmt& create) {
   const raw::RangeVar* relation = create.into->rel;
   if (create.objtype == raw::OBJECT_MATVIEW)
     return CreateView{.name = name_of(relation),
                       .materialized = true,
+                      .if_not_exists = create.if_not_exists,
+                      .no_data = create.into->skipData,
                       .names = texts_of(create.into->colNames),
                       .outputs = outputs_of(create.query)};
   return CreateTable{.table = name_of(relation),
                      .if_not_exists = create.if_not_exists,
                      .temporary = relation->relpersistence == 't',
-                     .as_query = true};
+                     .as_query = true,
+                     .no_data = create.into->skipData};
 }
 
 static Expression index_expression(const raw::IndexStmt& index) {
@@ -99,6 +117,7 @@ Node convert_create_index(const raw::IndexStmt& index) {
                      .method = text_of(index.accessMethod),
                      .columns = index_columns(index.indexParams),
                      .partial = index.whereClause != nullptr,
+                     .only = !index.relation->inh,
                      .expression = index_expression(index)};
 }
 
@@ -251,6 +270,11 @@ static std::string subtype_of(raw::AlterTableType type) {
   return std::string(names[type]);
 }
 
+// The letter is that of pg_class.relreplident.
+static std::string identity_name(char letter) {
+  return letter == 'f' ? "full" : letter == 'n' ? "nothing" : letter == 'i' ? "index" : "default";
+}
+
 static std::vector<std::string> option_names(const raw::List* options) {
   std::vector<std::string> names;
   for (const auto* item : Items(options)) {
@@ -327,6 +351,7 @@ static AlterTableCommand convert_command(const raw::AlterTableCmd& command, cons
     result.other = name_of(type->names);
   } else if (const auto* identity = as<raw::ReplicaIdentityStmt>(command.def)) {
     result.name = text_of(identity->name);
+    result.options = {identity_name(identity->identity_type)};
   }
   if (result.action == AlterAction::owner && command.newowner) result.name = text_of(command.newowner->rolename);
   if (result.action == AlterAction::set_logged)

@@ -178,8 +178,12 @@ struct Describer {
     return Line("RefreshView " + n.name.text()).flag(n.concurrently, "concurrently").text();
   }
   std::string operator()(const DoBlock& n) { return "DoBlock " + n.body; }
-  std::string operator()(const Set& n) { return Line("Set " + n.name).flag(n.local, "local").text(); }
-  std::string operator()(const TransactionControl& n) { return "TransactionControl " + n.command; }
+  std::string operator()(const Set& n) {
+    return Line("Set " + n.name).flag(n.local, "local").flag(n.reset, "reset").pair("values", n.values).text();
+  }
+  std::string operator()(const TransactionControl& n) {
+    return Line("TransactionControl " + n.command).pair("savepoint", n.savepoint).flag(n.chain, "chain").text();
+  }
   std::string operator()(const Comment& n) { return Line("Comment " + n.object).pair("relation", n.relation).text(); }
   std::string operator()(const Grant& n) {
     return Line(n.revoke ? "Revoke" : "Grant").add(list_of(n.relations)).text();

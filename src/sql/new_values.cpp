@@ -10,7 +10,7 @@ namespace sql {
 
 static bool ends_transaction(const Statement& statement) {
   const auto* control = statement.as<TransactionControl>();
-  return control && control->command == "COMMIT";
+  return control && control->kind == TransactionControl::Kind::commit;
 }
 
 void mark_uses_of_new_values(std::vector<Statement>& statements) {

@@ -105,7 +105,6 @@ static void read_comment(const raw::CommentStmt& comment, ObjectFacts& facts) {
 }
 
 static void read_statistics(const raw::CreateStatsStmt& statistics, ObjectFacts& facts) {
-  facts.statistics_parts = static_cast<int>(Items(statistics.exprs).size());
   facts.missing_ok = statistics.if_not_exists;
   const auto tables = names_of(statistics.relations);
   bool expression = false;
@@ -114,7 +113,7 @@ static void read_statistics(const raw::CreateStatsStmt& statistics, ObjectFacts&
     expression = expression || !element->name;
     if (tables.size() == 1 && element->name) facts.columns.emplace_back(tables.front(), text_of(element->name));
   }
-  if (expression) facts.statistics_parts = -1;  // one is enough
+  facts.single_column = !expression && Items(statistics.exprs).size() == 1;
 }
 
 static void read_definition(const raw::Node* statement, ObjectFacts& facts) {

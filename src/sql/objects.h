@@ -46,7 +46,7 @@ struct ObjectFacts {
   bool policy_check = false;
   std::string neighbour = {};  // ADD VALUE … AFTER this
   std::string index = {};      // CLUSTER … USING
-  int statistics_parts = -1;   // how many columns and expressions
+  bool single_column = false;  // CREATE STATISTICS over one plain column
   std::string publication = {};
   std::string publication_action = {};  // "CREATE", "ADD", "DROP", "SET", "ALTER"
   std::vector<QualifiedName> published = {};

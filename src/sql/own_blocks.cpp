@@ -6,16 +6,22 @@
 namespace sql {
 
 Control control_of(const Statement& statement) {
-  if (!statement.as<TransactionControl>()) return Control::none;
-  const auto text = base::to_lower(statement.text);
-  const auto starts = [&](std::string_view word) { return text.starts_with(word); };
-  if (starts("begin") || starts("start")) return Control::begin;
-  const bool chained = text.find("chain") != std::string::npos && text.find("no chain") == std::string::npos;
-  const bool prepared = text.find("prepared") != std::string::npos;
-  if ((starts("commit") || starts("end")) && !chained && !prepared) return Control::commit;
-  if (starts("savepoint") || starts("release")) return Control::inner;
-  if (starts("rollback") && text.find(" to ") != std::string::npos) return Control::inner;
-  return Control::rollback;
+  using Kind = TransactionControl::Kind;
+  const auto* control = statement.as<TransactionControl>();
+  if (!control) return Control::none;
+  switch (control->kind) {
+    case Kind::begin:
+    case Kind::start:
+      return Control::begin;
+    case Kind::commit:
+      return control->chain ? Control::rollback : Control::commit;
+    case Kind::savepoint:
+    case Kind::release:
+    case Kind::rollback_to:
+      return Control::inner;
+    default:
+      return Control::rollback;
+  }
 }
 
 bool has_blocks_of_its_own(std::span<const Statement> statements) {

@@ -11,7 +11,7 @@ namespace sql {
 /// `inner`: savepoints. `rollback`: also what only looks like an end: COMMIT AND CHAIN, COMMIT PREPARED.
 enum class Control { none, begin, commit, rollback, inner };
 
-/// By the words, so that every spelling counts: END, START TRANSACTION, ROLLBACK TO SAVEPOINT.
+/// Whatever the spelling: END, START TRANSACTION, ABORT.
 Control control_of(const Statement& statement);
 
 /// Whether the file parts its work by BEGIN … COMMIT: several such blocks, or one beside other statements. Not where

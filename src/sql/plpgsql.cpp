@@ -31,7 +31,7 @@ struct Around {
   std::string loop_query = {};                     // of the innermost loop over a query
   std::string loop_row = {};
   std::vector<int> guards = {};
-  int handles = -1;
+  std::optional<int> handles = {};
 };
 
 // A loop or a block, which EXIT and CONTINUE lead out of.
@@ -363,7 +363,7 @@ void Reading::leave(const std::string& kind, const Json& node, const Around& aro
   std::erase_if(open, [&](std::size_t decision) {
     return std::ranges::any_of(left_, [&](const Left& each) { return each.unless == decision; });
   });
-  const bool plain = !around.may_not_run && around.handles < 0 && !node.contains("cond");
+  const bool plain = !around.may_not_run && !around.handles && !node.contains("cond");
   if (plain && open.size() == 1 && around.loop_query.empty()) {
     const auto reached = body.decisions.at(open.front());
     left.unless = decide("NOT (" + reached.text + ")", reached.before, reached.again);

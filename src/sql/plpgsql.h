@@ -18,7 +18,7 @@ struct BodyStatement {
   bool may_not_run = false;                  // in a loop, a CASE or an exception handler that others stand beside
   // Blocks with EXCEPTION that it stands in, outermost first, by number; and of which block it is in a handler.
   std::vector<int> guards = {};
-  int handles = -1;
+  std::optional<int> handles = {};
   bool checked = true;   // when the function is made; not so what EXECUTE sends
   bool repeats = false;  // in a LOOP or WHILE, which goes on until there is nothing left
   bool raises = false;   // RAISE EXCEPTION: `text` is empty

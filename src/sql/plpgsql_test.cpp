@@ -108,7 +108,7 @@ TEST(Plpgsql, WhichOfSeveralHandlersRunsIsNotKnown) {
   const auto certain = [](const std::string& handlers) {
     std::vector<bool> out;
     for (const auto& each : read_plpgsql("BEGIN TRUNCATE a; EXCEPTION " + handlers + " END").statements) {
-      if (each.handles >= 0) out.push_back(!each.may_not_run);
+      if (each.handles) out.push_back(!each.may_not_run);
     }
     return out;
   };

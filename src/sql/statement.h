@@ -95,8 +95,21 @@ struct TableConstraint {
   bool not_enforced = false;      // NOT ENFORCED (PostgreSQL 18): new ones neither
   bool without_overlaps = false;  // the last column is a range, and a GiST index is built
   std::string using_index = {};   // ADD … USING INDEX
+  bool deferrable = false;
+  bool initially_deferred = false;
+  bool no_inherit = false;
+  bool writes_on_update = false;  // foreign keys, into their columns: CASCADE, SET NULL, SET DEFAULT
+  bool writes_on_delete = false;  // SET NULL, SET DEFAULT
   std::string text = {};          // as written, from its first word: "CONSTRAINT c CHECK (total > 0) NOT VALID"
   Expression expression = {};     // CHECK; WHERE of an exclusion
+};
+
+/// What LIKE takes along beside the columns: INCLUDING …, less EXCLUDING …
+struct LikeOptions {
+  bool constraints = false;
+  bool defaults = false;
+  bool identity = false;
+  bool indexes = false;
 };
 
 struct CreateTable {
@@ -104,15 +117,18 @@ struct CreateTable {
   bool if_not_exists = false;
   bool temporary = false;
   bool as_query = false;  // CREATE TABLE AS, SELECT INTO
+  bool no_data = false;   // … WITH NO DATA
   std::vector<ColumnDefinition> columns = {};
   std::vector<TableConstraint> constraints = {};
-  std::vector<QualifiedName> like = {};  // LIKE and INHERITS
+  std::vector<QualifiedName> like = {};        // LIKE, then INHERITS
+  std::vector<LikeOptions> like_options = {};  // of each LIKE
   std::optional<QualifiedName> partition_of = {};
   std::vector<QualifiedName> inherits = {};  // INHERITS alone
   std::string partition_bound = {};          // "FOR VALUES IN (1)", "DEFAULT"; as written
   std::string partition_key = {};            // "RANGE (at)" of PARTITION BY
   std::optional<QualifiedName> of_type = {};
   bool unlogged = false;
+  bool foreign = false;
 };
 
 enum class AlterAction {
@@ -161,7 +177,7 @@ struct AlterTableCommand {
   bool concurrently = false;
   std::string subtype = {};  // PostgreSQL's own name of the action: "SetCompression" of AT_SetCompression
   // SET (…), RESET (…): their names; ALTER CONSTRAINT: "enforced", "not enforced", "deferrable", "inherit", "no
-  // inherit"
+  // inherit"; REPLICA IDENTITY: "full", "nothing", "default", "index"
   std::vector<std::string> options = {};
   std::string bound = {};  // attach_partition: "FOR VALUES IN (1)", "DEFAULT"; as written
 };
@@ -179,6 +195,8 @@ struct Rename {
   QualifiedName relation = {};  // the relation, or the object itself
   std::string from = {};        // column or constraint; else empty
   std::string to = {};
+  bool only = false;
+  bool cascade = false;  // of an attribute: in tables of the type, too
 };
 
 struct SetSchema {
@@ -196,6 +214,7 @@ struct CreateIndex {
   std::string method = {};
   std::vector<std::string> columns = {};  // expressions as "(…)"
   bool partial = false;
+  bool only = false;           // ON ONLY: not on partitions
   Expression expression = {};  // all expressions in it, its condition too
 };
 
@@ -238,6 +257,9 @@ struct CreateView {
   QualifiedName name;
   bool replace = false;
   bool materialized = false;
+  bool temporary = false;
+  bool if_not_exists = false;           // materialized views
+  bool no_data = false;                 // the same: WITH NO DATA
   std::vector<std::string> names = {};  // CREATE VIEW v (a, b)
   Outputs outputs = {};
 };
@@ -261,11 +283,14 @@ struct CreateFunction {
   std::vector<std::string> arguments = {};  // types of the input arguments, as written
   std::string signature = {};               // between the brackets, as written
   std::string result = {};
+  bool returns_set = false;                // SETOF, TABLE
   std::vector<std::string> settings = {};  // names that SET clauses set
 };
 struct CreateTrigger {
   QualifiedName table;
   std::string name = {};
+  bool replace = false;
+  bool for_each_row = false;
 };
 struct CreateExtension {
   std::string name;
@@ -274,6 +299,7 @@ struct CreateExtension {
 struct Insert {
   QualifiedName table;
   bool from_select = false;
+  bool on_conflict = false;
 };
 struct Update {
   QualifiedName table;
@@ -287,6 +313,7 @@ struct Delete {
 struct Truncate {
   std::vector<QualifiedName> tables;
   bool cascade = false;
+  std::vector<QualifiedName> only = {};  // those of `tables` that stand behind ONLY
 };
 struct Copy {
   std::optional<QualifiedName> table;
@@ -294,6 +321,8 @@ struct Copy {
   bool from_stdin = false;
   bool through_client = false;  // FROM STDIN, TO STDOUT
   bool program = false;
+  bool freeze = false;
+  std::string file = {};  // on the server; or the program
 };
 struct Select {
   bool into = false;
@@ -301,6 +330,7 @@ struct Select {
 struct Lock {
   std::vector<QualifiedName> tables;
   std::string mode = {};
+  std::vector<QualifiedName> only = {};  // those of `tables` that stand behind ONLY
 };
 struct Reindex {
   std::string object;
@@ -310,14 +340,18 @@ struct Reindex {
 struct Vacuum {
   std::vector<QualifiedName> tables;
   bool full = false;
-  bool analyze_only = false;
+  bool analyze_only = false;  // ANALYZE
+  bool analyze = false;       // ANALYZE, VACUUM (ANALYZE)
+  bool of_columns = false;    // some of its tables have a list of columns
 };
 struct Cluster {
   std::optional<QualifiedName> table;
+  std::string index = {};  // USING
 };
 struct RefreshView {
   QualifiedName name;
   bool concurrently = false;
+  bool no_data = false;
 };
 struct DoBlock {
   std::string body;
@@ -326,10 +360,30 @@ struct DoBlock {
 struct Set {
   std::string name;
   bool local = false;
+  bool reset = false;                    // RESET, TO DEFAULT
+  std::vector<std::string> values = {};  // without quotes: of "SET search_path = a, 'B'" a and B
 };  // SET, RESET
 struct TransactionControl {
-  std::string command;
-};  // "BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT" …
+  enum class Kind {
+    begin,
+    start,
+    commit,    // END as well
+    rollback,  // ABORT as well
+    savepoint,
+    release,
+    rollback_to,
+    prepare,
+    commit_prepared,
+    rollback_prepared,
+  };
+  std::string command;  // its words: "BEGIN", "START TRANSACTION", "ROLLBACK TO"
+  Kind kind = Kind::begin;
+  std::string savepoint = {};
+  bool chain = false;  // AND CHAIN: the next transaction begins
+  [[nodiscard]] bool begins() const { return kind == Kind::begin || kind == Kind::start; }
+  /// COMMIT, ROLLBACK, PREPARE TRANSACTION: the transaction is over.
+  [[nodiscard]] bool ends() const { return kind == Kind::commit || kind == Kind::rollback || kind == Kind::prepare; }
+};
 struct Comment {
   std::string object;
   std::optional<QualifiedName> relation = {};
@@ -341,6 +395,7 @@ struct Grant {
 struct Policy {
   QualifiedName table;
   std::string name = {};
+  bool creates = false;  // else ALTER POLICY
 };
 /// What has no type of its own.
 struct Other {
@@ -348,7 +403,7 @@ struct Other {
   std::string object = {};                // "DOMAIN", "STATISTICS": what kind of thing, where the statement says it
   std::vector<QualifiedName> names = {};  // of the things; of roles for OWNED BY
   std::string action = {};  // ALTER DOMAIN: "ADD CONSTRAINT", "SET NOT NULL" …; ALTER EXTENSION: "UPDATE"
-  std::string target = {};  // constraint of a domain, new owner, server
+  std::string target = {};  // constraint of a domain, new owner, server, rule, prepared statement
   bool not_valid = false;
   bool cascade = false;
 };

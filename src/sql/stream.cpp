@@ -39,7 +39,7 @@ void Stream::remember(std::vector<Statement>& found) {
   found.erase(found.begin(), found.begin() + known);
   for (const auto& statement : found) {
     const auto* control = statement.as<TransactionControl>();
-    if (control && control->command == "COMMIT")
+    if (control && control->kind == TransactionControl::Kind::commit)
       std::erase_if(remembered_, [](const Statement& each) { return each.as<AlterEnum>() != nullptr; });
     if (is_remembered(statement)) remembered_.push_back(statement);
   }

@@ -137,6 +137,11 @@ static std::vector<std::string> excluded_columns(const raw::List* exclusions) {
   return columns;
 }
 
+// CASCADE, SET NULL, SET DEFAULT by their letters in pg_constraint.
+static bool writes_key(char action) {
+  return action == 'c' || action == 'n' || action == 'd';
+}
+
 TableConstraint table_constraint(const raw::Constraint& constraint, const Source& source) {
   TableConstraint result{
       .type = constraint_type(constraint.contype),
@@ -145,7 +150,12 @@ TableConstraint table_constraint(const raw::Constraint& constraint, const Source
       .not_enforced = (constraint.contype == raw::CONSTR_CHECK || constraint.contype == raw::CONSTR_FOREIGN) &&
                       !constraint.is_enforced,
       .without_overlaps = constraint.without_overlaps,
-      .using_index = text_of(constraint.indexname)};
+      .using_index = text_of(constraint.indexname),
+      .deferrable = constraint.deferrable,
+      .initially_deferred = constraint.initdeferred,
+      .no_inherit = constraint.is_no_inherit,
+      .writes_on_update = writes_key(constraint.fk_upd_action),
+      .writes_on_delete = constraint.fk_del_action != 'c' && writes_key(constraint.fk_del_action)};
   if (result.type == ConstraintType::foreign_key) {
     result.columns = texts_of(constraint.fk_attrs);
     result.references = name_of(constraint.pktable);

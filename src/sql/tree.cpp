@@ -45,6 +45,15 @@ std::vector<QualifiedName> names_of(const raw::List* relations) {
   return names;
 }
 
+std::vector<QualifiedName> names_behind_only(const raw::List* relations) {
+  std::vector<QualifiedName> names;
+  for (const auto* item : Items(relations)) {
+    if (const auto* relation = as<raw::RangeVar>(item); relation && !relation->inh)
+      names.push_back(name_of(relation));
+  }
+  return names;
+}
+
 const raw::DefElem* find_option(const raw::List* options, std::string_view name) {
   for (const auto* item : Items(options)) {
     const auto* option = as<raw::DefElem>(item);

@@ -72,7 +72,8 @@ QualifiedName name_of(const raw::RangeVar* relation);
 QualifiedName name_of(const raw::List* parts, std::size_t drop_last = 0);
 /// The same for a node that is a list, a TypeName, an ObjectWithArgs or a String.
 QualifiedName name_of(const raw::Node* node);
-std::vector<QualifiedName> names_of(const raw::List* relations);  // a list of RangeVars; others are skipped
+std::vector<QualifiedName> names_of(const raw::List* relations);           // a list of RangeVars; others are skipped
+std::vector<QualifiedName> names_behind_only(const raw::List* relations);  // of those, the ones with ONLY
 
 /// The option `name` of a list of DefElems, or null.
 const raw::DefElem* find_option(const raw::List* options, std::string_view name);

@@ -1,35 +1,18 @@
 // JUnit XML, which every CI shows: a suite for each file, a test case for each finding.
 #include <fmt/format.h>
 
+#include "base/markup.h"
+#include "base/text.h"
 #include "findings/formats.h"
 
 namespace findings {
 
 // XML 1.0 has no way to write control characters: they become a question mark.
-static std::string escape_junit(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\n':
-        out += "&#10;";
-        break;
-      default:
-        out += static_cast<unsigned char>(c) < 0x20 && c != '\t' ? '?' : c;
-    }
+static std::string escape_junit(std::string text) {
+  for (auto& c : text) {
+    if (static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n') c = '?';
   }
-  return out;
+  return base::replace_all(base::escape_markup(text), "\n", "&#10;");
 }
 
 static std::string test_case(const Finding& finding, bool fails) {

@@ -56,7 +56,7 @@ struct Changing {
 // The names in the expression mean what they do in the migration, whoever writes the row.
 static std::string path_of_names(const pg::Catalog& catalog) {
   auto path = catalog.search_path;
-  const bool guessed = catalog.server_version == 0 && path == std::vector<std::string>{"public"};
+  const bool guessed = !catalog.has_server() && path == std::vector<std::string>{"public"};
   if (path.empty() || guessed) return "FROM CURRENT";
   std::erase(path, "");  // SET search_path = ''
   return "= " + (path.empty() ? "''" : pg::search_path_of(path));
@@ -236,7 +236,7 @@ static Part swap(const Changing& change) {
             .alone = true,
             .up = stop_keeping(change),
             .down = stop_keeping(change)};
-  if (change.subject.catalog.server_version != 0) part.up.push_back(refuse_new_triggers(change.table));
+  if (change.subject.catalog.has_server()) part.up.push_back(refuse_new_triggers(change.table));
   append(part.up, {rename(change, name, change.stale), rename(change, change.fresh, name)});
   append(part.down, {rename(change, name, change.fresh), rename(change, change.stale, name)});
   if (!change.value.empty()) {
@@ -476,7 +476,7 @@ static std::optional<Rewrite> remedy_alter_type(const Subject& subject) {
                                                   subject.undoable ? "; until the contract step every value "
                                                                      "has to fit the old type as well"
                                                                    : ""));
-  if (subject.catalog.server_version == 0)
+  if (!subject.catalog.has_server())
     remedy_alter_type.remarks.push_back(
         fmt::format("without a database it is not known whether {} has a "
                     "comment, grants or a statistics target of its own: give "

@@ -17,7 +17,7 @@ static bool tells_rows_apart(const pg::Index& index, const pg::Relation& view) {
 
 static std::optional<Rewrite> remedy_refresh_view(const Subject& subject) {
   const auto* refresh = subject.statement.as<sql::RefreshView>();
-  if (!refresh || refresh->concurrently || impact::has_words(subject.text(), "with no data")) return std::nullopt;
+  if (!refresh || refresh->concurrently || refresh->no_data) return std::nullopt;
   const auto* view = impact::find_relation(refresh->name, subject.catalog);
   if (!view || subject.effects.relations.empty()) return std::nullopt;
   if (std::none_of(view->indexes.begin(), view->indexes.end(),

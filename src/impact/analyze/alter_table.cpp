@@ -1,6 +1,7 @@
 // ALTER TABLE: the lock of each action is a table of facts; what reads or writes rows has a judge of its own.
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -73,7 +74,7 @@ static void rewrite_reached(EffectsBuilder& builder, const Alteration& alteratio
     }
   }
   const auto wanted = alteration.command.name == "UNLOGGED" ? 'u' : 'p';
-  if (logged && alteration.relation.persistence == wanted && builder.catalog.server_version != 0) return;  // so it is
+  if (logged && alteration.relation.persistence == wanted && builder.catalog.has_server()) return;  // so it is
   if (!logged && !alteration.relation.access_method.empty() &&
       alteration.relation.access_method == alteration.command.name)
     return;
@@ -92,7 +93,7 @@ static bool is_in(const std::string& tablespace, const std::string& wanted) {
 static void copy_to_tablespace(EffectsBuilder& builder, const Alteration& alteration) {
   const auto& relation = alteration.relation;
   if (relation.kind == pg::RelationKind::partitioned_table) return;
-  if (builder.catalog.server_version != 0 && is_in(relation.tablespace, alteration.command.name)) return;
+  if (builder.catalog.has_server() && is_in(relation.tablespace, alteration.command.name)) return;
   builder.copy_file(relation, "the table's file is copied to the other tablespace");
 }
 
@@ -201,24 +202,22 @@ static const ActionFacts& facts_of(AlterAction action) {
 }
 
 // Storage options that need more than the weak lock. Source: the lockmode column of reloptions.c.
-static LockMode lock_of_options(std::string_view text) {
-  for (const std::string_view option :
-       {"user_catalog_table", "security_barrier", "security_invoker", "check_option", "fastupdate",
-        "gin_pending_list_limit", "pages_per_range", "autosummarize", "buffering"}) {
-    if (mentions(text, option)) return ael;
-  }
-  return sue;
+static LockMode lock_of_options(const std::vector<std::string>& options) {
+  static const std::set<std::string_view> strong{"user_catalog_table", "security_barrier", "security_invoker",
+                                                 "check_option",       "fastupdate",       "gin_pending_list_limit",
+                                                 "pages_per_range",    "autosummarize",    "buffering"};
+  const bool any = std::ranges::any_of(options, [](const std::string& option) { return strong.contains(option); });
+  return any ? ael : sue;
 }
 
-static LockMode lock_of(const Alteration& alteration, std::string_view text) {
+static LockMode lock_of(const Alteration& alteration) {
   const auto& command = alteration.command;
   switch (command.action) {
     case AlterAction::set_options:
-      return lock_of_options(text);
-    // Rules are switched by the same words and need the strong lock.
+      return lock_of_options(command.options);
     case AlterAction::enable_trigger:
     case AlterAction::disable_trigger:
-      return has_words(text, "rule") ? ael : sre;
+      return sre;
     case AlterAction::add_constraint:
       return command.constraint && command.constraint->type == sql::ConstraintType::foreign_key ? sre : ael;
     case AlterAction::detach_partition:
@@ -229,7 +228,7 @@ static LockMode lock_of(const Alteration& alteration, std::string_view text) {
 }
 
 // Whether the action goes on to partitions and inheriting tables by itself.
-static bool reaches_below(const Alteration& alteration, std::string_view text, int server_version) {
+static bool reaches_below(const Alteration& alteration, std::optional<int> server_version) {
   if (alteration.statement.only) return false;
   const bool partitioned = alteration.relation.kind == pg::RelationKind::partitioned_table;
   switch (alteration.command.action) {
@@ -262,10 +261,10 @@ static bool reaches_below(const Alteration& alteration, std::string_view text, i
     }
     case AlterAction::add_identity:
     case AlterAction::drop_identity:  // partitions have their parent's since PostgreSQL 17
-      return partitioned && (server_version == 0 || server_version >= 170000);
+      return partitioned && (!server_version || *server_version >= 170000);
     case AlterAction::other:
       if (alteration.command.subtype == "SetIdentity")
-        return partitioned && (server_version == 0 || server_version >= 170000);
+        return partitioned && (!server_version || *server_version >= 170000);
       return alteration.command.subtype == "DropExpression" || alteration.command.subtype == "SetExpression" ||
              (alteration.command.subtype == "AlterConstraint" && partitioned);
     case AlterAction::set_storage:  // SET COMPRESSION stays with the table named
@@ -273,7 +272,7 @@ static bool reaches_below(const Alteration& alteration, std::string_view text, i
     case AlterAction::add_constraint: {
       const auto& constraint = alteration.command.constraint;
       if (!constraint) return partitioned;
-      if (constraint->type == sql::ConstraintType::check) return !has_words(text, "no inherit");
+      if (constraint->type == sql::ConstraintType::check) return !constraint->no_inherit;
       if (constraint->type == sql::ConstraintType::not_null) return true;  // heirs are locked with NO INHERIT, too
       return partitioned;
     }
@@ -306,7 +305,7 @@ static bool asks_owners_below(const Alteration& alteration) {
 }
 
 // The index of a key is built on partitions as CREATE INDEX would; from 18 on the whole tree is locked first.
-static LockMode mode_below(const Alteration& alteration, int server_version) {
+static LockMode mode_below(const Alteration& alteration, std::optional<int> server_version) {
   const auto& constraint = alteration.command.constraint;
   const bool builds =
       alteration.command.action == AlterAction::add_constraint && constraint &&
@@ -326,15 +325,14 @@ static void lock_heirs_of_constraint(EffectsBuilder& builder, const Alteration& 
 }
 
 static void judge_command(EffectsBuilder& builder, Alteration alteration, LockMode strongest) {
-  const auto text = builder.statement.text;
   const auto& row = facts_of(alteration.command.action);
   alteration.reached = {&alteration.relation};
-  if (reaches_below(alteration, text, builder.catalog.server_version)) {
+  if (reaches_below(alteration, builder.catalog.server_version)) {
     for (const auto* below : descendants(alteration.relation.name, builder.catalog))
       alteration.reached.push_back(below);
   }
   if (asks_owners_below(alteration)) refuse_heirs(builder, alteration.reached);
-  const auto mode = lock_of(alteration, text);
+  const auto mode = lock_of(alteration);
   for (const auto* relation : alteration.reached) {
     const bool below = relation != &alteration.relation;
     builder.lock(relation->name,
@@ -358,7 +356,7 @@ static void attach_index(EffectsBuilder& builder, const FoundIndex& parent, cons
   if (!child) return builder.fails(is_missing("relation", *command.other));
   // One that the same file made hides nothing from anybody: it is not in sight yet.
   const bool made = child.index->bytes == 0 && child.table->kind != pg::RelationKind::partitioned_table &&
-                    builder.catalog.server_version != 0;
+                    builder.catalog.has_server();
   if (!made)
     builder.lock_index(*child.table, child.index->name, ael,
                        "the planner locks every index of a table it reads, so reads of the table wait too");
@@ -389,7 +387,7 @@ static void judge_index(const FoundIndex& found, const sql::AlterTable& alter, E
       attach_index(builder, found, command);
       continue;
     }
-    if (command.action == AlterAction::set_options) mode = lock_of_options(builder.statement.text);
+    if (command.action == AlterAction::set_options) mode = lock_of_options(command.options);
     if (command.action == AlterAction::set_statistics) mode = sue;
     if (command.action == AlterAction::set_tablespace && !partitioned) {
       builder.copy_bytes(found.index->bytes);
@@ -428,12 +426,12 @@ static bool is_used(const sql::QualifiedName& type, const EffectsBuilder& builde
 
 static void judge_attributes(const sql::AlterTable& alter, EffectsBuilder& builder) {
   const auto* type = builder.find(alter.table);
-  if (!type && builder.catalog.server_version != 0 && !alter.if_exists &&
+  if (!type && builder.catalog.has_server() && !alter.if_exists &&
       std::ranges::none_of(builder.catalog.types,
                            [&](const pg::Name& each) { return each.name == alter.table.name; }))
     builder.fails(is_missing("relation", alter.table));
   for (const auto& command : alter.commands) {
-    if (type && builder.catalog.server_version != 0) refuse_attribute(alter, command, *type, builder);
+    if (type && builder.catalog.has_server()) refuse_attribute(alter, command, *type, builder);
     if (type && !type->columns.empty() && command.if_exists && !type->column(command.name)) continue;
     for (const auto& [name, relation] : builder.catalog.relations) {
       if (relation.of_type.name != alter.table.name) continue;
@@ -445,7 +443,7 @@ static void judge_attributes(const sql::AlterTable& alter, EffectsBuilder& build
     }
     if (command.action == AlterAction::add_column) continue;
     if (command.action == AlterAction::drop_column &&
-        (is_used(alter.table, builder) || builder.catalog.server_version == 0))
+        (is_used(alter.table, builder) || !builder.catalog.has_server()))
       builder.lose({.kind = Loss::Kind::dropped,
                     .object = {.kind = "attribute",
                                .name = {alter.table.schema, alter.table.name},
@@ -467,14 +465,14 @@ void judge(const sql::AlterTable& alter, EffectsBuilder& builder) {
     const bool is_relation = alter.object.empty() || alter.object == "TABLE" || alter.object == "VIEW" ||
                              alter.object == "MATERIALIZED VIEW" || alter.object == "FOREIGN TABLE";
     // In a catalog that no server filled it may be there all the same.
-    if (!alter.if_exists && is_relation && builder.catalog.server_version != 0)
+    if (!alter.if_exists && is_relation && builder.catalog.has_server())
       builder.fails(is_missing("relation", alter.table));
     return;
   }
   if (relation->pending_events)
     builder.outside_transaction(fmt::format(
         "checks of {} wait for the end of the transaction: until then it cannot be altered", shown(relation->name)));
-  if (builder.catalog.server_version != 0) {
+  if (builder.catalog.has_server()) {
     if (auto error = wrong_word(*relation, alter.object)) return builder.fails(std::move(*error));
   }
   if (alter.object == "SEQUENCE" && alter.commands.empty()) {
@@ -484,7 +482,7 @@ void judge(const sql::AlterTable& alter, EffectsBuilder& builder) {
   // Partitions and heirs are locked as the strongest of the actions asks for.
   auto strongest = LockMode::none;
   for (const auto& command : alter.commands)
-    strongest = std::max(strongest, lock_of({alter, command, *relation, {}}, builder.statement.text));
+    strongest = std::max(strongest, lock_of({alter, command, *relation, {}}));
   for (const auto& command : alter.commands) {
     const auto found = as_found_by(command, *relation, alter);
     judge_command(builder, {alter, command, found ? *found : *relation, {}}, strongest);

@@ -119,7 +119,7 @@ void add_column(EffectsBuilder& builder, const Alteration& alteration) {
       column.has_default || column.identity || column.serial || column.generated_stored || column.generated_virtual;
   if ((column.not_null || column.primary_key) && !filled && !builder.made_here(table.name)) {
     const auto added = shown(table.name, column.name);
-    if (builder.catalog.server_version == 0)  // nobody was asked
+    if (!builder.catalog.has_server())  // nobody was asked
       builder.warn(fmt::format("fails if {} has rows: {} is NOT NULL without a default", shown(table.name), added));
     else if (builder.has_rows(table))
       builder.fails(contains_nulls(table, column.name).with("it gets no default, and the table has rows"));
@@ -229,7 +229,7 @@ void drop_column(EffectsBuilder& builder, const Alteration& alteration) {
   builder.breaks(fmt::format("drops the column {}", shown(table.name, name)));
   drop_computed_from(builder, table, name);
   break_triggers(builder, table, name);
-  if (builder.has_rows(table) && column->null_fraction < 1 && !column->copied && column->average_bytes != filled_here)
+  if (builder.has_rows(table) && column->null_fraction < 1 && !column->copied && !column->filled_here)
     builder.lose(loss_of(Loss::Kind::dropped, table, *column, builder.catalog));
 }
 
@@ -345,7 +345,7 @@ void alter_type(EffectsBuilder& builder, const Alteration& alteration) {
           fmt::format("PostgreSQL refuses if the view {} uses {}", shown(view->name), shown(table.name, name)));
   }
   if (builder.made_here(table.name)) return;
-  if (change.loses_values && builder.has_rows(table) && !column->copied && column->average_bytes != filled_here)
+  if (change.loses_values && builder.has_rows(table) && !column->copied && !column->filled_here)
     builder.lose(what_is_lost(alteration, *column, builder.catalog));
   if (!change.doubt.empty() && builder.has_rows(table))
     builder.warn(fmt::format("{}: {}", shown(table.name, name), change.doubt));

@@ -73,7 +73,7 @@ static void add_index_constraint(EffectsBuilder& builder, const Alteration& alte
     builder.build_index(*relation, "builds the constraint's index, which blocks reads and writes");
   }
   const auto version = builder.catalog.server_version;
-  const bool reaches = version == 0 || version >= 180000 || table.kind != pg::RelationKind::partitioned_table ||
+  const bool reaches = !version || *version >= 180000 || table.kind != pg::RelationKind::partitioned_table ||
                        !are_not_null(table, constraint.columns);
   if (primary && reaches && !alteration.statement.only) {  // the columns become NOT NULL in heirs, too
     for (const auto* below : descendants(table.name, builder.catalog)) {
@@ -106,7 +106,7 @@ void add_constraint(EffectsBuilder& builder, const Alteration& alteration) {
     }
     case sql::ConstraintType::check:
     case sql::ConstraintType::not_null:
-      if (constraint.type == sql::ConstraintType::not_null && builder.catalog.server_version != 0 &&
+      if (constraint.type == sql::ConstraintType::not_null && builder.catalog.has_server() &&
           builder.catalog.server_version < 180000)
         builder.fails(error_of(sqlstate::syntax_error, object_of(alteration.relation), "syntax error")
                           .with("only PostgreSQL 18 and later know NOT NULL as a constraint of the table"));
@@ -114,7 +114,7 @@ void add_constraint(EffectsBuilder& builder, const Alteration& alteration) {
       for (const auto* relation : alteration.reached) {
         if (relation->kind == pg::RelationKind::partitioned_table) continue;
         const bool below = relation != alteration.reached.front();
-        if (below && has_words(constraint.text, "no inherit")) continue;
+        if (below && constraint.no_inherit) continue;
         if (below && find_constraint(*relation, constraint.name)) continue;  // the same: the two become one
         builder.scan(
             *relation,

@@ -16,7 +16,7 @@ static Bytes new_index_bytes(const pg::Relation& table, const std::vector<std::s
   long long key = 0;
   for (const auto& name : columns) {
     const auto* column = table.column(name);
-    key += column && column->average_bytes > 0 ? column->average_bytes : 16;
+    key += column ? column->average_bytes.value_or(16) : 16;
   }
   return {.low = rows * 4, .high = rows * (key + 24) * 10 / 9};
 }

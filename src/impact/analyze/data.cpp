@@ -48,8 +48,8 @@ void judge(const sql::Delete& remove, EffectsBuilder& builder) {
 }
 
 // COPY … FROM '/dev/null' brings no row.
-static bool is_empty_file(std::string_view text) {
-  return has_words(text, "from '/dev/null'");
+static bool is_empty_file(const sql::Copy& copy) {
+  return !copy.program && copy.file == "/dev/null";
 }
 
 void judge(const sql::Copy& copy, EffectsBuilder& builder) {
@@ -62,7 +62,7 @@ void judge(const sql::Copy& copy, EffectsBuilder& builder) {
     return;
   }
   sql::QueryBlock scope{.kind = sql::QueryBlock::Kind::insert, .target = *copy.table};
-  if (!is_empty_file(builder.statement.text)) return write_scope(builder, scope);
+  if (!is_empty_file(copy)) return write_scope(builder, scope);
   builder.lock(relation->name, LockMode::row_exclusive);
 }
 
@@ -71,14 +71,6 @@ void judge(const sql::Select& select, EffectsBuilder& builder) {
   run_scopes(builder, true);
   if (has_words(builder.statement.text, "limit 0")) return;
   follow_calls(builder);
-}
-
-// FROM ONLY vehicles, UPDATE ONLY public.vehicles, LOCK TABLE ONLY vehicles.
-static bool only_named(std::string_view text, const pg::Name& name) {
-  for (const auto& written : {name.name, name.schema + "." + name.name, "\"" + name.name + "\"", name.text()}) {
-    if (has_words(text, "only " + written) || has_words(text, "only (" + written)) return true;
-  }
-  return false;
 }
 
 static LockMode read_mode(std::string text) {
@@ -95,19 +87,20 @@ static LockMode read_mode(std::string text) {
   return LockMode::access_exclusive;
 }
 
-static void lock_as_told(EffectsBuilder& builder, const pg::Relation& relation, LockMode mode) {
+static void lock_as_told(EffectsBuilder& builder, const pg::Relation& relation, LockMode mode, bool only) {
   builder.lock(relation.name, mode, "LOCK says so");
-  if (only_named(builder.statement.text, relation.name)) return;
+  if (only) return;
   for (const auto* below : descendants(relation.name, builder.catalog))
     builder.lock(below->name, mode, "LOCK says so");
   for (const auto& name : relation.reads) {
-    if (const auto* below = find_relation(name, builder.catalog)) lock_as_told(builder, *below, mode);
+    if (const auto* below = find_relation(name, builder.catalog)) lock_as_told(builder, *below, mode, false);
   }
 }
 
 void judge(const sql::Lock& lock, EffectsBuilder& builder) {
   for (const auto& name : lock.tables) {
-    if (const auto* relation = builder.find(name)) lock_as_told(builder, *relation, read_mode(lock.mode));
+    if (const auto* relation = builder.find(name))
+      lock_as_told(builder, *relation, read_mode(lock.mode), std::ranges::count(lock.only, name) > 0);
   }
 }
 

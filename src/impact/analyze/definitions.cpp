@@ -85,7 +85,7 @@ static void check_sql(const sql::CreateFunction& create, EffectsBuilder& builder
       if (found.fails) builder.fails(std::move(*found.fails));
     }
   } catch (const base::Error& error) {
-    if (builder.catalog.server_version != 0 && builder.catalog.server_version < 160000)
+    if (builder.catalog.has_server() && builder.catalog.server_version < 160000)
       builder.fails(unreadable(create, error.message()));
   }
 }
@@ -96,7 +96,7 @@ void judge(const sql::CreateFunction& create, EffectsBuilder& builder) {
   for (const auto& argument : create.arguments) look_up_type(argument, builder);
   look_up_type(create.result, builder);
   if (language == "sql") return check_sql(create, builder);
-  if (builder.catalog.server_version == 0 || builder.catalog.server_version >= 160000) return;
+  if (!builder.catalog.has_server() || builder.catalog.server_version >= 160000) return;
   const auto body = sql::read_plpgsql_routine(create.signature, create.procedure ? "" : create.result, create.body);
   // It is read under another name, so that variables qualified with the function's own are not found.
   if (body.problem.find("is not a known variable") != std::string::npos) return;
@@ -117,7 +117,7 @@ void judge(const sql::AlterEnum& alter, EffectsBuilder& builder) {
                                alter.value));
     return;
   }
-  const bool old_server = builder.catalog.server_version != 0 && builder.catalog.server_version < 120000;
+  const bool old_server = builder.catalog.has_server() && builder.catalog.server_version < 120000;
   if (old_server)
     builder.outside_transaction("ALTER TYPE … ADD VALUE runs in a transaction only since PostgreSQL 12");
 }
@@ -127,7 +127,7 @@ void judge(const sql::CreateTrigger& create, EffectsBuilder& builder) {
   if (!relation) return;
   constexpr auto why = "writes wait while the trigger is put on";
   builder.lock(relation->name, LockMode::share_row_exclusive, why);
-  if (has_words(builder.statement.text, "each row")) {
+  if (create.for_each_row) {
     for (const auto* below : descendants(relation->name, builder.catalog)) {
       if (below->partition_of) builder.lock(below->name, LockMode::share_row_exclusive, why);
     }

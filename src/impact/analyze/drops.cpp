@@ -187,7 +187,7 @@ void drop_relation(EffectsBuilder& builder, const pg::Relation& relation, bool c
 static void drop_index(const sql::QualifiedName& name, const sql::Drop& drop, EffectsBuilder& builder) {
   const auto found = find_index(name, builder.catalog);
   if (!found) {
-    if (!drop.if_exists && builder.catalog.server_version != 0) builder.fails(is_missing("index", name));
+    if (!drop.if_exists && builder.catalog.has_server()) builder.fails(is_missing("index", name));
     return;
   }
   const auto* constraint = find_constraint(*found.table, found.index->name);
@@ -346,7 +346,7 @@ static void drop_on_table(const sql::QualifiedName& name, const sql::Drop& drop,
       : drop.object == "POLICY" ? std::count(relation->policies.begin(), relation->policies.end(), drop.name) > 0
                                 : std::any_of(relation->rules.begin(), relation->rules.end(), named);
   // It is looked for under a lock that is given back at once.
-  if (drop.if_exists && !there && builder.catalog.server_version != 0) return;
+  if (drop.if_exists && !there && builder.catalog.has_server()) return;
   if (drop.object == "TRIGGER" && std::ranges::any_of(relation->triggers, [&](const pg::Trigger& each) {
         return each.name == drop.name && each.cloned;
       }))
@@ -371,7 +371,7 @@ static void drop_statistics(const sql::QualifiedName& name, const sql::Drop& dro
     builder.lock(statistics.table, LockMode::share_update_exclusive, "its statistics object goes");
     return;
   }
-  if (!drop.if_exists && builder.catalog.server_version != 0) builder.fails(is_missing("statistics object", name));
+  if (!drop.if_exists && builder.catalog.has_server()) builder.fails(is_missing("statistics object", name));
 }
 
 // What an extension brought goes with it alone.
@@ -411,7 +411,7 @@ void judge(const sql::Drop& drop, EffectsBuilder& builder) {
       const auto* relation = builder.find(name);
       if (relation) {
         drop_relation(builder, *relation, drop.cascade, together);
-      } else if (!drop.if_exists && builder.catalog.server_version != 0) {
+      } else if (!drop.if_exists && builder.catalog.has_server()) {
         builder.fails(is_missing(base::to_lower(drop.object), name));
       }
     } else if (drop.object == "EXTENSION") {
@@ -420,7 +420,7 @@ void judge(const sql::Drop& drop, EffectsBuilder& builder) {
       drop_foreign_server(name.name, drop, builder);
     } else if (drop.object == "STATISTICS") {
       drop_statistics(name, drop, builder);
-    } else if (drop.object == "PUBLICATION" && !drop.if_exists && builder.catalog.server_version != 0 &&
+    } else if (drop.object == "PUBLICATION" && !drop.if_exists && builder.catalog.has_server() &&
                std::ranges::none_of(builder.catalog.publications,
                                     [&](const auto& each) { return each.name == name.name; })) {
       builder.fails(is_missing("publication", name));

@@ -59,7 +59,7 @@ void drop_extension(const std::string& name, const sql::Drop& drop, EffectsBuild
   const auto& catalog = builder.catalog;
   const auto extension = std::ranges::find(catalog.extensions, name, &pg::Extension::name);
   if (extension == catalog.extensions.end()) {
-    if (!drop.if_exists && catalog.server_version != 0) builder.fails(is_missing("extension", name));
+    if (!drop.if_exists && catalog.has_server()) builder.fails(is_missing("extension", name));
     return;
   }
   const bool members_known = !extension->types.empty() || !extension->functions.empty() ||

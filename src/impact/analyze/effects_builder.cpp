@@ -154,7 +154,7 @@ void EffectsBuilder::write_rows(long long rows, std::string_view verb) {
 void EffectsBuilder::lose_rows(Loss::Kind kind, const pg::Relation& table) {
   Loss loss{.kind = kind, .object = object_of(table)};
   loss.never_counted = !is_counted(table, catalog);
-  if (!loss.never_counted && catalog.server_version != 0) loss.rows = rows_of(table, catalog);
+  if (!loss.never_counted && catalog.has_server()) loss.rows = rows_of(table, catalog);
   lose(std::move(loss));
 }
 

@@ -55,7 +55,7 @@ void judge(const sql::CreateIndex& create, EffectsBuilder& builder) {
   if (is_taken(create, *table, builder.catalog)) {
     if (!create.if_not_exists) builder.fails(exists_already("relation", create.name));
     builder.lock(table->name, mode);
-    if (table->kind == pg::RelationKind::partitioned_table && !has_words(builder.statement.text, "on only")) {
+    if (table->kind == pg::RelationKind::partitioned_table && !create.only) {
       for (const auto* below : descendants(table->name, builder.catalog)) builder.lock(below->name, mode);
     }
     warn_of_another(create, *table, builder);
@@ -85,8 +85,7 @@ void judge(const sql::CreateIndex& create, EffectsBuilder& builder) {
                                       : "writes wait while the index is built; CONCURRENTLY would let them go on");
   };
   build(*table);
-  const bool only = has_words(builder.statement.text, "on only");
-  if (table->kind == pg::RelationKind::partitioned_table && !only) {
+  if (table->kind == pg::RelationKind::partitioned_table && !create.only) {
     for (const auto* below : descendants(table->name, builder.catalog)) build(*below);
   }
 }
@@ -114,7 +113,7 @@ static void reindex_table(EffectsBuilder& builder, const pg::Relation& table, bo
                           bool one_by_one = false) {
   if (table.kind == pg::RelationKind::partitioned_table) {
     builder.lock(table.name, concurrently ? LockMode::share_update_exclusive : LockMode::share);
-    if (const auto version = builder.catalog.server_version; version != 0 && version < 140000)
+    if (const auto version = builder.catalog.server_version; version && *version < 140000)
       return builder.warn(
           fmt::format("{} is partitioned: PostgreSQL 13 rebuilds none of its indexes", table.name.name));
     builder.outside_transaction("REINDEX of a partitioned table commits partition by partition");
@@ -145,7 +144,7 @@ static void reindex_index(EffectsBuilder& builder, const pg::Relation& table, co
 
 // Partition by partition, as far down as there are any.
 static void reindex_below(EffectsBuilder& builder, const FoundIndex& top, bool concurrently) {
-  if (const auto version = builder.catalog.server_version; version != 0 && version < 140000)
+  if (const auto version = builder.catalog.server_version; version && *version < 140000)
     builder.fails(error_of(sqlstate::feature_not_supported, object_named("index", top.name()),
                            "REINDEX is not yet implemented for partitioned indexes")
                       .with("it is from PostgreSQL 14 on"));
@@ -203,7 +202,7 @@ void judge(const sql::Reindex& reindex, EffectsBuilder& builder) {
   const auto& wanted = reindex.name.name;
   const auto& catalog = builder.catalog;
   if (reindex.object == "SCHEMA") {
-    if (!wanted.starts_with("pg_") && wanted != "information_schema" && catalog.server_version != 0 &&
+    if (!wanted.starts_with("pg_") && wanted != "information_schema" && catalog.has_server() &&
         std::ranges::count(catalog.schemas, wanted) == 0)
       builder.fails(is_missing("schema", wanted));
   } else if (!wanted.empty() && !catalog.database.empty() && wanted != catalog.database) {

@@ -33,7 +33,7 @@ void judge(const sql::Vacuum& vacuum, EffectsBuilder& builder) {
     vacuum_table(builder, table, vacuum);
     if (table.kind != pg::RelationKind::partitioned_table) {
       // Statistics over a parent of heirs read the heirs too.
-      if (vacuum.full || !has_words(builder.statement.text, "analyze")) return;
+      if (vacuum.full || !vacuum.analyze) return;
       for (const auto* below : descendants(table.name, builder.catalog))
         builder.lock(
             below->name,
@@ -71,8 +71,7 @@ void judge(const sql::Cluster& cluster, EffectsBuilder& builder) {
   if (table->kind != pg::RelationKind::table && table->kind != pg::RelationKind::partitioned_table &&
       table->kind != pg::RelationKind::materialized_view)
     builder.fails(is_not(*table, "a table or materialized view"));
-  const bool uses = has_words(builder.statement.text, "using") || has_words(builder.statement.text, "on");
-  if (!uses && builder.catalog.server_version != 0 &&
+  if (cluster.index.empty() && builder.catalog.has_server() &&
       std::ranges::none_of(table->indexes, [](const pg::Index& index) { return index.clustered; }))
     builder.fails(error_of(sqlstate::undefined_object, object_of(*table),
                            R"(there is no previously clustered index for table "{}")", table->name.name)

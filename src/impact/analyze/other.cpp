@@ -25,10 +25,10 @@ void judge(const sql::Set& set, EffectsBuilder& builder) {
 }
 
 void judge(const sql::TransactionControl& control, EffectsBuilder& builder) {
-  if (control.command == "PREPARE TRANSACTION")
+  using Kind = sql::TransactionControl::Kind;
+  if (control.kind == Kind::prepare)
     builder.outside_transaction("PREPARE TRANSACTION ends the transaction that it stands in");
-  if (control.command == "BEGIN" || control.command == "COMMIT" || control.command == "ROLLBACK" ||
-      control.command == "START")
+  if (control.kind == Kind::begin || control.kind == Kind::commit || control.kind == Kind::rollback)
     builder.warn(fmt::format("{} in the file: lockkeeper opens and ends the transaction itself", control.command));
 }
 
@@ -141,7 +141,7 @@ static void judge_domain(const sql::Other& alter, EffectsBuilder& builder) {
     const bool enumerated = std::ranges::any_of(catalog.enums, [&](const auto& each) {
       return !alter.names.empty() && each.first.name == alter.names.front().name;
     });
-    if (catalog.server_version != 0 && !alter.names.empty())
+    if (catalog.has_server() && !alter.names.empty())
       builder.fails(enumerated ? is_not_domain(alter.names.front()) : is_missing("type", alter.names.front()));
     return;
   }
@@ -150,7 +150,7 @@ static void judge_domain(const sql::Other& alter, EffectsBuilder& builder) {
   const bool there = std::ranges::any_of(domain.constraints, named);
   const bool told =
       !domain.constraints.empty() || !domain.constrained;  // one made by the file does not say its names
-  if (catalog.server_version != 0 && !there && told &&
+  if (catalog.has_server() && !there && told &&
       ((alter.action == "DROP CONSTRAINT" && !has_words(builder.statement.text, "if exists")) ||
        alter.action == "VALIDATE CONSTRAINT"))
     builder.fails(error_of(sqlstate::undefined_object, object_named("domain", *meant),
@@ -179,21 +179,19 @@ static void judge_domain(const sql::Other& alter, EffectsBuilder& builder) {
   }
 }
 
-static void judge_reassign(EffectsBuilder& builder) {
-  const auto text = builder.statement.text;
-  const auto to = base::to_lower(text).rfind(" to ");
+static void judge_reassign(const sql::Other& reassign, EffectsBuilder& builder) {
   for (const auto& [name, relation] : builder.catalog.relations) {
-    if (!mentions(text.substr(0, to), relation.owner)) continue;
+    if (!is_among(reassign, relation.owner, builder.catalog)) continue;
     builder.lock(name, LockMode::access_exclusive, "changing the owner");
     builder.lock_indexes(relation, LockMode::access_exclusive);
   }
 }
 
-static void judge_execute(EffectsBuilder& builder) {
-  const auto name = prepared_name(builder.statement.text);
+static void judge_execute(const sql::Other& execute, EffectsBuilder& builder) {
+  const auto& name = execute.target;
   const auto found = builder.catalog.settings.find(prepared_key(name));
   if (found == builder.catalog.settings.end()) {
-    if (builder.catalog.server_version != 0) return builder.fails(is_missing("prepared statement", name));
+    if (builder.catalog.has_server()) return builder.fails(is_missing("prepared statement", name));
     return builder.unknown(fmt::format("the prepared statement {} is not known", name));
   }
   try {
@@ -326,14 +324,14 @@ void judge(const sql::Other& other, EffectsBuilder& builder) {
   if (other.tag == sql::unparsed_tag) {
     builder.unknown(fmt::format("it does not parse: {}", other.action));
     // The grammar is that of PostgreSQL 15: what it refuses, 15 and those before it refuse as well.
-    if (builder.catalog.server_version != 0 && builder.catalog.server_version < 160000)
+    if (builder.catalog.has_server() && builder.catalog.server_version < 160000)
       builder.fails(error_of(sqlstate::syntax_error, {}, "{}", other.action));
     return;
   }
   if (other.tag == "ExplainStmt") return judge_explain(builder);
   if (other.tag == "PrepareStmt") return judge_prepare(builder);
   if (other.tag == "DeclareCursorStmt") return run_scopes(builder, false);  // FETCH reads
-  if (other.tag == "ExecuteStmt") return judge_execute(builder);
+  if (other.tag == "ExecuteStmt") return judge_execute(other, builder);
   if (other.tag == "DropOwnedStmt") return judge_drop_owned(other, builder);
   if (other.tag == "AlterPublicationStmt" || other.tag == "CreatePublicationStmt") return judge_publication(builder);
   if (other.tag == "AlterObjectDependsStmt") return judge_dependence(other, builder);
@@ -364,7 +362,7 @@ void judge(const sql::Other& other, EffectsBuilder& builder) {
     return follow_calls(builder);
   }
   if (other.tag == "AlterDomainStmt") return judge_domain(other, builder);
-  if (other.tag == "ReassignOwnedStmt") return judge_reassign(builder);
+  if (other.tag == "ReassignOwnedStmt") return judge_reassign(other, builder);
   if (other.tag == "CallStmt") {
     if (other.names.empty()) return builder.unknown("a procedure runs code that is not looked into");
     return follow_procedure(builder, other.names.front());

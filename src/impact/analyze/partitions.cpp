@@ -56,7 +56,7 @@ static void check_rows(EffectsBuilder& builder, const pg::Relation& parent, cons
 
 void lock_referring(EffectsBuilder& builder, const pg::Relation& parent) {
   const auto version = builder.catalog.server_version;
-  const auto mode = version != 0 && version < 150000 ? LockMode::access_share : LockMode::share_row_exclusive;
+  const auto mode = version && *version < 150000 ? LockMode::access_share : LockMode::share_row_exclusive;
   for (const auto& reference : references_to(parent.name, builder.catalog))
     builder.lock(reference.child->name, mode, "its foreign key gets triggers on the new partition");
 }
@@ -100,8 +100,8 @@ void detach_partition(EffectsBuilder& builder, const Alteration& alteration) {
   const bool triggered = std::ranges::any_of(alteration.relation.triggers, [](const pg::Trigger& trigger) {
     return has_words(trigger.definition, "each row");
   });
-  const bool weak = version != 0 && version < 140000 && !triggered &&
-                    references_to(alteration.relation.name, builder.catalog).empty();
+  const bool weak =
+      version && *version < 140000 && !triggered && references_to(alteration.relation.name, builder.catalog).empty();
   builder.lock(partition->name, weak ? LockMode::share_update_exclusive : LockMode::access_exclusive,
                "the partition becomes a table of its own");
   for (const auto& constraint : partition->constraints) {
@@ -140,7 +140,7 @@ void inherit(EffectsBuilder& builder, const Alteration& alteration) {
   if (!alteration.command.other) return;
   const auto* parent = builder.find(*alteration.command.other);
   if (!parent) return;
-  const bool leaves = has_words(builder.statement.text, "no inherit");
+  const bool leaves = alteration.command.subtype == "DropInherit";
   builder.lock(parent->name, leaves ? LockMode::access_share : LockMode::share_update_exclusive);
 }
 

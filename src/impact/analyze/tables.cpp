@@ -37,11 +37,11 @@ void judge(const sql::CreateTable& create, EffectsBuilder& builder) {
       if (below->partition_of) builder.lock(below->name, LockMode::share_row_exclusive, why);
     }
   }
-  for (const auto& like : create.like) {
-    const auto* relation = builder.find(like);
+  for (std::size_t at = 0; at < create.like.size(); ++at) {
+    const auto* relation = builder.find(create.like[at]);
     if (!relation || relation->kind == pg::RelationKind::composite_type) continue;
     // LIKE only reads the definition; INHERITS takes a place in the parent's list of children.
-    const bool inherits = has_words(builder.statement.text, "inherits");
+    const bool inherits = at >= create.like_options.size();
     builder.lock(relation->name, inherits ? LockMode::share_update_exclusive : LockMode::access_share);
   }
   if (create.partition_of) {
@@ -62,16 +62,14 @@ void judge(const sql::CreateTable& create, EffectsBuilder& builder) {
     }
   }
   if (create.as_query) {
-    const bool runs = !has_words(builder.statement.text, "with no data");
-    read_sources(builder, std::nullopt, runs);
-    if (runs) follow_calls(builder);
+    read_sources(builder, std::nullopt, !create.no_data);
+    if (!create.no_data) follow_calls(builder);
   }
 }
 
 void judge(const sql::Truncate& truncate, EffectsBuilder& builder) {
   std::vector<const pg::Relation*> emptied;
   std::set<pg::Name> seen;
-  const bool only = has_words(builder.statement.text, "only");
   const auto add = [&](const pg::Relation& relation) {
     if (seen.insert(relation.name).second) emptied.push_back(&relation);
   };
@@ -79,7 +77,7 @@ void judge(const sql::Truncate& truncate, EffectsBuilder& builder) {
     const auto* relation = builder.find(name);
     if (!relation) continue;
     add(*relation);
-    if (only) continue;
+    if (std::ranges::count(truncate.only, name) > 0) continue;
     for (const auto* below : descendants(relation->name, builder.catalog)) add(*below);
   }
   // With CASCADE the list grows by everything that refers to what is in it.
@@ -147,7 +145,7 @@ void judge(const sql::Rename& rename, EffectsBuilder& builder) {
     for (const auto& [name, table] : builder.catalog.relations) {
       if (!type || table.of_type != type->name) continue;
       builder.lock(name, LockMode::access_exclusive, "a column of the typed table is renamed with the attribute");
-      if (!has_words(builder.statement.text, "cascade")) builder.fails(of_typed_table(rename.relation, table));
+      if (!rename.cascade) builder.fails(of_typed_table(rename.relation, table));
     }
   }
   if (without_locks.contains(rename.object)) {

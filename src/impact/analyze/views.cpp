@@ -14,8 +14,7 @@ namespace impact {
 void judge(const sql::CreateView& create, EffectsBuilder& builder) {
   const auto name = created_name(create.name, builder.catalog);
   const auto* existing = find_relation(name, builder.catalog);
-  const bool if_not_exists = has_words(builder.statement.text, "if not exists");
-  if (existing && create.materialized && if_not_exists) return;
+  if (existing && create.if_not_exists) return;
   if (existing && create.replace) {
     builder.lock(name, LockMode::access_exclusive, "the view's query is replaced");
     if (existing->kind != pg::RelationKind::view) return builder.fails(is_not(*existing, "a view"));
@@ -42,7 +41,7 @@ void judge(const sql::CreateView& create, EffectsBuilder& builder) {
     }
     return;
   }
-  if (has_words(builder.statement.text, "with no data")) {  // planned when it is refreshed
+  if (create.no_data) {  // planned when it is refreshed
     for (const auto& use : builder.statement.uses) {
       const auto* relation = builder.find(use.name);
       if (relation && relation->name != name) builder.lock(relation->name, LockMode::access_share);
@@ -73,7 +72,6 @@ static void read_below(EffectsBuilder& builder, const pg::Relation& view, bool w
 void judge(const sql::RefreshView& refresh, EffectsBuilder& builder) {
   const auto* view = builder.find(refresh.name);
   if (!view) return;
-  const bool no_data = has_words(builder.statement.text, "with no data");
   builder.lock(view->name, refresh.concurrently ? LockMode::exclusive : LockMode::access_exclusive,
                refresh.concurrently ? "reads go on while the difference is worked in"
                                     : "reads wait while the view is filled anew");
@@ -85,7 +83,7 @@ void judge(const sql::RefreshView& refresh, EffectsBuilder& builder) {
                return view->column(key) != nullptr || key.find_first_of("( ") == std::string::npos;
              });
     });
-    if (no_data)
+    if (refresh.no_data)
       builder.fails(error_of(sqlstate::syntax_error, object_of(*view),
                              "CONCURRENTLY and WITH NO DATA options cannot be used together"));
     if (!view->populated)
@@ -99,7 +97,7 @@ void judge(const sql::RefreshView& refresh, EffectsBuilder& builder) {
   } else {
     builder.lock_indexes(*view, LockMode::access_exclusive);
   }
-  if (no_data) return;
+  if (refresh.no_data) return;
   read_below(builder, *view, view->reads.size() == 1);
   if (refresh.concurrently) {
     builder.scan(*view, "the old rows are compared with the new ones");

@@ -226,8 +226,7 @@ static bool rows_move(EffectsBuilder& builder, const sql::QueryBlock& removal, c
 static bool overwrites(const pg::Relation& table, const sql::QueryBlock& scope) {
   return std::ranges::any_of(scope.set, [&](const auto& each) {
     const auto* column = table.column(each.first);
-    if (column && (column->null_fraction >= 1 || column->average_bytes == filled_here || column->generated))
-      return false;
+    if (column && (column->null_fraction >= 1 || column->filled_here || column->generated)) return false;
     return std::ranges::none_of(
         scope.where, [&](const sql::Term& term) { return term.operation == "is null" && term.column == each.first; });
   });
@@ -248,7 +247,7 @@ static void insert_rows(EffectsBuilder& builder, const sql::QueryBlock& scope, c
   std::vector<std::string> changed;
   for (const auto& [name, value] : scope.set) changed.push_back(name);
   for (const auto* table : tables) {
-    if (table->dead_rows == emptied_here && table->kind == pg::RelationKind::table) {
+    if (table->emptied == pg::Emptied::truncated && table->kind == pg::RelationKind::table) {
       builder.copy_file(*table);  // its first rows come into the new file
       for (const auto& index : table->indexes) builder.rebuild_index(*table, index.name, LockMode::none);
     }

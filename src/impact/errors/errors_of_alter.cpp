@@ -23,7 +23,7 @@ ObjectAddress user_of(const pg::Relation& relation, const pg::ColumnUser& user) 
 }
 
 // Source: RememberAllDependentForRebuilding in PostgreSQL's tablecmds.c.
-ExpectedError keeps_type(const ObjectAddress& column, ObjectAddress user, int server_version) {
+ExpectedError keeps_type(const ObjectAddress& column, ObjectAddress user, std::optional<int> server_version) {
   static constexpr std::pair<std::string_view, std::string_view> words[] = {
       {"view", "view or rule"},
       {"materialized view", "view or rule"},

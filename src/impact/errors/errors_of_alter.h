@@ -1,6 +1,8 @@
 // Expected errors that ALTER TABLE alone has, in PostgreSQL's words. Inside this room only.
 #pragma once
 
+#include <optional>
+
 #include "impact/errors/errors.h"
 
 namespace impact {
@@ -12,7 +14,7 @@ ExpectedError column_error(const Sqlstate& state, const pg::Relation& relation, 
 /// What pg::ColumnUser names: "policy seen".
 ObjectAddress user_of(const pg::Relation& relation, const pg::ColumnUser& user);
 /// A column keeps its type while `user` names it.
-ExpectedError keeps_type(const ObjectAddress& column, ObjectAddress user, int server_version);
+ExpectedError keeps_type(const ObjectAddress& column, ObjectAddress user, std::optional<int> server_version);
 
 /// The name of a new constraint is taken by one of the relation's constraints.
 ExpectedError constraint_taken(const pg::Relation& relation, const sql::TableConstraint& constraint);

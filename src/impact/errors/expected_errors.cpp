@@ -198,7 +198,7 @@ static void refuse(const sql::AlterEnum& alter, EffectsBuilder& builder) {
 
 static void refuse(const sql::CreateTrigger& create, EffectsBuilder& builder) {
   const auto* relation = builder.find(create.table);
-  if (!relation || has_words(builder.statement.text, "or replace")) return;
+  if (!relation || create.replace) return;
   if (std::ranges::find(relation->triggers, create.name, &pg::Trigger::name) != relation->triggers.end())
     builder.fails(error_of(sqlstate::duplicate_object, part_of(*relation, "trigger", create.name),
                            R"(trigger "{}" for relation "{}" already exists)", create.name, relation->name.name));
@@ -208,11 +208,10 @@ static void refuse(const sql::Policy& policy, EffectsBuilder& builder) {
   const auto* relation = builder.find(policy.table);
   if (!relation) return;
   const bool there = std::ranges::count(relation->policies, policy.name) > 0;
-  const bool creates = has_words(builder.statement.text.substr(0, 40), "create policy");
-  if (creates && there)
+  if (policy.creates && there)
     builder.fails(error_of(sqlstate::duplicate_object, part_of(*relation, "policy", policy.name),
                            R"(policy "{}" for table "{}" already exists)", policy.name, relation->name.name));
-  if (!creates && !there) builder.fails(lacks_part(*relation, "policy", policy.name));
+  if (!policy.creates && !there) builder.fails(lacks_part(*relation, "policy", policy.name));
 }
 
 // Source: RangeVarCallbackMaintainsTable, then RefreshMatViewByOid, in PostgreSQL.
@@ -229,14 +228,14 @@ static void refuse(const sql::RefreshView& refresh, EffectsBuilder& builder) {
 }
 
 static void refuse(const sql::Truncate& truncate, EffectsBuilder& builder) {
-  const bool only = has_words(builder.statement.text, "only");
   for (const auto& name : truncate.tables) {
     const auto* relation = builder.find(name);
     if (relation &&
         (relation->kind == pg::RelationKind::view || relation->kind == pg::RelationKind::materialized_view ||
          relation->kind == pg::RelationKind::sequence))
       builder.fails(is_not(*relation, "a table"));
-    if (only && relation && relation->kind == pg::RelationKind::partitioned_table)
+    if (std::ranges::count(truncate.only, name) > 0 && relation &&
+        relation->kind == pg::RelationKind::partitioned_table)
       builder.fails(
           error_of(sqlstate::wrong_object_type, object_of(*relation), "cannot truncate only a partitioned table"));
   }
@@ -277,7 +276,7 @@ static void refuse(const sql::Rename& rename, EffectsBuilder& builder) {
   if (auto error = rename.object == "INDEX" || rename.object == "ATTRIBUTE" ? std::nullopt
                                                                             : wrong_word(*relation, rename.object))
     return builder.fails(std::move(*error));
-  const bool only_one = has_words(builder.statement.text, "only") && !descendants(relation->name, catalog).empty();
+  const bool only_one = rename.only && !descendants(relation->name, catalog).empty();
   if (rename.object == "COLUMN") {
     if (relation->columns.empty()) return;
     const auto* column = relation->column(rename.from);
@@ -356,17 +355,17 @@ static void refuse(const Statement&, EffectsBuilder&) {}
 // What the server's grammar does not know.
 static void note_needs(EffectsBuilder& builder) {
   const auto& needs = builder.statement.needs;
-  const auto major = builder.catalog.server_version / 10000;
-  if (major < needs.major)
+  const auto major = builder.catalog.server_major();
+  if (major && *major < needs.major)
     builder.fails(error_of(sqlstate::syntax_error, {}, "syntax error")
                       .with(fmt::format("{} came with PostgreSQL {}, and the server's version is {}", needs.what,
-                                        needs.major, major)));
+                                        needs.major, *major)));
 }
 
 void note_refusals(EffectsBuilder& builder) {
   if (builder.statement.too_deep)
     builder.unknown("it nests so deep that the server's stack (max_stack_depth) may not take it");
-  if (builder.catalog.server_version == 0) return;
+  if (!builder.catalog.has_server()) return;
   note_needs(builder);
   note_missing_relations(builder);
   refuse_rights(builder);

@@ -131,7 +131,7 @@ static void refuse_constraint(EffectsBuilder& builder, const pg::Relation& relat
                                words_of(constraint.type)));
     }
   }
-  const bool no_inherit = has_words(constraint.text, "no inherit");
+  const bool no_inherit = constraint.no_inherit;
   const bool check = constraint.type == sql::ConstraintType::check;
   if (check) {
     auto known = names_of(relation, alter);
@@ -186,13 +186,6 @@ static void refuse_constraint(EffectsBuilder& builder, const pg::Relation& relat
   }
 }
 
-// What ON UPDATE and ON DELETE would write into a generated column.
-static bool writes_key(std::string_view text) {
-  return has_words(text, "on update cascade") || has_words(text, "on update set null") ||
-         has_words(text, "on update set default") || has_words(text, "on delete set null") ||
-         has_words(text, "on delete set default");
-}
-
 static void refuse_foreign_key(EffectsBuilder& builder, const pg::Relation& relation, const sql::AlterTable& alter,
                                const sql::TableConstraint& constraint) {
   if (!constraint.references) return;
@@ -218,10 +211,10 @@ static void refuse_foreign_key(EffectsBuilder& builder, const pg::Relation& rela
   for (const auto& name : constraint.columns) {
     const auto* column = relation.column(name);
     key.types.push_back(column ? column->type : "");
-    if (column && column->generated && writes_key(constraint.text))
+    if (column && column->generated && (constraint.writes_on_update || constraint.writes_on_delete))
       builder.fails(error_of(sqlstate::syntax_error, column_of(relation, name),
                              "invalid {} action for foreign key constraint containing generated column",
-                             has_words(constraint.text, "on update") ? "ON UPDATE" : "ON DELETE"));
+                             constraint.writes_on_update ? "ON UPDATE" : "ON DELETE"));
   }
   refuse_foreign_key(builder, key);
 }
@@ -314,7 +307,7 @@ static void refuse_column(EffectsBuilder& builder, const pg::Relation& relation,
     case AlterAction::drop_not_null:
       return refuse_nullable(builder, relation, alter, column);
     case AlterAction::set_not_null:
-      if (column.null_fraction >= 1 && column.average_bytes == never_filled && builder.has_rows(relation) &&
+      if (column.null_fraction >= 1 && column.never_filled && builder.has_rows(relation) &&
           rows_of(relation, builder.catalog) > 0)
         builder.fails(contains_nulls(relation, column.name).with("it is new and NULL in every row"));
       if (alter.only && !column.not_null && relation.kind == pg::RelationKind::partitioned_table &&

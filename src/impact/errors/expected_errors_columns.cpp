@@ -46,7 +46,7 @@ void refuse_default(EffectsBuilder& builder, const ObjectAddress& column, const 
   if (definition.default_expression.subquery)
     builder.fails(error_of(sqlstate::feature_not_supported, column, "cannot use subquery in DEFAULT expression"));
   const auto& text = definition.default_text;
-  if (const auto at = text.find("nextval('"); at != std::string::npos && builder.catalog.server_version != 0) {
+  if (const auto at = text.find("nextval('"); at != std::string::npos && builder.catalog.has_server()) {
     const auto name = text.substr(at + 9, text.find('\'', at + 9) - at - 9);
     const bool plain = name.find_first_of(".\"") == std::string::npos && !name.empty();
     if (plain && !builder.find({"", base::to_lower(name)})) builder.fails(is_missing("relation", name));
@@ -173,7 +173,7 @@ static ExpectedError incomparable(const ObjectAddress& table, const std::string&
 
 void refuse_foreign_key(EffectsBuilder& builder, const ForeignKey& key) {
   const auto* parent = builder.find(key.parent);
-  if (!parent || builder.catalog.server_version == 0) return;
+  if (!parent || !builder.catalog.has_server()) return;
   if (parent->kind != pg::RelationKind::table && parent->kind != pg::RelationKind::partitioned_table)
     return builder.fails(error_of(sqlstate::wrong_object_type, object_of(*parent),
                                   R"(referenced relation "{}" is not a table)", parent->name.name));

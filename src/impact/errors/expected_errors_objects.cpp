@@ -169,7 +169,7 @@ static void refuse_publication(const sql::ObjectFacts& facts, EffectsBuilder& bu
 }
 
 static void refuse_statistics(const sql::ObjectFacts& facts, const sql::Other& create, EffectsBuilder& builder) {
-  if (facts.statistics_parts == 1)
+  if (facts.single_column)
     builder.fails(
         error_of(sqlstate::invalid_object_definition, {}, "extended statistics require at least 2 columns"));
   if (!create.names.empty() && !facts.missing_ok) {
@@ -304,7 +304,7 @@ static void refuse_cluster(const sql::ObjectFacts& facts, const sql::Cluster& cl
 
 static void refuse_vacuum(const sql::ObjectFacts& facts, const sql::Vacuum& vacuum, EffectsBuilder& builder) {
   const auto text = builder.statement.text;
-  if (!facts.columns.empty() && !vacuum.analyze_only && !has_words(text, "analyze"))
+  if (!facts.columns.empty() && !vacuum.analyze)
     builder.fails(error_of(sqlstate::feature_not_supported, {},
                            "ANALYZE option must be specified when a column list is provided"));
   if (vacuum.full && has_words(text, "disable_page_skipping") && !has_words(text, "disable_page_skipping false"))

@@ -220,7 +220,7 @@ static void refuse_classes(EffectsBuilder& builder, std::string_view method) {
         each.extension.empty() || std::ranges::any_of(catalog.extensions, [&](const pg::Extension& extension) {
           return extension.name == each.extension;
         });
-    if (!there && catalog.server_version != 0)
+    if (!there && catalog.has_server())
       builder.fails(
           no_operator_class(each.name, method).with(fmt::format("it comes with the extension {}", each.extension)));
     if (!each.method.empty() && each.method != method) builder.fails(no_operator_class(each.name, method));
@@ -268,7 +268,7 @@ void refuse_index(EffectsBuilder& builder, const pg::Relation& table, const sql:
     const auto rest = base::trim(text.substr(include + 7));
     if (rest.starts_with("(") && own.contains(method) && !carrying.contains(method))
       builder.fails(unsupported_index(table, R"(access method "{}" does not support included columns)", method));
-    if (method == "spgist" && catalog.server_version != 0 && catalog.server_version < 140000)
+    if (method == "spgist" && catalog.has_server() && catalog.server_version < 140000)
       builder.fails(unsupported_index(table, R"(access method "{}" does not support included columns)", method)
                         .with("it does from PostgreSQL 14 on"));
     if (rest.starts_with("(") && base::trim(rest.substr(1)).starts_with("("))

@@ -95,7 +95,8 @@ static ExpectedError null_value(const pg::Relation& relation, const std::string&
 }
 
 // PostgreSQL 13 has other words.
-static ExpectedError not_default(const pg::Relation& relation, const pg::Column& column, int server_version) {
+static ExpectedError not_default(const pg::Relation& relation, const pg::Column& column,
+                                 std::optional<int> server_version) {
   if (server_version < 140000)
     return error_of(column.generated ? sqlstate::syntax_error : sqlstate::generated_always,
                     column_of(relation, column.name), R"(cannot insert into column "{}")", column.name);
@@ -338,7 +339,7 @@ static void refuse_copy(EffectsBuilder& builder, const sql::Copy& copy) {
     builder.fails(error_of(sqlstate::wrong_object_type, object_of(*relation),
                            R"(cannot copy from materialized view "{}")", relation->name.name)
                       .with("COPY (SELECT …) can"));
-  if (copy.from && has_words(builder.statement.text, "freeze") && !builder.made_here(relation->name))
+  if (copy.from && copy.freeze && !builder.made_here(relation->name))
     builder.fails(error_of(
         sqlstate::object_not_in_prerequisite_state, object_of(*relation),
         "cannot perform COPY FREEZE because the table was not created or truncated in the current subtransaction"));

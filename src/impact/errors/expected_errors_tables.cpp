@@ -213,7 +213,7 @@ static void refuse_server(EffectsBuilder& builder) {
   const auto rest = base::trim(text.substr(at + 8));
   const auto word = rest.substr(0, rest.find_first_of(" \n\t;("));
   const auto& servers = builder.catalog.servers;
-  if (builder.catalog.server_version != 0 && word.find('"') == word.npos &&
+  if (builder.catalog.has_server() && word.find('"') == word.npos &&
       std::ranges::find(servers, base::to_lower(word), &pg::ForeignServer::name) == servers.end())
     builder.fails(is_missing("server", word));
 }

@@ -415,7 +415,7 @@ void refuse_rights(EffectsBuilder& builder) {
     const auto name = created_name(view->name, catalog);
     if (const auto* existing = view->replace ? find_relation(name, catalog) : nullptr) return rights.own(*existing);
     rights.create_in(name.schema);
-    if (view->materialized && !has_words(statement.text, "with no data")) refuse_queries(rights, builder);
+    if (view->materialized && !view->no_data) refuse_queries(rights, builder);
     return;
   }
   if (const auto* function = statement.as<sql::CreateFunction>()) {

@@ -124,8 +124,7 @@ void run_plpgsql(EffectsBuilder& builder, const sql::Body& body, const std::stri
     if (std::ranges::any_of(statement.guards, failed)) continue;
     for (const int guard : statement.guards) guards.try_emplace(guard, Guard{present, all.size()});
     if (!decisions.may_run(statement, present.catalog())) continue;
-    const bool handler = statement.handles >= 0;
-    if (handler && !failed(statement.handles)) {  // nothing in the block is refused whatever the rows are
+    if (statement.handles && !failed(*statement.handles)) {  // nothing in the block is refused whatever the rows are
       passed_by = passed_by == 0 ? statement.line : passed_by;
       continue;
     }

@@ -185,8 +185,7 @@ static std::optional<bool> is_named(std::string_view text, const pg::Catalog& ca
   const auto dot = written.find('.');
   const sql::QualifiedName name{dot == std::string::npos ? "" : written.substr(0, dot),
                                 dot == std::string::npos ? written : written.substr(dot + 1)};
-  if (name.schema == "information_schema" || name.schema.starts_with("pg_") || name.name.starts_with("pg_"))
-    return std::nullopt;
+  if (is_system(name)) return std::nullopt;
   const bool there = exists(name, catalog);
   if (catalog.doubt && (!there || may_be_otherwise(name.name, catalog))) return std::nullopt;
   if (words.ends_with("is not null")) return there;
@@ -199,7 +198,7 @@ static std::optional<bool> is_version(std::string_view text, const pg::Catalog& 
   auto words = flat(text);
   std::erase_if(words, [](char c) { return c == ' ' || c == '(' || c == ')'; });
   constexpr std::string_view head = "current_setting'server_version_num'::int";
-  if (catalog.server_version == 0 || !words.starts_with(head)) return std::nullopt;
+  if (!catalog.has_server() || !words.starts_with(head)) return std::nullopt;
   auto rest = words.substr(head.size());
   if (rest.starts_with("eger")) rest = rest.substr(4);
   const auto digits = rest.find_first_of("0123456789");
@@ -276,7 +275,7 @@ void replay(const sql::DoBlock& block, CatalogUpdate& state) {
   for (std::size_t at = 0; at < body.statements.size(); ++at) {
     const auto& statement = body.statements[at];
     decisions.reach(at, state.catalog, is_seen(body, at));
-    if (statement.raises || statement.handles >= 0 || !decisions.may_run(statement, state.catalog)) continue;
+    if (statement.raises || statement.handles || !decisions.may_run(statement, state.catalog)) continue;
     for (const auto& text : texts_of(statement, state.catalog).texts) {
       try {
         for (const auto& each : sql::parse(text, "DO block")) {

@@ -10,18 +10,6 @@
 
 namespace impact {
 
-/// Column::average_bytes of a column that was added without a default and that nothing has been written to since:
-/// with a null_fraction of 1 it holds NULL in every row, for certain.
-inline constexpr int never_filled = -1;
-
-/// The same of a column whose values the migration has written, all of them: what it loses was not there before.
-inline constexpr int filled_here = -2;
-
-/// Relation::dead_rows of a table that the migration has emptied: rows that come after that are in a new file.
-inline constexpr long long emptied_here = -1;
-/// The same of one whose rows it has deleted, all of them.
-inline constexpr long long deleted_here = -2;
-
 struct CatalogUpdate {
   const sql::Statement& statement;
   pg::Catalog& catalog;
@@ -30,8 +18,8 @@ struct CatalogUpdate {
 
 // PREPARE p AS …: kept among the catalog's settings under this key until the session ends. simulate.cpp
 std::string prepared_key(const std::string& name);
-/// The name in PREPARE, EXECUTE, DEALLOCATE.
-std::string prepared_name(std::string_view statement);
+/// Whether the statement speaks of what that role owns: DROP OWNED BY, REASSIGN OWNED BY.
+bool is_among(const sql::Other& roles, const std::string& owner, const pg::Catalog& catalog);
 // replay_copies.cpp
 /// What is in two places from now on, and which checks wait for the end of the transaction.
 void note_copies(CatalogUpdate&);

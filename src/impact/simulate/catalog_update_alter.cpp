@@ -36,12 +36,10 @@ void remove_column(pg::Catalog& catalog, pg::Relation& relation, const std::stri
   for (const auto& view : views) remove_relation(catalog, view);
 }
 
-static void identify_rows(pg::Relation& relation, const std::string& index, std::string_view text) {
-  relation.replica_identity = !index.empty()                                ? 'i'
-                              : has_words(text, "replica identity full")    ? 'f'
-                              : has_words(text, "replica identity nothing") ? 'n'
-                                                                            : 'd';
-  for (auto& each : relation.indexes) each.replica_identity = each.name == index;
+static void identify_rows(pg::Relation& relation, const sql::AlterTableCommand& command) {
+  // "full", "nothing", "index", "default" begin with their letters in pg_class.
+  relation.replica_identity = command.options.empty() ? 'd' : command.options.front().front();
+  for (auto& each : relation.indexes) each.replica_identity = each.name == command.name;
 }
 
 static void drop_constraint(pg::Catalog& catalog, pg::Relation& relation, const std::string& name) {
@@ -105,7 +103,7 @@ static void alter_one(CatalogUpdate& replay, pg::Relation& relation, const sql::
       relation.columns.back().null_fraction = 1;
       if (!relation.columns.back().default_expression && !relation.columns.back().identity &&
           !relation.columns.back().generated)
-        relation.columns.back().average_bytes = never_filled;
+        relation.columns.back().never_filled = true;
       return;
     case sql::AlterAction::drop_column:
       remove_column(replay.catalog, relation, command.name);
@@ -152,7 +150,7 @@ static void alter_one(CatalogUpdate& replay, pg::Relation& relation, const sql::
       relation.owner = command.name;
       return;
     case sql::AlterAction::replica_identity:
-      return identify_rows(relation, command.name, replay.statement.text);
+      return identify_rows(relation, command);
     case sql::AlterAction::set_logged:
       relation.persistence = command.name == "LOGGED" ? 'p' : 'u';
       return;
@@ -250,7 +248,7 @@ void replay(const sql::AlterTable& alter, CatalogUpdate& replay) {
       own_columns(*other);
     } else if (command.action == sql::AlterAction::inherit) {
       std::erase(relation->inherits, other->name);
-      if (!has_words(replay.statement.text, "no inherit")) relation->inherits.push_back(other->name);
+      if (command.subtype != "DropInherit") relation->inherits.push_back(other->name);
       own_columns(*relation);
     }
   }

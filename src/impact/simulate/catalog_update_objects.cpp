@@ -19,7 +19,7 @@ void replay(const sql::CreateIndex& create, CatalogUpdate& replay) {
   if (create.if_not_exists && !create.name.empty() && exists({table->name.schema, create.name}, replay.catalog))
     return;
   std::vector<pg::Name> tables{table->name};
-  if (table->kind == pg::RelationKind::partitioned_table && !has_words(replay.statement.text, "on only")) {
+  if (table->kind == pg::RelationKind::partitioned_table && !create.only) {
     for (const auto* below : descendants(table->name, replay.catalog)) tables.push_back(below->name);
   }
   for (const auto& name : tables) {  // on partitions under names that the server chooses
@@ -79,9 +79,8 @@ void replay(const sql::AlterEnum& alter, CatalogUpdate& replay) {
 
 void replay(const sql::CreateView& create, CatalogUpdate& replay) {
   // A temporary view lives where temporary tables do.
-  const bool temporary = has_words(replay.statement.text.substr(0, 40), "temp") ||
-                         has_words(replay.statement.text.substr(0, 40), "temporary");
-  const auto name = temporary ? pg::Name{"pg_temp", create.name.name} : created_name(create.name, replay.catalog);
+  const auto name =
+      create.temporary ? pg::Name{"pg_temp", create.name.name} : created_name(create.name, replay.catalog);
   auto* existing = replay.catalog.relations.contains(name) ? &replay.catalog.relations.at(name) : nullptr;
   if (existing && !create.replace) return;
   std::vector<pg::Name> reads;
@@ -108,7 +107,7 @@ void replay(const sql::CreateView& create, CatalogUpdate& replay) {
   view.reads = std::move(reads);
   view.reads_columns = std::move(used);
   view.columns = std::move(columns);
-  view.populated = !has_words(replay.statement.text, "with no data");
+  view.populated = !create.no_data;
   replay.made.push_back(name);
 }
 
@@ -134,11 +133,6 @@ void replay(const sql::CreateSchema& create, CatalogUpdate& replay) {
   replay.catalog.search_path = std::move(path);
 }
 
-static bool returns_set(std::string_view text) {
-  const auto routine = sql::routine_in(text);
-  return routine && routine->set;
-}
-
 void replay(const sql::CreateFunction& create, CatalogUpdate& replay) {
   const auto name = created_name(create.name, replay.catalog);
   auto& functions = replay.catalog.functions;
@@ -151,7 +145,7 @@ void replay(const sql::CreateFunction& create, CatalogUpdate& replay) {
                                 : create.result.empty() ? "record"
                                                         : create.result,
                       .strict = create.strict,
-                      .returns_set = returns_set(replay.statement.text),
+                      .returns_set = create.returns_set,
                       .language = create.language,
                       .body = create.body,
                       .settings = create.settings};
@@ -185,29 +179,27 @@ void replay(const sql::Update& update, CatalogUpdate& replay) {
   if (!relation) return;
   for (auto& column : relation->columns) {  // it holds something from now on
     if (std::find(update.columns.begin(), update.columns.end(), column.name) != update.columns.end()) {
-      if (column.null_fraction >= 1) column.average_bytes = filled_here;
+      column.filled_here = column.filled_here || column.null_fraction >= 1;
+      column.never_filled = false;
       column.null_fraction = 0;
     }
   }
 }
 
-// "archive, \"Mixed\", public" as written in SET or set_config.
+// "archive, \"Mixed\", public" as written in set_config.
 static std::vector<std::string> read_schemas(std::string_view list) {
   std::vector<std::string> schemas;
   for (const auto part : base::split(list, ',')) {
-    auto word = base::trim(part);
-    if (word.size() > 1 && (word.front() == '"' || word.front() == '\'') && word.back() == word.front()) {
-      schemas.emplace_back(word.substr(1, word.size() - 2));
-    } else if (!word.empty()) {
-      schemas.push_back(base::to_lower(word));
-    }
+    const auto word = base::trim(part);
+    const bool quoted = word.size() > 1 && word.front() == '"' && word.back() == '"';
+    schemas.push_back(quoted ? std::string(word.substr(1, word.size() - 2)) : base::to_lower(word));
   }
-  std::erase(schemas, "$user");
   return schemas;
 }
 
-static void set_search_path(pg::Catalog& catalog, std::string_view list) {
-  catalog.search_path = read_schemas(list);
+static void set_search_path(pg::Catalog& catalog, std::vector<std::string> schemas) {
+  std::erase_if(schemas, [](const std::string& schema) { return schema.empty() || schema == "$user"; });
+  catalog.search_path = std::move(schemas);
   // An empty path finds nothing without a schema; a name that cannot exist says so.
   if (catalog.search_path.empty()) catalog.search_path.emplace_back();
 }
@@ -218,14 +210,12 @@ static std::string_view behind(std::string_view text, std::string_view separator
 }
 
 // SET ROLE: from here on the file may do what the role may. RESET and NONE go back.
-static void set_role(pg::Catalog& catalog, std::string_view text) {
+static void set_role(pg::Catalog& catalog, const sql::Set& set) {
   auto& before = catalog.settings;
   if (!before.contains("role")) before["role"] = catalog.superuser ? "superuser" : "";
   before.try_emplace("session role", catalog.role);
-  auto word = std::string(base::trim(text.substr(text.find_last_of(" \n\t=") + 1)));
-  std::erase_if(word, [](char c) { return c == '\'' || c == '"' || c == ';'; });
-  const bool back = base::starts_with_ignoring_case(text, "reset") || base::to_lower(word) == "none" ||
-                    base::to_lower(word) == "default" || word == before.at("session role");
+  const auto word = set.values.empty() ? std::string{} : set.values.front();
+  const bool back = set.reset || base::to_lower(word) == "none" || word == before.at("session role");
   const auto role = std::ranges::find(catalog.roles, word, &pg::Role::name);
   catalog.role = back ? before.at("session role") : word;
   catalog.superuser = back ? before.at("role") == "superuser" : role != catalog.roles.end() && role->superuser;
@@ -238,41 +228,32 @@ static void set_role(pg::Catalog& catalog, std::string_view text) {
 void replay(const sql::Set& set, CatalogUpdate& replay) {
   const auto name = base::to_lower(set.name);
   const bool role = name == "role" || name == "session_authorization";
-  if (role && !set.local && !replay.catalog.roles.empty()) return set_role(replay.catalog, replay.statement.text);
-  auto value = behind(replay.statement.text, "=");
-  if (value.empty()) value = behind(replay.statement.text, " to ");
+  if (role && !set.local && !replay.catalog.roles.empty()) return set_role(replay.catalog, set);
+  if (!set.reset && set.values.empty()) return;
   if (name == "search_path") {
-    if (base::starts_with_ignoring_case(replay.statement.text, "reset") || base::to_lower(value) == "default") {
-      replay.catalog.search_path = {"public"};
-    } else {
-      set_search_path(replay.catalog, value);
-    }
+    set_search_path(replay.catalog, set.reset ? std::vector<std::string>{"public"} : set.values);
   } else if (name == "session_replication_role") {
-    auto word = base::to_lower(value);
-    std::erase_if(word, [](char c) { return c == '\'' || c == '"'; });
-    replay.catalog.settings[name] = word;
+    replay.catalog.settings[name] = set.reset ? "default" : base::to_lower(set.values.front());
   } else if (name == "timezone") {
-    if (value.empty()) value = behind(replay.statement.text, " zone ");
     auto& before = replay.catalog.settings;  // what RESET goes back to
     before.try_emplace("TimeZone", replay.catalog.time_zone);
-    replay.catalog.time_zone = std::string(value);
-    std::erase_if(replay.catalog.time_zone, [](char c) { return c == '\'' || c == '"'; });
-    if (base::starts_with_ignoring_case(replay.statement.text, "reset") ||
-        base::to_lower(replay.catalog.time_zone) == "default")
-      replay.catalog.time_zone = before.at("TimeZone");
+    replay.catalog.time_zone = set.reset ? before.at("TimeZone") : set.values.front();
   }
 }
 
 void replay(const sql::Select& select, CatalogUpdate& replay) {
   (void)select;
+  const bool sets = std::ranges::any_of(replay.statement.calls,
+                                        [](const sql::FunctionCall& call) { return call.name.name == "set_config"; });
+  if (!sets) return;
   const auto arguments = behind(replay.statement.text, "set_config(");
-  if (arguments.empty() || !has_words(arguments.substr(0, 20), "search_path")) return;
+  if (arguments.empty() || !base::contains_ignoring_case(arguments.substr(0, 20), "search_path")) return;
   const auto comma = arguments.find(',');
   if (comma == arguments.npos) return;
   const auto rest = base::trim(arguments.substr(comma + 1));
   if (rest.empty() || rest.front() != '\'') return;
   const auto end = rest.find('\'', 1);
-  if (end != rest.npos) set_search_path(replay.catalog, rest.substr(1, end - 1));
+  if (end != rest.npos) set_search_path(replay.catalog, read_schemas(rest.substr(1, end - 1)));
 }
 
 }  // namespace impact

@@ -178,9 +178,9 @@ static std::string definition_of(const sql::TableConstraint& constraint, const s
   std::vector<std::string> quoted;
   for (const auto& column : columns) quoted.push_back(pg::quote_identifier(column));
   const auto list = fmt::format("{}", fmt::join(quoted, ", "));
-  const bool deferrable = has_words(constraint.text, "deferrable") && !has_words(constraint.text, "not deferrable");
-  const bool deferred = has_words(constraint.text, "initially deferred");
-  const auto attributes = deferred ? " DEFERRABLE INITIALLY DEFERRED" : deferrable ? " DEFERRABLE" : "";
+  const auto* attributes = constraint.initially_deferred ? " DEFERRABLE INITIALLY DEFERRED"
+                           : constraint.deferrable       ? " DEFERRABLE"
+                                                         : "";
   switch (constraint.type) {
     case sql::ConstraintType::primary_key:
       return fmt::format("PRIMARY KEY ({}){}", list, attributes);
@@ -326,12 +326,11 @@ void replay(const sql::CreateTable& create, CatalogUpdate& replay) {
   auto& catalog = replay.catalog;
   const auto name = create.temporary ? pg::Name{"pg_temp", create.table.name} : created_name(create.table, catalog);
   if (catalog.relations.contains(name)) return;
-  const auto text = replay.statement.text;
   auto& relation = catalog.relations[name];  // references into a std::map stay good while others come and go
   relation.name = name;
-  relation.kind = has_words(text, "create foreign") ? pg::RelationKind::foreign_table
-                  : has_words(text, "partition by") ? pg::RelationKind::partitioned_table
-                                                    : pg::RelationKind::table;
+  relation.kind = create.foreign                  ? pg::RelationKind::foreign_table
+                  : !create.partition_key.empty() ? pg::RelationKind::partitioned_table
+                                                  : pg::RelationKind::table;
   relation.partition_key = create.partition_key;
   relation.partition_bound = create.partition_bound;
   relation.persistence = create.temporary ? 't' : create.unlogged ? 'u' : 'p';
@@ -339,25 +338,23 @@ void replay(const sql::CreateTable& create, CatalogUpdate& replay) {
   if (create.of_type) relation.of_type = created_name(*create.of_type, catalog);
   replay.made.push_back(name);
 
-  for (const auto& like : create.like) {
-    const auto* source = find_relation(like, std::as_const(catalog));
+  for (std::size_t at = 0; at < create.like.size(); ++at) {
+    const auto* source = find_relation(create.like[at], std::as_const(catalog));
     if (!source) continue;
-    const bool inherits = has_words(text, "inherits");
-    const bool all = has_words(text, "including all");
-    copy_columns(replay, *source, relation, inherits || all || has_words(text, "including defaults"),
-                 all || has_words(text, "including identity"), inherits);
+    const bool inherits = at >= create.like_options.size();
+    const auto takes = inherits ? sql::LikeOptions{.constraints = true, .defaults = true} : create.like_options[at];
+    copy_columns(replay, *source, relation, takes.defaults, takes.identity, inherits);
     if (inherits) relation.inherits.push_back(source->name);
-    if (all || has_words(text, "including indexes")) copy_indexes(replay, *source, relation);
+    if (takes.indexes) copy_indexes(replay, *source, relation);
     for (const auto& constraint : source->constraints) {
-      const bool check = constraint.kind == pg::ConstraintKind::check;
-      if (check && (inherits || all || has_words(text, "including constraints")))
+      if (takes.constraints && constraint.kind == pg::ConstraintKind::check)
         relation.constraints.push_back(constraint);
     }
   }
   if (create.partition_of) {
     if (const auto* parent = find_relation(*create.partition_of, std::as_const(catalog))) {
       relation.partition_of = parent->name;
-      relation.default_partition = !has_words(text, "for values");
+      relation.default_partition = create.partition_bound == "DEFAULT";
       copy_columns(replay, *parent, relation, true, false, true);
       copy_indexes(replay, *parent, relation);
       for (const auto& constraint : parent->constraints) {
@@ -379,11 +376,14 @@ void replay(const sql::Truncate& truncate, CatalogUpdate& replay) {
     auto* relation = find_relation(name, replay.catalog);
     if (!relation) continue;
     std::vector<pg::Name> emptied{relation->name};
-    for (const auto* below : descendants(relation->name, replay.catalog)) emptied.push_back(below->name);
+    const bool only = std::ranges::count(truncate.only, name) > 0;
+    for (const auto* below : descendants(relation->name, replay.catalog)) {
+      if (!only) emptied.push_back(below->name);
+    }
     for (const auto& table : emptied) {
       auto& one = replay.catalog.relations.at(table);
       one.estimated_rows = one.heap_bytes = one.total_bytes = 0;
-      one.dead_rows = emptied_here;
+      one.emptied = pg::Emptied::truncated;
     }
   }
 }
@@ -398,14 +398,14 @@ void replay(const sql::Delete& remove, CatalogUpdate& replay) {
                      relation->rules.empty() && !relation->row_security;
   if (!plain || !scope.from.empty() || scope.others > 0 || scope.never) return;
   relation->estimated_rows = relation->heap_bytes = relation->total_bytes = 0;
-  relation->dead_rows = deleted_here;
+  relation->emptied = pg::Emptied::deleted;
 }
 
 // Where a table was emptied before, whether it holds rows now decides what is read of it later on.
 void replay(const sql::Insert& insert, CatalogUpdate& replay) {
   auto* relation = find_relation(insert.table, replay.catalog);
-  if (!relation || (relation->dead_rows != emptied_here && relation->dead_rows != deleted_here)) return;
-  if (relation->dead_rows == deleted_here) relation->estimated_rows = std::max(relation->estimated_rows, 1LL);
+  if (!relation || relation->emptied == pg::Emptied::no) return;
+  if (relation->emptied == pg::Emptied::deleted) relation->estimated_rows = std::max(relation->estimated_rows, 1LL);
   for (const auto& use : replay.statement.uses) {
     const auto* source = find_relation(use.name, std::as_const(replay.catalog));
     if (source && source != relation)

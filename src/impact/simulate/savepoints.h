@@ -12,11 +12,6 @@
 
 namespace impact {
 
-/// The last word of "SAVEPOINT a", "ROLLBACK TO SAVEPOINT a", in lower case.
-std::string savepoint_name(std::string_view statement);
-bool begins_transaction(const sql::TransactionControl& control);
-bool rolls_back(const sql::TransactionControl& control);
-
 template <class State>
 class Savepoints {
  public:
@@ -26,18 +21,19 @@ class Savepoints {
   };
 
   /// `now()` gives the state as it is; it is asked only where it is kept. What to go back to, where the statement
-  /// does.
+  /// does. AND CHAIN begins the next transaction where this one ends.
   template <class Now>
-  std::optional<Back> follow(const sql::TransactionControl& control, std::string_view text, Now&& now) {
-    if (begins_transaction(control) || control.command == "COMMIT") all_.clear();
-    if (begins_transaction(control)) all_.push_back({"", now()});
-    if (control.command == "SAVEPOINT") all_.push_back({savepoint_name(text), now()});
-    if (!rolls_back(control)) return std::nullopt;
-    const auto name = control.command == "ROLLBACK TO" ? savepoint_name(text) : "";
-    while (!all_.empty() && all_.back().first != name) all_.pop_back();
+  std::optional<Back> follow(const sql::TransactionControl& control, Now&& now) {
+    using Kind = sql::TransactionControl::Kind;
+    const bool back_to_beginning = control.kind == Kind::rollback;
+    if (control.begins() || (control.ends() && !back_to_beginning)) all_.clear();
+    if (control.begins() || (control.kind == Kind::commit && control.chain)) all_.push_back({"", now()});
+    if (control.kind == Kind::savepoint) all_.push_back({control.savepoint, now()});
+    if (!back_to_beginning && control.kind != Kind::rollback_to) return std::nullopt;
+    while (!all_.empty() && all_.back().first != control.savepoint) all_.pop_back();
     if (all_.empty()) return std::nullopt;
-    Back back{all_.back().second, !name.empty()};
-    if (name.empty()) all_.clear();
+    Back back{all_.back().second, !back_to_beginning};
+    if (back_to_beginning && !control.chain) all_.clear();
     return back;
   }
   void clear() { all_.clear(); }

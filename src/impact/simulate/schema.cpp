@@ -10,6 +10,7 @@
 #include "base/numbers.h"
 #include "base/text.h"
 #include "impact/impact.h"
+#include "sql/lexer.h"
 
 namespace impact {
 
@@ -221,7 +222,7 @@ long long heap_bytes_of(const pg::Relation& relation, const pg::Catalog& catalog
 }
 
 bool is_empty(const pg::Relation& relation, const pg::Catalog& catalog) {
-  return catalog.server_version != 0 && heap_bytes_of(relation, catalog) == 0 && rows_of(relation, catalog) == 0;
+  return catalog.has_server() && heap_bytes_of(relation, catalog) == 0 && rows_of(relation, catalog) == 0;
 }
 
 static bool is_word(char c) {
@@ -282,23 +283,26 @@ bool index_uses(const pg::Index& index, std::string_view column) {
   return bracket != std::string::npos && mentions(std::string_view(index.definition).substr(bracket), column);
 }
 
+static bool is_same(const sql::Lexer& lexer, const sql::Token& token, const sql::Lexer& words,
+                    const sql::Token& wanted) {
+  if (token.kind != wanted.kind) return false;
+  return token.kind == sql::Token::Kind::word ? lexer.is(token, words.text(wanted))
+                                              : lexer.text(token) == words.text(wanted);
+}
+
+static bool begins_with(sql::Lexer lexer, sql::Lexer words) {
+  for (auto wanted = words.next(); wanted.kind != sql::Token::Kind::end; wanted = words.next()) {
+    if (!is_same(lexer, lexer.next(), words, wanted)) return false;
+  }
+  return true;
+}
+
 bool has_words(std::string_view text, std::string_view words) {
-  const auto is_space = [](char c) { return std::isspace(static_cast<unsigned char>(c)) != 0; };
-  if (words.empty()) return false;
-  const char first = folded(words.front());
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    if (folded(text[at]) != first || (at > 0 && is_word(text[at - 1]))) continue;
-    std::size_t here = at;
-    auto rest = words;
-    while (!rest.empty()) {
-      const auto word = rest.substr(0, rest.find(' '));
-      rest.remove_prefix(std::min(rest.size(), word.size() + 1));
-      while (here > at && here < text.size() && is_space(text[here])) ++here;
-      if (!base::starts_with_ignoring_case(text.substr(here), word)) break;
-      here += word.size();
-      if (here < text.size() && is_word(text[here])) break;
-      if (rest.empty()) return true;
-    }
+  // Most texts have none of it, and are not taken apart for that.
+  if (!base::contains_ignoring_case(text, words.substr(0, words.find(' ')))) return false;
+  const sql::Lexer wanted(words);
+  for (sql::Lexer lexer(text); lexer.peek().kind != sql::Token::Kind::end; lexer.next()) {
+    if (begins_with(lexer, wanted)) return true;
   }
   return false;
 }

@@ -64,7 +64,8 @@ bool mentions(std::string_view text, std::string_view identifier);
 bool calls(std::string_view text, std::string_view function);
 /// Whether the index is over the column: as a key, within an expression, its condition or INCLUDE.
 bool index_uses(const pg::Index& index, std::string_view column);
-/// Whether the words stand in the text one after the other, whatever the case and the space between them.
+/// Whether the words stand in the SQL text one after the other, whatever the case, the space and the comments between
+/// them. What stands in literals, quoted names and comments is none of them, unless `words` quotes it as well.
 bool has_words(std::string_view text, std::string_view words);
 
 /// orders.note

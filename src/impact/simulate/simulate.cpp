@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "impact/impact.h"
 #include "impact/simulate/catalog_update.h"
+#include "sql/lexer.h"
 #include "sql/objects.h"
 
 namespace impact {
@@ -25,36 +26,39 @@ static void replay(const sql::Policy& policy, CatalogUpdate& state) {
   relation->policies.push_back(policy.name);
 }
 
-static void replay_rule(CatalogUpdate& state) {
-  const auto text = state.statement.text;
+static void replay_rule(const sql::Other& rule, CatalogUpdate& state) {
   if (state.statement.uses.empty()) return;
   auto* relation = find_relation(state.statement.uses.front().name, state.catalog);
-  const auto words = base::split(text, ' ');
-  const auto rule = std::ranges::find_if(
-      words, [](std::string_view word) { return base::starts_with_ignoring_case(word, "rule") && word.size() == 4; });
-  if (!relation || rule == words.end() || rule + 1 == words.end()) return;
-  std::erase_if(relation->rules, [&](const pg::Rule& each) { return each.name == rule[1]; });
-  relation->rules.push_back({.name = std::string(rule[1]), .definition = std::string(text)});
+  if (!relation) return;
+  std::erase_if(relation->rules, [&](const pg::Rule& each) { return each.name == rule.target; });
+  relation->rules.push_back({.name = rule.target, .definition = std::string(state.statement.text)});
 }
 
 std::string prepared_key(const std::string& name) {
   return "prepared " + name;
 }
 
-std::string prepared_name(std::string_view statement) {
-  auto rest = base::trim(statement.substr(std::min(statement.size(), statement.find_first_of(" \t\n"))));
-  return base::to_lower(rest.substr(0, rest.find_first_of(" (\t\n;")));
+// What PREPARE … AS keeps. No word of it but AS stands before the statement outside of brackets.
+static std::string_view prepared_text(std::string_view prepare) {
+  sql::Lexer lexer(prepare);
+  int depth = 0;
+  for (auto token = lexer.next(); token.kind != sql::Token::Kind::end; token = lexer.next()) {
+    if (lexer.text(token) == "(") ++depth;
+    if (lexer.text(token) == ")") --depth;
+    if (depth == 0 && lexer.is(token, "as")) return base::trim(prepare.substr(token.end));
+  }
+  return {};
 }
 
 static void replay_prepare(const sql::Other& other, CatalogUpdate& state) {
-  const auto name = prepared_name(state.statement.text);
-  if (other.tag == "DeallocateStmt") {
-    state.catalog.settings.erase(prepared_key(name));
-    return;
+  auto& settings = state.catalog.settings;
+  if (other.tag == "PrepareStmt") {
+    settings[prepared_key(other.target)] = std::string(prepared_text(state.statement.text));
+  } else if (!other.target.empty()) {
+    settings.erase(prepared_key(other.target));
+  } else {  // DEALLOCATE ALL
+    std::erase_if(settings, [](const auto& each) { return each.first.starts_with(prepared_key("")); });
   }
-  const auto at = base::to_lower(state.statement.text).find(" as ");
-  if (at != std::string::npos)
-    state.catalog.settings[prepared_key(name)] = std::string(state.statement.text.substr(at + 4));
 }
 
 static void replay_roles(const sql::Other& other, CatalogUpdate& state) {
@@ -105,15 +109,11 @@ static void replay_domain(const sql::Other& other, CatalogUpdate& state) {
 
 // Operators and casts of the schema's own: what they do is not known, so that nothing is said of their names and
 // types.
-static void replay_operators(CatalogUpdate& state) {
+static void replay_operators(const sql::Other& other, CatalogUpdate& state) {
   const auto text = state.statement.text;
-  if (base::starts_with_ignoring_case(text, "create operator ")) {
-    auto name = base::trim(text.substr(16));
-    name = base::trim(name.substr(0, name.find('(')));
-    if (const auto dot = name.rfind('.'); dot != name.npos) name = name.substr(dot + 1);
-    state.catalog.operators.emplace_back(name);
-  }
-  if (!base::starts_with_ignoring_case(text, "create cast")) return;
+  if (other.tag == "DefineStmt" && other.object == "OPERATOR" && !other.names.empty())
+    state.catalog.operators.push_back(other.names.front().name);
+  if (other.tag != "CreateCastStmt") return;
   const auto open = text.find('(');
   const auto close = text.find(')', open);
   const auto as = base::to_lower(text).find(" as ", open);
@@ -122,7 +122,7 @@ static void replay_operators(CatalogUpdate& state) {
   state.catalog.casts.emplace_back(base::trim(text.substr(as + 4, close - as - 4)));
 }
 
-static bool is_among(const sql::Other& roles, const std::string& owner, const pg::Catalog& catalog) {
+bool is_among(const sql::Other& roles, const std::string& owner, const pg::Catalog& catalog) {
   return std::ranges::any_of(roles.names, [&](const sql::QualifiedName& role) {
     return owner == role.name || (role.name == "current_user" && owner == catalog.role);
   });
@@ -146,12 +146,12 @@ static void replay_drop_owned(const sql::Other& other, pg::Catalog& catalog) {
 
 static void replay(const sql::Other& other, CatalogUpdate& state) {
   if (other.tag == "DropOwnedStmt") return replay_drop_owned(other, state.catalog);
-  replay_operators(state);
+  replay_operators(other, state);
   if (other.tag == "CreateRoleStmt" || other.tag == "DropRoleStmt") return replay_roles(other, state);
   if (other.tag == "CreatePublicationStmt" || other.tag == "AlterPublicationStmt") return replay_publication(state);
   if (other.tag == "AlterDomainStmt") return replay_domain(other, state);
   if (other.tag == "PrepareStmt" || other.tag == "DeallocateStmt") return replay_prepare(other, state);
-  if (other.tag == "RuleStmt") return replay_rule(state);
+  if (other.tag == "RuleStmt") return replay_rule(other, state);
   if (other.tag != "CreateStatsStmt" || other.names.empty() || state.statement.uses.empty()) return;
   const auto table = resolve(state.statement.uses.front().name, state.catalog);
   if (!table) return;

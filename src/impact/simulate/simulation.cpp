@@ -3,23 +3,7 @@
 #include <functional>
 #include <utility>
 
-#include "base/text.h"
-
 namespace impact {
-
-std::string savepoint_name(std::string_view statement) {
-  const auto text = base::trim(statement);
-  const auto at = text.find_last_of(" \t\n");
-  return base::to_lower(at == std::string_view::npos ? text : text.substr(at + 1));
-}
-
-bool begins_transaction(const sql::TransactionControl& control) {
-  return control.command == "BEGIN" || control.command.starts_with("START");
-}
-
-bool rolls_back(const sql::TransactionControl& control) {
-  return control.command.starts_with("ROLLBACK") && control.command != "ROLLBACK PREPARED";
-}
 
 Simulation::Simulation(pg::Catalog schema, CreatedRelations made, const Rates& rates)
     : schema_(std::move(schema)), made_(std::move(made)), rates_(rates) {}
@@ -56,7 +40,7 @@ Simulation::Left Simulation::leave(const sql::Statement& statement, const Effect
   made_.insert(left.made.begin(), left.made.end());
   const auto* control = rolls_back_ ? statement.as<sql::TransactionControl>() : nullptr;
   if (!control) return left;
-  if (auto back = savepoints_.follow(*control, statement.text, [&] { return State{schema_.whole(), made_}; })) {
+  if (auto back = savepoints_.follow(*control, [&] { return State{schema_.whole(), made_}; })) {
     schema_.restore(back->state.catalog);
     made_ = std::move(back->state.made);
   }

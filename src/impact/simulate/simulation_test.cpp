@@ -44,6 +44,27 @@ TEST(Simulation, RollbackToASavepointKeepsWhatWasBefore) {
   EXPECT_TRUE(has(simulation, "d"));
 }
 
+TEST(Simulation, SavepointsAreCalledAsTheGrammarReadsTheirNames) {
+  Simulation simulation(nothing());
+  walk(simulation,
+       "BEGIN; SAVEPOINT \"A b\"; CREATE TABLE a (id int); SAVEPOINT Two /* not one */; CREATE TABLE b (id int); "
+       "ROLLBACK TO two; CREATE TABLE c (id int); ROLLBACK TO SAVEPOINT \"A b\" /* two */; COMMIT;");
+  EXPECT_FALSE(has(simulation, "a"));
+  EXPECT_FALSE(has(simulation, "b"));
+  EXPECT_FALSE(has(simulation, "c"));
+}
+
+TEST(Simulation, AbortIsRollbackAndAChainBeginsTheNextTransaction) {
+  Simulation simulation(nothing());
+  walk(simulation,
+       "BEGIN; CREATE TABLE a (id int); COMMIT AND CHAIN; CREATE TABLE b (id int); ROLLBACK AND CHAIN; "
+       "CREATE TABLE c (id int); ABORT; CREATE TABLE d (id int); COMMIT;");
+  EXPECT_TRUE(has(simulation, "a"));
+  EXPECT_FALSE(has(simulation, "b"));
+  EXPECT_FALSE(has(simulation, "c"));
+  EXPECT_TRUE(has(simulation, "d"));
+}
+
 TEST(Simulation, ASessionEndsWithItsMigration) {
   Simulation simulation(nothing());
   walk(simulation, "SET search_path = other; CREATE TEMP TABLE t (id int); CREATE TABLE public.stays (id int);");

@@ -101,7 +101,7 @@ static constexpr std::string_view built_in_types[] = {"aclitem",
                                                       "xml"};
 
 static bool is_complete(const pg::Catalog& catalog) {
-  return catalog.server_version != 0 && !catalog.access_methods.empty();
+  return catalog.has_server() && !catalog.access_methods.empty();
 }
 
 // "order_status", archive.kind, "Mixed" in quotes: schema and name.

@@ -101,9 +101,9 @@ static Chosen choose(const std::vector<Signature>& all, const std::vector<Typed>
                      const pg::Catalog& catalog) {
   Chosen out;
   for (const auto& argument : arguments) out.all_known = out.all_known && argument.known != Known::no;
-  const int major = catalog.server_version / 10000;
+  const auto major = catalog.server_major();
   for (const auto& each : all) {
-    if (major != 0 && each.since > major) continue;
+    if (major && each.since > *major) continue;
     const bool number =
         arguments.size() <= each.arguments.size() && arguments.size() + each.defaults >= each.arguments.size();
     if (each.variadic && arguments.size() + 1 >= each.arguments.size()) {

@@ -182,7 +182,7 @@ void follow_procedure(EffectsBuilder& builder, const sql::QualifiedName& name) {
     if (routine->kind == pg::RoutineKind::procedure) run_routine(builder, *routine, meant.size() == 1);
   }
   if (!meant.empty()) return;
-  const bool complete = builder.catalog.server_version != 0 && !builder.catalog.routines.empty();
+  const bool complete = builder.catalog.has_server() && !builder.catalog.routines.empty();
   builder.unknown(fmt::format("the procedure {} is not in the catalog", name.text()));
   if (complete)
     builder.fails(error_of(sqlstate::undefined_function, object_named("procedure", name),
@@ -242,7 +242,7 @@ static bool is_certain(const pg::Trigger& trigger, const pg::Relation& relation,
   if (has_words(trigger.definition, "when") || is_replaced(relation, event)) return false;
   if (!has_words(trigger.definition, "for each row")) return true;
   const auto* insert = statement.as<sql::Insert>();
-  return event == "INSERT" && insert && !insert->from_select && !has_words(statement.text, "on conflict") &&
+  return event == "INSERT" && insert && !insert->from_select && !insert->on_conflict &&
          !may_be_left_out(trigger, relation, event);
 }
 

@@ -81,9 +81,9 @@ Way way_between(const TypeName& from_given, const TypeName& to_given, const pg::
   const bool to_text = category_of(to, catalog) == 'S';
   const bool from_text = category_of(from, catalog) == 'S';
   if (!from.array && !to.array) {
-    const int major = catalog.server_version / 10000;
+    const auto major = catalog.server_major();
     const auto* cast = server_cast(from.base, to.base);
-    if (cast && (major == 0 || cast->since <= major)) {
+    if (cast && (!major || cast->since <= *major)) {
       const auto passage = cast->context == 'i'   ? Passage::implicit
                            : cast->context == 'a' ? Passage::assignment
                                                   : Passage::explicit_cast;

@@ -5,6 +5,7 @@
 #include <fmt/ranges.h>
 
 #include "pg/session.h"
+#include "pg/written.h"
 #include "review/rule.h"
 
 namespace review {
@@ -35,10 +36,8 @@ static void look_foreign_key_without_index(const ProjectContext& whole, Sink& ou
                  "no index of {} begins with {}: each DELETE and each change of a key in {} reads the whole table, "
                  "with the row locked",
                  shown(key.table), columns, key.references ? shown(*key.references) : "the other table"),
-             .better = fmt::format(
-                 "CREATE INDEX CONCURRENTLY ON {} ({})",
-                 sql::QualifiedName{key.table.schema == "public" ? "" : key.table.schema, key.table.name}.text(),
-                 fmt::join(quoted, ", "))});
+             .better = fmt::format("CREATE INDEX CONCURRENTLY ON {} ({})", pg::written(key.table),
+                                   fmt::join(quoted, ", "))});
   }
 }
 

@@ -23,7 +23,7 @@ static void look_header_contradicted(const MigrationEnd& ending, Sink& out) {
     out.put({.spot = {.migration = ending.number, .offset = at("breaking")},
              .message = fmt::format("the header says not breaking, but this {}", *ending.trail.breaking),
              .better = "Breaking: yes, and what has to be deployed before"});
-  if (ending.after.server_version == 0) return;  // sizes are not known
+  if (!ending.after.has_server()) return;  // sizes are not known
   if (const auto remark = plan::contradiction(header.estimate, {ending.trail.estimate_low + plan::commit_work.low,
                                                                 ending.trail.estimate_high + plan::commit_work.high}))
     out.put({.spot = {.migration = ending.number, .offset = at("duration")},

@@ -22,7 +22,7 @@ static void look_name_folded(const RuleContext& scene, Sink& out) {
               fmt::format("\"{}\"", name.text), Severity::error);
       return;
     }
-    if (quietly && !folded_there && scene.before.server_version == 0) {
+    if (quietly && !folded_there && !scene.before.has_server()) {
       out.say(scene.statement.offset + name.begin,
               fmt::format("without quotes this is {}: if what is there was made as \"{}\", IF EXISTS drops nothing",
                           folded, name.text),

@@ -1,17 +1,18 @@
 // SECURITY DEFINER without a search_path of its own.
+#include <algorithm>
+
 #include <fmt/format.h>
 
-#include "base/text.h"
+#include "impact/simulate/schema.h"
 #include "review/rule.h"
-#include "sql/lexer.h"
 
 namespace review {
 
 static void look_security_definer(const RuleContext& scene, Sink& out) {
   const auto* function = scene.statement.as<sql::CreateFunction>();
   if (!function) return;
-  const auto lower = base::to_lower(scene.statement.text);
-  if (lower.find("security definer") == std::string::npos || lower.find("search_path") != std::string::npos) return;
+  if (!impact::has_words(scene.statement.text, "security definer")) return;
+  if (std::ranges::count(function->settings, "search_path") > 0) return;
   out.say(
       scene.at(function->name.name),
       fmt::format(

@@ -6,14 +6,13 @@
 
 namespace review {
 
-static bool is_replica(const RuleContext& scene) {
-  const auto text = base::to_lower(scene.statement.text);
-  return text.find("replica", text.find("session_replication_role") + 24) != std::string::npos;
+static bool is_replica(const sql::Set& set) {
+  return !set.values.empty() && base::to_lower(set.values.front()) == "replica";
 }
 
 static void look_triggers_off(const RuleContext& scene, Sink& out) {
   if (const auto* set = scene.statement.as<sql::Set>();
-      set && base::to_lower(set->name) == "session_replication_role" && is_replica(scene)) {
+      set && base::to_lower(set->name) == "session_replication_role" && is_replica(*set)) {
     out.say(
         scene.statement.offset,
         "no trigger and no foreign key is looked at from here on: rows that point nowhere go in, and stay for good",

@@ -22,7 +22,7 @@ static void look_unknown_relation(const ProjectContext& whole, Sink& out) {
   for (const auto& missed : whole.missed) {
     if (whole.made.contains(missed.name) || ++looked > enough) continue;
     const auto near = base::near_match(missed.name.name, names);
-    const bool server = whole.after.server_version != 0;
+    const bool server = whole.after.has_server();
     if (!server && !near) continue;  // it may well be there
     out.put({.spot = missed.spot,
              .message = fmt::format("{}{}", server ? missed.name.text() : "no migration makes " + missed.name.text(),
