@@ -99,7 +99,7 @@ void Walk::note_relations(const sql::Statement& statement, const pg::Catalog& ca
   if (!relations_there_) return;
   const auto* create = statement.as<sql::CreateTable>();
   const auto there = [&](const sql::RelationReference& use) {
-    return !use.must_exist || is_system(use.name) || is_bookkeeping(use.name.name) ||
+    return !use.must_exist || is_system(use.name) || migration::is_bookkeeping(use.name.name) ||
            (create && create->table.name == use.name.name) || impact::exists(use.name, catalog);
   };
   relations_there_ =

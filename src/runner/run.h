@@ -88,8 +88,8 @@ struct Vote {
 struct StepRecord {
   StepState state = StepState::waiting;
   int attempts = 0;
-  std::string asked = {};    // the `when` of the question that is open, also after a failure
-  long long asked_seq = 0;   // of that question
+  std::string asked = {};   // the `when` of the question that is open, also after a failure
+  long long asked_seq = 0;  // of that question
   std::optional<journal::QuestionAsked> question = {};
   std::optional<base::ProcessIdentity> asker = {};  // the process that asked, as far as it has not said that it stops
   bool allowed = false;                             // it is dangerous, and running because it may
