@@ -73,8 +73,8 @@ std::map<std::string, KnownCriterion> known_criteria(const runbook::Step& step, 
     auto& known = out[field.name];
     known.value = value_for(field, finding);
     if (finding.holds == facts::Holds::no) {
-      known.difference = fmt::format("{}{}: {}", row->metric, row->target.empty() ? "" : " " + row->target,
-                                     finding.evidence);
+      known.difference =
+          fmt::format("{}{}: {}", row->metric, row->target.empty() ? "" : " " + row->target, finding.evidence);
     }
   }
   return out;
