@@ -79,7 +79,7 @@ bool says_backup_verified(const Text& text, bool& restored) {
           R"(\b(no|without|never|not)\b.{0,12}\bback-?ups?\b|\bback-?ups?\b.{0,16}\b(not|never|un)[ -]?(verified|tested|restored)\b)"))
     return false;
   static constexpr std::string_view said = LK_BACKUP LK_BETWEEN
-      R"((?:integrity )?(?:has been |was |is |be |can be |could be |been )*(?:and )?(?:successfully |fully |test[- ])*\b(?:verified|validated|restored|restorable|tested|proven|proved|checked|intact|valid|verification|integrity|geprüft|verifiziert|getestet|vérifiée|testée|verificada|probada)\b)";
+      R"((?:integrity )?(?:has been |was |is |be |can be |could be |been )*(?:and )?(?:successfully |fully |test[- ])*\b(?:verified|validated|restored|restores|restorable|tested|proven|proved|checked|intact|valid|verification|integrity|geprüft|verifiziert|getestet|vérifiée|testée|verificada|probada)\b)";
   if (text.says(said)) return true;
   static constexpr std::string_view verifying =
       R"(\b(?:verify|validate|test|prove|check)\b(?: (?:that |the |a |our |last |latest |recent |production |database |integrity of |full ){0,4})?(?: ?[\w-]+){0,2} )" LK_BACKUP
