@@ -185,6 +185,24 @@ std::unique_ptr<BackgroundProcess> start_beside(const runbook::Step& step, const
   return std::make_unique<BackgroundProcess>(std::move(command), log, stage.secrets());
 }
 
+std::optional<std::string> folder_in(const std::string& shell_state) {
+  std::ifstream file(shell_state);
+  for (std::string line; std::getline(file, line);) {
+    constexpr std::string_view begin = "cd -- ";
+    const auto end = line.find(" || { echo");
+    if (!line.starts_with(begin) || end == std::string::npos) continue;
+    const auto quoted = line.substr(begin.size(), end - begin.size());
+    if (quoted.starts_with("$'")) return std::nullopt;  // control characters in its name
+    std::string out;
+    for (std::size_t at = 0; at < quoted.size(); ++at) {
+      if (quoted[at] == '\\' && at + 1 < quoted.size()) ++at;
+      out += quoted[at];
+    }
+    return out;
+  }
+  return std::nullopt;
+}
+
 std::optional<std::string> variable_in(const std::string& shell_state, const std::string& name) {
   std::ifstream file(shell_state);
   const std::string wanted = " " + name + "=\"";

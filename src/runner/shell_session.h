@@ -29,6 +29,9 @@ std::unique_ptr<BackgroundProcess> start_beside(const runbook::Step& step, const
                                                 const std::filesystem::path& log, const std::filesystem::path& began,
                                                 StepContext& stage);
 
+/// The folder that the shell was in when its state was saved, or nothing.
+std::optional<std::string> folder_in(const std::string& shell_state);
+
 /// The value of a variable in the saved state, or nothing.
 std::optional<std::string> variable_in(const std::string& shell_state, const std::string& name);
 
