@@ -6,6 +6,7 @@
 
 #include "apply/status.h"
 #include "base/error.h"
+#include "base/text.h"
 #include "check/checks.h"
 
 namespace app {
@@ -33,10 +34,31 @@ static bool has_history(pg::Session& session, const std::string& schema) {
       .boolean(0, "known");
 }
 
+// Other tools' tables tell how many rows they hold; which migrations those are, and which are pending, their tools
+// know.
+static std::string others_history(pg::Session& session) {
+  const auto tables = session.query(
+      "SELECT pg_catalog.format('%I.%I', n.nspname, c.relname) AS name FROM pg_catalog.pg_class c "
+      "JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'p') AND c.relname = ANY "
+      "('{knex_migrations,alembic_version,flyway_schema_history,schema_migrations,django_migrations,"
+      "databasechangelog,"
+      "goose_db_version,SequelizeMeta,pgmigrations,__drizzle_migrations,_sqlx_migrations,__diesel_schema_migrations,"
+      "doctrine_migration_versions,phinxlog,migrations}') ORDER BY 1");
+  std::vector<std::string> out;
+  for (std::size_t row = 0; row < tables.rows(); ++row) {
+    const auto name = tables.text(row, "name");
+    const auto rows =
+        session.query(fmt::format("SELECT pg_catalog.count(*) AS rows FROM {}", name)).integer(0, "rows");
+    out.push_back(fmt::format("{} holds {}", name, base::count_of(rows, "row")));
+  }
+  return out.empty() ? std::string("the database has no history of migrations")
+                     : fmt::format("{}; which are pending, its own tool knows", fmt::join(out, ", "));
+}
+
 static void ask_history(Project& project, pg::Session& session, facts::Evidence& evidence) {
   const auto& schema = project.config().history_schema;
   if (!has_history(session, schema)) {
-    evidence.not_asked["history"] = "the database has no history of migrations";
+    evidence.not_asked["history"] = others_history(session);
     return;
   }
   facts::History out;

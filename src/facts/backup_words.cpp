@@ -8,9 +8,10 @@ namespace facts {
 // The noun, where no other noun follows that makes it something else: "backup team", "backup script".
 #define LK_BACKUP \
   R"(\b(?:back-?ups?|(?:database|db|full|sql|schema|production|logical|pg_?|rds|aurora|ebs|volume|instance|storage|cloud ?sql)[ _]?(?:dumps?|snapshots?)|snapshots?(?= of (?:the |our )?(?:\w+ )?(?:database|db|instance|volume|cluster))|pg_dump(?:all)?|pg_basebackup|dumps?|sicherung(?:en)?|sauvegardes?|copia de seguridad|respaldo)\b)"
-// What may stand between it and what is said of it.
+// What may stand between it and what is said of it. Each piece can be matched in one way only: std::regex tries them
+// all, and a text is what others wrote.
 #define LK_BETWEEN \
-  R"((?:[ ,:(-]+(?:is|are|was|were|has|have|been|be|being|must|should|had|we|a|the|of|for|in|from|with|on|our|file|files|size|copy|status|job|run|and|\(?s\)?|successfully|fully|now|just|already|all|full|fresh|recent|complete|manual|production|prod|staging|database|db|data|postgres|postgresql|schema|cluster|instance|rds|aurora|ebs|wurde|ist|a ?été|est|fue|ha sido|[\w.]+_[\w.]+|taken|created|completed|completed successfully))*[ ,:(-]*)"
+  R"((?:[ ,:(-]+(?:is|are|was|were|has|have|been|be|being|must|should|had|we|a|the|of|for|in|from|with|on|our|file|files|size|copy|status|job|run|and|s\)|successfully|fully|now|just|already|all|full|fresh|recent|complete|manual|production|prod|staging|database|db|data|postgres|postgresql|schema|cluster|instance|rds|aurora|ebs|wurde|ist|a ?été|est|fue|ha sido|[a-z0-9.]+_[\w.]*|taken|created|completed))*[ ,:(-]*)"
 
 bool is_about_backup(const Text& text) {
   if (text.says(
@@ -78,7 +79,7 @@ bool says_backup_verified(const Text& text, bool& restored) {
           R"(\b(no|without|never|not)\b.{0,12}\bback-?ups?\b|\bback-?ups?\b.{0,16}\b(not|never|un)[ -]?(verified|tested|restored)\b)"))
     return false;
   static constexpr std::string_view said = LK_BACKUP LK_BETWEEN
-      R"((?:integrity )?(?:has been |was |is |be |can be |could be |been )*(?:and )?(?:successfully |fully |test[- ])*\b(?:verified|validated|restored|restorable|tested|proven|proved|checked|intact|valid|verification|integrity|geprüft|verifiziert|getestet|vérifiée|testée|verificada|probada)\b)";
+      R"((?:integrity )?(?:has been |was |is |be |can be |could be |been )*(?:and )?(?:successfully |fully |test[- ])*\b(?:verified|validated|restored|restores|restorable|tested|proven|proved|checked|intact|valid|verification|integrity|geprüft|verifiziert|getestet|vérifiée|testée|verificada|probada)\b)";
   if (text.says(said)) return true;
   static constexpr std::string_view verifying =
       R"(\b(?:verify|validate|test|prove|check)\b(?: (?:that |the |a |our |last |latest |recent |production |database |integrity of |full ){0,4})?(?: ?[\w-]+){0,2} )" LK_BACKUP

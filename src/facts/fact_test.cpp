@@ -28,6 +28,22 @@ TEST(Denials, SayWhatHasToHoldInstead) {
   EXPECT_EQ(names(denials_in("Unusual traffic patterns")), "");
 }
 
+// Patterns that could match in many ways would take hours.
+TEST(Claims, OfAHostileTextAreReadInNoTime) {
+  for (const char* piece :
+       {" a_a_a_a_a", " (s) (s)", " completed successfully", " is the", " - - (", " 1 2 3 %", "))((",
+        " verified (test restore", " migrations 7 of 7", " no long-running", " backup", " database db"}) {
+    for (const char* start : {"backup", "Verify the", "migrations", "replication lag", "disk space"}) {
+      std::string text = start;
+      while (text.size() < 2000) text += piece;
+      const auto began = std::chrono::steady_clock::now();
+      static_cast<void>(claims_in(text + " x"));
+      static_cast<void>(denials_in(text + " x"));
+      EXPECT_LT(std::chrono::steady_clock::now() - began, std::chrono::seconds(10)) << start << piece;
+    }
+  }
+}
+
 TEST(Rows, OfACriteriaTableAreClaims) {
   EXPECT_EQ(names(claims_in_row("Migration duration", "< 30 min")), "duration < 30 min");
   EXPECT_EQ(names(claims_in_row("Rollback required", "No")), "not rollback");

@@ -47,8 +47,14 @@ std::optional<check::RollbackCondition> limit_in(const Text& text) {
 }
 
 bool says_nothing_of_now(const Text& text) {
+  if (text.says(
+          R"(\b(if|when|where|as) (needed|required|necessary|applicable|possible)\b|\bwill be\b|\bto be\b(?! (safe|sure)))"))
+    return true;
+  // A backup is restored somewhere else, and that is about this database all the same.
+  if (text.says(R"(\brestor\w*\b.*\b(on|to|into|in|at) (the |our |a )?(staging|test|sandbox|dev|qa|uat|pre-?prod))"))
+    return false;
   return text.says(
-      R"(\b(if|when|where|as) (needed|required|necessary|applicable|possible)\b|\bwill be\b|\bto be\b(?! (safe|sure))|\b(staging|stage environment|test environment|dev(elopment)?|qa|uat|sandbox|pre-?prod(uction)?|localhost|locally)\b)");
+      R"(\b(staging|stage environment|test environment|dev(elopment)?|qa|uat|sandbox|pre-?prod(uction)?|localhost|locally)\b)");
 }
 
 }  // namespace facts

@@ -28,6 +28,7 @@ class Looking {
 
  private:
   [[nodiscard]] std::optional<std::string> value(const std::string& name) const {
+    if (name == "PWD") return folder().string();
     if (auto set = variable_in(shell_state_, name)) return set;
     for (const auto& [known, given] : stage_.settings().environment) {
       if (known == name) return given;
@@ -90,8 +91,8 @@ std::optional<std::string> Looking::path(const Made& made) const {
 }
 
 std::filesystem::path Looking::folder() const {
-  if (const auto here = value("PWD")) return *here;
-  return stage_.state().folder;
+  const std::filesystem::path here = folder_in(shell_state_).value_or(stage_.state().folder);
+  return here / step_.attribute("cwd");
 }
 
 void Looking::record(const Made& made, Made::What what, journal::StepMade out) {

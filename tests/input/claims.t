@@ -107,6 +107,24 @@ What the team's own fences make is evidence too. The dump that is on record from
   $ lockkeeper history --run latest --kind step.made | sed 's|.*step.made *backup: .*/||; s|, [0-9]* bytes|, … bytes|; s|_[0-9]*.sql|_DATE.sql|'
   other.sql, … bytes (it is empty)
 
+What another tool keeps a history of is looked up there:
+
+  $ psql -Xqc "CREATE TABLE knex_migrations (id int, name text)"
+  $ mkdir bin && printf '#!/bin/sh\npsql -Xqc "INSERT INTO knex_migrations VALUES (1)"\n' > bin/knex && chmod +x bin/knex
+  $ cat > knex.md <<'EOF'
+  > # Knex
+  > ## Migrate
+  > ```bash {auto id=up}
+  > PATH="$PWD/bin:$PATH"
+  > knex migrate:latest
+  > ```
+  > - [ ] Migrations applied
+  > EOF
+  $ lockkeeper run knex.md --answers answers.toml | grep -E '✓ migrate|stopped'
+  [2/2] ✓ migrate/migrations-applied  done by Ada
+  $ lockkeeper history --run latest --kind step.made | sed 's/.*step.made *//'
+  migrations: knex migrate:latest (public.knex_migrations holds 1 row; which are pending, its own tool knows)
+
 A table of criteria fills itself as far as something is known:
 
   $ cat > criteria.md <<'EOF'

@@ -8,12 +8,16 @@
 namespace facts {
 
 static std::optional<Claim> claimed_extensions(const Text& text) {
-  if (!text.says(R"(\bextensions?\b)") ||
+  // Those that are known by their names need no word of what they are.
+  static constexpr std::string_view known =
+      R"(\b(pgcrypto|pg_trgm|uuid-ossp|postgis|hstore|citext|pg_stat_statements|btree_gist|btree_gin|timescaledb|pgvector|ltree|unaccent|pg_partman|pg_repack|pg_cron)\b)";
+  const auto name_alone = text.part(known);
+  if ((!text.says(R"(\bextensions?\b)") && name_alone.empty()) ||
       text.says(R"(\b(file|browser|window|deadline|phone|chrome|vs ?code) extensions?\b)"))
     return std::nullopt;
   if (!text.says(R"(\b(installed|enabled|available|present|created|loaded|exists?|active|in place|installiert)\b)"))
     return std::nullopt;
-  Claim out;
+  Claim out{.about = name_alone};
   static constexpr std::string_view before =
       R"(\b([a-z][\w-]*) extensions? (?:is |are )?(?:installed|enabled|available|present|created|loaded|exist|active))";
   static constexpr std::string_view behind =

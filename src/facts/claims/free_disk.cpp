@@ -8,11 +8,12 @@
 namespace facts {
 
 static std::optional<Claim> claimed_free_disk(const Text& text) {
-  const bool disk = text.says(R"(\b(disk|storage|space|volume|filesystem|festplatte|speicherplatz)\b)");
+  const bool disk = text.says(
+      R"(\b(disk|storage|space|volume|filesystem|festplatte|speicherplatz)\b|\b\d+(\.\d+)? ?[kmgt]b (is |are )?free\b)");
   if (!disk) return std::nullopt;
   // "Backup storage", "Storage class", "Verify storage configuration" are no room on a disk.
   const bool room = text.says(
-      R"(\b(?:disk|storage|free|speicher)\w*[ -]?(?:space|room|capacity|usage|platz)\b|\bfree (?:disk|space|storage)\b|\bspace (?:free|available|left)\b|\b(?:sufficient|enough|adequate|ample|at least \S+(?: ?[kmgt]b)?(?: free)?) (?:free )?(?:disk|storage|space)\b|\bdisk\b.*\b(?:free|full|used|available)\b|\bspeicherplatz\b|\bdisk ok\b)");
+      R"(\b(?:disk|storage|free|speicher)\w*[ -]?(?:space|room|capacity|usage|platz)\b|\bfree (?:disk|space|storage)\b|\bspace (?:free|available|left)\b|\b(?:sufficient|enough|adequate|ample|at least \S+(?: ?[kmgt]b)?(?: free)?) (?:free )?(?:disk|storage|space)\b|\bdisk\b.*\b(?:free|full|used|available)\b|\b\d+(\.\d+)? ?[kmgt]b (is |are )?free\b|\bspeicherplatz\b|\bdisk ok\b)");
   if (!room || text.says(R"(\b(backup|object|s3|log|blob) storage\b|\b(growth|monitor|alert|watch|document)\w*\b)"))
     return std::nullopt;
   Claim out{.limit = limit_in(text)};

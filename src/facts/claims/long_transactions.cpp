@@ -9,7 +9,7 @@ namespace facts {
 
 static std::optional<Claim> claimed_long_transactions(const Text& text) {
   if (!text.says(
-          R"(\blong[- ]?(running|lived)?[- ]?(transactions?|quer(y|ies)|statements?|sessions?|xacts?)\b|\b(idle|active|open) (in )?transactions?\b|\bno (active|open|running) (transactions?|quer(y|ies))\b|\blange(laufende)? transaktion)"))
+          R"(\blong[- ]?(running|lived)?[- ]?(transactions?|quer(y|ies)|statements?|sessions?|xacts?)\b|\b(idle|active|open) (in )?transactions?\b|\bno (active|open|running) (transactions?|quer(y|ies))\b|\b(transactions?|quer(y|ies)|statements?) (running|open|older|active|lasting)\b.{0,24}\b(than|for|over)\b|\blange(laufende)? transaktion)"))
     return std::nullopt;
   if (!text.says(
           R"(\b(no|none|zero|without|keine)\b|\b0\b|\b(check|verify|ensure|confirm)\w*\b|\b(terminated|ended|killed|cleared|finished|gone|absent|ok)\b|[<>])"))

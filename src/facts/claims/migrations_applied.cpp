@@ -33,6 +33,7 @@ static std::optional<Claim> claimed_migrations_applied(const Text& text) {
     if (text.part(R"(\ball (\w+) (?:\w+ ){0,2}migration)") == word) out.count = number;
   }
   const auto of = text.part(R"(\b\d{1,4} ?(?:/|of) ?(\d{1,4})\b)");
+  if (out.count == 0) out.count.reset();  // "0 failed migrations"
   if (!out.count && !of.empty()) out.count = std::stoll(of);
   return out;
 }

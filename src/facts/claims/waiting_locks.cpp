@@ -9,7 +9,7 @@ namespace facts {
 
 static std::optional<Claim> claimed_waiting_locks(const Text& text) {
   if (!text.says(
-          R"(\block waits?\b|\bwaiting (for )?locks?\b|\b(blocked|blocking|waiting) (queries|sessions?|process(es)?|locks?)\b|\b(ungranted|pending|blocking|conflicting|contended|unusual)( database| table)? locks?\b|\bno( database| table| open| active)* locks?\b|\block contention\b|\bno deadlocks?\b|\block wait (time|queue)\b)"))
+          R"(\block waits?\b|\bwaiting (for )?locks?\b|\b(blocked|blocking|waiting) (queries|sessions?|process(es)?|locks?)\b|\b(ungranted|pending|blocking|conflicting|contended|unusual)( database| table)? locks?\b|\bno( database| table| open| active)* locks?\b|\block contention\b|\b(sessions?|queries|process(es)?|transactions?) (are |is )?(waiting|blocked)\b|\bno deadlocks?\b|\block wait (time|queue)\b)"))
     return std::nullopt;
   if (!text.says(R"(\b(no|none|zero|without|keine)\b|\b0\b|\b(verify|ensure|confirm|check)\b|[<>])"))
     return std::nullopt;

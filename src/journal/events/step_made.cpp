@@ -19,8 +19,8 @@ void describe(Archive& archive, StepMade& data) {
 }
 
 static std::string sentence(const StepMade& data) {
-  return fmt::format("{}{}{}{}", data.what, around(": ", data.subject), around(", ", bytes_word(data.bytes)),
-                     around(" (", data.checked, ")"));
+  return fmt::format("{}{}{}{}", data.what, around(": ", data.subject.empty() ? data.command : data.subject),
+                     around(", ", bytes_word(data.bytes)), around(" (", data.checked, ")"));
 }
 
 template struct Codec<StepMade>;
