@@ -101,13 +101,13 @@ static Reasons few_of_each_file(const std::vector<commands::CommandJudgement>& c
   static constexpr std::size_t most_told = 3;
   Reasons out;
   std::map<std::string, std::vector<const commands::CommandJudgement*>> of_file;
+  std::set<std::string> told;
   for (const auto& command : commands) {
-    auto& before = of_file[command.file];
-    const auto same = [&](const auto* other) { return other->why() == command.why(); };
+    auto why = command.why();
     if (command.file.empty())
-      out.emplace_back(base::shorten(command.why(), 100), command.line);
-    else if (std::ranges::none_of(before, same))
-      before.push_back(&command);
+      out.emplace_back(base::shorten(why, 100), command.line);
+    else if (told.insert(std::move(why)).second)
+      of_file[command.file].push_back(&command);
   }
   for (auto& [file, reasons] : of_file) {
     std::ranges::stable_sort(reasons, [](const auto* a, const auto* b) { return a->effect > b->effect; });

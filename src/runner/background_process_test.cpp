@@ -83,4 +83,19 @@ TEST(Background, EndsWithTheRunEvenWhereItsShellIsGone) {
   EXPECT_TRUE(!std::filesystem::exists(command) || base::read_file(command).empty());
 }
 
+TEST(Background, EndsWithTheRunThoughItTurnedItsStreams) {
+  Scene scene;
+  scene.write(
+      "# T\n## A\n```bash {id=a background}\n(\n  exec >log 2>&1 </dev/null\n  echo $BASHPID >pid.new; mv pid.new "
+      "pid\n"
+      "  while sleep 0.02; do echo tick; done\n) &\n```\n" +
+      wait_for("pid"));
+  EXPECT_EQ(scene.run().state, "passed") << scene.screen.text;
+  const std::string text = base::read_file(scene.folder.path() / "pid");
+  const std::string pid(base::trim(text));
+  ASSERT_FALSE(pid.empty());
+  const auto command = std::filesystem::path("/proc") / pid / "cmdline";
+  EXPECT_TRUE(!std::filesystem::exists(command) || base::read_file(command).empty());
+}
+
 }  // namespace runner

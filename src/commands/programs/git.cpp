@@ -8,7 +8,8 @@ static constexpr Form forms_of_git[] = {
               "cat-file|grep|whatchanged|name-rev|merge-base|for-each-ref|show-ref|count-objects|fsck|check-ignore|"
               "check-attr|var|help|version|cherry|range-diff|diff-tree|diff-index|diff-files|verify-commit|verify-"
               "tag|show-branch|rerere-status",
-     .options = "--upload-pack=:unknown --exec=:unknown -* --* --output=:writes -o=:unknown --ext-diff:unknown -O?:unknown --open-files-in-pager?:unknown"},
+     .options = "--upload-pack=:unknown --exec=:unknown -* --* --output=:writes -o=:unknown --ext-diff:unknown "
+                "-O?:unknown --open-files-in-pager?:unknown"},
     {.words = "branch|tag .",
      .options = "-a,--all -r,--remotes -v -vv -l,--list --merged? --no-merged? --contains? --sort= --format= -n? "
                 "--show-current --points-at= --column? --color? --no-color --no-contains?"},
