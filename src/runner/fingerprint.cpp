@@ -32,11 +32,13 @@ static std::vector<std::string> scripts_named(const std::string& text) {
   return out;
 }
 
-static base::Json scripts_run(const runbook::Step& step, const ScriptReader& read) {
+// Of all these texts. A file that an earlier fence has sourced decides as much as what stands in it.
+static base::Json scripts_run(const std::vector<std::string>& texts, const ScriptReader& read) {
   auto out = base::Json::object();
-  if (step.kind != "command") return out;
-  for (const auto& path : scripts_named(step.text)) {
-    if (const auto bytes = read(path)) out[path] = base::sha256(*bytes);
+  for (const auto& text : texts) {
+    for (const auto& path : scripts_named(text)) {
+      if (const auto bytes = read(path)) out[path] = base::sha256(*bytes);
+    }
   }
   return out;
 }
@@ -66,8 +68,13 @@ static std::string fingerprint(const runbook::Step& step, const runbook::Runbook
   json["way"] = step.branch ? step.branch->key : "";
   json["left_out"] = base::Json::array();
   for (const auto& line : step.left_out) json["left_out"].push_back(line.text);
-  if (step.kind == "command") json["earlier"] = earlier.deciding(step.text);
-  json["scripts"] = scripts_run(step, read);
+  std::vector<std::string> texts;
+  if (step.kind == "command") {
+    texts = earlier.deciding(step.text);
+    json["earlier"] = texts;
+    texts.push_back(step.text);
+  }
+  json["scripts"] = scripts_run(texts, read);
   return base::sha256(json.dump(-1, ' ', false, base::Json::error_handler_t::replace));
 }
 

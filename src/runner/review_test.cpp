@@ -49,6 +49,12 @@ TEST(Fingerprint, ChangesWithAllThatDecidesWhatTheStepDoes) {
         plain, [script](const std::string& path) { return path == "./tidy" ? std::optional(script) : std::nullopt; });
   };
   EXPECT_NE(with("rm x"), with("rm y"));
+  const auto sourced = [](const std::string& settings) {
+    return fingerprint_in(
+        "# T\n## W\n```bash\nsource env.sh\n```\n```bash {id=one}\n./x $B\n```\n",
+        [settings](const std::string& path) { return path == "env.sh" ? std::optional(settings) : std::nullopt; });
+  };
+  EXPECT_NE(sourced("B=1"), sourced("B=2"));
 }
 
 TEST(Fingerprint, ASetterBehindAnotherSetterCounts) {

@@ -7,6 +7,8 @@ A runbook with everything that can be filled in:
   > - [ ] **Call the team**
   > - [ ] Leave this out
   > 
+  > And then:
+  > 
   > ```bash
   > echo one; echo '```'
   > ```
@@ -41,6 +43,8 @@ A runbook with everything that can be filled in:
   - [ ] Leave this out
     *· skipped, Dana, N UTC: not \<b\>today\</b\>*
   
+  And then:
+  
   ```bash
   echo one; echo '```'
   ```
@@ -73,7 +77,7 @@ Once the file is another one, it has to be said what is meant:
 
   $ echo more >> before.md
   $ lockkeeper runbook filled --file before.md --quiet
-  error: before.md is not the text that run * was led by (SHA-256 begins with 26bdaeb8b88c now, with e67a540f3588 then) (glob)
+  error: before.md is not the text that run * was led by (SHA-256 begins with 086c18ffa5b4 now, with 4cbfa3e4d47d then) (glob)
   Pass --original to fill in the text that ran, or --force to fill in the file as it is now; steps are then matched by their ids.
   [1]
   $ lockkeeper runbook filled --file before.md --original --quiet --out there.md
