@@ -184,9 +184,12 @@ static void unmask(ShellCommand& command) {
   }
 }
 
-static bool goes_on_beside(const std::vector<ShellCommand>& commands, int line) {
-  return std::any_of(commands.begin(), commands.end(),
-                     [&](const ShellCommand& command) { return command.line == line && command.after == "&"; });
+static std::set<int> lines_beside(const std::vector<ShellCommand>& commands) {
+  std::set<int> out;
+  for (const auto& command : commands) {
+    if (command.after == "&") out.insert(command.line);
+  }
+  return out;
 }
 
 static void add_fence(const Document& document, std::size_t index, commands::Surroundings& surroundings, Shell& out) {
@@ -203,10 +206,11 @@ static void add_fence(const Document& document, std::size_t index, commands::Sur
     for (auto& each : simple_commands(script)) commands.push_back(std::move(each));
   }
   move_to_file(document, text, fence, commands);
+  const auto beside_lines = lines_beside(commands);
   for (const auto& script : scripts) {
     for (auto& judgement : commands::judge(script, surroundings).commands) {
       unmask(judgement);
-      const bool beside = goes_on_beside(commands, judgement.line);
+      const bool beside = beside_lines.contains(judgement.line);
       out.judged.push_back({.says = std::move(judgement), .fence = index, .beside = beside});
     }
   }

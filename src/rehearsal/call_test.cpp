@@ -116,6 +116,16 @@ TEST(ProgramsCalled, FindsThemBehindPipesWrappersAndInProcedures) {
     EXPECT_FALSE(called.contains(each)) << each;
 }
 
+TEST(ProgramsCalled, AreThoseInsideOfOthersAsWell) {
+  const auto book = runbook::parse(
+      "```bash\nfor pod in $(kubectl get pods); do N=\"$(aws s3 ls | wc -l)\"; done\n"
+      "if ! helm status x; then echo 'flyctl deploy'; fi\n```\n",
+      "a.md");
+  const auto called = programs_called(book);
+  for (const char* each : {"kubectl", "aws", "wc", "helm", "echo"}) EXPECT_TRUE(called.contains(each)) << each;
+  for (const char* each : {"get", "s3", "for", "done", "!", "flyctl"}) EXPECT_FALSE(called.contains(each)) << each;
+}
+
 TEST(ExternalPrograms, AreAllButLocalOnes) {
   const auto isolated = external_programs({"ls", "rm", "psql", "lockkeeper", "sleep", "deployctl"}, true);
   EXPECT_TRUE(isolated.contains("deployctl"));

@@ -112,4 +112,11 @@ TEST(LeaveOut, KeepsTheNumbersOfTheLines) {
   EXPECT_EQ(without_lines(script, 10, left_out), "one\n:\n\nfour\n");
 }
 
+TEST(LeaveOut, LooksIntoLoopsAndNotIntoTexts) {
+  const char* script = "for x in a b; do\n  tail -f $x\ndone\necho \"$(tail -f y)\" 'tail -f z'\n";
+  const auto left_out = lines_to_leave_out(script, 1);
+  ASSERT_EQ(left_out.size(), 1u);
+  EXPECT_EQ(left_out[0].line, 2);
+}
+
 }  // namespace runbook

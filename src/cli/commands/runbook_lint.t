@@ -108,3 +108,27 @@ The project is that of the file, wherever it is called from:
 
   $ lockkeeper runbook lint shop/docs/night.md | tail -n 1
   4 findings: 2 errors, 2 warnings, 0 advice (1 file, judged by a private PostgreSQL * with 2 migrations) (glob)
+
+What the night will ask is advice, once for each phase:
+
+  $ cat > ask.md <<'EOF'
+  > # Night
+  > 
+  > ```bash {timeout="ten minutes"}
+  > ./deploy.sh --all
+  > ```
+  > 
+  > ```bash
+  > psql –c "SELECT 1"
+  > kubectl port-forward svc/db 5432:5432
+  > psql -h localhost -c "DELETE FROM carts WHERE id = 1"
+  > ```
+  > EOF
+  $ lockkeeper runbook lint ask.md --server none | grep ask.md
+  ask.md:1:1: advice: 1 of 1 step here is asked about before it runs: what ./deploy.sh does is not known (line 4) [asked-first]
+  ask.md:3:10: error: timeout="ten minutes" is not a span of time: it is as if it were not there [unknown-attribute]
+  ask.md:4:1: warning: ./deploy.sh is not in the project [file-missing]
+  ask.md:4:1: advice: what ./deploy.sh does is not known: a step that calls it is asked about [unknown-program]
+  ask.md:8:1: advice: `psql –c "SELECT 1"` waits at a keyboard: it opens a session of psql; a person types the lines below it [interactive]
+  ask.md:8:6: error: an en dash (U+2013) is no hyphen: what follows is no option [typographic-signs]
+  ask.md:9:1: warning: `kubectl port-forward svc/db 5432:5432` never ends (holds a port open): what stands below it in this fence is not reached until somebody presses Ctrl-C [never-ends]

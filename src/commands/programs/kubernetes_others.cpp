@@ -22,7 +22,7 @@ static constexpr Form forms_of_kubernetes_others[] = {
 
 extern const Program kubernetes_others{
     .names =
-        "kubectx kubens stern k9s kustomize minikube kind k3s argocd flux velero eksctl istioctl kops kubeadm "
+        "kubectx kubens k9s kustomize minikube kind k3s argocd flux velero eksctl istioctl kops kubeadm "
         "kubectl-cnpg cmctl skaffold tilt helmfile crictl",
     .options =
         "-n,--namespace= --context= --kubeconfig= -h,--help:only -r,--runtime-endpoint= -i= --server= --core "

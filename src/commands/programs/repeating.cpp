@@ -77,6 +77,14 @@ static constexpr Form repeating_free[] = {
     {.words = ".", .options = "-s,--seconds=:endless -c,--count=:ends -* --*"},
 };
 
+static constexpr Form repeating_stern[] = {
+    {.words = "",
+     .options = "-n,--namespace= --context= --kubeconfig= -l,--selector= -c,--container= -s,--since= --tail= "
+                "-t,--timestamps? "
+                "-o,--output= -i,--include= -e,--exclude= -A,--all-namespaces --no-follow:ends --color= --template=",
+     .never_ends = "stern follows logs"},
+};
+
 static void judge_repeating(Call& call) {
   static const std::map<std::string_view, std::span<const Form>> forms{
       {"tail", repeating_tail},       {"top", repeating_top},        {"htop", repeating_top},
@@ -90,6 +98,7 @@ static void judge_repeating(Call& call) {
       {"yes", repeating_yes},         {"pv", repeating_pv},          {"inotifywait", repeating_inotifywait},
       {"tcpdump", repeating_tcpdump}, {"tshark", repeating_tcpdump}, {"ngrep", repeating_tcpdump},
       {"free", repeating_free},
+      {"stern", repeating_stern},
   };
   call.by_forms_of({.names = "repeating", .options = "--version:only --help:only ", .forms = forms.at(call.name())});
 }
@@ -97,7 +106,8 @@ static void judge_repeating(Call& call) {
 extern const Program repeating{
     .names =
         "tail top htop btop atop iotop ping ping6 slabtop ncdu nethogs iftop nload bmon glances nmon pg_top "
-        "pg_activity pgcenter powertop journalctl dmesg lsof fuser yes pv inotifywait tcpdump tshark ngrep free",
+        "pg_activity pgcenter powertop journalctl dmesg lsof fuser yes pv inotifywait tcpdump tshark ngrep free "
+        "stern",
     .options = "--version:only --help:only ",
     .judge = judge_repeating};
 

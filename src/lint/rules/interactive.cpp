@@ -7,9 +7,10 @@
 
 namespace lint {
 
-// What `exec -it` runs may do its work and end: `env`, `pg_dump`.
+// What `exec -it` and `ssh -t` run may do its work and end: `env`, `pg_dump`.
 static bool only_wants_terminal(const JudgedCommand& command) {
-  return command.says.session.empty() && command.says.terminal.starts_with("exec ");
+  const auto& why = command.says.terminal;
+  return command.says.session.empty() && (why.starts_with("exec ") || why.find(" -t needs") != std::string::npos);
 }
 
 static std::string program_of(const JudgedCommand& command) {

@@ -6,10 +6,13 @@
 
 namespace lint {
 
-static bool has_work_below(const Shell& shell, const JudgedCommand& command) {
-  return std::any_of(shell.commands.begin(), shell.commands.end(), [&](const ShellCommand& other) {
-    return other.fence == command.fence && other.line > command.says.line && other.before != "|";
-  });
+// The line of the last command of each fence.
+static std::vector<int> last_work(const Shell& shell) {
+  std::vector<int> out(shell.fences.size(), 0);
+  for (const auto& command : shell.commands) {
+    if (command.before != "|") out[command.fence] = std::max(out[command.fence], command.line);
+  }
+  return out;
 }
 
 // A tunnel, a port or a server is needed by what follows; a log is looked at for a while.
@@ -27,6 +30,7 @@ static std::string better_for(const JudgedCommand& command) {
 
 static void find_never_ends(const Subject& subject, std::vector<Finding>& findings) {
   const auto& shell = shell_of(subject.document);
+  const auto last_line = last_work(shell);
   std::vector<Finding> last;
   std::vector<Finding> blocking;
   int told = 0;  // a line: `watch` and what it runs
@@ -35,7 +39,7 @@ static void find_never_ends(const Subject& subject, std::vector<Finding>& findin
     told = command.says.line;
     const auto what =
         fmt::format("`{}` never ends ({})", base::shorten(command.says.text, 40), command.says.never_ends);
-    if (has_work_below(shell, command)) {
+    if (last_line[command.fence] > command.says.line) {
       blocking.push_back(
           finding_at(subject.document, command,
                      what + ": what stands below it in this fence is not reached until somebody presses Ctrl-C",

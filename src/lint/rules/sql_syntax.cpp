@@ -33,10 +33,19 @@ static void look_into(const SqlText& text, const sql::Statement& block, std::vec
   }
 }
 
+// PAUSE, SHOW POOLS: psql sends them to pgbouncer's console, which has a grammar of its own.
+static bool is_for_bouncer(const SqlText& text, const SqlText::Problem& problem) {
+  static const std::regex words(
+      R"(^\s*(pause|resume|suspend|disable|enable|reconnect|reload|kill|wait_close|shutdown)\b)", std::regex::icase);
+  return text.origin != SqlText::Origin::fence && std::regex_search(text.sql.substr(problem.begin, 200), words);
+}
+
 static void look_at(const SqlText& text, std::vector<Finding>& findings) {
-  for (const auto& problem : text.problems)
+  for (const auto& problem : text.problems) {
+    if (is_for_bouncer(text, problem)) continue;
     findings.push_back(text.finding(std::max(problem.offset, problem.begin), problem.message,
                                     better_for_sql_syntax(text.sql.substr(problem.begin))));
+  }
   for (const auto& statement : text.statements)
     if (statement.as<sql::DoBlock>()) look_into(text, statement, findings);
 }

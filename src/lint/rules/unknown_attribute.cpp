@@ -3,8 +3,8 @@
 
 #include <fmt/format.h>
 
-#include "base/text.h"
 #include "base/clock.h"
+#include "base/text.h"
 #include "lint/shell_text.h"
 #include "runbook/fence.h"
 

@@ -15,7 +15,10 @@ static bool is_no_program(const std::string& name) {
 static void find_unknown_program(const Subject& subject, std::vector<Finding>& findings) {
   const auto& document = subject.document;
   std::map<std::string, std::vector<Finding>> by_program;
+  std::size_t typed_into_session = static_cast<std::size_t>(-1);  // the fence in which one was opened
   for (const auto& command : shell_of(document).judged) {
+    if (!command.says.session.empty()) typed_into_session = command.fence;
+    if (command.fence == typed_into_session) continue;
     const auto& program = command.says.program;
     if (program.empty() || is_no_program(program)) continue;
     auto finding = finding_at(document, command,
