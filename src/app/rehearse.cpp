@@ -2,11 +2,11 @@
 
 #include <set>
 
+#include "app/load_runbook.h"
 #include "app/review.h"
 #include "app/variables.h"
 #include "rehearsal/call.h"
 #include "runner/reading.h"
-#include "runner/step_files.h"
 
 namespace app {
 
@@ -32,15 +32,15 @@ std::vector<std::string> shown_to_pass(const runbook::Runbook& book, const rehea
 
 std::vector<std::string> approve_rehearsed(Project& project, const RehearseRequest& request,
                                            const rehearsal::Result& result) {
-  const auto book = runbook::load(request.runbook);
-  auto review = review_of(project, book);
+  const auto book = load_runbook(project, request.runbook, request.folder);
+  auto review = review_of(project, book, request.folder);
   return approve(project, book,
                  {.steps = shown_to_pass(book, result), .by = request.by, .source = "rehearsal " + result.id},
                  review);
 }
 
 rehearsal::Result rehearse(Project& project, const RehearseRequest& request, runner::RunObserver& screen) {
-  const auto book = runbook::load(request.runbook, runner::files_around(request.folder, project.inherited()));
+  const auto book = load_runbook(project, request.runbook, request.folder);
   rehearsal::Options options{.folder = request.folder,
                              .beside = std::filesystem::absolute(project.journal_file()).parent_path() / "rehearsals",
                              .program = request.program,

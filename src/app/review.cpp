@@ -15,12 +15,13 @@
 #include "runner/review_file.h"
 #include "runner/review_show.h"
 #include "runner/roles.h"
+#include "runner/step_files.h"
 
 namespace app {
 
-runner::Review review_of(Project& project, const runbook::Runbook& book) {
+runner::Review review_of(Project& project, const runbook::Runbook& book, const std::filesystem::path& folder) {
   return {.approvals = runner::read_approvals(runner::review_file_of(book.file)),
-          .fingerprints = runner::fingerprints(book, runner::scripts_beside(book)),
+          .fingerprints = runner::fingerprints(book, runner::files_around(folder, project.inherited()).read),
           .people = project.config().run.review_people,
           .required = project.config().run.review_required};
 }

@@ -11,8 +11,9 @@
 
 namespace app {
 
-/// The approvals beside the runbook, and how many the configuration wants.
-runner::Review review_of(Project& project, const runbook::Runbook& book);
+/// The approvals beside the runbook, and how many the configuration wants. `folder`: where the run begins.
+runner::Review review_of(Project& project, const runbook::Runbook& book,
+                         const std::filesystem::path& folder = std::filesystem::current_path());
 
 struct ApproveRequest {
   std::vector<std::string> steps;  // ids

@@ -3,12 +3,12 @@
 #include <fmt/format.h>
 
 #include "app/evidence.h"
+#include "app/load_runbook.h"
 #include "app/people.h"
 #include "app/review.h"
 #include "app/variables.h"
 #include "base/error.h"
 #include "base/text.h"
-#include "runner/step_files.h"
 
 namespace app {
 
@@ -75,7 +75,7 @@ static runner::Settings settings_for(Project& project, const RunRequest& request
                             .variables = variables_from(project, request.set, values_so_far(project, book, request)),
                             .people = people_of(config.run),
                             .gate = {.quorum = config.run.quorum, .roles = config.run.gate_roles},
-                            .review = review_of(project, book),
+                            .review = review_of(project, book, request.folder),
                             .backup_age = config.thresholds.backup_age,
                             .look = look_at(project)};
   for (const auto& span : config.run.escalation) settings.escalation.push_back(base::parse_span(span).value());
@@ -101,7 +101,7 @@ static void ask_in_production(Project& project, const RunRequest& request) {
 
 runner::RunResult run(Project& project, const RunRequest& request, runner::AnswerSource& people,
                       runner::RunObserver& screen) {
-  const auto book = runbook::load(request.runbook, runner::files_around(request.folder, project.inherited()));
+  const auto book = load_runbook(project, request.runbook, request.folder);
   if (const auto known = known_run(project, book, request))
     project.stay_on(runner::target_of(project.journal(), *known));
   const auto settings = settings_for(project, request, book);

@@ -75,6 +75,7 @@ static std::string fingerprint(const runbook::Step& step, const runbook::Runbook
     texts.push_back(step.text);
   }
   json["scripts"] = scripts_run(texts, read);
+  for (const auto& file : step.files) json["scripts"][file.path] = file.hash;
   return base::sha256(json.dump(-1, ' ', false, base::Json::error_handler_t::replace));
 }
 
@@ -92,21 +93,6 @@ std::map<std::string, std::string> fingerprints(const runbook::Runbook& runbook,
   add_fingerprints(runbook.steps, runbook, read, out);
   for (const auto& procedure : runbook.procedures) add_fingerprints(procedure.steps, runbook, read, out);
   return out;
-}
-
-ScriptReader scripts_beside(const runbook::Runbook& runbook) {
-  const auto folder = std::filesystem::absolute(runbook.file).parent_path();
-  return [folder](const std::string& path) -> std::optional<std::string> {
-    std::error_code none;
-    const auto file = folder / path;
-    if (!std::filesystem::is_regular_file(file, none) || std::filesystem::file_size(file, none) > 1024UL * 1024)
-      return std::nullopt;
-    try {
-      return base::read_file(file);
-    } catch (const base::Error&) {
-      return std::nullopt;
-    }
-  };
 }
 
 }  // namespace runner

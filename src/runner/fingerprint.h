@@ -19,7 +19,4 @@ using ScriptReader = std::function<std::optional<std::string>(const std::string&
 /// Where a step stands in the file, and what lines its reasons name, is not a part of it.
 std::map<std::string, std::string> fingerprints(const runbook::Runbook& runbook, const ScriptReader& read);
 
-/// Reads scripts from the runbook's folder.
-ScriptReader scripts_beside(const runbook::Runbook& runbook);
-
 }  // namespace runner

@@ -12,6 +12,7 @@
 #include "runner/reading.h"
 #include "runner/review_file.h"
 #include "runner/scene.h"
+#include "runner/step_files.h"
 
 namespace runner {
 
@@ -74,8 +75,9 @@ struct Asking : Scene {
 
 // Approved by each of `who`, as the runbook is now.
 static Review review_by(const Scene& scene, const std::vector<std::string>& who) {
-  const auto book = runbook::load(scene.file());
-  Review out{.fingerprints = fingerprints(book, scripts_beside(book))};
+  const auto files = files_around(std::filesystem::path(scene.file()).parent_path(), {});
+  const auto book = runbook::load(scene.file(), files);
+  Review out{.fingerprints = fingerprints(book, files.read)};
   for (const auto& [step, hash] : out.fingerprints) {
     for (const auto& name : who)
       out.approvals.push_back(
@@ -299,9 +301,10 @@ TEST(Examples, ReviewFilesAreUpToDate) {
     const auto path = entry.path();
     if (path.extension() != ".md" || !std::filesystem::exists(review_file_of(path))) continue;
     ++files;
-    const auto book = runbook::load(path);
+    const auto around = files_around(path.parent_path(), {});
+    const auto book = runbook::load(path, around);
     const Review review{.approvals = read_approvals(review_file_of(path)),
-                        .fingerprints = fingerprints(book, scripts_beside(book))};
+                        .fingerprints = fingerprints(book, around.read)};
     for (const auto& each : review.approvals) {
       ASSERT_TRUE(review.fingerprints.contains(each.step)) << path << " " << each.step;
       EXPECT_EQ(review.fingerprints.at(each.step), each.sha256) << path << ": " << each.step << " has changed";

@@ -1,6 +1,7 @@
 // What differs: between two runs, or between two versions of a runbook.
 #include <fmt/format.h>
 
+#include "app/load_runbook.h"
 #include "app/report.h"
 #include "app/reporting.h"
 #include "app/review.h"
@@ -49,7 +50,7 @@ static std::string listed(std::string_view sign, const std::vector<std::string>&
 
 // One file alone: against what people have approved of it.
 static int compare_with_review(Context& context, const std::string& file) {
-  const auto book = runbook::load(file);
+  const auto book = app::load_runbook(context, file);
   const auto since = app::since_review(context, book);
   base::Json json{{"compared", "review"}};
   if (since.before) {

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "app/load_runbook.h"
 #include "app/review.h"
 #include "app/run_context.h"
 #include "base/files.h"
@@ -49,7 +50,7 @@ static std::string said_of(const runbook::Runbook& book, const std::vector<std::
 }
 
 static int review_runbook(Context& context, const RunbookReviewOptions& options) {
-  const auto book = runbook::load(options.file);
+  const auto book = app::load_runbook(context, options.file);
   auto review = app::review_of(context, book);
   const bool asks = options.approve.empty() && !context.common().json && runner::Terminal::is_there();
   std::vector<std::string> approved;

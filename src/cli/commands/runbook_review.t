@@ -22,7 +22,7 @@ A person goes through a runbook before the night, and approves what then runs un
   > 
   > - [ ] Tell support
   > EOF
-  $ printf '#!/bin/sh\necho "tidied $1"\n' > tidy.sh; chmod +x tidy.sh
+  $ printf '#!/usr/bin/env python3\nimport sys\nprint("tidied", sys.argv[1])\n' > tidy.sh; chmod +x tidy.sh
   $ lockkeeper runbook review night.md
   Night
   night.md: 2 steps are asked about: 0 approved, 2 not
@@ -132,7 +132,7 @@ With nobody at a terminal, an answer has to name the step; what is left to peopl
 
 An edit of the script that it runs, or of a line before it, makes it asked again:
 
-  $ echo 'echo more' >> tidy.sh
+  $ echo 'print("more")' >> tidy.sh
   $ lockkeeper runbook review night.md --json | jq -r '.steps[] | select(.asked) | "\(.id) \(.approved)"'
   tidy false
   again false

@@ -1,8 +1,8 @@
 // How a runbook is read: phases, steps and what each will do, sections on demand, counts.
+#include "app/load_runbook.h"
 #include "base/files.h"
 #include "cli/command.h"
 #include "runner/show.h"
-#include "runner/step_files.h"
 #include "runner/terminal.h"
 
 namespace cli {
@@ -13,8 +13,7 @@ static std::function<int(Context&)> declare_runbook_show(CLI::App& app) {
   app.add_option("FILE", *file, "the runbook")->required();
   app.add_flag("--lines", *lines, "how each line of the file was read, instead of the steps");
   return [file, lines](Context& context) {
-    const auto runbook =
-        runbook::load(*file, runner::files_around(std::filesystem::current_path(), context.inherited()));
+    const auto runbook = app::load_runbook(context, *file);
     const auto width = runner::terminal_width(context.inherited());
     context.say(*lines ? runner::to_lines(runbook, base::read_file(*file), width) : runner::to_text(runbook, width));
     context.answer(runner::to_json(runbook));

@@ -1,0 +1,17 @@
+// A runbook as a run in a folder would read it.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "app/project.h"
+#include "runbook/runbook.h"
+
+namespace app {
+
+/// With the files that its fences run, as they lie around `folder`, where the run begins. Every command that says
+/// what a run will ask reads it so. Throws as runbook::load.
+runbook::Runbook load_runbook(Project& project, const std::string& file,
+                              const std::filesystem::path& folder = std::filesystem::current_path());
+
+}  // namespace app
