@@ -208,6 +208,12 @@ TEST(Validate, ChecksTheDependenciesThatHeadersName) {
   EXPECT_EQ(findings_of({users, migration_called("002_b", "-- Depends: 001_users.sql\nSELECT 1;")}), "");
 }
 
+TEST(Validate, MissesNoTableThatARunnerKeeps) {
+  for (const std::string table : {"__diesel_schema_migrations", "flyway_schema_history", "\"SequelizeMeta\"",
+                                  "schema_migrations", "databasechangelog", "django_migrations"})
+    EXPECT_EQ(findings_of({migration_called("001_a", "DELETE FROM " + table + ";")}), "") << table;
+}
+
 // What else people write there is a word to the reader: no error may come of it.
 TEST(Validate, TakesNoProseForADependency) {
   for (const std::string prose : {"the users table", "pgcrypto extension, superuser", "PostgreSQL 12+"}) {
