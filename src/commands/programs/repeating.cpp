@@ -97,8 +97,7 @@ static void judge_repeating(Call& call) {
       {"dmesg", repeating_dmesg},     {"lsof", repeating_lsof},      {"fuser", repeating_lsof},
       {"yes", repeating_yes},         {"pv", repeating_pv},          {"inotifywait", repeating_inotifywait},
       {"tcpdump", repeating_tcpdump}, {"tshark", repeating_tcpdump}, {"ngrep", repeating_tcpdump},
-      {"free", repeating_free},
-      {"stern", repeating_stern},
+      {"free", repeating_free},       {"stern", repeating_stern},
   };
   call.by_forms_of({.names = "repeating", .options = "--version:only --help:only ", .forms = forms.at(call.name())});
 }
