@@ -120,6 +120,13 @@ static std::string open_gate(Project& project, const std::string& given) {
   const auto state = runner::project(project.journal().read({.run = run_meant(project, given)}));
   for (const auto& [id, record] : state.steps) {
     if (record.asked == "gate" && runner::open_question(id, record, nullptr)) return id;
+    // Its votes are in: what is open is whether they may stand against what is known.
+    if (record.asked == "contradicted" && !record.votes.empty())
+      throw Error{Code::usage,
+                  fmt::format("{} has its votes, and asks whether GO may stand against what is known", id),
+                  fmt::format("Say no with 'lockkeeper answer {0} {1} stop', or waive it with 'lockkeeper answer {0} "
+                              "{1} waive --reason WHY'.",
+                              given.empty() ? "latest" : base::shell_quote(given), id)};
   }
   throw Error{Code::usage, "no gate is open",
               "A vote counts from the moment the gate asks; see how far the run is with 'lockkeeper history'."};

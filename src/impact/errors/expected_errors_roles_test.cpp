@@ -138,7 +138,7 @@ TEST(Refusals, OfARoleThatOwnsLittle) {
   const auto catalog = pg::load_catalog(session);
   session.execute("BEGIN");
   for (const std::string text : as_another) {
-    expect_same(text, effects(sql::parse(text, "case").front(), catalog).fails, ask(session, text));
+    expect_same(text, effects(sql::parse(text, "case").front(), catalog).fails, answer_of_server(session, text));
   }
 }
 

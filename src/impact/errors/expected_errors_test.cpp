@@ -296,7 +296,7 @@ TEST(Refusals, AreThoseOfTheServer) {
   session.execute("BEGIN");
   for (const std::string text : statements) {
     const auto all = base::replace_all(text, " ;; ", "; ");
-    const auto answer = ask(session, all);
+    const auto answer = answer_of_server(session, all);
     auto now = catalog;
     Simulation walk(catalog);  // which has at hand only what the statement can reach
     std::optional<ExpectedError> said;

@@ -13,13 +13,13 @@
 namespace impact {
 
 // What the server says of statements, nothing of which stays.
-struct Answer {
+struct ServerAnswer {
   std::string sqlstate = {};
   std::string message = {};
 };
 
-inline Answer ask(pg::Session& session, const std::string& text) {
-  Answer answer;
+inline ServerAnswer answer_of_server(pg::Session& session, const std::string& text) {
+  ServerAnswer answer;
   session.execute("SAVEPOINT s");
   try {
     session.execute(text);
@@ -31,7 +31,8 @@ inline Answer ask(pg::Session& session, const std::string& text) {
 }
 
 // Whether what is said is what the server says: the same SQLSTATE, and its words.
-inline void expect_same(const std::string& text, const std::optional<ExpectedError>& said, const Answer& answer) {
+inline void expect_same(const std::string& text, const std::optional<ExpectedError>& said,
+                        const ServerAnswer& answer) {
   const auto ours = said.value_or(ExpectedError{});
   EXPECT_EQ(ours.sqlstate, answer.sqlstate)
       << text << "\n  server: " << answer.message << "\n  said: " << ours.message;
