@@ -26,9 +26,10 @@ std::string_view name(Holds holds) {
 static std::vector<Claim> read(const Text& text, std::string_view written) {
   std::vector<Claim> out;
   if (says_nothing_of_now(text)) return out;
+  const bool negated = is_negated(text);
   for (const auto& entry : claims()) {
     auto claim = entry.item->claimed(text);
-    if (!claim) continue;
+    if (!claim || (negated && !entry.item->reads_negation)) continue;
     claim->fact = entry.id;
     claim->text = written;
     out.push_back(std::move(*claim));

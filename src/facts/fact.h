@@ -43,8 +43,9 @@ struct Finding {
 
 /// A catalogue entry in claims/: NAME.cpp, its page NAME.md, its tests NAME.cases.
 struct Fact {
-  std::string_view question;  // "Was a backup taken?"
-  std::string_view check;     // the check whose facts it is judged by, asked of the server; empty: none
+  std::string_view question;    // "Was a backup taken?"
+  std::string_view check;       // the check whose facts it is judged by, asked of the server; empty: none
+  bool reads_negation = false;  // what "not" means for it is read by itself; else nothing is claimed there
   /// What the text says of it, nothing where it says nothing. Fills all of the claim but its fact and its text.
   std::optional<Claim> (*claimed)(const Text& text);
   Finding (*judge)(const Claim& claim, const Evidence& evidence);

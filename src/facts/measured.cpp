@@ -50,11 +50,20 @@ bool says_nothing_of_now(const Text& text) {
   if (text.says(
           R"(\b(if|when|where|as) (needed|required|necessary|applicable|possible)\b|\bwill be\b|\bto be\b(?! (safe|sure)))"))
     return true;
+  // Of another time, a question, or what somebody else is to say.
+  if (text.says(
+          R"(\b(scheduled|planned|tomorrow|whether|nobody|should be|has to be|have to be)\b|^after the migration\b|\bask \w+\b|[?:] ?(no|none yet|pending)$|\?$)"))
+    return true;
   // A backup is restored somewhere else, and that is about this database all the same.
   if (text.says(R"(\brestor\w*\b.*\b(on|to|into|in|at) (the |our |a )?(staging|test|sandbox|dev|qa|uat|pre-?prod))"))
     return false;
   return text.says(
       R"(\b(staging|stage environment|test environment|dev(elopment)?|qa|uat|sandbox|pre-?prod(uction)?|localhost|locally)\b)");
+}
+
+bool is_negated(const Text& text) {
+  return text.says(
+      R"(\b(not|never|no longer|isn t|isn't|wasn t|wasn't|hasn t|hasn't|nicht|noch kein\w*)\b(?! (more|exceed\w*|above|over|longer|greater|less|fewer|below|under|later)\b))");
 }
 
 }  // namespace facts

@@ -32,4 +32,8 @@ std::optional<check::RollbackCondition> limit_in(const Text& text);
 /// "if needed", "on staging".
 bool says_nothing_of_now(const Text& text);
 
+/// "Backup not verified", "Migrations not applied yet": the opposite of what its other words say. "Not more than 5"
+/// is a limit.
+bool is_negated(const Text& text);
+
 }  // namespace facts

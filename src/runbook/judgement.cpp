@@ -8,6 +8,7 @@
 #include "base/files.h"
 #include "base/text.h"
 #include "commands/judgement.h"
+#include "runbook/queries.h"
 #include "runbook/shell.h"
 
 namespace runbook {
@@ -152,6 +153,16 @@ static std::string opened_elsewhere(std::string_view line) {
   return {};
 }
 
+// What is sent (queries.h) may be another text than what is written: a line that begins with a backslash is left out,
+// within a string too.
+static void judge_what_is_sent(const Step& step, Reasons& found) {
+  const auto query = read_query(step);
+  if (query.left_out.empty()) return;
+  commands::Surroundings surroundings;
+  for (const auto& command : commands::judge_sql(*query.text, step.text_line, surroundings).commands)
+    if (!command.harmless()) found.emplace_back(base::shorten(command.why(), 100), command.line);
+}
+
 static void judge_query(Step& step) {
   std::string text;
   std::string elsewhere;
@@ -171,6 +182,7 @@ static void judge_query(Step& step) {
     found.emplace_back(fmt::format("is meant for {}, and would run in this run's own database", place), command.line);
     add_database(step, place);
   }
+  judge_what_is_sent(step, found);
   step.dangers = by_reason(found);
 }
 

@@ -68,4 +68,20 @@ TEST(Judgement, NamesStatementsByTheirLines) {
             Dangers{"deletes every row of orders (line 5)"});
 }
 
+TEST(Judgement, LooksAtTheStatementsThatAreSent) {
+  EXPECT_FALSE(dangers_of("```sql\nSELECT '\n\\ ' ||\n'; DROP TABLE u7; --';\n```\n").empty());
+  EXPECT_EQ(dangers_of("```sql\n\\timing on\nSELECT 1;\n```\n"), Dangers{});
+}
+
+TEST(Judgement, StatementsBelowASessionMayBeMeantForIt) {
+  const std::string below = "```sql\nSELECT count(*) FROM users;\n```\n";
+  const auto asks = [&](const std::string& opens) {
+    return parse("# Night\n## Work\n" + shell(opens) + below, "RUNBOOK.md").steps.back().asks;
+  };
+  EXPECT_EQ(asks("psql -U sg -d sg -h other-host -p 3333").size(), 1U);
+  EXPECT_EQ(asks("ssh db1").size(), 1U);
+  EXPECT_TRUE(asks("psql \"$DATABASE_URL\"").empty());
+  EXPECT_TRUE(asks("ls").empty());
+}
+
 }  // namespace runbook

@@ -129,13 +129,29 @@ std::string exclusive_in(std::string_view lead_in) {
   return {};
 }
 
-// "On the old server:": for a machine that need not be this one.
+// Where something is to be done that need not be here: a machine, or what one goes into first.
+static bool is_elsewhere(const WordList& words, std::size_t at) {
+  const auto& word = words.list[at];
+  const bool another = at > 0 && is_any_of(words.list[at - 1], {"old", "new", "other", "source", "target", "remote"});
+  return is_place(word) || is_any_of(word, {"container", "pod", "session", "jumpbox", "jump"}) ||
+         (another && is_any_of(word, {"system", "box", "instance", "vm"}));
+}
+
+// "On the old server:", "Run this on your old system:", "SSH to the primary, then:".
 static bool names_place(std::string_view lead_in) {
   const auto words = words_of(lead_in);
-  if (words.list.size() < 2 || words.list.size() > 6) return false;
-  const bool on =
-      is_any_of(words.list.front(), {"on", "auf", "sur", "en", "em", "su", "op", "na", "на", "from", "at"});
-  return on && std::any_of(words.list.begin(), words.list.end(), [](const auto& word) { return is_place(word); });
+  if (words.list.size() < 2 || words.list.size() > 12) return false;
+  const bool runs = is_any_of(words.list.front(), {"run", "execute", "do", "enter", "type", "issue", "perform"});
+  const bool goes = is_any_of(words.list.front(), {"ssh", "log", "login", "connect", "exec", "go"});
+  for (std::size_t at = 0; at < std::min<std::size_t>(runs ? 8 : 4, words.list.size()); ++at) {
+    const bool on =
+        is_any_of(words.list[at], {"on", "auf", "sur", "en", "em", "su", "op", "na", "на", "from", "at", "inside"});
+    const bool into = is_any_of(words.list[at], {"to", "into", "in", "onto"});
+    if (!(on && (at == 0 || runs || goes)) && !(into && goes)) continue;
+    for (std::size_t behind = at + 1; behind < std::min(at + 6, words.list.size()); ++behind)
+      if (is_elsewhere(words, behind)) return true;
+  }
+  return false;
 }
 
 // The sentence that announces what follows: the last one, or all where that says no more than "Run:".
@@ -224,6 +240,18 @@ static WordList without_number(WordList words) {
   return words;
 }
 
+// "Only needed if files were lost. The archive unpacks into …": what stands behind it explains, and does not say
+// "run".
+bool Tongue::begins_with_condition(std::string_view text) const {
+  if (text.ends_with(':')) return false;
+  const auto end = text.find(". ");
+  if (end == std::string_view::npos) return false;
+  const auto words = words_of(text.substr(0, end));
+  const Asked asked(words, languages_);
+  const auto condition = condition_in(asked);
+  return condition && *condition <= 2;
+}
+
 Meaning Tongue::meaning_of(std::string_view text, Where where) const {
   auto key = std::to_string(static_cast<int>(where)) + std::string(text.substr(0, 400));
   if (const auto known = asked_.find(key); known != asked_.end()) return known->second;
@@ -267,7 +295,7 @@ Meaning Tongue::read_meaning(std::string_view text, Where where) const {
   const auto emergency = asked.find(&Language::emergency);
   if (emergency && where == Where::heading && !is_readied(asked, *emergency, where)) return Meaning::emergency;
   if (const auto shown = asked.find(&Language::example)) {
-    const bool said = where == Where::sentence && *shown <= 3 && announces(text);
+    const bool said = where != Where::heading && *shown <= 3 && announces(text);
     if (*shown == 0 || words.list.size() <= 4 || said) return Meaning::example;
   }
   if (where == Where::heading || where == Where::label) {
@@ -278,8 +306,9 @@ Meaning Tongue::read_meaning(std::string_view text, Where where) const {
   if (asked.says(&Language::optional)) return Meaning::optional;
   // In the middle of a long sentence it is about something else.
   const bool counts = where == Where::heading || where == Where::label ||
-                      (announces(text) && (brief || (condition && *condition <= 1)));
+                      (announces(text) && (brief || (condition && *condition <= 2)));
   if (condition && counts && (where != Where::comment || asked.says(&Language::only))) return Meaning::condition;
+  if (where == Where::sentence && begins_with_condition(text)) return Meaning::condition;
   if ((!exclusive_in(text).empty() || names_place(text)) && where != Where::comment) return Meaning::limited;
   return Meaning::work;
 }

@@ -59,6 +59,7 @@ class Tongue {
 
  private:
   [[nodiscard]] Meaning read_meaning(std::string_view text, Where where) const;
+  [[nodiscard]] bool begins_with_condition(std::string_view text) const;
 
   std::vector<std::size_t> languages_;  // into languages(), English first
   bool known_ = true;

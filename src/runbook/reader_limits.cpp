@@ -41,7 +41,9 @@ void Reader::apply_limits(Step& step) {
     take(lead_->limit.asks, lead_->limit.never);
     lead_->used = true;
   }
-  if (!session_.empty() && step.kind == "command")
+  // A bare psql is in the run's own database, where statements go anyway.
+  const bool own = session_ == "psql" || session_.find("DATABASE_URL") != std::string::npos;
+  if (!session_.empty() && (step.kind == "command" || !own))
     step.asks.push_back(
         fmt::format("may be meant for the session that `{}` opens (line {})", session_, session_line_));
   if (!never.empty() && !step.has("skip")) step.attributes["skip"] = never;

@@ -20,6 +20,7 @@ static std::optional<Claim> claimed_connections(const Text& text) {
       text.says(
           R"(\b(connection (count|usage|number)|(database|db|active|client|open) connections)\b.*\b(normal|ok|okay|acceptable|within|low|healthy|available)\b|\bconnections? available\b|\b(sufficient|enough|free) connections?\b)");
   if (!states) return std::nullopt;
+  if (out.limit && text.says(R"(\b(free|left|available|remaining|spare|unused)\b)")) out.about = "free";
   return out;
 }
 
@@ -31,9 +32,11 @@ static Finding judge_connections(const Claim& claim, const Evidence& evidence) {
   const auto most = std::max(1LL, check::integer(*facts, "most") - check::integer(*facts, "reserved"));
   const auto percent = 100 * used / static_cast<double>(most);
   const bool relative = claim.limit->unit == "%";
-  auto judged = by_limit(claim, relative ? percent : used,
+  const bool free = claim.about == "free";
+  const auto count = free ? static_cast<double>(most) - used : used;
+  auto judged = by_limit(claim, relative ? (free ? 100 - percent : percent) : count,
                          fmt::format("{:.0f} of {} connections are in use ({:.0f} %)", used, most, percent));
-  judged.value = relative ? fmt::format("{:.0f} %", percent) : fmt::format("{:.0f}", used);
+  judged.value = relative ? fmt::format("{:.0f} %", free ? 100 - percent : percent) : fmt::format("{:.0f}", count);
   return judged;
 }
 

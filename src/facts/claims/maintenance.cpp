@@ -15,8 +15,10 @@ static std::optional<Claim> claimed_maintenance(const Text& text) {
           R"(\b(schedule[ds]?|booked|planned|announced?|communicat\w+|notif\w+|documented|calendar|reviewed|tested|ready|prepared?|duration|during|consider|extend\w*|approved|confirmed)\b|\bmaintenance window\b)"))
     return std::nullopt;
   Claim out;
-  out.denies = text.says(
-      R"(\b(disabled?|removed?|off|lifted|ended|leave|left|exit(ed)?|deactivated?|out of|over|beendet|aus)\b)");
+  out.denies =
+      text.says(
+          R"(\b(disabled?|removed?|off|lifted|ended|leave|left|exit(ed)?|deactivated?|out of|over|beendet|aus)\b)") ||
+      is_negated(text);
   if (!out.denies &&
       !text.says(
           R"(\b(enabled?|on|activated?|active|entered?|in|put|switched|turn(ed)?|start(ed)?|set|aktiv\w*|ein)\b)"))
@@ -41,6 +43,7 @@ static Finding judge_maintenance(const Claim& claim, const Evidence& evidence) {
 
 extern const Fact maintenance{.question = "Is maintenance mode on, or off?",
                               .check = "",
+                              .reads_negation = true,
                               .claimed = claimed_maintenance,
                               .judge = judge_maintenance};
 

@@ -19,6 +19,8 @@ static std::optional<Claim> claimed_migrations_applied(const Text& text) {
       R"(\b(no|none|zero|0|without|keine)\b.{0,20}\b(failed|failing|failures?|errors?|fehlgeschlagen\w*)\b|\bno failed migrations?\b|\bmigrations? (failed|failures|errors): ?(0|none|no)\b)";
   const bool is_clean = text.says(clean);
   if (!text.says(applied) && !is_clean) return std::nullopt;
+  if (!is_clean && text.says(R"(^no (\w+ )?migrations?\b)"))
+    return std::nullopt;  // "No migration has been applied yet"
   if (is_clean && !text.says(applied)) out.about = "none failed";
   // One of several: "Apply migration 3", "Migration completed without errors".
   const bool all = text.says(R"(\b(all|every|alle)\b|\bmigrations\b(?! ?#?\d)|\bschema changes\b)");

@@ -30,7 +30,10 @@ static Finding judge_rollback(const Claim& claim, const Evidence& evidence) {
   return out;
 }
 
-extern const Fact rollback{
-    .question = "Was anything rolled back?", .check = "", .claimed = claimed_rollback, .judge = judge_rollback};
+extern const Fact rollback{.question = "Was anything rolled back?",
+                           .check = "",
+                           .reads_negation = true,
+                           .claimed = claimed_rollback,
+                           .judge = judge_rollback};
 
 }  // namespace facts

@@ -11,7 +11,8 @@ static std::optional<Claim> claimed_server_version(const Text& text) {
   if (!text.says(R"(\b(postgres(ql)?|server|database) (server )?(is )?(at )?(version|v)?\b.*\d{1,2})") ||
       !text.says(R"(\b(version|postgres(ql)?)\b)"))
     return std::nullopt;
-  if (text.says(R"(\b(app|application|api|client|node|schema|backup|migration|libpq|driver|port)\b|:\d{4})"))
+  if (text.says(
+          R"(\b(app|application|api|client|node|schema|backup|migration|libpq|driver|port|clients?|supports?|upgrade|upgraded|from|decommission\w*|retired?|replaced|old)\b|:\d{4})"))
     return std::nullopt;
   const auto number = text.part(
       R"(\b(?:postgres(?:ql)?|version|v)[ :]*(?:server )?(?:version )?(?:is |at least |>=? ?|[~=] ?)*v?(\d{1,2})(?:\.\d+)?\b)");

@@ -76,7 +76,10 @@ extern const Language english{
         "this, don t use this, do not use on, do not apply, don t apply, not run, do not use, don t use, "
         "^legacy, legacy procedure, no longer valid, retired, historical, archived, never use, not "
         "recommended, do not ever, do not perform, don t perform, should never be, ^the old way, ^old "
-        "way, ^old procedure",
+        "way, ^old procedure, no need to run, no need to execute, not need to run, not need to execute, don t "
+        "need to run, don t need to execute, need not run, need not be run, careful not to run, careful not "
+        "to execute, avoid running, old command was, previously we ran, previously ran, we used to run, used "
+        "to run, cron job runs, ci runs, ci executes, the pipeline runs, pipeline executes",
     .example =
         "^example*, example$, examples$, for example, for instance, e g, ^sample, anti pattern*, "
         "antipattern*, ^not like this, illustration, ^dont, ^don t$, ^bad, demonstration, hypothetical*, "
