@@ -185,6 +185,33 @@ TEST(AnswersFile, WithNobodyThereOnlyAnEntryThatNamesTheStepCounts) {
   }
 }
 
+static const char* const script_that_changes =
+    "# T\n## A\n```bash {id=zero}\n./nothing || true\n```\n```bash {id=one auto}\ncp b.sh a.sh\n```\n"
+    "```bash {id=two}\nbash a.sh\n```\n";
+
+static void write_scripts(const Scene& scene) {
+  base::write_file(scene.folder.path() / "a.sh", "./nothing || true\n");
+  base::write_file(scene.folder.path() / "b.sh", "touch ran.txt; ./nothing || true\n");
+}
+
+TEST(Approved, IsNotAFileThatHasChangedSinceItWasRead) {
+  Asking scene;
+  write_scripts(scene);
+  scene.write(script_that_changes);
+  scene.review = review_by(scene, {"Ada"});
+  EXPECT_EQ(scene.run().step, "two");
+  EXPECT_FALSE(std::filesystem::exists(scene.folder.path() / "ran.txt"));
+}
+
+TEST(AllOfTheSection, IsNotAFileThatHasChangedSinceItWasRead) {
+  Asking scene;
+  write_scripts(scene);
+  scene.write(script_that_changes);
+  scene.people.answers = {{.answer = "all", .by = "Ada"}};
+  EXPECT_EQ(scene.run().step, "two");
+  EXPECT_FALSE(std::filesystem::exists(scene.folder.path() / "ran.txt"));
+}
+
 TEST(AllOfTheSection, RunsItsRestUnaskedAndNoOther) {
   Asking scene;
   scene.write(std::string(two_fences) + "### Part\n```bash {id=three}\n./nothing || true\n```\n## Next\n" +
