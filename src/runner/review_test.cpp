@@ -1,4 +1,6 @@
 // Approvals before a run: what they are for, and what runs unasked by them.
+#include <sys/stat.h>
+
 #include <gtest/gtest.h>
 
 #include "base/error.h"
@@ -304,7 +306,7 @@ TEST(ReviewFile, ComesBackAsItWasWritten) {
   EXPECT_TRUE(read_approvals(file).empty());
   const Approval one{.step = "a/b",
                      .sha256 = "abc",
-                     .by = "Ada \"the\" First",
+                     .by = "Ada \"the\" First\x7f\x01",
                      .at = *base::parse_instant("2026-12-01T14:00:00Z"),
                      .source = "rehearsal 1",
                      .runbook = "def"};
@@ -318,6 +320,13 @@ TEST(ReviewFile, ComesBackAsItWasWritten) {
   base::write_file(file, "[[approved]]\nstep = \"a\"\n");
   EXPECT_THROW(read_approvals(file), base::Error);
   base::write_file(file, "nonsense = 1\n");
+  EXPECT_THROW(read_approvals(file), base::Error);
+}
+
+TEST(ReviewFile, ThatIsAPipeIsNotWaitedFor) {
+  const base::TemporaryFolder folder;
+  const auto file = folder.path() / "night.review.toml";
+  ASSERT_EQ(mkfifo(file.c_str(), 0600), 0);
   EXPECT_THROW(read_approvals(file), base::Error);
 }
 
