@@ -60,6 +60,20 @@ TEST(Fingerprint, ChangesWithAllThatDecidesWhatTheStepDoes) {
   EXPECT_NE(sourced("B=1"), sourced("B=2"));
 }
 
+TEST(Fingerprint, ChangesWithTheFenceThatWritesItsFile) {
+  const auto with = [](const std::string& before, const std::string& step) {
+    return fingerprint_in("# T\n## W\n```bash\n" + before + "\n```\n```bash {id=one}\n" + step + "\n```\n");
+  };
+  for (const char* writer : {"cat > /tmp/fix.sql <<'SQL'\nDELETE FROM {};\nSQL", "cp {}.sql /tmp/fix.sql",
+                             "echo {} | tee -a fix.sql", "./make {} -o /tmp/fix.sql"}) {
+    const auto one = with(base::replace_all(writer, "{}", "a"), "psql -f /tmp/fix.sql");
+    const auto two = with(base::replace_all(writer, "{}", "b"), "psql -f /tmp/fix.sql");
+    EXPECT_NE(one, two) << writer;
+  }
+  EXPECT_EQ(with("echo a > /tmp/other.sql", "psql -f /tmp/fix.sql"), with("echo b > o.sql", "psql -f /tmp/fix.sql"));
+  EXPECT_NE(with(": \"${S:=staging}\"", "./x $S"), with(": \"${S:=prod}\"", "./x $S"));
+}
+
 TEST(Fingerprint, ASetterBehindAnotherSetterCounts) {
   const auto one = fingerprint_in("# T\n## W\n```bash\nA=1\nB=$A\n```\n```bash {id=one}\n./x $B\n```\n");
   const auto two = fingerprint_in("# T\n## W\n```bash\nA=2\nB=$A\n```\n```bash {id=one}\n./x $B\n```\n");
