@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "journal/typed.h"
 #include "runner/permission.h"
+#include "runner/relied_on.h"
 #include "runner/roles.h"
 #include "runner/sign_off.h"
 #include "runner/step_files.h"
@@ -131,7 +132,8 @@ std::optional<Outcome> ask_if_dangerous(const runbook::Step& step, StepContext& 
   auto reasons = step.asks;
   reasons.insert(reasons.end(), step.dangers.begin(), step.dangers.end());
   // What somebody has approved is the step as it was read.
-  const auto changed = changed_file(step, stage.state().folder, stage.state().shell_state);
+  auto changed = changed_file(step, stage.state().folder, stage.state().shell_state);
+  if (changed.empty() && step.kind == "command") changed = not_as_relied_on(step, stage);
   if (!changed.empty()) reasons.push_back(changed);
   if (reasons.empty() && !wants_two(step)) return std::nullopt;
   const auto what = reasons.empty() ? std::string("two people are to see what it does")
