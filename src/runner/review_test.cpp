@@ -155,6 +155,8 @@ TEST(Approved, StaysAskedWhereOnlyTheNightCanTell) {
            "# T\n## Work\n```bash {id=one}\npsql -d elsewhere -c 'DROP TABLE t'\n```\n",
            "# T\n## Work\n```bash {id=one}\npsql -h other.internal -c 'DROP TABLE t'\n```\n",
            "# T\n## Work\n```sql {id=one}\n\\c elsewhere\nDELETE FROM t;\n```\n",
+           "# T\n## Work\n```bash {id=one}\nfor f in m/*.sql; do psql -f \"$f\" || true; done\n```\n",
+           "# T\n## Work\n```bash {id=one}\ncat m/*.sql | psql\n```\n",
            "# T\n## Work\n```bash {id=one confirm}\n./nothing || true\n```\n",
        }) {
     Asking scene;
