@@ -33,6 +33,9 @@ TEST(ReliedOn, RunsUnaskedWhereTheShellHoldsIt) {
   EXPECT_EQ(asked_about_uses("```bash\nWORDS=(a b)\nsay() {\n  echo \"$1\"\n}\n```\n", {},
                              "```bash {id=uses}\nsay \"${WORDS[@]}\"\n```\n"),
             "");
+  EXPECT_EQ(
+      asked_about_uses("```bash\nexport LC_ALL=C\nU='\u00e4'\n```\n", {}, "```bash {id=uses}\necho \"$U\"\n```\n"),
+      "");
   EXPECT_EQ(asked_about_uses("```bash\nT=~/x/$(date)\n```\n", {}, "```bash {id=uses}\necho \"$T\"\n```\n"), "");
 }
 

@@ -251,6 +251,11 @@ static std::optional<std::string> without_codes(std::string_view text) {
       out += text[at];
       continue;
     }
+    if (text[at + 1] >= '0' && text[at + 1] <= '3' && at + 3 < text.size()) {  // a byte, in octal
+      out += static_cast<char>(std::strtol(std::string(text.substr(at + 1, 3)).c_str(), nullptr, 8));
+      at += 3;
+      continue;
+    }
     const auto code = codes.find(text[++at]);
     if (code == codes.end()) return std::nullopt;
     out += code->second;
