@@ -17,6 +17,7 @@ class Headers {
   void step();
   void pass_string();
   void check_header();
+  void count_dot(char c);
   [[nodiscard]] bool is_at(std::string_view what) const { return text_.substr(at_).starts_with(what); }
 
   std::string_view text_;
@@ -24,7 +25,11 @@ class Headers {
   std::size_t at_ = 0;
   std::size_t line_begin_ = 0;
   unsigned line_ = 1;
+  int dots_ = 0;  // since the last character that no key has between its parts
 };
+
+// The library goes down one call for each part of a key.
+constexpr int most_dots = 64;
 
 }  // namespace
 
@@ -59,6 +64,15 @@ static bool begins_key(char c) {
          c == '"' || c == '\'';
 }
 
+void Headers::count_dot(char c) {
+  if (c == '.') ++dots_;
+  if (c == '\n' || c == '=' || c == ',' || c == '{') dots_ = 0;
+  if (dots_ <= most_dots) return;
+  const auto path = file_.empty() ? nullptr : std::make_shared<const std::string>(file_);
+  const auto column = static_cast<toml::source_index>(at_ - line_begin_ + 1);
+  throw toml::parse_error("a key has too many parts", toml::source_position{line_, column}, path);
+}
+
 void Headers::check_header() {
   at_ += is_at("[[") ? 2 : 1;
   while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\t')) ++at_;
@@ -82,8 +96,9 @@ void Headers::check() {
     } else if (c == '[' && line_begins && lists == 0) {
       check_header();
       line_begins = false;
-      while (at_ < text_.size() && text_[at_] != '\n') ++at_;
+      for (; at_ < text_.size() && text_[at_] != '\n'; ++at_) count_dot(text_[at_]);
     } else {
+      count_dot(c);
       if (c == '[') ++lists;
       if (c == ']' && lists > 0) --lists;
       line_begins = c == '\n' || (line_begins && (c == ' ' || c == '\t' || c == '\r'));

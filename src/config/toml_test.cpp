@@ -35,4 +35,13 @@ TEST(Toml, WhatOnlyLooksLikeOneIsRead) {
   EXPECT_EQ(refusal("a = \"\\\"[\"\n[b]\n"), "");
 }
 
+TEST(Toml, AKeyOfManyPartsIsRefused) {
+  std::string parts;
+  for (int i = 0; i < 100'000; ++i) parts += "a.";
+  EXPECT_EQ(refusal("\n" + parts + "b = 1\n"), "2:130");
+  EXPECT_NE(refusal("[" + parts + "b]\n"), "");
+  EXPECT_NE(refusal("x = {" + parts + "b = 1}\n"), "");
+  EXPECT_EQ(refusal("a.b.c = 1.5\nx = \"" + parts + "\" # " + parts + "\n"), "");
+}
+
 }  // namespace config

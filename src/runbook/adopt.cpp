@@ -32,6 +32,13 @@ static bool is_scratch(const Made& made) {
   return false;
 }
 
+// As lockkeeper finds its database itself: what names another one keeps its own command.
+static bool names_no_other(const Made& made) {
+  auto database = made.database;
+  std::erase_if(database, [](char c) { return c == '{' || c == '}' || c == '"'; });
+  return made.elsewhere.empty() && made.host.empty() && (database.empty() || database == "$DATABASE_URL");
+}
+
 static const Ours* ours_for(const Made& made, bool rolls_back) {
   static constexpr Ours create{"lockkeeper backup create",
                                "checksums of every file, and a record that ticks, gates and the report go by"};
@@ -43,7 +50,7 @@ static const Ours* ours_for(const Made& made, bool rolls_back) {
                              "a count of what would be lost before it asks, and a record of what was undone"};
   switch (made.what) {
     case Made::What::backup:
-      return made.elsewhere.empty() ? &create : nullptr;
+      return names_no_other(made) ? &create : nullptr;
     case Made::What::backup_read:
       return &verify;
     case Made::What::restore:

@@ -8,6 +8,8 @@
 #include "base/files.h"
 #include "base/text.h"
 #include "commands/judgement.h"
+#include "commands/program.h"
+#include "commands/state.h"
 #include "runbook/queries.h"
 #include "runbook/shell.h"
 
@@ -62,6 +64,8 @@ class ShellJudge {
  public:
   explicit ShellJudge(const ReadFiles& files) : files_(files) {}
   void judge(Step& step);
+  /// What is known now, and occurs in a text.
+  [[nodiscard]] Relied relied_on(std::string_view text) const;
 
  private:
   std::optional<std::string> read(const std::string& path);
@@ -138,10 +142,51 @@ void ShellJudge::judge(Step& step) {
   }
   step.dangers = by_reason(few_of_each_file(found));
   step.files = read_for(*surroundings.state);
-  // What may be skipped, or fail and be waived, has set nothing for certain.
-  const bool certain = step.dangers.empty() && !step.branch && !step.has("skip") && !step.has("optional");
+  // What may be skipped, or fail and be waived, has set nothing for certain; what runs in the background sets
+  // nothing.
+  const bool certain =
+      step.dangers.empty() && !step.branch && !step.has("skip") && !step.has("optional") && !step.has("background");
   const auto after = cwd.empty() ? surroundings.state : commands::in_folder_of(surroundings.state, state_);
   state_ = commands::carried_on(state_, after, certain);
+}
+
+// Words of letters, digits, _ and -, but not those that the text sets itself.
+static std::set<std::string> words_in(std::string_view text) {
+  std::set<std::string> out;
+  const auto in_word = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; };
+  for (std::size_t at = 0; at < text.size();) {
+    const auto begin = at;
+    while (at < text.size() && in_word(text[at])) ++at;
+    if (at == begin) {
+      ++at;
+      continue;
+    }
+    if (at == text.size() || text[at] != '=' || (begin > 0 && (text[begin - 1] == '{' || text[begin - 1] == '$')))
+      out.emplace(text.substr(begin, at - begin));
+  }
+  return out;
+}
+
+// What bash makes of ~, and of what it does not know before, is for the night to tell.
+static std::string with_any_text(std::string value) {
+  static_assert(any_text == commands::unknown_piece);
+  std::ranges::replace(value, commands::made_piece, any_text);
+  std::ranges::replace(value, '~', any_text);
+  return value;
+}
+
+Relied ShellJudge::relied_on(std::string_view text) const {
+  Relied out;
+  const auto words = words_in(text);
+  for (const auto& [name, node] : state_->functions) {
+    if (text.find(name) != std::string_view::npos) out.functions.insert(name);
+  }
+  for (const auto& [name, value] : state_->variables) {
+    // A function may use any of them, and PostgreSQL's programs use theirs unsaid.
+    const bool used = words.contains(name) || name.starts_with("PG") || !out.functions.empty();
+    if (used && value != std::string(1, any_text)) out.variables[name] = with_any_text(value);
+  }
+  return out;
 }
 
 // The line that opens psql on top of the statements, and \c between them, name where they are meant to go.
@@ -203,6 +248,24 @@ static void judge_all(std::vector<Step>& steps, const ReadFiles& files) {
 void judge_steps(Runbook& runbook, const ReadFiles& files) {
   judge_all(runbook.steps, files);
   for (auto& procedure : runbook.procedures) judge_all(procedure.steps, files);
+}
+
+static const std::vector<Step>& list_with(const Runbook& runbook, const std::string& id) {
+  const auto holds = [&](const auto& each) {
+    return std::ranges::find(each.steps, id, &Step::id) != each.steps.end();
+  };
+  const auto procedure = std::ranges::find_if(runbook.procedures, holds);
+  return procedure == runbook.procedures.end() ? runbook.steps : procedure->steps;
+}
+
+Relied relied_on(const Runbook& runbook, const Step& step, const ReadFiles& files) {
+  if (step.has("auto")) return {};
+  ShellJudge shell(files);
+  for (auto each : list_with(runbook, step.id)) {
+    if (each.id == step.id) return shell.relied_on(each.text);
+    if (each.kind == "command") shell.judge(each);
+  }
+  return {};
 }
 
 }  // namespace runbook

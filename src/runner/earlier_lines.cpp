@@ -24,6 +24,26 @@ static void add_used(std::string_view text, Names& names) {
   }
 }
 
+static bool is_in_path(char c) {
+  return is_name(c) || c == '.' || c == '-' || c == '/';
+}
+
+// "fix.sql" of /tmp/fix.sql: words with a dot or a slash in them, by what stands behind the last slash.
+static Names file_names(std::string_view text) {
+  Names out;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto begin = at;
+    while (at < text.size() && is_in_path(text[at])) ++at;
+    const auto word = text.substr(begin, at - begin);
+    const auto name = word.substr(word.find_last_of('/') + 1);
+    if (!name.empty() && word.find_first_of("./") != std::string_view::npos &&
+        word.find_first_not_of(".-/") < word.size())
+      out.emplace(name);
+    at = std::max(at, begin + 1);
+  }
+  return out;
+}
+
 static bool has_odd_quotes(std::string_view line) {
   return std::count(line.begin(), line.end(), '"') % 2 != 0 || std::count(line.begin(), line.end(), '\'') % 2 != 0;
 }
@@ -63,7 +83,7 @@ static bool changes_anything(const std::string& line) {
 }
 
 static Names set_in(const std::string& line) {
-  static const std::regex assignment(R"(([A-Za-z_]\w*)(\[[^\]]*\])?\+?=)");
+  static const std::regex assignment(R"(([A-Za-z_]\w*)(\[[^\]]*\])?[:+]?=)");
   static const std::regex reader(R"((^|[\s;&|({])(read|mapfile|readarray|for|select|getopts|printf)\s([^;|&]*))");
   Names out;
   for (std::sregex_iterator it(line.begin(), line.end(), assignment), end; it != end; ++it) out.insert((*it)[1]);
@@ -74,7 +94,23 @@ static Names set_in(const std::string& line) {
   return out;
 }
 
+// The last names of what a script may write: behind > and -o, and any word of a line with cp, mv, tee and the like.
+// Rather a name too many.
+static Names written_by(std::string_view script) {
+  static const std::regex writer(
+      R"((>|\s-o|\s--output|(^|[\s;&|(])(tee|cp|mv|ln|install|rsync|scp|dd|sed|curl|wget)\s))");
+  Names out;
+  for (const auto line : base::lines(script)) {
+    const auto begin = line.substr(0, longest_searched);
+    if (!std::regex_search(begin.begin(), begin.end(), writer)) continue;
+    for (auto& name : file_names(begin)) out.insert(name);
+  }
+  return out;
+}
+
 void EarlierLines::add(std::string_view script) {
+  if (auto written = written_by(script); !written.empty())
+    writers_.push_back({.text = std::string(base::trim(script)), .sets = std::move(written)});
   if (defines_functions(script)) {
     lines_.push_back({.text = std::string(base::trim(script)), .sets = {}, .always = true});
     return;
@@ -121,6 +157,12 @@ std::vector<std::string> EarlierLines::deciding(std::string_view text) const {
   std::vector<std::string> out;
   for (std::size_t i = 0; i < lines_.size(); ++i) {
     if (kept[i]) out.push_back(lines_[i].text);
+  }
+  auto files = file_names(text);
+  for (const auto& line : out) files.merge(file_names(line));
+  for (const auto& writer : writers_) {
+    if (std::ranges::any_of(writer.sets, [&](const std::string& name) { return files.contains(name); }))
+      out.push_back(writer.text);
   }
   return out;
 }

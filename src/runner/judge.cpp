@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "journal/typed.h"
 #include "runner/permission.h"
+#include "runner/relied_on.h"
 #include "runner/roles.h"
 #include "runner/sign_off.h"
 #include "runner/step_files.h"
@@ -130,18 +131,24 @@ static bool runs_unasked(const runbook::Step& step, const Question& question, St
 std::optional<Outcome> ask_if_dangerous(const runbook::Step& step, StepContext& stage) {
   auto reasons = step.asks;
   reasons.insert(reasons.end(), step.dangers.begin(), step.dangers.end());
-  if (auto changed = changed_file(step, stage.state().folder, stage.state().shell_state); !changed.empty())
-    reasons.push_back(std::move(changed));
+  // What somebody has approved is the step as it was read.
+  auto changed = changed_file(step, stage.state().folder, stage.state().shell_state);
+  if (changed.empty() && step.kind == "command") changed = not_as_relied_on(step, stage);
+  if (!changed.empty()) reasons.push_back(changed);
   if (reasons.empty() && !wants_two(step)) return std::nullopt;
   const auto what = reasons.empty() ? std::string("two people are to see what it does")
                                     : fmt::format("{}", fmt::join(reasons, "; "));
   const auto question = question_about(step, what, stage);
-  if (runs_unasked(step, question, stage)) return std::nullopt;
+  if (changed.empty() && runs_unasked(step, question, stage)) return std::nullopt;
+  const auto seen = hashes_of(step, stage.state().folder);
   const auto answer = sign_off(step, stage, question);
   if (!answer)
     return Outcome{.came = Outcome::Came::unanswered,
                    .verdict = fmt::format("nobody said whether it may run: {}", base::shorten(what, 160))};
-  if (answer->answer == "run" || (answer->answer == "all" && !wants_two(step))) return std::nullopt;
+  if (answer->answer == "run" || (answer->answer == "all" && !wants_two(step))) {
+    // A file that has changed while the question was open is another one than was spoken of.
+    return hashes_of(step, stage.state().folder) == seen ? std::nullopt : ask_if_dangerous(step, stage);
+  }
   const std::string who = answer->by.empty() ? "somebody" : answer->by;
   const std::string why = answer->reason.empty() ? "" : ": " + answer->reason;
   const auto left_out = fmt::format("left out by {}{}", who, why);

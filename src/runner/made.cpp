@@ -120,12 +120,14 @@ void Looking::take_backup(const Made& made) {
   }
   const auto file = look_at_file(*named, folder(), took_);
   out.subject = file.path;
-  out.ok = file.there && file.fresh && file.bytes > 0;
+  // A dump that failed leaves its beginning, or gzip's header.
+  out.ok = file.there && file.fresh && file.bytes > 0 && made.certain;
   if (file.there) out.bytes = file.bytes;
   out.checked = !file.there       ? "it is not there"
                 : file.bytes == 0 ? "it is empty"
                 : !file.fresh     ? "it is older than the step"
-                                  : "it is there" + ended_well(made);
+                : made.certain    ? "it is there" + ended_well(made)
+                                  : "it is there, how the dump ended is not known";
   record(made, made.what, std::move(out));
 }
 

@@ -29,8 +29,15 @@ TEST(Made, ADumpIsLookedAtWhereItWasWritten) {
             (Lines{"backup shop.sql: it is there, every command of the pipe ended with 0"}));
   EXPECT_EQ(made_by_fence(dump + "mkdir b\ncd b\nF=shop.sql\npg_dump shop | gzip > \"$F.gz\""),
             (Lines{"backup shop.sql.gz: it is there, every command of the pipe ended with 0"}));
-  EXPECT_EQ(made_by_fence(dump + "set +o pipefail\npg_dump shop > shop.sql"), (Lines{"backup shop.sql: it is there"}))
-      << "how the commands before the last one ended, nobody knows";
+}
+
+TEST(Made, ADumpOfWhichNobodyKnowsHowItEndedIsNone) {
+  const std::string dump = "pg_dump() { echo part; return 1; }\n";
+  for (const char* lines :
+       {"set +o pipefail\npg_dump shop | cat > b.sql", "pg_dump shop | cat > b.sql || echo 'had warnings'",
+        "if ! pg_dump shop > b.sql; then echo failed; fi", "pg_dump shop > b.sql || echo partial >> b.sql"})
+    EXPECT_EQ(made_by_fence(dump + lines), (Lines{"backup not b.sql: it is there, how the dump ended is not known"}))
+        << lines;
 }
 
 TEST(Made, AnEmptyDumpIsNone) {

@@ -1,6 +1,7 @@
 #include "runner/review.h"
 
 #include <algorithm>
+#include <regex>
 #include <set>
 
 #include <fmt/ranges.h>
@@ -74,10 +75,39 @@ static bool holds_only_then(std::string_view reason) {
   return reason.starts_with("is marked ") || reason.starts_with("may be meant for the session ");
 }
 
+// The library's regular expressions go down one call for each character.
+static bool is_in_a_line(const std::string& text, const std::regex& what) {
+  for (const auto line : base::lines(text)) {
+    if (line.size() <= 1000 && std::regex_search(line.begin(), line.end(), what)) return true;
+  }
+  return false;
+}
+
+// "migrations/*.sql" of a loop that runs each of these files, or of `cat … | psql`: an approval cannot know them.
+static std::string files_that_only_the_night_knows(const std::string& text) {
+  static const std::regex loop(R"(\bfor\s+([A-Za-z_]\w*)\s+in\s+([^;]*[*?][^;]*))");
+  static const std::regex piped(R"(\bcat\s+([^|;&]*[*?][^|;&]*?)\s*\|\s*(psql|bash|sh|sudo|ssh|docker|kubectl)\b)");
+  std::match_results<std::string_view::const_iterator> found;
+  for (const auto line : base::lines(text)) {
+    if (line.size() > 1000) continue;
+    if (std::regex_search(line.begin(), line.end(), found, piped)) return found.str(1);
+    if (!std::regex_search(line.begin(), line.end(), found, loop)) continue;
+    const std::regex run(
+        R"((\s-\w*f\s*|--file[= ]|<\s*|(^|[\s;&|(])(bash|sh|source|\.|python3?)\s+(-\w+\s+)*)["']?\$\{?)" +
+        found.str(1) + R"(\b)");
+    if (is_in_a_line(text, run)) return std::string(base::trim(found.str(2)));
+  }
+  return {};
+}
+
 std::vector<std::string> asked_all_the_same(const runbook::Step& step) {
   std::vector<std::string> out;
   for (const auto& reason : step.asks) {
     if (holds_only_then(reason)) out.push_back(reason);
+  }
+  if (step.kind == "command") {
+    if (const auto files = files_that_only_the_night_knows(step.text); !files.empty())
+      out.push_back("runs the files that are there then: " + files);
   }
   if (wants_two(step)) out.emplace_back("two people are to see what it does");
   return out;

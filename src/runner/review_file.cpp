@@ -57,6 +57,8 @@ static Approval read_approval(const std::filesystem::path& file, const toml::tab
 }
 
 static toml::table parsed(const std::filesystem::path& file) {
+  if (!std::filesystem::is_regular_file(file))  // a pipe would be waited for without end
+    throw base::Error{base::Code::configuration, fmt::format("{} is no file", file.string()), "Move it away."};
   try {
     return config::parse_toml(base::read_file(file), file.string());
   } catch (const toml::parse_error& error) {
@@ -86,9 +88,10 @@ std::vector<Approval> read_approvals(const std::filesystem::path& file) {
   return out;
 }
 
-// A basic TOML string: what JSON escapes, TOML escapes alike.
+// A basic TOML string: what JSON escapes, TOML escapes alike, and DEL besides.
 static std::string toml_text(const std::string& text) {
-  return base::Json(text).dump(-1, ' ', false, base::Json::error_handler_t::replace);
+  return base::replace_all(base::Json(text).dump(-1, ' ', false, base::Json::error_handler_t::replace), "\x7f",
+                           "\\u007F");
 }
 
 void write_approvals(const std::filesystem::path& file, const std::string& runbook,

@@ -1,4 +1,6 @@
 // Approvals before a run: what they are for, and what runs unasked by them.
+#include <sys/stat.h>
+
 #include <gtest/gtest.h>
 
 #include "base/error.h"
@@ -56,6 +58,20 @@ TEST(Fingerprint, ChangesWithAllThatDecidesWhatTheStepDoes) {
         [settings](const std::string& path) { return path == "env.sh" ? std::optional(settings) : std::nullopt; });
   };
   EXPECT_NE(sourced("B=1"), sourced("B=2"));
+}
+
+TEST(Fingerprint, ChangesWithTheFenceThatWritesItsFile) {
+  const auto with = [](const std::string& before, const std::string& step) {
+    return fingerprint_in("# T\n## W\n```bash\n" + before + "\n```\n```bash {id=one}\n" + step + "\n```\n");
+  };
+  for (const char* writer : {"cat > /tmp/fix.sql <<'SQL'\nDELETE FROM {};\nSQL", "cp {}.sql /tmp/fix.sql",
+                             "echo {} | tee -a fix.sql", "./make {} -o /tmp/fix.sql"}) {
+    const auto one = with(base::replace_all(writer, "{}", "a"), "psql -f /tmp/fix.sql");
+    const auto two = with(base::replace_all(writer, "{}", "b"), "psql -f /tmp/fix.sql");
+    EXPECT_NE(one, two) << writer;
+  }
+  EXPECT_EQ(with("echo a > /tmp/other.sql", "psql -f /tmp/fix.sql"), with("echo b > o.sql", "psql -f /tmp/fix.sql"));
+  EXPECT_NE(with(": \"${S:=staging}\"", "./x $S"), with(": \"${S:=prod}\"", "./x $S"));
 }
 
 TEST(Fingerprint, ASetterBehindAnotherSetterCounts) {
@@ -139,6 +155,8 @@ TEST(Approved, StaysAskedWhereOnlyTheNightCanTell) {
            "# T\n## Work\n```bash {id=one}\npsql -d elsewhere -c 'DROP TABLE t'\n```\n",
            "# T\n## Work\n```bash {id=one}\npsql -h other.internal -c 'DROP TABLE t'\n```\n",
            "# T\n## Work\n```sql {id=one}\n\\c elsewhere\nDELETE FROM t;\n```\n",
+           "# T\n## Work\n```bash {id=one}\nfor f in m/*.sql; do psql -f \"$f\" || true; done\n```\n",
+           "# T\n## Work\n```bash {id=one}\ncat m/*.sql | psql\n```\n",
            "# T\n## Work\n```bash {id=one confirm}\n./nothing || true\n```\n",
        }) {
     Asking scene;
@@ -183,6 +201,33 @@ TEST(AnswersFile, WithNobodyThereOnlyAnEntryThatNamesTheStepCounts) {
                       true);
     EXPECT_EQ(scene.run(&named).step, "two");
   }
+}
+
+static const char* const script_that_changes =
+    "# T\n## A\n```bash {id=zero}\n./nothing || true\n```\n```bash {id=one auto}\ncp b.sh a.sh\n```\n"
+    "```bash {id=two}\nbash a.sh\n```\n";
+
+static void write_scripts(const Scene& scene) {
+  base::write_file(scene.folder.path() / "a.sh", "./nothing || true\n");
+  base::write_file(scene.folder.path() / "b.sh", "touch ran.txt; ./nothing || true\n");
+}
+
+TEST(Approved, IsNotAFileThatHasChangedSinceItWasRead) {
+  Asking scene;
+  write_scripts(scene);
+  scene.write(script_that_changes);
+  scene.review = review_by(scene, {"Ada"});
+  EXPECT_EQ(scene.run().step, "two");
+  EXPECT_FALSE(std::filesystem::exists(scene.folder.path() / "ran.txt"));
+}
+
+TEST(AllOfTheSection, IsNotAFileThatHasChangedSinceItWasRead) {
+  Asking scene;
+  write_scripts(scene);
+  scene.write(script_that_changes);
+  scene.people.answers = {{.answer = "all", .by = "Ada"}};
+  EXPECT_EQ(scene.run().step, "two");
+  EXPECT_FALSE(std::filesystem::exists(scene.folder.path() / "ran.txt"));
 }
 
 TEST(AllOfTheSection, RunsItsRestUnaskedAndNoOther) {
@@ -277,7 +322,7 @@ TEST(ReviewFile, ComesBackAsItWasWritten) {
   EXPECT_TRUE(read_approvals(file).empty());
   const Approval one{.step = "a/b",
                      .sha256 = "abc",
-                     .by = "Ada \"the\" First",
+                     .by = "Ada \"the\" First\x7f\x01",
                      .at = *base::parse_instant("2026-12-01T14:00:00Z"),
                      .source = "rehearsal 1",
                      .runbook = "def"};
@@ -291,6 +336,13 @@ TEST(ReviewFile, ComesBackAsItWasWritten) {
   base::write_file(file, "[[approved]]\nstep = \"a\"\n");
   EXPECT_THROW(read_approvals(file), base::Error);
   base::write_file(file, "nonsense = 1\n");
+  EXPECT_THROW(read_approvals(file), base::Error);
+}
+
+TEST(ReviewFile, ThatIsAPipeIsNotWaitedFor) {
+  const base::TemporaryFolder folder;
+  const auto file = folder.path() / "night.review.toml";
+  ASSERT_EQ(mkfifo(file.c_str(), 0600), 0);
   EXPECT_THROW(read_approvals(file), base::Error);
 }
 

@@ -234,18 +234,63 @@ std::optional<std::string> folder_in(const std::string& shell_state) {
   return out;
 }
 
+// "declare -x NAME=" with what stands behind it; empty where the line is another one.
+static std::string_view behind_name(std::string_view line, const std::string& name) {
+  if (!line.starts_with("declare -")) return {};
+  const auto at = line.find(' ', 8);
+  if (at == std::string_view::npos || !line.substr(at + 1).starts_with(name + "=")) return {};
+  return line.substr(at + name.size() + 2);
+}
+
+// What declare -p writes as $'a\nb'; nothing where it holds a code of another kind.
+static std::optional<std::string> without_codes(std::string_view text) {
+  static const std::map<char, char> codes{{'n', '\n'}, {'t', '\t'}, {'r', '\r'}, {'\'', '\''}, {'\\', '\\'}};
+  std::string out;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text[at] != '\\' || at + 1 == text.size()) {
+      out += text[at];
+      continue;
+    }
+    if (text[at + 1] >= '0' && text[at + 1] <= '3' && at + 3 < text.size()) {  // a byte, in octal
+      out += static_cast<char>(std::strtol(std::string(text.substr(at + 1, 3)).c_str(), nullptr, 8));
+      at += 3;
+      continue;
+    }
+    const auto code = codes.find(text[++at]);
+    if (code == codes.end()) return std::nullopt;
+    out += code->second;
+  }
+  return out;
+}
+
 std::optional<std::string> variable_in(const std::string& shell_state, const std::string& name) {
   std::ifstream file(shell_state);
-  const std::string wanted = " " + name + "=\"";
   for (std::string line; std::getline(file, line);) {
-    if (!line.starts_with("declare -") || line.find(wanted) == std::string::npos || !line.ends_with('"')) continue;
-    const auto begin = line.find(wanted) + wanted.size();
-    if (line.find(' ', 8) + 1 != begin - wanted.size() + 1) continue;  // the name stands right behind the flags
-    std::string value = line.substr(begin, line.size() - begin - 1);
+    const auto written = behind_name(line, name);
+    if (written.size() > 2 && written.starts_with("$'") && written.ends_with('\''))
+      return without_codes(written.substr(2, written.size() - 3));
+    if (written.size() < 2 || !written.starts_with('"') || !written.ends_with('"')) continue;
+    std::string value(written.substr(1, written.size() - 2));
     for (const char* escaped : {"\\\"", "\\$", "\\`", "\\\\"}) value = base::replace_all(value, escaped, escaped + 1);
     return value;
   }
   return std::nullopt;
+}
+
+bool has_list(const std::string& shell_state, const std::string& name) {
+  std::ifstream file(shell_state);
+  for (std::string line; std::getline(file, line);) {
+    if (behind_name(line, name).starts_with('(')) return true;
+  }
+  return false;
+}
+
+bool has_function(const std::string& shell_state, const std::string& name) {
+  std::ifstream file(shell_state);
+  for (std::string line; std::getline(file, line);) {
+    if (base::trim(line) == name + " ()" || base::trim(line) == "function " + name + " ()") return true;
+  }
+  return false;
 }
 
 }  // namespace runner

@@ -34,5 +34,9 @@ std::optional<std::string> folder_in(const std::string& shell_state);
 
 /// The value of a variable in the saved state, or nothing.
 std::optional<std::string> variable_in(const std::string& shell_state, const std::string& name);
+/// Whether it is an array in the saved state.
+bool has_list(const std::string& shell_state, const std::string& name);
+/// Whether the saved state defines the function.
+bool has_function(const std::string& shell_state, const std::string& name);
 
 }  // namespace runner

@@ -80,6 +80,12 @@ static std::string hash_of(const fs::path& file) {
   }
 }
 
+std::vector<std::string> hashes_of(const runbook::Step& step, const fs::path& folder) {
+  std::vector<std::string> out;
+  for (const auto& file : step.files) out.push_back(hash_of(folder / file.path));
+  return out;
+}
+
 std::string changed_file(const runbook::Step& step, const fs::path& folder, const std::string& shell_state) {
   const bool relative = std::ranges::any_of(step.files, [](const auto& file) { return !file.path.starts_with('/'); });
   if (relative && !stands_in(folder, shell_state))

@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "base/environment.h"
 #include "runbook/runbook.h"
@@ -19,5 +20,8 @@ runbook::ReadFiles files_around(const std::filesystem::path& folder, const base:
 /// `folder`: where the run began, `shell_state`: the shell's as the step before has left it, empty at first.
 std::string changed_file(const runbook::Step& step, const std::filesystem::path& folder,
                          const std::string& shell_state);
+
+/// SHA-256 of the step's files as they are now, "" for one that cannot be read.
+std::vector<std::string> hashes_of(const runbook::Step& step, const std::filesystem::path& folder);
 
 }  // namespace runner

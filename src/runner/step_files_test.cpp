@@ -38,6 +38,35 @@ TEST(StepFiles, AreLookedAtAgainBeforeTheStepBegins) {
   EXPECT_EQ(scene.people.asked[0].text, "a.sh has changed since it was read: run it?");
 }
 
+namespace {
+
+// Says "run", and the file becomes another one while it thinks.
+struct Slow : AnswerSource {
+  std::optional<Answer> ask(const Question& question) override {
+    asked.push_back(question.text);
+    if (asked.size() > 1) return std::nullopt;
+    write_file(file, "touch ran.txt; ./other\n");
+    return Answer{.answer = "run", .by = "Ada"};
+  }
+  std::filesystem::path file;
+  std::vector<std::string> asked;
+};
+
+}  // namespace
+
+TEST(StepFiles, ThatChangeWhileTheQuestionIsOpenAreAskedAboutAgain) {
+  Scene scene;
+  scene.asks = true;
+  write_file(scene.folder.path() / "a.sh", "./one\n");
+  scene.write("# R\n\n```bash {id=first}\nbash a.sh\n```\n");
+  Slow people;
+  people.file = scene.folder.path() / "a.sh";
+  EXPECT_EQ(scene.run(&people).state, "paused");
+  ASSERT_EQ(people.asked.size(), 2U);
+  EXPECT_NE(people.asked[1].find("a.sh has changed since it was read"), std::string::npos) << people.asked[1];
+  EXPECT_FALSE(std::filesystem::exists(scene.folder.path() / "ran.txt"));
+}
+
 TEST(StepFiles, AreThoseOfTheFolderThatTheRunBeganIn) {
   Scene scene;
   scene.asks = true;

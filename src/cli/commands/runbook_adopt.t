@@ -76,3 +76,17 @@ What is adopted is not offered again:
 
   $ lockkeeper runbook adopt night.md
   nothing to offer: no fence takes a backup, proves one or applies migrations by itself
+
+A dump of another database is not the run's own:
+
+  $ cat > other.md <<'EOF'
+  > # Night
+  > ## Backup
+  > ```bash
+  > pg_dump crm > crm.sql
+  > pg_dump -h db2.internal > db2.sql
+  > pg_dump "$CRM_URL" > crm2.sql
+  > ```
+  > EOF
+  $ lockkeeper runbook adopt other.md
+  nothing to offer: no fence takes a backup, proves one or applies migrations by itself
