@@ -206,8 +206,9 @@ void Call::run_sql_of_input() {
     run_sql_of_file(input.text, input.file);
 }
 
-void Call::run_sql(std::string_view text, int line) {
+void Call::run_sql(std::string_view text, int line, bool one_query) {
   auto place = inner(at_, false);
+  place.one_query = one_query;
   judge_.sql(text, text_, line, place);
 }
 

@@ -493,7 +493,7 @@ Judgement judge_shell(std::string_view text, int line, Surroundings& surrounding
 Judgement judge_sql(std::string_view text, int line, Surroundings& surroundings) {
   if (!surroundings.state) surroundings.state = std::make_shared<State>();
   Judge judge(surroundings, *surroundings.state);
-  judge.sql(text, "", line, {});
+  judge.sql(text, "", line, {.variables = {{"ON_ERROR_STOP", "1"}}});
   return judge.take();
 }
 

@@ -28,6 +28,7 @@ struct Place {
   bool limited = false;                                 // timeout ends what does not end by itself
   std::map<std::string, std::string> environment = {};  // what is set in front of it
   std::map<std::string, std::string> variables = {};    // of psql
+  bool one_query = false;                               // what psql is given is sent as one: -c
   Argument output = {};      // the file that what it writes ends in; empty: nowhere that is known
   Argument input_file = {};  // the file that what it reads comes from
   bool certain = true;       // it runs whenever the script comes to its end without a failure

@@ -84,11 +84,20 @@ bool is_about_the_screen(std::string_view name) {
   return known.contains(name) || (name.starts_with("\\d") && is_harmless_command(name));
 }
 
+// As psql reads the value of ON_ERROR_STOP.
+bool is_on(std::string_view value) {
+  const auto lower = base::to_lower(value);
+  return lower.empty() || is_one_of(lower, {"on", "true", "yes", "1"});
+}
+
 // One text for psql.
 class PsqlJudge {
  public:
   PsqlJudge(Judge& judge, std::string command, const Place& place)
-      : judge_(judge), command_(std::move(command)), place_(place) {}
+      : judge_(judge), command_(std::move(command)), place_(place) {
+    const auto stop = place_.variables.find("ON_ERROR_STOP");
+    session_.stops_at_errors = place_.one_query || (stop != place_.variables.end() && is_on(stop->second));
+  }
 
   void pieces(std::string_view text, int line) {
     if (++depth_ > 8) return add(line, "", {.effect = Effect::unknown, .not_known = "what is included so deep"});
@@ -176,6 +185,7 @@ class PsqlJudge {
     const auto shown = rest.empty() ? name : name + " " + rest;
     if (name != "\\!") backticks(piece);
     moved_ = moved_ || name == "\\cd";
+    follow(piece);
     if (name == "\\!") {
       if (rest.empty()) return add(piece.line, shown, {.session = "a shell"});
       shell(rest, piece.line);
@@ -209,6 +219,18 @@ class PsqlJudge {
     } else {
       add(piece.line, shown, {.effect = Effect::unknown, .not_known = fmt::format("what {} does in psql", name)});
     }
+  }
+
+  // What the session knows behind it.
+  void follow(const PsqlPiece& piece) {
+    const auto& name = piece.text;
+    if (is_one_of(name, {"\\c", "\\connect", "\\elif", "\\else", "\\endif"})) session_.forget();
+    in_branch_ = in_branch_ || name == "\\if";
+    const auto words = base::split(piece.arguments, ' ');
+    if (words.empty() || words.front() != "ON_ERROR_STOP") return;
+    const auto value = base::trim(std::string_view(piece.arguments).substr(words.front().size()));
+    if (name == "\\unset") session_.stops_at_errors = false;
+    if (name == "\\set") session_.stops_at_errors = is_on(value) && (session_.stops_at_errors || !in_branch_);
   }
 
   void include(const PsqlPiece& piece, const std::string& shown) {
@@ -263,7 +285,8 @@ class PsqlJudge {
   Place place_;
   SqlSession session_ = {};
   OpenTransaction transaction_ = {};
-  bool moved_ = false;  // \cd: what a path names is not known
+  bool in_branch_ = false;  // \if: what stands there may not be run
+  bool moved_ = false;      // \cd: what a path names is not known
   int depth_ = 0;
 };
 

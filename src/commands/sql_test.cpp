@@ -65,6 +65,45 @@ TEST(SqlJudgement, KnowsWhatIsTheSessionsOwn) {
   }
 }
 
+TEST(SqlJudgement, AsksWhereANameMayStandForAnotherTableAgain) {
+  for (const char* text :
+       {"BEGIN; CREATE TEMP TABLE u AS SELECT 1 AS id; ROLLBACK; DELETE FROM u",
+        "BEGIN; SAVEPOINT a; CREATE TEMP TABLE u (id int); ROLLBACK TO a; TRUNCATE u; COMMIT",
+        "CREATE TEMP TABLE IF NOT EXISTS u (id int);\n\\c other\nDELETE FROM u;",
+        "CREATE TEMP TABLE u (id int); DISCARD ALL; DELETE FROM u",
+        "CREATE TEMP TABLE u (id int); DROP TABLE u; DROP TABLE u",
+        "CREATE TEMP TABLE u (id int); DO $$ BEGIN DROP TABLE u; DROP TABLE u; END $$",
+        "CREATE TEMP TABLE u (id int); DO $$ BEGIN FOR i IN 1..2 LOOP DELETE FROM u; DROP TABLE u; "
+        "END LOOP; END $$",
+        "DO $$ BEGIN IF false THEN CREATE TEMP TABLE u (id int); END IF; DELETE FROM u; END $$",
+        "CREATE TEMP TABLE u (id int) ON COMMIT DROP; TRUNCATE u",
+        "CREATE TEMP TABLE u ON COMMIT DROP AS SELECT 1; TRUNCATE u",
+        "CREATE TEMP TABLE p (id int) PARTITION BY LIST (id); CREATE TEMP TABLE u PARTITION OF p "
+        "DEFAULT; DROP TABLE p; DELETE FROM u",
+        "CREATE TEMP TABLE p (id int); CREATE TEMP TABLE u () INHERITS (p); DROP TABLE p CASCADE; "
+        "DELETE FROM u",
+        "CREATE TEMP TABLE u (id int); SET search_path = public, pg_temp; DELETE FROM u",
+        "CREATE TEMP TABLE u (id int); SELECT set_config('search_path', 'public,pg_temp', false); "
+        "DELETE FROM u",
+        "\\if :x\nCREATE TEMP TABLE u (id int);\n\\endif\nDELETE FROM u;",
+        "\\unset ON_ERROR_STOP\nCREATE TEMP TABLE u AS SELECT nope FROM v;\nDELETE FROM u;",
+        "CREATE TEMP TABLE u (id int); DELETE FROM public.u"}) {
+    const auto said = tell(text);
+    EXPECT_TRUE(said.starts_with("destroys")) << text << ": " << said;
+  }
+}
+
+TEST(SqlJudgement, AsksWhereANameMayStandForAnotherPreparedStatement) {
+  for (const char* text :
+       {"PREPARE p AS SELECT 1; DEALLOCATE p; PREPARE p AS DELETE FROM u; EXECUTE p",
+        "PREPARE p AS SELECT 1; DEALLOCATE ALL; EXECUTE p", "PREPARE p AS SELECT 1; DISCARD ALL; EXECUTE p",
+        "PREPARE p AS SELECT 1;\n\\c other\nEXECUTE p;",
+        "PREPARE p AS SELECT 1; PREPARE p AS DELETE FROM u; EXECUTE p",
+        "\\set ON_ERROR_STOP off\nPREPARE p AS DELETE FROM u; PREPARE p AS SELECT 1; EXECUTE p"}) {
+    EXPECT_EQ(tell(text), "unknown: what the prepared statement p does is not known") << text;
+  }
+}
+
 TEST(SqlJudgement, KnowsWhatIsRolledBack) {
   for (const char* text :
        {"BEGIN; UPDATE orders SET paid = true WHERE id = 1; SELECT * FROM orders; ROLLBACK",
