@@ -101,7 +101,7 @@ class PsqlJudge {
 
   void pieces(std::string_view text, int line) {
     if (++depth_ > 8) return add(line, "", {.effect = Effect::unknown, .not_known = "what is included so deep"});
-    for (const auto& piece : read_psql(text, line, place_.variables)) {
+    for (const auto& piece : read_psql(text, line, place_.variables, !place_.one_query)) {
       if (piece.command)
         psql_command(piece);
       else

@@ -104,6 +104,24 @@ TEST(SqlJudgement, AsksWhereANameMayStandForAnotherPreparedStatement) {
   }
 }
 
+TEST(SqlJudgement, LooksBehindACopy) {
+  for (const char* text :
+       {"COPY (SELECT 1 WHERE 'stdin' = 'stdin') TO STDOUT;\nDROP TABLE u;", "COPY stdin TO STDOUT;\nDROP TABLE u;",
+        "COPY u (stdin) TO STDOUT;\nDROP TABLE u;", "COPY u TO STDOUT; -- FROM STDIN\nDROP TABLE u;",
+        "CREATE TEMP TABLE x (a int); COPY x FROM STDIN;\n1\n\\.\nDROP TABLE u;",
+        "CREATE TEMP TABLE x (a text); COPY x FROM STDIN;\n\\.x\n/*\n\\.\nDROP TABLE u; --*/"}) {
+    const auto said = tell(text);
+    EXPECT_TRUE(said.starts_with("destroys")) << text << ": " << said;
+  }
+  for (const char* text : {"CREATE TEMP TABLE x (a text); COPY x FROM STDIN; SELECT 1;\n/*\n\\.\nDROP TABLE u; --*/",
+                           "CREATE TEMP TABLE x (a text); COPY x FROM STDIN \\g\n/*\n\\.\nDROP TABLE u; --*/",
+                           "CREATE TEMP TABLE x (a text); COPY x FROM STDIN;\n1\n2\n"}) {
+    const auto said = tell(text);
+    EXPECT_TRUE(said.starts_with("unknown")) << text << ": " << said;
+  }
+  EXPECT_EQ(tell("CREATE TEMP TABLE x (a text); COPY x FROM STDIN;\nDROP TABLE u;\n\\.\nSELECT 1;"), "own");
+}
+
 TEST(SqlJudgement, KnowsWhatIsRolledBack) {
   for (const char* text :
        {"BEGIN; UPDATE orders SET paid = true WHERE id = 1; SELECT * FROM orders; ROLLBACK",
