@@ -122,6 +122,19 @@ TEST(SqlJudgement, LooksBehindACopy) {
   EXPECT_EQ(tell("CREATE TEMP TABLE x (a text); COPY x FROM STDIN;\nDROP TABLE u;\n\\.\nSELECT 1;"), "own");
 }
 
+TEST(SqlJudgement, KnowsFunctionsByTheirSchema) {
+  for (const char* text : {"SELECT app.digest()", "SELECT app.lower('a')", "SELECT public.pg_sleep(1)",
+                           "SELECT app.pg_stat_get_numbackends(1)", "SELECT public.pg_stat_get_all()",
+                           "SELECT app.similarity('a', 'b')", "SELECT app.gen_random_uuid()"}) {
+    EXPECT_TRUE(tell(text).starts_with("unknown")) << text;
+  }
+  for (const char* text :
+       {"SELECT digest('a', 'md5')", "SELECT public.digest('a', 'md5')", "SELECT extensions.uuid_generate_v4()",
+        "SELECT pg_catalog.pg_sleep(1)", "SELECT pg_stat_get_numbackends(1)", "SELECT gen_random_uuid()"}) {
+    EXPECT_EQ(tell(text), "reads") << text;
+  }
+}
+
 TEST(SqlJudgement, KnowsWhatIsRolledBack) {
   for (const char* text :
        {"BEGIN; UPDATE orders SET paid = true WHERE id = 1; SELECT * FROM orders; ROLLBACK",
