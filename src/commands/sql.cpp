@@ -287,16 +287,17 @@ class PsqlJudge {
         return add(piece.line, shown, {.effect = Effect::unknown, .not_known = fmt::format("where {} ends", rest)});
       rest = *behind;
     }
-    judge_.state().written.insert(base::replace_all(std::string(rest), "'", ""));
-    if (rest.empty()) {
-      add(piece.line, shown, {});
-    } else if (rest[0] == '|') {
-      shell(rest.substr(1), piece.line);
-    } else if (rest == "/dev/null" || is_temporary_path(rest)) {
+    if (rest.empty()) return add(piece.line, shown, {});
+    if (rest[0] == '|') {
+      return shell(rest.substr(1), piece.line);
+    }
+    if (rest == "/dev/null" || is_temporary_path(rest)) {
       add(piece.line, shown, {.effect = Effect::own});
     } else {
       add(piece.line, shown, {.effect = Effect::changes, .does = fmt::format("writes the file {}", rest)});
     }
+    const bool plain = rest.find_first_of(":'\"`") == std::string_view::npos;
+    judge_.state().written.insert(plain ? std::string(rest) : std::string(1, unknown_piece));
   }
 
   // \copy … from file: rows into a table; … to file: the other way round.
