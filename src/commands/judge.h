@@ -79,6 +79,7 @@ class Judge {
   void simple(const shell::Command& command, const Place& place);
   void substitutions(const shell::Word& word, const Place& place);
   void substitutions(const shell::Command& command, const Place& place);
+  void sets(const std::string& name, std::string_view value, const std::string& text, int line, const Place& place);
   void assign(const shell::Command& command, const Place& place);
   void redirect(const shell::Command& command, Place& place);
   void write_to(const shell::Redirection& redirection, const shell::Command& command, const Place& place);
@@ -115,6 +116,9 @@ Place inside(const std::string& file, int line, Place place);
 
 /// "what LD_PRELOAD makes programs do": why a variable's value decides what programs do; empty for most.
 std::string what_it_steers(const std::string& name, std::string_view value);
+/// Whether bash may run what stands in an index, which it expands once more: [[ -v 'a[$(x)]' ]], [[ 'a[$(x)]' -eq 1
+/// ]].
+bool index_may_run(std::string_view test);
 /// Whether a file there is the script's own: /tmp and its like.
 bool is_temporary_path(std::string_view path);
 /// Whether programs of the system stand there.
