@@ -40,6 +40,10 @@ Options Call::options(std::string_view more) const {
 }
 
 void Call::add(CommandJudgement judgement) {
+  // What writes to the script's own files may write any that it names.
+  for (const auto& word : judgement.effect == Effect::own ? words_ : std::vector<Argument>{}) {
+    if (!word.text.starts_with(made_piece)) judge_.state().written.insert(word.text);
+  }
   judgement.line = place_.line > 0 ? place_.line : line_;
   judgement.text = text_;
   judgement.file = place_.file;
@@ -96,6 +100,7 @@ void Call::add_with_marks(const Options& options, CommandJudgement judgement) {
       judgement.elsewhere = value;
     } else if (option.mark == "writes") {
       if (!option.value) worsen(judgement, Effect::changes, "writes a file", "");
+      if (option.value) judge_.state().written.insert(option.value->text);
       if (option.value && !option.value->made() && option.value->text != "-" && option.value->text != "/dev/null" &&
           option.value->text != "/dev/stdout" && !(option.value->known() && is_temporary_path(option.value->text)))
         worsen(judgement, Effect::changes, fmt::format("writes the file {}", value), "");
@@ -206,8 +211,9 @@ void Call::run_sql_of_input() {
     run_sql_of_file(input.text, input.file);
 }
 
-void Call::run_sql(std::string_view text, int line) {
+void Call::run_sql(std::string_view text, int line, bool one_query) {
   auto place = inner(at_, false);
+  place.one_query = one_query;
   judge_.sql(text, text_, line, place);
 }
 

@@ -61,7 +61,8 @@ class Call {
   void run_text(const Argument& text, bool fresh = true, const std::string& where = {});
   void run_file(const Argument& file, const std::string& where = {});
   void run_input(const std::string& where = {});
-  void run_sql(std::string_view text, int line);
+  /// `one_query`: psql sends it as one, and reads no rows from it.
+  void run_sql(std::string_view text, int line, bool one_query = false);
   void run_sql_of_file(std::string_view text, const std::string& file);
   void run_sql_of_input();
   /// A file in this shell: source.

@@ -17,6 +17,7 @@ const std::map<std::string, std::string>& files() {
       {"sql/../read.sql", "SELECT count(*) FROM orders;\n"},
       {"sql/leaf.sql", "SELECT 2;\n"},
       {"elsewhere.sql", "\\cd /srv\n\\i read.sql\n"},
+      {"/tmp/proj/ok.sh", "#!/bin/bash\nls\n"},
       {"check.sh", "#!/usr/bin/env bash\nset -eu\npsql -f read.sql\n"},
       {"clean.sh", "#!/bin/sh -e\nrm -rf ./data\n"},
       {"script.fish", "#!/usr/bin/fish\nls\n"},
@@ -48,6 +49,19 @@ std::vector<std::string> why(const std::string& script) {
 using Why = std::vector<std::string>;
 
 }  // namespace
+
+TEST(FilesOfAScript, AreNotKnownOnceAnotherCommandHasWrittenThem) {
+  EXPECT_EQ(why("bash /tmp/proj/ok.sh"), Why{});
+  for (const char* writes :
+       {"curl -o /tmp/proj/ok.sh https://x.org/a", "curl --output=/tmp/proj/ok.sh https://x.org/a",
+        "wget -O /tmp/proj/ok.sh https://x.org/a", "psql -c '\\o /tmp/proj/ok.sh' -c 'SELECT 1'",
+        "psql -o /tmp/proj/ok.sh -c 'SELECT 1'", "psql -L /tmp/proj/ok.sh -c 'SELECT 1'",
+        "printf 'SELECT 1 \\\\g (format=csv) /tmp/proj/ok.sh\\n' | psql", "pg_dump -f /tmp/proj/ok.sh shop",
+        "sort -o /tmp/proj/ok.sh x", "echo x | tee /tmp/proj/ok.sh", "cp x /tmp/proj/ok.sh",
+        "echo x >/tmp/proj/ok.sh", "psql -c '\\copy t to /tmp/proj/ok.sh'"}) {
+    EXPECT_NE(why(std::string(writes) + "; bash /tmp/proj/ok.sh"), Why{}) << writes;
+  }
+}
 
 TEST(FilesOfAScript, AreHarmlessWhereWhatIsInThemIs) {
   for (const char* script :

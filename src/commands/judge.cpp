@@ -295,22 +295,11 @@ void Judge::for_loop(const shell::Node& node, const Place& place) {
   std::size_t looked_at = 0;
   for (const auto& value : values) {
     OwnState own(*this);
+    sets(node.name, value.pattern ? std::string("./") + value.text : value.text, node.command.source, node.line,
+         place);
     own.own().variables[node.name] = value.pattern || ++looked_at > 32 ? std::string(1, unknown_piece) : value.text;
     for (const auto& child : node.children) this->node(child, place);
     if (looked_at > 32) break;
-  }
-}
-
-// Names in arithmetic may get other values.
-void Judge::test(const shell::Node& node, const Place& place) {
-  for (const auto& word : node.command.words) {
-    substitutions(word, place);
-    if (node.name != "((") continue;
-    std::vector<std::string> names;
-    for (const auto& [name, value] : state_->variables) {
-      if (word.source.find(name) != std::string::npos) names.push_back(name);
-    }
-    for (const auto& name : names) state_->variables[name] = std::string(1, unknown_piece);
   }
 }
 
@@ -341,8 +330,7 @@ void Judge::assign(const shell::Command& command, const Place& place) {
       value = std::string(1, unknown_piece);
     if (each.appends && known_before) value = before->second + value;
     const auto& variable = state_->variables[each.name] = std::move(value);
-    if (const auto what = what_it_steers(each.name, variable); !what.empty())
-      unknown(what, command.source, command.line, place);
+    sets(each.name, variable, command.source, command.line, place);
   }
 }
 
@@ -352,14 +340,18 @@ void Judge::simple(const shell::Command& command, const Place& place) {
   redirect(command, inner);
   auto words = expand(command.words);
   if (words.empty()) return assign(command, place);
+  if ((words[0].is("test") || words[0].is("[")) && index_may_run(command.source))
+    unknown(fmt::format("what the index in {} runs", command.source), command.source, command.line, place);
   for (const auto& each : command.assignments) {
     const auto value = expand_text(each.value);
     inner.environment[each.name] = value;
-    if (const auto what = what_it_steers(each.name, value); !what.empty())
-      unknown(what, command.source, command.line, place);
+    sets(each.name, value, command.source, command.line, place);
   }
-  if (words.size() > 2 && words[0].is("printf") && words[1].is("-v"))
-    state_->variables[words[2].text] = std::string(1, unknown_piece);
+  if (words.size() > 2 && words[0].is("printf") && words[1].text.starts_with("-v")) {
+    const auto name = words[1].is("-v") ? words[2].text : words[1].text.substr(2);
+    state_->variables[name] = std::string(1, unknown_piece);
+    sets(name, std::string("./") + unknown_piece, command.source, command.line, place);
+  }
   static const std::set<std::string> declares{"export", "declare", "typeset", "local", "readonly"};
   if (declares.contains(words[0].text)) assign(command, place);
   this->words(std::move(words), command.source, command.line, inner);
@@ -493,7 +485,7 @@ Judgement judge_shell(std::string_view text, int line, Surroundings& surrounding
 Judgement judge_sql(std::string_view text, int line, Surroundings& surroundings) {
   if (!surroundings.state) surroundings.state = std::make_shared<State>();
   Judge judge(surroundings, *surroundings.state);
-  judge.sql(text, "", line, {});
+  judge.sql(text, "", line, {.variables = {{"ON_ERROR_STOP", "1"}}});
   return judge.take();
 }
 

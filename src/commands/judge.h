@@ -28,6 +28,7 @@ struct Place {
   bool limited = false;                                 // timeout ends what does not end by itself
   std::map<std::string, std::string> environment = {};  // what is set in front of it
   std::map<std::string, std::string> variables = {};    // of psql
+  bool one_query = false;                               // what psql is given is sent as one: -c
   Argument output = {};      // the file that what it writes ends in; empty: nowhere that is known
   Argument input_file = {};  // the file that what it reads comes from
   bool certain = true;       // it runs whenever the script comes to its end without a failure
@@ -78,6 +79,7 @@ class Judge {
   void simple(const shell::Command& command, const Place& place);
   void substitutions(const shell::Word& word, const Place& place);
   void substitutions(const shell::Command& command, const Place& place);
+  void sets(const std::string& name, std::string_view value, const std::string& text, int line, const Place& place);
   void assign(const shell::Command& command, const Place& place);
   void redirect(const shell::Command& command, Place& place);
   void write_to(const shell::Redirection& redirection, const shell::Command& command, const Place& place);
@@ -114,6 +116,9 @@ Place inside(const std::string& file, int line, Place place);
 
 /// "what LD_PRELOAD makes programs do": why a variable's value decides what programs do; empty for most.
 std::string what_it_steers(const std::string& name, std::string_view value);
+/// Whether bash may run what stands in an index, which it expands once more: [[ -v 'a[$(x)]' ]], [[ 'a[$(x)]' -eq 1
+/// ]].
+bool index_may_run(std::string_view test);
 /// Whether a file there is the script's own: /tmp and its like.
 bool is_temporary_path(std::string_view path);
 /// Whether programs of the system stand there.

@@ -31,10 +31,15 @@ std::string_view name(Made::What what) {
 }
 
 static constexpr std::string_view of_clients =
-    "-h,--host= -p,--port= -U,--username= -d,--dbname= -w -W -v -f,--file= -F,--format= -j,--jobs= -D,--pgdata= "
+    "-h,--host= -p,--port= -U,--username= -d,--dbname= -w -W -v -e -f,--file= -F,--format= -j,--jobs= -D,--pgdata= "
     "-t,--table= "
     "-T,--exclude-table= -n,--schema= -N,--exclude-schema= -a,--data-only -s,--schema-only -l,--list -Z,--compress= "
     "-c,--command= -1 -X -q -L= -S= -r= -R -P --role= --section= -* --*";
+
+static constexpr std::string_view of_dumpall =
+    "-h,--host= -p,--port= -U,--username= -d,--dbname= -l,--database= -f,--file= -S,--superuser= --role= "
+    "--lock-wait-timeout= --rows-per-insert= --extra-float-digits= -E,--encoding= -t -r -g -s -a -c -O -x -v -w -W "
+    "-* --*";
 
 // The tools that keep a history of migrations, and what their words mean.
 static bool is_migration_tool(std::string_view program) {
@@ -126,9 +131,38 @@ static void name_database(Made& made, const Argument& word) {
   if (made.database.empty()) made.database = word.known() ? word.text : word.shown;
 }
 
+// --section=data, --globals-only and their like, shortened as getopt_long takes them too.
+static bool leaves_out(const Argument& word) {
+  static constexpr std::string_view parts[] = {"--table",
+                                               "--table-and-children",
+                                               "--schema",
+                                               "--data-only",
+                                               "--schema-only",
+                                               "--statistics-only",
+                                               "--section",
+                                               "--filter",
+                                               "--extension",
+                                               "--no-data",
+                                               "--no-schema",
+                                               "--globals-only",
+                                               "--roles-only",
+                                               "--exclude-table",
+                                               "--exclude-schema",
+                                               "--exclude-database",
+                                               "--tablespaces-only",
+                                               "--exclude-table-and-children",
+                                               "--exclude-extension",
+                                               "--exclude-table-data",
+                                               "--exclude-table-data-and-children"};
+  const auto name = std::string_view(word.text).substr(0, word.text.find('='));
+  if (name.size() < 4 || name == "--role") return false;
+  return std::ranges::any_of(parts, [&](std::string_view part) { return part.starts_with(name); });
+}
+
 // A copy of a part is no backup of the whole.
 static std::optional<Made> made_by_dump(std::string_view program, const Options& options, const Place& place) {
-  for (const char* part : {"-t", "-n", "-s", "-a", "-T", "-N"}) {
+  if (program == "pg_dumpall" && options.has("-r")) return std::nullopt;
+  for (const char* part : {"-t", "-n", "-s", "-a", "-T", "-N", "-g", "-e"}) {
     if (options.has(part)) return std::nullopt;
   }
   const auto file = options.values(program == "pg_basebackup" ? "-D" : "-f");
@@ -240,7 +274,9 @@ std::optional<Made> made_by(std::string_view program, const std::vector<Argument
       if (word.is(looks) && program != "pg_restore") return std::nullopt;
     }
   }
-  if (any({"pg_dump", "pg_dumpall", "pg_basebackup"}))
+  if (any({"pg_dump", "pg_dumpall"}) && std::ranges::any_of(words, leaves_out)) return std::nullopt;
+  if (program == "pg_dumpall") return made_by_dump(program, read_options(words, {.options = of_dumpall}), place);
+  if (any({"pg_dump", "pg_basebackup"}))
     return made_by_dump(program, read_options(words, {.options = of_clients}), place);
   if (program == "pg_restore") return made_by_restore(read_options(words, {.options = of_clients}), place);
   if (program == "psql") return made_by_psql(read_options(words, {.options = of_clients}), place);
@@ -257,6 +293,28 @@ std::optional<Made> made_by(std::string_view program, const std::vector<Argument
     if (const auto what = meaning_of(said)) return Made{.what = *what};
   }
   return std::nullopt;
+}
+
+void name_from_environment(Made& made, std::string_view program,
+                           const std::function<std::optional<std::string>(const std::string&)>& value) {
+  static const std::set<std::string_view> clients{"pg_dump", "pg_dumpall", "pg_basebackup", "pg_restore", "psql"};
+  if (!clients.contains(program)) return;
+  const auto take = [&](const char* name, std::string_view before) -> std::string {
+    const auto found = value(name);
+    if (!found || found->empty()) return {};
+    return fmt::format("{}{}", before,
+                       found->find(unknown_piece) == std::string::npos ? *found : fmt::format("${}", name));
+  };
+  const bool says_where =
+      made.database.find_first_of("$`") != std::string::npos || made.database.find("://") != std::string::npos ||
+      made.database.find("host") != std::string::npos || made.database.find("service") != std::string::npos;
+  for (const char* name : {"PGHOST", "PGHOSTADDR"}) {
+    if (made.host.empty() && !says_where) made.host = take(name, "");
+  }
+  if (made.host.empty() && !says_where) made.host = take("PGSERVICE", "service ");
+  const bool names_one =
+      made.what != Made::What::backup_read && program != "pg_dumpall" && program != "pg_basebackup";
+  if (made.database.empty() && names_one) made.database = take("PGDATABASE", "");
 }
 
 }  // namespace commands

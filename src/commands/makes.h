@@ -1,6 +1,7 @@
 // What commands leave behind that a run wants to know of: a backup, migrations in a history, replicas. Pure.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -37,5 +38,10 @@ std::string_view name(Made::What what);
 
 /// What this call of a program makes; nothing where it makes nothing that is known.
 std::optional<Made> made_by(std::string_view program, const std::vector<Argument>& words, const Place& place);
+
+/// Names the server and database of a client of PostgreSQL that it is not told: PGHOST, PGSERVICE and PGDATABASE.
+/// `value` tells what a variable holds where it is set.
+void name_from_environment(Made& made, std::string_view program,
+                           const std::function<std::optional<std::string>(const std::string&)>& value);
 
 }  // namespace commands

@@ -48,6 +48,14 @@ void Judge::unwrapped(const std::string& program, const std::vector<Argument>& w
                       int line, const Place& place) {
   auto made = made_by(program, words, place);
   if (!made) return;
+  // Another machine has an environment of its own.
+  if (!place.remote)
+    name_from_environment(*made, program, [&](const std::string& variable) -> std::optional<std::string> {
+      if (const auto in_front = place.environment.find(variable); in_front != place.environment.end())
+        return in_front->second;
+      const auto found = state_->variables.find(variable);
+      return found == state_->variables.end() ? std::nullopt : std::optional(found->second);
+    });
   made->command = base::one_line(text, 200);
   made->line = place.line > 0 ? place.line : line;
   made->certain = place.certain;

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "commands/program.h"
+#include "sql/lexer.h"
 
 namespace commands {
 
@@ -13,11 +14,36 @@ bool is_name(char c) {
   return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
 }
 
+// COPY … FROM STDIN, these words outside quotes and parentheses.
+bool loads_rows(std::string_view statement) {
+  sql::Lexer lexer(statement);
+  if (!lexer.is(lexer.next(), "copy")) return false;
+  int depth = 0;
+  for (auto token = lexer.next(); token.kind != sql::Token::Kind::end; token = lexer.next()) {
+    if (lexer.text(token) == "(") ++depth;
+    if (lexer.text(token) == ")") --depth;
+    if (depth == 0 && lexer.is(token, "from")) return lexer.is(lexer.next(), "stdin");
+  }
+  return false;
+}
+
+// Behind the line that is `\.` and nothing else; npos where there is none.
+std::size_t end_of_rows(std::string_view text, std::size_t line_end) {
+  while (line_end < text.size()) {
+    const auto begin = line_end + 1;
+    line_end = std::min(text.find('\n', begin), text.size());
+    auto line = text.substr(begin, line_end - begin);
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    if (line == "\\.") return line_end;
+  }
+  return std::string_view::npos;
+}
+
 // Goes through the text once, quotes and comments whole.
 class PsqlReader {
  public:
-  PsqlReader(std::string_view text, int line, std::map<std::string, std::string> variables)
-      : text_(text), line_(line), variables_(std::move(variables)) {}
+  PsqlReader(std::string_view text, int line, std::map<std::string, std::string> variables, bool with_rows)
+      : text_(text), line_(line), variables_(std::move(variables)), with_rows_(with_rows) {}
 
   std::vector<PsqlPiece> read() {
     begin_ = line_;
@@ -117,6 +143,8 @@ class PsqlReader {
   }
 
   void command() {
+    // \g sends a COPY as well: where its rows end is not looked for.
+    if (here("\\g") && loads_rows(std::string_view(sql_).substr(statement_))) sql_ += unknown_piece;
     end_sql();
     auto end = at_ + 1;
     while (end < text_.size() && is_name(text_[end])) ++end;
@@ -150,37 +178,53 @@ class PsqlReader {
   }
 
   void semicolon() {
+    const bool rows_follow = with_rows_ && loads_rows(std::string_view(sql_).substr(statement_));
     take(1);
-    const auto lower = base::to_lower(sql_.substr(sql_.size() - std::min<std::size_t>(sql_.size(), 2000)));
-    const auto statement = lower.substr(std::min(lower.rfind(';', lower.size() - 2) + 1, lower.size()));
-    const auto trimmed = base::trim(statement);
-    if (!trimmed.starts_with("copy") || trimmed.find("stdin") == std::string_view::npos) return;
-    const auto end = text_.find("\n\\.", at_);
-    const auto rows = text_.substr(at_, end == std::string_view::npos ? text_.size() - at_ : end + 3 - at_);
-    line_ += static_cast<int>(std::count(rows.begin(), rows.end(), '\n'));
-    at_ += rows.size();
-    sql_ += std::string(static_cast<std::size_t>(std::count(rows.begin(), rows.end(), '\n')), '\n');
+    statement_ = sql_.size();
+    if (rows_follow) skip_rows();
+  }
+
+  // They begin in the next line. Without an end that can be seen, what follows is read as SQL.
+  void skip_rows() {
+    const auto line_end = std::min(text_.find('\n', at_), text_.size());
+    // psql keeps what is left of this line for later.
+    if (!base::trim(text_.substr(at_, line_end - at_)).empty()) {
+      sql_ += {unknown_piece, ';'};
+      statement_ = sql_.size();
+      return;
+    }
+    const auto end = end_of_rows(text_, line_end);
+    if (end == std::string_view::npos) return;
+    const auto rows = text_.substr(at_, end - at_);
+    const auto lines = std::count(rows.begin(), rows.end(), '\n');
+    line_ += static_cast<int>(lines);
+    at_ = end;
+    sql_ += std::string(static_cast<std::size_t>(lines), '\n');
   }
 
   void end_sql() {
     if (!base::trim(sql_).empty()) out_.push_back({.text = sql_, .line = begin_});
     sql_.clear();
+    statement_ = 0;
     begin_ = line_;
   }
 
   std::string_view text_;
   int line_;
   std::map<std::string, std::string> variables_;
+  bool with_rows_;
   std::size_t at_ = 0;
   std::string sql_ = {};
+  std::size_t statement_ = 0;  // in sql_: where the one that is read begins
   int begin_ = 1;
   std::vector<PsqlPiece> out_ = {};
 };
 
 }  // namespace
 
-std::vector<PsqlPiece> read_psql(std::string_view text, int line, std::map<std::string, std::string> variables) {
-  return PsqlReader(text, line, std::move(variables)).read();
+std::vector<PsqlPiece> read_psql(std::string_view text, int line, std::map<std::string, std::string> variables,
+                                 bool with_rows) {
+  return PsqlReader(text, line, std::move(variables), with_rows).read();
 }
 
 }  // namespace commands

@@ -16,7 +16,9 @@ struct PsqlPiece {
 };
 
 /// In the order of the text. Variables in it (:name) are put in where `variables` has them; else they become
-/// `unknown_piece`. The rows of a COPY … FROM STDIN are left out.
-std::vector<PsqlPiece> read_psql(std::string_view text, int line, std::map<std::string, std::string> variables);
+/// `unknown_piece`. The rows of a COPY … FROM STDIN are left out, up to the line `\.`, where `with_rows`: not so in a
+/// text of -c, whose rows come from elsewhere.
+std::vector<PsqlPiece> read_psql(std::string_view text, int line, std::map<std::string, std::string> variables,
+                                 bool with_rows = true);
 
 }  // namespace commands

@@ -42,6 +42,41 @@ std::string what_it_steers(const std::string& name, std::string_view value) {
   return {};
 }
 
+void Judge::sets(const std::string& name, std::string_view value, const std::string& text, int line,
+                 const Place& place) {
+  if (const auto what = what_it_steers(name, value); !what.empty()) unknown(what, text, line, place);
+}
+
+bool index_may_run(std::string_view test) {
+  for (auto open = test.find('\''); open != std::string_view::npos;) {
+    const auto close = std::min(test.find('\'', open + 1), test.size());
+    const auto quoted = test.substr(open, close - open);
+    const auto index = quoted.find('[');
+    if (index != std::string_view::npos && quoted.find_first_of("$`", index) != std::string_view::npos) return true;
+    open = close < test.size() ? test.find('\'', close + 1) : std::string_view::npos;
+  }
+  const auto asked = test.find("-v ");
+  if (asked == std::string_view::npos) return false;
+  const auto name = test.substr(asked, std::min(test.find("&&", asked), test.find("||", asked)) - asked);
+  const auto index = name.find('[');
+  return index != std::string_view::npos && name.find_first_of("$`", index) != std::string_view::npos;
+}
+
+// Names in arithmetic may get other values.
+void Judge::test(const shell::Node& node, const Place& place) {
+  for (const auto& word : node.command.words) {
+    substitutions(word, place);
+    if (node.name != "((" && index_may_run(word.source))
+      unknown(fmt::format("what the index in {} runs", word.source), node.command.source, node.line, place);
+    if (node.name != "((") continue;
+    std::vector<std::string> names;
+    for (const auto& [name, value] : state_->variables) {
+      if (word.source.find(name) != std::string::npos) names.push_back(name);
+    }
+    for (const auto& name : names) state_->variables[name] = std::string(1, unknown_piece);
+  }
+}
+
 bool is_temporary_path(std::string_view path) {
   const bool folder = path.starts_with("/tmp/") || path.starts_with("/var/tmp/") || path.starts_with("/dev/shm/");
   return folder && path.find("..") == std::string_view::npos;

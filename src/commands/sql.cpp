@@ -9,6 +9,7 @@
 #include "commands/sql_effect.h"
 #include "commands/sql_transaction.h"
 #include "sql/lenient.h"
+#include "sql/lexer.h"
 
 namespace commands {
 
@@ -84,15 +85,55 @@ bool is_about_the_screen(std::string_view name) {
   return known.contains(name) || (name.starts_with("\\d") && is_harmless_command(name));
 }
 
+// "(format=csv) | less" without its options; nothing where they do not surely end.
+std::optional<std::string_view> behind_options(std::string_view text) {
+  const auto close = text.find(')');
+  if (close == std::string_view::npos || text.substr(0, close).find_first_of("'\"`:") != std::string_view::npos)
+    return std::nullopt;
+  const auto rest = text.substr(close + 1);
+  if (!rest.empty() && rest[0] != ' ' && rest[0] != '\t') return std::nullopt;
+  return base::trim(rest);
+}
+
+// Where the query of "(SELECT …) to stdout" ends; npos where it does not.
+std::size_t end_of_query(std::string_view text) {
+  sql::Lexer lexer(text);
+  int depth = 0;
+  for (auto token = lexer.next(); token.kind != sql::Token::Kind::end; token = lexer.next()) {
+    if (token.kind != sql::Token::Kind::symbol) continue;
+    if (lexer.text(token) == "(") ++depth;
+    if (lexer.text(token) == ")" && --depth == 0) return token.begin;
+  }
+  return std::string_view::npos;
+}
+
+// "to program 'gzip'", "to program'gzip'".
+bool names_program(std::string_view text) {
+  for (auto at = text.find(" program"); at != std::string_view::npos; at = text.find(" program", at + 1)) {
+    const auto behind = text.substr(at + 8);
+    if (behind.starts_with(' ') || behind.starts_with('\'')) return true;
+  }
+  return false;
+}
+
+// As psql reads the value of ON_ERROR_STOP.
+bool is_on(std::string_view value) {
+  const auto lower = base::to_lower(value);
+  return lower.empty() || is_one_of(lower, {"on", "true", "yes", "1"});
+}
+
 // One text for psql.
 class PsqlJudge {
  public:
   PsqlJudge(Judge& judge, std::string command, const Place& place)
-      : judge_(judge), command_(std::move(command)), place_(place) {}
+      : judge_(judge), command_(std::move(command)), place_(place) {
+    const auto stop = place_.variables.find("ON_ERROR_STOP");
+    session_.stops_at_errors = place_.one_query || (stop != place_.variables.end() && is_on(stop->second));
+  }
 
   void pieces(std::string_view text, int line) {
     if (++depth_ > 8) return add(line, "", {.effect = Effect::unknown, .not_known = "what is included so deep"});
-    for (const auto& piece : read_psql(text, line, place_.variables)) {
+    for (const auto& piece : read_psql(text, line, place_.variables, !place_.one_query)) {
       if (piece.command)
         psql_command(piece);
       else
@@ -176,6 +217,7 @@ class PsqlJudge {
     const auto shown = rest.empty() ? name : name + " " + rest;
     if (name != "\\!") backticks(piece);
     moved_ = moved_ || name == "\\cd";
+    follow(piece);
     if (name == "\\!") {
       if (rest.empty()) return add(piece.line, shown, {.session = "a shell"});
       shell(rest, piece.line);
@@ -184,8 +226,7 @@ class PsqlJudge {
       add(piece.line, shown, {});
     } else if (is_one_of(name, {"\\i", "\\ir", "\\include", "\\include_relative"})) {
       include(piece, shown);
-    } else if (is_one_of(name, {"\\o", "\\out", "\\w", "\\write", "\\g", "\\gx"}) && !rest.empty() &&
-               rest[0] != '(') {
+    } else if (is_one_of(name, {"\\o", "\\out", "\\w", "\\write", "\\g", "\\gx", "\\s"}) && !rest.empty()) {
       output(piece, shown);
     } else if (name == "\\copy") {
       copy(piece, shown);
@@ -211,6 +252,18 @@ class PsqlJudge {
     }
   }
 
+  // What the session knows behind it.
+  void follow(const PsqlPiece& piece) {
+    const auto& name = piece.text;
+    if (is_one_of(name, {"\\c", "\\connect", "\\elif", "\\else", "\\endif"})) session_.forget();
+    in_branch_ = in_branch_ || name == "\\if";
+    const auto words = base::split(piece.arguments, ' ');
+    if (words.empty() || words.front() != "ON_ERROR_STOP") return;
+    const auto value = base::trim(std::string_view(piece.arguments).substr(words.front().size()));
+    if (name == "\\unset") session_.stops_at_errors = false;
+    if (name == "\\set") session_.stops_at_errors = is_on(value) && (session_.stops_at_errors || !in_branch_);
+  }
+
   void include(const PsqlPiece& piece, const std::string& shown) {
     auto path = base::replace_all(piece.arguments, "'", "");
     const bool relative = piece.text == "\\ir" || piece.text == "\\include_relative";
@@ -227,23 +280,34 @@ class PsqlJudge {
   }
 
   void output(const PsqlPiece& piece, const std::string& shown) {
-    const auto& rest = piece.arguments;
+    std::string_view rest = piece.arguments;
+    if (piece.text.starts_with("\\g") && rest.starts_with('(')) {
+      const auto behind = behind_options(rest);
+      if (!behind)
+        return add(piece.line, shown, {.effect = Effect::unknown, .not_known = fmt::format("where {} ends", rest)});
+      rest = *behind;
+    }
+    if (rest.empty()) return add(piece.line, shown, {});
     if (rest[0] == '|') {
-      shell(std::string_view(rest).substr(1), piece.line);
-    } else if (rest == "/dev/null" || rest.starts_with("/tmp/")) {
+      return shell(rest.substr(1), piece.line);
+    }
+    if (rest == "/dev/null" || is_temporary_path(rest)) {
       add(piece.line, shown, {.effect = Effect::own});
     } else {
       add(piece.line, shown, {.effect = Effect::changes, .does = fmt::format("writes the file {}", rest)});
     }
+    const bool plain = rest.find_first_of(":'\"`") == std::string_view::npos;
+    judge_.state().written.insert(plain ? std::string(rest) : std::string(1, unknown_piece));
   }
 
   // \copy … from file: rows into a table; … to file: the other way round.
   void copy(const PsqlPiece& piece, const std::string& shown) {
-    const auto lower = base::to_lower(piece.arguments);
+    auto lower = base::to_lower(piece.arguments);
+    std::ranges::replace(lower, '\t', ' ');
     const auto query = base::trim(lower).starts_with("(");
-    const auto close = query ? lower.rfind(')') : 0;
-    const auto behind = close == std::string::npos ? std::string::npos : close;
-    const bool program = lower.find(" program ", behind == std::string::npos ? 0 : behind) != std::string::npos;
+    const auto close = query ? end_of_query(lower) : 0;
+    const auto behind = close;
+    const bool program = names_program(std::string_view(lower).substr(std::min(behind, lower.size())));
     const bool to_output = behind != std::string::npos && (lower.find(" to stdout", behind) != std::string::npos ||
                                                            lower.find(" to pstdout", behind) != std::string::npos);
     if (query)
@@ -263,7 +327,8 @@ class PsqlJudge {
   Place place_;
   SqlSession session_ = {};
   OpenTransaction transaction_ = {};
-  bool moved_ = false;  // \cd: what a path names is not known
+  bool in_branch_ = false;  // \if: what stands there may not be run
+  bool moved_ = false;      // \cd: what a path names is not known
   int depth_ = 0;
 };
 

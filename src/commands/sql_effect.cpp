@@ -22,7 +22,8 @@ static CommandJudgement does(Effect effect, std::string what) {
 }
 
 static bool is_temporary_table(const sql::QualifiedName& name, const SqlSession& session) {
-  return (name.schema.empty() || name.schema == "pg_temp") && session.temporary.contains(name.name);
+  const bool by_name_alone = name.schema.empty() && session.stops_at_errors && !session.other_path;
+  return (by_name_alone || name.schema == "pg_temp") && session.temporary.contains(name.name);
 }
 
 static std::string names_of(const std::vector<sql::QualifiedName>& names) {
@@ -138,10 +139,13 @@ static std::string sentence(const sql::Statement& statement) {
   return fmt::format("runs {}", base::one_line(statement.text, 70));
 }
 
-static CommandJudgement judge_drop(const sql::Drop& drop, const SqlSession& session) {
+static CommandJudgement judge_drop(const sql::Drop& drop, SqlSession& session) {
   const bool own = drop.object == "TABLE" && std::all_of(drop.names.begin(), drop.names.end(), [&](const auto& name) {
                      return is_temporary_table(name, session);
                    });
+  // Behind it the same names stand for other tables.
+  for (const auto& name : drop.names) session.temporary.erase(name.name);
+  if (drop.cascade) session.forget_tables();
   if (own) return does(Effect::own, "");
   const auto object = base::to_lower(drop.object);
   if (!drop.name.empty())
@@ -151,8 +155,14 @@ static CommandJudgement judge_drop(const sql::Drop& drop, const SqlSession& sess
 }
 
 static CommandJudgement judge_alter(const sql::Statement& statement, const sql::AlterTable& alter,
-                                    const SqlSession& session) {
-  if (is_temporary_table(alter.table, session)) return does(Effect::own, "");
+                                    SqlSession& session) {
+  if (is_temporary_table(alter.table, session)) {
+    // DROP TABLE of this one drops its partitions too.
+    const bool attaches = std::ranges::any_of(
+        alter.commands, [](const auto& command) { return command.action == sql::AlterAction::attach_partition; });
+    if (attaches) session.forget_tables();
+    return does(Effect::own, "");
+  }
   for (const auto& command : alter.commands) {
     if (command.action == sql::AlterAction::drop_column)
       return does(Effect::destroys, fmt::format("drops the column {} of {}", command.name, alter.table.text()));
@@ -170,7 +180,8 @@ static CommandJudgement judge_copy(const sql::Statement& statement, const sql::C
     if (!copy.through_client) return does(Effect::changes, "writes a file on the server");
     return judge_query(statement, session);
   }
-  if (copy.table && is_temporary_table(*copy.table, session)) return does(Effect::own, "");
+  // Where it fails, psql goes on with its rows as if they were SQL.
+  if (session.stops_at_errors && copy.table && is_temporary_table(*copy.table, session)) return does(Effect::own, "");
   return does(Effect::changes, fmt::format("loads rows into {}", copy.table ? copy.table->text() : "a table"));
 }
 
@@ -194,13 +205,8 @@ static CommandJudgement judge_text_of_block(const std::string& written, SqlSessi
   return not_known(fmt::format("what {} means in the DO block", base::one_line(written, 60)));
 }
 
-static CommandJudgement judge_block(const sql::DoBlock& block, SqlSession& session) {
-  if (!block.language.empty() && base::to_lower(block.language) != "plpgsql")
-    return not_known(fmt::format("what a block in {} does", block.language));
-  const auto body = sql::read_plpgsql(block.body);
+static CommandJudgement judge_statements_of_block(const sql::Body& body, SqlSession& session) {
   CommandJudgement out;
-  if (!body.problem.empty() || body.opens_built || body.ends_transactions || !body.unseen.empty())
-    out = not_known("what the DO block runs" + (body.unseen.empty() ? "" : ": " + body.unseen.front()));
   for (const auto& text : body.texts) out = worse_of(out, judge_text_of_block(text, session));
   for (const auto& statement : body.statements) {
     if (!statement.dynamic.empty())
@@ -213,6 +219,21 @@ static CommandJudgement judge_block(const sql::DoBlock& block, SqlSession& sessi
       out = worse_of(out, not_known("what the DO block runs"));
     }
   }
+  return out;
+}
+
+static CommandJudgement judge_block(const sql::DoBlock& block, SqlSession& session) {
+  if (!block.language.empty() && base::to_lower(block.language) != "plpgsql")
+    return not_known(fmt::format("what a block in {} does", block.language));
+  const auto body = sql::read_plpgsql(block.body);
+  CommandJudgement out;
+  if (!body.problem.empty() || body.opens_built || body.ends_transactions || !body.unseen.empty())
+    out = not_known("what the DO block runs" + (body.unseen.empty() ? "" : ": " + body.unseen.front()));
+  const bool outer = std::exchange(session.in_block, true);
+  // A loop comes again to what stands above a DROP: the first way through finds what the second must not rely on.
+  judge_statements_of_block(body, session);
+  out = worse_of(out, judge_statements_of_block(body, session));
+  session.in_block = outer;
   return out;
 }
 
@@ -265,11 +286,20 @@ static std::string second_word(std::string_view text) {
   return lexer.name(lexer.next());
 }
 
+// Where errors do not stop psql, a second PREPARE of the same name may have failed.
+static void prepare(const std::string& name, bool reads, SqlSession& session) {
+  session.prepared.erase(name);
+  if (!reads) session.prepared_other.insert(name);
+  if (reads && (session.stops_at_errors || !session.prepared_other.contains(name))) session.prepared.insert(name);
+}
+
 static CommandJudgement judge_other(const sql::Statement& statement, const sql::Other& other, SqlSession& session) {
   const auto& tag = other.tag;
   if (sql::is_unparsed(statement))
     return not_known(fmt::format("what this means to PostgreSQL: {}", base::one_line(statement.text, 60)));
   if (tag == "VariableShowStmt") return {};
+  if (tag == "DeallocateStmt") session.prepared.clear();
+  if (tag == "DiscardStmt") session.forget();
   for (const char* of_the_session : {"FetchStmt", "ClosePortalStmt", "DeallocateStmt", "DiscardStmt", "ListenStmt",
                                      "UnlistenStmt", "ConstraintsSetStmt"}) {
     if (tag == of_the_session) return does(Effect::own, "");
@@ -277,13 +307,12 @@ static CommandJudgement judge_other(const sql::Statement& statement, const sql::
   if (tag == "ExplainStmt") return judge_explained(statement, session);
   if (tag == "DeclareCursorStmt") return judge_query(statement, session);
   if (tag == "PrepareStmt") {
-    auto inner = judge_query(statement, session);
-    if (inner.effect == Effect::reads) session.prepared.insert(second_word(statement.text));
+    prepare(second_word(statement.text), judge_query(statement, session).effect == Effect::reads, session);
     return {};
   }
   if (tag == "ExecuteStmt") {
     const auto name = second_word(statement.text);
-    return session.prepared.contains(name) ? CommandJudgement{}
+    return session.prepared.contains(name) ? judge_calls(statement)
                                            : not_known(fmt::format("what the prepared statement {} does", name));
   }
   if (tag == "CallStmt")
@@ -300,11 +329,27 @@ static CommandJudgement judge_other(const sql::Statement& statement, const sql::
                                     : fmt::format("drops the {} {}", base::to_lower(kind.substr(5)), rest));
 }
 
+// ON COMMIT DROP, wherever it stands.
+static bool ends_with_the_transaction(std::string_view text) {
+  sql::Lexer lexer(text);
+  for (auto token = lexer.next(); token.kind != sql::Token::Kind::end; token = lexer.next()) {
+    if (!lexer.is(token, "on") || !lexer.is(lexer.peek(), "commit")) continue;
+    lexer.next();
+    if (lexer.is(lexer.peek(), "drop")) return true;
+  }
+  return false;
+}
+
+// Whether what stands behind it finds the table: not where it may not have been made, or goes by itself.
+static bool stays(const sql::Statement& statement, const sql::CreateTable& create, const SqlSession& session) {
+  return !session.in_block && !create.partition_of && !ends_with_the_transaction(statement.text);
+}
+
 static CommandJudgement judge_create(const sql::Statement& statement, const sql::CreateTable& create,
                                      SqlSession& session) {
   const bool temporary = create.temporary || create.table.schema == "pg_temp";
   if (!temporary) return does(Effect::changes, fmt::format("creates the table {}", create.table.text()));
-  session.temporary.insert(create.table.name);
+  if (stays(statement, create, session)) session.temporary.insert(create.table.name);
   return worse_of(does(Effect::own, ""), judge_query(statement, session));
 }
 
@@ -315,6 +360,8 @@ static CommandJudgement judge_truncate(const sql::Truncate& truncate, const SqlS
 }
 
 CommandJudgement judge_statement(const sql::Statement& statement, SqlSession& session) {
+  if (std::ranges::any_of(statement.calls, [](const auto& call) { return call.name.name == "set_config"; }))
+    session.other_path = true;
   if (const auto* other = statement.as<sql::Other>()) return judge_other(statement, *other, session);
   if (const auto* select = statement.as<sql::Select>()) {
     if (select->into) return does(Effect::changes, sentence(statement));
@@ -325,10 +372,15 @@ CommandJudgement judge_statement(const sql::Statement& statement, SqlSession& se
     return out.effect == Effect::reads ? does(Effect::changes, sentence(statement)) : out;
   }
   if (const auto* control = statement.as<sql::TransactionControl>()) {
+    using Kind = sql::TransactionControl::Kind;
+    if (control->kind == Kind::rollback || control->kind == Kind::rollback_to) session.forget_tables();
     const bool prepared = control->command.find("PREPARE") != std::string::npos;
     return prepared ? does(Effect::changes, sentence(statement)) : CommandJudgement{};
   }
-  if (statement.as<sql::Set>()) return does(Effect::own, "");
+  if (const auto* set = statement.as<sql::Set>()) {
+    session.other_path = session.other_path || std::ranges::find(set->values, "pg_temp") != set->values.end();
+    return does(Effect::own, "");
+  }
   if (const auto* drop = statement.as<sql::Drop>()) return judge_drop(*drop, session);
   if (const auto* alter = statement.as<sql::AlterTable>()) return judge_alter(statement, *alter, session);
   if (const auto* copy = statement.as<sql::Copy>()) return judge_copy(statement, *copy, session);

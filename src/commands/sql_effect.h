@@ -11,8 +11,19 @@ namespace commands {
 
 /// What the statements before have left in the session.
 struct SqlSession {
-  std::set<std::string> temporary = {};  // tables made with CREATE TEMPORARY TABLE
-  std::set<std::string> prepared = {};   // statements that only read
+  std::set<std::string> temporary = {};       // tables made with CREATE TEMPORARY TABLE
+  std::set<std::string> prepared = {};        // statements that only read
+  std::set<std::string> prepared_other = {};  // names that ever stood for another
+  bool stops_at_errors = true;                // else a table may not have been made, and its name stands for another
+  bool other_path = false;                    // search_path may name pg_temp behind other schemas
+  bool in_block = false;                      // of DO, whose statements run in an order that is not known
+
+  /// What was made may be gone: ROLLBACK, another session.
+  void forget_tables() { temporary.clear(); }
+  void forget() {
+    temporary.clear();
+    prepared.clear();
+  }
 };
 
 /// Effect, sentence and what is not known; not the place.

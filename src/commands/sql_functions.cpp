@@ -88,36 +88,39 @@ static constexpr std::string_view never_volatile =
     "xml xml_is_well_formed xml_is_well_formed_content xml_is_well_formed_document xmlagg xmlcomment xmlconcat "
     "xmlconcat2 xmlelement xmlexists xmlforest xmltext xmlvalidate xpath xpath_exists ";
 
-// Volatile, since they tell what is so just now; they read all the same. Of extensions as well.
+// Volatile, since they tell what is so just now; they read all the same.
 static constexpr std::string_view volatile_and_reading =
-    "akeys array_sample array_shuffle avals bt_index_check bt_index_parent_check clock_timestamp crypt "
-    "current_query currval digest dmetaphone earth_distance gen_random_uuid gen_salt get_raw_page gin_index_check "
-    "heap_page_items hmac hstore hstore_to_json hstore_to_jsonb lastval levenshtein ll_to_earth metaphone "
-    "page_header pg_available_wal_summaries pg_backend_pid pg_blocking_pids pg_buffercache_pages "
-    "pg_buffercache_summary pg_buffercache_usage_counts pg_check_frozen pg_check_visible "
-    "pg_collation_actual_version pg_control_checkpoint pg_control_init pg_control_recovery pg_control_system "
-    "pg_current_logfile pg_current_wal_flush_lsn pg_current_wal_insert_lsn pg_current_wal_lsn "
-    "pg_database_collation_actual_version pg_database_size pg_freespace pg_get_backend_memory_contexts "
+    "array_sample array_shuffle clock_timestamp current_query currval gen_random_uuid lastval "
+    "pg_available_wal_summaries pg_backend_pid pg_blocking_pids pg_collation_actual_version "
+    "pg_control_checkpoint pg_control_init pg_control_recovery pg_control_system pg_current_logfile "
+    "pg_current_wal_flush_lsn pg_current_wal_insert_lsn pg_current_wal_lsn "
+    "pg_database_collation_actual_version pg_database_size pg_get_backend_memory_contexts "
     "pg_get_multixact_members pg_get_sequence_data pg_get_shmem_allocations pg_get_wait_events "
-    "pg_get_wal_replay_pause_state pg_get_wal_resource_managers pg_get_wal_summarizer_state pg_hba_file_rules "
-    "pg_ident_file_mappings pg_indexes_size pg_is_in_recovery pg_is_wal_replay_paused "
+    "pg_get_wal_replay_pause_state pg_get_wal_resource_managers pg_get_wal_summarizer_state "
+    "pg_hba_file_rules pg_ident_file_mappings pg_indexes_size pg_is_in_recovery pg_is_wal_replay_paused "
     "pg_isolation_test_session_is_blocked pg_jit_available pg_last_committed_xact pg_last_wal_receive_lsn "
-    "pg_last_wal_replay_lsn pg_last_xact_replay_timestamp pg_lock_status pg_ls_archive_statusdir pg_ls_dir "
-    "pg_ls_logdir pg_ls_logicalmapdir pg_ls_logicalsnapdir pg_ls_replslotdir pg_ls_summariesdir pg_ls_tmpdir "
-    "pg_ls_waldir pg_notification_queue_usage pg_partition_ancestors pg_partition_tree pg_prepared_xact "
-    "pg_read_binary_file pg_read_file pg_relation_size pg_relpages pg_replication_origin_progress "
-    "pg_replication_origin_session_is_setup pg_replication_origin_session_progress pg_safe_snapshot_blocking_pids "
-    "pg_sequence_last_value pg_show_all_file_settings pg_show_replication_origin_status pg_sleep pg_sleep_for "
-    "pg_sleep_until pg_stat_clear_snapshot pg_stat_file pg_stat_get_backend_io pg_stat_get_backend_wal "
-    "pg_stat_get_recovery_prefetch pg_stat_have_stats pg_stat_statements pg_stat_statements_info pg_table_size "
-    "pg_tablespace_size pg_total_relation_size pg_visibility pg_visibility_map pg_visibility_map_summary "
-    "pg_wait_events pg_wal_summary_contents pg_walfile_name pg_xact_commit_timestamp "
-    "pg_xact_commit_timestamp_origin pg_xact_status pgstatginindex pgstathashindex pgstatindex pgstattuple "
-    "pgstattuple_approx postgis_full_version postgis_version random random_normal show_trgm similarity skeys "
-    "soundex st_asgeojson st_astext strict_word_similarity svals timeofday txid_status unaccent uuid_generate_v4 "
-    "uuid_nil uuidv4 uuidv7 verify_heapam word_similarity "
-    // numbers that the server counts
-    "pg_stat_get_* ";
+    "pg_last_wal_replay_lsn pg_last_xact_replay_timestamp pg_lock_status pg_ls_archive_statusdir "
+    "pg_ls_dir pg_ls_logdir pg_ls_logicalmapdir pg_ls_logicalsnapdir pg_ls_replslotdir pg_ls_summariesdir "
+    "pg_ls_tmpdir pg_ls_waldir pg_notification_queue_usage pg_partition_ancestors pg_partition_tree "
+    "pg_prepared_xact pg_read_binary_file pg_read_file pg_relation_size pg_replication_origin_progress "
+    "pg_replication_origin_session_is_setup pg_replication_origin_session_progress "
+    "pg_safe_snapshot_blocking_pids pg_sequence_last_value pg_show_all_file_settings "
+    "pg_show_replication_origin_status pg_sleep pg_sleep_for pg_sleep_until pg_stat_clear_snapshot "
+    "pg_stat_file pg_stat_get_backend_io pg_stat_get_backend_wal pg_stat_get_recovery_prefetch "
+    "pg_stat_have_stats pg_table_size pg_tablespace_size pg_total_relation_size pg_wait_events "
+    "pg_wal_summary_contents pg_walfile_name pg_xact_commit_timestamp pg_xact_commit_timestamp_origin "
+    "pg_xact_status random random_normal timeofday txid_status uuidv4 uuidv7 ";
+
+// Of the extensions that come with PostgreSQL, and of PostGIS.
+static constexpr std::string_view of_extensions =
+    "akeys avals bt_index_check bt_index_parent_check crypt digest dmetaphone earth_distance "
+    "gen_random_uuid gen_salt get_raw_page gin_index_check heap_page_items hmac hstore hstore_to_json "
+    "hstore_to_jsonb levenshtein ll_to_earth metaphone page_header pg_buffercache_pages "
+    "pg_buffercache_summary pg_buffercache_usage_counts pg_check_frozen pg_check_visible pg_freespace "
+    "pg_relpages pg_stat_statements pg_stat_statements_info pg_visibility pg_visibility_map "
+    "pg_visibility_map_summary pgstatginindex pgstathashindex pgstatindex pgstattuple pgstattuple_approx "
+    "postgis_full_version postgis_version show_trgm similarity skeys soundex st_asgeojson st_astext "
+    "strict_word_similarity svals unaccent uuid_generate_v4 uuid_nil verify_heapam word_similarity ";
 
 std::span<const std::string_view> functions_of_postgresql() {
   static const auto names = base::split(never_volatile, ' ');
@@ -133,10 +136,14 @@ static std::set<std::string_view> all_of(std::string_view names) {
 bool function_only_reads(const sql::QualifiedName& name) {
   static const auto known = all_of(never_volatile);
   static const auto others = all_of(volatile_and_reading);
-  if (name.name.starts_with("pg_stat_get_")) return true;
+  static const auto extensions = all_of(of_extensions);
   const bool own_schema = name.schema.empty() || name.schema == "pg_catalog";
-  if (known.contains(name.name)) return own_schema;
-  return others.contains(name.name);
+  // Where extensions are usually put. A function of this name in a schema of the application is its own.
+  const bool usual_schema = name.schema.empty() || name.schema == "public" || name.schema == "extensions";
+  if (usual_schema && extensions.contains(name.name)) return true;
+  if (!own_schema) return false;
+  // pg_stat_get_…: numbers that the server counts.
+  return name.name.starts_with("pg_stat_get_") || known.contains(name.name) || others.contains(name.name);
 }
 
 }  // namespace commands

@@ -65,6 +65,76 @@ TEST(SqlJudgement, KnowsWhatIsTheSessionsOwn) {
   }
 }
 
+TEST(SqlJudgement, AsksWhereANameMayStandForAnotherTableAgain) {
+  for (const char* text :
+       {"BEGIN; CREATE TEMP TABLE u AS SELECT 1 AS id; ROLLBACK; DELETE FROM u",
+        "BEGIN; SAVEPOINT a; CREATE TEMP TABLE u (id int); ROLLBACK TO a; TRUNCATE u; COMMIT",
+        "CREATE TEMP TABLE IF NOT EXISTS u (id int);\n\\c other\nDELETE FROM u;",
+        "CREATE TEMP TABLE u (id int); DISCARD ALL; DELETE FROM u",
+        "CREATE TEMP TABLE u (id int); DROP TABLE u; DROP TABLE u",
+        "CREATE TEMP TABLE u (id int); DO $$ BEGIN DROP TABLE u; DROP TABLE u; END $$",
+        "CREATE TEMP TABLE u (id int); DO $$ BEGIN FOR i IN 1..2 LOOP DELETE FROM u; DROP TABLE u; "
+        "END LOOP; END $$",
+        "DO $$ BEGIN IF false THEN CREATE TEMP TABLE u (id int); END IF; DELETE FROM u; END $$",
+        "CREATE TEMP TABLE u (id int) ON COMMIT DROP; TRUNCATE u",
+        "CREATE TEMP TABLE u ON COMMIT DROP AS SELECT 1; TRUNCATE u",
+        "CREATE TEMP TABLE p (id int) PARTITION BY LIST (id); CREATE TEMP TABLE u PARTITION OF p "
+        "DEFAULT; DROP TABLE p; DELETE FROM u",
+        "CREATE TEMP TABLE p (id int); CREATE TEMP TABLE u () INHERITS (p); DROP TABLE p CASCADE; "
+        "DELETE FROM u",
+        "CREATE TEMP TABLE u (id int); SET search_path = public, pg_temp; DELETE FROM u",
+        "CREATE TEMP TABLE u (id int); SELECT set_config('search_path', 'public,pg_temp', false); "
+        "DELETE FROM u",
+        "\\if :x\nCREATE TEMP TABLE u (id int);\n\\endif\nDELETE FROM u;",
+        "\\unset ON_ERROR_STOP\nCREATE TEMP TABLE u AS SELECT nope FROM v;\nDELETE FROM u;",
+        "CREATE TEMP TABLE u (id int); DELETE FROM public.u"}) {
+    const auto said = tell(text);
+    EXPECT_TRUE(said.starts_with("destroys")) << text << ": " << said;
+  }
+}
+
+TEST(SqlJudgement, AsksWhereANameMayStandForAnotherPreparedStatement) {
+  for (const char* text :
+       {"PREPARE p AS SELECT 1; DEALLOCATE p; PREPARE p AS DELETE FROM u; EXECUTE p",
+        "PREPARE p AS SELECT 1; DEALLOCATE ALL; EXECUTE p", "PREPARE p AS SELECT 1; DISCARD ALL; EXECUTE p",
+        "PREPARE p AS SELECT 1;\n\\c other\nEXECUTE p;",
+        "PREPARE p AS SELECT 1; PREPARE p AS DELETE FROM u; EXECUTE p",
+        "\\set ON_ERROR_STOP off\nPREPARE p AS DELETE FROM u; PREPARE p AS SELECT 1; EXECUTE p"}) {
+    EXPECT_EQ(tell(text), "unknown: what the prepared statement p does is not known") << text;
+  }
+}
+
+TEST(SqlJudgement, LooksBehindACopy) {
+  for (const char* text :
+       {"COPY (SELECT 1 WHERE 'stdin' = 'stdin') TO STDOUT;\nDROP TABLE u;", "COPY stdin TO STDOUT;\nDROP TABLE u;",
+        "COPY u (stdin) TO STDOUT;\nDROP TABLE u;", "COPY u TO STDOUT; -- FROM STDIN\nDROP TABLE u;",
+        "CREATE TEMP TABLE x (a int); COPY x FROM STDIN;\n1\n\\.\nDROP TABLE u;",
+        "CREATE TEMP TABLE x (a text); COPY x FROM STDIN;\n\\.x\n/*\n\\.\nDROP TABLE u; --*/"}) {
+    const auto said = tell(text);
+    EXPECT_TRUE(said.starts_with("destroys")) << text << ": " << said;
+  }
+  for (const char* text : {"CREATE TEMP TABLE x (a text); COPY x FROM STDIN; SELECT 1;\n/*\n\\.\nDROP TABLE u; --*/",
+                           "CREATE TEMP TABLE x (a text); COPY x FROM STDIN \\g\n/*\n\\.\nDROP TABLE u; --*/",
+                           "CREATE TEMP TABLE x (a text); COPY x FROM STDIN;\n1\n2\n"}) {
+    const auto said = tell(text);
+    EXPECT_TRUE(said.starts_with("unknown")) << text << ": " << said;
+  }
+  EXPECT_EQ(tell("CREATE TEMP TABLE x (a text); COPY x FROM STDIN;\nDROP TABLE u;\n\\.\nSELECT 1;"), "own");
+}
+
+TEST(SqlJudgement, KnowsFunctionsByTheirSchema) {
+  for (const char* text : {"SELECT app.digest()", "SELECT app.lower('a')", "SELECT public.pg_sleep(1)",
+                           "SELECT app.pg_stat_get_numbackends(1)", "SELECT public.pg_stat_get_all()",
+                           "SELECT app.similarity('a', 'b')", "SELECT app.gen_random_uuid()"}) {
+    EXPECT_TRUE(tell(text).starts_with("unknown")) << text;
+  }
+  for (const char* text :
+       {"SELECT digest('a', 'md5')", "SELECT public.digest('a', 'md5')", "SELECT extensions.uuid_generate_v4()",
+        "SELECT pg_catalog.pg_sleep(1)", "SELECT pg_stat_get_numbackends(1)", "SELECT gen_random_uuid()"}) {
+    EXPECT_EQ(tell(text), "reads") << text;
+  }
+}
+
 TEST(SqlJudgement, KnowsWhatIsRolledBack) {
   for (const char* text :
        {"BEGIN; UPDATE orders SET paid = true WHERE id = 1; SELECT * FROM orders; ROLLBACK",

@@ -20,7 +20,7 @@ static constexpr std::string_view options_of_psql =
 static void judge_commands(Call& call, const Options& options) {
   for (const auto& text : options.values("-c")) {
     if (text.several || text.pattern) call.not_known(fmt::format("what becomes of {}", text.shown));
-    call.run_sql(text.text, text.line > 0 ? text.line : call.line());
+    call.run_sql(text.text, text.line > 0 ? text.line : call.line(), true);
   }
   for (const auto& file : options.values("-f")) {
     const auto text = file.known() ? call.read(file.text) : std::nullopt;

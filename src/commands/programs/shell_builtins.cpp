@@ -7,8 +7,16 @@
 
 namespace commands {
 
-static void forget(Call& call, const std::string& name) {
-  call.state().variables[name.substr(0, name.find('='))] = std::string(1, unknown_piece);
+// The variable gets a value that is not known: PATH may lead anywhere then.
+static void forget(Call& call, const std::string& written) {
+  const auto name = written.substr(0, written.find_first_of("=["));
+  call.state().variables[name] = std::string(1, unknown_piece);
+  if (written.find('[') != std::string::npos &&
+      written.find_first_of("$`\x1a", written.find('[')) < written.find('='))
+    call.not_known(fmt::format("what the index in {} runs", written));
+  const auto equals = written.find('=');
+  const auto value = equals == std::string::npos ? "./" + std::string(1, unknown_piece) : written.substr(equals + 1);
+  if (const auto what = what_it_steers(name, value); !what.empty()) call.not_known(what);
 }
 
 // eval joins its words; trap has a text for later.
@@ -37,6 +45,8 @@ static void judge_trap(Call& call) {
 static void judge_read(Call& call) {
   const auto options =
       read_options(call.words(), {.options = "-r -s -e -a= -d= -i= -n= -N= -p= -t= -u= -O= -c= -C="});
+  // mapfile -C runs what it is given; of getopts it is an operand.
+  if (options.has("-C")) call.run_text(options.values("-C").front(), false);
   if (options.operands.empty()) forget(call, "REPLY");
   for (const auto& word : options.operands) forget(call, word.text);
   for (const auto& word : options.values("-a")) forget(call, word.text);
@@ -65,6 +75,14 @@ static void judge_cd(Call& call) {
   call.reads();
 }
 
+// declare -n r=PATH: r=… sets PATH.
+static bool refers(const Call& call) {
+  if (call.name() != "declare" && call.name() != "typeset" && call.name() != "local") return false;
+  return std::ranges::any_of(call.words(), [](const auto& word) {
+    return word.text.starts_with('-') && !word.text.starts_with("--") && word.text.find('n') != std::string::npos;
+  });
+}
+
 static void judge_shell_builtins(Call& call) {
   const auto& name = call.name();
   if (name == "eval") return judge_eval(call);
@@ -90,11 +108,18 @@ static void judge_shell_builtins(Call& call) {
     return call.not_known(fmt::format("what {} does here", name));
   if (name == "pushd" || name == "popd") call.state().moved = true;
   if (name == "cd") return judge_cd(call);
-  if (name == "hash" || name == "unalias") return call.reads();
+  if (name == "hash") {
+    const bool points =
+        std::ranges::any_of(call.words(), [](const auto& word) { return word.text.starts_with("-p"); });
+    return points ? call.not_known("what stands where hash -p points") : call.reads();
+  }
+  if (name == "unalias") return call.reads();
+  if (refers(call)) return call.not_known("which variable it sets by another name");
   for (const auto& word : call.words()) {  // unset, let, export NAME
     const bool declares = name == "export" || name == "readonly";
     const bool sets = !declares || word.text.find('=') != std::string::npos;
-    if (!word.text.starts_with("-") && sets) forget(call, word.text);
+    if (!word.text.starts_with("-") && sets && name != "unset") forget(call, word.text);
+    if (name == "unset") call.state().variables[word.text] = std::string(1, unknown_piece);
   }
   if (name == "unset") {
     for (const auto& word : call.words()) call.state().functions.own().erase(word.text);
