@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "apply/prisma.h"
+#include "apply/histories.h"
 #include "apply/tables.h"
 #include "base/error.h"
 #include "base/text.h"
@@ -23,7 +23,7 @@ long long lock_key(const std::string& schema) {
 
 std::string Holder::described() const {
   std::string text = holder.empty() ? std::string("a session") : fmt::format("{} on {}", holder, host);
-  if (prisma) text = "Prisma (or a lockkeeper that works on its history)";
+  if (tool) text = fmt::format("{} (or a lockkeeper that works on its history)", tool->tool);
   if (pid != 0) text += fmt::format(" (backend {})", pid);
   if (since) text += fmt::format(" since {}", base::format_for_people(*since));
   if (!run.empty()) text += fmt::format(", run {}", run);
@@ -92,9 +92,9 @@ class Patience {
   // A run that is gone, with its machine or its link, may have left its session on the server, and the lock with it.
   static std::string hint_for(const Holder& holder) {
     const std::string wait =
-        holder.prisma ? "Wait until 'prisma migrate' has ended, then run the same command again."
-                      : "Wait until that run has ended ('lockkeeper status' shows it), or wait longer with "
-                        "--lock-wait 10min.";
+        holder.tool ? fmt::format("Wait until '{}' has ended, then run the same command again.", holder.tool->command)
+                    : "Wait until that run has ended ('lockkeeper status' shows it), or wait longer with "
+                      "--lock-wait 10min.";
     if (holder.pid == 0) return wait;
     return fmt::format(
         "{} If its process or machine is gone for certain, end what it left on the server, which frees "
@@ -120,13 +120,13 @@ class Patience {
 }  // namespace
 
 // Never the blocking form: a waiter holds a snapshot, and CREATE INDEX CONCURRENTLY of the holder waits for it.
-static void take_advisory(pg::Session& session, long long key, Patience& patience, const std::string& schema) {
-  const bool prisma = key == prisma::lock_key;
+static void take_advisory(pg::Session& session, long long key, Patience& patience, const std::string& schema,
+                          const History* tool = nullptr) {
   for (;;) {
     const auto taken = session.query("SELECT pg_catalog.pg_try_advisory_lock($1) AS taken", {std::to_string(key)});
     if (taken.boolean(0, "taken")) return;
     const int pid = pg::advisory_lock_holder(session, key);
-    Holder holder{.pid = pid, .prisma = prisma};
+    Holder holder{.pid = pid, .tool = tool};
     const auto row = row_holder(session, schema);
     if (row && row->pid == pid) holder = *row;
     patience.wait(holder);
@@ -176,7 +176,9 @@ static std::optional<long long> try_row(const Run& run, pg::Session& session) {
 long long acquire(const Run& run, pg::Session& control, const Lease::Options& options) {
   Patience patience(run);
   take_advisory(control, lock_key(run.schema), patience, run.schema);
-  if (options.prisma) take_advisory(control, prisma::lock_key, patience, run.schema);
+  const auto* other = options.other;
+  if (const auto key = other && other->lock_key ? other->lock_key(control) : std::nullopt)
+    take_advisory(control, *key, patience, run.schema, other);
   if (!options.row) return 0;
   make_tables(control, run.schema);
   // The row may be locked by a transaction of the last holder that is committing right now.

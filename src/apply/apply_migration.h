@@ -9,6 +9,7 @@
 namespace apply {
 
 struct Applying {
+  const migration::Folder& folder;
   const migration::Migration& migration;
   const Script& script;
   const Attempt* previous = nullptr;  // interrupted or failed before; null on the first try

@@ -1,11 +1,12 @@
 #include "apply/baseline.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "apply/choose.h"
 #include "apply/history.h"
 #include "apply/operation.h"
-#include "apply/prisma.h"
 #include "base/error.h"
 #include "base/text.h"
 #include "journal/events/migration_baseline.h"
@@ -44,16 +45,20 @@ std::vector<std::string> baseline(const Run& given, const migration::Folder& fol
   const auto run = on_database(given, control);
   refuse_standby(control);
   if (!force) refuse_known(load_attempts(control, run.schema, &folder));  // before anything is made
-  Operation operation(run, std::move(control), {.prisma = folder.layout == "prisma"});
-  const auto attempts = load_attempts(operation.session(), run.schema, &folder);
+  Operation operation(run, std::move(control), {.folder = &folder});
+  const auto attempts = operation.load(folder);
   if (!force) refuse_known(attempts);
 
   std::vector<pg::Request> requests;
   std::vector<std::string> names;
   for (const auto* migration : up_to(folder, last, attempts)) {
-    const auto id = operation.prisma_table ? prisma::new_id() : std::string();
+    const auto id = operation.other ? operation.other->new_id() : std::string();
     requests.push_back(operation.records.applied(*migration, {.transactional = true, .total = 0, .done = 0}, id));
-    if (operation.prisma_table) requests.push_back(prisma::applied(*operation.prisma_table, id, *migration, 0));
+    if (operation.other) {
+      auto entry = operation.other->entry(folder, *migration, id);
+      entry.ran = false;
+      std::ranges::move(operation.other->tool->applied(entry), std::back_inserter(requests));
+    }
     names.push_back(migration->name);
   }
   const auto told = event(run, journal::MigrationBaseline{.version = last.version, .names = names});

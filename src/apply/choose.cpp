@@ -27,11 +27,6 @@ void refuse_broken(const migration::Folder& folder) {
   throw error;
 }
 
-static bool in_folder(const migration::Folder& folder, std::string_view version) {
-  return std::any_of(folder.migrations.begin(), folder.migrations.end(),
-                     [&](const auto& migration) { return migration.version == version; });
-}
-
 static void refuse_half_done(const migration::Folder& folder, const Attempt& attempt) {
   const auto& applied = attempt.applied;
   if (attempt.undo_done) {
@@ -43,7 +38,7 @@ static void refuse_half_done(const migration::Folder& folder, const Attempt& att
   const bool open = applied.state == plan::State::running || applied.state == plan::State::failed;
   const bool left_something =
       !applied.transactional && (applied.statements_done > 0 || applied.state == plan::State::running);
-  if (!open || !left_something || attempt.adopted || in_folder(folder, applied.version)) return;
+  if (!open || !left_something || attempt.adopted || migration::with_version(folder, applied.version)) return;
   throw Error{Code::migration,
               fmt::format("{} was interrupted after {} of {}, and its file is gone", applied.name,
                           applied.statements_done, base::count_of(applied.statements_total, "statement")),

@@ -1,6 +1,8 @@
 #include "apply/down.h"
 
+#include <algorithm>
 #include <chrono>
+#include <iterator>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -10,7 +12,6 @@
 #include "apply/fingerprint.h"
 #include "apply/history.h"
 #include "apply/operation.h"
-#include "apply/prisma.h"
 #include "apply/reconcile.h"
 #include "apply/stepwise.h"
 #include "apply/taken.h"
@@ -30,6 +31,7 @@ static constexpr auto nothing_undone = "nothing of the undo: it was rolled back,
 namespace {
 
 struct Undoing {
+  const migration::Folder& folder;
   const plan::Undo& undo;
   const Script& script;
   const Attempt& attempt;
@@ -55,13 +57,18 @@ static base::Json data_of(const Undoing& undoing) {
 static std::vector<pg::Request> records_of(const Operation& operation, const Undoing& undoing) {
   const auto& applied = undoing.undo.applied;
   std::vector<pg::Request> requests;
-  requests.push_back(undoing.attempt.adopted
-                         ? operation.records.adopted_rolled_back(applied.version, applied.checksum, undoing.undo.sql)
-                         : operation.records.rolled_back(undoing.attempt.applied.sequence));
+  requests.push_back(undoing.attempt.adopted ? operation.records.adopted_rolled_back(applied, undoing.undo.sql)
+                                             : operation.records.rolled_back(undoing.attempt.applied.sequence));
   auto data = data_of(undoing);
-  if (operation.prisma_table) {
-    requests.push_back(prisma::undone(*operation.prisma_table, applied.name));
-    data["prisma_id"] = undoing.attempt.prisma_id;  // of the row that is deleted there
+  if (const auto& other = operation.other) {
+    const HistoryEntry entry{.table = other->table,
+                             .folder = &undoing.folder,
+                             .migration = migration::with_version(undoing.folder, applied.version),
+                             .version = applied.version,
+                             .name = applied.name,
+                             .id = undoing.attempt.other_id};
+    std::ranges::move(other->tool->undone(entry), std::back_inserter(requests));
+    data[fmt::format("{}_id", other->id)] = undoing.attempt.other_id;  // of the row that is deleted there
   }
   requests.push_back(operation.records.audit("migration.undone", applied.version, data));
   return requests;
@@ -134,9 +141,9 @@ static void undo_stepwise(Operation& operation, const Undoing& undoing) {
   const auto id = undoing.attempt.applied.sequence;
   if (undoing.attempt.adopted) {
     throw Error{Code::migration,
-                fmt::format("{} was applied by Prisma, and its undo does not run in one transaction",
-                            undoing.undo.applied.name),
-                "Run the undo by hand, then mark it in Prisma; or let the undo run in a transaction."};
+                fmt::format("{0} was applied by {1}, and its undo does not run in one transaction",
+                            undoing.undo.applied.name, undoing.undo.applied.applied_by),
+                "Run the undo with that tool, or by hand; or let the undo run in a transaction."};
   }
   Stepping stepping{.script = undoing.script};
   stepping.done = static_cast<std::size_t>(undoing.attempt.undo_done.value_or(0));
@@ -235,8 +242,8 @@ DownResult down(const Run& given, const migration::Folder& folder, const DownOpt
     result.declined = true;
     return result;
   }
-  Operation operation(run, std::move(control), {.prisma = folder.layout == "prisma"});
-  const auto attempts = load_attempts(operation.session(), run.schema, &folder);
+  Operation operation(run, std::move(control), {.folder = &folder});
+  const auto attempts = operation.load(folder);
   reconcile(run, attempts);
   if (!same(agreed, chosen_undos(operation.session(), run, folder, options.request))) {
     throw Error{Code::migration, "the history changed while this waited for the lock; nothing was undone",
@@ -244,7 +251,8 @@ DownResult down(const Run& given, const migration::Folder& folder, const DownOpt
   }
   for (std::size_t i = 0; i < agreed.size(); ++i) {
     operation.check();
-    undo_migration(operation, {.undo = agreed[i],
+    undo_migration(operation, {.folder = folder,
+                               .undo = agreed[i],
                                .script = scripts[i],
                                .attempt = *find(attempts, agreed[i].applied.version),
                                .force = options.request.force,
@@ -259,7 +267,7 @@ std::vector<DryRunResult> dry_run_down(const Run& run, const migration::Folder& 
                                        const plan::DownRequest& request) {
   pg::Session control(control_options(run));
   const auto undos = chosen_undos(control, run, folder, request);
-  return try_scripts(run, std::move(control), scripts_of(undos), request.force ? nullptr : &undos);
+  return try_scripts(run, std::move(control), folder, scripts_of(undos), request.force ? nullptr : &undos);
 }
 
 }  // namespace apply

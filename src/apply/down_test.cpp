@@ -1,7 +1,7 @@
 #include "apply/down.h"
 
-#include "apply/prisma.h"
 #include "apply/scene_test.h"
+#include "apply/status.h"
 #include "base/error.h"
 
 namespace apply {
@@ -202,7 +202,7 @@ TEST_F(Prisma, FindsItsRecordAsItsOwnRunWouldHaveLeftIt) {
   EXPECT_EQ(value("SELECT bool_and(id ~ '^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$') "
                   "FROM _prisma_migrations"),
             "t");
-  EXPECT_EQ(value("SELECT count(*) FROM _migration_history h JOIN _prisma_migrations p ON p.id = h.prisma_id"), "2");
+  EXPECT_EQ(value("SELECT count(*) FROM _migration_history h JOIN _prisma_migrations p ON p.id = h.other_id"), "2");
   down();
   EXPECT_EQ(prisma_rows(), "20250101_users 1 t t t");
   EXPECT_EQ(up().applied, std::vector<std::string>{"20250102_name"});
@@ -216,7 +216,7 @@ TEST_F(Prisma, LeavesNoTraceOfAFailure) {
 
 TEST_F(Prisma, HistoryCountsAsApplied) {
   auto session = connect();
-  prisma::make_table(session);
+  make_history(session, "prisma");
   session.execute("CREATE TABLE users (id int)");
   session.query(
       "INSERT INTO _prisma_migrations (id, checksum, finished_at, migration_name, started_at, applied_steps_count)"
@@ -230,7 +230,7 @@ TEST_F(Prisma, HistoryCountsAsApplied) {
 
 TEST_F(Prisma, FailureBlocksAsItDoesForPrisma) {
   auto session = connect();
-  prisma::make_table(session);
+  make_history(session, "prisma");
   session.execute(
       "INSERT INTO _prisma_migrations (id, checksum, migration_name, logs) VALUES ('a', 'x', '20250101_users', "
       "'broke')");
@@ -239,13 +239,23 @@ TEST_F(Prisma, FailureBlocksAsItDoesForPrisma) {
   EXPECT_NE(error.message().find("20250101_users"), std::string::npos);
 }
 
-TEST(PrismaChecksum, CountsLineEndsOfEitherKindAsEqual) {
-  migration::Migration migration;
-  migration.up.text = "SELECT 1;\nSELECT 2;\n";
-  migration.prisma_checksum = base::sha256(migration.up.text);
-  EXPECT_TRUE(prisma::same_text(base::sha256("SELECT 1;\r\nSELECT 2;\r\n"), migration));
-  EXPECT_TRUE(prisma::same_text(base::sha256(migration.up.text), migration));
-  EXPECT_FALSE(prisma::same_text(base::sha256("SELECT 1;\nSELECT 2;"), migration));
+// The checksums that Prisma has for the file, or for another one, in its table.
+TEST_F(Prisma, ChecksumCountsLineEndsOfEitherKindAsEqual) {
+  const std::string text = "CREATE TABLE users (id int);\n";
+  const auto state_with = [&](const std::string& stored) {
+    auto session = connect();
+    session.execute("DROP TABLE IF EXISTS _prisma_migrations");
+    make_history(session, "prisma");
+    session.query(
+        "INSERT INTO _prisma_migrations (id, checksum, finished_at, migration_name)"
+        " VALUES ('a', $1, now(), '20250101_users')",
+        {base::sha256(stored)});
+    return std::string(word(read_status(session, "public", folder()).lines.at(0).standing));
+  };
+  EXPECT_EQ(state_with(text), "applied");
+  EXPECT_EQ(state_with("CREATE TABLE users (id int);\r\n"), "applied");
+  EXPECT_EQ(state_with("\xEF\xBB\xBF" + text), "applied");
+  EXPECT_EQ(state_with("CREATE TABLE users (id int);"), "changed");
 }
 
 }  // namespace apply

@@ -229,12 +229,12 @@ DryRunResult Trial::attempt(const Script& script, const plan::Undo* undo) {
   return tried;
 }
 
-std::vector<DryRunResult> try_scripts(const Run& given, pg::Session control, const std::vector<Script>& scripts,
-                                      const std::vector<plan::Undo>* undos) {
+std::vector<DryRunResult> try_scripts(const Run& given, pg::Session control, const migration::Folder& folder,
+                                      const std::vector<Script>& scripts, const std::vector<plan::Undo>* undos) {
   std::vector<DryRunResult> tried;
   if (scripts.empty()) return tried;
   const auto run = on_database(given, control);
-  Operation operation(run, std::move(control), {.leave_no_trace = true});
+  Operation operation(run, std::move(control), {.folder = &folder, .leave_no_trace = true});
   const pg::Transaction never_committed(operation.session());
   Trial trial(operation);
   for (std::size_t i = 0; i < scripts.size(); ++i) {
@@ -255,7 +255,7 @@ std::vector<DryRunResult> dry_run(const Run& run, const migration::Folder& folde
   const auto found = pending(control, run, folder, options.request);
   if (!found.migrations.empty() && options.confirm && !options.confirm(found)) return {};
   const auto scripts = scripts_of(found.migrations);
-  return try_scripts(run, std::move(control), scripts);
+  return try_scripts(run, std::move(control), folder, scripts);
 }
 
 }  // namespace apply

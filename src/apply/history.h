@@ -1,4 +1,4 @@
-// What the target database says about each migration: our own history, and Prisma's where there is one.
+// What the target database says about each migration: our own history, and another tool's where there is one.
 #pragma once
 
 #include <optional>
@@ -15,14 +15,16 @@ namespace apply {
 struct Attempt {
   plan::Applied applied;              // `sequence` is the row's id, 0 for adopted ones
   std::optional<int> undo_done = {};  // an undo that runs statement by statement was interrupted after so many
-  bool adopted = false;               // known from _prisma_migrations alone; applied_by is "prisma"
-  std::string prisma_id = {};         // of its row in _prisma_migrations; empty if there is none
+  bool adopted = false;               // known from another tool's history alone; applied_by is that history's id
+  bool all_or_nothing = true;         // of an adopted one that failed: see History
+  std::string undone_by = {};         // the other tool that undid it, by its row that is gone there
+  std::string other_id = {};          // of its row in another tool's history; empty if there is none
 };
 
 /// One entry per version, in order of application; empty where the tables are not there yet.
-/// Rows of _prisma_migrations that our history does not know count as they stand there. Their checksum is over raw
-/// bytes: where it fits the file in `folder` it is given in our form, else as Prisma has it, so that it shows as
-/// changed. Throws as Session::query does; Error{Code::configuration} for another tool's table of the same name.
+/// Rows of another tool's history (histories.h) that ours does not know count as they stand there; without a folder
+/// ours alone is looked at. Throws as Session::query does; Error{Code::configuration} for another tool's table of the
+/// same name.
 std::vector<Attempt> load_attempts(pg::Session& session, const std::string& schema, const migration::Folder* folder);
 
 /// The same as plan/ takes it.

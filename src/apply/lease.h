@@ -11,6 +11,7 @@
 #include <thread>
 #include <vector>
 
+#include "apply/histories.h"
 #include "apply/run.h"
 #include "base/clock.h"
 #include "pg/session.h"
@@ -28,7 +29,7 @@ struct Holder {
   std::string run = {};
   std::optional<base::Instant> since = {};
   std::optional<base::Instant> expires = {};
-  bool prisma = false;  // it is Prisma's lock that is held
+  const History* tool = nullptr;  // it is this tool's own lock that is held
   [[nodiscard]] std::string described() const;
 };
 
@@ -52,8 +53,8 @@ struct Blocker {
 class Lease {
  public:
   struct Options {
-    bool prisma = false;  // take Prisma's lock as well
-    bool row = true;      // false: the advisory lock alone, and no tables are made (dry runs)
+    const History* other = nullptr;  // take the lock of this tool as well
+    bool row = true;                 // false: the advisory locks alone, and no tables are made (dry runs)
   };
   /// Polls for the lock, then makes the tables and takes the row. Throws Error{Code::lock_held} naming the holder
   /// after run.lock_wait, Error{Code::stopped} when run.stop is triggered. When the lease is lost later, `lost` is

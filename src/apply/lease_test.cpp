@@ -3,7 +3,6 @@
 #include <thread>
 
 #include "apply/operation.h"
-#include "apply/prisma.h"
 #include "apply/scene_test.h"
 #include "base/error.h"
 
@@ -162,8 +161,11 @@ TEST_F(Leases, AskTheServerWhenTheLastHeartbeatIsOld) {
 
 TEST_F(Leases, WaitForPrismaWhereItsHistoryIs) {
   open_the_gate();
+  layout_ = "prisma";
+  write("migration_lock.toml", "provider = \"postgresql\"\n");
+  write("001_a/migration.sql", "SELECT 1;\n");
   auto other = connect();
-  prisma::make_table(other);
+  make_history(other, "prisma");
   other.execute("SELECT pg_advisory_lock(72707369)");
   auto impatient = a_run();
   impatient.lock_wait = 0ms;

@@ -7,7 +7,6 @@
 #include <fmt/format.h>
 
 #include "apply/failure.h"
-#include "apply/prisma.h"
 #include "base/error.h"
 #include "base/text.h"
 #include "pg/pooler.h"
@@ -22,11 +21,19 @@ static long long backend_of(pg::Session& session) {
   return session.query("SELECT pg_catalog.pg_backend_pid() AS pid").integer(0, "pid");
 }
 
+// The tool whose lock is taken as well.
+static const History* other_tool(pg::Session& control, const Operation::Options& options) {
+  if (!options.folder) return nullptr;
+  if (const auto there = find_other(control, *options.folder)) return there->tool;
+  const auto* meant = other_meant(*options.folder);
+  return meant ? meant->item : nullptr;
+}
+
 Operation::Seen Operation::look(pg::Session& control, const Options& options) {
   pg::refuse_shared_backends(control);
   return {.backend = backend_of(control),
           .pooled = control.through_pooler(),
-          .lease = {.prisma = options.prisma || prisma::find_table(control), .row = !options.leave_no_trace}};
+          .lease = {.other = other_tool(control, options), .row = !options.leave_no_trace}};
 }
 
 Operation::Operation(const Run& of, pg::Session control, const Options& options)
@@ -40,7 +47,20 @@ Operation::Operation(const Run& of, pg::Session& control, const Options& options
       records(of, lease.token()) {
   refuse_shared_backend(seen.backend, backend_of(session()));
   end_leftovers(run, session());
-  if (options.prisma && !options.leave_no_trace) prisma_table = prisma::make_table(session());
+  if (options.folder && !options.leave_no_trace) other = make_other(session(), *options.folder);
+}
+
+std::vector<Attempt> Operation::load(const migration::Folder& folder) {
+  auto attempts = load_attempts(session(), run.schema, &folder);
+  std::vector<pg::Request> requests;
+  for (const auto& attempt : attempts) {
+    if (attempt.undone_by.empty()) continue;
+    requests.push_back(records.rolled_back(attempt.applied.sequence));
+    requests.push_back(records.audit("migration.undone", attempt.applied.version,
+                                     {{"name", attempt.applied.name}, {"by", attempt.undone_by}}));
+  }
+  if (!requests.empty()) record(std::move(requests));
+  return attempts;
 }
 
 base::Milliseconds pause_before(int attempt, double random) {

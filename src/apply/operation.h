@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "apply/histories.h"
 #include "apply/history.h"
 #include "apply/lease.h"
 #include "apply/records.h"
@@ -19,8 +20,8 @@ namespace apply {
 class Operation {
  public:
   struct Options {
-    bool prisma = false;          // the folder is Prisma's: its table is made where missing
-    bool leave_no_trace = false;  // no tables, no lease row: for dry runs
+    const migration::Folder* folder = nullptr;  // whose tool's history is kept true as well; null: none is
+    bool leave_no_trace = false;                // no tables, no lease row: for dry runs
   };
   /// `control` becomes the lease's session. Throws as Lease and Work do. Ends what killed runs left on the server.
   Operation(const Run& run, pg::Session control, const Options& options);
@@ -31,9 +32,13 @@ class Operation {
   Lease lease;
   Work work;
   Records records;
-  std::optional<std::string> prisma_table;  // where _prisma_migrations is kept true
+  std::optional<OtherHistory> other;  // another tool's history, kept true
 
   pg::Session& session() { return work.session(); }
+
+  /// What the database says of each migration, now that the lock is ours. What was undone with another tool is
+  /// recorded as such. Throws as load_attempts and `record` do.
+  std::vector<Attempt> load(const migration::Folder& folder);
 
   /// Runs the requests as they are, one flight. A failure leaves no transaction open. A stop, a lost connection and a
   /// lost lease are thrown (Code::stopped, connection, lease_lost), all else is the value.

@@ -22,8 +22,9 @@ class Planted : public Scene {
     for (const bool reads : {true, false}) {
       const auto error = error_of([&] {
         auto session = connect();
+        const auto files = folder();
         if (reads)
-          load_attempts(session, "public", nullptr);
+          load_attempts(session, "public", &files);
         else
           up();
       });
@@ -62,6 +63,8 @@ TEST_F(Planted, AViewIsNotATable) {
 }
 
 TEST_F(Planted, PrismasTableIsLookedAtToo) {
+  layout_ = "prisma";
+  write("migration_lock.toml", "provider = \"postgresql\"\n");
   connect().execute(
       "SET ROLE mallory;"
       "CREATE FUNCTION spy() RETURNS text LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'ran'; END $$;"

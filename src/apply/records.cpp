@@ -37,7 +37,7 @@ static pg::Value or_null(const std::string& text) {
 }
 
 pg::Request Records::insert(std::string_view state, const migration::Migration& migration, const ExecutionMode& shape,
-                            const std::string& error, const std::string& prisma_id) const {
+                            const std::string& error, const std::string& other_id) const {
   const bool running = state == "running";
   const std::string_view applied_at = state == "applied" ? "pg_catalog.clock_timestamp()" : "NULL";
   const std::string_view finished_at = running ? "NULL" : "pg_catalog.clock_timestamp()";
@@ -45,19 +45,19 @@ pg::Request Records::insert(std::string_view state, const migration::Migration& 
   return {
       .sql = fmt::format("INSERT INTO {}._migration_history (version, name, checksum, state, started_at, applied_at,"
                          " finished_at, duration_ms, applied_by, host, run_id, transactional, statements_total,"
-                         " statements_done, error, sql_text, down_text, prisma_id, lease_token)"
+                         " statements_done, error, sql_text, down_text, other_id, lease_token)"
                          " VALUES ($1, $2, $3, '{}', pg_catalog.now(), {}, {}, {}, $4, $5, $6, $7, $8, $9, $10, $11,"
                          " $12, $13, {}) RETURNING id",
                          schema_, state, applied_at, finished_at, duration, fence(14)),
       .parameters = {migration.version, migration.name, migration.checksum, run_->actor, run_->host, run_->id,
                      shape.transactional ? "t" : "f", std::to_string(shape.total), std::to_string(shape.done),
                      or_null(error), sql::without_secrets(migration.up.text), undo_to_keep(migration),
-                     or_null(prisma_id), token_}};
+                     or_null(other_id), token_}};
 }
 
 pg::Request Records::applied(const migration::Migration& migration, const ExecutionMode& shape,
-                             const std::string& prisma_id) const {
-  return insert("applied", migration, shape, {}, prisma_id);
+                             const std::string& other_id) const {
+  return insert("applied", migration, shape, {}, other_id);
 }
 
 pg::Request Records::failed(const migration::Migration& migration, const ExecutionMode& shape,
@@ -87,12 +87,12 @@ pg::Request Records::progress(long long id, std::size_t done) const {
   return update(id, "statements_done = $3", {std::to_string(done)});
 }
 
-pg::Request Records::finished(long long id, const std::string& prisma_id) const {
+pg::Request Records::finished(long long id, const std::string& other_id) const {
   return update(id,
-                fmt::format("state = 'applied', statements_done = statements_total, prisma_id = $3, error = NULL,"
+                fmt::format("state = 'applied', statements_done = statements_total, other_id = $3, error = NULL,"
                             " applied_at = pg_catalog.clock_timestamp(), {}",
                             ends_now()),
-                {or_null(prisma_id)});
+                {or_null(other_id)});
 }
 
 pg::Request Records::broken(long long id, const std::string& error) const {
@@ -103,15 +103,15 @@ pg::Request Records::rolled_back(long long id) const {
   return update(id, "state = 'rolled_back', undo_done = NULL, finished_at = pg_catalog.clock_timestamp()", {});
 }
 
-pg::Request Records::adopted_rolled_back(const std::string& version, const std::string& checksum,
-                                         const std::string& down_text) const {
-  return {.sql = fmt::format(
-              "INSERT INTO {}._migration_history (version, name, checksum, state, finished_at, applied_by,"
-              " host, run_id, transactional, statements_total, sql_text, down_text, lease_token)"
-              " VALUES ($1, $1, $2, 'rolled_back', pg_catalog.clock_timestamp(), 'prisma', $3, $4, false, 0,"
-              " '', $5, {}) RETURNING id",
-              schema_, fence(6)),
-          .parameters = {version, checksum, run_->host, run_->id, sql::without_secrets(down_text), token_}};
+pg::Request Records::adopted_rolled_back(const plan::Applied& adopted, const std::string& down_text) const {
+  return {
+      .sql = fmt::format("INSERT INTO {}._migration_history (version, name, checksum, state, finished_at, applied_by,"
+                         " host, run_id, transactional, statements_total, sql_text, down_text, lease_token)"
+                         " VALUES ($1, $2, $3, 'rolled_back', pg_catalog.clock_timestamp(), $4, $5, $6, false, 0,"
+                         " '', $7, {}) RETURNING id",
+                         schema_, fence(8)),
+      .parameters = {adopted.version, adopted.name, adopted.checksum, adopted.applied_by, run_->host, run_->id,
+                     sql::without_secrets(down_text), token_}};
 }
 
 pg::Request Records::undo_progress(long long id, std::optional<std::size_t> done) const {

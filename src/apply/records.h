@@ -11,6 +11,7 @@
 #include "base/json.h"
 #include "migration/migration.h"
 #include "pg/session.h"
+#include "plan/plan.h"
 
 namespace apply {
 
@@ -27,7 +28,7 @@ class Records {
 
   /// A migration that is applied with this transaction; started_at is the transaction's begin.
   [[nodiscard]] pg::Request applied(const migration::Migration& migration, const ExecutionMode& shape,
-                                    const std::string& prisma_id) const;
+                                    const std::string& other_id) const;
   /// An attempt that left nothing behind.
   [[nodiscard]] pg::Request failed(const migration::Migration& migration, const ExecutionMode& shape,
                                    const std::string& error) const;
@@ -35,14 +36,13 @@ class Records {
   [[nodiscard]] pg::Request running(const migration::Migration& migration, const ExecutionMode& shape) const;
   [[nodiscard]] pg::Request progress(long long id, std::size_t done) const;
   /// `running` → applied.
-  [[nodiscard]] pg::Request finished(long long id, const std::string& prisma_id) const;
+  [[nodiscard]] pg::Request finished(long long id, const std::string& other_id) const;
   /// `running` → failed at the statement after `statements_done`. Also closes an interrupted attempt.
   [[nodiscard]] pg::Request broken(long long id, const std::string& error) const;
   /// Any state → rolled_back.
   [[nodiscard]] pg::Request rolled_back(long long id) const;
-  /// A migration that Prisma alone recorded, undone by us.
-  [[nodiscard]] pg::Request adopted_rolled_back(const std::string& version, const std::string& checksum,
-                                                const std::string& down_text) const;
+  /// A migration that another tool alone recorded, undone by us.
+  [[nodiscard]] pg::Request adopted_rolled_back(const plan::Applied& adopted, const std::string& down_text) const;
   [[nodiscard]] pg::Request undo_progress(long long id, std::optional<std::size_t> done) const;
   /// What a person says of an interrupted attempt: so many statements took effect, and nothing of the next one.
   [[nodiscard]] pg::Request said_done(long long id, std::size_t done) const;
@@ -56,7 +56,7 @@ class Records {
   [[nodiscard]] std::string fence(std::size_t parameter) const;
   [[nodiscard]] pg::Request insert(std::string_view state, const migration::Migration& migration,
                                    const ExecutionMode& shape, const std::string& error,
-                                   const std::string& prisma_id) const;
+                                   const std::string& other_id) const;
   [[nodiscard]] pg::Request update(long long id, const std::string& set, pg::Parameters values) const;
 
   const Run* run_;

@@ -61,23 +61,19 @@ static Surroundings surroundings_of(const pg::Options& live) {
   return out;
 }
 
-static const migration::Migration* in_folder(const migration::Folder& folder, const std::string& version) {
-  const auto found = std::ranges::find(folder.migrations, version, &migration::Migration::version);
-  return found == folder.migrations.end() ? nullptr : &*found;
-}
-
 // The folder as it was applied; what has no text any more is named in `unknown`.
 static migration::Folder as_applied(const migration::Folder& folder, const std::vector<Attempt>& attempts,
                                     std::vector<std::string>& unknown) {
   migration::Folder out{.path = folder.path, .layout = "plain-sql"};
-  for (const auto& [applied, undo_done, adopted, prisma_id] : attempts) {
+  for (const auto& attempt : attempts) {
+    const auto& applied = attempt.applied;
     if (applied.state == plan::State::failed || applied.state == plan::State::running) {
       if (!applied.transactional && applied.statements_done > 0)
         unknown.push_back(fmt::format("{} is applied in part", applied.name));
       continue;
     }
     if (applied.state != plan::State::applied) continue;
-    const auto* file = in_folder(folder, applied.version);
+    const auto* file = migration::with_version(folder, applied.version);
     if (applied.text.empty() && !file) {
       unknown.push_back(fmt::format("{} has neither a file nor a text in the history", applied.name));
       continue;

@@ -8,7 +8,6 @@
 #include "apply/choose.h"
 #include "apply/history.h"
 #include "apply/operation.h"
-#include "apply/prisma.h"
 #include "base/error.h"
 #include "base/text.h"
 #include "journal/events/migration_resolved.h"
@@ -23,6 +22,7 @@ namespace {
 
 // The migration in question: its file, where there is one, and its newest attempt, where there is one.
 struct Matter {
+  const migration::Folder& folder;
   const migration::Migration* file = nullptr;
   const Attempt* attempt = nullptr;
   std::string version;
@@ -40,10 +40,15 @@ static Matter find_matter(const migration::Folder& folder, const std::vector<Att
     const bool has_file = std::any_of(folder.migrations.begin(), folder.migrations.end(),
                                       [&](const auto& file) { return file.version == attempt.applied.version; });
     if (meant && !has_file)
-      return {.attempt = &attempt, .version = attempt.applied.version, .name = attempt.applied.name};
+      return {
+          .folder = folder, .attempt = &attempt, .version = attempt.applied.version, .name = attempt.applied.name};
   }
   const auto& file = migration::find(folder, name);
-  return {.file = &file, .attempt = find(attempts, file.version), .version = file.version, .name = file.name};
+  return {.folder = folder,
+          .file = &file,
+          .attempt = find(attempts, file.version),
+          .version = file.version,
+          .name = file.name};
 }
 
 namespace {
@@ -134,6 +139,10 @@ static journal::MigrationResolved resolved(const Matter& matter, const ResolveRe
   return out;
 }
 
+static void add(std::vector<pg::Request>& requests, std::vector<pg::Request> more) {
+  std::ranges::move(more, std::back_inserter(requests));
+}
+
 static void carry_out(Operation& operation, const Matter& matter, std::vector<pg::Request> requests,
                       const journal::MigrationResolved& data) {
   const auto told = event(operation.run, data);
@@ -171,18 +180,21 @@ static std::string mark_applied(Operation& operation, const Matter& matter, cons
   if (matter.is(plan::State::running))
     requests.push_back(operation.records.broken(matter.attempt->applied.sequence, "interrupted"));
   const int total = static_cast<int>(script.statements.size());
-  const std::string id = operation.prisma_table ? prisma::new_id() : std::string();
+  const auto& other = operation.other;
+  const std::string id = other ? other->new_id() : std::string();
   requests.push_back(operation.records.applied(
       *matter.file, {.transactional = script.in_one_transaction, .total = total, .done = total}, id));
-  if (operation.prisma_table) {
-    requests.push_back(prisma::failed_rolled_back(*operation.prisma_table, matter.name));
-    requests.push_back(prisma::applied(*operation.prisma_table, id, *matter.file, 0));
+  if (other) {
+    auto entry = other->entry(matter.folder, *matter.file, id);
+    entry.ran = false;
+    if (other->tool->failed_rolled_back) add(requests, other->tool->failed_rolled_back(entry));
+    add(requests, other->tool->applied(entry));
   }
   carry_out(operation, matter, std::move(requests), resolved(matter, request, "applied"));
   return fmt::format("{} is recorded as applied", matter.name);
 }
 
-// The text that ran, as far as it is on record; Prisma's record has none, but the file may still be there.
+// The text that ran, as far as it is on record; other tools' records have none, but the file may still be there.
 static std::string text_of(const Matter& matter) {
   const auto& kept = matter.attempt->applied.text;
   return kept.empty() && matter.file ? matter.file->up.text : kept;
@@ -214,17 +226,23 @@ static std::string mark_rolled_back(Operation& operation, const Matter& matter, 
              : "Run 'lockkeeper up' to go on with it, or undo by hand what it did; pass --force if it is right as it "
                "is.");
   }
-  // Prisma sends a file as one message, which PostgreSQL carries out whole or not at all.
-  if (!matter.attempt->adopted)
+  if (!matter.attempt->adopted || !matter.attempt->all_or_nothing)
     need_words(request, fmt::format("anything of {} is left", matter.name), looked.unknown);
   std::vector<pg::Request> requests;
   if (matter.attempt->adopted) {
-    requests.push_back(operation.records.adopted_rolled_back(applied.version, applied.checksum, {}));
+    requests.push_back(operation.records.adopted_rolled_back(applied, {}));
   } else {
     requests.push_back(operation.records.rolled_back(applied.sequence));
   }
-  if (const auto table = prisma::find_table(operation.session())) {
-    requests.push_back(gone ? prisma::undone(*table, matter.name) : prisma::failed_rolled_back(*table, matter.name));
+  if (const auto& other = operation.other) {
+    const HistoryEntry entry{.table = other->table,
+                             .folder = &matter.folder,
+                             .migration = matter.file,
+                             .version = matter.version,
+                             .name = matter.name,
+                             .id = matter.attempt->other_id};
+    if (gone) add(requests, other->tool->undone(entry));
+    if (!gone && other->tool->failed_rolled_back) add(requests, other->tool->failed_rolled_back(entry));
   }
   carry_out(operation, matter, std::move(requests), resolved(matter, request, "rolled back"));
   return fmt::format("{} is recorded as rolled back{}", matter.name, gone ? "" : "; it is pending again");
@@ -272,8 +290,8 @@ std::string resolve(const Run& given, const migration::Folder& folder, const Res
   pg::Session control(control_options(given));
   const auto run = on_database(given, control);
   refuse_standby(control);
-  Operation operation(run, std::move(control), {.prisma = folder.layout == "prisma"});
-  const auto attempts = load_attempts(operation.session(), run.schema, &folder);
+  Operation operation(run, std::move(control), {.folder = &folder});
+  const auto attempts = operation.load(folder);
   const auto matter = find_matter(folder, attempts, request.name);
   switch (request.claim) {
     case Claim::applied:

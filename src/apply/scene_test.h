@@ -9,6 +9,7 @@
 
 #include <gtest/gtest.h>
 
+#include "apply/histories.h"
 #include "apply/history.h"
 #include "apply/run.h"
 #include "apply/up.h"
@@ -122,6 +123,11 @@ class Scene : public ::testing::Test {
   std::vector<std::string> notes_;
   std::string name_;
 };
+
+/// The table of another tool, as that tool makes it.
+inline std::string make_history(pg::Session& session, std::string_view tool) {
+  return base::find(histories(), tool)->item->make(session);
+}
 
 /// The Error that `work` throws; a failure of the test if it throws none.
 template <class Work>

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "apply/histories.h"
 #include "base/first_line.h"
 #include "base/text.h"
 
@@ -42,7 +43,7 @@ std::string_view word(Standing standing) {
 
 // The run that holds the lock is at it right now.
 static bool is_under_way(const Status& status, const plan::Line& line) {
-  return line.standing == Standing::interrupted && line.applied && status.lock && !status.lock->prisma &&
+  return line.standing == Standing::interrupted && line.applied && status.lock && !status.lock->tool &&
          (status.lock->run.empty() || status.lock->run == line.applied->run);
 }
 
@@ -89,7 +90,8 @@ static std::string remark(const Status& status, const plan::Line& line) {
     case Standing::interrupted:
       return fmt::format("{}{}", gone, progress(applied)) + (line.migration ? "; 'lockkeeper up' goes on there" : "");
     case Standing::failed:
-      if (applied.applied_by == "prisma") return fmt::format("{}as Prisma recorded it: {}", gone, reason(applied));
+      if (const auto* other = base::find(histories(), applied.applied_by))
+        return fmt::format("{}as {} recorded it: {}", gone, other->item->tool, reason(applied));
       return fmt::format("{}{}: {}", gone, applied.transactional ? "nothing of it was kept" : progress(applied),
                          reason(applied));
     case Standing::pending:

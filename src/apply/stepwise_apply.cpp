@@ -1,11 +1,12 @@
 // A migration that runs statement by statement: its attempt in the history, its resume, its end.
+#include <algorithm>
 #include <chrono>
+#include <iterator>
 
 #include <fmt/format.h>
 
 #include "apply/apply_migration.h"
 #include "apply/failure.h"
-#include "apply/prisma.h"
 #include "apply/stepwise.h"
 #include "base/error.h"
 #include "base/text.h"
@@ -95,14 +96,16 @@ static void record_failure(Operation& operation, const Applying& applying, long 
 
 static void finish(Operation& operation, const Applying& applying, long long id) {
   std::vector<pg::Request> requests;
-  const bool with_prisma = operation.prisma_table && !applying.migration.prisma_checksum.empty();
-  const std::string prisma_id = with_prisma ? prisma::new_id() : std::string();
-  requests.push_back(operation.records.finished(id, prisma_id));
-  const auto started =
-      fmt::format("(SELECT started_at FROM {}._migration_history WHERE id OPERATOR(pg_catalog.=) {})",
-                  quoted_schema(operation.run), id);
-  if (with_prisma)
-    requests.push_back(prisma::applied(*operation.prisma_table, prisma_id, applying.migration, 1, started));
+  const auto& other = operation.other;
+  const std::string other_id = other ? other->new_id() : std::string();
+  requests.push_back(operation.records.finished(id, other_id));
+  if (other) {
+    auto entry = other->entry(applying.folder, applying.migration, other_id);
+    entry.started_at =
+        fmt::format("(SELECT started_at FROM {}._migration_history WHERE id OPERATOR(pg_catalog.=) {})",
+                    quoted_schema(operation.run), id);
+    std::ranges::move(other->tool->applied(entry), std::back_inserter(requests));
+  }
   requests.push_back(operation.records.audit("migration.applied", applying.migration.version, data_of(applying)));
   operation.record(std::move(requests));
 }

@@ -33,7 +33,7 @@ static constexpr auto history_table = R"(CREATE TABLE {0}._migration_history (
   error text,
   sql_text text NOT NULL,
   down_text text,
-  prisma_id text,
+  other_id text,
   undo_done integer,
   lease_token bigint NOT NULL
 ))";
@@ -92,6 +92,7 @@ static constexpr std::array tables{
 
 static constexpr std::array additions{
     Addition{"_migration_history", "undo_done", "integer"},
+    Addition{"_migration_history", "other_id", "text"},
 };
 
 static bool holds(const std::vector<std::string>& names, std::string_view wanted) {

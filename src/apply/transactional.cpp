@@ -5,7 +5,6 @@
 
 #include "apply/apply_migration.h"
 #include "apply/failure.h"
-#include "apply/prisma.h"
 #include "apply/transaction_batch.h"
 #include "base/error.h"
 #include "base/text.h"
@@ -56,10 +55,12 @@ static ExecutionMode shape_of(const Script& script, bool done) {
 static Body flight_of(Operation& operation, const Applying& applying) {
   const auto& migration = applying.migration;
   Body flight = body_of(applying.script, operation.run.timeouts);
-  const bool with_prisma = operation.prisma_table && !migration.prisma_checksum.empty();
-  const std::string id = with_prisma ? prisma::new_id() : std::string();
+  const auto& other = operation.other;
+  const std::string id = other ? other->new_id() : std::string();
   flight.add(operation.records.applied(migration, shape_of(applying.script, true), id));
-  if (with_prisma) flight.add(prisma::applied(*operation.prisma_table, id, migration, 1));
+  if (other)
+    for (auto& request : other->tool->applied(other->entry(applying.folder, migration, id)))
+      flight.add(std::move(request));
   flight.add(operation.records.audit("migration.applied", migration.version, {{"name", migration.name}}));
   flight.add({.sql = "COMMIT"});
   return flight;

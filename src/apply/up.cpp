@@ -78,13 +78,15 @@ static void warn_of_empty(const Run& run, const Script& script) {
     note(run, fmt::format("warning: {} holds no statement; it is recorded as applied", script.name));
 }
 
-static void apply_all(Operation& operation, const Chosen& chosen, const std::vector<const Script*>& scripts,
-                      const std::vector<Attempt>& attempts, UpResult& result) {
+static void apply_all(Operation& operation, const migration::Folder& folder, const Chosen& chosen,
+                      const std::vector<const Script*>& scripts, const std::vector<Attempt>& attempts,
+                      UpResult& result) {
   for (std::size_t i = 0; i < chosen.size(); ++i) {
     try {
       operation.check();
       warn_of_empty(operation.run, *scripts[i]);
-      apply_migration(operation, {.migration = *chosen[i],
+      apply_migration(operation, {.folder = folder,
+                                  .migration = *chosen[i],
                                   .script = *scripts[i],
                                   .previous = find(attempts, chosen[i]->version),
                                   .number = static_cast<int>(i + 1),
@@ -136,8 +138,8 @@ UpResult up(const Run& given, const migration::Folder& folder, const UpOptions& 
     result.declined = true;
     return result;
   }
-  Operation operation(run, std::move(control), {.prisma = folder.layout == "prisma"});
-  const auto attempts = load_attempts(operation.session(), run.schema, &folder);
+  Operation operation(run, std::move(control), {.folder = &folder});
+  const auto attempts = operation.load(folder);
   reconcile(run, attempts);
   const auto chosen = still_pending(folder, attempts, options.request, agreed);
   std::vector<const Script*> chosen_scripts;
@@ -153,7 +155,7 @@ UpResult up(const Run& given, const migration::Folder& folder, const UpOptions& 
   const auto before = taken || stale ? pg::load_catalog(operation.session()) : pg::Catalog{};
   if (taken) note_what_goes(operation, chosen_scripts, before);
   try {
-    apply_all(operation, chosen, chosen_scripts, attempts, result);
+    apply_all(operation, folder, chosen, chosen_scripts, attempts, result);
   } catch (const Error& error) {
     chosen_scripts.resize(result.applied.size());
     if (stale && !ends_everything(error)) analyze(operation, chosen_scripts, before);

@@ -71,7 +71,8 @@ std::vector<DryRunResult> dry_run(const Run& run, const migration::Folder& folde
 
 /// The same for scripts at hand; `control` takes the advisory lock.
 /// `undos`: what the scripts undo, where one that takes more than that is to fail.
-std::vector<DryRunResult> try_scripts(const Run& run, pg::Session control, const std::vector<Script>& scripts,
+std::vector<DryRunResult> try_scripts(const Run& run, pg::Session control, const migration::Folder& folder,
+                                      const std::vector<Script>& scripts,
                                       const std::vector<plan::Undo>* undos = nullptr);
 
 /// What `up` would apply now. Throws as `up` does.

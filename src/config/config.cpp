@@ -68,6 +68,7 @@ static void read_thresholds(Section section, Thresholds& thresholds) {
 static void read_migrations(Section section, const fs::path& folder, Migrations& migrations) {
   read_path(section, "dir", folder, migrations.dir);
   section.read("layout", migrations.layout);
+  section.read("history", migrations.history);
   section.read("order", migrations.order);
   section.read("ignore", migrations.ignore);
   section.finish();

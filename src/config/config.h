@@ -62,6 +62,7 @@ struct Maintenance {
 struct Migrations {
   std::filesystem::path dir = "migrations";  // absolute once loaded
   std::string layout = "auto";
+  std::string history = "auto";          // another tool's record that is kept true: none, or its name
   std::vector<std::string> order = {};   // names without an order of their own, in the order they run
   std::vector<std::string> ignore = {};  // names of files and folders that are not migrations; * for any text
 };

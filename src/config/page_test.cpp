@@ -107,9 +107,9 @@ static std::string shown(const MessageRule& r) {
 static std::string shown(const Config& c) {
   const auto& t = c.thresholds;
   const auto& m = c.maintenance;
-  std::string out =
-      fmt::format("{} {} {} {} {} {} {} {}|", c.journal.string(), c.history_schema, c.migrations.dir.string(),
-                  c.migrations.layout, c.migrations.order, c.migrations.ignore, c.backup.dir.string(), c.backup.jobs);
+  std::string out = fmt::format("{} {} {} {} {} {} {} {}|", c.journal.string(), c.history_schema,
+                                c.migrations.dir.string(), c.migrations.layout, c.migrations.history,
+                                c.migrations.order, c.migrations.ignore, c.backup.dir.string(), c.backup.jobs);
   out += fmt::format("{} {} {}|", c.timeouts.lock.count(), c.timeouts.statement.count(),
                      c.timeouts.idle_in_transaction.count());
   out += fmt::format("{} {} {} {} {} {} {} {} {} ", t.disk_free_percent, t.dead_tuples_percent,

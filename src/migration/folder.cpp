@@ -71,7 +71,7 @@ Folder read_folder(const config::Migrations& settings) {
     throw base::Error{base::Code::file, fmt::format("there is no folder {}", shown(settings.dir)),
                       "Say where the migrations are with --dir, or [migrations] dir in lockkeeper.toml."};
   }
-  Folder folder{.path = settings.dir};
+  Folder folder{.path = settings.dir, .history = settings.history};
   const auto listing =
       without_foreign({.folder = settings.dir, .entries = entries(settings.dir)}, settings.ignore, folder);
   const auto& layout = settings.layout == "auto" ? most_certain(listing) : layout_named(settings.layout);
@@ -128,6 +128,15 @@ const Migration& find(const Folder& folder, std::string_view text) {
   const auto near = base::near_match(text, names);
   throw base::Error{base::Code::usage, fmt::format("there is no migration '{}' in {}", text, shown(folder.path)),
                     near ? fmt::format("Did you mean '{}'?", *near) : "Run 'lockkeeper status' to see their names."};
+}
+
+const Migration* with_version(const Folder& folder, std::string_view version) {
+  const auto found = std::ranges::find(folder.migrations, version, &Migration::version);
+  return found == folder.migrations.end() ? nullptr : &*found;
+}
+
+std::string raw_text(const Script& script) {
+  return (script.byte_order_mark ? "\xEF\xBB\xBF" : "") + script.text;
 }
 
 std::string checksum(std::string_view bytes) {

@@ -173,7 +173,7 @@ TEST_F(Folders, PrismaRunsDatedFoldersByNameAndTheOthersAsListed) {
   EXPECT_EQ(names(folder), (Names{"20251117022438_first", "organizations", "20251202_add_owner", "add_indexes"}));
   EXPECT_TRUE(folder.findings.empty());
   EXPECT_EQ(folder.migrations[1].down->text, "SELECT 2;\n");
-  EXPECT_EQ(folder.migrations[0].prisma_checksum, base::sha256("SELECT 1;\n"));
+  EXPECT_EQ(base::sha256(raw_text(folder.migrations[0].up)), base::sha256("SELECT 1;\n"));
 }
 
 TEST_F(Folders, PrismaSaysWhatHasNoPlace) {

@@ -66,7 +66,6 @@ TEST(SampleTrees, Prisma) {
   EXPECT_EQ(folder.ignored, Names{"loose.sql: a file beside the folders is not a migration"});
   EXPECT_TRUE(folder.findings.empty());
   EXPECT_EQ(folder.migrations[2].down->text, "DROP TABLE \"organizations\";\n");
-  EXPECT_EQ(folder.migrations[0].prisma_checksum, base::sha256(folder.migrations[0].up.text));
 }
 
 TEST(SampleTrees, PrismaListsDatedFoldersWhereTheOrderSays) {

@@ -27,11 +27,13 @@ struct Header {
   std::string contract_no_day;        // "-- Contract: from 31.1.2026": what stands there and is not a day
 };
 
-/// One file's SQL. `text` has no byte-order mark; line ends are as in the file.
+/// The SQL of one file, or of the parts of it that run in one direction. `text` has no byte-order mark; line ends are
+/// as in the file. What of the file does not belong to the script is blank, so that every place in it is the file's.
 struct Script {
   std::filesystem::path file;
   std::string shown;  // the path as messages show it, relative to the current folder where it can be
   std::string text;
+  bool byte_order_mark = false;  // the file begins with one
 };
 
 struct Migration {
@@ -40,8 +42,7 @@ struct Migration {
   Script up;
   std::optional<Script> down = {};
   Header header = {};
-  std::string checksum = {};         // SHA-256 of the text, byte-order mark dropped and CRLF read as LF
-  std::string prisma_checksum = {};  // SHA-256 of the raw bytes, as in _prisma_migrations; empty in other layouts
+  std::string checksum = {};  // SHA-256 of the text, byte-order mark dropped and CRLF read as LF
 };
 
 /// Something wrong with the set that a person has to mend. Found before anything runs.
@@ -57,6 +58,7 @@ struct Finding {
 struct Folder {
   std::filesystem::path path;
   std::string layout;                      // id of the layout that read it: "prisma"
+  std::string history = "auto";            // [migrations] history: whose record is kept besides our own
   std::vector<Migration> migrations = {};  // in the order they run
   std::vector<std::string> ignored = {};   // files that look like migrations but were not taken, with the reason
   std::vector<Finding> findings = {};  // duplicate versions, bad names, order that cannot be told, unreadable text
@@ -69,6 +71,12 @@ Folder read_folder(const config::Migrations& settings);
 /// The migration that a person means by `text`: its name, its version, or an unambiguous beginning of either.
 /// Throws Error{Code::usage} with the near match.
 const Migration& find(const Folder& folder, std::string_view text);
+
+/// The migration of exactly that version, or null.
+const Migration* with_version(const Folder& folder, std::string_view version);
+
+/// The file's bytes, for a script that is a whole file.
+std::string raw_text(const Script& script);
 
 /// SHA-256 that line ends and a byte-order mark do not change.
 std::string checksum(std::string_view bytes);

@@ -80,7 +80,8 @@ static void check_text(const Script& script, Folder& folder) {
 
 static Script load_script(const fs::path& path, Folder& folder) {
   Script script{.file = path, .shown = shown(path), .text = base::read_file(path)};
-  if (script.text.starts_with("\xEF\xBB\xBF")) script.text.erase(0, 3);
+  script.byte_order_mark = script.text.starts_with("\xEF\xBB\xBF");
+  if (script.byte_order_mark) script.text.erase(0, 3);
   check_text(script, folder);
   return script;
 }

@@ -47,8 +47,7 @@ static std::map<std::string, const Applied*> newest(const std::vector<Applied>& 
 
 // A history taken over without checksums says nothing about changes.
 static bool same_text(const migration::Migration& migration, const Applied& applied) {
-  return applied.checksum.empty() || applied.checksum == migration.checksum ||
-         (!migration.prisma_checksum.empty() && applied.checksum == migration.prisma_checksum);
+  return applied.checksum.empty() || applied.checksum == migration.checksum;
 }
 
 static Standing standing_of(const migration::Migration& migration, const Applied& applied) {

@@ -186,7 +186,6 @@ static void read_prisma(const config::Migrations& settings, const Listing& listi
     all.push_back({.version = name, .name = name, .up = file, .down = undo_of(file)});
   }
   add_all(folder, all);
-  for (auto& migration : folder.migrations) migration.prisma_checksum = base::sha256_of_file(migration.up.file);
 }
 
 extern const Layout prisma{.recognise = recognise_prisma, .read = read_prisma};
