@@ -213,7 +213,7 @@ static void undo_migration(Operation& operation, const Undoing& undoing) {
 static std::vector<Script> scripts_of(const std::vector<plan::Undo>& undos) {
   std::vector<Script> scripts;
   for (const auto& undo : undos) {
-    const bool alone = migration::read_header(undo.sql).no_transaction;
+    const bool alone = undo.alone || migration::read_header(undo.sql).no_transaction;
     scripts.push_back(read_script(undo.applied.name, undo.sql, undo.source, alone));
   }
   return scripts;

@@ -29,7 +29,7 @@ std::string Records::fence(std::size_t parameter) const {
 // secret it would do something else.
 static pg::Value undo_to_keep(const migration::Migration& migration) {
   if (!migration.down || sql::without_secrets(migration.down->text) != migration.down->text) return {};
-  return migration.down->text;
+  return (migration.undo_alone ? "-- lockkeeper: no transaction\n" : "") + migration.down->text;
 }
 
 static pg::Value or_null(const std::string& text) {

@@ -126,6 +126,23 @@ std::string sha256(std::string_view bytes) {
   return sum.hex();
 }
 
+static std::string digest(std::string_view bytes, const EVP_MD* kind) {
+  std::array<unsigned char, EVP_MAX_MD_SIZE> out{};
+  unsigned length = 0;
+  EVP_Digest(bytes.data(), bytes.size(), out.data(), &length, kind, nullptr);
+  std::string text;
+  for (unsigned at = 0; at < length; ++at) text += fmt::format("{:02x}", out[at]);
+  return text;
+}
+
+std::string sha1(std::string_view bytes) {
+  return digest(bytes, EVP_sha1());
+}
+
+std::string sha384(std::string_view bytes) {
+  return digest(bytes, EVP_sha384());
+}
+
 std::string sha256_of_file(const fs::path& path) {
   Sha256 sum;
   read_pieces(path, [&](std::string_view piece) { sum.add(piece); });

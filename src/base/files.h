@@ -18,6 +18,9 @@ void write_file(const fs::path& path, std::string_view content, unsigned mode = 
 
 /// Lower-case hex SHA-256.
 std::string sha256(std::string_view bytes);
+/// Digests that other tools keep in their tables, in lower-case hex.
+std::string sha1(std::string_view bytes);
+std::string sha384(std::string_view bytes);
 /// Of a file of any size, read in pieces. Throws Error{Code::file}.
 std::string sha256_of_file(const fs::path& path);
 

@@ -71,6 +71,8 @@ static void read_migrations(Section section, const fs::path& folder, Migrations&
   section.read("history", migrations.history);
   section.read("order", migrations.order);
   section.read("ignore", migrations.ignore);
+  auto placeholders = section.section("placeholders");
+  for (const auto& name : placeholders.keys()) placeholders.read(name, migrations.placeholders[name]);
   section.finish();
 }
 

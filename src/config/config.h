@@ -62,8 +62,9 @@ struct Maintenance {
 struct Migrations {
   std::filesystem::path dir = "migrations";  // absolute once loaded
   std::string layout = "auto";
-  std::string history = "auto";          // another tool's record that is kept true: none, or its name
-  std::vector<std::string> order = {};   // names without an order of their own, in the order they run
+  std::string history = "auto";                          // another tool's record that is kept true: none, or its name
+  std::vector<std::string> order = {};                   // names without an order of their own, in the order they run
+  std::map<std::string, std::string> placeholders = {};  // values for ${name} in files of layouts that have them
   std::vector<std::string> ignore = {};  // names of files and folders that are not migrations; * for any text
 };
 

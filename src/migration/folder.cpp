@@ -72,10 +72,10 @@ Folder read_folder(const config::Migrations& settings) {
                       "Say where the migrations are with --dir, or [migrations] dir in lockkeeper.toml."};
   }
   Folder folder{.path = settings.dir, .history = settings.history};
-  const auto listing =
-      without_foreign({.folder = settings.dir, .entries = entries(settings.dir)}, settings.ignore, folder);
+  auto listing = without_ignored({.folder = settings.dir, .entries = entries(settings.dir)}, settings.ignore, folder);
   const auto& layout = settings.layout == "auto" ? most_certain(listing) : layout_named(settings.layout);
   folder.layout = layout.id;
+  if (!layout.item->tells_databases_apart) listing = without_foreign(std::move(listing), folder);
   layout.item->read(settings, listing, folder);
   find_replaced(folder);
   say_when_empty(listing, folder);

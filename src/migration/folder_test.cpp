@@ -121,7 +121,8 @@ TEST_F(Folders, SeveralDatabasesAreOneError) {
   for (const auto* dialect : {".mysql", ".postgres", ".cockroach", ".sqlite3", ""})
     for (const auto* name : {"1_a", "2_b"}) write(fmt::format("{}{}.up.sql", name, dialect), "SELECT 1;");
   write("3_c.postgres.autocommit.up.sql", "SELECT 1;");
-  const auto folder = read();
+  EXPECT_EQ(names(read()), (Names{"1_a", "2_b", "3_c"}));
+  const auto folder = read_folder({.dir = home_.path(), .layout = "up-down"});
   ASSERT_EQ(rules(folder), Names{"several-dialects"});
   EXPECT_EQ(
       folder.findings[0].message,
@@ -254,9 +255,19 @@ TEST_F(Folders, DownAtTheEndOfANameIsAnUndoOnlyBesideItsMigration) {
 TEST_F(Folders, UpAndDownInOneFileAreRefused) {
   write("001_a.sql", "-- migrate:up\nSELECT 1;\n\n-- migrate:down\nSELECT -1;\n");
   write("002_b.sql", "-- +goose Up\nSELECT 1;\n-- +goose Down\nSELECT -1;\n");
-  const auto folder = read();
+  const auto folder = read_folder({.dir = home_.path(), .layout = "plain-sql"});
   ASSERT_EQ(rules(folder), (Names{"undo-in-file", "undo-in-file"}));
   EXPECT_EQ(folder.findings[0].place.line, 4);
+}
+
+// A mark that the layout's tool does not know is still no reason to run what stands below it.
+TEST_F(Folders, MarksOfOtherToolsAreRefusedInALayoutThatHasItsOwn) {
+  write("001_a.sql", "-- migrate:up\nCREATE TABLE a (id int);\n-- migrate:down\nDROP TABLE a;\n");
+  write("002_b.sql", "-- migrate:up\nCREATE TABLE b (id int);\n-- + goose Down\nDROP TABLE b;\n");
+  write("003_c.sql", "-- +goose Up\nCREATE TABLE c (id int);\n");
+  const auto folder = read();
+  EXPECT_EQ(folder.layout, "dbmate");
+  EXPECT_EQ(rules(folder), (Names{"undo-in-file", "outside-sections", "empty-migration"}));
 }
 
 TEST_F(Folders, ANumberThatIsPartOfAWordIsNoVersion) {

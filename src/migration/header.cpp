@@ -1,5 +1,6 @@
 // The header comment of a migration: "-- Risk: low" and its like.
 #include <algorithm>
+#include <array>
 
 #include "base/text.h"
 #include "migration/migration.h"
@@ -93,9 +94,21 @@ static void read_pair(Header& header, std::string_view line) {
   }
 }
 
+// sqlx, postgres-migrations, Atlas, graphile-migrate and Flyway say it in a comment of their own.
+static bool is_mark_of_another_tool(std::string_view comment) {
+  static constexpr std::array<std::string_view, 6> marks{
+      "no-transaction",  "postgres-migrations disable-transaction", "atlas:txmode none", "! no-transaction",
+      "!no-transaction", "flyway:executeintransaction=false"};
+  const auto lower = base::to_lower(comment);
+  return std::ranges::find(marks, lower) != marks.end();
+}
+
 Header read_header(std::string_view text) {
   Header header;
-  for (const auto line : comment_lines(text)) read_pair(header, line);
+  for (const auto line : comment_lines(text)) {
+    read_pair(header, line);
+    header.no_transaction = header.no_transaction || is_mark_of_another_tool(line);
+  }
   return header;
 }
 

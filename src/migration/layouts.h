@@ -21,6 +21,8 @@ struct Layout {
   int (*recognise)(const Listing& listing);
   /// Fills migrations (in order), ignored and findings.
   void (*read)(const config::Migrations& settings, const Listing& listing, Folder& folder);
+  /// Files for other databases in the same folder are a part of it. Else they are one error.
+  bool tells_databases_apart = false;
 };
 
 std::span<const base::Entry<Layout>> layouts();

@@ -21,7 +21,7 @@ struct Header {
   std::string breaking;               // "no", "yes (…)"
   std::vector<std::string> depends;   // names, versions or file names
   std::vector<std::string> replaces;  // migrations whose place it takes
-  bool no_transaction = false;        // "-- lockkeeper: no transaction", "transaction: false"
+  bool no_transaction = false;        // "-- lockkeeper: no transaction", "transaction: false", other tools' marks
   bool contract = false;              // "-- Contract: …": takes away what old code needs, so it waits to be released
   std::string contract_from;          // "-- Contract: from 2026-01-31 …": the day on which it is; "2026-01-31"
   std::string contract_no_day;        // "-- Contract: from 31.1.2026": what stands there and is not a day
@@ -42,6 +42,9 @@ struct Migration {
   Script up;
   std::optional<Script> down = {};
   Header header = {};
+  bool undo_alone = false;    // `down` does not run in a transaction, as a mark of its tool says
+  bool repeatable = false;    // runs again whenever its text has changed, after all others
+  bool external = false;      // a step in code: `up` is its file, without text; a person does it, and says so
   std::string checksum = {};  // SHA-256 of the text, byte-order mark dropped and CRLF read as LF
 };
 

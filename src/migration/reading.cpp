@@ -96,9 +96,72 @@ static void refuse_both_in_one(const Script& up, Folder& folder) {
                              .hint = std::move(undo->hint)});
 }
 
+// ${name}, replaced as Flyway does it, everywhere in the file: one that has no value is an error, and never sent.
+static void fill_in(Script& script, const std::map<std::string, std::string>& values, Folder& folder) {
+  std::string out;
+  const std::string_view text = script.text;
+  std::size_t at = 0;
+  for (auto open = text.find("${"); open != std::string_view::npos; open = text.find("${", at)) {
+    const auto close = text.find('}', open);
+    if (close == std::string_view::npos) break;
+    const std::string name(text.substr(open + 2, close - open - 2));
+    out += text.substr(at, open - at);
+    at = close + 1;
+    if (const auto value = values.find(name); value != values.end()) {
+      out += value->second;
+      continue;
+    }
+    out += text.substr(open, at - open);
+    const auto place = sql::locate(text, open);
+    folder.findings.push_back(
+        {.rule = "placeholder",
+         .place = {.file = script.shown, .line = place.line, .column = place.column, .text = std::string(place.text)},
+         .message = fmt::format("the placeholder ${{{}}} has no value", name),
+         .hint = fmt::format("Give it one under [migrations.placeholders] in lockkeeper.toml: {} = \"…\".", name)});
+  }
+  out += text.substr(at);
+  script.text = std::move(out);
+}
+
+// The file's parts, where it holds both directions. Gives back whether the way down runs outside a transaction.
+static bool cut(Script& up, std::optional<Script>& down, const Parts& parts, Header& header, Folder& folder) {
+  const auto sections = parts.cut(up.text);
+  for (const auto& problem : sections.problems) {
+    const auto at = sql::locate(up.text, problem.offset);
+    folder.findings.push_back(
+        {.rule = problem.rule,
+         .place = {.file = up.shown, .line = at.line, .column = at.column, .text = std::string(at.text)},
+         .message = problem.message,
+         .hint = problem.hint});
+  }
+  if (!down && !sections.down.empty()) {
+    down = up;
+    down->text = only(up.text, sections.down);
+  }
+  up.text = only(up.text, sections.up);
+  if (sections.transaction == false) header.no_transaction = true;
+  return sections.down_transaction == false;
+}
+
+// A step in code: nothing of it can be judged, and a person carries it out.
+static void add_external(Folder& folder, const Parts& parts) {
+  Migration made{.version = parts.version, .name = parts.name, .external = true};
+  made.up = {.file = parts.up, .shown = shown(parts.up)};
+  made.checksum = checksum(base::read_file(parts.up));
+  folder.migrations.push_back(std::move(made));
+}
+
 static void add(Folder& folder, const Parts& parts) {
+  if (parts.external) return add_external(folder, parts);
   auto up = load_script(parts.up, folder);
   auto down = parts.down ? std::optional(load_script(*parts.down, folder)) : std::nullopt;
+  auto header = read_header(up.text);
+  if (parts.placeholders) {
+    fill_in(up, *parts.placeholders, folder);
+    if (down) fill_in(*down, *parts.placeholders, folder);
+  }
+  const bool undo_alone = parts.cut && cut(up, down, parts, header, folder);
+  if (parts.transaction) header.no_transaction = !*parts.transaction;
   refuse_both_in_one(up, folder);
   if (sql::is_blank(up.text)) {
     folder.findings.push_back(
@@ -108,9 +171,15 @@ static void add(Folder& folder, const Parts& parts) {
          .message = fmt::format("{} has no statements", parts.name),
          .hint = "Fill it or remove it; as it is, it is recorded as applied and does nothing."});
   }
-  Migration made{.version = parts.version, .name = parts.name, .up = std::move(up), .down = std::move(down)};
-  made.header = read_header(made.up.text);
-  made.checksum = checksum(made.up.text);
+  Migration made{.version = parts.version,
+                 .name = parts.name,
+                 .up = std::move(up),
+                 .down = std::move(down),
+                 .header = std::move(header),
+                 .undo_alone = undo_alone,
+                 .repeatable = parts.repeatable};
+  // Of what runs: a change of the undo alone is not a change of what was applied.
+  made.checksum = checksum(parts.cut ? base::trim(made.up.text) : std::string_view(made.up.text));
   folder.migrations.push_back(std::move(made));
 }
 

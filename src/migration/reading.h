@@ -2,11 +2,13 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "migration/migration.h"
+#include "migration/sections.h"
 
 namespace migration {
 
@@ -27,6 +29,11 @@ struct Parts {
   std::string name;
   std::filesystem::path up;
   std::optional<std::filesystem::path> down;
+  Cut cut = nullptr;                     // where the file holds both directions
+  std::optional<bool> transaction = {};  // where its name or a file beside it says so
+  bool repeatable = false;
+  bool external = false;                                             // a step in code: `up` is its file
+  const std::map<std::string, std::string>* placeholders = nullptr;  // values for ${name}; null: left as it is
 };
 
 /// Reads migrations and adds them in this order: header and checksum come from the up script. An empty up script

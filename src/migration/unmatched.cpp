@@ -93,22 +93,30 @@ void Unmatched::report(Folder& folder) const {
            hint);
 }
 
-// The database that a part of a file's name stands for: "cockroach" of "1_a.cockroach.up.sql".
-static std::optional<std::string> dialect_of(std::string_view file_name) {
-  static const std::set<std::string> known{
+static bool is_database(std::string_view part) {
+  static const std::set<std::string_view> known{
       "postgres", "postgresql", "pg",     "pgsql",     "cockroach", "cockroachdb", "crdb",       "mysql",  "mariadb",
       "sqlite",   "sqlite3",    "mssql",  "sqlserver", "oracle",    "h2",          "hsqldb",     "db2",    "spanner",
       "tidb",     "redshift",   "duckdb", "snowflake", "bigquery",  "clickhouse",  "yugabytedb", "vitess", "libsql"};
+  return known.contains(part);
+}
+
+bool is_postgresql(std::string_view part) {
+  return part == "postgres" || part == "postgresql" || part == "pg" || part == "pgsql";
+}
+
+bool is_other_database(std::string_view part) {
+  return is_database(part) && !is_postgresql(part);
+}
+
+// The database that a part of a file's name stands for: "cockroach" of "1_a.cockroach.up.sql".
+static std::optional<std::string> dialect_of(std::string_view file_name) {
   const auto parts = base::split(file_name, '.');
   for (std::size_t at = 1; at + 1 < parts.size(); ++at) {
     auto part = base::to_lower(parts[at]);
-    if (known.contains(part)) return part;
+    if (is_database(part)) return part;
   }
   return std::nullopt;
-}
-
-static bool is_postgresql(const std::string& dialect) {
-  return dialect == "postgres" || dialect == "postgresql" || dialect == "pg" || dialect == "pgsql";
 }
 
 // "1_a.postgres.up.sql" and "1_a.up.sql" are two forms of one file: its name without the database.
@@ -127,7 +135,7 @@ static void drop_other_dialects(Listing& listing, Folder& folder) {
     if (!dialect) continue;
     dialects.insert(*dialect);
     if (is_postgresql(*dialect)) general_form_not_meant.insert(without_dialect(name, *dialect));
-    if (!is_postgresql(*dialect) && !first) first = &entry.path();
+    if (is_other_database(*dialect) && !first) first = &entry.path();
   }
   if (!first) return;
   complain(
@@ -141,7 +149,7 @@ static void drop_other_dialects(Listing& listing, Folder& folder) {
   std::erase_if(listing.entries, [&](const fs::directory_entry& entry) {
     const auto name = entry.path().filename().string();
     const auto dialect = dialect_of(name);
-    const bool other = dialect ? !is_postgresql(*dialect) : general_form_not_meant.contains(name);
+    const bool other = dialect ? is_other_database(*dialect) : general_form_not_meant.contains(name);
     if (other)
       folder.ignored.push_back(
           fmt::format("{}: {}", name, dialect ? "for " + *dialect : "there is a form for PostgreSQL beside it"));
@@ -149,7 +157,7 @@ static void drop_other_dialects(Listing& listing, Folder& folder) {
   });
 }
 
-Listing without_foreign(Listing listing, const std::vector<std::string>& ignore, Folder& folder) {
+Listing without_ignored(Listing listing, const std::vector<std::string>& ignore, Folder& folder) {
   std::erase_if(listing.entries, [&](const fs::directory_entry& entry) {
     const auto name = entry.path().filename().string();
     const bool left_out =
@@ -157,6 +165,10 @@ Listing without_foreign(Listing listing, const std::vector<std::string>& ignore,
     if (left_out) folder.ignored.push_back(fmt::format("{}: left out by 'ignore' in lockkeeper.toml", name));
     return left_out;
   });
+  return listing;
+}
+
+Listing without_foreign(Listing listing, Folder& folder) {
   drop_other_dialects(listing, folder);
   return listing;
 }

@@ -34,8 +34,15 @@ class Unmatched {
   std::vector<One> all_;
 };
 
-/// The folder as a layout is to see it: without what the configuration leaves out, and without files for other
-/// databases. Files for several databases are an error, for which is meant cannot be told.
-Listing without_foreign(Listing listing, const std::vector<std::string>& ignore, Folder& folder);
+/// Whether a part of a file's name, in lower case, stands for PostgreSQL; or for another database.
+bool is_postgresql(std::string_view part);
+bool is_other_database(std::string_view part);
+
+/// The folder without what the configuration leaves out.
+Listing without_ignored(Listing listing, const std::vector<std::string>& ignore, Folder& folder);
+
+/// The folder without files for other databases. Files for several databases are an error, for which is meant cannot
+/// be told.
+Listing without_foreign(Listing listing, Folder& folder);
 
 }  // namespace migration

@@ -81,6 +81,7 @@ struct Undo {
   Applied applied;
   std::string sql;     // the down file, else the undo kept in the history
   std::string source;  // the file as shown, or "kept in the history"
+  bool alone = false;  // a mark of its tool says that it does not run in a transaction
 };
 /// What to undo, newest first. Throws Error{Code::migration} naming the first that has no undo.
 std::vector<Undo> choose_down(const migration::Folder& folder, const std::vector<Applied>& history,

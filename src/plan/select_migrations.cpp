@@ -155,7 +155,10 @@ static Undo undo_of(const Line& line, const DownRequest& request) {
                                 line.migration->up.shown),
                     line);
   if (line.migration && line.migration->down && !line.migration->down->text.empty())
-    return {.applied = *line.applied, .sql = line.migration->down->text, .source = line.migration->down->shown};
+    return {.applied = *line.applied,
+            .sql = line.migration->down->text,
+            .source = line.migration->down->shown,
+            .alone = line.migration->undo_alone};
   if (!line.applied->down_text.empty())
     return {.applied = *line.applied, .sql = line.applied->down_text, .source = "kept in the history"};
   throw forbidden(fmt::format("{} has no undo", name),

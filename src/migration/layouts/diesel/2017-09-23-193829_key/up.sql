@@ -1,0 +1,1 @@
+CREATE INDEX CONCURRENTLY first_id ON first (id);

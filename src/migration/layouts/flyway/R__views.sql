@@ -1,0 +1,1 @@
+CREATE OR REPLACE VIEW all_users AS SELECT * FROM users;

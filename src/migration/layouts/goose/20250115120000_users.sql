@@ -1,0 +1,7 @@
+-- +goose Up
+-- +goose StatementBegin
+CREATE TABLE users (id int);
+-- +goose StatementEnd
+
+-- +goose Down
+DROP TABLE users;

@@ -1,0 +1,5 @@
+--! Previous: -
+--! Hash: sha1:0000
+--! Message: users
+
+CREATE TABLE users (id int);

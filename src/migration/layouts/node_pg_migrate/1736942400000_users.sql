@@ -1,0 +1,4 @@
+-- Up Migration
+CREATE TABLE users (id int);
+-- Down Migration
+DROP TABLE users;

@@ -1,0 +1,2 @@
+-- +migrate Up notransaction
+CREATE INDEX CONCURRENTLY users_id ON users (id);
