@@ -25,6 +25,9 @@ void apply_stepwise(Operation& operation, const Applying& applying);
 /// Chooses between the two: an attempt that got somewhere statement by statement goes on that way.
 void apply_migration(Operation& operation, const Applying& applying);
 
+/// The row in the history of a repeatable migration's last run, which this one takes the place of.
+std::optional<long long> runs_again(const Applying& applying);
+
 /// What progress is told of this migration.
 Progress progress_of(const Applying& applying, Progress::Kind kind, base::Milliseconds duration = {});
 

@@ -103,6 +103,11 @@ pg::Request Records::rolled_back(long long id) const {
   return update(id, "state = 'rolled_back', undo_done = NULL, finished_at = pg_catalog.clock_timestamp()", {});
 }
 
+// It is no longer what counts as applied; the audit log has both runs.
+pg::Request Records::superseded(long long id) const {
+  return update(id, "state = 'rolled_back'", {});
+}
+
 pg::Request Records::adopted_rolled_back(const plan::Applied& adopted, const std::string& down_text) const {
   return {
       .sql = fmt::format("INSERT INTO {}._migration_history (version, name, checksum, state, finished_at, applied_by,"

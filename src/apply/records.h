@@ -41,6 +41,8 @@ class Records {
   [[nodiscard]] pg::Request broken(long long id, const std::string& error) const;
   /// Any state → rolled_back.
   [[nodiscard]] pg::Request rolled_back(long long id) const;
+  /// A repeatable migration's last run, now that it has run again.
+  [[nodiscard]] pg::Request superseded(long long id) const;
   /// A migration that another tool alone recorded, undone by us.
   [[nodiscard]] pg::Request adopted_rolled_back(const plan::Applied& adopted, const std::string& down_text) const;
   [[nodiscard]] pg::Request undo_progress(long long id, std::optional<std::size_t> done) const;

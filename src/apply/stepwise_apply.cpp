@@ -98,6 +98,7 @@ static void finish(Operation& operation, const Applying& applying, long long id)
   std::vector<pg::Request> requests;
   const auto& other = operation.other;
   const std::string other_id = other ? other->new_id() : std::string();
+  if (const auto before = runs_again(applying)) requests.push_back(operation.records.superseded(*before));
   requests.push_back(operation.records.finished(id, other_id));
   if (other) {
     auto entry = other->entry(applying.folder, applying.migration, other_id);

@@ -52,11 +52,19 @@ static ExecutionMode shape_of(const Script& script, bool done) {
   return {.transactional = true, .total = total, .done = done ? total : 0};
 }
 
+std::optional<long long> runs_again(const Applying& applying) {
+  const auto* previous = applying.previous;
+  const bool again = applying.migration.repeatable && previous && !previous->adopted &&
+                     previous->applied.state == plan::State::applied;
+  return again ? std::optional(previous->applied.sequence) : std::nullopt;
+}
+
 static Body flight_of(Operation& operation, const Applying& applying) {
   const auto& migration = applying.migration;
   Body flight = body_of(applying.script, operation.run.timeouts);
   const auto& other = operation.other;
   const std::string id = other ? other->new_id() : std::string();
+  if (const auto before = runs_again(applying)) flight.add(operation.records.superseded(*before));
   flight.add(operation.records.applied(migration, shape_of(applying.script, true), id));
   if (other)
     for (auto& request : other->tool->applied(other->entry(applying.folder, migration, id)))
@@ -181,7 +189,7 @@ void apply_in_one_transaction(Operation& operation, const Applying& applying) {
 void apply_migration(Operation& operation, const Applying& applying) {
   operation.work.begin_file(applying.script);
   const bool got_somewhere =
-      applying.previous && !applying.previous->applied.transactional &&
+      applying.previous && !applying.previous->applied.transactional && !runs_again(applying) &&
       (applying.previous->applied.statements_done > 0 || applying.previous->applied.state == plan::State::running);
   if (applying.script.in_one_transaction && !got_somewhere) {
     apply_in_one_transaction(operation, applying);

@@ -121,16 +121,25 @@ static bool ends_everything(const Error& error) {
   return error.code() == Code::stopped || error.code() == Code::connection || error.code() == Code::lease_lost;
 }
 
+// The step in code that ends this run, where it is not ended before that.
+static const migration::Migration* stopping_step(const migration::Folder& folder, const Pending& pending,
+                                                 const plan::UpRequest& request) {
+  if (request.steps && pending.migrations.size() >= static_cast<std::size_t>(*request.steps)) return nullptr;
+  return plan::next_in_code(folder, settled(pending.history), as_of_today(request));
+}
+
 UpResult up(const Run& given, const migration::Folder& folder, const UpOptions& options) {
   UpResult result;
   pg::Session control(control_options(given));
   const auto run = on_database(given, control);
   const auto found = pending(control, run, folder, options.request);
   const auto& agreed = found.migrations;
+  const auto* code = stopping_step(folder, found, options.request);
   for (const auto* waiting : plan::held_back(folder, settled(found.history), as_of_today(options.request)))
     result.held.push_back(waiting->name);
   if (agreed.empty()) {
     reconcile_when_free(run, control, found.history);
+    if (code) throw plan::to_do_in_code(*code);
     return result;
   }
   const auto scripts = scripts_of(agreed);  // whatever is wrong with a file is said before the lock is taken
@@ -163,6 +172,7 @@ UpResult up(const Run& given, const migration::Folder& folder, const UpOptions& 
   }
   if (stale) result.analyzed = analyze(operation, chosen_scripts, before);
   run.journal->flush();
+  if (code) throw with_balance(plan::to_do_in_code(*code), result, chosen);
   return result;
 }
 

@@ -184,6 +184,8 @@ void Walk::run() {
   for (std::size_t at = 0; at < parsed_.size(); ++at) {
     simulation_.new_session();
     for (const auto& statement : parsed_[at].statements) look_at(at, statement);
+    if (migration_of(parsed_[at]).external)
+      unseen_ = fmt::format("{}, which is a step in code,", migration_of(parsed_[at]).name);
     if (!parsed_[at].ok) unseen_ = fmt::format("{}, which does not parse,", migration_of(parsed_[at]).name);
   }
 }

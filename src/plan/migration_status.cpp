@@ -53,6 +53,7 @@ static bool same_text(const migration::Migration& migration, const Applied& appl
 static Standing standing_of(const migration::Migration& migration, const Applied& applied) {
   switch (applied.state) {
     case State::applied:
+      if (migration.repeatable && !same_text(migration, applied)) return Standing::pending;  // it is to run again
       return same_text(migration, applied) ? Standing::applied : Standing::changed;
     case State::running:
       return Standing::interrupted;
@@ -95,7 +96,7 @@ std::vector<Line> compare(const migration::Folder& folder, const std::vector<App
   for (auto at = lines.rbegin(); at != lines.rend(); ++at) {
     if (at->standing == Standing::pending && later_applied && !late.contains(at->migration))
       at->standing = Standing::out_of_order;
-    later_applied = later_applied || in_place(*at);
+    later_applied = later_applied || (in_place(*at) && !(at->migration && at->migration->repeatable));
   }
   std::vector<Line> gone;
   for (const auto& [version, applied] : known) {

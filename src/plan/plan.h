@@ -64,10 +64,15 @@ struct UpRequest {
 /// them: `up` leaves them, and goes on with what comes after them.
 std::vector<const migration::Migration*> held_back(const migration::Folder& folder,
                                                    const std::vector<Applied>& history, const UpRequest& request);
-/// The migrations to apply, in order; none that is held back. Throws Error{Code::migration} when the history forbids
-/// it (changed, missing, failed, out of order), naming the migration and the way out; Error{Code::usage} for a target
-/// that is not there and `steps` below 1. A target that is applied already gives an empty list: a runbook's step may
-/// be repeated.
+/// The first step in code that is pending, and stands in the way of those after it; null where there is none.
+const migration::Migration* next_in_code(const migration::Folder& folder, const std::vector<Applied>& history,
+                                         const UpRequest& request);
+/// What a person has to do about it.
+base::Error to_do_in_code(const migration::Migration& step);
+/// The migrations to apply, in order; none that is held back, and none from a step in code on. Throws
+/// Error{Code::migration} when the history forbids it (changed, missing, failed, out of order), naming the migration
+/// and the way out; Error{Code::usage} for a target that is not there and `steps` below 1. A target that is applied
+/// already gives an empty list: a runbook's step may be repeated.
 std::vector<const migration::Migration*> choose_up(const migration::Folder& folder,
                                                    const std::vector<Applied>& history, const UpRequest& request);
 

@@ -94,6 +94,29 @@ std::vector<const migration::Migration*> held_back(const migration::Folder& fold
   return held;
 }
 
+const migration::Migration* next_in_code(const migration::Folder& folder, const std::vector<Applied>& history,
+                                         const UpRequest& request) {
+  const auto held = held_back(folder, history, request);
+  const auto* target = request.target ? &migration::find(folder, *request.target) : nullptr;
+  for (const auto& line : compare(folder, history)) {
+    if (line.migration && line.migration->external && to_do(line) &&
+        std::ranges::find(held, line.migration) == held.end())
+      return line.migration;
+    if (line.migration && line.migration == target) return nullptr;
+  }
+  return nullptr;
+}
+
+base::Error to_do_in_code(const migration::Migration& step) {
+  base::Error error(
+      base::Code::migration, fmt::format("{} is a step in code, which is not carried out here", step.name),
+      fmt::format("Run it with its own tool; then say 'lockkeeper resolve --applied {}' (not needed where "
+                  "that tool's table records it), and 'lockkeeper up' goes on after it.",
+                  step.name));
+  error.at({.file = step.up.shown});
+  return error;
+}
+
 std::vector<const migration::Migration*> choose_up(const migration::Folder& folder,
                                                    const std::vector<Applied>& history, const UpRequest& request) {
   if (request.steps && *request.steps < 1)
@@ -118,6 +141,7 @@ std::vector<const migration::Migration*> choose_up(const migration::Folder& fold
   for (std::size_t at = 0; at < end; ++at) {
     const auto& line = lines[at];
     if (!to_do(line) || std::find(held.begin(), held.end(), line.migration) != held.end()) continue;
+    if (line.migration->external) break;
     if (request.steps && chosen.size() >= static_cast<std::size_t>(*request.steps)) break;
     if (line.standing == Standing::out_of_order && !request.allow_out_of_order) {
       const auto later = std::find_if(lines.begin() + static_cast<std::ptrdiff_t>(at), lines.end(),

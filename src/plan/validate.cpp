@@ -61,6 +61,16 @@ static void check_script(const migration::Script& script, const migration::Parse
 
 static Parsed check_one(const Line& line, migration::ParsedFiles& files, Findings& findings) {
   const auto& migration = *line.migration;
+  if (migration.external) {
+    if (!in_place(line))
+      findings.add({.severity = Finding::Severity::warning,
+                    .rule = "step-in-code",
+                    .place = {.file = migration.up.shown},
+                    .message = fmt::format(
+                        "{} is a step in code: what it does is not known, and 'up' stops before it", migration.name),
+                    .hint = "Run it with its own tool when 'up' says so."});
+    return {.line = &line, .ok = true};
+  }
   const auto& file = files.of(migration.up);
   check_script(migration.up, file, Finding::Severity::error, findings);
   Parsed parsed{.line = &line, .ok = file.ok()};
