@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "apply/own_table.h"
 #include "base/json.h"
 #include "migration/reading.h"
@@ -39,6 +41,7 @@ std::optional<std::string> table_with(pg::Session& session, std::string_view tab
 Files::Files(const migration::Folder* folder) {
   if (!folder) return;
   for (const auto& migration : folder->migrations) {
+    all_.push_back(&migration);
     by_version_.emplace(migration.version, &migration);
     if (auto number = migration::number_key(migration.version)) by_number_.emplace(*std::move(number), &migration);
   }
@@ -47,6 +50,45 @@ Files::Files(const migration::Folder* folder) {
 const migration::Migration* Files::of_version(std::string_view version) const {
   const auto found = by_version_.find(version);
   return found == by_version_.end() ? nullptr : found->second;
+}
+
+const migration::Migration* Files::called(std::string_view name) const {
+  if (const auto* found = of_version(name)) return found;
+  const auto at = std::ranges::find_if(
+      all_, [&](const auto* file) { return file->name == name || file->up.file.filename().native() == name; });
+  return at == all_.end() ? nullptr : *at;
+}
+
+HistoryRow row_of_number(const Files& files, const pg::Result& rows, std::size_t row, std::string_view column) {
+  const auto number = rows.text(row, column);
+  const auto* file = files.of_number(number);
+  return {.version = file ? file->version : number,
+          .name = file ? file->name : number,
+          .checksum = file ? file->checksum : "",
+          .at = base::Instant(base::Milliseconds(rows.integer(row, "at_ms")))};
+}
+
+std::string number_in(const HistoryEntry& entry) {
+  return migration::number_key(entry.version).value_or("0");
+}
+
+std::vector<HistoryRow> load_names(pg::Session& session, const std::string& table, std::string_view column,
+                                   std::string_view at, const migration::Folder* folder) {
+  const auto time = at.empty() ? std::string("0")
+                               : fmt::format("coalesce((extract(epoch FROM {}::timestamptz) * 1000)::bigint, 0)", at);
+  const auto rows = session.query_ours(
+      fmt::format("SELECT {0}::text AS name, {1} AS at_ms FROM ONLY {2} ORDER BY at_ms, {0}", column, time, table));
+  const Files files(folder);
+  std::vector<HistoryRow> out;
+  for (std::size_t row = 0; row < rows.rows(); ++row) {
+    const auto name = rows.text(row, "name");
+    const auto* file = files.called(name);
+    out.push_back({.version = file ? file->version : name,
+                   .name = file ? file->name : name,
+                   .checksum = file ? file->checksum : "",
+                   .at = base::Instant(base::Milliseconds(rows.integer(row, "at_ms")))});
+  }
+  return out;
 }
 
 const migration::Migration* Files::of_number(std::string_view version) const {

@@ -85,7 +85,7 @@ static Attempt adopted(const OtherHistory& other, const HistoryRow& row) {
 static void take_back(std::vector<Attempt>& attempts, const OtherHistory& other, const std::set<std::string>& rows) {
   if (!other.tool->takes_back) return;
   for (auto& attempt : attempts) {
-    if (attempt.applied.state != plan::State::applied || attempt.other_id.empty()) continue;
+    if (attempt.applied.state != plan::State::applied || attempt.other_id != other.id) continue;
     if (rows.contains(attempt.applied.version)) continue;
     attempt.applied.state = plan::State::rolled_back;
     attempt.undone_by = other.id;

@@ -120,10 +120,17 @@ static bool wholly_wrapped(Statements statements) {
          control_of(statements.back()) == Control::commit;
 }
 
+// COMMIT at the end of a file that never began a transaction: to the server a warning, and nothing else.
+static bool ends_what_never_began(Statements all) {
+  return !all.empty() && control_of(all.back()) == Control::commit &&
+         std::ranges::none_of(all, [](const auto& one) { return control_of(one) == Control::begin; }) &&
+         std::ranges::count_if(all, [](const auto& one) { return control_of(one) == Control::commit; }) == 1;
+}
+
 static void find_body(Script& script, Statements all) {
   const bool wrapped = wholly_wrapped(all);
   script.body_first = wrapped ? 1 : 0;
-  script.body_last = all.size() - (wrapped ? 1 : 0);
+  script.body_last = all.size() - (wrapped || ends_what_never_began(all) ? 1 : 0);
   if (wrapped) script.begin = std::string(all.front().text);
 }
 
@@ -228,7 +235,7 @@ static void take_apart(Script& script, Statements all, bool no_transaction) {
     script.steps.push_back({.first = 0, .last = all.size(), .begin = script.begin});
     return;
   }
-  for (std::size_t i = 0; i < all.size(); ++i)
+  for (std::size_t i = script.body_first; i < script.body_last; ++i)
     script.steps.push_back({.first = i, .last = i + 1, .alone = runs_alone(all[i])});
 }
 

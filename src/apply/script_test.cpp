@@ -45,6 +45,14 @@ TEST(Script, LeavesOutTheTransactionThatWrapsTheFile) {
   EXPECT_EQ(script.body_last, 5U);
 }
 
+// psql and the server say "there is no transaction in progress" and go on.
+TEST(Script, LeavesOutACommitAtTheEndOfWhatNeverBegan) {
+  const auto script = read("SELECT 1; SELECT 2; commit;");
+  EXPECT_TRUE(script.in_one_transaction);
+  EXPECT_EQ(script.body_last, 2U);
+  EXPECT_EQ(script.steps.size(), 2U);
+}
+
 TEST(Script, RefusesTransactionControlThatFitsNeitherWay) {
   EXPECT_EQ(refusal("SELECT 1;\nCOMMIT; SELECT 2;").place()->line, 2);
   EXPECT_EQ(refusal("SELECT 1; BEGIN; SELECT 2;").code(), base::Code::sql_refused);

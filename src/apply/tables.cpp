@@ -101,10 +101,11 @@ static bool holds(const std::vector<std::string>& names, std::string_view wanted
 
 static void refuse_foreign(const std::vector<std::string>& columns, const Table& table, const std::string& schema) {
   if (columns.empty() || holds(columns, table.telltale)) return;
-  throw Error{Code::configuration,
-              fmt::format("the table {}.{} was made by another tool (it has no column {})", schema, table.name,
-                          table.telltale),
-              "Set history_schema in lockkeeper.toml to a schema of its own; the other tool's table stays as it is."};
+  throw Error{
+      Code::configuration,
+      fmt::format("the table {}.{} was made by another tool (it has no column {})", schema, table.name,
+                  table.telltale),
+      "Set schema under [history] in lockkeeper.toml to a schema of its own; the other tool's table stays as it is."};
 }
 
 // Empty where there is none.
@@ -152,11 +153,11 @@ void make_tables(pg::Session& session, const std::string& schema) {
     transaction.commit();
   } catch (Error& error) {
     if (error.sqlstate() != "42501") throw;
-    Error explained{Code::server,
-                    fmt::format("the history tables cannot be made in schema {}: {}", schema, error.message()),
-                    fmt::format("Grant the role CREATE on schema {}, or set history_schema in lockkeeper.toml to a "
-                                "schema that it owns.",
-                                schema)};
+    Error explained{
+        Code::server, fmt::format("the history tables cannot be made in schema {}: {}", schema, error.message()),
+        fmt::format("Grant the role CREATE on schema {}, or set schema under [history] in lockkeeper.toml to a "
+                    "schema that it owns.",
+                    schema)};
     throw explained.sqlstate(error.sqlstate());
   }
 }

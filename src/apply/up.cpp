@@ -47,8 +47,12 @@ static Chosen still_pending(const migration::Folder& folder, const std::vector<A
   return left;
 }
 
+// A person reads it at night: the first and the last are enough of a long list.
 static std::string joined(const std::vector<std::string>& names) {
-  return fmt::format("{}", fmt::join(names, "\n"));
+  constexpr std::size_t shown = 12;
+  if (names.size() <= shown) return fmt::format("{}", fmt::join(names, "\n"));
+  return fmt::format("{}\nand {} more, up to {}", fmt::join(names.begin(), names.begin() + shown - 2, "\n"),
+                     names.size() - (shown - 2), names.back());
 }
 
 static std::string names_from(const Chosen& migrations, std::size_t first) {

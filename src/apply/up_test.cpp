@@ -316,7 +316,7 @@ TEST_F(Up, RefusesAnotherToolsHistoryTable) {
   write("001_a.sql", "SELECT 1;");
   const auto error = error_of([&] { up(); });
   EXPECT_EQ(error.code(), Code::configuration);
-  EXPECT_NE(error.hint().find("history_schema"), std::string::npos);
+  EXPECT_NE(error.hint().find("under [history]"), std::string::npos);
 }
 
 TEST_F(Up, KeepsItsHistoryInASchemaOfItsOwn) {

@@ -143,6 +143,16 @@ std::string sha384(std::string_view bytes) {
   return digest(bytes, EVP_sha384());
 }
 
+// The polynomial of IEEE 802.3, lowest bit first.
+std::uint32_t crc32(std::string_view bytes) {
+  std::uint32_t sum = 0xffffffffU;
+  for (const char c : bytes) {
+    sum ^= static_cast<unsigned char>(c);
+    for (int bit = 0; bit < 8; ++bit) sum = (sum >> 1U) ^ ((sum & 1U) != 0 ? 0xedb88320U : 0U);
+  }
+  return ~sum;
+}
+
 std::string sha256_of_file(const fs::path& path) {
   Sha256 sum;
   read_pieces(path, [&](std::string_view piece) { sum.add(piece); });

@@ -1,6 +1,7 @@
 // Files: read whole, written whole or not at all, temporary folders that go away, checksums.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -21,6 +22,8 @@ std::string sha256(std::string_view bytes);
 /// Digests that other tools keep in their tables, in lower-case hex.
 std::string sha1(std::string_view bytes);
 std::string sha384(std::string_view bytes);
+/// CRC-32 as zlib, gzip and Java's java.util.zip.CRC32 compute it.
+std::uint32_t crc32(std::string_view bytes);
 /// Of a file of any size, read in pieces. Throws Error{Code::file}.
 std::string sha256_of_file(const fs::path& path);
 

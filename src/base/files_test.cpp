@@ -39,6 +39,7 @@ TEST(Files, LockIsHeldByOne) {
 }
 
 TEST(Sha256, IsTheKnownOne) {
+  EXPECT_EQ(crc32("123456789"), 0xcbf43926U);
   EXPECT_EQ(sha1("abc"), "a9993e364706816aba3e25717850c26c9cd0d89d");
   EXPECT_EQ(sha384("abc").substr(0, 16), "cb00753f45a35e8b");
   EXPECT_EQ(sha256("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");

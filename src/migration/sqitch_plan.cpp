@@ -76,9 +76,9 @@ static void take_dependencies(std::string_view& rest, SqitchChange& change) {
 
 // "name [deps] 2013-12-31T17:26:40Z Name <mail> # note"; false where it is no such line.
 static bool read_change(std::string_view line, SqitchChange& change) {
-  const auto hash = line.find(" #");
+  const auto hash = line.find('#');  // no name has one
   if (hash != std::string_view::npos) {
-    change.note = unescaped(base::trim(line.substr(hash + 2)));
+    change.note = unescaped(base::trim(line.substr(hash + 1)));
     line = line.substr(0, hash);
   }
   auto rest = base::trim(line);

@@ -164,6 +164,7 @@ static std::vector<const Line*> undo_order(const std::vector<Line>& lines) {
   for (const auto& line : lines) {
     if (in_place(line)) applied.push_back(&line);
   }
+  std::ranges::reverse(applied);  // tools that keep no times leave the order of the files
   std::stable_sort(applied.begin(), applied.end(), [](const Line* a, const Line* b) {
     if (a->applied->sequence != b->applied->sequence) return a->applied->sequence > b->applied->sequence;
     return a->applied->applied_at > b->applied->applied_at;
