@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "apply/own_table.h"
+#include "base/error.h"
 #include "base/json.h"
 #include "migration/reading.h"
 
@@ -21,9 +22,21 @@ std::optional<std::string> schema_on_path(pg::Session& session, std::string_view
   return found.empty() ? std::nullopt : std::optional(found.text(0, "schema"));
 }
 
+// Whoever may write to the table decides what counts as applied, and what runs when we write to it.
+static void refuse_planted_history(const OwnTable& table) {
+  try {
+    refuse_planted(table);
+  } catch (const base::Error& error) {
+    throw base::Error{error.code(), error.message(),
+                      fmt::format("{} Or leave that table alone: history = \"none\" under [migrations] in "
+                                  "lockkeeper.toml; then the other tool does not hear of what is applied here.",
+                                  error.hint())};
+  }
+}
+
 std::string trusted_table(pg::Session& session, const std::string& schema, std::string_view table) {
   const auto found = look_at_table(session, schema, table);
-  refuse_planted(found);
+  refuse_planted_history(found);
   return found.name;
 }
 
@@ -34,7 +47,9 @@ std::optional<std::string> table_with(pg::Session& session, std::string_view tab
   const auto found = look_at_table(session, *schema, table);
   for (const auto column : columns)
     if (std::ranges::find(found.columns, column) == found.columns.end()) return std::nullopt;
-  refuse_planted(found);
+  // A project may make the table itself, for another role: nothing is recorded there, and nothing is written.
+  if (found.empty && (!found.trusted || !found.strange.empty())) return std::nullopt;
+  refuse_planted_history(found);
   return found.name;
 }
 

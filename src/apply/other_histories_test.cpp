@@ -275,6 +275,35 @@ TEST_F(TwoHistories, HaveToBeToldApart) {
   EXPECT_EQ(value("SELECT count(*) FROM schema_migrations"), "0");
 }
 
+// As a project that makes the table of its runner itself, for another role.
+TEST_F(TwoHistories, AnEmptyTableOfAnotherOwnerIsLeftAlone) {
+  write("1-a.sql", "CREATE TABLE a (id int);\n");
+  auto session = connect();
+  make_history(session, "postgres-migrations");
+  session.execute(
+      "DROP ROLE IF EXISTS keeper_of_files; CREATE ROLE keeper_of_files;"
+      "ALTER TABLE migrations OWNER TO keeper_of_files");
+  EXPECT_EQ(up().applied.size(), 1U);
+  EXPECT_EQ(value("SELECT count(*) FROM migrations"), "0");
+  session.execute("INSERT INTO migrations (id, name, hash) VALUES (1, 'a', 'x')");
+  const auto error = error_of([&] { up(); });
+  EXPECT_NE(error.message().find("belongs to keeper_of_files"), std::string::npos) << error.message();
+  EXPECT_NE(error.hint().find("history = \"none\""), std::string::npos) << error.hint();
+  session.execute("DROP TABLE migrations; DROP ROLE keeper_of_files");
+}
+
+TEST_F(TwoHistories, ARefusalOfTheOtherTableSaysWhatToDo) {
+  layout_ = "diesel";
+  write("1_a/up.sql", "CREATE TABLE a (id int);\n");
+  auto session = connect();
+  make_history(session, "diesel");
+  session.execute("ALTER TABLE __diesel_schema_migrations ADD CHECK (version <> '1')");
+  const auto error = error_of([&] { up(); });
+  EXPECT_NE(error.message().find("1_a ran, but could not be recorded"), std::string::npos) << error.message();
+  EXPECT_NE(error.hint().find("history = \"none\""), std::string::npos) << error.hint();
+  EXPECT_EQ(value("SELECT to_regclass('a') IS NULL"), "t");
+}
+
 TEST_F(TwoHistories, ADirtyVersionBlocksAndIsCleared) {
   layout_ = "up-down";
   write("1_a.up.sql", "CREATE TABLE a (id int);\n");

@@ -20,6 +20,7 @@ WITH RECURSIVE ours(role) AS (
 SELECT c.relkind AS kind, format('%I.%I', n.nspname, c.relname) AS name, o.rolname AS owner, current_user AS us,
        o.rolsuper OR c.relowner = n.nspowner OR c.relowner IN (SELECT role FROM ours)
          OR c.relowner = (SELECT d.datdba FROM pg_catalog.pg_database d WHERE d.datname = current_database()) AS trusted,
+       c.relkind = 'r' AND pg_relation_size(c.oid) = 0 AS empty,
        (SELECT json_agg(a.attname ORDER BY a.attnum) FROM pg_catalog.pg_attribute a
         WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped) AS columns,
        (SELECT json_agg(s.what) FROM (
@@ -66,6 +67,7 @@ OwnTable look_at_table(pg::Session& session, const std::string& schema, std::str
           .owner = found.text(0, "owner"),
           .us = found.text(0, "us"),
           .trusted = found.boolean(0, "trusted"),
+          .empty = found.boolean(0, "empty"),
           .strange = own_table_texts(found, "strange"),
           .columns = own_table_texts(found, "columns")};
 }
@@ -73,11 +75,11 @@ OwnTable look_at_table(pg::Session& session, const std::string& schema, std::str
 void refuse_planted(const OwnTable& table) {
   if (!table.there) return;
   if (table.kind != "r") {
-    throw Error{
-        Code::configuration, fmt::format("{} is not a table, so it is not the one that lockkeeper made", table.name),
-        fmt::format("See who made it (it belongs to {}) and remove it, or set history_schema in lockkeeper.toml "
-                    "to a schema of its own.",
-                    table.owner)};
+    throw Error{Code::configuration,
+                fmt::format("{} is not a table, so it is not the one that lockkeeper made", table.name),
+                fmt::format("See who made it (it belongs to {}) and remove it, or set schema under [history] in "
+                            "lockkeeper.toml to a schema of its own.",
+                            table.owner)};
   }
   if (!table.trusted) {
     throw Error{Code::configuration,
@@ -93,7 +95,7 @@ void refuse_planted(const OwnTable& table) {
         Code::configuration,
         fmt::format("{} has what lockkeeper did not give it: {}", table.name, fmt::join(table.strange, ", ")),
         "What hangs on the table runs with the rights of whoever migrates: find out why it is there and remove "
-        "it, or set history_schema in lockkeeper.toml to a schema of its own."};
+        "it, or set schema under [history] in lockkeeper.toml to a schema of its own."};
   }
 }
 

@@ -17,6 +17,7 @@ struct OwnTable {
   std::string owner = {};
   std::string us = {};                    // the role that asks
   bool trusted = false;                   // see below
+  bool empty = false;                     // a plain table that never held a row, as its size tells
   std::vector<std::string> strange = {};  // "trigger spy", "rule r": what we have not made
   std::vector<std::string> columns = {};
 };

@@ -129,6 +129,11 @@ static bool committed_all_the_same(Operation& operation, const Applying& applyin
   }
 }
 
+// Whether what the server refused was a record in another tool's table.
+static bool is_of_other(const Body& flight, const pg::BatchFailure& failure) {
+  return flight.requests.at(failure.index).sql.find("._migration_") == std::string::npos;
+}
+
 static Error explain_failure(const Applying& applying, const Body& flight, const pg::BatchFailure& failure) {
   const auto& error = failure.error;
   if (const auto statement = flight.statements.at(failure.index))
@@ -140,9 +145,12 @@ static Error explain_failure(const Applying& applying, const Body& flight, const
                 "See 'lockkeeper status', then run 'lockkeeper up' again."};
     return twice.with("detail", error.message());
   }
-  Error unrecorded{error.code(),
-                   fmt::format("{} ran, but could not be recorded: {}", applying.migration.name, error.message()),
-                   "Correct the cause, then run 'lockkeeper up' again."};
+  Error unrecorded{
+      error.code(), fmt::format("{} ran, but could not be recorded: {}", applying.migration.name, error.message()),
+      is_of_other(flight, failure)
+          ? "Correct the cause, then run 'lockkeeper up' again. Where the other tool's table is not to be "
+            "kept true, set history = \"none\" under [migrations] in lockkeeper.toml."
+          : "Correct the cause, then run 'lockkeeper up' again."};
   unrecorded.sqlstate(error.sqlstate());
   return unrecorded.with("kept", nothing_kept);
 }
