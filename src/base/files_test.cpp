@@ -30,14 +30,6 @@ TEST(Files, AMissingOneIsNamed) {
   }
 }
 
-TEST(Files, LockIsHeldByOne) {
-  const TemporaryFolder folder;
-  const FileLock first(folder.path() / "lock");
-  const FileLock second(folder.path() / "lock");
-  EXPECT_TRUE(first.held());
-  EXPECT_FALSE(second.held());
-}
-
 TEST(Sha256, IsTheKnownOne) {
   EXPECT_EQ(sha256("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
 }
