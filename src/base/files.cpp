@@ -108,8 +108,12 @@ class Sha256 {
     std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
     unsigned length = 0;
     EVP_DigestFinal_ex(context_.get(), digest.data(), &length);
+    constexpr std::string_view digits = "0123456789abcdef";
     std::string out;
-    for (unsigned i = 0; i < length; ++i) out += fmt::format("{:02x}", digest.at(i));
+    for (unsigned i = 0; i < length; ++i) {
+      out += digits[digest.at(i) >> 4U];
+      out += digits[digest.at(i) & 0xFU];
+    }
     return out;
   }
 
