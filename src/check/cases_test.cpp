@@ -30,14 +30,13 @@
 #include "base/text.h"
 #include "check/baseline.h"
 #include "check/checks.h"
-#include "pg/temporary_server.h"
+#include "pg/shared_server_test.h"
 #include "testing/case_file.h"
 
 using namespace check;
 
 static pg::TemporaryServer& server() {
-  static pg::TemporaryServer instance({.settings = {{"max_prepared_transactions", "10"}, {"autovacuum", "off"}}});
-  return instance;
+  return pg::shared_server({{"max_prepared_transactions", "10"}, {"autovacuum", "off"}});
 }
 
 // Asks until `sql` gives `wanted` rows or more (for 0: exactly none), 30 s at most.

@@ -19,30 +19,6 @@
 
 namespace lint {
 
-namespace {
-
-// A database of its own for a case; gone with it.
-class Database {
- public:
-  explicit Database(const std::string& schema) {
-    static int number = 0;
-    name_ = "case_" + std::to_string(++number);
-    pg::Session({.target = pg::shared_server().url()}).execute("CREATE DATABASE " + name_);
-    if (!schema.empty()) pg::Session({.target = url()}).execute(schema);
-  }
-  ~Database() {
-    pg::Session({.target = pg::shared_server().url()}).execute("DROP DATABASE " + name_ + " WITH (FORCE)");
-  }
-  Database(const Database&) = delete;
-  Database& operator=(const Database&) = delete;
-  [[nodiscard]] std::string url() const { return pg::shared_server().url(name_); }
-
- private:
-  std::string name_;
-};
-
-}  // namespace
-
 static std::string described(const std::vector<Finding>& findings) {
   std::string out;
   for (const auto& finding : findings)
@@ -70,11 +46,12 @@ static std::vector<Finding> found_in(const base::Entry<Rule>& rule, const cases:
     base::write_file(file, part.value);
     documents.push_back(read_document(file));
   }
-  std::optional<Database> database;
+  std::optional<pg::TestDatabase> database;
   std::optional<pg::Session> session;
   std::optional<pg::Transaction> reading;
   if (server) {
-    database.emplace(schema);
+    database.emplace();
+    if (!schema.empty()) database->connect().execute(schema);
     session.emplace(pg::Options{.target = database->url()});
     reading.emplace(*session, "BEGIN READ ONLY");
   }

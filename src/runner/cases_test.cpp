@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include "pg/shared_server_test.h"
 #include "runner/scene.h"
 #include "runner/steps.h"
 #include "testing/case_file.h"
@@ -11,8 +12,7 @@
 namespace runner {
 
 pg::TemporaryServer& test_server() {
-  static pg::TemporaryServer server;
-  return server;
+  return pg::shared_server();
 }
 
 namespace {
