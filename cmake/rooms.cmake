@@ -70,7 +70,7 @@ function(add_room_tests)
     if(tests)
       add_executable(${name}_test ${tests})
       set_target_properties(${name}_test PROPERTIES UNITY_BUILD OFF)
-      target_link_libraries(${name}_test PRIVATE ${name} testing warnings GTest::gtest GTest::gtest_main)
+      target_link_libraries(${name}_test PRIVATE ${name} testing warnings GTest::gtest)
       target_precompile_headers(${name}_test REUSE_FROM precompiled_test)
       target_compile_options(${name}_test PRIVATE ${test_options})
       target_compile_definitions(${name}_test PRIVATE LOCKKEEPER_SOURCE="${CMAKE_SOURCE_DIR}"

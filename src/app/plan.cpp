@@ -18,7 +18,7 @@ namespace app {
 namespace {
 
 // What the files are planned against.
-struct Scene {
+struct PlanContext {
   Ground ground;
   std::optional<rates::Measured> measured = {};
   std::string judged_by;
@@ -40,52 +40,52 @@ static void add_refusals(plan::Plan& planned, const std::vector<migration::Findi
   }
 }
 
-static Scene offline_scene(const PlanRequest& request, const migration::Folder& folder) {
+static PlanContext offline_context(const PlanRequest& request, const migration::Folder& folder) {
   if (request.snapshot && !request.since)
     throw base::Error{base::Code::usage, "a snapshot does not say which migrations its database has",
                       "Name the last of them with --since; 'lockkeeper status' lists them."};
   const auto there = up_to(folder, request.since);
-  Scene scene{.ground = {.history = as_applied(there)}, .judged_by = "the files alone"};
+  PlanContext context{.ground = {.history = as_applied(there)}, .judged_by = "the files alone"};
   if (!request.snapshot) {
-    scene.ground.schema = schema_after(there);
-    return scene;
+    context.ground.schema = schema_after(there);
+    return context;
   }
-  scene.ground.live = pg::read_snapshot(*request.snapshot);
-  scene.judged_by = fmt::format("the snapshot {}", request.snapshot->string());
-  return scene;
+  context.ground.live = pg::read_snapshot(*request.snapshot);
+  context.judged_by = fmt::format("the snapshot {}", request.snapshot->string());
+  return context;
 }
 
-static Scene live_scene(Project& project, const migration::Folder& folder) {
+static PlanContext live_context(Project& project, const migration::Folder& folder) {
   auto session = project.connect();
   auto ground = ground_of(session, project.config().history_schema, folder);
   return {
       .ground = std::move(ground), .measured = measured_rates(project, session), .judged_by = project.named(session)};
 }
 
-static plan::Plan build(Project& project, const Scene& scene,
+static plan::Plan build(Project& project, const PlanContext& context,
                         const std::vector<const migration::Migration*>& chosen) {
-  auto out =
-      plan::build_plan(chosen, scene.catalog(), scene.measured ? rates::to_rates(*scene.measured) : impact::Rates{});
+  auto out = plan::build_plan(chosen, context.catalog(),
+                              context.measured ? rates::to_rates(*context.measured) : impact::Rates{});
   if (!project.config().up.analyze) {
     for (auto& one : out.migrations) one.analyzed.clear();
   }
-  if (scene.catalog().server_version != 0) out.speeds = rates::source(scene.measured);
+  if (context.catalog().server_version != 0) out.speeds = rates::source(context.measured);
   return out;
 }
 
 Planned plan(Project& project, const PlanRequest& request) {
   Planned out{.folder = project.folder()};
-  const auto scene =
-      request.offline || request.snapshot ? offline_scene(request, out.folder) : live_scene(project, out.folder);
-  out.judged_by = scene.judged_by;
-  const auto chosen = plan::choose_up(out.folder, scene.ground.history, request.choice);
-  const auto judged = judge(project, out.folder, scene.ground);
+  const auto context =
+      request.offline || request.snapshot ? offline_context(request, out.folder) : live_context(project, out.folder);
+  out.judged_by = context.judged_by;
+  const auto chosen = plan::choose_up(out.folder, context.ground.history, request.choice);
+  const auto judged = judge(project, out.folder, context.ground);
   refuse_known(in_the_way(judged, out.folder, {}), judged);  // nothing can be said of such files
-  out.plan = build(project, scene, chosen);
+  out.plan = build(project, context, chosen);
   out.refusals = in_the_way(judged, out.folder, chosen);
   add_refusals(out.plan, out.refusals);
   const auto settings = review_wishes(project).settings;
-  out.findings = review::review(chosen, scene.catalog(), settings);
+  out.findings = review::review(chosen, context.catalog(), settings);
   std::set<std::string> files;
   for (const auto* migration : chosen) files.insert(migration->up.shown);
   take_over(out.findings, judged, files, settings);

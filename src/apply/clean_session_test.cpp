@@ -108,7 +108,7 @@ TEST_F(CleanSession, NothingElseIsLeftEither) {
 
 TEST_F(CleanSession, DefaultsGivenToADatabaseHoldFromTheNextFileOn) {
   connect().execute("CREATE SCHEMA app");
-  write("001_a.sql", "ALTER DATABASE " + name_ + " SET search_path = app;");
+  write("001_a.sql", "ALTER DATABASE " + name() + " SET search_path = app;");
   write("002_b.sql", "CREATE TABLE t (i int);");
   up();
   EXPECT_EQ(value("SELECT to_regclass('app.t') IS NOT NULL"), "t");

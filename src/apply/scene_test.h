@@ -18,7 +18,7 @@
 #include "journal/journal.h"
 #include "migration/migration.h"
 #include "pg/session.h"
-#include "pg/temporary_server.h"
+#include "pg/shared_server_test.h"
 
 namespace apply {
 
@@ -26,27 +26,22 @@ using base::Code;
 using base::Error;
 using namespace std::chrono_literals;
 
-inline pg::TemporaryServer& shared_server() {
-  static pg::TemporaryServer server;
-  return server;
-}
+using pg::error_of;
+using pg::fact;
+using pg::shared_server;
 
-class Scene : public ::testing::Test {
+class Scene : public pg::OnServer {
  protected:
   void SetUp() override {
-    static int number = 0;
-    name_ = "apply_" + std::to_string(++number);
-    pg::Session({.target = shared_server().url()}).execute("CREATE DATABASE " + name_);
+    OnServer::SetUp();
     journal_ = std::make_unique<journal::Journal>(home_.path() / "journal.db");
     std::filesystem::create_directories(home_.path() / "migrations");
   }
   void TearDown() override {
     journal_.reset();
-    pg::Session({.target = shared_server().url()}).execute("DROP DATABASE " + name_ + " WITH (FORCE)");
+    OnServer::TearDown();
   }
 
-  [[nodiscard]] std::string url() const { return shared_server().url(name_); }
-  [[nodiscard]] pg::Session connect() const { return pg::Session({.target = url()}); }
   [[nodiscard]] std::filesystem::path file(const std::string& name) const {
     return home_.path() / "migrations" / name;
   }
@@ -121,31 +116,11 @@ class Scene : public ::testing::Test {
   std::unique_ptr<journal::Journal> journal_;
   std::mutex notes_mutex_;
   std::vector<std::string> notes_;
-  std::string name_;
 };
 
 /// The table of another tool, as that tool makes it.
 inline std::string make_history(pg::Session& session, std::string_view tool) {
   return base::find(histories(), tool)->item->make(session);
-}
-
-/// The Error that `work` throws; a failure of the test if it throws none.
-template <class Work>
-Error error_of(Work&& work) {
-  try {
-    work();
-  } catch (const Error& error) {
-    return error;
-  }
-  ADD_FAILURE() << "nothing was thrown";
-  return {Code::internal, "nothing was thrown"};
-}
-
-inline std::string fact(const Error& error, std::string_view label) {
-  for (const auto& fact : error.facts()) {
-    if (fact.label == label) return fact.text;
-  }
-  return "";
 }
 
 }  // namespace apply

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "backup/entry.h"
+#include "base/file_lock.h"
 #include "base/files.h"
 
 namespace backup {

@@ -9,6 +9,7 @@
 #include "backup/server.h"
 #include "backup/swap.h"
 #include "base/error.h"
+#include "base/file_lock.h"
 #include "base/text.h"
 #include "journal/events/backup_restored.h"
 #include "journal/typed.h"

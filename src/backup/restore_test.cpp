@@ -8,6 +8,7 @@
 #include "backup/history.h"
 #include "backup/names.h"
 #include "base/error.h"
+#include "base/file_lock.h"
 #include "base/text.h"
 #include "pg/identity.h"
 #include "pg/migration_lock.h"

@@ -7,7 +7,6 @@
 #include <memory>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
@@ -109,8 +108,12 @@ class Sha256 {
     std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
     unsigned length = 0;
     EVP_DigestFinal_ex(context_.get(), digest.data(), &length);
+    constexpr std::string_view digits = "0123456789abcdef";
     std::string out;
-    for (unsigned i = 0; i < length; ++i) out += fmt::format("{:02x}", digest.at(i));
+    for (unsigned i = 0; i < length; ++i) {
+      out += digits[digest.at(i) >> 4U];
+      out += digits[digest.at(i) & 0xFU];
+    }
     return out;
   }
 
@@ -172,18 +175,6 @@ TemporaryFolder::TemporaryFolder(TemporaryFolder&& other) noexcept : path_(std::
 TemporaryFolder::~TemporaryFolder() {
   std::error_code ignored;
   if (!path_.empty()) fs::remove_all(path_, ignored);
-}
-
-FileLock::FileLock(const fs::path& path) {
-  std::error_code ignored;
-  if (path.has_parent_path()) fs::create_directories(path.parent_path(), ignored);
-  descriptor_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-  if (descriptor_ < 0) throw cannot("open", path);
-  held_ = ::flock(descriptor_, LOCK_EX | LOCK_NB) == 0;
-}
-
-FileLock::~FileLock() {
-  if (descriptor_ >= 0) ::close(descriptor_);
 }
 
 DiskSpace disk_space(const fs::path& path) {

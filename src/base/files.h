@@ -42,21 +42,6 @@ class TemporaryFolder {
   fs::path path_;  // empty when moved from
 };
 
-/// A lock on a file that dies with the process, however it ends (flock). The file stays.
-class FileLock {
- public:
-  /// Nothing is waited for. `held()` is false when another process has it.
-  explicit FileLock(const fs::path& path);
-  ~FileLock();
-  FileLock(const FileLock&) = delete;
-  FileLock& operator=(const FileLock&) = delete;
-  [[nodiscard]] bool held() const { return held_; }
-
- private:
-  int descriptor_ = -1;
-  bool held_ = false;
-};
-
 /// Free and total bytes of the file system that holds `path`. Throws Error{Code::file}.
 struct DiskSpace {
   long long free_bytes = 0;  // for an ordinary user

@@ -30,14 +30,6 @@ TEST(Files, AMissingOneIsNamed) {
   }
 }
 
-TEST(Files, LockIsHeldByOne) {
-  const TemporaryFolder folder;
-  const FileLock first(folder.path() / "lock");
-  const FileLock second(folder.path() / "lock");
-  EXPECT_TRUE(first.held());
-  EXPECT_FALSE(second.held());
-}
-
 TEST(Sha256, IsTheKnownOne) {
   EXPECT_EQ(crc32("123456789"), 0xcbf43926U);
   EXPECT_EQ(sha1("abc"), "a9993e364706816aba3e25717850c26c9cd0d89d");

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cstdint>
+#include <cstring>
 #include <wchar.h>
 
 #include <fmt/format.h>
@@ -51,23 +53,39 @@ bool starts_with_ignoring_case(std::string_view text, std::string_view prefix) {
          std::equal(prefix.begin(), prefix.end(), text.begin(), [](char a, char b) { return lower(a) == lower(b); });
 }
 
+static constexpr std::size_t search_block = 64;
+
+// Whether a byte and the one `apart` from it are these letters, in lower case; it need not be right about other
+// bytes.
+static bool is_pair(const char* at, char first, char second, std::size_t apart) {
+  const auto is_first = static_cast<char>(at[0] | 0x20) == first;
+  const auto is_second = static_cast<char>(at[apart] | 0x20) == second;
+  return (static_cast<unsigned char>(is_first) & static_cast<unsigned char>(is_second)) != 0;
+}
+
+// Of a fixed length and without a way out, so that the compiler turns it into vector instructions.
+static bool holds_pair(const char* block, char first, char second, std::size_t apart) {
+  unsigned char found = 0;
+  for (std::size_t at = 0; at < search_block; ++at)
+    found |= static_cast<unsigned char>(is_pair(block + at, first, second, apart));
+  return found != 0;
+}
+
 bool contains_ignoring_case(std::string_view text, std::string_view word) {
   if (word.empty()) return true;
   if (word.size() > text.size()) return false;
-  // Files are searched for words that few of them hold: blocks without its first two letters are passed over by a
-  // loop that the compiler turns into vector instructions.
+  // Files are searched for words that few of them hold: blocks without its first two letters are passed over.
+  const std::size_t apart = std::min<std::size_t>(1, word.size() - 1);
   const auto first = static_cast<char>(word[0] | 0x20);
-  const auto second = static_cast<char>(word[std::min<std::size_t>(1, word.size() - 1)] | 0x20);
-  const std::size_t next = std::min<std::size_t>(1, word.size() - 1);
+  const auto second = static_cast<char>(word[apart] | 0x20);
   const auto ends = text.size() - word.size() + 1;  // where it may begin
-  constexpr std::size_t block = 64;
-  for (std::size_t from = 0; from < ends; from += block) {
-    const auto to = std::min(ends, from + block);
-    unsigned char found = 0;
-    for (auto at = from; at < to; ++at)
-      found |= static_cast<unsigned char>((text[at] | 0x20) == first ? (text[at + next] | 0x20) == second : 0);
-    for (auto at = from; found != 0 && at < to; ++at)
-      if (starts_with_ignoring_case(text.substr(at, word.size()), word)) return true;
+  for (std::size_t from = 0; from < ends; from += search_block) {
+    if (from + search_block <= ends && !holds_pair(text.data() + from, first, second, apart)) continue;
+    for (auto at = from; at < std::min(ends, from + search_block); ++at) {
+      if (is_pair(text.data() + at, first, second, apart) &&
+          starts_with_ignoring_case(text.substr(at, word.size()), word))
+        return true;
+    }
   }
   return false;
 }
@@ -242,10 +260,22 @@ std::string count_of(long long count, std::string_view singular, std::string_vie
   return plural.empty() ? fmt::format("{} {}s", count, singular) : fmt::format("{} {}", count, plural);
 }
 
+// Eight bytes at once, which most of a file are; fewer are not looked at.
+static bool is_ascii(std::string_view text) {
+  std::uint64_t bytes = 0;
+  if (text.size() < sizeof bytes) return false;
+  std::memcpy(&bytes, text.data(), sizeof bytes);
+  return (bytes & 0x8080808080808080U) == 0;
+}
+
 std::optional<std::size_t> first_invalid_utf8(std::string_view text) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
   for (std::size_t i = 0; i < text.size();) {
     const auto first = byte(i);
+    if (is_ascii(text.substr(i, sizeof(std::uint64_t)))) {
+      i += sizeof(std::uint64_t);
+      continue;
+    }
     if (first < 0x80) {
       ++i;
       continue;

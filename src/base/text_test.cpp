@@ -25,6 +25,7 @@ TEST(Utf8, NamesTheFirstBadByte) {
   EXPECT_EQ(first_invalid_utf8("\xC0\xAF"), 0U);      // overlong
   EXPECT_EQ(first_invalid_utf8("\xED\xA0\x80"), 0U);  // surrogate
   EXPECT_EQ(first_invalid_utf8("x\xE2\x82"), 1U);     // cut short
+  EXPECT_EQ(first_invalid_utf8("twelve bytes of ASCII \xFF"), 22U);
 }
 
 TEST(Width, CountsWhatATerminalShows) {

@@ -7,7 +7,7 @@
 #include "check/baseline.h"
 #include "check/checks.h"
 #include "check/statements.h"
-#include "pg/temporary_server.h"
+#include "pg/shared_server_test.h"
 
 using namespace check;
 
@@ -44,8 +44,7 @@ class EventfulClock : public base::FakeClock {
 class MeasureTest : public ::testing::Test {
  protected:
   static pg::TemporaryServer& server() {
-    static pg::TemporaryServer instance({.settings = {{"shared_preload_libraries", "pg_stat_statements"}}});
-    return instance;
+    return pg::shared_server({{"shared_preload_libraries", "pg_stat_statements"}});
   }
   static void SetUpTestSuite() {
     pg::Session({.target = server().url()}).execute("CREATE EXTENSION IF NOT EXISTS pg_stat_statements");

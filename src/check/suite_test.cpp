@@ -9,7 +9,7 @@
 #include "check/checks.h"
 #include "check/table.h"
 #include "pg/identity.h"
-#include "pg/temporary_server.h"
+#include "pg/shared_server_test.h"
 
 using namespace check;
 
@@ -17,10 +17,7 @@ namespace {
 
 class SuiteTest : public ::testing::Test {
  protected:
-  static pg::TemporaryServer& server() {
-    static pg::TemporaryServer instance;
-    return instance;
-  }
+  static pg::TemporaryServer& server() { return pg::shared_server(); }
   void SetUp() override {
     pg::Session({.target = server().url()}).execute("DROP DATABASE IF EXISTS suite WITH (FORCE)");
     pg::Session({.target = server().url()}).execute("CREATE DATABASE suite");

@@ -1,15 +1,13 @@
 // Runs the .cases beside each program: scripts at the left edge, what is said of them indented below.
-// LOCKKEEPER_UPDATE_CASES=1 writes what is said now; read the difference.
-#include <cstdlib>
-#include <filesystem>
+// The test program writes what is said now with --update.
 #include <set>
 
 #include <gtest/gtest.h>
 
-#include "base/files.h"
 #include "base/text.h"
 #include "commands/judgement.h"
 #include "commands/programs.h"
+#include "testing/case_file.h"
 
 namespace commands {
 
@@ -44,47 +42,17 @@ static std::vector<std::string> tell(const std::string& script) {
 
 namespace {
 
-struct Case {
-  std::string script;
-  std::vector<std::string> wanted;
-};
-
 class CommandCase : public testing::TestWithParam<std::string> {};
 
 }  // namespace
 
-static std::filesystem::path folder() {
-  return std::filesystem::path(LOCKKEEPER_SOURCE) / "src/commands/programs";
-}
-
-static std::vector<Case> read_cases(const std::string& text) {
-  std::vector<Case> out;
-  bool in_script = false;
-  for (const auto line : base::lines(text)) {
-    if (line.empty()) continue;
-    if (line.starts_with("  ")) {
-      in_script = false;
-      out.back().wanted.emplace_back(line);
-    } else if (in_script) {
-      out.back().script += "\n" + std::string(line);
-    } else {
-      out.push_back({.script = std::string(line)});
-      in_script = true;
-    }
-  }
-  return out;
-}
-
 TEST_P(CommandCase, IsSaidOfTheCommand) {
-  const auto file = folder() / (GetParam() + ".cases");
-  std::string now;
-  const auto text = base::read_file(file);
-  for (const auto& [script, wanted] : read_cases(text)) {
-    const auto said = tell(script + "\n");
-    now += fmt::format("{}\n{}\n", script, fmt::join(said, "\n"));
-    if (!std::getenv("LOCKKEEPER_UPDATE_CASES")) EXPECT_EQ(said, wanted) << GetParam() << ".cases: " << script;
+  cases::File file(cases::beside("src/commands/programs", GetParam()), cases::Format::transcript);
+  for (const auto& one : file.cases()) {
+    const auto said = fmt::format("{}\n", fmt::join(tell(one.title + "\n"), "\n"));
+    const auto& wanted = one.parts.front();
+    if (!file.update(wanted, said)) EXPECT_EQ(said, wanted.value) << file.where(one);
   }
-  if (std::getenv("LOCKKEEPER_UPDATE_CASES") && now != text) base::write_file(file, now);
 }
 
 static std::vector<std::string> all_stems() {

@@ -3,7 +3,7 @@
 #include "commands/judgement.h"
 #include "commands/sql_functions.h"
 #include "pg/session.h"
-#include "pg/temporary_server.h"
+#include "pg/shared_server_test.h"
 
 namespace commands {
 
@@ -276,8 +276,7 @@ TEST(SqlJudgement, LeavesRowsOfCopyAlone) {
 
 // Of the server's own functions, none that is said to be safe may be volatile.
 TEST(SqlFunctions, AreNotVolatile) {
-  static pg::TemporaryServer server;
-  pg::Session session({.target = server.url()});
+  pg::Session session({.target = pg::shared_server().url()});
   std::vector<std::string> names;
   for (const auto name : functions_of_postgresql()) {
     if (!name.empty()) names.push_back(fmt::format("'{}'", name));

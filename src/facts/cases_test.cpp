@@ -1,12 +1,10 @@
 // Runs the .cases beside each entry: texts at the left edge, below them what they claim, and what of it holds with
-// the evidence that a line "with" gives. LOCKKEEPER_UPDATE_CASES=1 writes what is said now; read the difference.
-#include <cstdlib>
-
+// the evidence that a line "with" gives. The test program writes what is said now with --update.
 #include <gtest/gtest.h>
 
-#include "base/files.h"
 #include "base/text.h"
 #include "facts/claims.h"
+#include "testing/case_file.h"
 
 namespace facts {
 
@@ -76,58 +74,36 @@ static std::string tell_claim(const Claim& claim) {
 
 namespace {
 
-struct Case {
-  std::string text;
-  std::vector<std::string> with = {};
-  std::vector<std::string> wanted = {};
-};
-
 class ClaimCase : public testing::TestWithParam<std::string> {};
 
 }  // namespace
 
-static std::vector<Case> read_cases(const std::string& text) {
-  std::vector<Case> out;
-  for (const auto line : base::lines(text)) {
-    if (line.empty()) continue;
-    if (!line.starts_with("  ")) {
-      out.push_back({.text = std::string(line)});
-      continue;
-    }
-    if (line.starts_with("  with ")) out.back().with.emplace_back(line.substr(7));
-    out.back().wanted.emplace_back(line);
-  }
-  return out;
-}
-
-static std::vector<std::string> said_of(const Case& each) {
+// Evidence is given among the lines that say what comes out, so that several stand below one text.
+static std::string said_of(const std::string& text, const std::string& given) {
   std::vector<std::string> out;
-  const auto claims = claims_in(each.text);
+  const auto claims = claims_in(text);
   for (const auto& claim : claims) out.push_back("  " + tell_claim(claim));
   if (claims.empty()) out.emplace_back("  nothing");
-  for (const auto& with : each.with) {
-    out.push_back("  with " + with);
-    const auto evidence = evidence_from(base::Json::parse(with));
+  for (const auto line : base::lines(given)) {
+    if (!line.starts_with("  with ")) continue;
+    out.emplace_back(line);
+    const auto evidence = evidence_from(base::Json::parse(line.substr(7)));
     for (const auto& claim : claims) {
       const auto finding = judge(claim, evidence);
       out.push_back(fmt::format("    {}: {}{}", name(finding.holds), finding.evidence,
                                 finding.value.empty() ? "" : fmt::format(" [{}]", finding.value)));
     }
   }
-  return out;
+  return fmt::format("{}\n", fmt::join(out, "\n"));
 }
 
 TEST_P(ClaimCase, IsReadAndJudged) {
-  const auto file = std::filesystem::path(LOCKKEEPER_SOURCE) / "src/facts/claims" / (GetParam() + ".cases");
-  const auto text = base::read_file(file);
-  std::string now_said;
-  for (const auto& each : read_cases(text)) {
-    const auto said = said_of(each);
-    now_said += fmt::format("{}\n{}\n", each.text, fmt::join(said, "\n"));
-    if (!std::getenv("LOCKKEEPER_UPDATE_CASES"))
-      EXPECT_EQ(said, each.wanted) << GetParam() << ".cases: " << each.text;
+  cases::File file(cases::beside("src/facts/claims", GetParam()), cases::Format::lines);
+  for (const auto& one : file.cases()) {
+    const auto& wanted = one.parts.front();
+    const auto said = said_of(one.title, wanted.value);
+    if (!file.update(wanted, said)) EXPECT_EQ(said, wanted.value) << file.where(one);
   }
-  if (std::getenv("LOCKKEEPER_UPDATE_CASES") && now_said != text) base::write_file(file, now_said);
 }
 
 static std::vector<std::string> all_stems() {

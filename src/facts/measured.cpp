@@ -42,6 +42,16 @@ Finding by_limit(const Claim& claim, double value, std::string evidence) {
   return found(claim, check::holds(*claim.limit, value) != claim.denies, std::move(evidence));
 }
 
+Finding by_limit(const Claim& claim, const std::vector<Measurement>& measured) {
+  std::optional<Finding> worst;
+  for (const auto& each : measured) {
+    auto one = each.number ? by_limit(claim, *each.number, each.evidence) : not_known(claim, each.evidence);
+    one.value = each.value;
+    if (!worst || one.holds == Holds::no) worst = std::move(one);
+  }
+  return worst.value();
+}
+
 std::optional<check::RollbackCondition> limit_in(const Text& text) {
   return check::parse_trigger(text.plain());
 }

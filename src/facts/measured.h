@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "facts/fact.h"
 
@@ -21,6 +22,15 @@ const base::Json* asked(const Evidence& evidence, std::string_view check, Findin
 
 /// `value` held against the claim's limit. `evidence` says it in words.
 Finding by_limit(const Claim& claim, double value, std::string evidence);
+
+/// What was measured of one of several: a disk, a standby.
+struct Measurement {
+  std::optional<double> number;  // in the limit's unit; nothing: not known
+  std::string evidence;          // in words
+  std::string value;             // for a cell of a table
+};
+/// All of them held against the claim's limit: the last one that contradicts, else the first. There is at least one.
+Finding by_limit(const Claim& claim, const std::vector<Measurement>& measured);
 
 Finding not_known(const Claim& claim, std::string why);
 Finding found(const Claim& claim, bool holds, std::string evidence);

@@ -23,20 +23,14 @@
 #include "pg/catalog.h"
 #include "pg/majors_test.h"
 #include "pg/session.h"
-#include "pg/temporary_server.h"
+#include "pg/shared_server_test.h"
 
 namespace fix {
 
 constexpr int debian_major = 15;  // /usr/lib/postgresql/15, which setup installs
 
 inline pg::TemporaryServer& shared_server(int major = debian_major) {
-  static std::map<int, pg::TemporaryServer> servers;
-  auto at = servers.find(major);
-  if (at == servers.end()) {
-    pg::TemporaryServer server({.bindir = pg::programs_of(major), .settings = {{"autovacuum", "off"}}});
-    at = servers.emplace(major, std::move(server)).first;
-  }
-  return at->second;
+  return pg::shared_server({{"autovacuum", "off"}}, pg::programs_of(major));
 }
 
 /// A database to work in. It is used again by the next one, empty: to make one takes longer than most of the tests.

@@ -4,18 +4,16 @@
 
 #include <string>
 
-#include "pg/session.h"
-#include "pg/temporary_server.h"
+#include "pg/shared_server_test.h"
 
 namespace impact {
 
 inline pg::TemporaryServer& shared_server() {
-  static pg::TemporaryServer server({.settings = {{"timezone", "Europe/Berlin"},
-                                                  {"wal_level", "logical"},
-                                                  {"autovacuum", "off"},
-                                                  {"allow_in_place_tablespaces", "on"},
-                                                  {"max_parallel_workers_per_gather", "0"}}});
-  return server;
+  return pg::shared_server({{"timezone", "Europe/Berlin"},
+                            {"wal_level", "logical"},
+                            {"autovacuum", "off"},
+                            {"allow_in_place_tablespaces", "on"},
+                            {"max_parallel_workers_per_gather", "0"}});
 }
 
 inline pg::Session database_for_tests(const std::string& name) {

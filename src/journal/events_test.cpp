@@ -1,8 +1,6 @@
 // The catalogue of kinds: complete, on its page, and read whatever an event holds.
 #include "journal/events.h"
 
-#include <cstdlib>
-
 #include <gtest/gtest.h>
 
 #include "base/files.h"
@@ -14,6 +12,7 @@
 #include "journal/events/step_finished.h"
 #include "journal/summary.h"
 #include "journal/typed.h"
+#include "testing/case_file.h"
 
 namespace journal {
 
@@ -29,7 +28,7 @@ TEST(EventKinds, AreNamedAsTheirFiles) {
   EXPECT_EQ(find_kind("run.rescheduled"), nullptr);
 }
 
-// With LOCKKEEPER_UPDATE set the page is brought up to date instead.
+// With --update the page is brought up to date instead.
 TEST(EventKinds, AreOnTheirPage) {
   const auto file = std::filesystem::path(LOCKKEEPER_SOURCE) / "docs/journal.md";
   const auto page = base::read_file(file);
@@ -37,7 +36,7 @@ TEST(EventKinds, AreOnTheirPage) {
   const auto begin = page.find(from) + from.size();
   const auto end = page.find("<!-- /kinds -->");
   ASSERT_NE(end, std::string::npos);
-  if (std::getenv("LOCKKEEPER_UPDATE") != nullptr)
+  if (cases::updating())
     base::write_file(file, page.substr(0, begin) + kinds_table() + page.substr(end), 0644);
   else
     EXPECT_EQ(page.substr(begin, end - begin), kinds_table());

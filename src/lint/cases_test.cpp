@@ -1,41 +1,23 @@
 // Runs the .cases beside each rule: Markdown in, lines of findings out.
-#include <filesystem>
-
+//
+//   === finds 3, 7:12 (server): title      the rule finds something in these lines (and columns) and nowhere else
+//   === quiet: title                       it finds nothing
+//   === schema                             SQL, loaded for the cases below it that say (schema)
+//
+// In brackets: server (an empty database), schema (one with the tables of the last === schema above). A line
+// "--- other.md" begins another file in the same folder, which is read as well; the findings are those of the first.
 #include <gtest/gtest.h>
 
 #include "base/error.h"
 #include "base/files.h"
 #include "base/process.h"
 #include "base/text.h"
-#include "lint/case_file_test.h"
 #include "lint/rules.h"
 #include "pg/shared_server_test.h"
+#include "testing/case_file.h"
+#include "testing/expected_places.h"
 
 namespace lint {
-
-namespace {
-
-// A database of its own for a case; gone with it.
-class Database {
- public:
-  explicit Database(const std::string& schema) {
-    static int number = 0;
-    name_ = "case_" + std::to_string(++number);
-    pg::Session({.target = pg::shared_server().url()}).execute("CREATE DATABASE " + name_);
-    if (!schema.empty()) pg::Session({.target = url()}).execute(schema);
-  }
-  ~Database() {
-    pg::Session({.target = pg::shared_server().url()}).execute("DROP DATABASE " + name_ + " WITH (FORCE)");
-  }
-  Database(const Database&) = delete;
-  Database& operator=(const Database&) = delete;
-  [[nodiscard]] std::string url() const { return pg::shared_server().url(name_); }
-
- private:
-  std::string name_;
-};
-
-}  // namespace
 
 static std::string described(const std::vector<Finding>& findings) {
   std::string out;
@@ -44,64 +26,73 @@ static std::string described(const std::vector<Finding>& findings) {
   return out;
 }
 
-static void compare(const Case& the_case, const std::vector<Finding>& found) {
-  for (const auto& place : the_case.finds) {
-    EXPECT_TRUE(std::any_of(found.begin(), found.end(),
-                            [&](const Finding& finding) {
-                              return finding.line == place.line &&
-                                     (place.column == 0 || finding.column == place.column);
-                            }))
-        << "nothing in " << place.line << ":" << place.column << ", but\n"
-        << described(found);
-  }
+static std::vector<cases::Place> places(const std::vector<Finding>& found) {
+  std::vector<cases::Place> out;
   for (const auto& finding : found) {
-    EXPECT_TRUE(std::any_of(the_case.finds.begin(), the_case.finds.end(),
-                            [&](const ExpectedPlace& place) { return place.line == finding.line; }))
-        << "not expected: " << described({finding});
     EXPECT_FALSE(finding.message.empty());
+    out.push_back({.part = "", .line = finding.line, .column = finding.column});
   }
+  return out;
 }
 
-static void run_case(const base::Entry<Rule>& rule, const Case& the_case) {
+// What the rule finds in the case's first text; the others stand beside it as files. `schema`: where the case needs
+// one.
+static std::vector<Finding> found_in(const base::Entry<Rule>& rule, const cases::Case& one, bool server,
+                                     const std::string& schema) {
   const base::TemporaryFolder folder;
   std::vector<Document> documents;
-  for (const auto& [name, content] : the_case.files) {
-    base::write_file(folder.path() / name, content);
-    documents.push_back(read_document(folder.path() / name));
+  for (const auto& part : one.parts) {
+    const auto file = folder.path() / (part.key.empty() ? "runbook.md" : part.key);
+    base::write_file(file, part.value);
+    documents.push_back(read_document(file));
   }
-  std::optional<Database> database;
+  std::optional<pg::TestDatabase> database;
   std::optional<pg::Session> session;
   std::optional<pg::Transaction> reading;
-  if (the_case.server) {
-    database.emplace(the_case.schema);
+  if (server) {
+    database.emplace();
+    if (!schema.empty()) database->connect().execute(schema);
     session.emplace(pg::Options{.target = database->url()});
     reading.emplace(*session, "BEGIN READ ONLY");
   }
-  auto found = apply(rule, {.document = documents.front(),
-                            .all = documents,
-                            .server = session ? &*session : nullptr,
-                            .has_schema = !the_case.schema.empty(),
-                            .shellcheck = base::find_program("shellcheck").has_value(),
-                            .today = *base::parse_instant("2026-11-20T12:00:00Z")});
-  compare(the_case, found);
+  return apply(rule, {.document = documents.front(),
+                      .all = documents,
+                      .server = session ? &*session : nullptr,
+                      .has_schema = !schema.empty(),
+                      .shellcheck = base::find_program("shellcheck").has_value(),
+                      .today = *base::parse_instant("2026-11-20T12:00:00Z")});
+}
+
+static void run_case(const base::Entry<Rule>& rule, cases::File& file, const cases::Case& one,
+                     const std::string& schema) {
+  SCOPED_TRACE(file.where(one));
+  try {
+    const auto head = cases::read_head(one.title);
+    const bool with_schema = head.where.find("schema") != std::string::npos;
+    const auto found = found_in(rule, one, !head.where.empty(), with_schema ? schema : "");
+    const auto wrong = cases::difference(head.finds, places(found));
+    EXPECT_TRUE(wrong.empty() || file.update_head(one, cases::rewritten(head, places(found))))
+        << wrong << described(found);
+  } catch (const base::Error& error) {
+    ADD_FAILURE() << base::render(error);
+  }
 }
 
 TEST(Rules, FindWhatTheirCasesSay) {
   for (const auto& rule : rules()) {
-    const auto stem = base::replace_all(std::string(rule.id), "-", "_");
-    auto file = std::filesystem::path(LOCKKEEPER_SOURCE) / "src/lint/rules" / (stem + ".cases");
-    if (!std::filesystem::exists(file)) file.replace_filename(stem + "_.cases");  // a stem that is a C++ word
-    const auto text = base::read_file(file);
-    const auto cases = read_cases(text, file.filename());
-    EXPECT_TRUE(std::any_of(cases.begin(), cases.end(), [](const Case& a) { return !a.finds.empty(); })) << rule.id;
-    EXPECT_TRUE(std::any_of(cases.begin(), cases.end(), [](const Case& a) { return a.finds.empty(); })) << rule.id;
-    for (const auto& the_case : cases) {
-      SCOPED_TRACE(fmt::format("{}:{}: {}", file.filename().string(), the_case.line, the_case.title));
-      try {
-        run_case(rule, the_case);
-      } catch (const base::Error& error) {
-        ADD_FAILURE() << base::render(error);
-      }
+    cases::File file(cases::beside("src/lint/rules", rule.id), cases::Format::sections);
+    const auto begin_with = [&](std::string_view word) {
+      return std::any_of(file.cases().begin(), file.cases().end(),
+                         [&](const auto& one) { return one.title.starts_with(word); });
+    };
+    EXPECT_TRUE(begin_with("finds")) << rule.id;
+    EXPECT_TRUE(begin_with("quiet")) << rule.id;
+    std::string schema;
+    for (const auto& one : file.cases()) {
+      if (one.title == "schema")
+        schema = one.value("");
+      else
+        run_case(rule, file, one, schema);
     }
   }
 }

@@ -2,6 +2,7 @@
 // which also covers other journals, and what a killed process has sent to the server and the server is still about.
 #pragma once
 
+#include "base/file_lock.h"
 #include "base/files.h"
 #include "maintenance/maintenance.h"
 

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "base/error.h"
+#include "base/file_lock.h"
 #include "base/files.h"
 #include "base/redact.h"
 #include "base/text.h"
@@ -18,7 +19,6 @@
 #include "journal/events/message_withdrawn.h"
 #include "journal/typed.h"
 #include "notify/channels.h"
-#include "notify/delivery_lock.h"
 
 namespace notify {
 
@@ -216,7 +216,7 @@ class Sender {
 
   // The file lock tells a claim that is being worked on from one whose process is gone, however it went.
   void take(const std::string& id, std::optional<Instant>& next) {
-    const DeliveryLock claim(journal_.file().parent_path() / ("outbox-" + id + ".lock"));
+    const base::FileLock claim(journal_.file().parent_path() / ("outbox-" + id + ".lock"), {.remove = true});
     if (!claim.held()) {
       ++summary_.elsewhere;
       return;

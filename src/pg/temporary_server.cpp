@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 #include <libpq-fe.h>
 
+#include "base/file_lock.h"
 #include "base/files.h"
 #include "base/process.h"
 #include "base/text.h"

@@ -1,7 +1,5 @@
 #include "report/formats.h"
 
-#include <cstdlib>
-
 #include <gtest/gtest.h>
 
 #include "base/files.h"
@@ -9,6 +7,7 @@
 #include "report/markdown_text.h"
 #include "report/timeline.h"
 #include "run_view/sample_events_test.h"
+#include "testing/case_file.h"
 
 namespace report {
 
@@ -16,11 +15,11 @@ static std::string render(std::string_view format, const std::vector<journal::Ev
   return base::find(formats(), format)->item->render(run_view::build_run_view(events));
 }
 
-// LOCKKEEPER_UPDATE=1 writes the sample anew; the difference is for reviewers.
+// --update writes the sample anew; the difference is for reviewers.
 static void expect_as_sample(const std::string& name, const std::string& text) {
   const std::string file = std::string(LOCKKEEPER_SOURCE "/src/report/samples/") + name;
-  if (std::getenv("LOCKKEEPER_UPDATE") != nullptr) base::write_file(file, text, 0644);
-  EXPECT_EQ(text, base::read_file(file)) << "run with LOCKKEEPER_UPDATE=1 if this is as it should be";
+  if (cases::updating()) base::write_file(file, text, 0644);
+  EXPECT_EQ(text, base::read_file(file)) << "run with --update if this is as it should be";
 }
 
 TEST(Markdown, IsAsTheSamples) {

@@ -6,6 +6,7 @@
 #include "report/narrative.h"
 #include "run_view/metrics.h"
 #include "run_view/sample_events_test.h"
+#include "testing/case_file.h"
 
 namespace report {
 
@@ -136,11 +137,11 @@ TEST(Happenings, NoKindBreaksAReport) {
   }
 }
 
-// LOCKKEEPER_UPDATE=1 writes the sample anew.
+// --update writes the sample anew.
 static void expect_as_sample(const std::string& name, const std::string& text) {
   const std::string file = std::string(LOCKKEEPER_SOURCE "/src/report/samples/") + name;
-  if (std::getenv("LOCKKEEPER_UPDATE") != nullptr) base::write_file(file, text, 0644);
-  EXPECT_EQ(text, base::read_file(file)) << "run with LOCKKEEPER_UPDATE=1 if this is as it should be";
+  if (cases::updating()) base::write_file(file, text, 0644);
+  EXPECT_EQ(text, base::read_file(file)) << "run with --update if this is as it should be";
 }
 
 TEST(Postmortem, IsAsTheSample) {

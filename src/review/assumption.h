@@ -6,18 +6,18 @@
 namespace review {
 
 /// Its columns and constraints are not known then: that one is missing proves nothing.
-inline bool rests_on_assumption(const RuleContext& scene) {
-  for (const auto& use : scene.statement.uses) {
-    const auto there = impact::resolve(use.name, scene.before);
-    if (there ? scene.assumed.contains(*there) : use.must_exist && !scene.sizes_known()) return true;
+inline bool rests_on_assumption(const RuleContext& context) {
+  for (const auto& use : context.statement.uses) {
+    const auto there = impact::resolve(use.name, context.before);
+    if (there ? context.assumed.contains(*there) : use.must_exist && !context.sizes_known()) return true;
   }
   return false;
 }
 
 /// The table is one that nobody knows, and no statement so far has said what the column is.
-inline bool unseen_column(const RuleContext& scene, const sql::QualifiedName& table, std::string_view column) {
-  const auto there = impact::resolve(table, scene.before);
-  return there && scene.assumed.contains(*there) && !scene.before.relations.at(*there).column(column);
+inline bool unseen_column(const RuleContext& context, const sql::QualifiedName& table, std::string_view column) {
+  const auto there = impact::resolve(table, context.before);
+  return there && context.assumed.contains(*there) && !context.before.relations.at(*there).column(column);
 }
 
 }  // namespace review

@@ -1,5 +1,12 @@
 // Runs the .cases beside each rule: against the catalog of a real server, and against the schema simulated from its
 // SQL. What each statement of a case is said to lock is compared with what the server's pg_locks show.
+//
+//   === finds 3, undo:7:12: title    the rule finds something in these lines (and columns), and nowhere else
+//   === quiet (live): title          it finds nothing; (live): only against a server's catalog, where sizes are
+//   known;
+//                                    (offline): only without
+//
+// Then SQL; a line "--- undo" begins the undo. The schema before it is that of samples/shop.sql.
 #include <filesystem>
 
 #include <gtest/gtest.h>
@@ -8,8 +15,9 @@
 #include "base/files.h"
 #include "base/text.h"
 #include "pg/shared_server_test.h"
-#include "review/case_file_test.h"
 #include "review/rules.h"
+#include "testing/case_file.h"
+#include "testing/expected_places.h"
 
 namespace review {
 
@@ -54,11 +62,8 @@ pg::Catalog Rules::catalog_;
 
 }  // namespace
 
-static std::vector<Case> cases_of(const base::Entry<Rule>& rule) {
-  const auto stem = base::replace_all(std::string(rule.id), "-", "_");
-  auto file = folder() / "rules" / (stem + ".cases");
-  if (!fs::exists(file)) file.replace_filename(stem + "_.cases");  // a stem that is taken
-  return read_cases(base::read_file(file), file.filename());
+static cases::File cases_of(const base::Entry<Rule>& rule) {
+  return {cases::beside("src/review/rules", rule.id), cases::Format::sections};
 }
 
 static std::string described(const std::vector<Finding>& findings) {
@@ -67,25 +72,14 @@ static std::string described(const std::vector<Finding>& findings) {
   return out;
 }
 
-static void compare(const Case& the_case, const std::vector<Finding>& found) {
-  const auto is_at = [](const Finding& finding, const ExpectedPlace& place) {
-    return finding.line == place.line && (finding.file == "undo.sql") == place.undo &&
-           (place.column == 0 || finding.column == place.column);
-  };
-  for (const auto& place : the_case.finds) {
-    EXPECT_TRUE(
-        std::any_of(found.begin(), found.end(), [&](const Finding& finding) { return is_at(finding, place); }))
-        << "nothing in " << place.line << ":" << place.column << ", but\n"
-        << described(found);
-  }
+static std::vector<cases::Place> places(const std::vector<Finding>& found) {
+  std::vector<cases::Place> out;
   for (const auto& finding : found) {
-    EXPECT_TRUE(std::any_of(the_case.finds.begin(), the_case.finds.end(),
-                            [&](const ExpectedPlace& place) { return is_at(finding, place); }))
-        << "not expected:\n"
-        << described({finding});
     EXPECT_FALSE(finding.message.empty());
     EXPECT_FALSE(finding.text.empty());
+    out.push_back({.part = finding.file == "undo.sql" ? "undo" : "", .line = finding.line, .column = finding.column});
   }
+  return out;
 }
 
 static std::vector<Finding> only(std::string_view rule, std::vector<Finding> found) {
@@ -93,24 +87,31 @@ static std::vector<Finding> only(std::string_view rule, std::vector<Finding> fou
   return found;
 }
 
+// With a server's catalog and without; where only one of the two is judged, the head says which.
 TEST_F(Rules, FindWhatTheirCasesSay) {
   const Settings settings{.today = *base::parse_instant("2026-11-20T12:00:00Z")};
   const auto schema = migration_of("000_schema", shop_);
   for (const auto& rule : rules()) {
-    const auto cases = cases_of(rule);
-    EXPECT_TRUE(std::any_of(cases.begin(), cases.end(), [](const Case& a) { return !a.finds.empty(); })) << rule.id;
-    EXPECT_TRUE(std::any_of(cases.begin(), cases.end(), [](const Case& a) { return a.finds.empty(); })) << rule.id;
-    for (const auto& the_case : cases) {
-      const auto migration = migration_of("001_case", the_case.text, the_case.undo);
-      if (the_case.live) {
-        SCOPED_TRACE(fmt::format("{}:{}: {} (live)", rule.id, the_case.line, the_case.title));
-        compare(the_case, only(rule.id, review({&migration}, catalog_, settings)));
-      }
-      if (the_case.offline) {
-        SCOPED_TRACE(fmt::format("{}:{}: {} (offline)", rule.id, the_case.line, the_case.title));
-        compare(the_case, only(rule.id, review({&schema, &migration}, {}, settings, 1)));
-      }
+    auto file = cases_of(rule);
+    bool finds = false;
+    bool quiet = false;
+    for (const auto& one : file.cases()) {
+      SCOPED_TRACE(file.where(one));
+      const auto head = cases::read_head(one.title);
+      (head.finds.empty() ? quiet : finds) = true;
+      const auto migration = migration_of("001_case", one.value(""), one.value("undo"));
+      const auto live = only(rule.id, review({&migration}, catalog_, settings));
+      const auto offline = only(rule.id, review({&schema, &migration}, {}, settings, 1));
+      const auto wrong = head.where == "offline" ? "" : cases::difference(head.finds, places(live));
+      EXPECT_TRUE(wrong.empty() || file.update_head(one, cases::rewritten(head, places(live))))
+          << wrong << described(live);
+      const auto without = head.where == "live" ? "" : cases::difference(head.finds, places(offline));
+      EXPECT_TRUE(without.empty() || file.update_head(one, cases::rewritten(head, places(offline))))
+          << "offline\n"
+          << without << described(offline);
     }
+    EXPECT_TRUE(finds) << rule.id;
+    EXPECT_TRUE(quiet) << rule.id;
   }
 }
 
@@ -186,10 +187,12 @@ TEST_F(Rules, ClaimTheLocksThatAServerTakes) {
   int compared = 0;
   for (const auto& rule : rules()) {
     if (rule.id == "syntax") continue;  // nothing to run
-    for (const auto& the_case : cases_of(rule)) {
-      if (the_case.text.find("elsewhere") != std::string::npos) continue;  // tables nobody knows
-      SCOPED_TRACE(fmt::format("{}:{}: {}", rule.id, the_case.line, the_case.title));
-      compare_locks(the_case.text, catalog_, *session_, compared);
+    const auto file = cases_of(rule);
+    for (const auto& one : file.cases()) {
+      const auto text = one.value("");
+      if (text.find("elsewhere") != std::string::npos) continue;  // tables nobody knows
+      SCOPED_TRACE(file.where(one));
+      compare_locks(text, catalog_, *session_, compared);
     }
   }
   EXPECT_GT(compared, 100);

@@ -6,7 +6,7 @@
 namespace review {
 
 /// Adds one judged statement.
-void follow(MigrationState& trail, const RuleContext& scene);
+void follow(MigrationState& trail, const RuleContext& context);
 
 /// Whether the statement only changes rows.
 bool changes_rows(const sql::Statement& statement);

@@ -75,8 +75,8 @@ static Finding as_finding(const Kept& kept, const migration::Script& script) {
   return {.rule = std::string(kept.rule),
           .file = script.shown,
           .severity = kept.severity,
-          .message = kept.saying.message,
-          .better = kept.saying.better};
+          .message = kept.pending.message,
+          .better = kept.pending.better};
 }
 
 static std::string line_at(std::string_view text, std::size_t offset) {
@@ -91,8 +91,8 @@ static std::string line_at(std::string_view text, std::size_t offset) {
 
 void settle(File& file, const Settings& settings, std::vector<Finding>& out) {
   std::stable_sort(file.kept.begin(), file.kept.end(), [](const Kept& a, const Kept& b) {
-    return std::tie(a.saying.spot.undo, a.saying.spot.offset, a.rule) <
-           std::tie(b.saying.spot.undo, b.saying.spot.offset, b.rule);
+    return std::tie(a.pending.location.undo, a.pending.location.offset, a.rule) <
+           std::tie(b.pending.location.undo, b.pending.location.offset, b.rule);
   });
   sql::Locator up(file.migration->up.text);
   std::optional<sql::Locator> down;
@@ -101,10 +101,10 @@ void settle(File& file, const Settings& settings, std::vector<Finding>& out) {
   std::vector<bool> late(file.allowances.size(), false);
   std::vector<Finding> here;
   for (const auto& kept : file.kept) {
-    const bool undo = kept.saying.spot.undo && down;
+    const bool undo = kept.pending.location.undo && down;
     const auto& script = undo ? *file.migration->down : file.migration->up;
     auto finding = as_finding(kept, script);
-    const auto place = undo ? down->at(kept.saying.spot.offset) : up.at(kept.saying.spot.offset);
+    const auto place = undo ? down->at(kept.pending.location.offset) : up.at(kept.pending.location.offset);
     finding.line = place.line;
     finding.column = place.column;
     bool allowed = false;
@@ -126,7 +126,7 @@ void settle(File& file, const Settings& settings, std::vector<Finding>& out) {
       allowed = true;
     }
     if (allowed) continue;
-    finding.text = line_at(script.text, kept.saying.spot.offset);
+    finding.text = line_at(script.text, kept.pending.location.offset);
     here.push_back(std::move(finding));
   }
   if (!file.allowances.empty()) {

@@ -12,7 +12,7 @@ namespace review {
 struct Kept {
   std::string_view rule;
   Severity severity = Severity::warning;
-  PendingFinding saying;
+  PendingFinding pending;
 };
 
 // The lines of a statement with the comment right above it.

@@ -100,7 +100,7 @@ struct CompatibilityView {
 
 /// What a rule says. Where it says nothing of the severity, the rule's own holds.
 struct PendingFinding {
-  Location spot = {};
+  Location location = {};
   std::string message;
   std::string better = {};
   std::optional<Severity> severity = {};
@@ -121,7 +121,7 @@ class Sink {
   /// The same, unless the migration makes the view.
   void say_unless(const CompatibilityView& view, std::size_t offset, std::string message, std::string better = {},
                   std::optional<Severity> severity = {});
-  virtual void put(PendingFinding saying) = 0;
+  virtual void put(PendingFinding pending) = 0;
 
  protected:
   std::size_t migration_ = 0;
@@ -139,20 +139,20 @@ struct MigrationEnd {
 
 /// Something a migration made that is judged when all are known.
 struct MadeKey {
-  Location spot;
+  Location location;
   pg::Name table;
   std::vector<std::string> columns;
   std::optional<pg::Name> references;
 };
 struct MadeIndex {
-  Location spot;
+  Location location;
   pg::Name table;
   std::string index;
 };
 
 /// A relation that was not there when it was used, at its first use.
 struct Missed {
-  Location spot;
+  Location location;
   sql::QualifiedName name;
 };
 
@@ -169,7 +169,7 @@ struct ProjectContext {
 
 struct Rule {
   Severity severity = Severity::warning;
-  void (*statement)(const RuleContext& scene, Sink& out) = nullptr;
+  void (*statement)(const RuleContext& context, Sink& out) = nullptr;
   void (*ending)(const MigrationEnd& ending, Sink& out) = nullptr;
   void (*whole)(const ProjectContext& whole, Sink& out) = nullptr;
 };

@@ -123,29 +123,29 @@ std::size_t RuleContext::at(std::string_view word) const {
   return statement.offset + (found == words->end() ? 0 : found->second);
 }
 
-static PendingFinding saying_at(Location spot, std::string message, std::string better,
-                                std::optional<Severity> severity) {
-  return {.spot = spot, .message = std::move(message), .better = std::move(better), .severity = severity};
+static PendingFinding pending_at(Location location, std::string message, std::string better,
+                                 std::optional<Severity> severity) {
+  return {.location = location, .message = std::move(message), .better = std::move(better), .severity = severity};
 }
 
 void Sink::say(std::size_t offset, std::string message, std::string better, std::optional<Severity> severity) {
-  put(saying_at({.migration = migration_, .offset = offset}, std::move(message), std::move(better), severity));
+  put(pending_at({.migration = migration_, .offset = offset}, std::move(message), std::move(better), severity));
 }
 
 void Sink::say_in_transaction(std::size_t offset, std::string message, std::string better,
                               std::optional<Severity> severity) {
-  auto saying =
-      saying_at({.migration = migration_, .offset = offset}, std::move(message), std::move(better), severity);
-  saying.in_one_transaction = true;
-  put(std::move(saying));
+  auto pending =
+      pending_at({.migration = migration_, .offset = offset}, std::move(message), std::move(better), severity);
+  pending.in_one_transaction = true;
+  put(std::move(pending));
 }
 
 void Sink::say_unless(const CompatibilityView& view, std::size_t offset, std::string message, std::string better,
                       std::optional<Severity> severity) {
-  auto saying =
-      saying_at({.migration = migration_, .offset = offset}, std::move(message), std::move(better), severity);
-  saying.unless = view;
-  put(std::move(saying));
+  auto pending =
+      pending_at({.migration = migration_, .offset = offset}, std::move(message), std::move(better), severity);
+  pending.unless = view;
+  put(std::move(pending));
 }
 
 }  // namespace review

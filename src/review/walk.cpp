@@ -38,7 +38,7 @@ class Walk final : public Sink {
   }
 
   Reviewed run(std::size_t replayed, migration::ParsedFiles* parsed);
-  void put(PendingFinding saying) override;
+  void put(PendingFinding pending) override;
 
  private:
   void walk(std::size_t number, bool judged, Reader& reader);
@@ -73,13 +73,13 @@ class Walk final : public Sink {
 
 }  // namespace
 
-void Walk::put(PendingFinding saying) {
-  auto severity = saying.severity.value_or(asked_->item->severity);
+void Walk::put(PendingFinding pending) {
+  auto severity = pending.severity.value_or(asked_->item->severity);
   if (const auto found = settings_.severities.find(std::string(asked_->id)); found != settings_.severities.end())
     severity = found->second;
-  const auto number = saying.spot.migration;
+  const auto number = pending.location.migration;
   if (!files_[number].judged) return;
-  files_[number].kept.push_back({.rule = asked_->id, .severity = severity, .saying = std::move(saying)});
+  files_[number].kept.push_back({.rule = asked_->id, .severity = severity, .pending = std::move(pending)});
 }
 
 // What the statement speaks of is a table, as far as one can see without it.
@@ -122,7 +122,7 @@ void Walk::assume(const sql::Statement& statement, pg::Catalog& catalog) {
     if (impact::exists(use.name, catalog)) continue;
     const bool may_be_there = doubtful_.contains(use.name.name) || catalog.doubt;
     if (!may_be_there && missed_names_.insert(use.name).second)
-      missed_.push_back({.spot = {.migration = migration_, .offset = use.offset}, .name = use.name});
+      missed_.push_back({.location = {.migration = migration_, .offset = use.offset}, .name = use.name});
     if (catalog.has_server() && !may_be_there) continue;
     // The name in capitals is there: this one is a slip.
     if (std::any_of(catalog.relations.begin(), catalog.relations.end(),
@@ -144,7 +144,7 @@ void Walk::note_made(const sql::Statement& statement, const pg::Catalog& catalog
   const auto add = [&](const sql::QualifiedName& table, std::vector<std::string> columns,
                        const sql::QualifiedName& references) {
     if (const auto name = impact::resolve(table, catalog); name && !columns.empty())
-      keys_.push_back({.spot = {.migration = migration_, .offset = statement.offset},
+      keys_.push_back({.location = {.migration = migration_, .offset = statement.offset},
                        .table = *name,
                        .columns = std::move(columns),
                        .references = impact::resolve(references, catalog)});
@@ -166,7 +166,7 @@ void Walk::note_made(const sql::Statement& statement, const pg::Catalog& catalog
   if (const auto* index = statement.as<sql::CreateIndex>(); index && !index->name.empty()) {
     if (const auto table = impact::resolve(index->table, catalog))
       indexes_.push_back(
-          {.spot = {.migration = migration_, .offset = statement.offset}, .table = *table, .index = index->name});
+          {.location = {.migration = migration_, .offset = statement.offset}, .table = *table, .index = index->name});
   }
 }
 
@@ -213,26 +213,26 @@ void Walk::look_at(const sql::Statement& statement, bool judged) {
     keep_lines(statement);
     auto effects = found;
     carry_to_parents(effects, catalog);
-    const RuleContext scene{.statement = statement,
-                            .effects = effects,
-                            .before = catalog,
-                            .trail = trail_,
-                            .migration = *files_[migration_].migration,
-                            .settings = settings_,
-                            .assumed = assumed_,
-                            .doubtful = doubtful_};
+    const RuleContext context{.statement = statement,
+                              .effects = effects,
+                              .before = catalog,
+                              .trail = trail_,
+                              .migration = *files_[migration_].migration,
+                              .settings = settings_,
+                              .assumed = assumed_,
+                              .doubtful = doubtful_};
     for (const auto* entry : of_statements_) {
       asked_ = entry;
-      entry->item->statement(scene, *this);
+      entry->item->statement(context, *this);
     }
-    follow(trail_, scene);
+    follow(trail_, context);
   }
   const auto note = [&](const pg::Name& name) {
     // A name that somebody used before it went was there, though no file made it.
     if (went_.contains(name.name)) return;
-    const Location spot{.migration = migration_, .offset = statement.offset};
-    made_[{name.schema, name.name}].push_back(spot);
-    if (impact::is_on_path(name.schema, catalog)) made_[{"", name.name}].push_back(spot);
+    const Location location{.migration = migration_, .offset = statement.offset};
+    made_[{name.schema, name.name}].push_back(location);
+    if (impact::is_on_path(name.schema, catalog)) made_[{"", name.name}].push_back(location);
   };
   std::optional<pg::Name> renamed;
   if (const auto* rename = statement.as<sql::Rename>(); rename && rename->from.empty()) {
@@ -274,9 +274,9 @@ void Walk::look_past(const sql::Statement& statement) {
     assumed_.insert(name);
     trail_.made.insert(name);
     simulation_.add_made(name);
-    const Location spot{.migration = migration_, .offset = statement.offset};
-    made_[{name.schema, name.name}].push_back(spot);
-    if (impact::is_on_path(name.schema, catalog)) made_[{"", name.name}].push_back(spot);
+    const Location location{.migration = migration_, .offset = statement.offset};
+    made_[{name.schema, name.name}].push_back(location);
+    if (impact::is_on_path(name.schema, catalog)) made_[{"", name.name}].push_back(location);
   }
   doubtful_.merge(unread.names);
 }
@@ -297,7 +297,7 @@ void Walk::refuse(const base::Error& error) {
     }
   }
   asked_ = base::find(rules(), "syntax");
-  put({.spot = {.migration = migration_, .offset = at}, .message = error.message(), .better = error.hint()});
+  put({.location = {.migration = migration_, .offset = at}, .message = error.message(), .better = error.hint()});
 }
 
 // The two words that PostgreSQL has for it. One in a comment costs copies of the schema, and no more.
@@ -344,7 +344,7 @@ void Walk::walk(std::size_t number, bool judged, Reader& reader) {
     asked_ = entry;
     entry->item->ending(ending, *this);
   }
-  if (trail_.one_by_one) std::erase_if(file.kept, [](const Kept& kept) { return kept.saying.in_one_transaction; });
+  if (trail_.one_by_one) std::erase_if(file.kept, [](const Kept& kept) { return kept.pending.in_one_transaction; });
   heed_views(file);
 }
 
@@ -352,7 +352,7 @@ void Walk::walk(std::size_t number, bool judged, Reader& reader) {
 // Statement by statement there is a moment without it.
 void Walk::heed_views(File& file) {
   const auto stands_in = [&](const Kept& kept) {
-    const auto& view = kept.saying.unless;
+    const auto& view = kept.pending.unless;
     if (!view || !(view->or_table || trail_.made.contains(view->name))) return false;
     const auto* relation = simulation_.schema().find(view->name);
     if (relation && !trail_.made.contains(view->name)) return relation->column(view->column) != nullptr;
@@ -362,7 +362,7 @@ void Walk::heed_views(File& file) {
   for (auto& kept : file.kept) {
     if (!stands_in(kept)) continue;
     kept.severity = std::min(kept.severity, Severity::advice);
-    kept.saying.better = "in one transaction with the view, so that nobody finds neither";
+    kept.pending.better = "in one transaction with the view, so that nobody finds neither";
   }
 }
 

@@ -3,15 +3,14 @@
 //   heading MEANING: TEXT          and label, sentence, comment
 //   way KEY TITLE: TEXT            one way of several
 //   step yes|no: TEXT              and otherwise, expected
+// The test program writes the answers of now with --update.
 #include "runbook/languages.h"
-
-#include <filesystem>
 
 #include <gtest/gtest.h>
 
-#include "base/files.h"
 #include "base/text.h"
 #include "runbook/meaning.h"
+#include "testing/case_file.h"
 
 namespace runbook {
 
@@ -40,24 +39,23 @@ static std::string answer(const Tongue& tongue, const std::string& question, con
 class LanguageCases : public testing::TestWithParam<std::string> {};
 
 TEST_P(LanguageCases, AreAnsweredAsTheySay) {
-  const auto file = std::filesystem::path(LOCKKEEPER_SOURCE) / "src/runbook/languages" / (GetParam() + ".cases");
-  const std::string text = base::read_file(file);
+  cases::File file(cases::beside("src/runbook/languages", GetParam()), cases::Format::lines);
   Tongue tongue;
-  int number = 0;
-  for (const auto line : base::lines(text)) {
-    ++number;
+  for (const auto& one : file.cases()) {
+    const std::string& line = one.title;
     if (line.starts_with("known ")) {
       tongue = Tongue(line.substr(6));
-      EXPECT_TRUE(tongue.known()) << GetParam() << ":" << number;
-      EXPECT_EQ(tongue.english(), GetParam() == "english") << GetParam() << ":" << number;
+      EXPECT_TRUE(tongue.known()) << file.where(one);
+      EXPECT_EQ(tongue.english(), GetParam() == "english") << file.where(one);
       continue;
     }
     const auto colon = line.find(": ");
-    ASSERT_NE(colon, std::string_view::npos) << GetParam() << ":" << number;
-    const auto question = std::string(line.substr(0, line.find(' ')));
-    const auto wanted = std::string(line.substr(question.size() + 1, colon - question.size() - 1));
-    EXPECT_EQ(answer(tongue, question, std::string(line.substr(colon + 2))), wanted)
-        << GetParam() << ".cases:" << number << ": " << line;
+    ASSERT_NE(colon, std::string::npos) << file.where(one);
+    const auto question = line.substr(0, line.find(' '));
+    const auto wanted = line.substr(question.size() + 1, colon - question.size() - 1);
+    const auto said = answer(tongue, question, line.substr(colon + 2));
+    if (!file.update_head(one, question + " " + said + line.substr(colon)))
+      EXPECT_EQ(said, wanted) << file.where(one);
   }
 }
 

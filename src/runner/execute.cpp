@@ -29,8 +29,8 @@ Executor::Executor(const runbook::Runbook& runbook, StepContext& stage, RunObser
     : runbook_(runbook),
       stage_(stage),
       screen_(screen),
-      baton_(with_extension(locks, ".lock")),
-      waiting_(with_extension(locks, ".waiting")) {}
+      turn_(with_extension(locks, ".lock"), {.take = false}),
+      waiting_(with_extension(locks, ".waiting"), {.take = false}) {}
 
 const runbook::Step* Executor::find(const std::string& id) const {
   if (const auto* step = runbook_.step(id)) return step;

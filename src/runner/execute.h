@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "base/file_lock.h"
 #include "runner/procedures.h"
-#include "runner/run_lock.h"
 #include "runner/step_context.h"
 
 namespace runner {
@@ -53,8 +53,8 @@ class Executor {
   const runbook::Runbook& runbook_;
   StepContext& stage_;
   RunObserver& screen_;
-  RunLock baton_;
-  RunLock waiting_;
+  base::FileLock turn_;
+  base::FileLock waiting_;
   bool holding_ = false;
   bool on_demand_ = false;
   std::optional<runbook::Due> shown_due_;

@@ -5,8 +5,8 @@
 #include <gtest/gtest.h>
 
 #include "base/error.h"
+#include "base/file_lock.h"
 #include "base/text.h"
-#include "runner/run_lock.h"
 #include "runner/scene.h"
 
 namespace runner {
@@ -260,9 +260,9 @@ TEST(Run, WhileAnotherProcessHasTheTurnNothingIsDone) {
   scene.write("# T\n## A\n```bash {id=a}\necho x >>trace\n```\n");
   std::filesystem::create_directories(scene.settings().runs.path());
   const auto path = path_of(runbook::load(scene.file()));
-  std::optional<RunLock> other(std::in_place,
-                               scene.settings().runs.path() / (base::sha256(path).substr(0, 16) + ".lock"));
-  ASSERT_TRUE(other->take());
+  std::optional<base::FileLock> other(std::in_place,
+                                      scene.settings().runs.path() / (base::sha256(path).substr(0, 16) + ".lock"));
+  ASSERT_TRUE(other->held());
   const journal::Journal seen(scene.journal().file());  // the scene's own is the runner's
   std::atomic<bool> over = false;
   std::jthread runner([&] {
@@ -297,23 +297,12 @@ TEST(Run, NoLockFilesAreLeftWhenItIsOver) {
   EXPECT_EQ(locks(), 0);
 }
 
-TEST(RunLock, TakesTheFileThatIsThereNow) {
-  const base::TemporaryFolder folder;
-  RunLock before(folder.path() / "lock");
-  std::filesystem::remove(folder.path() / "lock");
-  RunLock after(folder.path() / "lock");
-  EXPECT_TRUE(after.take());
-  EXPECT_FALSE(before.take()) << "it would be alone with a file that nobody else sees";
-  after.give();
-  EXPECT_TRUE(before.take());
-}
-
 TEST(Run, FromStartIsRefusedWhileOthersDriveTheRun) {
   Scene scene;
   scene.write("# T\n## A\n- [ ] one\n");
   EXPECT_EQ(scene.run().exit_code, 5);
-  RunLock other(scene.settings().runs.path() /
-                (base::sha256(path_of(runbook::load(scene.file()))).substr(0, 16) + ".here"));
+  base::FileLock other(scene.settings().runs.path() /
+                       (base::sha256(path_of(runbook::load(scene.file()))).substr(0, 16) + ".here"));
   ASSERT_TRUE(other.share());
   auto settings = scene.settings();
   settings.from_start = true;

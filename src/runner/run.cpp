@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "base/error.h"
+#include "base/file_lock.h"
 #include "base/files.h"
 #include "base/text.h"
 #include "journal/events/procedure_began.h"
@@ -190,21 +191,21 @@ namespace {
 // A lock taken for moments; whoever else has it is waited for.
 class Entry {
  public:
-  Entry(const std::filesystem::path& file, const std::stop_token& stop) : baton_(file) {
-    while (!baton_.take()) {
+  Entry(const std::filesystem::path& file, const std::stop_token& stop) : lock_(file, {.take = false}) {
+    while (!lock_.take()) {
       if (!base::system_clock().sleep(base::Milliseconds(20), stop))
         throw base::Error{base::Code::stopped, "interrupted before the run began"};
     }
   }
 
  private:
-  RunLock baton_;
+  base::FileLock lock_;
 };
 
 }  // namespace
 
 // Shared by all processes that drive the run: whoever gets it alone is alone.
-static bool enter(RunLock& presence) {
+static bool enter(base::FileLock& presence) {
   const bool alone = presence.take();
   presence.share();
   return alone;
@@ -225,7 +226,7 @@ static void finish_run(StepContext& stage, const RunResult& result) {
 
 // The last one out, with `.entry` in hand: another terminal's step may still work in there. The shell's variables may
 // hold secrets.
-static void tidy_up(const StepContext& stage, RunLock& presence, const std::filesystem::path& locks) {
+static void tidy_up(const StepContext& stage, base::FileLock& presence, const std::filesystem::path& locks) {
   const auto& procedures = stage.state().procedures;
   const bool to_go_on = std::any_of(procedures.begin(), procedures.end(),
                                     [](const auto& each) { return each.second == StepState::running; });
@@ -287,7 +288,7 @@ RunResult run(const runbook::Runbook& runbook, const Settings& settings, journal
   const auto began = clock.now();
 
   std::optional<Entry> entry(std::in_place, file(".entry"), settings.stop);
-  RunLock presence(file(".here"));
+  base::FileLock presence(file(".here"), {.take = false});
   const bool alone = enter(presence);
   auto known = unfinished_run(journal, path);
   const bool unfinished = known.has_value();

@@ -12,7 +12,7 @@ static constexpr base::Milliseconds look_at_turns{30};
 
 Executor::Turn Executor::take_turn(const runbook::Step& step) {
   bool told = false;
-  while (!holding_ && !baton_.take()) {
+  while (!holding_ && !turn_.take()) {
     if (stage_.stop().stop_requested()) {  // whoever has the turn goes on, so nothing is paused
       result_.state = "paused";
       result_.step = step.id;
@@ -25,13 +25,13 @@ Executor::Turn Executor::take_turn(const runbook::Step& step) {
     waiting_.share();
     stage_.refresh();
     stage_.offer_open_question([this] {
-      if (!baton_.take()) return false;
-      baton_.give();
+      if (!turn_.take()) return false;
+      turn_.release();
       return true;
     });
     base::system_clock().sleep(look_at_turns, stage_.stop());
   }
-  if (told) waiting_.give();
+  if (told) waiting_.release();
   holding_ = true;
   stage_.refresh();
   const auto& state = stage_.state();
@@ -55,11 +55,11 @@ Executor::Turn Executor::take_turn(const runbook::Step& step) {
 
 void Executor::share_turns() {
   if (!holding_) return;
-  baton_.give();
+  turn_.release();
   holding_ = false;
   // A lock that is given back and taken again at once is never free for those who look every now and then.
   if (waiting_.take())
-    waiting_.give();
+    waiting_.release();
   else
     base::system_clock().sleep(2 * look_at_turns, stage_.stop());
 }

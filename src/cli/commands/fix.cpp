@@ -46,8 +46,9 @@ static std::string listed(const fix::Placing& placing, const std::string& replac
 }
 
 static base::Json to_json_fix(const app::Fixed& fixed) {
-  const auto& [scene, safe, placing, written, attic] = fixed;
-  base::Json out{{"migration", scene.migration.name}, {"judged_against", scene.judged_against}, {"written", written}};
+  const auto& [to_fix, safe, placing, written, attic] = fixed;
+  base::Json out{
+      {"migration", to_fix.migration.name}, {"judged_against", to_fix.judged_against}, {"written", written}};
   out["changes"] = base::Json::array();
   for (const auto& change : safe.changes)
     out["changes"].push_back(
@@ -78,13 +79,13 @@ static void print(Context& context, const fix::Placing& placing) {
   }
 }
 
-static std::string what_remains(const app::ToFix& scene) {
-  const auto undo = scene.migration.down ? " and its undo" : "";
-  return scene.folder ? fmt::format(
-                            "Remove {}{} now: until then 'lockkeeper up' refuses to run. Other databases must "
-                            "not have it applied.\n",
-                            scene.migration.up.shown, undo)
-                      : fmt::format("They take the place of {}.\n", scene.migration.up.shown);
+static std::string what_remains(const app::ToFix& to_fix) {
+  const auto undo = to_fix.migration.down ? " and its undo" : "";
+  return to_fix.folder ? fmt::format(
+                             "Remove {}{} now: until then 'lockkeeper up' refuses to run. Other databases must "
+                             "not have it applied.\n",
+                             to_fix.migration.up.shown, undo)
+                       : fmt::format("They take the place of {}.\n", to_fix.migration.up.shown);
 }
 
 static std::string verdict_on(const fix::Safe& safe) {
@@ -95,16 +96,16 @@ static std::string verdict_on(const fix::Safe& safe) {
 
 static int run_fix(Context& context, const app::FixRequest& request) {
   const auto fixed = app::fix(context, request);
-  const auto& [scene, safe, placing, written, attic] = fixed;
+  const auto& [to_fix, safe, placing, written, attic] = fixed;
   context.say(
-      fmt::format("{}: {} (judged against {})\n", scene.migration.name, verdict_on(safe), scene.judged_against));
+      fmt::format("{}: {} (judged against {})\n", to_fix.migration.name, verdict_on(safe), to_fix.judged_against));
   context.say(report(safe, placing));
-  if (!placing.files.empty()) context.say(listed(placing, scene.migration.up.shown, written));
+  if (!placing.files.empty()) context.say(listed(placing, to_fix.migration.up.shown, written));
   if (request.dry_run) print(context, placing);
   if (attic)
-    context.say(fmt::format("{} is in {} now.\n", scene.migration.name, migration::shown(*attic)));
+    context.say(fmt::format("{} is in {} now.\n", to_fix.migration.name, migration::shown(*attic)));
   else if (written && !request.output)
-    context.say(what_remains(scene));
+    context.say(what_remains(to_fix));
   context.answer(to_json_fix(fixed));
   return safe.refusals.empty() ? Exit::done : Exit::does_not_hold;
 }

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "apply/histories.h"
 #include "base/text.h"
 #include "check/checks.h"
 #include "cli/commands.h"
@@ -37,7 +38,7 @@ struct Group {
 
 }  // namespace
 
-static constexpr std::array<Group, 11> groups{{
+static constexpr std::array<Group, 12> groups{{
     {"topic", "topics", "Topics"},
     {"command", "commands", "Commands"},
     {"step", "steps", "Kinds of steps in a runbook"},
@@ -49,6 +50,7 @@ static constexpr std::array<Group, 11> groups{{
     {"check", "checks", "Checks"},
     {"channel", "channels", "Channels for messages"},
     {"layout", "layouts", "Layouts of a migrations folder"},
+    {"history", "histories", "Histories of other tools that are kept true"},
 }};
 
 // The first sentence of a page's first paragraph, without Markdown's marks.
@@ -88,6 +90,7 @@ static std::vector<Entry> all_entries() {
   add(entries, "check", check::checks());
   add(entries, "channel", notify::channels());
   add(entries, "layout", migration::layouts());
+  add(entries, "history", apply::histories());
   return entries;
 }
 

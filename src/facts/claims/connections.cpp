@@ -34,10 +34,12 @@ static Finding judge_connections(const Claim& claim, const Evidence& evidence) {
   const bool relative = claim.limit->unit == "%";
   const bool free = claim.about == "free";
   const auto count = free ? static_cast<double>(most) - used : used;
-  auto judged = by_limit(claim, relative ? (free ? 100 - percent : percent) : count,
-                         fmt::format("{:.0f} of {} connections are in use ({:.0f} %)", used, most, percent));
-  judged.value = relative ? fmt::format("{:.0f} %", free ? 100 - percent : percent) : fmt::format("{:.0f}", count);
-  return judged;
+  const auto number = relative ? (free ? 100 - percent : percent) : count;
+  const Measurement all{
+      .number = number,
+      .evidence = fmt::format("{:.0f} of {} connections are in use ({:.0f} %)", used, most, percent),
+      .value = fmt::format("{:.0f}{}", number, relative ? " %" : "")};
+  return by_limit(claim, {all});
 }
 
 extern const Fact connections{.question = "Are there connections left?",

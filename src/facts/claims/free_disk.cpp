@@ -41,20 +41,19 @@ static Finding judge_free_disk(const Claim& claim, const Evidence& evidence) {
   // The server is elsewhere, or its folder cannot be looked at: as the check says it.
   if (!facts->at("local").get<bool>() || facts->at("disks").empty())
     return by_check(claim, evidence, "free-disk", Warning::holds);
-  std::optional<Finding> worst;
+  const bool relative = claim.limit->unit == "%";
+  std::vector<Measurement> disks;
   for (const auto& disk : facts->at("disks")) {
     const auto free = check::number(disk, "free_bytes");
     const auto percent = 100 * free / std::max(1.0, check::number(disk, "total_bytes"));
-    const bool relative = claim.limit->unit == "%";
     const auto value = !relative ? free : claim.about == "used" ? 100 - percent : percent;
-    auto one = by_limit(claim, value,
-                        fmt::format("{}: {} of {} free ({:.0f} %)", check::text(disk, "what"),
-                                    base::format_bytes(check::integer(disk, "free_bytes")),
-                                    base::format_bytes(check::integer(disk, "total_bytes")), percent));
-    one.value = relative ? fmt::format("{:.0f} %", value) : base::format_bytes(check::integer(disk, "free_bytes"));
-    if (!worst || one.holds == Holds::no) worst = std::move(one);
+    const auto room = base::format_bytes(check::integer(disk, "free_bytes"));
+    disks.push_back({.number = value,
+                     .evidence = fmt::format("{}: {} of {} free ({:.0f} %)", check::text(disk, "what"), room,
+                                             base::format_bytes(check::integer(disk, "total_bytes")), percent),
+                     .value = relative ? fmt::format("{:.0f} %", value) : room});
   }
-  return *worst;
+  return by_limit(claim, disks);
 }
 
 extern const Fact free_disk{.question = "Is there room on the disks of the server?",

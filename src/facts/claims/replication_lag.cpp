@@ -28,7 +28,7 @@ static Finding judge_replication_lag(const Claim& claim, const Evidence& evidenc
   if (!facts || !claim.limit || facts->at("standbys").empty())
     return by_check(claim, evidence, "replication-lag", Warning::not_known);
   const bool bytes = claim.limit->unit == "bytes";
-  std::optional<Finding> worst;
+  std::vector<Measurement> standbys;
   for (const auto& standby : facts->at("standbys")) {
     if (check::text(standby, "state").empty())
       return by_check(claim, evidence, "replication-lag", Warning::not_known);
@@ -38,12 +38,13 @@ static Finding judge_replication_lag(const Claim& claim, const Evidence& evidenc
     const auto said = fmt::format("{} is {} behind ({} of WAL)", check::text(standby, "name"),
                                   measured ? base::format_span(base::Milliseconds(lag)) : "for an unknown time",
                                   base::format_bytes(behind));
-    auto one = !bytes && !measured ? not_known(claim, said)
-                                   : by_limit(claim, static_cast<double>(bytes ? behind : lag), said);
-    one.value = bytes ? base::format_bytes(behind) : base::format_span(base::Milliseconds(lag));
-    if (!worst || one.holds == Holds::no) worst = std::move(one);
+    Measurement one{.number = {},
+                    .evidence = said,
+                    .value = bytes ? base::format_bytes(behind) : base::format_span(base::Milliseconds(lag))};
+    if (bytes || measured) one.number = static_cast<double>(bytes ? behind : lag);
+    standbys.push_back(std::move(one));
   }
-  return *worst;
+  return by_limit(claim, standbys);
 }
 
 extern const Fact replication_lag{.question = "Do the standbys keep up?",

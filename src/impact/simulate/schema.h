@@ -1,4 +1,4 @@
-// Questions about a catalog that the judges of statements ask. Inside this room only.
+// What written names mean in a catalog, and what else is asked of one. The schema that changes: indexed_schema.h.
 #pragma once
 
 #include <string>
@@ -17,10 +17,10 @@ const pg::Relation* find_relation(const pg::Name& name, const pg::Catalog& catal
 
 /// The schemas that an unqualified name is looked for in, in order; `public` where the catalog says nothing.
 const std::vector<std::string>& search_path(const pg::Catalog& catalog);
-/// What a statement that creates `name` makes.
+
 /// Whether what lies in the schema is found by its name alone.
 bool is_on_path(std::string_view schema, const pg::Catalog& catalog);
-
+/// What a statement that creates `name` makes.
 pg::Name created_name(const sql::QualifiedName& name, const pg::Catalog& catalog);
 
 struct FoundIndex {

@@ -5,18 +5,18 @@
 
 namespace review {
 
-static void look_attach_partition_scan(const RuleContext& scene, Sink& out) {
-  const auto* alter = scene.statement.as<sql::AlterTable>();
+static void look_attach_partition_scan(const RuleContext& context, Sink& out) {
+  const auto* alter = context.statement.as<sql::AlterTable>();
   if (!alter) return;
   for (const auto& command : alter->commands) {
     if (command.action != sql::AlterAction::attach_partition || !command.other) continue;
-    const auto* partition = scene.busy(*command.other);
+    const auto* partition = context.busy(*command.other);
     if (!partition || !partition->scan) continue;
-    out.say(scene.at(command.other->name),
+    out.say(context.at(command.other->name),
             fmt::format("blocks reads and writes on {}{} while every row is compared with the partition's bounds",
-                        shown(partition->relation), scene.size_of(partition->relation)),
+                        shown(partition->relation), context.size_of(partition->relation)),
             "add a CHECK that says the same as the bounds (NOT VALID, then VALIDATE) before: it is taken as proof",
-            scene.by_work(Severity::warning));
+            context.by_work(Severity::warning));
   }
 }
 

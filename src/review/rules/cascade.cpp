@@ -26,36 +26,36 @@ static bool depends(const pg::Name& name, const std::vector<pg::Name>& dropped, 
          });
 }
 
-static void look_cascade(const RuleContext& scene, Sink& out) {
-  const auto* drop = scene.statement.as<sql::Drop>();
-  const auto* alter = scene.statement.as<sql::AlterTable>();
+static void look_cascade(const RuleContext& context, Sink& out) {
+  const auto* drop = context.statement.as<sql::Drop>();
+  const auto* alter = context.statement.as<sql::AlterTable>();
   const bool column = alter && std::any_of(alter->commands.begin(), alter->commands.end(), [](const auto& command) {
                         return command.cascade && (command.action == sql::AlterAction::drop_column ||
                                                    command.action == sql::AlterAction::drop_constraint);
                       });
   if (!(drop && drop->cascade) && !column) return;
   if (drop && std::all_of(drop->names.begin(), drop->names.end(), [&](const auto& name) {
-        const auto there = impact::resolve(name, scene.before);
-        return drop->object == "TABLE" && (there ? scene.trail.made.contains(*there) : drop->if_exists);
+        const auto there = impact::resolve(name, context.before);
+        return drop->object == "TABLE" && (there ? context.trail.made.contains(*there) : drop->if_exists);
       }))
     return;
   std::string also;
   if (drop && drop->object == "TABLE") {
     std::vector<pg::Name> dropped;
     for (const auto& name : drop->names) {
-      if (const auto there = impact::resolve(name, scene.before)) dropped.push_back(*there);
+      if (const auto there = impact::resolve(name, context.before)) dropped.push_back(*there);
     }
-    for (const auto& effect : scene.effects.relations) {
+    for (const auto& effect : context.effects.relations) {
       const bool named = std::any_of(drop->names.begin(), drop->names.end(), [&](const auto& name) {
-        return impact::resolve(name, scene.before) == effect.relation;
+        return impact::resolve(name, context.before) == effect.relation;
       });
       // What the table itself refers to, or is a part of, is locked and stays as it is.
-      if (named || !depends(effect.relation, dropped, scene.before)) continue;
+      if (named || !depends(effect.relation, dropped, context.before)) continue;
       if (effect.index_of || !impact::blocks_reads(effect.lock)) continue;
       also += fmt::format("{}{}", also.empty() ? "; here it touches " : ", ", shown(effect.relation));
     }
   }
-  out.say(scene.at("CASCADE"),
+  out.say(context.at("CASCADE"),
           fmt::format("takes everything that depends on it, named or not: views, foreign keys, defaults{}", also),
           "name what has to go, one statement each, without CASCADE: the server then refuses what was overlooked");
 }

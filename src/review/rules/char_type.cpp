@@ -6,10 +6,10 @@
 
 namespace review {
 
-static void look_char_type(const RuleContext& scene, Sink& out) {
-  for (const auto* column : new_columns(scene.statement)) {
+static void look_char_type(const RuleContext& context, Sink& out) {
+  for (const auto* column : new_columns(context.statement)) {
     if (column->internal_type != "bpchar") continue;
-    out.say(scene.at(column->name),
+    out.say(context.at(column->name),
             fmt::format("{} is filled with blanks to its length, which comparisons then ignore", column->name),
             "text, with a CHECK of the length");
   }

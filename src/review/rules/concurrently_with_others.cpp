@@ -5,13 +5,13 @@
 
 namespace review {
 
-static void look_concurrently_with_others(const RuleContext& scene, Sink& out) {
-  if (!scene.effects.not_in_transaction || scene.trail.transactional.empty()) return;
-  if (scene.trail.begun) return;  // will-fail's
-  if (scene.migration.header.no_transaction) return;
-  const auto& [line, kind] = scene.trail.transactional.front();
+static void look_concurrently_with_others(const RuleContext& context, Sink& out) {
+  if (!context.effects.not_in_transaction || context.trail.transactional.empty()) return;
+  if (context.trail.begun) return;  // will-fail's
+  if (context.migration.header.no_transaction) return;
+  const auto& [line, kind] = context.trail.transactional.front();
   out.say(
-      scene.statement.offset,
+      context.statement.offset,
       fmt::format("because this cannot run in a transaction, the whole file runs statement by statement: if it fails "
                   "here, the {} of line {} stays",
                   kind, line),

@@ -5,23 +5,23 @@
 
 namespace review {
 
-static void look_constraint_builds_index(const RuleContext& scene, Sink& out) {
-  const auto* alter = scene.statement.as<sql::AlterTable>();
+static void look_constraint_builds_index(const RuleContext& context, Sink& out) {
+  const auto* alter = context.statement.as<sql::AlterTable>();
   if (!alter) return;
   for (const auto& command : alter->commands) {
     if (!command.constraint || !command.constraint->using_index.empty()) continue;
     const auto type = command.constraint->type;
     const bool exclusion = type == sql::ConstraintType::exclusion;
     if (type != sql::ConstraintType::unique && type != sql::ConstraintType::primary_key && !exclusion) continue;
-    const auto* table = scene.busy(alter->table);
+    const auto* table = context.busy(alter->table);
     if (!table) continue;
     const auto* word = exclusion ? "EXCLUDE" : type == sql::ConstraintType::unique ? "UNIQUE" : "PRIMARY";
-    out.say(scene.at(word),
+    out.say(context.at(word),
             fmt::format("blocks reads and writes on {}{} while the index of the constraint is built: {}",
-                        shown(table->relation), scene.size_of(table->relation), lock_name(table->lock)),
+                        shown(table->relation), context.size_of(table->relation), lock_name(table->lock)),
             exclusion ? "there is no concurrent way: do it on the empty table, or in a window"
                       : "CREATE UNIQUE INDEX CONCURRENTLY first, then ADD CONSTRAINT … USING INDEX",
-            scene.by_work(Severity::error));
+            context.by_work(Severity::error));
   }
 }
 

@@ -5,13 +5,13 @@
 
 namespace review {
 
-static void look_detach_not_concurrent(const RuleContext& scene, Sink& out) {
-  const auto* alter = scene.statement.as<sql::AlterTable>();
-  if (!alter || scene.trail.made.contains({"public", alter->table.name})) return;
+static void look_detach_not_concurrent(const RuleContext& context, Sink& out) {
+  const auto* alter = context.statement.as<sql::AlterTable>();
+  if (!alter || context.trail.made.contains({"public", alter->table.name})) return;
   for (const auto& command : alter->commands) {
     if (command.action != sql::AlterAction::detach_partition || command.concurrently) continue;
-    if (!scene.worst()) continue;
-    out.say(scene.at("DETACH"),
+    if (!context.worst()) continue;
+    out.say(context.at("DETACH"),
             fmt::format("waits for every query on {} and all its partitions, and every new one waits behind it",
                         alter->table.text()),
             "DETACH PARTITION … CONCURRENTLY, outside a transaction (PostgreSQL 14 and later, no default partition)");

@@ -5,16 +5,16 @@
 
 namespace review {
 
-static void look_drop_index_not_concurrent(const RuleContext& scene, Sink& out) {
-  const auto* drop = scene.statement.as<sql::Drop>();
+static void look_drop_index_not_concurrent(const RuleContext& context, Sink& out) {
+  const auto* drop = context.statement.as<sql::Drop>();
   if (!drop || drop->object != "INDEX" || drop->concurrently) return;
-  const auto* table = scene.worst();
+  const auto* table = context.worst();
   // Without a server, an index that no file made belongs to a table nobody knows.
   const bool unknown =
-      scene.effects.relations.empty() && !scene.sizes_known() && !drop->if_exists && !scene.trail.statements;
+      context.effects.relations.empty() && !context.sizes_known() && !drop->if_exists && !context.trail.statements;
   if (!table && !unknown) return;
   if (table && !impact::blocks_reads(table->lock)) return;
-  out.say(scene.at(drop->names.front().name),
+  out.say(context.at(drop->names.front().name),
           fmt::format("{} waits for every query that runs on {}, and every new query waits behind it",
                       "ACCESS EXCLUSIVE", table ? shown(table->relation) : "the table"),
           "DROP INDEX CONCURRENTLY, in a migration of its own");

@@ -5,12 +5,13 @@
 
 namespace review {
 
-static void look_drop_not_null(const RuleContext& scene, Sink& out) {
-  const auto* alter = scene.statement.as<sql::AlterTable>();
-  if (!alter || !scene.busy(alter->table)) return;
+static void look_drop_not_null(const RuleContext& context, Sink& out) {
+  const auto* alter = context.statement.as<sql::AlterTable>();
+  if (!alter || !context.busy(alter->table)) return;
   for (const auto& command : alter->commands) {
     if (command.action != sql::AlterAction::drop_not_null) continue;
-    out.say(scene.at(command.name), fmt::format("running code that reads {} may not expect NULL there", command.name),
+    out.say(context.at(command.name),
+            fmt::format("running code that reads {} may not expect NULL there", command.name),
             "first a release that can read NULL");
   }
 }

@@ -5,12 +5,12 @@
 
 namespace review {
 
-static void look_drop_table(const RuleContext& scene, Sink& out) {
-  const auto* drop = scene.statement.as<sql::Drop>();
+static void look_drop_table(const RuleContext& context, Sink& out) {
+  const auto* drop = context.statement.as<sql::Drop>();
   if (!drop || (drop->object != "TABLE" && drop->object != "SCHEMA" && drop->object != "MATERIALIZED VIEW")) return;
-  for (const auto& loss : scene.effects.data_loss) {
+  for (const auto& loss : context.effects.data_loss) {
     const bool is_table = loss.kind == impact::Loss::Kind::dropped && loss.object.kind == "table";
-    out.say(scene.at(drop->names.front().name), fmt::format("{}: only a backup has them", sentence(loss)),
+    out.say(context.at(drop->names.front().name), fmt::format("{}: only a backup has them", sentence(loss)),
             "rename it first (ALTER TABLE … RENAME TO …_old), and drop it when nobody has missed it",
             is_table ? Severity::warning : Severity::error);
   }

@@ -5,10 +5,10 @@
 
 namespace review {
 
-static void look_enum_value_renamed(const RuleContext& scene, Sink& out) {
-  const auto* alter = scene.statement.as<sql::AlterEnum>();
+static void look_enum_value_renamed(const RuleContext& context, Sink& out) {
+  const auto* alter = context.statement.as<sql::AlterEnum>();
   if (!alter || alter->renamed_from.empty()) return;
-  out.say(scene.statement.offset,
+  out.say(context.statement.offset,
           fmt::format("running code that writes or asks for '{}' fails from this commit on", alter->renamed_from),
           "ADD VALUE, move the rows over in batches, and leave the old label unused: labels cannot be dropped");
 }

@@ -3,9 +3,9 @@
 
 namespace review {
 
-static void look_enum_value_used(const RuleContext& scene, Sink& out) {
-  if (scene.statement.not_in_transaction.find("enum value") == std::string::npos) return;
-  out.say(scene.statement.offset, scene.statement.not_in_transaction,
+static void look_enum_value_used(const RuleContext& context, Sink& out) {
+  if (context.statement.not_in_transaction.find("enum value") == std::string::npos) return;
+  out.say(context.statement.offset, context.statement.not_in_transaction,
           "ALTER TYPE … ADD VALUE in one migration, what uses the value in the next");
 }
 

@@ -5,24 +5,24 @@
 
 namespace review {
 
-static void look_foreign_key_not_valid(const RuleContext& scene, Sink& out) {
-  const auto* alter = scene.statement.as<sql::AlterTable>();
+static void look_foreign_key_not_valid(const RuleContext& context, Sink& out) {
+  const auto* alter = context.statement.as<sql::AlterTable>();
   if (!alter) return;
   for (const auto& command : alter->commands) {
     const auto* constraint = command.constraint ? &*command.constraint : nullptr;
     if (!constraint || constraint->type != sql::ConstraintType::foreign_key || constraint->not_valid) continue;
-    const auto* table = scene.busy(alter->table);
+    const auto* table = context.busy(alter->table);
     if (!table || !table->scan) continue;
-    const auto* relation = scene.relation(alter->table);
+    const auto* relation = context.relation(alter->table);
     const bool partitioned = relation && relation->kind == pg::RelationKind::partitioned_table;
     out.say(
-        scene.at("FOREIGN"),
+        context.at("FOREIGN"),
         fmt::format("blocks writes to {}{} and {} while every row is looked up: {} on both", shown(table->relation),
-                    scene.size_of(table->relation), constraint->references->name, lock_name(table->lock)),
+                    context.size_of(table->relation), constraint->references->name, lock_name(table->lock)),
         partitioned ? "add it to each partition NOT VALID and VALIDATE it there; before PostgreSQL 18 a "
                       "partitioned table takes no NOT VALID foreign key"
                     : "ADD … NOT VALID here, ALTER TABLE … VALIDATE CONSTRAINT in the next migration",
-        scene.by_work(Severity::error));
+        context.by_work(Severity::error));
   }
 }
 

@@ -31,7 +31,7 @@ static void look_foreign_key_without_index(const ProjectContext& whole, Sink& ou
     const auto columns = fmt::format("{}", fmt::join(key.columns, ", "));
     std::vector<std::string> quoted;
     for (const auto& column : key.columns) quoted.push_back(pg::quote_identifier(column));
-    out.put({.spot = key.spot,
+    out.put({.location = key.location,
              .message = fmt::format(
                  "no index of {} begins with {}: each DELETE and each change of a key in {} reads the whole table, "
                  "with the row locked",

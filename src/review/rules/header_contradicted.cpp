@@ -20,13 +20,13 @@ static void look_header_contradicted(const MigrationEnd& ending, Sink& out) {
     return found == std::string::npos ? 0 : found;
   };
   if (says_no(header.breaking) && ending.trail.breaking)
-    out.put({.spot = {.migration = ending.number, .offset = at("breaking")},
+    out.put({.location = {.migration = ending.number, .offset = at("breaking")},
              .message = fmt::format("the header says not breaking, but this {}", *ending.trail.breaking),
              .better = "Breaking: yes, and what has to be deployed before"});
   if (!ending.after.has_server()) return;  // sizes are not known
   if (const auto remark = plan::contradiction(header.estimate, {ending.trail.estimate_low + plan::commit_work.low,
                                                                 ending.trail.estimate_high + plan::commit_work.high}))
-    out.put({.spot = {.migration = ending.number, .offset = at("duration")},
+    out.put({.location = {.migration = ending.number, .offset = at("duration")},
              .message = *remark,
              .better = "correct the header"});
 }

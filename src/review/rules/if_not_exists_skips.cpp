@@ -5,10 +5,10 @@
 
 namespace review {
 
-static void look_if_not_exists_skips(const RuleContext& scene, Sink& out) {
-  const auto* create = scene.statement.as<sql::CreateTable>();
+static void look_if_not_exists_skips(const RuleContext& context, Sink& out) {
+  const auto* create = context.statement.as<sql::CreateTable>();
   if (!create || !create->if_not_exists || create->columns.empty()) return;
-  const auto* there = scene.relation(create->table);
+  const auto* there = context.relation(create->table);
   if (!there || there->columns.empty()) return;
   std::string missing;
   for (const auto& column : create->columns) {
@@ -16,7 +16,7 @@ static void look_if_not_exists_skips(const RuleContext& scene, Sink& out) {
     missing += fmt::format("{}{}", missing.empty() ? "" : ", ", column.name);
   }
   if (missing.empty()) return;
-  out.say(scene.at(create->table.name),
+  out.say(context.at(create->table.name),
           fmt::format("{} is there already, without {}: IF NOT EXISTS looks at the name alone and skips all of this",
                       shown(there->name), missing),
           "ALTER TABLE … ADD COLUMN, or another name");

@@ -5,10 +5,10 @@
 
 namespace review {
 
-static void look_inline_constraint(const RuleContext& scene, Sink& out) {
-  const auto* alter = scene.statement.as<sql::AlterTable>();
+static void look_inline_constraint(const RuleContext& context, Sink& out) {
+  const auto* alter = context.statement.as<sql::AlterTable>();
   if (!alter) return;
-  const auto* table = scene.busy(alter->table);
+  const auto* table = context.busy(alter->table);
   if (!table || !table->scan) return;
   for (const auto& command : alter->commands) {
     const auto* column =
@@ -17,14 +17,14 @@ static void look_inline_constraint(const RuleContext& scene, Sink& out) {
       continue;
     if (!column->unique && !column->primary_key && !column->references && !column->has_check) continue;
     out.say(
-        scene.at(column->name),
+        context.at(column->name),
         fmt::format("blocks reads and writes on {}{} while {}", shown(table->relation),
-                    scene.size_of(table->relation),
+                    context.size_of(table->relation),
                     column->unique || column->primary_key ? "the index of the new column is built"
                                                           : "the new column's constraint is tried on every row"),
         "ADD COLUMN alone; then the constraint in its safe form (see constraint-builds-index, foreign-key-not-valid, "
         "check-not-valid)",
-        scene.by_work(Severity::error));
+        context.by_work(Severity::error));
   }
 }
 

@@ -23,9 +23,9 @@ static std::string_view end_of(const sql::ColumnDefinition& column) {
 }
 
 // The column that a foreign key of one column points at, if it is a bigint.
-static const pg::Column* wide_key(const RuleContext& scene, const sql::QualifiedName& table,
+static const pg::Column* wide_key(const RuleContext& context, const sql::QualifiedName& table,
                                   const std::vector<std::string>& written) {
-  const auto* parent = scene.relation(table);
+  const auto* parent = context.relation(table);
   if (!parent) return nullptr;
   auto names = written;
   for (const auto& index : parent->indexes) {
@@ -35,28 +35,28 @@ static const pg::Column* wide_key(const RuleContext& scene, const sql::Qualified
   return column && column->type == "bigint" ? column : nullptr;
 }
 
-static void compare_with_key(const RuleContext& scene, const sql::ColumnDefinition& column,
+static void compare_with_key(const RuleContext& context, const sql::ColumnDefinition& column,
                              const sql::QualifiedName& table, const std::vector<std::string>& referenced, Sink& out) {
-  const auto* key = is_small_type(column) ? wide_key(scene, table, referenced) : nullptr;
+  const auto* key = is_small_type(column) ? wide_key(context, table, referenced) : nullptr;
   if (!key) return;
-  out.say(scene.at(column.name),
+  out.say(context.at(column.name),
           fmt::format("{} ends at {}, the bigint {}.{} that it points at does not: then no row can point at new ones",
                       column.name, end_of(column), table.text(), key->name),
           fmt::format("{} bigint", column.name), Severity::warning);
 }
 
-static void look_integer_key(const RuleContext& scene, Sink& out) {
-  const auto* create = scene.statement.as<sql::CreateTable>();
-  for (const auto* column : new_columns(scene.statement)) {
+static void look_integer_key(const RuleContext& context, Sink& out) {
+  const auto* create = context.statement.as<sql::CreateTable>();
+  for (const auto* column : new_columns(context.statement)) {
     if (create && (column->serial || column->identity) && small(*column))
       out.say(
-          scene.at(column->name),
+          context.at(column->name),
           fmt::format(
               "{} ends at {} rows ever inserted, rolled back ones included; to widen it later is a rewrite of the "
               "table and of all that refer to it",
               column->name, end_of(*column)),
           "bigint GENERATED ALWAYS AS IDENTITY: with alignment it mostly takes no more space");
-    if (column->references) compare_with_key(scene, *column, *column->references, column->referenced_columns, out);
+    if (column->references) compare_with_key(context, *column, *column->references, column->referenced_columns, out);
   }
   if (!create) return;
   for (const auto& constraint : create->constraints) {
@@ -65,7 +65,7 @@ static void look_integer_key(const RuleContext& scene, Sink& out) {
         std::find_if(create->columns.begin(), create->columns.end(),
                      [&](const sql::ColumnDefinition& each) { return each.name == constraint.columns.front(); });
     if (column != create->columns.end())
-      compare_with_key(scene, *column, *constraint.references, constraint.referenced_columns, out);
+      compare_with_key(context, *column, *constraint.references, constraint.referenced_columns, out);
   }
 }
 

@@ -6,12 +6,12 @@
 
 namespace review {
 
-static void look_invisible_character(const RuleContext& scene, Sink& out) {
-  const auto& text = scene.statement.text;
+static void look_invisible_character(const RuleContext& context, Sink& out) {
+  const auto& text = context.statement.text;
   const auto found = sql::find_invisible(text, 0, text.size());
   if (!found) return;
   out.say(
-      scene.statement.offset + found->offset,
+      context.statement.offset + found->offset,
       fmt::format("there is an invisible character {}, which PostgreSQL reads as a letter of the name", found->name),
       "delete it, or write a blank");
 }

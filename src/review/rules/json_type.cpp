@@ -6,10 +6,10 @@
 
 namespace review {
 
-static void look_json_type(const RuleContext& scene, Sink& out) {
-  for (const auto* column : new_columns(scene.statement)) {
+static void look_json_type(const RuleContext& context, Sink& out) {
+  for (const auto* column : new_columns(context.statement)) {
     if (column->internal_type != "json") continue;
-    out.say(scene.at(column->name),
+    out.say(context.at(column->name),
             fmt::format("json has no equality: SELECT DISTINCT and GROUP BY over {} fail, and no index looks into it",
                         column->name),
             "jsonb, unless the text has to be kept letter by letter");

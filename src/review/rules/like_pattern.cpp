@@ -23,16 +23,16 @@ static std::optional<std::size_t> pattern_in(std::string_view text) {
   return std::nullopt;
 }
 
-static void look_like_pattern(const RuleContext& scene, Sink& out) {
-  const auto text = scene.statement.text;
+static void look_like_pattern(const RuleContext& context, Sink& out) {
+  const auto text = context.statement.text;
   if (text.size() > 100'000) return;
   if (text.find("IKE") == std::string_view::npos && text.find("ike") == std::string_view::npos) return;
   const auto lower = base::to_lower(text);
   if (lower.find("like") == std::string::npos) return;
   const auto at = pattern_in(text);
   if (!at) return;
-  const bool drops = scene.statement.as<sql::DoBlock>() && lower.find("drop ") != std::string::npos;
-  out.say(scene.statement.offset + *at,
+  const bool drops = context.statement.as<sql::DoBlock>() && lower.find("drop ") != std::string::npos;
+  out.say(context.statement.offset + *at,
           drops ? "_ stands for any character and the pattern for every name like it, whoever made it: this drops "
                   "more than one "
                   "migration created"

@@ -5,11 +5,11 @@
 
 namespace review {
 
-static void look_lock_table(const RuleContext& scene, Sink& out) {
-  if (!scene.statement.as<sql::Lock>()) return;
-  const auto* table = scene.worst();
+static void look_lock_table(const RuleContext& context, Sink& out) {
+  if (!context.statement.as<sql::Lock>()) return;
+  const auto* table = context.worst();
   if (!table || !impact::blocks_writes(table->lock)) return;
-  out.say(scene.statement.offset,
+  out.say(context.statement.offset,
           fmt::format("{} on {} to the end of the transaction: {}", lock_name(table->lock), shown(table->relation),
                       what_waits(table->lock)),
           "leave it to the statements, which take the weakest lock that does; or the weakest mode that is meant");

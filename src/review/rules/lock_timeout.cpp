@@ -15,18 +15,19 @@ static std::optional<long long> milliseconds(const std::string& value) {
 
 static constexpr long long long_wait = 10'000;
 
-static void look_lock_timeout(const RuleContext& scene, Sink& out) {
-  const auto* worst = scene.worst();
-  if (!worst || worst->lock < impact::LockMode::share_row_exclusive || scene.effects.not_in_transaction) return;
-  const auto set = scene.trail.settings.find("lock_timeout");
-  const auto wait = set == scene.trail.settings.end() ? std::optional<long long>(scene.settings.lock_timeout.count())
-                                                      : milliseconds(set->second);
+static void look_lock_timeout(const RuleContext& context, Sink& out) {
+  const auto* worst = context.worst();
+  if (!worst || worst->lock < impact::LockMode::share_row_exclusive || context.effects.not_in_transaction) return;
+  const auto set = context.trail.settings.find("lock_timeout");
+  const auto wait = set == context.trail.settings.end()
+                        ? std::optional<long long>(context.settings.lock_timeout.count())
+                        : milliseconds(set->second);
   if (!wait || (*wait > 0 && *wait <= long_wait)) return;
   // Once a migration: at the first lock that is waited for.
-  for (const auto& [name, held] : scene.trail.locks)
+  for (const auto& [name, held] : context.trail.locks)
     if (held.mode >= impact::LockMode::share_row_exclusive) return;
   out.say(
-      scene.statement.offset,
+      context.statement.offset,
       fmt::format("{} on {} waits {} for whoever uses it, and all that comes later waits behind: lock_timeout is {}",
                   lock_name(worst->lock), shown(worst->relation), *wait == 0 ? "without end" : "long",
                   *wait == 0 ? "not set" : base::format_span(base::Milliseconds(*wait))),

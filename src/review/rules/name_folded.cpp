@@ -7,30 +7,30 @@
 
 namespace review {
 
-static void look_name_folded(const RuleContext& scene, Sink& out) {
-  const auto* drop = scene.statement.as<sql::Drop>();
+static void look_name_folded(const RuleContext& context, Sink& out) {
+  const auto* drop = context.statement.as<sql::Drop>();
   const bool quietly = drop && drop->if_exists;
-  for (const auto& name : mixed_case_names(scene.statement)) {
+  for (const auto& name : mixed_case_names(context.statement)) {
     const auto folded = base::to_lower(name.text);
-    const bool quoted_there =
-        scene.before.relations.contains({"public", name.text}) || scene.before.enums.contains({"public", name.text});
-    const bool folded_there = impact::exists({{}, folded}, scene.before);
+    const bool quoted_there = context.before.relations.contains({"public", name.text}) ||
+                              context.before.enums.contains({"public", name.text});
+    const bool folded_there = impact::exists({{}, folded}, context.before);
     if (quoted_there && !folded_there) {
-      out.say(scene.statement.offset + name.begin,
+      out.say(context.statement.offset + name.begin,
               fmt::format("without quotes this is {}, but what is there is \"{}\"{}", folded, name.text,
                           quietly ? ": IF EXISTS drops nothing, and says so only in a notice" : ""),
               fmt::format("\"{}\"", name.text), Severity::error);
       return;
     }
-    if (quietly && !folded_there && !scene.before.has_server()) {
-      out.say(scene.statement.offset + name.begin,
+    if (quietly && !folded_there && !context.before.has_server()) {
+      out.say(context.statement.offset + name.begin,
               fmt::format("without quotes this is {}: if what is there was made as \"{}\", IF EXISTS drops nothing",
                           folded, name.text),
               fmt::format("\"{}\"", name.text));
       return;
     }
-    if (scene.statement.as<sql::CreateTable>() && name.text.find('_') == std::string::npos) {
-      out.say(scene.statement.offset + name.begin,
+    if (context.statement.as<sql::CreateTable>() && name.text.find('_') == std::string::npos) {
+      out.say(context.statement.offset + name.begin,
               fmt::format("without quotes this is {}: the capitals are gone, and \"{}\" will not find it", folded,
                           name.text),
               fmt::format("{} if that is meant, or \"{}\" here and everywhere", folded, name.text), Severity::advice);

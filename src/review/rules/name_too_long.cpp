@@ -20,15 +20,15 @@ static bool may_have_one(std::string_view text) {
   return false;
 }
 
-static void look_name_too_long(const RuleContext& scene, Sink& out) {
-  if (scene.statement.text.size() < 64 || !may_have_one(scene.statement.text)) return;
-  sql::Lexer lexer(scene.statement.text);
+static void look_name_too_long(const RuleContext& context, Sink& out) {
+  if (context.statement.text.size() < 64 || !may_have_one(context.statement.text)) return;
+  sql::Lexer lexer(context.statement.text);
   for (auto token = lexer.next(); token.kind != sql::Token::Kind::end; token = lexer.next()) {
     if (token.end - token.begin <= 63) continue;
     if (token.kind != sql::Token::Kind::word && token.kind != sql::Token::Kind::quoted) continue;
     const auto name = lexer.name(token);
     if (name.size() <= 63 || name.find_first_not_of("0123456789.") == std::string::npos) continue;
-    out.say(scene.statement.offset + token.begin,
+    out.say(context.statement.offset + token.begin,
             fmt::format("{} bytes: PostgreSQL keeps the first 63, {}, and says so only in a notice", name.size(),
                         name.substr(0, 63)),
             "a shorter name; whoever looks for the long one in the catalog does not find it");

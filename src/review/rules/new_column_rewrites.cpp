@@ -5,25 +5,25 @@
 
 namespace review {
 
-static void look_new_column_rewrites(const RuleContext& scene, Sink& out) {
-  const auto* alter = scene.statement.as<sql::AlterTable>();
+static void look_new_column_rewrites(const RuleContext& context, Sink& out) {
+  const auto* alter = context.statement.as<sql::AlterTable>();
   if (!alter) return;
-  const auto* table = scene.busy(alter->table);
+  const auto* table = context.busy(alter->table);
   if (!table || !table->rewrite) return;
   for (const auto& command : alter->commands) {
     const auto* column =
         command.action == sql::AlterAction::add_column && command.column ? &*command.column : nullptr;
     if (!column || (!column->serial && !column->identity && !column->generated_stored)) continue;
     out.say(
-        scene.at(column->name),
+        context.at(column->name),
         fmt::format("every row of {}{} is rewritten, which blocks reads and writes: {}", shown(table->relation),
-                    scene.size_of(table->relation),
+                    context.size_of(table->relation),
                     column->generated_stored ? "a stored generated column is computed for each"
                                              : "each row gets a number from the sequence"),
         column->generated_stored
             ? "an ordinary column with a trigger, filled in batches; or a view or expression index that computes it"
             : "ADD COLUMN bigint, CREATE SEQUENCE, SET DEFAULT nextval(…), number the old rows in batches",
-        scene.by_work(Severity::error));
+        context.by_work(Severity::error));
   }
 }
 

@@ -5,9 +5,9 @@
 
 namespace review {
 
-static void look_not_judged(const RuleContext& scene, Sink& out) {
-  if (!scene.effects.unknown) return;
-  out.say(scene.statement.offset, fmt::format("not judged: {}", *scene.effects.unknown),
+static void look_not_judged(const RuleContext& context, Sink& out) {
+  if (!context.effects.unknown) return;
+  out.say(context.statement.offset, fmt::format("not judged: {}", *context.effects.unknown),
           "write the statement out where that is possible, or try it in a rehearsal");
 }
 

@@ -4,14 +4,14 @@
 
 namespace review {
 
-static void look_password_in_file(const RuleContext& scene, Sink& out) {
-  const auto* other = scene.statement.as<sql::Other>();
+static void look_password_in_file(const RuleContext& context, Sink& out) {
+  const auto* other = context.statement.as<sql::Other>();
   if (!other || other->tag.find("Role") == std::string::npos) return;
-  sql::Lexer lexer(scene.statement.text);
+  sql::Lexer lexer(context.statement.text);
   bool password = false;
   for (auto token = lexer.next(); token.kind != sql::Token::Kind::end; token = lexer.next()) {
     if (password && token.kind == sql::Token::Kind::string)
-      out.say(scene.statement.offset + token.begin,
+      out.say(context.statement.offset + token.begin,
               "the password is in the repository, in the server's log, and in the history of migrations",
               "make the role without it, and set it where secrets are kept");
     password = lexer.is(token, "password");

@@ -27,7 +27,7 @@ static void look_redundant_index(const ProjectContext& whole, Sink& out) {
       if (!std::equal(index->columns.begin(), index->columns.end(), other.columns.begin())) continue;
       const bool same = other.columns.size() == index->columns.size();
       if (same && !other.unique && other.name > index->name) continue;  // told once, of the later name
-      out.put({.spot = made.spot,
+      out.put({.location = made.location,
                .message = fmt::format(
                    "{} {} serves every query that this one would, and both cost at each write", other.name,
                    same ? "is over the same columns and"

@@ -5,15 +5,16 @@
 
 namespace review {
 
-static void look_rename_column(const RuleContext& scene, Sink& out) {
-  const auto* rename = scene.statement.as<sql::Rename>();
+static void look_rename_column(const RuleContext& context, Sink& out) {
+  const auto* rename = context.statement.as<sql::Rename>();
   if (!rename || rename->object != "COLUMN") return;
-  const auto there = impact::resolve(rename->relation, scene.before);
-  if (there && scene.trail.made.contains(*there)) return;
+  const auto there = impact::resolve(rename->relation, context.before);
+  if (there && context.trail.made.contains(*there)) return;
   // The second half of a swap: what was beside the column until now.
-  if (scene.trail.columns_gone.contains({scene.old_name(rename->relation), rename->to})) return;
+  if (context.trail.columns_gone.contains({context.old_name(rename->relation), rename->to})) return;
   out.say_unless(
-      {.name = scene.old_name(rename->relation), .column = rename->from, .or_table = true}, scene.at(rename->from),
+      {.name = context.old_name(rename->relation), .column = rename->from, .or_table = true},
+      context.at(rename->from),
       fmt::format("running code asks for {}.{} until its last process is replaced, and fails from this commit on",
                   rename->relation.name, rename->from),
       "a new column kept alike by a trigger, code that uses it, then drop the old one; or a view with the old names");

@@ -5,11 +5,11 @@
 
 namespace review {
 
-static void look_at_move(const sql::SetSchema& move, const RuleContext& scene, Sink& out) {
+static void look_at_move(const sql::SetSchema& move, const RuleContext& context, Sink& out) {
   if (move.object != "TABLE" && move.object != "VIEW" && move.object != "MATERIALIZED VIEW") return;
-  const auto there = impact::resolve(move.name, scene.before);
-  if (there && (scene.trail.made.contains(*there) || there->schema == move.schema)) return;
-  out.say_unless({.name = scene.old_name(move.name)}, scene.at(move.name.name),
+  const auto there = impact::resolve(move.name, context.before);
+  if (there && (context.trail.made.contains(*there) || there->schema == move.schema)) return;
+  out.say_unless({.name = context.old_name(move.name)}, context.at(move.name.name),
                  fmt::format("running code finds {} no more from this commit on, unless {} is in its search_path",
                              move.name.text(), move.schema),
                  move.object == "TABLE"
@@ -19,18 +19,18 @@ static void look_at_move(const sql::SetSchema& move, const RuleContext& scene, S
                      : "the new schema in the search_path of those who ask for it first");
 }
 
-static void look_rename_table(const RuleContext& scene, Sink& out) {
-  if (const auto* move = scene.statement.as<sql::SetSchema>()) look_at_move(*move, scene, out);
-  const auto* rename = scene.statement.as<sql::Rename>();
+static void look_rename_table(const RuleContext& context, Sink& out) {
+  if (const auto* move = context.statement.as<sql::SetSchema>()) look_at_move(*move, context, out);
+  const auto* rename = context.statement.as<sql::Rename>();
   if (!rename || !rename->from.empty() ||
       (rename->object != "TABLE" && rename->object != "VIEW" && rename->object != "TYPE"))
     return;
-  const auto there = impact::resolve(rename->relation, scene.before);
-  if (there && scene.trail.made.contains(*there)) return;
+  const auto there = impact::resolve(rename->relation, context.before);
+  if (there && context.trail.made.contains(*there)) return;
   // The second half of a swap, which has a rule of its own.
-  if (scene.trail.gone.contains(rename->to)) return;
+  if (context.trail.gone.contains(rename->to)) return;
   out.say_unless(
-      {.name = scene.old_name(rename->relation)}, scene.at(rename->relation.name),
+      {.name = context.old_name(rename->relation)}, context.at(rename->relation.name),
       fmt::format("running code asks for {} until its last process is replaced, and fails from this commit on",
                   rename->relation.name),
       rename->object == "TABLE"

@@ -8,13 +8,13 @@
 
 namespace review {
 
-static void look_security_definer(const RuleContext& scene, Sink& out) {
-  const auto* function = scene.statement.as<sql::CreateFunction>();
+static void look_security_definer(const RuleContext& context, Sink& out) {
+  const auto* function = context.statement.as<sql::CreateFunction>();
   if (!function) return;
-  if (!impact::has_words(scene.statement.text, "security definer")) return;
+  if (!impact::has_words(context.statement.text, "security definer")) return;
   if (std::ranges::count(function->settings, "search_path") > 0) return;
   out.say(
-      scene.at(function->name.name),
+      context.at(function->name.name),
       fmt::format(
           "{} runs with its owner's rights and the caller's search_path: whoever may create a function or table can "
           "make it call theirs",

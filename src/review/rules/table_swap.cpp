@@ -5,14 +5,14 @@
 
 namespace review {
 
-static void look_table_swap(const RuleContext& scene, Sink& out) {
-  const auto* rename = scene.statement.as<sql::Rename>();
+static void look_table_swap(const RuleContext& context, Sink& out) {
+  const auto* rename = context.statement.as<sql::Rename>();
   if (!rename || rename->object != "TABLE") return;
-  const auto copy = scene.trail.copied_from.find(rename->relation.name);
-  if (copy == scene.trail.copied_from.end() || copy->second.name != rename->to) return;
-  const auto gone = scene.trail.gone.find(rename->to);
-  if (gone == scene.trail.gone.end()) return;
-  out.say(scene.at(rename->relation.name),
+  const auto copy = context.trail.copied_from.find(rename->relation.name);
+  if (copy == context.trail.copied_from.end() || copy->second.name != rename->to) return;
+  const auto gone = context.trail.gone.find(rename->to);
+  if (gone == context.trail.gone.end()) return;
+  out.say(context.at(rename->relation.name),
           fmt::format("{} takes the place of {} (gone in line {}) without the foreign keys that point at it, its "
                       "triggers, grants, "
                       "owner, policies, views and publications; rows written since it was filled are lost",

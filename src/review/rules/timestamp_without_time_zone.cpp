@@ -6,10 +6,10 @@
 
 namespace review {
 
-static void look_timestamp_without_time_zone(const RuleContext& scene, Sink& out) {
-  for (const auto* column : new_columns(scene.statement)) {
+static void look_timestamp_without_time_zone(const RuleContext& context, Sink& out) {
+  for (const auto* column : new_columns(context.statement)) {
     if (column->internal_type != "timestamp") continue;
-    out.say(scene.at(column->name),
+    out.say(context.at(column->name),
             fmt::format("{} keeps what a clock showed, not when it was: nobody can tell in which time zone",
                         column->name),
             "timestamptz: the same eight bytes, an instant");

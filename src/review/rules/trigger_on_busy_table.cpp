@@ -5,13 +5,13 @@
 
 namespace review {
 
-static void look_trigger_on_busy_table(const RuleContext& scene, Sink& out) {
-  const auto* trigger = scene.statement.as<sql::CreateTrigger>();
+static void look_trigger_on_busy_table(const RuleContext& context, Sink& out) {
+  const auto* trigger = context.statement.as<sql::CreateTrigger>();
   if (!trigger) return;
-  const auto* table = scene.busy(trigger->table);
+  const auto* table = context.busy(trigger->table);
   if (!table || !impact::blocks_writes(table->lock)) return;
   out.say(
-      scene.at(trigger->table.name),
+      context.at(trigger->table.name),
       fmt::format("from this commit on every write to {} runs it; {} is held until then, so writers wait",
                   shown(table->relation), lock_name(table->lock)),
       "a migration of its own, and its cost tried before (EXPLAIN ANALYZE of an INSERT shows the trigger's time)");

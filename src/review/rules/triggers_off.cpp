@@ -10,22 +10,22 @@ static bool is_replica(const sql::Set& set) {
   return !set.values.empty() && base::to_lower(set.values.front()) == "replica";
 }
 
-static void look_triggers_off(const RuleContext& scene, Sink& out) {
-  if (const auto* set = scene.statement.as<sql::Set>();
+static void look_triggers_off(const RuleContext& context, Sink& out) {
+  if (const auto* set = context.statement.as<sql::Set>();
       set && base::to_lower(set->name) == "session_replication_role" && is_replica(*set)) {
     out.say(
-        scene.statement.offset,
+        context.statement.offset,
         "no trigger and no foreign key is looked at from here on: rows that point nowhere go in, and stay for good",
         "keep the constraints; drop and add them NOT VALID, then VALIDATE, if the order of rows is the trouble",
         Severity::error);
     return;
   }
-  const auto* alter = scene.statement.as<sql::AlterTable>();
+  const auto* alter = context.statement.as<sql::AlterTable>();
   if (!alter) return;
   for (const auto& command : alter->commands) {
-    if (command.action != sql::AlterAction::disable_trigger || !scene.busy(alter->table)) continue;
+    if (command.action != sql::AlterAction::disable_trigger || !context.busy(alter->table)) continue;
     out.say(
-        scene.statement.offset,
+        context.statement.offset,
         fmt::format(
             "what the application writes to {} before they are enabled again is checked by nobody ({} is held to the "
             "commit only)",

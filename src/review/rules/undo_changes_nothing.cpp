@@ -47,7 +47,7 @@ static void look_undo_changes_nothing(const MigrationEnd& ending, Sink& out) {
       std::sort(names.begin(), names.end());
       const auto near = base::near_match(name.name, names);
       out.put(
-          {.spot = {.migration = ending.number, .offset = statement.offset, .undo = true},
+          {.location = {.migration = ending.number, .offset = statement.offset, .undo = true},
            .message = fmt::format(
                "after the migration there is no {} {}: IF EXISTS finds nothing, and the undo leaves what was made",
                base::to_lower(drop->object), name.text()),

@@ -24,7 +24,7 @@ static void look_unknown_relation(const ProjectContext& whole, Sink& out) {
     const auto near = base::near_match(missed.name.name, names);
     const bool server = whole.after.has_server();
     if (!server && !near) continue;  // it may well be there
-    out.put({.spot = missed.spot,
+    out.put({.location = missed.location,
              .message = fmt::format("{}{}", server ? missed.name.text() : "no migration makes " + missed.name.text(),
                                     server ? " is not there, and no migration makes it" : ""),
              .better = near ? fmt::format("did you mean {}?", sql::QualifiedName{{}, *near}.text()) : "",

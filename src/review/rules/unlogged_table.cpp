@@ -5,12 +5,12 @@
 
 namespace review {
 
-static void look_unlogged_table(const RuleContext& scene, Sink& out) {
-  const auto* create = scene.statement.as<sql::CreateTable>();
-  const auto* alter = scene.statement.as<sql::AlterTable>();
-  const auto text = scene.statement.text;
+static void look_unlogged_table(const RuleContext& context, Sink& out) {
+  const auto* create = context.statement.as<sql::CreateTable>();
+  const auto* alter = context.statement.as<sql::AlterTable>();
+  const auto text = context.statement.text;
   const auto say = [&](const std::string& table) {
-    out.say(scene.at("UNLOGGED"),
+    out.say(context.at("UNLOGGED"),
             fmt::format("{} is empty after a crash of the server, on every standby, and after a restore of its WAL",
                         table),
             "leave UNLOGGED out unless every row can be made again");
@@ -19,8 +19,8 @@ static void look_unlogged_table(const RuleContext& scene, Sink& out) {
   if (!alter) return;
   for (const auto& command : alter->commands) {
     if (command.action != sql::AlterAction::set_logged) continue;
-    const auto at = scene.at("UNLOGGED");
-    if (at != scene.statement.offset && at < scene.statement.offset + text.size()) say(alter->table.name);
+    const auto at = context.at("UNLOGGED");
+    if (at != context.statement.offset && at < context.statement.offset + text.size()) say(alter->table.name);
   }
 }
 

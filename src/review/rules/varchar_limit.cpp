@@ -6,10 +6,10 @@
 
 namespace review {
 
-static void look_varchar_limit(const RuleContext& scene, Sink& out) {
-  for (const auto* column : new_columns(scene.statement)) {
+static void look_varchar_limit(const RuleContext& context, Sink& out) {
+  for (const auto* column : new_columns(context.statement)) {
     if (column->internal_type != "varchar" || column->type.find('(') == std::string::npos) continue;
-    out.say(scene.at(column->name),
+    out.say(context.at(column->name),
             fmt::format("the length of {} is part of its type: to make it shorter later writes the table anew",
                         column->name),
             fmt::format(

@@ -5,10 +5,10 @@
 
 namespace review {
 
-static void look_volatile_default(const RuleContext& scene, Sink& out) {
-  const auto* alter = scene.statement.as<sql::AlterTable>();
+static void look_volatile_default(const RuleContext& context, Sink& out) {
+  const auto* alter = context.statement.as<sql::AlterTable>();
   if (!alter) return;
-  const auto* table = scene.busy(alter->table);
+  const auto* table = context.busy(alter->table);
   if (!table || !table->rewrite) return;
   for (const auto& command : alter->commands) {
     const auto* column =
@@ -16,11 +16,11 @@ static void look_volatile_default(const RuleContext& scene, Sink& out) {
     if (!column || !column->default_volatile || column->serial || column->identity || column->generated_stored)
       continue;
     out.say(
-        scene.at(column->name),
+        context.at(column->name),
         fmt::format("every row of {}{} is rewritten, which blocks reads and writes: {} may differ from row to row",
-                    shown(table->relation), scene.size_of(table->relation), column->default_text),
+                    shown(table->relation), context.size_of(table->relation), column->default_text),
         "ADD COLUMN without the default, then ALTER COLUMN SET DEFAULT, then fill the old rows in batches",
-        scene.by_work(Severity::error));
+        context.by_work(Severity::error));
   }
 }
 

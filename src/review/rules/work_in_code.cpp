@@ -46,23 +46,23 @@ static bool commits_in_batches(const sql::Statement& statement) {
   });
 }
 
-static void look_work_in_code(const RuleContext& scene, Sink& out) {
-  const auto noun = noun_of(scene.statement);
+static void look_work_in_code(const RuleContext& context, Sink& out) {
+  const auto noun = noun_of(context.statement);
   if (noun.empty()) return;
   constexpr auto better = "write the statement out, in a migration of its own: its safe form can then be shown";
-  if (const auto* work = work_of(scene.effects))
-    out.say(
-        scene.statement.offset,
-        fmt::format("{} {} {}{} while {} are blocked", noun,
-                    work->rewrite ? "rewrites every row of" : "scans every row of", shown(work->relation),
-                    scene.size_of(work->relation), impact::blocks_reads(work->lock) ? "reads and writes" : "writes"),
-        better, scene.by_work(Severity::error));
-  auto lost = scene.effects.data_loss;
+  if (const auto* work = work_of(context.effects))
+    out.say(context.statement.offset,
+            fmt::format("{} {} {}{} while {} are blocked", noun,
+                        work->rewrite ? "rewrites every row of" : "scans every row of", shown(work->relation),
+                        context.size_of(work->relation),
+                        impact::blocks_reads(work->lock) ? "reads and writes" : "writes"),
+            better, context.by_work(Severity::error));
+  auto lost = context.effects.data_loss;
   std::erase_if(lost, [](const impact::Loss& loss) {  // the statement says which
     return loss.kind == impact::Loss::Kind::chosen_rows || loss.kind == impact::Loss::Kind::referring_rows;
   });
   if (!lost.empty())
-    out.say(scene.statement.offset,
+    out.say(context.statement.offset,
             fmt::format("{} {}{}: only a backup has what goes", noun, sentence(lost.front()),
                         lost.size() == 1
                             ? ""
@@ -70,10 +70,10 @@ static void look_work_in_code(const RuleContext& scene, Sink& out) {
                                           base::count_of(static_cast<long long>(lost.size()) - 1, "loss", "losses"))),
             "write it out, for a reviewer to see; a copy of what goes, as long as the way back is open");
   constexpr long long many = 10'000;
-  if (scene.sizes_known() && scene.effects.rows_written >= many && !commits_in_batches(scene.statement))
-    out.say(scene.statement.offset,
+  if (context.sizes_known() && context.effects.rows_written >= many && !commits_in_batches(context.statement))
+    out.say(context.statement.offset,
             fmt::format("{} writes about {} rows in one transaction: each stays locked until all are written", noun,
-                        base::grouped(scene.effects.rows_written, " ")),
+                        base::grouped(context.effects.rows_written, " ")),
             "batches of a few thousand rows by primary key, each in a transaction of its own");
 }
 
