@@ -16,10 +16,10 @@
 
 namespace runbook {
 
-/// Of sections that a label opens: deeper than every heading and every alternative.
-inline constexpr int label_level = 8;
-/// Of sections that are one way of several, where no heading names them.
+/// Of sections that are one way of several, where no heading names them; ways within a way stand deeper.
 inline constexpr int way_level = 7;
+/// Of sections that a label opens: deeper than every heading and every alternative.
+inline constexpr int label_level = 100;
 
 class Reader {
  public:
@@ -50,6 +50,7 @@ class Reader {
   void open_tab(const std::string& title, int line);
   void close_tab();
   void open_way(const std::string& title, int line, Alternative way);
+  [[nodiscard]] int level_of_way() const;
   void boxes(const Block& block);
   void choices(const Block& list);
   // what a part is for (reader_limits.cpp)
@@ -104,6 +105,7 @@ class Reader {
   std::string raw(int first, int last) const;
   // afterwards (reader_choices.cpp)
   void join_alternatives();
+  void join_group(const std::vector<std::size_t>& group, const std::vector<Alternative>& alternatives);
   void join_by_or();
   void insert_choice(const std::vector<Alternative>& alternatives,
                      const std::vector<std::vector<std::string>>& members, std::size_t section, int line);
@@ -158,6 +160,7 @@ class Reader {
   std::vector<Details> details_;
   std::optional<std::size_t> tab_;  // of open_, around the tab that is open
   int tab_number_ = 0;
+  int ways_around_ = 0;   // lists of ways that are open: what they hold is a way within a way
   int heading_tabs_ = 0;  // the next one's number, between <!-- tabs:start --> and its end; else 0
   std::optional<std::pair<std::size_t, std::size_t>> plain_way_;  // sizes of open_ and steps_ before it
   std::size_t tab_section_ = 0;                                   // where the tabs stand

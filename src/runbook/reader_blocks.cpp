@@ -135,7 +135,7 @@ std::size_t Reader::paragraph(std::span<const Block> list, std::size_t at) {
     end_lead(false);
     plain_way_.reset();
     const auto around = std::count_if(open_.begin(), open_.end(),
-                                      [&](std::size_t open) { return out_->sections[open].level < way_level; });
+                                      [&](std::size_t open) { return out_->sections[open].level < level_of_way(); });
     if (block.strong.empty()) plain_way_ = {static_cast<std::size_t>(around), steps_.size()};
     open_way(label->text, block.first, *tongue_.way_of(label->text));
     mark(block.first, block.last, "heading");

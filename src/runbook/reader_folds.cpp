@@ -11,9 +11,14 @@ namespace runbook {
 void Reader::open_way(const std::string& title, int line, Alternative way) {
   end_note();
   const std::string slug = out_->sections[here()].slug;
-  open_section(way_level, title, line);
+  open_section(level_of_way(), title, line);
   out_->sections.back().slug = slug;  // ids go on with the nearest real heading
   out_->sections.back().way = std::move(way);
+}
+
+// Below every way that is still open around it: a list of ways, a tab.
+int Reader::level_of_way() const {
+  return std::min(way_level + ways_around_ + (tab_ ? 1 : 0), label_level - 1);
 }
 
 void Reader::close_tab() {
@@ -86,8 +91,10 @@ bool Reader::html(const Block& block) {
   if (lower.find("</tabitem") != std::string::npos || lower.find("<!-- end of the part") == 0) {
     end_lead(false);
     close_tab();
+    if (lower.find("</tabitem") == std::string::npos) tab_number_ = 0;  // tabs further down are another choice
     structure = true;
   }
+  if (lower.find("<tabs") != std::string::npos) tab_number_ = 0;
   if (lower.find("tabs:start") != std::string::npos || lower.find("tabs:end") != std::string::npos) {
     heading_tabs_ = lower.find("tabs:start") != std::string::npos ? 1 : 0;
     structure = true;
@@ -145,7 +152,9 @@ void Reader::choices(const Block& list) {
     const auto depth = open_.size();
     open_way(title.empty() ? key : title, item.first, {.key = key, .title = title.empty() ? key : title});
     mark(item.first, item.first, "heading");
+    ++ways_around_;
     blocks(std::span(item.children).subspan(has_head ? 1 : 0));
+    --ways_around_;
     end_lead(false);
     leave(depth);
   }

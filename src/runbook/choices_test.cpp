@@ -1,0 +1,87 @@
+// Ways of which one is taken: where they are seen, and how they stand in each other.
+#include <gtest/gtest.h>
+
+#include "runbook/runbook.h"
+
+namespace runbook {
+
+static std::string run(const std::string& text) {
+  return "```bash\n" + text + "\n```\n\n";
+}
+
+// "A: compose" for a way of the first choice, "A > 1: compose" for a way of a choice within it.
+static std::vector<std::string> ways_in(const Runbook& book) {
+  std::vector<std::string> out;
+  for (const auto& step : book.steps) {
+    if (step.kind != "command" && step.kind != "query") continue;
+    std::string path;
+    for (const auto* at = &step; at && at->branch; at = book.step(at->branch->choice))
+      path = at->branch->key + (path.empty() ? "" : " > ") + path;
+    out.push_back(path + (path.empty() ? "" : ": ") + step.text.substr(0, step.text.find('\n')));
+  }
+  return out;
+}
+
+static std::vector<std::string> ways_of(const std::string& text) {
+  return ways_in(parse(text, "r.md"));
+}
+
+using Strings = std::vector<std::string>;
+
+TEST(Choices, AWayWithinAWayIsChosenUnderIt) {
+  const auto book = parse("# Move\n\n## Deploy\n\n### Option A: docker\n\n#### Option 1: compose\n\n" +
+                              run("compose") + "#### Option 2: swarm\n\n" + run("swarm") + "### Option B: bare\n\n" +
+                              run("bare") + "## Verify\n\n" + run("verify"),
+                          "r.md");
+  EXPECT_EQ(ways_in(book), (Strings{"A > 1: compose", "A > 2: swarm", "B: bare", "verify"}));
+  Strings choices;
+  for (const auto& step : book.steps) {
+    if (step.kind == "choice") choices.push_back(step.title + (step.branch ? " under " + step.branch->key : ""));
+  }
+  EXPECT_EQ(choices, (Strings{"docker / bare", "compose / swarm under A"}));
+}
+
+TEST(Choices, ThreeDeepAndInTheLastWay) {
+  EXPECT_EQ(ways_of("# Move\n\n## Option 1\n\n" + run("a") + "## Option 2\n\n### Variant A\n\n" + run("b") +
+                    "### Variant B\n\n#### Method 1\n\n" + run("c") + "#### Method 2\n\n" + run("d")),
+            (Strings{"1: a", "2 > A: b", "2 > B > 1: c", "2 > B > 2: d"}));
+}
+
+TEST(Choices, LabelsOrAFenceWithinASection) {
+  EXPECT_EQ(ways_of("# Move\n\n## Deploy\n\n### Option A\n\n**Option 1:**\n\n" + run("a") + "**Option 2:**\n\n" +
+                    run("b") + "### Option B\n\n" + run("# Option 1\nc\n# Option 2\nd")),
+            (Strings{"A > 1: a", "A > 2: b", "B > 1: # Option 1", "B > 2: # Option 2"}));
+}
+
+TEST(Choices, ListsOfWaysWithinEachOther) {
+  EXPECT_EQ(ways_of("# Move\n\nChoose one of the following:\n\n- docker\n\n  Choose one of the following:\n\n"
+                    "  - compose\n    ```bash\n    compose\n    ```\n  - swarm\n    ```bash\n    swarm\n    ```\n\n"
+                    "- bare\n\n  ```bash\n  bare\n  ```\n"),
+            (Strings{"1 > 1: compose", "1 > 2: swarm", "2: bare"}));
+}
+
+TEST(Choices, LabelsWithinATabAndTabsFurtherDown) {
+  const auto tab = [](const std::string& name, const std::string& text) {
+    return "=== \"" + name + "\"\n\n    ```bash\n    " + text + "\n    ```\n\n";
+  };
+  EXPECT_EQ(ways_of("# Move\n\n=== \"Linux\"\n\n    **Option 1:**\n\n    ```bash\n    a\n    ```\n\n"
+                    "    **Option 2:**\n\n    ```bash\n    b\n    ```\n\n" +
+                    tab("macOS", "c") + "Then look.\n\n" + tab("Linux", "d") + tab("macOS", "e")),
+            (Strings{"1 > 1: a", "1 > 2: b", "2: c", "1: d", "2: e"}));
+}
+
+TEST(Choices, TwoChoicesInARowAreTwo) {
+  const auto text = "### Option A\n\n" + run("a") + "### Option B\n\n" + run("b");
+  const auto book = parse("# Move\n\n## Deploy\n\n" + text + text, "r.md");
+  EXPECT_EQ(ways_in(book), (Strings{"A: a", "B: b", "A: a", "B: b"}));
+  EXPECT_EQ(std::ranges::count(book.steps, "choice", &Step::kind), 2);
+}
+
+TEST(Choices, NoTwoWaysHaveTheSameKey) {
+  const auto book = parse("# Move\n\n## Deploy\n\n### Option A\n\n" + run("a") + "### Option B\n\n" + run("b") +
+                              "### Option B\n\n" + run("c"),
+                          "r.md");
+  EXPECT_EQ(ways_in(book), (Strings{"A: a", "B: b", "B-2: c"}));
+}
+
+}  // namespace runbook
