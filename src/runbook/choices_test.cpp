@@ -84,4 +84,64 @@ TEST(Choices, NoTwoWaysHaveTheSameKey) {
   EXPECT_EQ(ways_in(book), (Strings{"A: a", "B: b", "B-2: c"}));
 }
 
+TEST(Choices, ALabelWithANoteBehindItOrBrokenOverLines) {
+  EXPECT_EQ(ways_of("# Move\n\n## Dump\n\n**Option A: all** (takes long)\n\n" + run("a") +
+                    "**Option B: the schema** – quick\n\n" + run("b") + "## Load\n\nOption A:\nuse the loader\n\n" +
+                    run("c") + "Option B: use the\nother one:\n\n" + run("d") +
+                    "## Look\n\n**Option A:\nwith care**\n\n" + run("e") + "**Option B:\nwithout**\n\n" + run("f")),
+            (Strings{"A: a", "B: b", "A: c", "B: d", "A: e", "B: f"}));
+}
+
+TEST(Choices, ASentenceThatBeginsWithAWayIsNone) {
+  EXPECT_EQ(ways_of("# Move\n\n## Dump\n\nOption 1 needs a server, so start it:\n\n" + run("a") +
+                    "Option 2 needs none, so stop it:\n\n" + run("b")),
+            (Strings{"a", "b"}));
+}
+
+TEST(Choices, LettersBehindAHeading) {
+  EXPECT_EQ(
+      ways_of("# Move\n\n## Restart\n\n#### A) In place\n\n" + run("a") + "#### B) Dump and restore\n\n" + run("b") +
+              "## Install\n\n### 1a. From the package\n\n" + run("c") + "### 1b. From source\n\n" + run("d") +
+              "## Load\n\n**(a) With psql**\n\n" + run("e") + "**(b) With pg_restore**\n\n" + run("f")),
+      (Strings{"A: a", "B: b", "1a: c", "1b: d", "a: e", "b: f"}));
+}
+
+TEST(Choices, LettersThatMayCountStepsAreAskedFor) {
+  const auto book = parse("# Move\n\n### 1a. Stop the workers\n\n" + run("a") + "### 1b. Copy the files\n\n" +
+                              run("b") + "## A. Preparation\n\n" + run("c") + "## B. Migration\n\n" + run("d"),
+                          "r.md");
+  EXPECT_EQ(ways_in(book), (Strings{"a", "b", "c", "d"}));
+  std::vector<bool> asked;
+  for (const auto& step : book.steps) asked.push_back(!step.asks.empty());
+  EXPECT_EQ(asked, (std::vector<bool>{true, true, false, false}));
+}
+
+TEST(Choices, SistersThatNameWhatOnlyOneCanBe) {
+  const auto sisters = [](const std::string& one, const std::string& other) {
+    return ways_of("# Move\n\n## Do it\n\n### " + one + "\n\n" + run("a") + "### " + other + "\n\n" + run("b") +
+                   "### Afterwards\n\n" + run("c"));
+  };
+  const Strings ways{"1: a", "2: b", "c"};
+  EXPECT_EQ(sisters("Docker", "Kubernetes"), ways);
+  EXPECT_EQ(sisters("Docker Compose", "Bare metal"), ways);
+  EXPECT_EQ(sisters("Linux", "Windows (PowerShell)"), ways);
+  EXPECT_EQ(sisters("Using psql", "Using pgAdmin"), ways);
+  EXPECT_EQ(sisters("AWS RDS", "Self-hosted"), ways);
+  EXPECT_EQ(sisters("Deploy with Docker", "Deploy on Kubernetes"), ways);
+  EXPECT_EQ(sisters("2.1 Online upgrade", "2.2 Offline upgrade"), ways);
+  EXPECT_EQ(sisters("Mit dem Werkzeug", "Mit der Oberfläche"), ways);
+  const Strings steps{"a", "b", "c"};
+  EXPECT_EQ(sisters("1. Docker", "2. Kubernetes"), steps);
+  EXPECT_EQ(sisters("Step 1: Docker", "Step 2: Kubernetes"), steps);
+  EXPECT_EQ(sisters("Stop Docker", "Start Kubernetes"), steps);
+  EXPECT_EQ(sisters("PostgreSQL", "Redis"), steps);
+  EXPECT_EQ(sisters("On the primary", "On the replica"), steps);
+}
+
+TEST(Choices, LabelsThatNameWhatOnlyOneCanBe) {
+  EXPECT_EQ(ways_of("# Move\n\n## Look\n\n**Docker:**\n\n" + run("a") + "**Kubernetes:**\n\n" + run("b") +
+                    "Then look.\n\n" + run("c") + "## Alone\n\n**Docker:**\n\n" + run("d")),
+            (Strings{"1: a", "2: b", "c", "d"}));
+}
+
 }  // namespace runbook

@@ -31,6 +31,7 @@ struct Language {
   std::string_view approval = {};   // what somebody has to give
   std::string_view waits = {};      // with one of those: it is waited for
   std::string_view way = {};        // one of several, with its number or letter behind it
+  std::string_view means = {};      // begins the heading of a way: what it is done with
   std::string_view otherwise = {};  // alone between two fences, or at the beginning of what stands there
   std::string_view choose = {};     // announces ways
   std::string_view step = {};       // with its number behind it

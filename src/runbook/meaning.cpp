@@ -345,7 +345,8 @@ static std::string title_behind(std::string_view text, std::size_t end_of_key) {
   return std::string(base::trim(rest));
 }
 
-std::optional<Alternative> Tongue::way_of(std::string_view text) const {
+// The way, and what stands right behind its key.
+std::optional<std::pair<Alternative, std::string>> Tongue::read_way(std::string_view text) const {
   text = base::trim(text).substr(0, 200);
   const auto words = words_of(text);
   if (words.list.empty()) return std::nullopt;
@@ -367,10 +368,32 @@ std::optional<Alternative> Tongue::way_of(std::string_view text) const {
       if (at == std::string_view::npos) continue;
       Alternative out{.key = std::string(text.substr(at, key.size())), .title = title_behind(text, at + key.size())};
       if (out.title.empty()) out.title = std::string(text.ends_with(':') ? text.substr(0, text.size() - 1) : text);
-      return out;
+      return std::pair(out, std::string(base::trim(text.substr(at + key.size()))));
     }
   }
   return std::nullopt;
+}
+
+std::optional<Alternative> Tongue::way_of(std::string_view text) const {
+  const auto found = read_way(text);
+  return found ? std::optional(found->first) : std::nullopt;
+}
+
+std::optional<Alternative> Tongue::way_labelled(std::string_view text) const {
+  const auto found = read_way(text);
+  if (!found) return std::nullopt;
+  const std::string_view behind = found->second;
+  const auto begins = [&](std::string_view sign) { return behind.starts_with(sign); };
+  const bool label = behind.empty() || std::string_view(":.)(-*").find(behind.front()) != std::string_view::npos ||
+                     begins("–") || begins("—") || begins("：") || begins("（");
+  return label ? std::optional(found->first) : std::nullopt;
+}
+
+bool Tongue::says_means(std::string_view heading) const {
+  const auto words = words_of(heading);
+  if (words.list.size() > 8 || names_place(heading)) return false;
+  const auto at = Asked(words, languages_).find(&Language::means);
+  return at && (*at == 0 || is_unspaced(words.joined));
 }
 
 bool Tongue::says_otherwise(std::string_view text) const {

@@ -45,6 +45,10 @@ class Tongue {
   [[nodiscard]] Meaning meaning_of(std::string_view text, Where where) const;
   /// "Method 2: docker", "Möglichkeit 2", "方案一": key and title.
   [[nodiscard]] std::optional<Alternative> way_of(std::string_view text) const;
+  /// The same, as the label of what follows: alone, or with a sign behind its key.
+  [[nodiscard]] std::optional<Alternative> way_labelled(std::string_view text) const;
+  /// "Using psql", "Mit docker": what something is done with, and not where.
+  [[nodiscard]] bool says_means(std::string_view heading) const;
   /// "or", "oder:", "Alternatively, with docker:".
   [[nodiscard]] bool says_otherwise(std::string_view text) const;
   /// "Choose one of the following".
@@ -58,6 +62,7 @@ class Tongue {
   [[nodiscard]] bool says_apart(std::string_view heading) const;
 
  private:
+  [[nodiscard]] std::optional<std::pair<Alternative, std::string>> read_way(std::string_view text) const;
   [[nodiscard]] Meaning read_meaning(std::string_view text, Where where) const;
   [[nodiscard]] bool begins_with_condition(std::string_view text) const;
 

@@ -210,6 +210,7 @@ void Reader::read(Runbook& out) {
   end_lead(false);
   emit_gate(static_cast<int>(lines_.size()));
   join_by_or();
+  name_siblings();
   join_alternatives();
   end_parts();
   prose_to_tasks();

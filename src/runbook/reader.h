@@ -21,6 +21,9 @@ inline constexpr int way_level = 7;
 /// Of sections that a label opens: deeper than every heading and every alternative.
 inline constexpr int label_level = 100;
 
+/// A fence, a box, a numbered list, or what holds one.
+bool holds_work(const Block* block);
+
 class Reader {
  public:
   Reader(const std::vector<Block>& blocks, std::vector<std::string_view> lines);
@@ -49,7 +52,9 @@ class Reader {
   bool tab(const Block& block);
   void open_tab(const std::string& title, int line);
   void close_tab();
-  void open_way(const std::string& title, int line, Alternative way);
+  void open_way(const std::string& title, int line, std::optional<Alternative> way);
+  bool way_label(const Block& block, const Block* next);
+  void sibling_label(const Block& block, const Block* next);
   [[nodiscard]] int level_of_way() const;
   void boxes(const Block& block);
   void choices(const Block& list);
@@ -104,6 +109,8 @@ class Reader {
   void mark(int first, int last, const std::string& as);
   std::string raw(int first, int last) const;
   // afterwards (reader_choices.cpp)
+  void name_siblings();
+  void ask_whether_one(const std::vector<std::size_t>& sections, const std::vector<Alternative>& ways);
   void join_alternatives();
   void join_group(const std::vector<std::size_t>& group, const std::vector<Alternative>& alternatives);
   void join_by_or();

@@ -130,17 +130,7 @@ std::size_t Reader::paragraph(std::span<const Block> list, std::size_t at) {
     mark(block.first, block.last, "template");
     return 0;
   }
-  const bool names_way = label && label->rest.empty() && tasks_.empty() && tongue_.way_of(label->text);
-  if (names_way && (!block.strong.empty() || before_work)) {
-    end_lead(false);
-    plain_way_.reset();
-    const auto around = std::count_if(open_.begin(), open_.end(),
-                                      [&](std::size_t open) { return out_->sections[open].level < level_of_way(); });
-    if (block.strong.empty()) plain_way_ = {static_cast<std::size_t>(around), steps_.size()};
-    open_way(label->text, block.first, *tongue_.way_of(label->text));
-    mark(block.first, block.last, "heading");
-    return 0;
-  }
+  if (way_label(block, next)) return 0;
   // A way below a plain label ends with the next paragraph, where something to run stands in between.
   if (plain_way_ && steps_.size() > plain_way_->second && !(label && announces_output(*label))) {
     leave(std::max<std::size_t>(plain_way_->first, 1));
@@ -169,6 +159,7 @@ std::size_t Reader::paragraph(std::span<const Block> list, std::size_t at) {
     const auto opener = before_work ? exclusive_in(block.text) : std::string();
     if (!opener.empty() && opener == opener_ && !last_run_.empty()) after_or_ = true;
     opener_ = opener;
+    if (opener.empty()) sibling_label(block, next);
     lead_in(block, next);
   }
   if (!tasks_.empty()) {

@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "runbook/reader.h"
+#include "runbook/sibling_ways.h"
 
 namespace runbook {
 
@@ -41,6 +42,45 @@ void Reader::insert_choice(const std::vector<Alternative>& alternatives,
     return step.line >= line || (step.branch && step.branch->choice == choice.id);
   });
   steps_.insert(at, std::move(choice));
+}
+
+// Nobody can tell whether one stands for the other or comes behind it.
+void Reader::ask_whether_one(const std::vector<std::size_t>& sections, const std::vector<Alternative>& ways) {
+  std::string titles;
+  for (const auto& way : ways) titles += (titles.empty() ? "" : " / ") + way.title;
+  for (auto& step : steps_) {
+    if (step.kind != "command" && step.kind != "query") continue;
+    for (const auto section : sections) {
+      if (within(out_->sections, step.section, section))
+        step.asks.push_back(fmt::format("may be one way of several: {} (line {})", base::one_line(titles, 60),
+                                        out_->sections[sections.front()].line));
+    }
+  }
+}
+
+// "Docker" and "Kubernetes" under one heading: by their titles they are ways of what is done there.
+void Reader::name_siblings() {
+  auto& sections = out_->sections;
+  std::map<std::pair<std::optional<std::size_t>, int>, std::vector<std::size_t>> rows;
+  for (std::size_t i = 0; i < sections.size(); ++i) {
+    if (sections[i].level < label_level) rows[{sections[i].parent, sections[i].level}].push_back(i);
+  }
+  for (const auto& [parent, row] : rows) {
+    std::vector<std::string> titles;
+    for (const auto section : row) titles.push_back(sections[section].way ? "" : sections[section].title);
+    for (const auto& found : ways_among(titles, tongue_)) {
+      const auto first = row.begin() + static_cast<std::ptrdiff_t>(found.first);
+      const std::vector<std::size_t> group(first, first + std::ssize(found.ways));
+      const bool same_part = std::ranges::all_of(
+          group, [&](std::size_t each) { return sections[each].purpose == sections[group.front()].purpose; });
+      if (!same_part) continue;
+      if (!found.sure) {
+        ask_whether_one(group, found.ways);
+        continue;
+      }
+      for (std::size_t i = 0; i < group.size(); ++i) sections[group[i]].way = found.ways[i];
+    }
+  }
 }
 
 // Where the choice itself stands: right before its first way, and within no way of a choice before it.

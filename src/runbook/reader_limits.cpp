@@ -63,7 +63,7 @@ void Reader::end_lead(bool another) {
   }
 }
 
-static bool holds_work(const Block* block) {
+bool holds_work(const Block* block) {
   if (!block) return false;
   if (block->kind == Block::Kind::fence || block->kind == Block::Kind::code) return true;
   if (block->task || (block->kind == Block::Kind::list && block->ordered)) return true;

@@ -61,6 +61,7 @@ extern const Language dutch{
     .way =
         "optie, alternatief, variant, methode, mogelijkheid, oplossing, aanpak, scenario, geval, manier, "
         "weg, route, plan, keuze",
+    .means = "met, zonder, via, door middel van, met behulp van",
     .otherwise = "of, ofwel, of anders, anders, als alternatief, in plaats daarvan",
     .choose =
         "kies, kiezen, een van de volgende, één van de volgende, een van deze, twee manieren, twee "

@@ -109,6 +109,7 @@ extern const Language english{
     .way =
         "option, scenario, alternative, variant, method, approach, case, way, choice, possibility, path, "
         "route, plan, solution",
+    .means = "using, with, without, via, through, by using, by means of, by hand, manually, automatically",
     .otherwise =
         "or, or else, or instead, alternatively, as an alternative, otherwise, instead, another way, "
         "another option, or rather, or simply",

@@ -62,6 +62,7 @@ extern const Language french{
     .way =
         "option, alternative, variante, méthode, possibilité, solution, approche, scénario, cas, façon, "
         "manière, voie, plan",
+    .means = "avec, sans, via, par, en utilisant, à l aide de, au moyen de",
     .otherwise = "ou, ou bien, ou alors, sinon, alternativement, autrement, à défaut, en alternative",
     .choose =
         "au choix, choisir, choisissez, l une des, l un des, une des options, deux possibilités, "

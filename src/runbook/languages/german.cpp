@@ -70,6 +70,7 @@ extern const Language german{
     .way =
         "möglichkeit, variante, alternative, option, methode, weg, fall, ansatz, lösung, szenario, "
         "verfahren, vorgehen, plan",
+    .means = "mit, ohne, über, mittels, per, durch, mithilfe, von hand",
     .otherwise = "oder, oder aber, alternativ, andernfalls, ansonsten, sonst, stattdessen",
     .choose =
         "eine der folgenden, einer der folgenden, eines der folgenden, wähle, wählen sie, such* * aus, "

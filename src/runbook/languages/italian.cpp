@@ -59,6 +59,7 @@ extern const Language italian{
     .way =
         "opzione, alternativa, variante, metodo, possibilità, soluzione, approccio, scenario, caso, "
         "modo, maniera, via, piano",
+    .means = "con, senza, usando, utilizzando, tramite, mediante, via",
     .otherwise = "o, oppure, o anche, altrimenti, in alternativa, alternativamente, invece, ovvero",
     .choose =
         "scegliere, scegli, scegliete, una delle seguenti, uno dei seguenti, una di queste, due modi, "

@@ -60,6 +60,7 @@ extern const Language polish{
     .way =
         "opcja, wariant, alternatywa, metoda, możliwość, rozwiązanie, podejście, scenariusz, przypadek, "
         "sposób, droga, plan",
+    .means = "z, bez, za pomocą, przy użyciu, przez, używając",
     .otherwise = "lub, albo, ewentualnie, alternatywnie, w przeciwnym razie, zamiast tego, bądź",
     .choose =
         "wybierz, wybrać, jedna z poniższych, jedną z poniższych, jeden z poniższych, dwa sposoby, kilka "

@@ -60,6 +60,7 @@ extern const Language portuguese{
     .way =
         "opção, alternativa, variante, método, possibilidade, solução, abordagem, cenário, caso, forma, "
         "maneira, via, plano",
+    .means = "com, sem, usando, utilizando, através de, via, por meio de",
     .otherwise = "ou, ou então, ou ainda, senão, alternativamente, como alternativa, caso contrário, em vez disso",
     .choose =
         "escolh*, selecion* uma, uma das seguintes, um dos seguintes, uma destas, duas opções, várias "

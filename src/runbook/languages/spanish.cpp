@@ -59,6 +59,7 @@ extern const Language spanish{
     .way =
         "opción, alternativa, variante, método, posibilidad, solución, enfoque, escenario, caso, forma, "
         "manera, vía, plan",
+    .means = "con, sin, usando, utilizando, mediante, vía, a través de",
     .otherwise =
         "o, o bien, si no, alternativamente, como alternativa, en su lugar, de lo contrario, en su "
         "defecto",
