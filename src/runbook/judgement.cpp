@@ -12,6 +12,7 @@
 #include "commands/state.h"
 #include "runbook/queries.h"
 #include "runbook/shell.h"
+#include "runbook/unfilled.h"
 
 namespace runbook {
 
@@ -34,6 +35,21 @@ static std::vector<std::string> by_reason(const Reasons& found) {
     out.push_back(fmt::format("{} ({} {})", reason, where.size() == 1 ? "line" : "lines", shown));
   }
   return out;
+}
+
+// What would be run with somebody's placeholder in it is told first. Where it was judged as a word, it is named as
+// written.
+static void add_unfilled(Step& step) {
+  Reasons found;
+  for (const auto& each : unfilled_in(step.text, step.kind == "command", step.text_line)) {
+    found.emplace_back(fmt::format("{} is still to be filled in", base::shorten(each.token, 40)), each.line);
+    const auto word = with_words_for_tokens(each.token);
+    if (word == each.token) continue;
+    for (auto& danger : step.dangers) danger = base::replace_all(danger, word, each.token);
+    for (auto& database : step.databases) database = base::replace_all(database, word, each.token);
+  }
+  auto reasons = by_reason(found);
+  step.dangers.insert(step.dangers.begin(), reasons.begin(), reasons.end());
 }
 
 // `{run}` and `{background}` say that its waiting and its going on are meant.
@@ -125,7 +141,7 @@ static Reasons few_of_each_file(const std::vector<commands::CommandJudgement>& c
 }
 
 void ShellJudge::judge(Step& step) {
-  const auto text = without_lines(step.text, step.text_line, step.left_out);
+  const auto text = with_words_for_tokens(without_lines(step.text, step.text_line, step.left_out));
   of_step_.clear();
   left_ = most_read;
   // A fence with a folder of its own leaves the shell where it was.
@@ -141,6 +157,7 @@ void ShellJudge::judge(Step& step) {
     if (names_database(step, command.elsewhere)) add_database(step, command.elsewhere);
   }
   step.dangers = by_reason(few_of_each_file(found));
+  add_unfilled(step);
   step.files = read_for(*surroundings.state);
   // What may be skipped, or fail and be waived, has set nothing for certain; what runs in the background sets
   // nothing.
@@ -229,6 +246,7 @@ static void judge_query(Step& step) {
   }
   judge_what_is_sent(step, found);
   step.dangers = by_reason(found);
+  add_unfilled(step);
 }
 
 static void judge_all(std::vector<Step>& steps, const ReadFiles& files) {
