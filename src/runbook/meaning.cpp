@@ -215,13 +215,16 @@ static std::optional<std::size_t> condition_in(const Asked& asked) {
 
 // "If the load fails": a condition, and behind it what goes wrong. Chinese and Japanese may say it the other way
 // round.
-static bool fails_in(const Asked& asked, std::optional<std::size_t> condition, bool any_order) {
+static bool fails_in(const Asked& asked, const WordList& words, std::optional<std::size_t> condition,
+                     bool any_order) {
   const auto once = asked.find(&Language::once);
   if (!condition || (once && *once < *condition)) condition = once;
   if (!condition) return false;
   const auto places = asked.all(&Language::trouble);
   return std::any_of(places.begin(), places.end(), [&](std::size_t at) {
-    return (any_order || at >= *condition) && !asked.stands_before(&Language::denies, at);
+    const bool moves = at + 1 < words.list.size() && words.list[at].starts_with("fail") &&
+                       is_any_of(words.list[at + 1], {"over", "back"});  // "fails over"
+    return (any_order || at >= *condition) && !moves && !asked.stands_before(&Language::denies, at);
   });
 }
 
@@ -252,6 +255,61 @@ bool Tongue::begins_with_condition(std::string_view text) const {
   return condition && *condition <= 2;
 }
 
+// "If pages are broken, the tool says so. Run it now:": the work is what the last sentence tells.
+static bool fails_before_last(std::string_view text, Where where) {
+  if (where != Where::sentence) return false;
+  const auto end = std::min(text.find(". "), text.find(".\n"));
+  return end != std::string_view::npos && end + 2 < text.size();
+}
+
+// "undo log is kept for a week": said of something, and no heading of what follows.
+static bool states_something(const WordList& words, std::size_t at) {
+  const auto end = std::min(words.list.size(), at + 5);
+  return std::any_of(words.list.begin() + static_cast<std::ptrdiff_t>(at),
+                     words.list.begin() + static_cast<std::ptrdiff_t>(end), [](const auto& word) {
+                       return is_any_of(word, {"is",  "are",   "was",   "were",  "has",   "have",    "does", "will",
+                                               "can", "needs", "takes", "keeps", "stays", "segment", "log",  "logs",
+                                               "ist", "sind",  "wird",  "est",   "es",    "está",    "é"});
+                     });
+}
+
+// "Obsolete", "The old way (deprecated)", "This step is outdated": of the part itself. "Remove outdated rows" is
+// work.
+static bool is_of_the_part(std::string_view text, const WordList& words, std::size_t at) {
+  const auto& list = words.list;
+  const auto& word = list[at];
+  const auto written = base::to_lower(text);
+  if (written.find("(" + word) != std::string::npos || written.find("[" + word) != std::string::npos) return true;
+  if (at > 0 && is_any_of(list[at - 1], {"is", "are", "now", "was", "ist", "sind", "est", "sont", "es", "son", "é",
+                                         "são", "è", "sono", "jest", "są"}))
+    return true;
+  if (at + 1 == list.size())
+    return at == 0 || !written.ends_with(word) || written.ends_with(", " + word) || written.ends_with(": " + word) ||
+           written.ends_with("- " + word) || written.ends_with("– " + word) || written.ends_with("— " + word);
+  const auto behind = written.substr(std::min(written.find(word) + word.size(), written.size()));
+  return at == 0 && !behind.empty() && std::string_view(":.!,-(").find(behind.front()) != std::string_view::npos;
+}
+
+// What it says of steps and ways is said of the part.
+static bool names_the_part(std::string_view word) {
+  return is_any_of(word, {"step",     "steps",   "procedure",   "procedures",   "way",      "ways",    "method",
+                          "methods",  "process", "instruction", "instructions", "approach", "section", "command",
+                          "commands", "runbook", "notes",       "version",      "script",   "scripts", "do",
+                          "not",      "schritt", "schritte",    "verfahren",    "étape",    "étapes",  "paso",
+                          "pasos",    "passo",   "passos",      "passi",        "stap",     "stappen"});
+}
+
+Meaning Tongue::meaning_of_outdated(std::string_view text, const WordList& words, Where where) const {
+  const auto at = Asked(words, languages_).find(&Language::outdated);
+  if (!at || *at >= words.list.size()) return Meaning::work;
+  const bool near = where != Where::sentence || words.list.size() <= 8;
+  const bool part = is_of_the_part(text, words, *at) ||
+                    (*at + 1 < words.list.size() && names_the_part(words.list[*at + 1]) && *at <= 2);
+  if (part && near) return names_environment(words) || limits_a_ban(words) ? Meaning::limited : Meaning::forbidden;
+  // "Obsolete tables" may be what is to be done away with, or what is to be left alone.
+  return part || (*at == 0 && where != Where::comment) ? Meaning::doubtful : Meaning::work;
+}
+
 Meaning Tongue::meaning_of(std::string_view text, Where where) const {
   auto key = std::to_string(static_cast<int>(where)) + std::string(text.substr(0, 400));
   if (const auto known = asked_.find(key); known != asked_.end()) return known->second;
@@ -268,7 +326,7 @@ Meaning Tongue::read_meaning(std::string_view text, Where where) const {
   const Asked asked(words, languages_);
   const bool brief = words.list.size() <= 8;
   const auto condition = condition_in(asked);
-  const bool fails = fails_in(asked, condition, is_unspaced(words.joined));
+  const bool fails = fails_in(asked, words, condition, is_unspaced(words.joined));
 
   if (where == Where::sentence || where == Where::comment) {
     if (is_stop_sign(text, all, languages_) || whole.says(&Language::stop)) return Meaning::stop;
@@ -278,20 +336,28 @@ Meaning Tongue::read_meaning(std::string_view text, Where where) const {
   if (fails) {
     const auto readied = asked.find(&Language::readies);  // "Make a copy in case something goes wrong"
     const bool before = readied && *readied == 0 && (!condition || *condition > 0);
-    return where == Where::comment || before ? Meaning::condition : Meaning::failure;
+    return where == Where::comment || before || fails_before_last(text, where) ? Meaning::condition
+                                                                               : Meaning::failure;
   }
   if (const auto back = asked.find_in_any(&Language::rollback)) {
     const bool leads = where != Where::sentence || is_unspaced(words.joined) || *back <= 2 || brief ||
                        (condition && *condition < *back);
     if (!is_readied(asked, *back, where) && (leads || announces(text)))
-      return leads ? Meaning::rollback : Meaning::condition;
+      return where == Where::comment && states_something(words, *back) ? Meaning::doubtful
+             : leads                                                   ? Meaning::rollback
+                                                                       : Meaning::condition;
   }
+  if (const auto meaning = meaning_of_outdated(text, all, where); meaning != Meaning::work) return meaning;
   if (whole.says(&Language::forbidden)) {
     const auto at = whole.find(&Language::forbidden);
     const bool everywhere =
         !names_environment(all) && !limits_a_ban(all) && (where != Where::sentence || (brief && *at <= 2));
     return everywhere ? Meaning::forbidden : Meaning::limited;
   }
+  if (const auto returns = asked.find(&Language::returns); returns && !is_readied(asked, *returns, where)) {
+    if (where != Where::sentence || *returns <= 2 || brief) return Meaning::doubtful;
+  }
+  if (where == Where::heading && says_recovery(text)) return Meaning::emergency;
   const auto emergency = asked.find(&Language::emergency);
   if (emergency && where == Where::heading && !is_readied(asked, *emergency, where)) return Meaning::emergency;
   if (const auto shown = asked.find(&Language::example)) {
@@ -448,6 +514,44 @@ bool Tongue::says_shown(std::string_view label) const {
   return at && *at <= 1;
 }
 
+bool Tongue::says_printed(std::string_view label) const {
+  const auto words = words_of(label);
+  if (words.list.empty() || words.list.size() > 7) return false;
+  // "Check the output", "Print the response": something to do.
+  const auto& first = words.list.front();
+  if (is_any_of(first, {"check", "see",      "verify",  "look",   "inspect", "compare", "view", "show",
+                        "save",  "redirect", "read",    "review", "tail",    "monitor", "copy", "note",
+                        "watch", "get",      "print",   "list",   "run",     "query",   "find", "confirm",
+                        "make",  "ensure",   "display", "store",  "keep",    "capture"}))
+    return false;
+  return Asked(words, languages_).says(&Language::prints);
+}
+
+bool Tongue::says_wait(std::string_view text) const {
+  const auto words = words_of(text);
+  return words.list.size() <= 25 && Asked(words, languages_).says(&Language::pause);
+}
+
+bool Tongue::says_recovery(std::string_view heading) const {
+  const auto words = words_of(heading);
+  const Asked asked(words, languages_);
+  const auto at = asked.find(&Language::recovery);
+  return at && !is_readied(asked, *at, Where::heading);
+}
+
+bool Tongue::is_about_recovery(std::string_view title) const {
+  return std::ranges::any_of(words_of(title).list, [](const auto& word) {
+    return word.starts_with("recover") || word.starts_with("restor") || word == "pitr" ||
+           word.starts_with("wiederherstell") || word.starts_with("restaur") || word.starts_with("recuper") ||
+           word.starts_with("herstel") || word.starts_with("ripristin") || word.starts_with("восстанов");
+  });
+}
+
+bool Tongue::says_instance(std::string_view text) const {
+  const auto words = words_of(text);
+  return Asked(words, languages_).says(&Language::instance);
+}
+
 bool Tongue::says_apart(std::string_view heading) const {
   if (english()) return false;  // labels.cpp knows more of it
   const auto words = words_of(heading);
@@ -483,6 +587,8 @@ std::string_view name(Meaning meaning) {
       return "behind a stop sign";
     case Meaning::approval:
       return "needs an approval";
+    case Meaning::doubtful:
+      return "may be no part of the work";
   }
   return "";
 }

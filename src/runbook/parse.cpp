@@ -213,6 +213,7 @@ void Reader::read(Runbook& out) {
   name_siblings();
   join_alternatives();
   end_parts();
+  ask_for_only_examples();
   prose_to_tasks();
   if (!tongue_.known()) ask_for_everything();
   out.counts = count(blocks_, lines_, out);

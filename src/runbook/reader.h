@@ -33,6 +33,7 @@ class Reader {
  private:
   // headings and phases (reader_sections.cpp)
   void heading(const Block& block);
+  void keep_recovery(Section& section, int line);
   void open_section(int level, const std::string& title, int line);
   void open_part(const std::string& title, int line, Meaning meaning);
   void leave(std::size_t depth);
@@ -47,6 +48,8 @@ class Reader {
   bool says_what_is_seen(const Block& block);
   bool stop_sign(const Block& block, const Block* next);
   [[nodiscard]] bool announces_output(const Label& label) const;
+  bool wait(const Block& block, const Block* next);
+  bool printed_below(const Block& block, const FenceInfo& info);
   // ways that stand in tabs, parts that unfold (reader_folds.cpp)
   bool html(const Block& block);
   bool tab(const Block& block);
@@ -66,10 +69,12 @@ class Reader {
   void apply_limits(Step& step);
   void prose_to_tasks();
   void end_parts();
+  void ask_for_only_examples();
   void ask_for_everything();
   void front_matter(const Block& block);
   // lists (reader_lists.cpp)
   void list(const Block& block, const Block* before);
+  bool waits(const Block& item);
   bool is_steps(const Block& list, const Block* before);
   void item(const Block& item, const Block* head, bool on_demand, const std::function<void()>& read);
   void task(const Block& item);

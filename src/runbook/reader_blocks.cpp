@@ -155,7 +155,7 @@ std::size_t Reader::paragraph(std::span<const Block> list, std::size_t at) {
   const auto fields = fields_in(lines_, block.first, block.last);
   const bool output_follows = label && before_work && announces_output(*label);
   if (!output_follows) {
-    if (fields.empty() && stop_sign(block, next)) return 0;
+    if (fields.empty() && (stop_sign(block, next) || wait(block, next))) return 0;
     const auto opener = before_work ? exclusive_in(block.text) : std::string();
     if (!opener.empty() && opener == opener_ && !last_run_.empty()) after_or_ = true;
     opener_ = opener;
@@ -254,6 +254,19 @@ bool Reader::stop_sign(const Block& block, const Block* next) {
   return true;
 }
 
+// "Wait 10 minutes.": somebody does, and says when it is over.
+bool Reader::wait(const Block& block, const Block* next) {
+  if (!tasks_.empty() || item_head_ || out_->sections[here()].purpose != Purpose::main) return false;
+  const auto text = base::trim(block.text);
+  const bool announces = text.ends_with(':') || (next && next->kind == Block::Kind::list);
+  if (announces || text.size() > 200 || !tongue_.says_wait(text)) return false;
+  end_lead(true);
+  Step step = new_step("task", base::one_line(text, 80), block.first, block.last);
+  step.text = text;
+  emit(std::move(step));
+  return true;
+}
+
 void Reader::quote(const Block& block, const Block* next) {
   end_lead(false);
   const auto depth = open_.size();
@@ -273,8 +286,9 @@ static std::string_view unquoted(std::string_view value) {
   return quoted ? value.substr(1, value.size() - 2) : value;
 }
 
-// YAML as far as people write it there: "key: value", and lists below a key.
+// YAML and TOML as far as people write them there: "key: value", "key = value", and lists below a key.
 void Reader::front_matter(const Block& block) {
+  const bool toml = base::trim(lines_.at(static_cast<std::size_t>(block.first - 1))) == "+++";
   std::string key;
   for (const auto line : base::lines(block.text)) {
     const auto trimmed = base::trim(line);
@@ -285,7 +299,7 @@ void Reader::front_matter(const Block& block) {
       value += (value.empty() ? "" : ", ") + std::string(unquoted(trimmed.substr(2)));
       continue;
     }
-    const auto colon = line.find(':');
+    const auto colon = line.find(toml ? '=' : ':');
     if (colon == std::string_view::npos || line.starts_with(" ") || line.starts_with("#")) continue;
     key = base::trim(line.substr(0, colon));
     const auto value = unquoted(line.substr(colon + 1));

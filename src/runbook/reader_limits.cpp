@@ -119,6 +119,24 @@ void Reader::end_parts() {
   }
 }
 
+// "For example, to copy the orders, run:" above the only fence of its section: that may be the work itself, so that a
+// person decides.
+void Reader::ask_for_only_examples() {
+  std::map<std::size_t, int> work;  // fences by section
+  for (const auto& step : steps_) {
+    if (step.kind != "note") ++work[step.section];
+  }
+  for (auto& step : steps_) {
+    const auto skip = step.attributes.find("skip");
+    if (skip == step.attributes.end() || work[step.section] != 1) continue;
+    const auto& reason = skip->second;
+    const bool example = reason.starts_with(name(Meaning::example)) && tongue_.says_instance(reason);
+    if (!example || !out_->sections[step.section].never.empty()) continue;
+    step.asks.push_back(reason);
+    step.attributes.erase(skip);
+  }
+}
+
 // "Step 3" without anything to run and without a box: somebody does what it says.
 void Reader::prose_to_tasks() {
   auto& sections = out_->sections;

@@ -52,6 +52,14 @@ void Reader::item(const Block& item, const Block* head, bool on_demand, const st
   item_head_ = outer;
 }
 
+// "- Wait until replication has caught up": somebody does, box or none.
+bool Reader::waits(const Block& item) {
+  const Block* head = head_of(item);
+  if (!head || out_->sections[here()].purpose != Purpose::main || describes(out_->sections[here()].title))
+    return false;
+  return tongue_.says_wait(head->text) && fields_in(lines_, head->first, head->last).empty();
+}
+
 void Reader::list(const Block& block, const Block* before) {
   const bool announced = before && before->kind == Block::Kind::paragraph && tongue_.says_choose(before->text);
   const bool any = std::any_of(block.children.begin(), block.children.end(), has_fence_to_run);
@@ -78,7 +86,7 @@ void Reader::list(const Block& block, const Block* before) {
     item(each, head_of(each), !each.task, [&] {
       if (each.task) {
         task(each);
-      } else if (steps) {
+      } else if (steps || (!in_task && waits(each))) {
         numbered(each);
       } else {
         const std::span<const Block> all = each.children;
