@@ -152,6 +152,13 @@ bool Tongue::says_wait(std::string_view text) const {
   return words.list.size() <= 25 && Asked(words, languages_).says(&Language::pause);
 }
 
+bool Tongue::says_precondition(std::string_view box) const {
+  const auto meaning = meaning_of(box, Where::label);
+  if (meaning != Meaning::stop && meaning != Meaning::approval) return false;
+  const auto words = words_of(box);
+  return !says_wait(box) || Asked(words, languages_).says(&Language::approval);
+}
+
 bool Tongue::is_about_recovery(std::string_view title) const {
   return std::ranges::any_of(words_of(title).list, [](const auto& word) {
     return word.starts_with("recover") || word.starts_with("restor") || word == "pitr" ||

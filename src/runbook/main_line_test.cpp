@@ -82,6 +82,17 @@ TEST(MainLine, HasWhatIsWaitedFor) {
             (Strings{"task: Wait 10 minutes", "task: Wait for the replica.", "a", "kubectl wait pod/x"}));
 }
 
+TEST(MainLine, HasABoxThatMustBeTickedFirstBeforeItsFences) {
+  const auto order = [](const std::string& box) {
+    return told("# Night\n\n- [ ] " + box + "\n  ```bash\n  a\n  ```\n");
+  };
+  EXPECT_EQ(order("Wait for the approval of the DBA").front(), "task: Wait for the approval of the DBA");
+  EXPECT_EQ(order("Do not continue before the workers are down").front(),
+            "task: Do not continue before the workers are down");
+  EXPECT_EQ(order("Take a backup").back(), "task: Take a backup");
+  EXPECT_EQ(order("Wait until the replica has caught up").back(), "task: Wait until the replica has caught up");
+}
+
 TEST(MainLine, BeginsBehindFrontMatterOfEitherKind) {
   const auto book = parse("+++\ntitle = \"Night move\"\nowner = 'Sam'\n+++\n\n## Copy\n\n" + block("a"), "r.md");
   ASSERT_EQ(book.facts.size(), 2u);

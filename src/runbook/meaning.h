@@ -64,6 +64,8 @@ class Tongue {
   [[nodiscard]] bool says_printed(std::string_view label) const;
   /// "Wait 10 minutes", "Warten, bis …".
   [[nodiscard]] bool says_wait(std::string_view text) const;
+  /// "Wait for the approval of the release manager", "Do not continue before …", and not "Wait 10 minutes".
+  [[nodiscard]] bool says_precondition(std::string_view box) const;
   /// "Recovery steps", and a title of which such steps are the work.
   [[nodiscard]] bool says_recovery(std::string_view heading) const;
   [[nodiscard]] bool is_about_recovery(std::string_view title) const;

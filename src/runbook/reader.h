@@ -78,6 +78,7 @@ class Reader {
   bool is_steps(const Block& list, const Block* before);
   void item(const Block& item, const Block* head, bool on_demand, const std::function<void()>& read);
   void task(const Block& item);
+  void move_last_to(std::size_t place);
   void tick_for_what_stands_above(const Step& task);
   void numbered(const Block& item);
   void table(const Block& block);

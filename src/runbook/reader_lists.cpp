@@ -1,4 +1,6 @@
 // Lists: check boxes, numbered steps, blanks, and text that stays text.
+#include <algorithm>
+
 #include "base/text.h"
 #include "runbook/fields.h"
 #include "runbook/reader.h"
@@ -122,6 +124,15 @@ void Reader::tick_for_what_stands_above(const Step& task) {
   above.task = task.id;
 }
 
+// A box that has to be ticked before its fences stands in front of them.
+void Reader::move_last_to(std::size_t place) {
+  const auto begin = steps_.begin() + static_cast<std::ptrdiff_t>(place);
+  if (begin + 1 >= steps_.end()) return;
+  std::rotate(begin, steps_.end() - 1, steps_.end());
+  for (auto& index : last_run_) index += index >= place ? 1 : 0;
+  if (last_gate_ && *last_gate_ >= place) ++*last_gate_;
+}
+
 void Reader::task(const Block& item) {
   end_note();
   const Block* head = head_of(item);
@@ -136,12 +147,15 @@ void Reader::task(const Block& item) {
       criteria({title, {}}, item.first, item.children[1]);
     }
   }
+  const auto before = steps_.size();
   tasks_.push_back(&step);
   blocks(std::span(item.children).subspan(head ? 1 : 0));
   tasks_.pop_back();
   if (!tasks_.empty()) tasks_.back()->parts.push_back(step.id);
   if (tasks_.empty()) tick_for_what_stands_above(step);
+  const bool first = head && step.parts.empty() && tongue_.says_precondition(head->text);
   emit(std::move(step));
+  if (first) move_last_to(before);
 }
 
 // ---- numbered lists ----
