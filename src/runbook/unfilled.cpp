@@ -94,6 +94,18 @@ static bool is_within_another(const std::string& token, const std::vector<std::s
   });
 }
 
+// Most lines hold nothing of it, and the patterns are slow.
+static bool may_hold_one(std::string_view line) {
+  if (line.find_first_of("<[{*") != std::string_view::npos) return true;
+  const auto lower = base::to_lower(line);
+  return std::ranges::any_of(
+      std::initializer_list<std::string_view>{
+          "your", "here",  "change", "replace",  "fill",        "placeholder", "insert",  "todo",
+          "tbd",  "fixme", "xxx",    "192.0.2.", "198.51.100.", "203.0.113.",  "example", "...",
+          "…",    "pass",  "secret", "token",    "yyyy",        "hhmmss",      "table"},
+      [&](std::string_view each) { return lower.find(each) != std::string::npos; });
+}
+
 std::vector<Unfilled> unfilled_in(std::string_view text, bool shell, int first_line) {
   std::vector<Unfilled> out;
   std::set<std::string> seen;
@@ -101,7 +113,8 @@ std::vector<Unfilled> unfilled_in(std::string_view text, bool shell, int first_l
   for (const auto line : base::lines(text)) {
     ++number;
     const auto trimmed = base::trim(line);
-    if (line.size() > longest_line || trimmed.empty() || trimmed.starts_with(shell ? "#" : "--") || only_says(line))
+    if (line.size() > longest_line || trimmed.empty() || trimmed.starts_with(shell ? "#" : "--") || only_says(line) ||
+        !may_hold_one(line))
       continue;
     std::vector<std::string> tokens;
     look(std::string(line), everywhere(), tokens);
@@ -118,7 +131,8 @@ std::string with_words_for_tokens(std::string_view text) {
   std::string out(text);
   std::size_t begin = 0;
   for (const auto line : base::lines(text)) {
-    const std::string plain(line.substr(0, longest_line));
+    const bool any = line.find('<') != std::string_view::npos && line.find('>') != std::string_view::npos;
+    const std::string plain(any ? line.substr(0, longest_line) : std::string_view());
     for (std::sregex_iterator at(plain.begin(), plain.end(), token), end; at != end; ++at) {
       const auto open = static_cast<std::size_t>(at->position()) + at->str().find('<');
       const auto close = static_cast<std::size_t>(at->position() + at->length());
