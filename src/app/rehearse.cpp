@@ -32,7 +32,7 @@ std::vector<std::string> shown_to_pass(const runbook::Runbook& book, const rehea
 
 std::vector<std::string> approve_rehearsed(Project& project, const RehearseRequest& request,
                                            const rehearsal::Result& result) {
-  const auto book = load_runbook(project, request.runbook, request.folder);
+  const auto book = load_runbook(project, request.runbook, request.folder, request.set);
   auto review = review_of(project, book, request.folder);
   return approve(project, book,
                  {.steps = shown_to_pass(book, result), .by = request.by, .source = "rehearsal " + result.id},
@@ -40,7 +40,7 @@ std::vector<std::string> approve_rehearsed(Project& project, const RehearseReque
 }
 
 rehearsal::Result rehearse(Project& project, const RehearseRequest& request, runner::RunObserver& screen) {
-  const auto book = load_runbook(project, request.runbook, request.folder);
+  const auto book = load_runbook(project, request.runbook, request.folder, request.set);
   rehearsal::Options options{.folder = request.folder,
                              .beside = std::filesystem::absolute(project.journal_file()).parent_path() / "rehearsals",
                              .program = request.program,

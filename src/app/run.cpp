@@ -101,7 +101,12 @@ static void ask_in_production(Project& project, const RunRequest& request) {
 
 runner::RunResult run(Project& project, const RunRequest& request, runner::AnswerSource& people,
                       runner::RunObserver& screen) {
-  const auto book = load_runbook(project, request.runbook, request.folder);
+  auto book = load_runbook(project, request.runbook, request.folder, request.set);
+  if (const auto so_far = values_so_far(project, book, request); !so_far.empty()) {
+    auto set = request.set;
+    for (const auto& [name, value] : so_far) set.push_back(name);
+    book = load_runbook(project, request.runbook, request.folder, set);
+  }
   if (const auto known = known_run(project, book, request))
     project.stay_on(runner::target_of(project.journal(), *known));
   const auto settings = settings_for(project, request, book);

@@ -1,5 +1,7 @@
 #include "runbook/fence_parts.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "runbook/shell.h"
 #include "runbook/words.h"
@@ -41,6 +43,46 @@ static bool goes_forward(std::string_view comment) {
   return false;
 }
 
+static bool begins_with(std::string_view line, std::initializer_list<std::string_view> words) {
+  return std::ranges::any_of(words, [&](std::string_view word) {
+    return base::starts_with_ignoring_case(line, word) &&
+           (line.size() == word.size() || std::isalnum(static_cast<unsigned char>(line[word.size()])) == 0);
+  });
+}
+
+// Lines of a transaction that is open there, and those that are typed into a session: what belongs together is not
+// parted, whatever a comment among them says.
+static std::vector<bool> held_lines(std::string_view text, const std::vector<std::string_view>& lines,
+                                    std::string_view language) {
+  std::vector<bool> out(lines.size());
+  for (const auto& part : sessions_in({std::string(text), 0}, language)) {
+    if (part.opened_by.empty()) continue;
+    const auto first = static_cast<std::size_t>(part.piece.line);
+    const auto count = static_cast<std::size_t>(std::ranges::count(part.piece.text, '\n'));
+    for (auto i = first + 1; i < std::min(first + count, lines.size()); ++i) out[i] = true;
+  }
+  bool open = false;
+  for (std::size_t i = 0; language == "sql" && i < lines.size(); ++i) {
+    const auto line = base::trim(lines[i]);
+    if (open) out[i] = true;
+    if (begins_with(line, {"begin", "start transaction"}))
+      open = true;
+    else if (begins_with(line, {"commit", "end", "abort"}) ||
+             (begins_with(line, {"rollback"}) && !begins_with(base::trim(line.substr(8)), {"to"})))
+      open = false;
+  }
+  return out;
+}
+
+// "-- Roll back" right above ROLLBACK tells what that does.
+static bool tells_statement(const std::vector<std::string_view>& lines, std::size_t comment) {
+  for (std::size_t i = comment + 1; i < lines.size(); ++i) {
+    const auto line = base::trim(lines[i]);
+    if (!line.empty() && !comment_of(line)) return begins_with(line, {"rollback", "abort"});
+  }
+  return false;
+}
+
 static bool parts_off(Meaning meaning) {
   return meaning == Meaning::rollback || meaning == Meaning::failure || meaning == Meaning::forbidden ||
          meaning == Meaning::example;
@@ -59,7 +101,9 @@ std::vector<FencePart> parts_in(std::string_view text, std::string_view language
     if (!base::trim(now.piece.text).empty()) out.push_back(now);
     begin = end;
   };
+  const auto held = held_lines(text, lines, language);
   for (const auto& head : heads_in(lines, beginnings(text, lines, language == "bash"))) {
+    if (held[head.line]) continue;
     const int number = first_line + static_cast<int>(head.line);
     auto meaning = tongue.meaning_of(head.text, Where::comment);
     if (on_demand && (meaning == Meaning::rollback || meaning == Meaning::failure)) meaning = Meaning::work;
@@ -90,9 +134,11 @@ std::vector<std::string> limits_in(std::string_view text, std::string_view langu
                                    const Tongue& tongue) {
   const auto lines = base::lines(text);
   std::vector<std::string> out;
+  const auto held = held_lines(text, lines, language);
   for (const auto& head : heads_in(lines, beginnings(text, lines, language == "bash"))) {
     const auto meaning = tongue.meaning_of(head.text, Where::comment);
-    if (meaning == Meaning::work || meaning == Meaning::approval || parts_off(meaning)) continue;
+    if (meaning == Meaning::work || meaning == Meaning::approval) continue;
+    if (parts_off(meaning) && (!held[head.line] || tells_statement(lines, head.line))) continue;
     out.push_back(reason_of(meaning, head.text, first_line + static_cast<int>(head.line)));
   }
   for (std::size_t i = 0; i < lines.size(); ++i) {

@@ -12,6 +12,8 @@
 #include "commands/state.h"
 #include "runbook/queries.h"
 #include "runbook/shell.h"
+#include "runbook/unfilled.h"
+#include "runbook/unset_variables.h"
 
 namespace runbook {
 
@@ -34,6 +36,21 @@ static std::vector<std::string> by_reason(const Reasons& found) {
     out.push_back(fmt::format("{} ({} {})", reason, where.size() == 1 ? "line" : "lines", shown));
   }
   return out;
+}
+
+// What would be run with somebody's placeholder in it is told first. Where it was judged as a word, it is named as
+// written.
+static void add_unfilled(Step& step) {
+  Reasons found;
+  for (const auto& each : unfilled_in(step.text, step.kind == "command", step.text_line)) {
+    found.emplace_back(fmt::format("{} is still to be filled in", base::shorten(each.token, 40)), each.line);
+    const auto word = with_words_for_tokens(each.token);
+    if (word == each.token) continue;
+    for (auto& danger : step.dangers) danger = base::replace_all(danger, word, each.token);
+    for (auto& database : step.databases) database = base::replace_all(database, word, each.token);
+  }
+  auto reasons = by_reason(found);
+  step.dangers.insert(step.dangers.begin(), reasons.begin(), reasons.end());
 }
 
 // `{run}` and `{background}` say that its waiting and its going on are meant.
@@ -62,20 +79,26 @@ namespace {
 // The steps of one list, whose fences go on in one shell.
 class ShellJudge {
  public:
-  explicit ShellJudge(const ReadFiles& files) : files_(files) {}
+  /// `before`: of the main line, where these are the steps of a procedure.
+  explicit ShellJudge(const ReadFiles& files, std::set<std::string> before = {})
+      : files_(files), set_(std::move(before)) {}
   void judge(Step& step);
+  [[nodiscard]] const std::set<std::string>& set() const { return set_; }
   /// What is known now, and occurs in a text.
   [[nodiscard]] Relied relied_on(std::string_view text) const;
 
  private:
   std::optional<std::string> read(const std::string& path);
+  void add_unset(Step& step, const std::string& text);
   [[nodiscard]] std::vector<FileRead> read_for(const commands::State& state) const;
 
   const ReadFiles& files_;
   std::shared_ptr<commands::State> state_ = commands::fresh_state();
   std::map<std::string, std::string> hashes_ = {};  // of what was read so far
   std::set<std::string> of_step_ = {};
-  std::size_t left_ = 0;  // bytes that are still read for the step
+  std::set<std::string> set_;   // variables that steps before have set, for certain or not
+  bool sets_anything_ = false;  // one of them may have set any
+  std::size_t left_ = 0;        // bytes that are still read for the step
 };
 
 }  // namespace
@@ -124,8 +147,22 @@ static Reasons few_of_each_file(const std::vector<commands::CommandJudgement>& c
   return out;
 }
 
+// `psql -h "${NEW_HOST}"` goes to the run's own host where nobody has said which one that is.
+void ShellJudge::add_unset(Step& step, const std::string& text) {
+  const auto variables = variables_of(text, step.text_line);
+  Reasons found;
+  for (const auto& each : variables.used) {
+    if (files_.is_set && !sets_anything_ && !set_.contains(each.name) && !files_.is_set(each.name))
+      found.emplace_back(fmt::format("nothing sets ${}", each.name), each.line);
+  }
+  for (auto& reason : by_reason(found)) step.dangers.push_back(std::move(reason));
+  if (step.has("skip")) return;
+  set_.insert(variables.set.begin(), variables.set.end());
+  sets_anything_ = sets_anything_ || variables.sets_anything;
+}
+
 void ShellJudge::judge(Step& step) {
-  const auto text = without_lines(step.text, step.text_line, step.left_out);
+  const auto text = with_words_for_tokens(without_lines(step.text, step.text_line, step.left_out));
   of_step_.clear();
   left_ = most_read;
   // A fence with a folder of its own leaves the shell where it was.
@@ -141,6 +178,8 @@ void ShellJudge::judge(Step& step) {
     if (names_database(step, command.elsewhere)) add_database(step, command.elsewhere);
   }
   step.dangers = by_reason(few_of_each_file(found));
+  add_unfilled(step);
+  add_unset(step, text);
   step.files = read_for(*surroundings.state);
   // What may be skipped, or fail and be waived, has set nothing for certain; what runs in the background sets
   // nothing.
@@ -229,10 +268,12 @@ static void judge_query(Step& step) {
   }
   judge_what_is_sent(step, found);
   step.dangers = by_reason(found);
+  add_unfilled(step);
 }
 
-static void judge_all(std::vector<Step>& steps, const ReadFiles& files) {
-  ShellJudge shell(files);
+static std::set<std::string> judge_all(std::vector<Step>& steps, const ReadFiles& files,
+                                       const std::set<std::string>& before = {}) {
+  ShellJudge shell(files, before);
   for (auto& step : steps) {
     if (step.kind == "command")
       shell.judge(step);
@@ -243,11 +284,12 @@ static void judge_all(std::vector<Step>& steps, const ReadFiles& files) {
       step.files.clear();
     }
   }
+  return shell.set();
 }
 
 void judge_steps(Runbook& runbook, const ReadFiles& files) {
-  judge_all(runbook.steps, files);
-  for (auto& procedure : runbook.procedures) judge_all(procedure.steps, files);
+  const auto set = judge_all(runbook.steps, files);
+  for (auto& procedure : runbook.procedures) judge_all(procedure.steps, files, set);
 }
 
 static const std::vector<Step>& list_with(const Runbook& runbook, const std::string& id) {

@@ -15,6 +15,8 @@ struct Language {
   std::string_view common = {};     // what every text in it holds: by these it is known
   std::string_view letters = {};    // that it has beyond a to z
   std::string_view rollback = {};   // the way back
+  std::string_view returns = {};    // a way back, or what is put right again at the end of the work
+  std::string_view recovery = {};   // what to do in an emergency, or all that the file is about
   std::string_view emergency = {};  // what to do when the worst has happened
   std::string_view trouble = {};    // what goes wrong, behind a condition: "if the load fails"
   std::string_view readies = {};    // beside a way back: it is got ready or proved, and not gone
@@ -25,17 +27,22 @@ struct Language {
   std::string_view optional = {};   // may be left out
   std::string_view only = {};       // with the name of an environment: there and nowhere else
   std::string_view forbidden = {};  // not to be run
+  std::string_view outdated = {};   // not to be run, where it is said of the part itself
   std::string_view example = {};    // shows something, right or wrong
+  std::string_view instance = {};   // an example that may be the work itself: "for example, run"
   std::string_view halt = {};       // with a colon or an exclamation mark behind it
+  std::string_view pause = {};      // tells to wait
   std::string_view stop = {};       // nobody goes on past it
   std::string_view approval = {};   // what somebody has to give
   std::string_view waits = {};      // with one of those: it is waited for
   std::string_view way = {};        // one of several, with its number or letter behind it
+  std::string_view means = {};      // begins the heading of a way: what it is done with
   std::string_view otherwise = {};  // alone between two fences, or at the beginning of what stands there
   std::string_view choose = {};     // announces ways
   std::string_view step = {};       // with its number behind it
   std::string_view expected = {};   // announces what should come back
   std::string_view shows = {};      // announces what came back
+  std::string_view prints = {};     // the same, whatever the fence below is called
   std::string_view apart = {};      // sections beside the work: contacts, references
 };
 

@@ -2,7 +2,7 @@
 //   known TEXT                     the language is told by its words
 //   heading MEANING: TEXT          and label, sentence, comment
 //   way KEY TITLE: TEXT            one way of several
-//   step yes|no: TEXT              and otherwise, expected
+//   step yes|no: TEXT              and otherwise, expected, printed, wait, means
 // The test program writes the answers of now with --update.
 #include "runbook/languages.h"
 
@@ -19,7 +19,7 @@ static std::string word_of(Meaning meaning) {
       {Meaning::work, "work"},       {Meaning::rollback, "rollback"},   {Meaning::emergency, "emergency"},
       {Meaning::failure, "failure"}, {Meaning::condition, "condition"}, {Meaning::optional, "optional"},
       {Meaning::limited, "limited"}, {Meaning::forbidden, "forbidden"}, {Meaning::example, "example"},
-      {Meaning::stop, "stop"},       {Meaning::approval, "approval"}};
+      {Meaning::stop, "stop"},       {Meaning::approval, "approval"},   {Meaning::doubtful, "doubtful"}};
   return words.at(meaning);
 }
 
@@ -31,6 +31,9 @@ static std::string answer(const Tongue& tongue, const std::string& question, con
   if (question == "comment") return word_of(tongue.meaning_of(text, Where::comment));
   if (question == "step") return yes_or_no(tongue.is_step(text));
   if (question == "otherwise") return yes_or_no(tongue.says_otherwise(text));
+  if (question == "printed") return yes_or_no(tongue.says_printed(text));
+  if (question == "wait") return yes_or_no(tongue.says_wait(text));
+  if (question == "means") return yes_or_no(tongue.says_means(text));
   if (question == "expected") return yes_or_no(tongue.says_expected(text));
   const auto way = tongue.way_of(text);
   return way ? way->key + " " + way->title : "none";

@@ -208,10 +208,12 @@ static void add_blocks(cmark_node* parent, std::vector<Block>& out, const std::v
 
 // YAML between two lines of dashes at the very top. cmark would take it for a rule and a heading.
 static int front_matter_lines(const std::vector<std::string_view>& lines) {
-  if (lines.empty() || base::trim(lines[0]) != "---") return 0;
+  if (lines.empty()) return 0;
+  const auto fence = base::trim(lines[0]);  // +++ around TOML
+  if (fence != "---" && fence != "+++") return 0;
   for (std::size_t i = 1; i < lines.size(); ++i) {
     const auto line = base::trim(lines[i]);
-    if (line == "---" || line == "...") return static_cast<int>(i) + 1;
+    if (line == fence || (fence == "---" && line == "...")) return static_cast<int>(i) + 1;
     if (line.starts_with("#") && line.starts_with("# ") && i == 1) return 0;  // a heading: the dashes were a rule
   }
   return 0;

@@ -215,13 +215,16 @@ static std::optional<std::size_t> condition_in(const Asked& asked) {
 
 // "If the load fails": a condition, and behind it what goes wrong. Chinese and Japanese may say it the other way
 // round.
-static bool fails_in(const Asked& asked, std::optional<std::size_t> condition, bool any_order) {
+static bool fails_in(const Asked& asked, const WordList& words, std::optional<std::size_t> condition,
+                     bool any_order) {
   const auto once = asked.find(&Language::once);
   if (!condition || (once && *once < *condition)) condition = once;
   if (!condition) return false;
   const auto places = asked.all(&Language::trouble);
   return std::any_of(places.begin(), places.end(), [&](std::size_t at) {
-    return (any_order || at >= *condition) && !asked.stands_before(&Language::denies, at);
+    const bool moves = at + 1 < words.list.size() && words.list[at].starts_with("fail") &&
+                       is_any_of(words.list[at + 1], {"over", "back"});  // "fails over"
+    return (any_order || at >= *condition) && !moves && !asked.stands_before(&Language::denies, at);
   });
 }
 
@@ -252,6 +255,61 @@ bool Tongue::begins_with_condition(std::string_view text) const {
   return condition && *condition <= 2;
 }
 
+// "If pages are broken, the tool says so. Run it now:": the work is what the last sentence tells.
+static bool fails_before_last(std::string_view text, Where where) {
+  if (where != Where::sentence) return false;
+  const auto end = std::min(text.find(". "), text.find(".\n"));
+  return end != std::string_view::npos && end + 2 < text.size();
+}
+
+// "undo log is kept for a week": said of something, and no heading of what follows.
+static bool states_something(const WordList& words, std::size_t at) {
+  const auto end = std::min(words.list.size(), at + 5);
+  return std::any_of(words.list.begin() + static_cast<std::ptrdiff_t>(at),
+                     words.list.begin() + static_cast<std::ptrdiff_t>(end), [](const auto& word) {
+                       return is_any_of(word, {"is",  "are",   "was",   "were",  "has",   "have",    "does", "will",
+                                               "can", "needs", "takes", "keeps", "stays", "segment", "log",  "logs",
+                                               "ist", "sind",  "wird",  "est",   "es",    "está",    "é"});
+                     });
+}
+
+// "Obsolete", "The old way (deprecated)", "This step is outdated": of the part itself. "Remove outdated rows" is
+// work.
+static bool is_of_the_part(std::string_view text, const WordList& words, std::size_t at) {
+  const auto& list = words.list;
+  const auto& word = list[at];
+  const auto written = base::to_lower(text);
+  if (written.find("(" + word) != std::string::npos || written.find("[" + word) != std::string::npos) return true;
+  if (at > 0 && is_any_of(list[at - 1], {"is", "are", "now", "was", "ist", "sind", "est", "sont", "es", "son", "é",
+                                         "são", "è", "sono", "jest", "są"}))
+    return true;
+  if (at + 1 == list.size())
+    return at == 0 || !written.ends_with(word) || written.ends_with(", " + word) || written.ends_with(": " + word) ||
+           written.ends_with("- " + word) || written.ends_with("– " + word) || written.ends_with("— " + word);
+  const auto behind = written.substr(std::min(written.find(word) + word.size(), written.size()));
+  return at == 0 && !behind.empty() && std::string_view(":.!,-(").find(behind.front()) != std::string_view::npos;
+}
+
+// What it says of steps and ways is said of the part.
+static bool names_the_part(std::string_view word) {
+  return is_any_of(word, {"step",     "steps",   "procedure",   "procedures",   "way",      "ways",    "method",
+                          "methods",  "process", "instruction", "instructions", "approach", "section", "command",
+                          "commands", "runbook", "notes",       "version",      "script",   "scripts", "do",
+                          "not",      "schritt", "schritte",    "verfahren",    "étape",    "étapes",  "paso",
+                          "pasos",    "passo",   "passos",      "passi",        "stap",     "stappen"});
+}
+
+Meaning Tongue::meaning_of_outdated(std::string_view text, const WordList& words, Where where) const {
+  const auto at = Asked(words, languages_).find(&Language::outdated);
+  if (!at || *at >= words.list.size()) return Meaning::work;
+  const bool near = where != Where::sentence || words.list.size() <= 8;
+  const bool part = is_of_the_part(text, words, *at) ||
+                    (*at + 1 < words.list.size() && names_the_part(words.list[*at + 1]) && *at <= 2);
+  if (part && near) return names_environment(words) || limits_a_ban(words) ? Meaning::limited : Meaning::forbidden;
+  // "Obsolete tables" may be what is to be done away with, or what is to be left alone.
+  return part || (*at == 0 && where != Where::comment) ? Meaning::doubtful : Meaning::work;
+}
+
 Meaning Tongue::meaning_of(std::string_view text, Where where) const {
   auto key = std::to_string(static_cast<int>(where)) + std::string(text.substr(0, 400));
   if (const auto known = asked_.find(key); known != asked_.end()) return known->second;
@@ -268,7 +326,7 @@ Meaning Tongue::read_meaning(std::string_view text, Where where) const {
   const Asked asked(words, languages_);
   const bool brief = words.list.size() <= 8;
   const auto condition = condition_in(asked);
-  const bool fails = fails_in(asked, condition, is_unspaced(words.joined));
+  const bool fails = fails_in(asked, words, condition, is_unspaced(words.joined));
 
   if (where == Where::sentence || where == Where::comment) {
     if (is_stop_sign(text, all, languages_) || whole.says(&Language::stop)) return Meaning::stop;
@@ -278,20 +336,28 @@ Meaning Tongue::read_meaning(std::string_view text, Where where) const {
   if (fails) {
     const auto readied = asked.find(&Language::readies);  // "Make a copy in case something goes wrong"
     const bool before = readied && *readied == 0 && (!condition || *condition > 0);
-    return where == Where::comment || before ? Meaning::condition : Meaning::failure;
+    return where == Where::comment || before || fails_before_last(text, where) ? Meaning::condition
+                                                                               : Meaning::failure;
   }
   if (const auto back = asked.find_in_any(&Language::rollback)) {
     const bool leads = where != Where::sentence || is_unspaced(words.joined) || *back <= 2 || brief ||
                        (condition && *condition < *back);
     if (!is_readied(asked, *back, where) && (leads || announces(text)))
-      return leads ? Meaning::rollback : Meaning::condition;
+      return where == Where::comment && states_something(words, *back) ? Meaning::doubtful
+             : leads                                                   ? Meaning::rollback
+                                                                       : Meaning::condition;
   }
+  if (const auto meaning = meaning_of_outdated(text, all, where); meaning != Meaning::work) return meaning;
   if (whole.says(&Language::forbidden)) {
     const auto at = whole.find(&Language::forbidden);
     const bool everywhere =
         !names_environment(all) && !limits_a_ban(all) && (where != Where::sentence || (brief && *at <= 2));
     return everywhere ? Meaning::forbidden : Meaning::limited;
   }
+  if (const auto returns = asked.find(&Language::returns); returns && !is_readied(asked, *returns, where)) {
+    if (where != Where::sentence || *returns <= 2 || brief) return Meaning::doubtful;
+  }
+  if (where == Where::heading && says_recovery(text)) return Meaning::emergency;
   const auto emergency = asked.find(&Language::emergency);
   if (emergency && where == Where::heading && !is_readied(asked, *emergency, where)) return Meaning::emergency;
   if (const auto shown = asked.find(&Language::example)) {
@@ -313,123 +379,18 @@ Meaning Tongue::read_meaning(std::string_view text, Where where) const {
   return Meaning::work;
 }
 
-// ---- ways, steps, expectations ----
-
-static bool is_key(std::string_view word) {
-  if (word.empty() || word.size() > 3) return false;
-  if (std::isdigit(static_cast<unsigned char>(word[0])) != 0)
-    return word.size() <= 2 && word.find_first_not_of("0123456789") == std::string_view::npos;
-  if (word.size() == 1) return word[0] >= 'a' && word[0] <= 'h';
-  for (const std::string_view each : {"ii", "iii", "iv", "vi", "一", "二", "三", "四", "五", "甲", "乙"}) {
-    if (word == each) return true;
-  }
-  return word == "i";
-}
-
-// Where the key stands behind its word: the A of "Approach A".
-static std::size_t place_of_key(std::string_view text, std::string_view way, std::string_view key) {
-  const auto lower = base::to_lower(text);
-  const auto word = lower.find(way);
-  return lower.find(key, word == std::string::npos ? 0 : word + way.size());
-}
-
-// What stands behind the key, as written: "with kubectl" of "### Method 1: with kubectl".
-static std::string title_behind(std::string_view text, std::size_t end_of_key) {
-  auto rest = text.substr(std::min(end_of_key, text.size()));
-  while (!rest.empty() && (std::string_view(" \t:.)-*").find(rest.front()) != std::string_view::npos))
-    rest.remove_prefix(1);
-  for (const std::string_view sign : {"–", "—", "："}) {
-    if (rest.starts_with(sign)) rest.remove_prefix(sign.size());
-  }
-  while (rest.ends_with(':')) rest.remove_suffix(1);
-  return std::string(base::trim(rest));
-}
-
-std::optional<Alternative> Tongue::way_of(std::string_view text) const {
-  text = base::trim(text).substr(0, 200);
-  const auto words = words_of(text);
-  if (words.list.empty()) return std::nullopt;
-  const bool numbered =
-      is_key(words.list.front()) && std::isdigit(static_cast<unsigned char>(words.list.front().front())) != 0;
-  const std::size_t first = numbered && words.list.size() > 2 ? 1 : 0;
-  for (const auto language : languages_) {
-    for (const auto& phrase : phrases_of(language, &Language::way)) {
-      const std::string_view way = phrase.tokens.front();
-      std::string key;
-      if (phrase.unspaced && words.joined.starts_with(way)) {
-        const auto rest = std::string_view(words.joined).substr(way.size());
-        key = rest.substr(0, std::isalnum(static_cast<unsigned char>(rest.empty() ? ' ' : rest[0])) != 0 ? 1 : 3);
-      } else if (words.list.size() > first + 1 && words.list[first] == way) {
-        key = words.list[first + 1];
-      }
-      if (!is_key(key)) continue;
-      const auto at = place_of_key(text, way, key);
-      if (at == std::string_view::npos) continue;
-      Alternative out{.key = std::string(text.substr(at, key.size())), .title = title_behind(text, at + key.size())};
-      if (out.title.empty()) out.title = std::string(text.ends_with(':') ? text.substr(0, text.size() - 1) : text);
-      return out;
-    }
-  }
-  return std::nullopt;
-}
-
-bool Tongue::says_otherwise(std::string_view text) const {
-  const auto words = words_of(text);
-  const auto at = Asked(words, languages_).find(&Language::otherwise);
-  return at == std::optional<std::size_t>(0) && words.list.size() <= 12 && words.joined.size() < 120;
-}
-
-bool Tongue::says_choose(std::string_view text) const {
-  const auto words = words_of(text);
-  return Asked(words, languages_).says(&Language::choose);
-}
-
-bool Tongue::is_step(std::string_view heading) const {
-  const auto text = base::trim(heading);
-  const auto words = words_of(text);
-  if (words.list.empty()) return false;
-  const auto digits = text.find_first_not_of("0123456789");
-  if (digits != 0 && digits != std::string_view::npos && digits <= 2 && (text[digits] == '.' || text[digits] == ')'))
-    return digits + 1 < text.size() && text[digits + 1] == ' ';
-  for (std::size_t language = 0; language < languages().size(); ++language) {
-    for (const auto& phrase : phrases_of(language, &Language::step)) {  // whatever the rest is written in
-      const std::string_view step = phrase.tokens.front();
-      if (phrase.unspaced ? words.joined.find(step) < 12 && words.joined.find_first_of("0123456789") < 16
-                          : words.list.size() > 1 && words.list[0] == step && is_key(words.list[1]))
-        return true;
-    }
-  }
-  return false;
-}
-
-bool Tongue::says_expected(std::string_view label) const {
-  const auto words = words_of(label);
-  if (words.list.size() > 8) return false;
-  // About the work, and not about what it prints.
-  for (const auto& word : words.list) {
-    for (const std::string_view each : {"duration", "time", "change", "impact", "downtime", "behavio", "dauer",
-                                        "durée", "duración", "duração", "durata", "duur", "minutes"}) {
-      if (word.starts_with(each)) return false;
-    }
-  }
-  const Asked asked(words, languages_);  // a short label is understood in any language
-  const auto at = words.list.size() <= 3 ? asked.find_in_any(&Language::expected) : asked.find(&Language::expected);
-  const std::size_t latest = words.list.size() <= 3 ? 0 : 2;
-  return at && (*at <= latest || is_unspaced(words.joined));
-}
-
-bool Tongue::says_shown(std::string_view label) const {
-  const auto words = words_of(label);
-  if (words.list.size() > 4) return false;
-  const auto at = Asked(words, languages_).find(&Language::shows);
-  return at && *at <= 1;
-}
-
-bool Tongue::says_apart(std::string_view heading) const {
-  if (english()) return false;  // labels.cpp knows more of it
+bool Tongue::says_means(std::string_view heading) const {
   const auto words = words_of(heading);
-  const std::vector<std::size_t> others(languages_.begin() + 1, languages_.end());
-  return Asked(words, others).find(&Language::apart) == std::optional<std::size_t>(0);
+  if (words.list.size() > 8 || names_place(heading)) return false;
+  const auto at = Asked(words, languages_).find(&Language::means);
+  return at && (*at == 0 || is_unspaced(words.joined));
+}
+
+bool Tongue::says_recovery(std::string_view heading) const {
+  const auto words = words_of(heading);
+  const Asked asked(words, languages_);
+  const auto at = asked.find(&Language::recovery);
+  return at && !is_readied(asked, *at, Where::heading);
 }
 
 std::string reason_of(Meaning meaning, std::string_view text, int line) {
@@ -460,6 +421,8 @@ std::string_view name(Meaning meaning) {
       return "behind a stop sign";
     case Meaning::approval:
       return "needs an approval";
+    case Meaning::doubtful:
+      return "may be no part of the work";
   }
   return "";
 }

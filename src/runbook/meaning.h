@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "runbook/runbook.h"
+#include "runbook/words.h"
 
 namespace runbook {
 
@@ -24,6 +25,7 @@ enum class Meaning {
   example,    // shows how something is done, right or wrong
   stop,       // nobody goes on past it
   approval,   // somebody has to agree first
+  doubtful,   // may be no part of the work: a way back, or something obsolete
 };
 /// Why a person decides: "optional", "only on a condition" …
 std::string_view name(Meaning meaning);
@@ -45,6 +47,10 @@ class Tongue {
   [[nodiscard]] Meaning meaning_of(std::string_view text, Where where) const;
   /// "Method 2: docker", "Möglichkeit 2", "方案一": key and title.
   [[nodiscard]] std::optional<Alternative> way_of(std::string_view text) const;
+  /// The same, as the label of what follows: alone, or with a sign behind its key.
+  [[nodiscard]] std::optional<Alternative> way_labelled(std::string_view text) const;
+  /// "Using psql", "Mit docker": what something is done with, and not where.
+  [[nodiscard]] bool says_means(std::string_view heading) const;
   /// "or", "oder:", "Alternatively, with docker:".
   [[nodiscard]] bool says_otherwise(std::string_view text) const;
   /// "Choose one of the following".
@@ -54,10 +60,23 @@ class Tongue {
   /// "Expected result", "Erwartet", "Output": what follows came back, or should.
   [[nodiscard]] bool says_expected(std::string_view label) const;
   [[nodiscard]] bool says_shown(std::string_view label) const;
+  /// "Output:", "This will print:": what follows came back, whatever it is marked as.
+  [[nodiscard]] bool says_printed(std::string_view label) const;
+  /// "Wait 10 minutes", "Warten, bis …".
+  [[nodiscard]] bool says_wait(std::string_view text) const;
+  /// "Wait for the approval of the release manager", "Do not continue before …", and not "Wait 10 minutes".
+  [[nodiscard]] bool says_precondition(std::string_view box) const;
+  /// "Recovery steps", and a title of which such steps are the work.
+  [[nodiscard]] bool says_recovery(std::string_view heading) const;
+  [[nodiscard]] bool is_about_recovery(std::string_view title) const;
+  /// "For example, run:", which may be the work itself.
+  [[nodiscard]] bool says_instance(std::string_view text) const;
   /// "Kontakte", "Références": a heading of what is no work.
   [[nodiscard]] bool says_apart(std::string_view heading) const;
 
  private:
+  [[nodiscard]] std::optional<std::pair<Alternative, std::string>> read_way(std::string_view text) const;
+  [[nodiscard]] Meaning meaning_of_outdated(std::string_view text, const WordList& words, Where where) const;
   [[nodiscard]] Meaning read_meaning(std::string_view text, Where where) const;
   [[nodiscard]] bool begins_with_condition(std::string_view text) const;
 

@@ -210,8 +210,10 @@ void Reader::read(Runbook& out) {
   end_lead(false);
   emit_gate(static_cast<int>(lines_.size()));
   join_by_or();
+  name_siblings();
   join_alternatives();
   end_parts();
+  ask_for_only_examples();
   prose_to_tasks();
   if (!tongue_.known()) ask_for_everything();
   out.counts = count(blocks_, lines_, out);

@@ -16,10 +16,13 @@
 
 namespace runbook {
 
-/// Of sections that a label opens: deeper than every heading and every alternative.
-inline constexpr int label_level = 8;
-/// Of sections that are one way of several, where no heading names them.
+/// Of sections that are one way of several, where no heading names them; ways within a way stand deeper.
 inline constexpr int way_level = 7;
+/// Of sections that a label opens: deeper than every heading and every alternative.
+inline constexpr int label_level = 100;
+
+/// A fence, a box, a numbered list, or what holds one.
+bool holds_work(const Block* block);
 
 class Reader {
  public:
@@ -30,6 +33,7 @@ class Reader {
  private:
   // headings and phases (reader_sections.cpp)
   void heading(const Block& block);
+  void keep_recovery(Section& section, int line);
   void open_section(int level, const std::string& title, int line);
   void open_part(const std::string& title, int line, Meaning meaning);
   void leave(std::size_t depth);
@@ -44,12 +48,17 @@ class Reader {
   bool says_what_is_seen(const Block& block);
   bool stop_sign(const Block& block, const Block* next);
   [[nodiscard]] bool announces_output(const Label& label) const;
+  bool wait(const Block& block, const Block* next);
+  bool printed_below(const Block& block, const FenceInfo& info);
   // ways that stand in tabs, parts that unfold (reader_folds.cpp)
   bool html(const Block& block);
   bool tab(const Block& block);
   void open_tab(const std::string& title, int line);
   void close_tab();
-  void open_way(const std::string& title, int line, Alternative way);
+  void open_way(const std::string& title, int line, std::optional<Alternative> way);
+  bool way_label(const Block& block, const Block* next);
+  void sibling_label(const Block& block, const Block* next);
+  [[nodiscard]] int level_of_way() const;
   void boxes(const Block& block);
   void choices(const Block& list);
   // what a part is for (reader_limits.cpp)
@@ -60,13 +69,16 @@ class Reader {
   void apply_limits(Step& step);
   void prose_to_tasks();
   void end_parts();
+  void ask_for_only_examples();
   void ask_for_everything();
   void front_matter(const Block& block);
   // lists (reader_lists.cpp)
   void list(const Block& block, const Block* before);
+  bool waits(const Block& item);
   bool is_steps(const Block& list, const Block* before);
   void item(const Block& item, const Block* head, bool on_demand, const std::function<void()>& read);
   void task(const Block& item);
+  void move_last_to(std::size_t place);
   void tick_for_what_stands_above(const Step& task);
   void numbered(const Block& item);
   void table(const Block& block);
@@ -103,7 +115,10 @@ class Reader {
   void mark(int first, int last, const std::string& as);
   std::string raw(int first, int last) const;
   // afterwards (reader_choices.cpp)
+  void name_siblings();
+  void ask_whether_one(const std::vector<std::size_t>& sections, const std::vector<Alternative>& ways);
   void join_alternatives();
+  void join_group(const std::vector<std::size_t>& group, const std::vector<Alternative>& alternatives);
   void join_by_or();
   void insert_choice(const std::vector<Alternative>& alternatives,
                      const std::vector<std::vector<std::string>>& members, std::size_t section, int line);
@@ -158,6 +173,7 @@ class Reader {
   std::vector<Details> details_;
   std::optional<std::size_t> tab_;  // of open_, around the tab that is open
   int tab_number_ = 0;
+  int ways_around_ = 0;   // lists of ways that are open: what they hold is a way within a way
   int heading_tabs_ = 0;  // the next one's number, between <!-- tabs:start --> and its end; else 0
   std::optional<std::pair<std::size_t, std::size_t>> plain_way_;  // sizes of open_ and steps_ before it
   std::size_t tab_section_ = 0;                                   // where the tabs stand

@@ -130,17 +130,7 @@ std::size_t Reader::paragraph(std::span<const Block> list, std::size_t at) {
     mark(block.first, block.last, "template");
     return 0;
   }
-  const bool names_way = label && label->rest.empty() && tasks_.empty() && tongue_.way_of(label->text);
-  if (names_way && (!block.strong.empty() || before_work)) {
-    end_lead(false);
-    plain_way_.reset();
-    const auto around = std::count_if(open_.begin(), open_.end(),
-                                      [&](std::size_t open) { return out_->sections[open].level < way_level; });
-    if (block.strong.empty()) plain_way_ = {static_cast<std::size_t>(around), steps_.size()};
-    open_way(label->text, block.first, *tongue_.way_of(label->text));
-    mark(block.first, block.last, "heading");
-    return 0;
-  }
+  if (way_label(block, next)) return 0;
   // A way below a plain label ends with the next paragraph, where something to run stands in between.
   if (plain_way_ && steps_.size() > plain_way_->second && !(label && announces_output(*label))) {
     leave(std::max<std::size_t>(plain_way_->first, 1));
@@ -165,10 +155,11 @@ std::size_t Reader::paragraph(std::span<const Block> list, std::size_t at) {
   const auto fields = fields_in(lines_, block.first, block.last);
   const bool output_follows = label && before_work && announces_output(*label);
   if (!output_follows) {
-    if (fields.empty() && stop_sign(block, next)) return 0;
+    if (fields.empty() && (stop_sign(block, next) || wait(block, next))) return 0;
     const auto opener = before_work ? exclusive_in(block.text) : std::string();
     if (!opener.empty() && opener == opener_ && !last_run_.empty()) after_or_ = true;
     opener_ = opener;
+    if (opener.empty()) sibling_label(block, next);
     lead_in(block, next);
   }
   if (!tasks_.empty()) {
@@ -263,6 +254,19 @@ bool Reader::stop_sign(const Block& block, const Block* next) {
   return true;
 }
 
+// "Wait 10 minutes.": somebody does, and says when it is over.
+bool Reader::wait(const Block& block, const Block* next) {
+  if (!tasks_.empty() || item_head_ || out_->sections[here()].purpose != Purpose::main) return false;
+  const auto text = base::trim(block.text);
+  const bool announces = text.ends_with(':') || (next && next->kind == Block::Kind::list);
+  if (announces || text.size() > 200 || !tongue_.says_wait(text)) return false;
+  end_lead(true);
+  Step step = new_step("task", base::one_line(text, 80), block.first, block.last);
+  step.text = text;
+  emit(std::move(step));
+  return true;
+}
+
 void Reader::quote(const Block& block, const Block* next) {
   end_lead(false);
   const auto depth = open_.size();
@@ -282,8 +286,9 @@ static std::string_view unquoted(std::string_view value) {
   return quoted ? value.substr(1, value.size() - 2) : value;
 }
 
-// YAML as far as people write it there: "key: value", and lists below a key.
+// YAML and TOML as far as people write them there: "key: value", "key = value", and lists below a key.
 void Reader::front_matter(const Block& block) {
+  const bool toml = base::trim(lines_.at(static_cast<std::size_t>(block.first - 1))) == "+++";
   std::string key;
   for (const auto line : base::lines(block.text)) {
     const auto trimmed = base::trim(line);
@@ -294,7 +299,7 @@ void Reader::front_matter(const Block& block) {
       value += (value.empty() ? "" : ", ") + std::string(unquoted(trimmed.substr(2)));
       continue;
     }
-    const auto colon = line.find(':');
+    const auto colon = line.find(toml ? '=' : ':');
     if (colon == std::string_view::npos || line.starts_with(" ") || line.starts_with("#")) continue;
     key = base::trim(line.substr(0, colon));
     const auto value = unquoted(line.substr(colon + 1));

@@ -342,8 +342,22 @@ std::size_t Reader::limit_by_info(const Block& block, FenceInfo& info) {
   return before;
 }
 
+// "Output:" above a fence marked bash or sql: what came back, and nothing to run.
+bool Reader::printed_below(const Block& block, const FenceInfo& info) {
+  const bool runs = info.language == "bash" || info.language == "sql" || info.language == "console";
+  if (!runs || !label_ || !label_->rest.empty() || !tongue_.says_printed(label_->text)) return false;
+  if (last_run_.empty())
+    note(block.first, block.last);
+  else
+    expected(block.text, block.first, false);
+  mark(block.first, block.last, "expected output");
+  mark(label_line_, label_line_, "expected output");
+  return true;
+}
+
 void Reader::fence(const Block& block) {
   FenceInfo info = read_info(block.info);
+  if (printed_below(block, info)) return;
   if (label_ && announces_output(*label_) && info.language != "bash" && info.language != "sql") {
     expected(block.text, block.first, false);
     mark(block.first, block.last, "expected output");

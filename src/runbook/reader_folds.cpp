@@ -4,16 +4,64 @@
 
 #include "base/text.h"
 #include "runbook/reader.h"
+#include "runbook/sibling_ways.h"
 
 namespace runbook {
 
 // A way of several: its steps belong to the choice that join_alternatives makes.
-void Reader::open_way(const std::string& title, int line, Alternative way) {
+void Reader::open_way(const std::string& title, int line, std::optional<Alternative> way) {
   end_note();
   const std::string slug = out_->sections[here()].slug;
-  open_section(way_level, title, line);
+  open_section(level_of_way(), title, line);
   out_->sections.back().slug = slug;  // ids go on with the nearest real heading
   out_->sections.back().way = std::move(way);
+}
+
+// Below every way that is still open around it: a list of ways, a tab.
+int Reader::level_of_way() const {
+  return std::min(way_level + ways_around_ + (tab_ ? 1 : 0), label_level - 1);
+}
+
+// "Option A:", "**Option B: small** (preferred)", "Option C: with the tool\nof the house:".
+bool Reader::way_label(const Block& block, const Block* next) {
+  if (!tasks_.empty()) return false;
+  const std::string text(base::trim(base::replace_all(block.text, "\n", " ")));
+  const std::string strong = base::replace_all(block.strong, "\n", " ");
+  const bool bold = !strong.empty() && text.starts_with(strong);
+  const bool work = next && next->kind != Block::Kind::heading && holds_work(next);
+  if (!bold && !work) return false;
+  const auto rest = base::trim(std::string_view(text).substr(bold ? strong.size() : text.size()));
+  const bool noted =
+      rest.starts_with('(') || rest.starts_with("–") || rest.starts_with("—") || rest.starts_with("- ");
+  if (text.size() > 200 || !(rest.empty() || rest == ":" || work || noted)) return false;
+  const auto way =
+      bold && (rest.empty() || rest == ":") ? tongue_.way_of(strong) : tongue_.way_labelled(bold ? strong : text);
+  if (!way) return false;
+  end_lead(false);
+  plain_way_.reset();
+  const auto around = std::count_if(open_.begin(), open_.end(),
+                                    [&](std::size_t open) { return out_->sections[open].level < level_of_way(); });
+  if (!bold) plain_way_ = {static_cast<std::size_t>(around), steps_.size()};
+  auto title = bold ? strong : text;
+  while (title.ends_with(':')) title.pop_back();
+  open_way(base::one_line(title, 80), block.first,
+           Alternative{.key = way->key, .title = base::one_line(way->title, 80)});
+  mark(block.first, block.last, "heading");
+  return true;
+}
+
+// "**Docker:**" above something to do is a way where a neighbour is one: told when the whole file has been read.
+void Reader::sibling_label(const Block& block, const Block* next) {
+  const auto label = label_of(block);
+  const bool work = next && next->kind != Block::Kind::heading && holds_work(next);
+  if (!tasks_.empty() || !work || !label || !label->rest.empty() || block.first != block.last) return;
+  if (!may_be_way(label->text)) return;
+  end_lead(false);
+  plain_way_.reset();
+  const auto around = std::count_if(open_.begin(), open_.end(),
+                                    [&](std::size_t open) { return out_->sections[open].level < level_of_way(); });
+  plain_way_ = {static_cast<std::size_t>(around), steps_.size()};
+  open_way(label->text, block.first, std::nullopt);
 }
 
 void Reader::close_tab() {
@@ -28,7 +76,7 @@ void Reader::open_tab(const std::string& title, int line) {
   tab_number_ = around == tab_section_ ? tab_number_ + 1 : 1;
   tab_section_ = around;
   const auto depth = open_.size();
-  open_way(title, line, {.key = std::to_string(tab_number_), .title = title});
+  open_way(title, line, Alternative{.key = std::to_string(tab_number_), .title = title});
   tab_ = depth;
 }
 
@@ -86,8 +134,10 @@ bool Reader::html(const Block& block) {
   if (lower.find("</tabitem") != std::string::npos || lower.find("<!-- end of the part") == 0) {
     end_lead(false);
     close_tab();
+    if (lower.find("</tabitem") == std::string::npos) tab_number_ = 0;  // tabs further down are another choice
     structure = true;
   }
+  if (lower.find("<tabs") != std::string::npos) tab_number_ = 0;
   if (lower.find("tabs:start") != std::string::npos || lower.find("tabs:end") != std::string::npos) {
     heading_tabs_ = lower.find("tabs:start") != std::string::npos ? 1 : 0;
     structure = true;
@@ -143,9 +193,11 @@ void Reader::choices(const Block& list) {
     while (title.ends_with(':')) title.pop_back();
     const auto key = std::to_string(++number);
     const auto depth = open_.size();
-    open_way(title.empty() ? key : title, item.first, {.key = key, .title = title.empty() ? key : title});
+    open_way(title.empty() ? key : title, item.first, Alternative{.key = key, .title = title.empty() ? key : title});
     mark(item.first, item.first, "heading");
+    ++ways_around_;
     blocks(std::span(item.children).subspan(has_head ? 1 : 0));
+    --ways_around_;
     end_lead(false);
     leave(depth);
   }

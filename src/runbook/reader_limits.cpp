@@ -63,7 +63,7 @@ void Reader::end_lead(bool another) {
   }
 }
 
-static bool holds_work(const Block* block) {
+bool holds_work(const Block* block) {
   if (!block) return false;
   if (block->kind == Block::Kind::fence || block->kind == Block::Kind::code) return true;
   if (block->task || (block->kind == Block::Kind::list && block->ordered)) return true;
@@ -116,6 +116,24 @@ void Reader::end_parts() {
     for (std::optional<std::size_t> at = step.section; at; at = sections[*at].parent) {
       if (sections[*at].last_line > 0) sections[*at].last_line = std::max(sections[*at].last_line, last);
     }
+  }
+}
+
+// "For example, to copy the orders, run:" above the only fence of its section: that may be the work itself, so that a
+// person decides.
+void Reader::ask_for_only_examples() {
+  std::map<std::size_t, int> work;  // fences by section
+  for (const auto& step : steps_) {
+    if (step.kind != "note") ++work[step.section];
+  }
+  for (auto& step : steps_) {
+    const auto skip = step.attributes.find("skip");
+    if (skip == step.attributes.end() || work[step.section] != 1) continue;
+    const auto& reason = skip->second;
+    const bool example = reason.starts_with(name(Meaning::example)) && tongue_.says_instance(reason);
+    if (!example || !out_->sections[step.section].never.empty()) continue;
+    step.asks.push_back(reason);
+    step.attributes.erase(skip);
   }
 }
 

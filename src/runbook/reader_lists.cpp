@@ -1,4 +1,6 @@
 // Lists: check boxes, numbered steps, blanks, and text that stays text.
+#include <algorithm>
+
 #include "base/text.h"
 #include "runbook/fields.h"
 #include "runbook/reader.h"
@@ -52,6 +54,14 @@ void Reader::item(const Block& item, const Block* head, bool on_demand, const st
   item_head_ = outer;
 }
 
+// "- Wait until replication has caught up": somebody does, box or none.
+bool Reader::waits(const Block& item) {
+  const Block* head = head_of(item);
+  if (!head || out_->sections[here()].purpose != Purpose::main || describes(out_->sections[here()].title))
+    return false;
+  return tongue_.says_wait(head->text) && fields_in(lines_, head->first, head->last).empty();
+}
+
 void Reader::list(const Block& block, const Block* before) {
   const bool announced = before && before->kind == Block::Kind::paragraph && tongue_.says_choose(before->text);
   const bool any = std::any_of(block.children.begin(), block.children.end(), has_fence_to_run);
@@ -78,7 +88,7 @@ void Reader::list(const Block& block, const Block* before) {
     item(each, head_of(each), !each.task, [&] {
       if (each.task) {
         task(each);
-      } else if (steps) {
+      } else if (steps || (!in_task && waits(each))) {
         numbered(each);
       } else {
         const std::span<const Block> all = each.children;
@@ -114,6 +124,15 @@ void Reader::tick_for_what_stands_above(const Step& task) {
   above.task = task.id;
 }
 
+// A box that has to be ticked before its fences stands in front of them.
+void Reader::move_last_to(std::size_t place) {
+  const auto begin = steps_.begin() + static_cast<std::ptrdiff_t>(place);
+  if (begin + 1 >= steps_.end()) return;
+  std::rotate(begin, steps_.end() - 1, steps_.end());
+  for (auto& index : last_run_) index += index >= place ? 1 : 0;
+  if (last_gate_ && *last_gate_ >= place) ++*last_gate_;
+}
+
 void Reader::task(const Block& item) {
   end_note();
   const Block* head = head_of(item);
@@ -128,12 +147,15 @@ void Reader::task(const Block& item) {
       criteria({title, {}}, item.first, item.children[1]);
     }
   }
+  const auto before = steps_.size();
   tasks_.push_back(&step);
   blocks(std::span(item.children).subspan(head ? 1 : 0));
   tasks_.pop_back();
   if (!tasks_.empty()) tasks_.back()->parts.push_back(step.id);
   if (tasks_.empty()) tick_for_what_stands_above(step);
+  const bool first = head && step.parts.empty() && tongue_.says_precondition(head->text);
   emit(std::move(step));
+  if (first) move_last_to(before);
 }
 
 // ---- numbered lists ----

@@ -13,6 +13,18 @@ void Reader::close_sections(int level) {
   }
 }
 
+// "Recovery steps" are the main line of a file about recovery. Where nothing was done before them they may be that
+// elsewhere too, and are asked for; behind the work they are there for when it is needed.
+void Reader::keep_recovery(Section& section, int line) {
+  const bool about = !out_->sections.empty() && tongue_.is_about_recovery(out_->sections.front().title);
+  const bool work_before = std::ranges::any_of(steps_, [&](const Step& step) {
+    return step.kind != "note" && out_->sections[step.section].purpose == Purpose::main;
+  });
+  if (!about && work_before) return;
+  section.purpose = Purpose::main;
+  if (!about) section.asks.push_back(reason_of(Meaning::doubtful, section.title, line));
+}
+
 void Reader::open_section(int level, const std::string& title, int line) {
   close_sections(level);
   Section section{.level = level, .title = title, .slug = base::slug(base::redact(title)), .line = line};
@@ -31,6 +43,7 @@ void Reader::open_section(int level, const std::string& title, int line) {
     if (meaning == title_meaning_ && meaning != Meaning::failure && purpose_for(meaning) == section.purpose)
       section.purpose = Purpose::main;
   }
+  if (section.purpose == Purpose::emergency && tongue_.says_recovery(title)) keep_recovery(section, line);
   section.way = tongue_.way_of(title);
   section.due = read_due(title, units_);
   section.own_time = section.due.has_value();
@@ -40,7 +53,10 @@ void Reader::open_section(int level, const std::string& title, int line) {
     section.due = parent->due;
   }
   section.phase = out_->phases.empty() ? 0 : out_->phases.size() - 1;
-  if (parent) section.asks = parent->asks, section.never = parent->never;
+  if (parent) {
+    section.asks.insert(section.asks.begin(), parent->asks.begin(), parent->asks.end());
+    section.never = parent->never;
+  }
   if (!is_title) set_limits(section);
   out_->sections.push_back(std::move(section));
   open_.push_back(out_->sections.size() - 1);

@@ -104,6 +104,8 @@ struct ReadFiles {
   /// Its text; nothing where there is none, or it is not to be read. Relative paths are from the run's folder.
   std::function<std::optional<std::string>(const std::string& path)> read = {};
   std::function<bool(const std::string& name)> on_path = {};  // whether PATH leads to a program of this name
+  /// Whether a fence finds a variable of this name though no fence sets it. None: nothing is said of variables.
+  std::function<bool(const std::string& name)> is_set = {};
 };
 
 struct Step {

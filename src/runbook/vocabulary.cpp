@@ -15,7 +15,7 @@ using Phrases = std::vector<Phrase>;
 // A language's lists, made ready once.
 struct Vocabulary {
   std::set<std::string, std::less<>> common;
-  std::array<Phrases, 23> lists;  // as in all_lists
+  std::array<Phrases, 30> lists;  // as in all_lists
 };
 
 }  // namespace
@@ -28,12 +28,13 @@ static Phrases read_phrases(std::string_view list) {
   return out;
 }
 
-static constexpr std::array<List, 23> all_lists{
+static constexpr std::array<List, 30> all_lists{
     &Language::rollback,  &Language::emergency, &Language::trouble,  &Language::readies, &Language::denies,
     &Language::condition, &Language::whether,   &Language::optional, &Language::only,    &Language::forbidden,
     &Language::example,   &Language::stop,      &Language::approval, &Language::waits,   &Language::otherwise,
     &Language::choose,    &Language::expected,  &Language::shows,    &Language::apart,   &Language::once,
-    &Language::halt,      &Language::way,       &Language::step};
+    &Language::halt,      &Language::way,       &Language::step,     &Language::means,   &Language::returns,
+    &Language::recovery,  &Language::outdated,  &Language::instance, &Language::prints,  &Language::pause};
 
 static std::size_t index_of(List list) {
   return static_cast<std::size_t>(std::find(all_lists.begin(), all_lists.end(), list) - all_lists.begin());

@@ -56,11 +56,14 @@ std::optional<std::string> Executor::not_taken(const runbook::Step& step) const 
 }
 
 // A fence comes before the box that it belongs to, which is ticked when it is done: where it is written down already
-// that the box is left out, the fence is as well.
+// that the box is left out, the fence is as well. Behind a box that had to be ticked first it goes by what came of
+// it.
 std::optional<std::string> Executor::box_left_out(const runbook::Step& step) const {
   if (step.kind != "command" && step.kind != "query") return std::nullopt;
   const auto* box = step.task.empty() ? nullptr : find(step.task);
   if (!box || box->ticked || !box->parts.empty()) return std::nullopt;
+  if (stage_.state().step(box->id).state == StepState::skipped)
+    return fmt::format("belongs to {}, which is left out", box->id);
   const auto answer = stage_.prepared(
       {.step = box->id, .when = "task", .text = box->title, .choices = {{"done", ""}, {"skip", ""}, {"stop", ""}}});
   if (!answer || answer->answer != "skip") return std::nullopt;

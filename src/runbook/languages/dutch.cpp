@@ -15,6 +15,7 @@ extern const Language dutch{
         "weg terug, afbreken, afbreek*, annuleer*, annuleren, noodplan, reserveplan, plan b, naar de "
         "vorige versie, naar de oude versie, rollback*, terug naar, undo*, herstel van de vorige, "
         "uitwijk*",
+    .recovery = "herstelprocedure*, herstelstappen",
     .emergency =
         "noodgeval*, nood, noodprocedure*, calamiteit*, ramp, rampen*, crisis, ramp herstel, "
         "probleemoplossing*, problemen oplossen, storingzoeken",
@@ -39,13 +40,15 @@ extern const Language dutch{
         "laatste redmiddel, naar keuze, naar wens, vrijblijvend, eventueel",
     .only = "alleen, uitsluitend, enkel, slechts",
     .forbidden =
-        "niet uitvoeren, nooit, niet draaien, niet doen, niet gebruiken, niet starten, niet kopiëren, "
-        "niet in productie, niet op productie, verboden, verouderd*, achterhaald*, niet meer gebruikt, "
-        "niet meer in gebruik, vervallen",
+        "niet uitvoeren, nooit, niet draaien, niet doen, niet gebruiken, niet starten, niet kopiëren, niet in "
+        "productie, niet op productie, verboden, niet meer gebruikt, niet meer in gebruik",
+    .outdated = "verouderd*, achterhaald*, vervallen",
     .example =
         "^voorbeeld*, voorbeeld$, voorbeelden$, bijvoorbeeld, bijv, b v, ter illustratie, fout "
         "voorbeeld, slecht, ^fout$, onjuist",
+    .instance = "bijvoorbeeld, bijv, b v",
     .halt = "stop, halt, wacht, wachten, pauze, pas op stop",
+    .pause = "^wacht, ^wachten",
     .stop =
         "niet doorgaan, niet verdergaan, niet verder, ga niet verder, ga niet door, niet verder gaan, "
         "niet door gaan, stop hier, wacht hier, pauzeer hier, hier stoppen, hier wachten, alvorens "
@@ -61,6 +64,7 @@ extern const Language dutch{
     .way =
         "optie, alternatief, variant, methode, mogelijkheid, oplossing, aanpak, scenario, geval, manier, "
         "weg, route, plan, keuze",
+    .means = "met, zonder, via, door middel van, met behulp van",
     .otherwise = "of, ofwel, of anders, anders, als alternatief, in plaats daarvan",
     .choose =
         "kies, kiezen, een van de volgende, één van de volgende, een van deze, twee manieren, twee "
@@ -70,6 +74,7 @@ extern const Language dutch{
         "verwacht*, moet zijn, zou moeten zijn, moet tonen, hoort te zijn, je zou moeten zien, u zou "
         "moeten zien, je ziet, moet opleveren, moet teruggeven",
     .shows = "uitvoer*, resultaat, resultaten, antwoord, toont, geeft",
+    .prints = "uitvoer$, antwoord$",
     .apart = "contacten, contactpersonen, escalatie, referenties, begrippenlijst, bijlage",
 };
 

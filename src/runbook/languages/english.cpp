@@ -15,30 +15,33 @@ extern const Language english{
         "index, rollback, cleanup, preparation, monitoring, notes, health, status, production, staging, "
         "maintenance, workers, count, rows, commands, migration, migrations",
     .rollback =
-        "rollback*, roll back, rolls back, rolling back, rolled back, roll * back, rolling * back, back "
-        "out, backout*, backing out, back * out, revert*, undo*, unwind*, reversal, reverse the, "
-        "reversing, way back, fallback plan*, fallback procedure*, fallback steps, fallback option*, "
-        "^fallback, fall back, falling back, contingency, abort*, bail out, cancel the upgrade, cancel "
-        "the update, cancel the migration, cancel the release, cancel the change, cancel the rollout, "
-        "cancel the deployment, cancel the deploy, cancel the cutover, cancel the switch, cancel the "
-        "switchover, cancel the move, cancel the maintenance, put it back, put them back, put everything "
-        "back, go back to, going back, return to the previous, return to the old, restore the previous, "
-        "restore the old version, restore the original, back to the old, back to the previous, back to "
-        "normal state, down migration, ^down$, take it back, take * back, on failure, on failures, ^on "
-        "error, failure handling, error handling, failure procedure*, failure scenario*, ^downgrade, "
-        "^failback, ^fail back, exit strategy, escape hatch, emergency exit, safety net, disable the "
-        "new, back to square one",
+        "rollback*, roll back, rolls back, rolling back, rolled back, roll * back, rolling * back, back out, "
+        "backout*, backing out, back * out, revert*, undo*, unwind*, reversal, reverse the, reversing, way back, "
+        "fallback plan*, fallback procedure*, fallback steps, fallback option*, ^fallback, fall back, falling back, "
+        "contingency, abort*, bail out, cancel the upgrade, cancel the update, cancel the migration, cancel the "
+        "release, cancel the change, cancel the rollout, cancel the deployment, cancel the deploy, cancel the "
+        "cutover, cancel the switch, cancel the switchover, cancel the move, cancel the maintenance, put it back, "
+        "put them back, put everything back, go back to, going back, return to the previous, return to the old, "
+        "restore the old version, back to the old, back to the previous, back to normal state, down migration, "
+        "^down$, take it back, take * back, on failure, on failures, ^on error, failure handling, error handling, "
+        "failure procedure*, failure scenario*, ^downgrade, ^failback, ^fail back, exit strategy, escape hatch, "
+        "emergency exit, safety net, disable the new, back to square one, restore the previous version, restore the "
+        "previous release, restore the previous state, restore the previous image, restore the previous deployment, "
+        "restore the previous schema, restore the previous database, restore the original database, restore the "
+        "original schema, restore the original state, restore the old state, restore the old database",
+    .returns = "restore the previous, restore the original, restore the old",
+    .recovery =
+        "recover from, recovering from, recovery procedure*, recovery steps, recovery step, recovery plan*, restore "
+        "service, failure recovery",
     .emergency =
-        "emergency, emergencies, disaster recovery, disaster, incident response, major incident, break "
-        "glass, breakglass, worst case, panic, last line of defence, failure recovery, recover from, "
-        "recovering from, recovery procedure*, recovery steps, recovery plan*, restore service",
+        "emergency, emergencies, disaster recovery, disaster, incident response, major incident, break glass, "
+        "breakglass, worst case, panic, last line of defence",
     .trouble =
-        "fail*, wrong, break*, broke*, error*, problem*, trouble*, issue*, crash*, stuck, hang*, hung, "
-        "does not help, doesn t help, do not help, does not work, doesn t work, not work, unhealthy, "
-        "corrupt*, unresponsive, does not come up, doesn t come up, does not come back, does not start, "
-        "goes down, go south, goes south, outage*, disaster, emergency, regress*, anomal*, unexpected*, "
-        "misbehav*, data loss, times out, timeout, panic*, rollback, roll back, revert, abort*, "
-        "abandon*, refuse*",
+        "fail, fails, failed, failing, failure*, wrong, break*, broke*, error*, problem*, trouble*, issue*, crash*, "
+        "stuck, hang*, hung, does not help, doesn t help, do not help, does not work, doesn t work, not work, "
+        "unhealthy, unresponsive, does not come up, doesn t come up, does not come back, does not start, goes down, "
+        "go south, goes south, outage*, disaster, emergency, regress*, anomal*, unexpected*, misbehav*, data loss, "
+        "times out, timeout, panic*, rollback, roll back, revert, abort*, abandon*, refuse*",
     .readies =
         "prepar*, rehears*, test, tests, testing, tested, verif*, validat*, readiness, ready, practis*, "
         "practic*, ^check, ^confirm, ^create, ^take, ^save, ^record, ^document, ^write, ^define, "
@@ -67,26 +70,27 @@ extern const Language english{
         "also, can also, only a suggestion, if preferred, not necessary, not needed",
     .only = "only, exclusively, solely, just for, just on",
     .forbidden =
-        "do not run, don t run, dont run, do not execute, don t execute, dont execute, never run, never "
-        "execute, never do, never run this, not to be run, not to be executed, must not be run, should "
-        "not be run, must not run, do not do, don t do, do not try, don t try, do not copy, don t copy, "
-        "do not paste, deprecated, obsolete, no longer used, no longer needed, not used any more, "
-        "outdated, superseded, for reference only, for illustration only, not for production, not in "
-        "production, never in production, forbidden, prohibited, do not use in, don t use in, do not use "
-        "this, don t use this, do not use on, do not apply, don t apply, not run, do not use, don t use, "
-        "^legacy, legacy procedure, no longer valid, retired, historical, archived, never use, not "
-        "recommended, do not ever, do not perform, don t perform, should never be, ^the old way, ^old "
-        "way, ^old procedure, no need to run, no need to execute, not need to run, not need to execute, don t "
-        "need to run, don t need to execute, need not run, need not be run, careful not to run, careful not "
-        "to execute, avoid running, old command was, previously we ran, previously ran, we used to run, used "
-        "to run, cron job runs, ci runs, ci executes, the pipeline runs, pipeline executes",
+        "do not run, don t run, dont run, do not execute, don t execute, dont execute, never run, never execute, "
+        "never do, never run this, not to be run, not to be executed, must not be run, should not be run, must not "
+        "run, do not do, don t do, do not try, don t try, do not copy, don t copy, do not paste, no longer used, no "
+        "longer needed, not used any more, for reference only, for illustration only, not for production, not in "
+        "production, never in production, forbidden, prohibited, do not use in, don t use in, do not use this, don t "
+        "use this, do not use on, do not apply, don t apply, not run, do not use, don t use, legacy procedure, no "
+        "longer valid, never use, not recommended, do not ever, do not perform, don t perform, should never be, ^the "
+        "old way, ^old way, ^old procedure, no need to run, no need to execute, not need to run, not need to "
+        "execute, don t need to run, don t need to execute, need not run, need not be run, careful not to run, "
+        "careful not to execute, avoid running, old command was, previously we ran, previously ran, we used to run, "
+        "used to run, cron job runs, ci runs, ci executes, the pipeline runs, pipeline executes",
+    .outdated = "deprecated, obsolete, outdated, superseded, retired, historical, archived, ^legacy",
     .example =
         "^example*, example$, examples$, for example, for instance, e g, ^sample, anti pattern*, "
         "antipattern*, ^not like this, illustration, ^dont, ^don t$, ^bad, demonstration, hypothetical*, "
         "^simulat*, what not to do, how not to, ^wrong, ^incorrect, ^worse, for demonstration*, "
         "demonstration purposes, for illustration, illustrative, sample command*, example of, an "
         "example, ^don t, this is what not to do, not to do, ^mistake*, ^antipattern*",
+    .instance = "for example, for instance, e g",
     .halt = "stop, halt, pause, hold, wait, hold point, stop here, full stop",
+    .pause = "^wait, ^then wait, ^now wait, ^pause for, ^hold for",
     .stop =
         "do not continue, don t continue, do not proceed, don t proceed, do not go on, don t go on, do "
         "not go further, do not go any further, do not move on, don t move on, do not advance, must not "
@@ -109,6 +113,7 @@ extern const Language english{
     .way =
         "option, scenario, alternative, variant, method, approach, case, way, choice, possibility, path, "
         "route, plan, solution",
+    .means = "using, with, without, via, through, by using, by means of, by hand, manually, automatically",
     .otherwise =
         "or, or else, or instead, alternatively, as an alternative, otherwise, instead, another way, "
         "another option, or rather, or simply",
@@ -125,6 +130,9 @@ extern const Language english{
     .shows =
         "output*, result*, response, returns, prints, shows, sample output, example output, looks like "
         "this, it prints, you get, gives",
+    .prints =
+        "output$, outputs$, ^output of, prints$, print$, look like this$, looks like this$, response$, you get$, you "
+        "will see$, returns$, prints the following$, shows the following$",
     .apart =
         "contacts, contact list, escalation, reference*, glossary, changelog, change log, revision "
         "history, further reading, see also, faq",

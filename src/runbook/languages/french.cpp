@@ -41,14 +41,16 @@ extern const Language french{
         "souhaitez, si vous voulez, au choix",
     .only = "seulement, uniquement, exclusivement, que sur, juste sur",
     .forbidden =
-        "ne pas exécuter, ne pas lancer, ne jamais, n exécutez pas, ne lancez pas, n exécutez jamais, à "
-        "ne pas exécuter, à ne pas faire, à ne jamais, ne pas faire, ne pas utiliser, ne pas copier, pas "
-        "en production, interdit*, obsolète*, déprécié*, périmé*, n est plus utilisé*, plus utilisé*, "
-        "proscrit*",
+        "ne pas exécuter, ne pas lancer, ne jamais, n exécutez pas, ne lancez pas, n exécutez jamais, à ne pas "
+        "exécuter, à ne pas faire, à ne jamais, ne pas faire, ne pas utiliser, ne pas copier, pas en production, "
+        "interdit*, n est plus utilisé*, plus utilisé*, proscrit*",
+    .outdated = "obsolète*, déprécié*, périmé*",
     .example =
         "^exemple*, exemple$, exemples$, par exemple, p ex, à titre d exemple, mauvais, mauvaise, faux, "
         "incorrect*, contre exemple, à titre indicatif",
+    .instance = "par exemple, p ex",
     .halt = "stop, arrêt, halte, pause, attendre, attention stop, arrêtez",
+    .pause = "^attendre, ^attendez, ^patienter, ^patientez",
     .stop =
         "ne pas continuer, ne pas poursuivre, ne continuez pas, ne poursuivez pas, ne pas aller plus "
         "loin, n allez pas plus loin, ne pas passer, ne passez pas, arrêtez vous, s arrêter ici, arrêter "
@@ -62,6 +64,7 @@ extern const Language french{
     .way =
         "option, alternative, variante, méthode, possibilité, solution, approche, scénario, cas, façon, "
         "manière, voie, plan",
+    .means = "avec, sans, via, par, en utilisant, à l aide de, au moyen de",
     .otherwise = "ou, ou bien, ou alors, sinon, alternativement, autrement, à défaut, en alternative",
     .choose =
         "au choix, choisir, choisissez, l une des, l un des, une des options, deux possibilités, "
@@ -71,6 +74,7 @@ extern const Language french{
         "attendu*, résultat attendu, doit être, devrait être, doit afficher, devrait afficher, doit "
         "retourner, doit renvoyer, on doit voir, vous devriez voir, vous devez voir",
     .shows = "sortie, résultat*, réponse, affiche, retourne, renvoie",
+    .prints = "sortie$, affiche$, résultat affiché$, réponse$",
     .apart = "contacts, escalade, références, glossaire, annexe*",
 };
 

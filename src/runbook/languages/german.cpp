@@ -21,6 +21,7 @@ extern const Language german{
         "stornier*, backout*, umkehr*, vorherige version wiederherstellen, alte version "
         "wiederherstellen, alten stand wiederherstellen, zurück zur alten, zurück zur vorherigen, zurück "
         "auf die alte",
+    .recovery = "wiederherstellungsverfahren, wiederherstellungsschritte",
     .emergency =
         "notfall*, ernstfall*, katastroph*, desaster*, störfall*, havarie*, krise*, im schlimmsten fall, "
         "fehlerbehebung*, fehlersuche*, problembehebung*",
@@ -46,15 +47,17 @@ extern const Language german{
         "mittel, notlösung, nach ermessen, wer mag, wer möchte, nach belieben, kein muss",
     .only = "nur, ausschließlich, lediglich",
     .forbidden =
-        "nicht ausführen, nicht auszuführen, nie ausführen, niemals, auf keinen fall, keinesfalls, nicht "
-        "laufen lassen, nicht in produktion, nicht produktiv, nicht auf produktion, nicht starten, nicht "
-        "kopieren, verboten, veraltet*, überholt*, nicht mehr benutz*, nicht mehr verwend*, nicht mehr "
-        "gebraucht, nicht verwenden, nicht benutzen, nicht anwenden, nicht machen, nicht tun, "
-        "abgekündigt",
+        "nicht ausführen, nicht auszuführen, nie ausführen, niemals, auf keinen fall, keinesfalls, nicht laufen "
+        "lassen, nicht in produktion, nicht produktiv, nicht auf produktion, nicht starten, nicht kopieren, "
+        "verboten, nicht mehr benutz*, nicht mehr verwend*, nicht mehr gebraucht, nicht verwenden, nicht benutzen, "
+        "nicht anwenden, nicht machen, nicht tun",
+    .outdated = "veraltet*, überholt*, abgekündigt",
     .example =
         "^beispiel*, beispiel$, zum beispiel, z b, beispielsweise, falsch, schlecht, so nicht, ^muster$, "
         "negativbeispiel, zur veranschaulichung",
+    .instance = "zum beispiel, z b, beispielsweise",
     .halt = "stopp, stop, halt, warten, pause, achtung stopp, anhalten",
+    .pause = "^warte, ^warten, ^abwarten, warten$, abwarten$",
     .stop =
         "nicht fortfahren, nicht weitermachen, nicht weiter, erst fortfahren, erst weitermachen, erst "
         "weiter, nicht weitergehen, hier warten, hier anhalten, hier stoppen, hier aufhören, hier "
@@ -70,6 +73,7 @@ extern const Language german{
     .way =
         "möglichkeit, variante, alternative, option, methode, weg, fall, ansatz, lösung, szenario, "
         "verfahren, vorgehen, plan",
+    .means = "mit, ohne, über, mittels, per, durch, mithilfe, von hand",
     .otherwise = "oder, oder aber, alternativ, andernfalls, ansonsten, sonst, stattdessen",
     .choose =
         "eine der folgenden, einer der folgenden, eines der folgenden, wähle, wählen sie, such* * aus, "
@@ -80,6 +84,7 @@ extern const Language german{
         "ergeben, sollte ergeben, soll ergeben, sollte erscheinen, man sollte sehen, es erscheint, zu "
         "erwarten",
     .shows = "ausgabe*, ergebnis*, antwort, liefert, zeigt, gibt aus",
+    .prints = "ausgabe$, ^ausgabe von, gibt aus$, sieht so aus$, antwort$",
     .apart = "kontakte, ansprechpartner, eskalation, verweise, glossar, anhang",
 };
 

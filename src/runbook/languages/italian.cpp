@@ -39,13 +39,15 @@ extern const Language italian{
         "vuoi, a discrezione, a piacere",
     .only = "solo, soltanto, solamente, esclusivamente, unicamente",
     .forbidden =
-        "non eseguire, non lanciare, mai, non fare, non usare, non utilizzare, non copiare, non in "
-        "produzione, vietat*, proibit*, obsolet*, deprecat*, superat*, non più usat*, non più "
-        "utilizzat*, non va eseguito",
+        "non eseguire, non lanciare, mai, non fare, non usare, non utilizzare, non copiare, non in produzione, "
+        "vietat*, proibit*, non più usat*, non più utilizzat*, non va eseguito",
+    .outdated = "obsolet*, deprecat*, superat*",
     .example =
         "^esempio*, ^esempi$, esempio$, per esempio, ad esempio, p es, sbagliat*, errato, scorrett*, "
         "cattivo esempio, a titolo di esempio",
+    .instance = "per esempio, ad esempio, p es",
     .halt = "stop, fermo, fermarsi, fermati, alt, pausa, attendere, aspettare, attesa",
+    .pause = "^attendere, ^aspettare, ^attendi, ^aspetta",
     .stop =
         "non continuare, non proseguire, non procedere, non andare avanti, non andare oltre, non "
         "passare, fermarsi qui, fermati qui, fermatevi qui, attendere qui, aspettare qui, pausa qui, "
@@ -59,6 +61,7 @@ extern const Language italian{
     .way =
         "opzione, alternativa, variante, metodo, possibilità, soluzione, approccio, scenario, caso, "
         "modo, maniera, via, piano",
+    .means = "con, senza, usando, utilizzando, tramite, mediante, via",
     .otherwise = "o, oppure, o anche, altrimenti, in alternativa, alternativamente, invece, ovvero",
     .choose =
         "scegliere, scegli, scegliete, una delle seguenti, uno dei seguenti, una di queste, due modi, "
@@ -69,6 +72,7 @@ extern const Language italian{
         "dovrebbe mostrare, deve restituire, si dovrebbe vedere, dovresti vedere, si deve vedere, deve "
         "comparire",
     .shows = "uscita, risultat*, risposta, mostra, restituisce, stampa",
+    .prints = "output$, stampa$, risposta$",
     .apart = "contatti, escalation, riferimenti, glossario, appendice, allegato",
 };
 

@@ -38,13 +38,15 @@ extern const Language polish{
         "opuścić, ostateczność, w ostateczności, dowoln*, według uznania, do wyboru",
     .only = "tylko, wyłącznie, jedynie",
     .forbidden =
-        "nie uruchamiaj*, nie uruchamiać, nie wykonuj*, nie wykonywać, nigdy, nie rób, nie używaj*, nie "
-        "używać, nie kopiuj*, nie na produkcji, zabronion*, zakazan*, przestarzał*, nieaktualn*, już nie "
-        "używan*, nieużywan*, nie stosować, nie stosuj",
+        "nie uruchamiaj*, nie uruchamiać, nie wykonuj*, nie wykonywać, nigdy, nie rób, nie używaj*, nie używać, nie "
+        "kopiuj*, nie na produkcji, zabronion*, zakazan*, już nie używan*, nieużywan*, nie stosować, nie stosuj",
+    .outdated = "przestarzał*, nieaktualn*",
     .example =
         "^przykład*, przykład$, przykłady$, na przykład, np, zły, źle, błędnie, niepoprawn*, dla "
         "ilustracji",
+    .instance = "na przykład, np",
     .halt = "stop, stój, uwaga stop, czekaj, pauza, zatrzymaj się, wstrzymaj",
+    .pause = "^poczekaj, ^czekaj, ^odczekaj, ^zaczekaj",
     .stop =
         "nie kontynuuj*, nie kontynuować, nie przechodź*, nie przechodzić, nie idź dalej, nie idziemy "
         "dalej, zatrzymaj się, zatrzymać się, tutaj poczekaj, poczekaj tutaj, stań tutaj, przed "
@@ -60,6 +62,7 @@ extern const Language polish{
     .way =
         "opcja, wariant, alternatywa, metoda, możliwość, rozwiązanie, podejście, scenariusz, przypadek, "
         "sposób, droga, plan",
+    .means = "z, bez, za pomocą, przy użyciu, przez, używając",
     .otherwise = "lub, albo, ewentualnie, alternatywnie, w przeciwnym razie, zamiast tego, bądź",
     .choose =
         "wybierz, wybrać, jedna z poniższych, jedną z poniższych, jeden z poniższych, dwa sposoby, kilka "
@@ -69,6 +72,7 @@ extern const Language polish{
         "oczekiwan*, spodziewan*, powinno być, powinien być, powinna być, musi być, powinno zwrócić, "
         "powinno pokazać, powinieneś zobaczyć, należy zobaczyć, powinno się pojawić",
     .shows = "wynik*, wyjście, odpowiedź, zwraca, pokazuje, wypisuje",
+    .prints = "wynik$, wyjście$, odpowiedź$",
     .apart = "kontakty, eskalacja, odnośniki, słownik, załącznik*",
 };
 

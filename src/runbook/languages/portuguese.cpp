@@ -38,13 +38,15 @@ extern const Language portuguese{
         "critério",
     .only = "apenas, somente, só, exclusivamente, unicamente",
     .forbidden =
-        "não executar, não execute, não rodar, não rode, nunca, jamais, não fazer, não faça, não usar, "
-        "não use, não utilizar, não copiar, não em produção, proibid*, obsolet*, descontinuad*, em "
-        "desuso, não é mais usad*, não é mais utilizad*",
+        "não executar, não execute, não rodar, não rode, nunca, jamais, não fazer, não faça, não usar, não use, não "
+        "utilizar, não copiar, não em produção, proibid*, em desuso, não é mais usad*, não é mais utilizad*",
+    .outdated = "obsolet*, descontinuad*",
     .example =
         "^exemplo*, exemplo$, exemplos$, por exemplo, p ex, mau exemplo, incorret*, errado$, a título de "
         "exemplo",
+    .instance = "por exemplo, p ex",
     .halt = "pare, parar, alto, pausa, stop, aguarde, aguardar, espere, esperar",
+    .pause = "^aguardar, ^aguarde, ^esperar, ^espere",
     .stop =
         "não continuar, não continue, não prosseguir, não prossiga, não seguir, não siga, não avançar, "
         "não avance, não passar, pare aqui, parar aqui, aguarde aqui, espere aqui, pausa aqui, antes de "
@@ -60,6 +62,7 @@ extern const Language portuguese{
     .way =
         "opção, alternativa, variante, método, possibilidade, solução, abordagem, cenário, caso, forma, "
         "maneira, via, plano",
+    .means = "com, sem, usando, utilizando, através de, via, por meio de",
     .otherwise = "ou, ou então, ou ainda, senão, alternativamente, como alternativa, caso contrário, em vez disso",
     .choose =
         "escolh*, selecion* uma, uma das seguintes, um dos seguintes, uma destas, duas opções, várias "
@@ -69,6 +72,7 @@ extern const Language portuguese{
         "esperad*, resultado esperado, saída esperada, deve ser, deveria ser, deve mostrar, deve exibir, "
         "deve retornar, deveria ver, você deve ver, espera se, deve aparecer",
     .shows = "saída*, resultado*, resposta, mostra, retorna, exibe, imprime",
+    .prints = "saída$, mostra$, imprime$, resposta$",
     .apart = "contatos, contactos, escalonamento, referências, glossário, anexo*",
 };
 

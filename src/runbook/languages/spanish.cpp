@@ -37,13 +37,16 @@ extern const Language spanish{
         "se puede saltar, último recurso, si se desea, si lo desea, si quieres, a discreción, voluntari*",
     .only = "solo, sólo, solamente, únicamente, exclusivamente",
     .forbidden =
-        "no ejecutar, no ejecute, no ejecutes, no lanzar, nunca, jamás, no hacer, no hagas, no haga, no "
-        "usar, no utilizar, no use, no uses, no copiar, no en producción, prohibid*, obsolet*, en "
-        "desuso, ya no se usa, ya no se utiliza, anticuad*",
+        "no ejecutar, no ejecute, no ejecutes, no lanzar, nunca, jamás, no hacer, no hagas, no haga, no usar, no "
+        "utilizar, no use, no uses, no copiar, no en producción, prohibid*, en desuso, ya no se usa, ya no se "
+        "utiliza",
+    .outdated = "obsolet*, anticuad*",
     .example =
         "^ejemplo*, ejemplo$, ejemplos$, por ejemplo, p ej, mal ejemplo, incorrect*, ^mal$, equivocad*, "
         "a modo de ejemplo",
+    .instance = "por ejemplo, p ej",
     .halt = "alto, pare, parar, para, pausa, stop, detener, deténgase, espere, esperar, detente",
+    .pause = "^esperar, ^espere, ^espera",
     .stop =
         "no continuar, no continúe, no continúes, no seguir, no siga, no sigas, no proceder, no proceda, "
         "no avanzar, no avance, no pasar, deténgase aquí, detenerse aquí, parar aquí, pare aquí, esperar "
@@ -59,6 +62,7 @@ extern const Language spanish{
     .way =
         "opción, alternativa, variante, método, posibilidad, solución, enfoque, escenario, caso, forma, "
         "manera, vía, plan",
+    .means = "con, sin, usando, utilizando, mediante, vía, a través de",
     .otherwise =
         "o, o bien, si no, alternativamente, como alternativa, en su lugar, de lo contrario, en su "
         "defecto",
@@ -70,6 +74,7 @@ extern const Language spanish{
         "esperad*, resultado esperado, salida esperada, debe ser, debería ser, debe mostrar, debería "
         "mostrar, debe devolver, debería devolver, debería ver, se espera, debe aparecer",
     .shows = "salida*, resultado*, respuesta, muestra, devuelve, imprime",
+    .prints = "salida$, muestra$, imprime$, respuesta$",
     .apart = "contactos, escalado, referencias, glosario, anexo*",
 };
 
