@@ -7,6 +7,7 @@
 #include "apply/own_table.h"
 #include "base/error.h"
 #include "base/json.h"
+#include "migration/described.h"
 #include "migration/reading.h"
 
 namespace apply {
@@ -53,6 +54,11 @@ std::optional<std::string> table_with(pg::Session& session, std::string_view tab
   return found.name;
 }
 
+std::optional<std::string> table_in(pg::Session& session, const std::string& schema, const std::string& table) {
+  if (!look_at_table(session, schema, table).there) return std::nullopt;
+  return trusted_table(session, schema, table);
+}
+
 Files::Files(const migration::Folder* folder) {
   if (!folder) return;
   for (const auto& migration : folder->migrations) {
@@ -65,6 +71,15 @@ Files::Files(const migration::Folder* folder) {
 const migration::Migration* Files::of_version(std::string_view version) const {
   const auto found = by_version_.find(version);
   return found == by_version_.end() ? nullptr : found->second;
+}
+
+const migration::Migration* Files::same_version(std::string_view version) const {
+  if (const auto* found = of_version(version)) return found;
+  const auto at = std::ranges::find_if(all_, [&](const auto* file) {
+    return !file->repeatable && !migration::before_by_parts(file->version, version) &&
+           !migration::before_by_parts(version, file->version);
+  });
+  return at == all_.end() ? nullptr : *at;
 }
 
 const migration::Migration* Files::called(std::string_view name) const {

@@ -23,6 +23,9 @@ std::string trusted_table(pg::Session& session, const std::string& schema, std::
 std::optional<std::string> table_with(pg::Session& session, std::string_view table,
                                       std::initializer_list<std::string_view> columns);
 
+/// The table of that schema; nothing where it is not there.
+std::optional<std::string> table_in(pg::Session& session, const std::string& schema, const std::string& table);
+
 class Files;
 
 /// The row of a table of numbers: columns `column` and at_ms. Checksums are not compared.
@@ -42,6 +45,8 @@ class Files {
   [[nodiscard]] const migration::Migration* of_version(std::string_view version) const;
   /// By the value of its leading number, "9" for "009".
   [[nodiscard]] const migration::Migration* of_number(std::string_view version) const;
+  /// By the values of the numbers in its version, "1.0" for "1".
+  [[nodiscard]] const migration::Migration* same_version(std::string_view version) const;
   /// By its version, its name, or the name of its file.
   [[nodiscard]] const migration::Migration* called(std::string_view name) const;
   /// In the order they run.

@@ -170,7 +170,107 @@ std::vector<Tool> tools() {
            },
        .rows = "SELECT string_agg(id || ' ' || length(hash), ',' ORDER BY id) FROM migrations",
        .shown_as = [](int number) { return listed(number, [](int at) { return fmt::format("{} 40", at); }); }});
+  all.push_back({.id = "dbmate",
+                 .layout = "dbmate",
+                 .file = plain,
+                 .text = marked("-- migrate:up", "-- migrate:down"),
+                 .record =
+                     [](int number) {
+                       return fmt::format("INSERT INTO schema_migrations (version) VALUES ('{}')", version(number));
+                     },
+                 .forget =
+                     [](int number) {
+                       return fmt::format("DELETE FROM schema_migrations WHERE version = '{}'", version(number));
+                     },
+                 .rows = "SELECT string_agg(version, ',' ORDER BY version) FROM schema_migrations",
+                 .shown_as = numbers});
+  all.push_back(
+      {.id = "node-pg-migrate",
+       .layout = "node-pg-migrate",
+       .file = plain,
+       .text = marked("-- Up Migration", "-- Down Migration"),
+       .record =
+           [](int number) {
+             return fmt::format("INSERT INTO pgmigrations (name, run_on) VALUES ('{}_make_it', now())",
+                                version(number));
+           },
+       .forget =
+           [](int number) {
+             return fmt::format("DELETE FROM pgmigrations WHERE name = '{}_make_it'", version(number));
+           },
+       .rows = "SELECT string_agg(name, ',' ORDER BY name) FROM pgmigrations",
+       .shown_as = [](int number) { return listed(number, [](int at) { return version(at) + "_make_it"; }); }});
+  all.push_back(
+      {.id = "graphile-migrate",
+       .layout = "graphile-migrate",
+       .file = [](int number) { return fmt::format("committed/00000{}-make-it.sql", number); },
+       .text =
+           [](int number) {
+             return fmt::format("--! Previous: {}\n--! Hash: sha1:000{}\n\n{}",
+                                number == 1 ? "-" : fmt::format("sha1:000{}", number - 1), number, create(number));
+           },
+       .record =
+           [](int number) {
+             return fmt::format(
+                 "INSERT INTO graphile_migrate.migrations VALUES ('sha1:000{0}', {1},"
+                 " '00000{0}-make-it.sql')",
+                 number, number == 1 ? "NULL" : fmt::format("'sha1:000{}'", number - 1));
+           },
+       .rows = "SELECT string_agg(hash || filename, ',' ORDER BY filename) FROM graphile_migrate.migrations",
+       .shown_as =
+           [](int number) {
+             return listed(number, [](int at) { return fmt::format("sha1:000{0}00000{0}-make-it.sql", at); });
+           }});
+  all.push_back(
+      {.id = "flyway",
+       .layout = "flyway",
+       .file = [](int number) { return fmt::format("V1.{}__make_it.sql", number); },
+       .text = create,
+       .down_file = [](int number) { return fmt::format("U1.{}__make_it.sql", number); },
+       .record =
+           [](int number) {
+             const auto sum = base::crc32(fmt::format("CREATE TABLE t{} (id int);", number));
+             return fmt::format(
+                 "INSERT INTO flyway_schema_history (installed_rank, version, description, type, script,"
+                 " checksum, installed_by, execution_time, success) SELECT coalesce(max(installed_rank), 0)"
+                 " + 1, '1.{0}', 'make it', 'SQL', 'V1.{0}__make_it.sql', {1}, 'app', 5, true FROM"
+                 " flyway_schema_history",
+                 number, static_cast<std::int32_t>(sum));
+           },
+       .forget =
+           [](int number) { return fmt::format("DELETE FROM flyway_schema_history WHERE version = '1.{}'", number); },
+       .rows = "SELECT string_agg(version || description || script || (checksum IS NOT NULL), ',' ORDER BY"
+               " version) FROM flyway_schema_history WHERE success",
+       .shown_as =
+           [](int number) {
+             return listed(number, [](int at) { return fmt::format("1.{0}make itV1.{0}__make_it.sqltrue", at); });
+           }});
+  all.push_back({.id = "drizzle",
+                 .layout = "drizzle",
+                 .file = [](int number) { return fmt::format("000{}_make_it.sql", number); },
+                 .text = create,
+                 .record =
+                     [](int number) {
+                       return fmt::format(
+                           "INSERT INTO drizzle.__drizzle_migrations (hash, created_at) VALUES ('{}', {})",
+                           base::sha256(create(number)), 1736942400000LL + number);
+                     },
+                 .rows = "SELECT string_agg(created_at || ' ' || length(hash), ',' ORDER BY created_at)"
+                         " FROM drizzle.__drizzle_migrations",
+                 .shown_as =
+                     [](int number) {
+                       return listed(number, [](int at) { return fmt::format("{} 64", 1736942400000LL + at); });
+                     }});
   return all;
+}
+
+// The journal of drizzle-kit for five files.
+std::string drizzle_journal() {
+  std::string entries;
+  for (int number = 1; number <= 5; ++number)
+    entries += fmt::format(R"({}{{"idx": {}, "when": {}, "tag": "000{}_make_it"}})", number == 1 ? "" : ", ", number,
+                           1736942400000LL + number, number);
+  return fmt::format(R"({{"dialect": "postgresql", "entries": [{}]}})", entries);
 }
 
 }  // namespace
@@ -184,6 +284,8 @@ class ToAndFro : public Scene, public ::testing::WithParamInterface<Tool> {
       write(GetParam().file(number), GetParam().text(number));
       if (GetParam().down_file) write(GetParam().down_file(number), drop(number));
     }
+    if (GetParam().id == "drizzle") write("meta/_journal.json", drizzle_journal());
+    if (GetParam().id == "graphile-migrate") write("current.sql", "");
     auto session = connect();
     make_history(session, GetParam().id);
   }
@@ -223,6 +325,7 @@ TEST_P(ToAndFro, EachAgreesWithWhatTheOtherDid) {
 
 TEST_P(ToAndFro, WhatWeUndoIsPendingForTheToolToo) {
   const auto& tool = GetParam();
+  if (!tool.down_file && tool.text(1).find("DROP") == std::string::npos) GTEST_SKIP() << "has no undo";
   for (int number = 1; number <= 3; ++number) applies(number);
   up();
   const auto one = a_run();

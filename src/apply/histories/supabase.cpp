@@ -11,12 +11,7 @@
 namespace apply {
 
 static std::optional<std::string> find_supabase(pg::Session& session) {
-  if (session
-          .query_ours("SELECT 1 FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
-                      " WHERE n.nspname = 'supabase_migrations' AND c.relname = 'schema_migrations'")
-          .empty())
-    return std::nullopt;
-  return trusted_table(session, "supabase_migrations", "schema_migrations");
+  return table_in(session, "supabase_migrations", "schema_migrations");
 }
 
 static std::string make_supabase(pg::Session& session) {

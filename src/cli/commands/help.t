@@ -22,6 +22,7 @@ Without a topic each page is there with what it is about, in groups:
   Checks
   Channels for messages
   Layouts of a migrations folder
+  Histories of other tools that are kept true
   $ lockkeeper help | grep -E '^  (step|up|no-where|dead-tuples|smtp|gate|prisma) '
     step                          What may stand in braces behind the language of a fence
     up                            apply the pending migrations
@@ -30,6 +31,7 @@ Without a topic each page is there with what it is about, in groups:
     dead-tuples                   Names tables in which more than dead_tuples_percent of the rows are dead (and…
     smtp                          Mail, one transaction for each recipient: what became of each is known, and n…
     prisma                        One folder a migration, as prisma migrate writes them; migration_lock.toml mu…
+    prisma                        The table _prisma_migrations, found along the search path: a row per attempt,…
   $ lockkeeper help | grep -cvE "^$|^  [a-z][a-z -]*[a-z]  +[^ ].{10,}|^[A-Z']"
   0
   [1]

@@ -4,9 +4,8 @@
 
 #include <fmt/format.h>
 
-#include "base/files.h"
-#include "base/json.h"
 #include "base/text.h"
+#include "migration/drizzle_journal.h"
 #include "migration/layouts.h"
 #include "migration/reading.h"
 #include "migration/unmatched.h"
@@ -26,19 +25,18 @@ static int recognise_drizzle(const Listing& listing) {
 // The tags in the journal's order; a finding where it cannot be read.
 static std::vector<std::string> tags_in(Folder& folder) {
   const auto file = journal_of(folder.path);
-  const auto read = base::Json::parse(base::read_file(file), nullptr, false);
+  const auto journal = read_drizzle_journal(folder.path);
   std::vector<std::string> tags;
-  const auto listed = read.is_object() ? read.find("entries") : read.end();
-  if (!read.is_object() || listed == read.end() || !listed->is_array()) {
+  if (!journal.readable) {
     complain(folder, "unreadable-text", file, "the journal of drizzle-kit has no list of entries",
              "Restore it from version control.");
     return tags;
   }
-  if (const auto database = read.value("dialect", ""); database != "postgresql" && database != "pg")
-    complain(folder, "not-postgresql", file, fmt::format("these migrations are for {}, not for postgresql", database),
+  if (journal.dialect != "postgresql" && journal.dialect != "pg")
+    complain(folder, "not-postgresql", file,
+             fmt::format("these migrations are for {}, not for postgresql", journal.dialect),
              "Point --dir at the migrations of the PostgreSQL database.");
-  for (const auto& entry : *listed)
-    if (entry.is_object() && entry.contains("tag") && entry["tag"].is_string()) tags.push_back(entry["tag"]);
+  for (const auto& entry : journal.entries) tags.push_back(entry.tag);
   return tags;
 }
 
