@@ -12,7 +12,17 @@ static void ask(const Project& project, const std::string& question, const std::
     throw base::Error{base::Code::stopped, "nothing was recorded, as you said"};
 }
 
+static Baselined take_over(Project& project, const BaselineRequest& request) {
+  const auto folder = project.folder();
+  const auto database = project.connect().database();
+  ask(project, fmt::format("Take over what {} recorded in {}?", request.from, database), database);
+  auto names = apply::adopt(run_for(project, request.waiting), folder, request.from);
+  auto last = names.empty() ? std::string() : names.back();
+  return {.names = std::move(names), .last = std::move(last)};
+}
+
 Baselined baseline(Project& project, const BaselineRequest& request) {
+  if (!request.from.empty()) return take_over(project, request);
   const auto folder = project.folder();
   const auto& last = migration::find(folder, request.version);
   const auto database = project.connect().database();

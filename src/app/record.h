@@ -11,15 +11,16 @@
 namespace app {
 
 struct BaselineRequest {
-  std::string version;  // the last migration that the database has
+  std::string version;  // the last migration that the database has; empty where `from` says it
+  std::string from;     // the tool whose history is taken over
   bool force = false;   // also where there is a history; records what is not in it
   Waiting waiting = {};
 };
 struct Baselined {
   std::vector<std::string> names;
-  std::string last;
+  std::string last;  // empty where nothing was recorded
 };
-/// Records everything up to the version as applied, without running it. Asks; throws Error{Code::stopped} where that
+/// Records everything up to the version, or all that the other tool recorded, as applied, without running it. Asks; throws Error{Code::stopped} where that
 /// is declined.
 Baselined baseline(Project& project, const BaselineRequest& request);
 

@@ -1,8 +1,10 @@
 #include "apply/baseline.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "apply/choose.h"
 #include "apply/history.h"
@@ -63,6 +65,75 @@ std::vector<std::string> baseline(const Run& given, const migration::Folder& fol
   }
   const auto told = event(run, journal::MigrationBaseline{.version = last.version, .names = names});
   requests.push_back(operation.records.audit("baseline", last.version, told.data));
+  operation.record(std::move(requests));
+  run.journal->append(told);
+  return names;
+}
+
+// Everything that does not fit, at once: a team mends it in one go.
+static void refuse_what_does_not_fit(const migration::Folder& folder, const std::vector<Attempt>& attempts,
+                                     const OtherHistory& other) {
+  std::vector<std::string> no_file;
+  std::vector<std::string> changed;
+  std::vector<std::string> open;
+  for (const auto& attempt : attempts) {
+    if (!attempt.adopted) continue;
+    const auto& applied = attempt.applied;
+    const auto* file = migration::with_version(folder, applied.version);
+    if (!file) no_file.push_back(applied.name);
+    if (file && !applied.checksum.empty() && applied.checksum != file->checksum) changed.push_back(applied.name);
+    if (applied.state != plan::State::applied) open.push_back(applied.name);
+  }
+  if (no_file.empty() && changed.empty() && open.empty()) return;
+  Error error{
+      Code::migration,
+      fmt::format("what {} recorded in {} does not fit the files here", other.tool->tool, other.table),
+      fmt::format("Check --dir; restore the files from version control, and settle what failed with {} itself. "
+                  "Nothing was recorded.",
+                  other.tool->command)};
+  const auto add = [&](const char* label, const std::vector<std::string>& names) {
+    if (!names.empty()) error.with(label, fmt::format("{}", fmt::join(names, ", ")));
+  };
+  add("no file for", no_file);
+  add("changed since", changed);
+  add("failed", open);
+  throw error;
+}
+
+static migration::Folder kept_by(migration::Folder folder, const std::string& tool) {
+  folder.history = tool;
+  return folder;
+}
+
+std::vector<std::string> adopt(const Run& given, const migration::Folder& own, const std::string& tool) {
+  refuse_broken(own);
+  const auto folder = kept_by(own, tool);
+  pg::Session control(control_options(given));
+  const auto run = on_database(given, control);
+  refuse_standby(control);
+  const auto there = find_other(control, folder);
+  if (!there)
+    throw Error{
+        Code::configuration, fmt::format("this database has no history of {}", tool),
+        fmt::format("Check the database and its search_path; 'lockkeeper help history {}' says which table it is.",
+                    tool)};
+  refuse_what_does_not_fit(folder, load_attempts(control, run.schema, &folder), *there);
+  Operation operation(run, std::move(control), {.folder = &folder});
+  const auto attempts = operation.load(folder);
+  refuse_what_does_not_fit(folder, attempts, *there);
+
+  std::vector<pg::Request> requests;
+  std::vector<std::string> names;
+  for (const auto& attempt : attempts) {
+    if (!attempt.adopted) continue;
+    const auto& migration = *migration::with_version(folder, attempt.applied.version);
+    const auto row = there->tool->new_id ? attempt.other_id : std::string(there->id);
+    requests.push_back(operation.records.applied(migration, {.transactional = false, .total = 0, .done = 0}, row));
+    names.push_back(migration.name);
+  }
+  if (names.empty()) return names;
+  const auto told = event(run, journal::MigrationBaseline{.version = names.back(), .names = names});
+  requests.push_back(operation.records.audit("baseline", names.back(), {{"from", tool}, {"names", names}}));
   operation.record(std::move(requests));
   run.journal->append(told);
   return names;

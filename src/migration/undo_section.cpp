@@ -287,7 +287,9 @@ static bool is_undo(const Heading& heading, const Balance& balance) {
 static constexpr auto undoes_itself =
     "the file holds its own undo from this line on, and would undo itself when run as a whole";
 static constexpr auto how_to_part =
-    "Move the undo into a file of its own; up and down in one file is a layout that is not read yet.";
+    "Move the undo into a file of its own, or name the layout of the tool whose mark it is with --layout "
+    "('lockkeeper help "
+    "layouts').";
 
 static UndoSection section_at(const Script& script, const CommentLine& line, std::string message, std::string hint) {
   const auto at = sql::locate(script.text, line.offset);

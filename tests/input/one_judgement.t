@@ -80,7 +80,7 @@ A file that undoes itself, and files that would be passed over:
       --  +goose  DOWN
       ^
     and: 5 more errors; 'lockkeeper validate' shows all
-  Move the undo into a file of its own; up and down in one file is a layout that is not read yet.
+  Move the undo into a file of its own, or name the layout of the tool whose mark it is with --layout ('lockkeeper help layouts').
   [1]
   $ lockkeeper plan
   error: 1_t is applied, but its file is gone
@@ -90,7 +90,7 @@ A file that undoes itself, and files that would be passed over:
   migrations/6_u.sql:2:1: error: the file holds its own undo from this line on, and would undo itself when run as a whole [undo-in-file]
       --  +goose  DOWN
       ^
-    better: Move the undo into a file of its own; up and down in one file is a layout that is not read yet.
+    better: Move the undo into a file of its own, or name the layout of the tool whose mark it is with --layout ('lockkeeper help layouts').
   $ cp migrations/6_u.sql loose.sql && lockkeeper lint loose.sql | head -n 1
   loose.sql:2:1: error: the file holds its own undo from this line on, and would undo itself when run as a whole [undo-in-file]
   $ rm migrations/*
