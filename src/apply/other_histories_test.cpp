@@ -213,13 +213,13 @@ std::vector<Tool> tools() {
            [](int number) {
              return fmt::format(
                  "INSERT INTO graphile_migrate.migrations VALUES ('sha1:000{0}', {1},"
-                 " '00000{0}-make-it.sql')",
+                 " '00000{0}.sql')",
                  number, number == 1 ? "NULL" : fmt::format("'sha1:000{}'", number - 1));
            },
        .rows = "SELECT string_agg(hash || filename, ',' ORDER BY filename) FROM graphile_migrate.migrations",
        .shown_as =
            [](int number) {
-             return listed(number, [](int at) { return fmt::format("sha1:000{0}00000{0}-make-it.sql", at); });
+             return listed(number, [](int at) { return fmt::format("sha1:000{0}00000{0}.sql", at); });
            }});
   all.push_back(
       {.id = "flyway",
@@ -360,6 +360,21 @@ INSTANTIATE_TEST_SUITE_P(Tools, ToAndFro, ::testing::ValuesIn(tools()), [](const
 });
 
 class TwoHistories : public Scene {};
+
+// What was applied last goes first, whoever applied it: tools refuse to go on with a hole in their order.
+TEST_F(TwoHistories, AreUndoneInTheOrderOfTheFiles) {
+  layout_ = "dbmate";
+  for (int number = 1; number <= 3; ++number)
+    write(version(number) + "_t.sql",
+          fmt::format("-- migrate:up\n{}\n-- migrate:down\n{}", create(number), drop(number)));
+  auto session = connect();
+  make_history(session, "dbmate");
+  EXPECT_EQ(up({.steps = 2}).applied.size(), 2U);
+  session.execute(create(3) + fmt::format("INSERT INTO schema_migrations VALUES ('{}')", version(3)));
+  const auto one = a_run();
+  EXPECT_EQ(apply::down(one, folder(), {.request = {.steps = 2}}).undone,
+            (std::vector<std::string>{version(3) + "_t", version(2) + "_t"}));
+}
 
 TEST_F(TwoHistories, HaveToBeToldApart) {
   layout_ = "up-down";

@@ -77,7 +77,9 @@ static std::string remark(const Status& status, const plan::Line& line) {
   if (is_under_way(status, line)) return progress(*line.applied);
   const std::string_view gone = line.migration ? "" : "the file is gone; ";
   const auto& applied = *line.applied;
-  const auto at = base::format_for_people(applied.applied_at);
+  const auto at = applied.applied_at == base::Instant{}
+                      ? fmt::format("as {} recorded it, without a time", applied.applied_by)
+                      : base::format_for_people(applied.applied_at);
   switch (line.standing) {
     case Standing::applied:
       return at;

@@ -164,7 +164,9 @@ static std::vector<const Line*> undo_order(const std::vector<Line>& lines) {
   for (const auto& line : lines) {
     if (in_place(line)) applied.push_back(&line);
   }
-  std::ranges::reverse(applied);  // tools that keep no times leave the order of the files
+  std::ranges::reverse(applied);
+  // What another tool applied has no place in our own sequence, and often no time: the files' order counts then.
+  if (std::ranges::any_of(applied, [](const Line* line) { return line->applied->sequence == 0; })) return applied;
   std::stable_sort(applied.begin(), applied.end(), [](const Line* a, const Line* b) {
     if (a->applied->sequence != b->applied->sequence) return a->applied->sequence > b->applied->sequence;
     return a->applied->applied_at > b->applied->applied_at;

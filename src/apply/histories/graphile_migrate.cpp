@@ -44,7 +44,7 @@ static std::vector<HistoryRow> load_graphile_migrate(pg::Session& session, const
   std::vector<HistoryRow> out;
   for (std::size_t row = 0; row < rows.rows(); ++row) {
     auto one = row_of_number(files, rows, row, "filename");
-    const auto* file = files.called(rows.text(row, "filename"));
+    const auto* file = files.of_number(rows.text(row, "filename"));
     const auto hash = rows.text(row, "hash");
     one.checksum = file && hash == head_of(file->up, "Hash:") ? file->checksum : hash;
     out.push_back(std::move(one));
@@ -52,17 +52,22 @@ static std::vector<HistoryRow> load_graphile_migrate(pg::Session& session, const
   return out;
 }
 
+// "000001.sql": the words behind the number are the message, and not in the record.
+static std::string file_in_graphile(const std::string& name) {
+  return migration::version_of(name).value_or(name) + ".sql";
+}
+
 static std::vector<pg::Request> applied_graphile_migrate(const HistoryEntry& entry) {
   const auto& script = entry.migration->up;
   const auto previous = head_of(script, "Previous:");
   return {{.sql = fmt::format("INSERT INTO {} (hash, previous_hash, filename) VALUES ($1, $2, $3)", entry.table),
            .parameters = {head_of(script, "Hash:"), previous.empty() ? pg::Value() : pg::Value(previous),
-                          script.file.filename().string()}}};
+                          file_in_graphile(entry.name)}}};
 }
 
 static std::vector<pg::Request> undone_graphile_migrate(const HistoryEntry& entry) {
   return {{.sql = fmt::format("DELETE FROM {} WHERE filename OPERATOR(pg_catalog.=) $1", entry.table),
-           .parameters = {entry.name + ".sql"}}};
+           .parameters = {file_in_graphile(entry.name)}}};
 }
 
 extern const History graphile_migrate{.tool = "graphile-migrate",
