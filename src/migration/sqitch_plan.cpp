@@ -1,6 +1,7 @@
 #include "migration/sqitch_plan.h"
 
 #include <algorithm>
+#include <map>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -90,6 +91,29 @@ static bool read_change(std::string_view line, SqitchChange& change) {
   return !change.name.empty() && change.at.find('T') != std::string::npos && change.planner.ends_with('>');
 }
 
+// "@v1.0 2013-12-31T17:26:40Z Name <mail> # note"
+static void add_tag(SqitchPlan& plan, std::string_view line) {
+  SqitchTag tag;
+  const auto hash = line.find('#');
+  if (hash != std::string_view::npos) {
+    tag.note = unescaped(base::trim(line.substr(hash + 1)));
+    line = line.substr(0, hash);
+  }
+  auto rest = base::trim(line);
+  tag.name = take_word(rest).substr(1);
+  tag.at = take_word(rest);
+  tag.planner = rest;
+  auto& change = plan.changes.back();
+  std::vector<std::string> lines{"project " + plan.project};
+  if (!plan.uri.empty()) lines.push_back("uri " + plan.uri);
+  for (const auto& one : {"tag @" + tag.name, "change " + change.id, "planner " + tag.planner, "date " + tag.at})
+    lines.push_back(one);
+  if (!tag.note.empty()) lines.push_back("\n" + tag.note);
+  const auto info = fmt::format("{}", fmt::join(lines, "\n"));
+  tag.id = base::sha1(fmt::format("tag {}", info.size()) + '\0' + info);
+  change.tags.push_back(std::move(tag));
+}
+
 SqitchPlan read_sqitch_plan(std::string_view text) {
   SqitchPlan plan;
   int number = 0;
@@ -109,7 +133,7 @@ SqitchPlan read_sqitch_plan(std::string_view text) {
       if (plan.changes.empty())
         plan.problems.push_back({number, "a tag stands before the first change"});
       else
-        plan.changes.back().tags.emplace_back(take_word(line).substr(1));
+        add_tag(plan, line);
       continue;
     }
     SqitchChange change{.line = number};
@@ -129,9 +153,55 @@ std::vector<std::string> file_names(const SqitchPlan& plan, std::size_t at) {
   std::vector<std::string> names;
   for (auto later = at; later < plan.changes.size(); ++later) {
     if (later > at && plan.changes[later].name == name) return names.empty() ? std::vector{name} : names;
-    for (const auto& tag : plan.changes[later].tags) names.push_back(name + "@" + tag);
+    for (const auto& tag : plan.changes[later].tags) names.push_back(name + "@" + tag.name);
   }
   return {name};
+}
+
+std::string required_id(const SqitchPlan& plan, std::size_t at, std::string_view required) {
+  const auto sign = required.find('@');
+  const auto name = required.substr(0, sign);
+  const auto tag = sign == std::string_view::npos ? std::string_view() : required.substr(sign + 1);
+  std::string found;
+  for (std::size_t each = 0; each < at; ++each) {
+    const auto& change = plan.changes[each];
+    if (name.empty() || change.name == name) found = change.id;
+    const bool here = std::ranges::any_of(change.tags, [&](const auto& one) { return one.name == tag; });
+    if (!tag.empty() && here) return found;
+  }
+  return found;
+}
+
+namespace fs = std::filesystem;
+
+// The keys of [core] in sqitch.conf.
+static std::map<std::string, std::string> core_in(const fs::path& conf) {
+  std::map<std::string, std::string> core;
+  if (!fs::is_regular_file(conf)) return core;
+  bool within = false;
+  const auto text = base::read_file(conf);
+  for (const auto raw : base::lines(text)) {
+    const auto line = base::trim(raw);
+    if (line.starts_with('[')) within = line == "[core]";
+    const auto equals = line.find('=');
+    if (!within || equals == std::string_view::npos || line.starts_with('#') || line.starts_with(';')) continue;
+    core[std::string(base::trim(line.substr(0, equals)))] = base::trim(line.substr(equals + 1));
+  }
+  return core;
+}
+
+SqitchFolders sqitch_folders(const fs::path& folder) {
+  auto core = core_in(folder / "sqitch.conf");
+  const auto top = folder / core["top_dir"];
+  const auto or_top = [&](const std::string& key, const char* name) {
+    return core[key].empty() ? top / name : folder / core[key];
+  };
+  SqitchFolders out{.plan = or_top("plan_file", "sqitch.plan"),
+                    .deploy = or_top("deploy_dir", "deploy"),
+                    .revert = or_top("revert_dir", "revert"),
+                    .reworked = core["reworked_dir"].empty() ? fs::path() : folder / core["reworked_dir"]};
+  if (!core["extension"].empty()) out.ending = "." + core["extension"];
+  return out;
 }
 
 }  // namespace migration

@@ -1,6 +1,5 @@
 // Sqitch: the changes of sqitch.plan, in deploy/, revert/ and verify/.
 #include <algorithm>
-#include <map>
 #include <set>
 
 #include <fmt/format.h>
@@ -15,54 +14,12 @@ namespace migration {
 
 namespace fs = std::filesystem;
 
-namespace {
-
-struct Folders {
-  fs::path plan;
-  fs::path deploy;
-  fs::path revert;
-  fs::path reworked;  // for files of changes that were reworked; empty: beside the others
-  std::string ending = ".sql";
-};
-
-}  // namespace
-
-// The keys of [core] in sqitch.conf.
-static std::map<std::string, std::string> core_in(const fs::path& conf) {
-  std::map<std::string, std::string> core;
-  if (!fs::is_regular_file(conf)) return core;
-  bool within = false;
-  const auto text = base::read_file(conf);
-  for (const auto raw : base::lines(text)) {
-    const auto line = base::trim(raw);
-    if (line.starts_with('[')) within = line == "[core]";
-    const auto equals = line.find('=');
-    if (!within || equals == std::string_view::npos || line.starts_with('#') || line.starts_with(';')) continue;
-    core[std::string(base::trim(line.substr(0, equals)))] = base::trim(line.substr(equals + 1));
-  }
-  return core;
-}
-
-static Folders folders_of(const fs::path& folder) {
-  auto core = core_in(folder / "sqitch.conf");
-  const auto top = folder / core["top_dir"];
-  const auto or_top = [&](const std::string& key, const char* name) {
-    return core[key].empty() ? top / name : folder / core[key];
-  };
-  Folders out{.plan = or_top("plan_file", "sqitch.plan"),
-              .deploy = or_top("deploy_dir", "deploy"),
-              .revert = or_top("revert_dir", "revert"),
-              .reworked = core["reworked_dir"].empty() ? fs::path() : folder / core["reworked_dir"]};
-  if (!core["extension"].empty()) out.ending = "." + core["extension"];
-  return out;
-}
-
 static int recognise_sqitch(const Listing& listing) {
-  return fs::is_regular_file(folders_of(listing.folder).plan) ? 100 : 0;
+  return fs::is_regular_file(sqitch_folders(listing.folder).plan) ? 100 : 0;
 }
 
 // Of the names that a file may have, the first that is there.
-static std::optional<fs::path> file_of(const Folders& folders, const fs::path& kind, const SqitchPlan& plan,
+static std::optional<fs::path> file_of(const SqitchFolders& folders, const fs::path& kind, const SqitchPlan& plan,
                                        std::size_t at) {
   for (const auto& name : file_names(plan, at)) {
     const auto file = name + folders.ending;
@@ -73,7 +30,7 @@ static std::optional<fs::path> file_of(const Folders& folders, const fs::path& k
   return std::nullopt;
 }
 
-static void list_unplanned(const Folders& folders, const std::set<fs::path>& taken, Folder& folder) {
+static void list_unplanned(const SqitchFolders& folders, const std::set<fs::path>& taken, Folder& folder) {
   std::error_code failed;
   for (fs::recursive_directory_iterator at(folders.deploy, failed), end; !failed && at != end; at.increment(failed)) {
     if (!at->is_regular_file() || taken.contains(at->path()) || at->path().extension() != folders.ending) continue;
@@ -82,7 +39,7 @@ static void list_unplanned(const Folders& folders, const std::set<fs::path>& tak
 }
 
 static void read_sqitch(const config::Migrations&, const Listing&, Folder& folder) {
-  const auto folders = folders_of(folder.path);
+  const auto folders = sqitch_folders(folder.path);
   if (!fs::is_regular_file(folders.plan)) {
     complain(folder, "missing-file", folders.plan, "there is no sqitch.plan",
              "Check --dir, or top_dir in sqitch.conf.");
