@@ -60,6 +60,9 @@ struct State;
 std::shared_ptr<State> fresh_state();
 /// The files that its knowledge rests on.
 std::vector<std::string> files_behind(const State& state);
+/// Files in /tmp and its like that the script may write: it does no harm where nothing stands there yet. `*` stands
+/// for what is not known of a name; what mktemp makes is not among them.
+std::vector<std::string> temporary_files_written(const State& state);
 /// The same shell in this folder.
 std::shared_ptr<State> in_folder(const std::shared_ptr<State>& state, const std::string& folder);
 /// The same shell where the other one stands.

@@ -59,6 +59,16 @@ std::shared_ptr<State> in_folder_of(const std::shared_ptr<State>& state, const s
   return out;
 }
 
+std::vector<std::string> temporary_files_written(const State& state) {
+  std::vector<std::string> out;
+  for (auto path : state.written) {
+    if (!is_temporary_path(path) || path.find(made_piece) != std::string::npos) continue;
+    std::ranges::replace(path, unknown_piece, '*');
+    out.push_back(std::move(path));
+  }
+  return out;
+}
+
 std::shared_ptr<State> copy_of(const std::shared_ptr<State>& state) {
   return std::make_shared<State>(*state);
 }

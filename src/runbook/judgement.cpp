@@ -181,6 +181,7 @@ void ShellJudge::judge(Step& step) {
   add_unfilled(step);
   add_unset(step, text);
   step.files = read_for(*surroundings.state);
+  step.writes = commands::temporary_files_written(*surroundings.state);
   // What may be skipped, or fail and be waived, has set nothing for certain; what runs in the background sets
   // nothing.
   const bool certain =

@@ -82,6 +82,7 @@ static Json to_json(const runbook::Step& step, const runbook::Runbook& runbook, 
   }
   if (!step.dangers.empty()) json["dangers"] = step.dangers;
   for (const auto& file : step.files) json["files"].push_back(file.path);
+  for (const auto& path : step.writes) json["writes"].push_back(path);
   if (!step.asks.empty()) json["asks"] = step.asks;
   for (const auto& field : step.fields) json["fields"].push_back(to_json(field));
   if (!step.go.empty()) json["go"] = step.go;

@@ -135,6 +135,8 @@ std::optional<Outcome> ask_if_dangerous(const runbook::Step& step, StepContext& 
   auto changed = changed_file(step, stage.state().folder, stage.state().shell_state);
   if (changed.empty() && step.kind == "command") changed = not_as_relied_on(step, stage);
   if (!changed.empty()) reasons.push_back(changed);
+  if (auto there = overwritten_file(step, stage.runbook(), stage.state()); !there.empty())
+    reasons.push_back(std::move(there));
   if (reasons.empty() && !wants_two(step)) return std::nullopt;
   const auto what = reasons.empty() ? std::string("two people are to see what it does")
                                     : fmt::format("{}", fmt::join(reasons, "; "));

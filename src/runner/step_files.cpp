@@ -70,6 +70,55 @@ static bool stands_in(const fs::path& folder, const std::string& shell_state) {
   return there && fs::equivalent(*there, folder, problem);
 }
 
+// A file of that name; the first where * stands for a part of it.
+static std::optional<fs::path> found_at(const std::string& pattern) {
+  std::error_code problem;
+  if (pattern.find('*') == std::string::npos)
+    return fs::is_regular_file(pattern, problem) ? std::optional<fs::path>(pattern) : std::nullopt;
+  const fs::path path(pattern);
+  const auto folder = path.parent_path();
+  if (folder.native().find('*') != std::string::npos) return std::nullopt;  // a folder that is not known
+  constexpr int looked_at = 10'000;
+  int seen = 0;
+  for (fs::directory_iterator at(folder, problem), end; !problem && at != end && ++seen < looked_at;
+       at.increment(problem))
+    if (base::glob_matches(path.filename().native(), at->path().filename().native()) && at->is_regular_file(problem))
+      return at->path();
+  return std::nullopt;
+}
+
+static bool has_run(StepState state) {
+  return state == StepState::passed || state == StepState::failed || state == StepState::waived ||
+         state == StepState::interrupted;
+}
+
+static bool is_of_this_run(const std::string& path, const runbook::Runbook& runbook, const RunState& state) {
+  const auto wrote = [&](const runbook::Step& step) {
+    const auto& record = state.step(step.id);
+    return (has_run(record.state) || record.work) && std::ranges::find(step.writes, path) != step.writes.end();
+  };
+  const bool here = std::ranges::any_of(runbook.steps, wrote);
+  return here || std::ranges::any_of(runbook.procedures, [&](const auto& procedure) {
+           return std::ranges::any_of(procedure.steps, wrote);
+         });
+}
+
+std::string overwritten_file(const runbook::Step& step, const runbook::Runbook& runbook, const RunState& state) {
+  for (const auto& path : step.writes) {
+    const auto found = found_at(path);
+    if (!found || is_of_this_run(path, runbook, state)) continue;
+    std::error_code problem;
+    const auto size = fs::file_size(*found, problem);
+    if (problem) continue;
+    const auto written = fs::last_write_time(*found, problem);
+    const auto when = std::chrono::file_clock::to_sys(written);
+    return fmt::format("{} is there already ({}, of {}), and this run has not written it", found->string(),
+                       base::format_bytes(static_cast<long long>(size)),
+                       base::format_for_people(std::chrono::time_point_cast<base::Milliseconds>(when)));
+  }
+  return {};
+}
+
 static std::string hash_of(const fs::path& file) {
   std::error_code problem;
   if (fs::file_size(file, problem) > largest || problem) return {};

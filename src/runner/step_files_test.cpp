@@ -108,4 +108,45 @@ TEST(StepFiles, ThatAreGoneAreTold) {
   EXPECT_EQ(scene.people.asked[0].text, "a.sh is no longer there: run it?");
 }
 
+// A file in /tmp that the test owns, under a name that nobody else has.
+struct InTmp {
+  base::TemporaryFolder folder{"lockkeeper-in-tmp"};
+  std::string path = "/tmp/" + folder.path().filename().string() + ".txt";
+  ~InTmp() { std::filesystem::remove(path); }
+};
+
+TEST(StepFiles, ThatAreInTmpAlreadyAreNotOverwrittenUnasked) {
+  const InTmp tmp;
+  const std::vector<std::string> lines{"date > " + tmp.path, "date >> " + tmp.path, "date | tee " + tmp.path,
+                                       "sort -o " + tmp.path + " /etc/hostname",
+                                       "curl -s -o " + tmp.path + " file:///dev/null"};
+  for (const auto& line : lines) {
+    Scene scene;
+    scene.asks = true;
+    scene.write("# R\n\n```bash\n" + line + "\n```\n");
+    std::filesystem::remove(tmp.path);
+    EXPECT_EQ(scene.run().state, "passed") << line;
+    EXPECT_TRUE(scene.people.asked.empty()) << line;
+
+    Scene again;
+    again.asks = true;
+    again.write("# R\n\n```bash\n" + line + "\n```\n");
+    write_file(tmp.path, "precious");
+    again.run();
+    ASSERT_EQ(again.people.asked.size(), 1U) << line;
+    EXPECT_NE(again.people.asked[0].text.find(tmp.path + " is there already (8 bytes"), std::string::npos)
+        << again.people.asked[0].text;
+    EXPECT_EQ(base::read_file(tmp.path), "precious") << line;
+  }
+}
+
+TEST(StepFiles, ThatThisRunHasWrittenMayBeWrittenAgain) {
+  const InTmp tmp;
+  Scene scene;
+  scene.asks = true;
+  scene.write("# R\n\n```bash\ndate > " + tmp.path + "\n```\n\nThen:\n\n```bash\ndate >> " + tmp.path + "\n```\n");
+  EXPECT_EQ(scene.run().state, "passed");
+  EXPECT_TRUE(scene.people.asked.empty());
+}
+
 }  // namespace runner
