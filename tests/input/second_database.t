@@ -110,6 +110,7 @@ What was printed, pasted:
   lockkeeper backup verify ID
   lockkeeper check verify --database-url ONE
   lockkeeper check verify --env one
+  lockkeeper help baseline
   lockkeeper help down
   lockkeeper lint
   lockkeeper rates --measure --database-url ONE
