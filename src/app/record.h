@@ -20,8 +20,8 @@ struct Baselined {
   std::vector<std::string> names;
   std::string last;  // empty where nothing was recorded
 };
-/// Records everything up to the version, or all that the other tool recorded, as applied, without running it. Asks; throws Error{Code::stopped} where that
-/// is declined.
+/// Records everything up to the version, or all that the other tool recorded, as applied, without running it. Asks;
+/// throws Error{Code::stopped} where that is declined.
 Baselined baseline(Project& project, const BaselineRequest& request);
 
 /// Says what became of a failed or interrupted migration; what was recorded, in words. Asks as baseline() does.

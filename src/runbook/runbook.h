@@ -122,11 +122,11 @@ struct Step {
   std::string text = {};  // the script, the SQL, or the prose
   int text_line = 0;      // line of the file where `text` begins
   std::vector<Expectation> expectations = {};
-  std::vector<SkippedLine> left_out = {};   // commands and queries: lines that will not be run
-  std::vector<std::string> dangers = {};    // why it asks before it runs: "drops a database"
-  std::vector<FileRead> files = {};         // that this rests on
-  std::vector<std::string> writes = {};     // files in /tmp and its like, harmless where nothing is there; * as in names
-  std::vector<std::string> asks = {};       // the same, as the runbook itself says it: "optional: … (line 9)"
+  std::vector<SkippedLine> left_out = {};  // commands and queries: lines that will not be run
+  std::vector<std::string> dangers = {};   // why it asks before it runs: "drops a database"
+  std::vector<FileRead> files = {};        // that this rests on
+  std::vector<std::string> writes = {};  // files in /tmp and its like, harmless where nothing is there; * as in names
+  std::vector<std::string> asks = {};    // the same, as the runbook itself says it: "optional: … (line 9)"
   std::vector<std::string> databases = {};  // commands and queries that change something name them: "database shop"
   std::vector<Lines> printed = {};          // of the file, within the text: what came back, and is not run
   std::string problem = {};                 // why it cannot run as it stands: "the fence is never closed"
