@@ -23,6 +23,8 @@ using migration::Finding;
 
 namespace {
 
+constexpr std::size_t most_looked_for = 200;  // names that are looked for among all others
+
 /// A name that meant nothing where it stood.
 struct Miss {
   std::size_t migration = 0;  // among the parsed ones
@@ -126,9 +128,8 @@ void Walk::miss(std::size_t migration, const sql::RelationReference& use) {
     return;
   }
   Miss found{.migration = migration, .name = use.name, .offset = use.offset};
-  constexpr std::size_t enough = 200;  // names that are looked for among all others
   // What something unseen has made is not a slip of the pen.
-  if (!unseen_ && misses.size() < enough) found.near = nearest(use.name, simulation_.whole());
+  if (!unseen_ && misses.size() < most_looked_for) found.near = nearest(use.name, simulation_.whole());
   found.elsewhere = in_another_schema(use.name, simulation_.whole());
   if (const auto gone = gone_.find(use.name.name); gone != gone_.end()) found.gone = gone->second;
   found.unseen = unseen_;
@@ -148,14 +149,16 @@ void Walk::note_what_goes(std::size_t migration, const sql::Statement& statement
 
 void Walk::look_at(std::size_t migration, const sql::Statement& statement) {
   if (!statement.as<sql::CreateSchema>()) {
+    std::vector<const sql::RelationReference*> missing;  // looked for among all once the statement is through
     for (const auto& use : statement.uses) {
       if (!use.must_exist || is_system(use.name) || migration::is_bookkeeping(use.name.name)) continue;
       if (impact::exists(use.name, simulation_.around(statement))) continue;
       // CREATE TABLE may refer to itself.
       const auto* create = statement.as<sql::CreateTable>();
       if (create && create->table.name == use.name.name) continue;
-      miss(migration, use);
+      missing.push_back(&use);
     }
+    for (const auto* use : missing) miss(migration, *use);
   }
   if (auto unseen = may_make_unseen(statement, simulation_))
     unseen_ = fmt::format("{} in line {} of {}", *unseen, statement.line, migration_of(parsed_[migration]).name);
@@ -274,26 +277,46 @@ static void report_missing(const std::vector<Parsed>& parsed, const Miss& miss, 
                 .hint = hint_of(miss)});
 }
 
+// The name nearest to a miss among the others that at least as many migrations use.
+class Neighbours {
+ public:
+  explicit Neighbours(const std::vector<const Miss*>& misses) {
+    std::map<std::string, std::set<std::size_t>> used_by;
+    for (const auto* miss : misses) used_by[plain(miss->name)].insert(miss->migration);
+    for (const auto& [name, migrations] : used_by) {
+      users_[name] = migrations.size();
+      (has_capitals(name) ? with_capitals_ : without_).push_back(name);
+    }
+  }
+
+  /// Only those written in another way count: names_1 and names_2 are two tables, Users and users a slip of the pen.
+  [[nodiscard]] std::optional<std::string> nearest(const Miss& miss) const {
+    const auto own = plain(miss.name);
+    std::vector<std::string> others;
+    for (const auto& name : has_capitals(miss.name.name) ? without_ : with_capitals_) {
+      if (name != own && users_.at(name) >= users_.at(own)) others.push_back(name);
+    }
+    return base::near_match(miss.name.name, others);
+  }
+
+ private:
+  std::unordered_map<std::string, std::size_t> users_;
+  std::vector<std::string> with_capitals_;
+  std::vector<std::string> without_;
+};
+
 // Without a database, a relation that no migration makes may well be there. Names that look like a slip against one
 // that is made or used elsewhere are worth a word each; the rest one word together.
 static void report_unprovable(const std::vector<Parsed>& parsed, const std::vector<const Miss*>& misses,
                               Findings& findings) {
-  std::map<std::string, std::set<std::size_t>> used_by;
-  for (const auto* miss : misses) used_by[plain(miss->name)].insert(miss->migration);
-  std::vector<std::string> names;
-  for (const auto& [name, users] : used_by) names.push_back(name);
+  const Neighbours neighbours(misses);
   std::set<std::string> quiet;
+  std::size_t looked_for = 0;
   const Miss* first = nullptr;
   for (const auto* miss : misses) {
-    std::vector<std::string> others;
-    for (const auto& name : names) {
-      if (name != plain(miss->name) && used_by[name].size() >= used_by[plain(miss->name)].size())
-        others.push_back(name);
-    }
     auto guess = *miss;
-    if (!guess.near) guess.near = base::near_match(miss->name.name, others);
-    const bool slip = guess.near && has_capitals(miss->name.name) != has_capitals(*guess.near);
-    if (!slip && !(guess.near && miss->near)) {
+    if (!guess.near && looked_for++ < most_looked_for) guess.near = neighbours.nearest(*miss);
+    if (!guess.near) {
       if (quiet.insert(plain(miss->name)).second && !first) first = miss;
       continue;
     }

@@ -136,9 +136,10 @@ Json to_json(const runbook::Runbook& runbook) {
   json["steps"] = Json::array();
   for (const auto& step : runbook.steps) json["steps"].push_back(to_json(step, runbook, false));
   json["procedures"] = Json::array();
+  const ProcedureNames names(runbook);
   for (const auto& procedure : runbook.procedures) {
     Json one{{"title", procedure.title}, {"purpose", name(procedure.purpose)}, {"line", procedure.line}};
-    one["name"] = name_of(runbook, procedure);
+    one["name"] = names.of(procedure);
     one["steps"] = Json::array();
     for (const auto& step : procedure.steps) one["steps"].push_back(to_json(step, runbook, true));
     json["procedures"].push_back(one);

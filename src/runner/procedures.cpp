@@ -38,11 +38,13 @@ static void tell_apart(std::vector<OnDemand>& all) {
   }
 }
 
-std::string name_of(const runbook::Runbook& runbook, const runbook::Procedure& procedure) {
-  for (const auto& each : on_demand(runbook)) {
-    if (each.line == procedure.line) return each.slug;
-  }
-  return base::slug(procedure.title);
+ProcedureNames::ProcedureNames(const runbook::Runbook& runbook) {
+  for (auto& each : on_demand(runbook)) by_line_.try_emplace(each.line, std::move(each.slug));
+}
+
+std::string ProcedureNames::of(const runbook::Procedure& procedure) const {
+  const auto found = by_line_.find(procedure.line);
+  return found == by_line_.end() ? base::slug(procedure.title) : found->second;
 }
 
 std::vector<OnDemand> on_demand(const runbook::Runbook& runbook) {

@@ -1,6 +1,7 @@
 // What is carried out on demand: the procedures of a runbook and the sections in them.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -19,8 +20,15 @@ struct OnDemand {
 /// their slug and their line in their title.
 std::vector<OnDemand> on_demand(const runbook::Runbook& runbook);
 
-/// What --procedure calls it.
-std::string name_of(const runbook::Runbook& runbook, const runbook::Procedure& procedure);
+/// What --procedure calls each of a runbook's procedures.
+class ProcedureNames {
+ public:
+  explicit ProcedureNames(const runbook::Runbook& runbook);
+  [[nodiscard]] std::string of(const runbook::Procedure& procedure) const;
+
+ private:
+  std::map<int, std::string> by_line_;
+};
 
 /// The one that `wanted` names: by slug, by its title or words of it in their order ("rollback-1" for "Rollback
 /// Procedure 1: before step 4"). Throws Error{Code::usage} where none or several fit.

@@ -212,12 +212,13 @@ std::string to_text(const runbook::Runbook& runbook, std::size_t width) {
   }
   if (!runbook.procedures.empty())
     out += "\nOn demand, never part of the main line\n======================================\n";
+  const ProcedureNames names(runbook);
   for (const auto& procedure : runbook.procedures) {
     std::vector<const runbook::Step*> steps;
     for (const auto& step : procedure.steps) steps.push_back(&step);
     const auto things =
         std::count_if(steps.begin(), steps.end(), [](const runbook::Step* step) { return is_work(*step); });
-    const auto called = name_of(runbook, procedure);
+    const auto called = names.of(procedure);
     const bool numbered = things > 0 && called != base::slug(procedure.title);
     out += fmt::format("\n{} ({}, line {}{}{})\n", procedure.title, name(procedure.purpose), procedure.line,
                        things == 0 ? ", text only" : ", " + base::count_of(things, "step"),

@@ -483,10 +483,9 @@ void judge(const sql::AlterTable& alter, EffectsBuilder& builder) {
   auto strongest = LockMode::none;
   for (const auto& command : alter.commands)
     strongest = std::max(strongest, lock_of({alter, command, *relation, {}}));
-  for (const auto& command : alter.commands) {
-    const auto found = as_found_by(command, *relation, alter);
-    judge_command(builder, {alter, command, found ? *found : *relation, {}}, strongest);
-  }
+  AlterPasses passes(*relation, alter);
+  for (const auto& command : alter.commands)
+    judge_command(builder, {alter, command, passes.found_by(command), {}}, strongest);
 }
 
 }  // namespace impact

@@ -31,32 +31,41 @@ static void drop_column(pg::Relation& relation, const std::string& name) {
   std::erase_if(relation.columns, [&](const pg::Column& column) { return column.name == name; });
 }
 
-std::optional<pg::Relation> as_found_by(const sql::AlterTableCommand& one, const pg::Relation& relation,
-                                        const sql::AlterTable& alter) {
-  if (alter.commands.size() < 2 || std::ranges::none_of(alter.commands, drops_first)) return std::nullopt;
-  auto later = relation;
-  for (const auto& command : alter.commands) {
-    if (drops_first(one) && &command == &one) break;
-    const auto column = std::ranges::find(later.columns, command.name, &pg::Column::name);
-    if (command.action == AlterAction::drop_column) {
-      drop_column(later, command.name);
-    } else if (command.action == AlterAction::drop_constraint) {
-      std::erase_if(later.constraints, [&](const pg::Constraint& each) { return each.name == command.name; });
-      std::erase_if(later.indexes, [&](const pg::Index& each) { return each.name == command.name; });
-    } else if (column == later.columns.end()) {
-      continue;
-    } else if (command.action == AlterAction::drop_default) {
-      column->default_expression.reset();
-    } else if (command.action == AlterAction::drop_identity) {
-      column->identity = false;
-    } else if (command.action == AlterAction::drop_not_null) {
-      column->not_null = false;
-    } else if (command.subtype == "DropExpression") {
-      column->generated = false;
-      column->default_expression.reset();
-    }
+static void drop(pg::Relation& relation, const sql::AlterTableCommand& command) {
+  if (command.action == AlterAction::drop_column) return drop_column(relation, command.name);
+  if (command.action == AlterAction::drop_constraint) {
+    std::erase_if(relation.constraints, [&](const pg::Constraint& each) { return each.name == command.name; });
+    std::erase_if(relation.indexes, [&](const pg::Index& each) { return each.name == command.name; });
+    return;
   }
-  return later;
+  const auto column = std::ranges::find(relation.columns, command.name, &pg::Column::name);
+  if (column == relation.columns.end()) return;
+  if (command.action == AlterAction::drop_default) {
+    column->default_expression.reset();
+  } else if (command.action == AlterAction::drop_identity) {
+    column->identity = false;
+  } else if (command.action == AlterAction::drop_not_null) {
+    column->not_null = false;
+  } else {  // DROP EXPRESSION
+    column->generated = false;
+    column->default_expression.reset();
+  }
+}
+
+AlterPasses::AlterPasses(const pg::Relation& relation, const sql::AlterTable& alter) : relation_(relation) {
+  if (alter.commands.size() < 2 || std::ranges::none_of(alter.commands, drops_first)) return;
+  so_far_ = dropped_ = relation;
+  for (const auto& command : alter.commands) {
+    if (drops_first(command)) drop(*dropped_, command);
+  }
+}
+
+const pg::Relation& AlterPasses::found_by(const sql::AlterTableCommand& command) {
+  if (!dropped_) return relation_;
+  if (!drops_first(command)) return *dropped_;
+  if (last_) drop(*so_far_, *last_);
+  last_ = &command;
+  return *so_far_;
 }
 
 }  // namespace impact

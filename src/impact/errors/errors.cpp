@@ -143,6 +143,10 @@ ExpectedError column_exists(const pg::Relation& relation, std::string_view name)
                   R"(column "{}" of relation "{}" already exists)", name, relation.name.name);
 }
 
+ExpectedError too_many_columns(const ObjectAddress& table) {
+  return error_of(sqlstate::too_many_columns, table, "tables can have at most {} columns", most_columns);
+}
+
 ExpectedError lacks_label(const sql::QualifiedName& type, std::string_view label) {
   return error_of(sqlstate::invalid_parameter_value, object_named("type", type),
                   R"("{}" is not an existing enum label)", label);

@@ -63,6 +63,8 @@ ExpectedError is_required_by(const ObjectAddress& object, ObjectAddress by);
 /// 'constraint "c" for relation "orders" already exists'
 ExpectedError constraint_exists(const pg::Relation& relation, std::string_view name);
 ExpectedError column_exists(const pg::Relation& relation, std::string_view name);
+/// 'tables can have at most 1600 columns'
+ExpectedError too_many_columns(const ObjectAddress& table);
 /// '"x" is not an existing enum label'
 ExpectedError lacks_label(const sql::QualifiedName& type, std::string_view label);
 /// 'multiple primary keys for table "orders" are not allowed'

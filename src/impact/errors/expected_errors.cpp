@@ -339,14 +339,21 @@ static void refuse(const sql::SetSchema& move, EffectsBuilder& builder) {
             .with(fmt::format("sequence {} is linked to table {}", relation->name.name, shown(*relation->owned_by))));
 }
 
+// Those that are dropped count for the server as well.
+static bool adds_too_many(const pg::Relation& relation, const sql::AlterTable& alter) {
+  const auto added = std::ranges::count_if(alter.commands, [&](const sql::AlterTableCommand& command) {
+    return command.action == sql::AlterAction::add_column && !command.if_exists;
+  });
+  return relation.columns.size() + static_cast<std::size_t>(added) > most_columns;
+}
+
 static void refuse(const sql::AlterTable& alter, EffectsBuilder& builder) {
   const auto* relation = builder.find(alter.table);
   if (!relation) return;
   if (auto error = wrong_word(*relation, alter.object)) return builder.fails(std::move(*error));
-  for (const auto& command : alter.commands) {
-    const auto found = as_found_by(command, *relation, alter);
-    refuse_action(builder, found ? *found : *relation, alter, command);
-  }
+  if (adds_too_many(*relation, alter)) return builder.fails(too_many_columns(object_of(*relation)));
+  AlterPasses passes(*relation, alter);
+  for (const auto& command : alter.commands) refuse_action(builder, passes.found_by(command), alter, command);
 }
 
 template <class Statement>

@@ -79,8 +79,9 @@ static void refuse_reference_to_itself(EffectsBuilder& builder, const sql::Creat
 }
 
 static void refuse_columns(EffectsBuilder& builder, const sql::CreateTable& create) {
-  const auto known = columns_of(create, builder);
   const auto table = object_named("table", create.table);
+  if (create.columns.size() > most_columns) return builder.fails(too_many_columns(table));
+  const auto known = columns_of(create, builder);
   std::size_t keys = 0;
   for (const auto& column : create.columns) {
     const auto same = std::ranges::count(create.columns, column.name, &sql::ColumnDefinition::name);

@@ -1,8 +1,10 @@
 // What is said to be refused, and what is not, held against a server.
 #include <array>
 #include <string>
+#include <vector>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <gtest/gtest.h>
 
 #include "base/error.h"
@@ -287,6 +289,22 @@ static constexpr std::array statements{
     "CREATE SEQUENCE z OWNED BY plain.id",
 };
 
+static std::string columns(int first, int count, const std::string& before) {
+  std::vector<std::string> all;
+  for (int at = first; at < first + count; ++at) all.push_back(fmt::format("{}c{} int", before, at));
+  return fmt::format("{}", fmt::join(all, ", "));
+}
+
+static std::vector<std::string> all_statements() {
+  std::vector<std::string> all(statements.begin(), statements.end());
+  all.push_back("CREATE TABLE wide (" + columns(0, 1600, "") + ")");
+  all.push_back("CREATE TABLE wide (" + columns(0, 1601, "") + ")");
+  const auto made = "CREATE TABLE wide (" + columns(0, 1599, "") + ") ;; ALTER TABLE wide ";
+  all.push_back(made + columns(1599, 1, "ADD "));
+  all.push_back(made + columns(1599, 2, "ADD "));
+  return all;
+}
+
 TEST(Refusals, AreThoseOfTheServer) {
   auto session = database_for_tests("refusals");
   session.execute("CREATE FUNCTION id_of(int) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT $1'");
@@ -294,7 +312,7 @@ TEST(Refusals, AreThoseOfTheServer) {
   session.execute("VACUUM ANALYZE");
   const auto catalog = pg::load_catalog(session);
   session.execute("BEGIN");
-  for (const std::string text : statements) {
+  for (const auto& text : all_statements()) {
     const auto all = base::replace_all(text, " ;; ", "; ");
     const auto answer = answer_of_server(session, all);
     auto now = catalog;

@@ -56,6 +56,7 @@ inline constexpr Sqlstate invalid_function_definition{"42P13", ErrorKind::defini
 inline constexpr Sqlstate invalid_table_definition{"42P16", ErrorKind::definition};
 inline constexpr Sqlstate invalid_object_definition{"42P17", ErrorKind::definition};
 inline constexpr Sqlstate indeterminate_datatype{"42P18", ErrorKind::definition};
+inline constexpr Sqlstate too_many_columns{"54011", ErrorKind::definition};
 inline constexpr Sqlstate object_not_in_prerequisite_state{"55000", ErrorKind::state};
 inline constexpr Sqlstate object_in_use{"55006", ErrorKind::state};
 inline constexpr Sqlstate raise_exception{"P0001", ErrorKind::raised};

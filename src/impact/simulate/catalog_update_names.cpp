@@ -1,6 +1,8 @@
 // Names: those the server chooses, and renames carried through everything that holds the old one.
 #include <algorithm>
 #include <cctype>
+#include <string_view>
+#include <unordered_set>
 
 #include <fmt/format.h>
 
@@ -55,37 +57,47 @@ static std::string joined(const std::vector<std::string>& keys) {
   return all;
 }
 
-static bool relation_taken(const pg::Catalog& catalog, const std::string& schema, const std::string& name) {
-  return catalog.relations.contains({schema, name}) || find_index({schema, name}, catalog);
+using Names = std::unordered_set<std::string_view>;
+
+// Gathered once, since a table with a thousand indexes of one kind is asked about a thousand names.
+static Names relations_taken(const pg::Catalog& catalog, std::string_view schema) {
+  Names taken;
+  for (auto at = catalog.relations.lower_bound(pg::NameView{schema, ""});
+       at != catalog.relations.end() && at->first.schema == schema; ++at) {
+    taken.insert(at->first.name);
+    for (const auto& index : at->second.indexes) taken.insert(index.name);
+  }
+  return taken;
 }
 
-template <class Taken>
+static Names constraints_taken(const pg::Relation* relation) {
+  Names taken;
+  if (!relation) return taken;
+  for (const auto& constraint : relation->constraints) taken.insert(constraint.name);
+  return taken;
+}
+
 static std::string first_free(const std::string& first, const std::string& second, std::string_view label,
-                              Taken taken) {
-  for (int number = 0;; ++number) {
+                              const Names& taken) {
+  for (std::size_t number = 0;; ++number) {
     auto name = object_name(first, second, number == 0 ? std::string(label) : fmt::format("{}{}", label, number));
-    if (!taken(name)) return name;
+    if (!taken.contains(name)) return name;
   }
 }
 
 std::string index_name(const pg::Catalog& catalog, const pg::Name& table, const std::vector<std::string>& columns,
                        std::string_view label) {
   return first_free(table.name, label == "pkey" ? "" : joined(columns), label,
-                    [&](const std::string& name) { return relation_taken(catalog, table.schema, name); });
+                    relations_taken(catalog, table.schema));
 }
 
 std::string sequence_name(const pg::Catalog& catalog, const pg::Name& table, const std::string& column) {
-  return first_free(table.name, column, "seq",
-                    [&](const std::string& name) { return relation_taken(catalog, table.schema, name); });
+  return first_free(table.name, column, "seq", relations_taken(catalog, table.schema));
 }
 
 std::string constraint_name(const pg::Catalog& catalog, const pg::Name& table,
                             const std::vector<std::string>& columns, std::string_view label) {
-  const auto taken = [&](const std::string& name) {
-    const auto* relation = find_relation(table, catalog);
-    return relation && find_constraint(*relation, name);
-  };
-  return first_free(table.name, joined(columns), label, taken);
+  return first_free(table.name, joined(columns), label, constraints_taken(find_relation(table, catalog)));
 }
 
 // Columns of a type, as format_type writes it once it is called otherwise.

@@ -259,7 +259,6 @@ void put_sequence(CatalogUpdate& replay, const pg::Relation& relation, const std
 }
 
 void put_column(CatalogUpdate& replay, pg::Relation& relation, const sql::ColumnDefinition& definition) {
-  constexpr std::size_t most_columns = 1600;  // MaxHeapAttributeNumber in PostgreSQL's htup_details.h
   if (relation.columns.size() >= most_columns) return;
   pg::Column column{.name = definition.name, .type = canonical_type(definition.type)};
   column.not_null = definition.not_null || definition.primary_key || definition.serial || definition.identity;

@@ -312,6 +312,12 @@ static bool asks_for_children(const sql::Statement& statement) {
          statement.as<sql::Update>() || statement.as<sql::Rename>() || statement.as<sql::SetSchema>();
 }
 
+// Statements for which views over what they name matter: not those that only make something beside it.
+static bool asks_for_readers(const sql::Statement& statement) {
+  const auto* view = statement.as<sql::CreateView>();
+  return !(view && !view->replace) && !statement.as<sql::CreateTable>() && !statement.as<sql::CreateIndex>();
+}
+
 // nextval('order_numbers'): the sequence that a default looks up.
 static void add_sequences(std::string_view text, std::vector<sql::QualifiedName>& names) {
   constexpr std::string_view call = "nextval(";
@@ -370,6 +376,7 @@ static std::vector<sql::QualifiedName> written_names(const sql::Statement& state
 
 void Schema::take_near(const sql::Statement& statement, std::vector<Place*> queue) {
   const bool children = asks_for_children(statement);
+  const bool readers = asks_for_readers(statement);
   const auto take_all = [&](const List list, const Place& place) {
     for (auto* other : place.*list) take(*other, queue);
   };
@@ -389,7 +396,7 @@ void Schema::take_near(const sql::Statement& statement, std::vector<Place*> queu
     for (const auto& parent : relation.inherits) take(parent, queue);
     if (relation.owned_by) take(*relation.owned_by, queue);
     take_all(&Place::below, place);
-    take_all(&Place::readers, place);
+    if (readers) take_all(&Place::readers, place);
     take_all(&Place::owned, place);
     if (children) take_all(&Place::children, place);
   }

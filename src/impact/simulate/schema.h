@@ -23,6 +23,8 @@ bool is_on_path(std::string_view schema, const pg::Catalog& catalog);
 /// What a statement that creates `name` makes.
 pg::Name created_name(const sql::QualifiedName& name, const pg::Catalog& catalog);
 
+inline constexpr std::size_t most_columns = 1600;  // MaxHeapAttributeNumber in PostgreSQL's htup_details.h
+
 struct FoundIndex {
   const pg::Relation* table = nullptr;  // null: no such index
   const pg::Index* index = nullptr;

@@ -8,8 +8,8 @@ static void find_recovery_conf(const Subject& subject, std::vector<Finding>& fin
   std::vector<Finding> same;
   for (const auto& fence : shell_of(document).fences) {
     if (!fence.shell() && fence.language != "none") continue;
-    for (int line = fence.line;
-         line < fence.line + static_cast<int>(std::count(fence.text.begin(), fence.text.end(), '\n')); ++line) {
+    const auto lines = static_cast<int>(std::count(fence.text.begin(), fence.text.end(), '\n'));
+    for (int line = fence.line; line < fence.line + lines; ++line) {
       const auto text = document.line(line);
       const auto at = text.find("recovery.conf");
       if (at == std::string_view::npos || text.substr(0, at).find('#') != std::string_view::npos) continue;
