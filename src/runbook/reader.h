@@ -49,6 +49,7 @@ class Reader {
   bool stop_sign(const Block& block, const Block* next);
   [[nodiscard]] bool announces_output(const Label& label) const;
   bool wait(const Block& block, const Block* next);
+  bool told(const Block& block);
   bool printed_below(const Block& block, const FenceInfo& info);
   // ways that stand in tabs, parts that unfold (reader_folds.cpp)
   bool html(const Block& block);
@@ -75,6 +76,7 @@ class Reader {
   // lists (reader_lists.cpp)
   void list(const Block& block, const Block* before);
   bool waits(const Block& item);
+  bool tells_command(const Block& paragraph);
   bool is_steps(const Block& list, const Block* before);
   void item(const Block& item, const Block* head, bool on_demand, const std::function<void()>& read);
   void task(const Block& item);
@@ -99,6 +101,8 @@ class Reader {
   void by_hand(const Block& block, const Piece& piece, const std::string& title, const std::string& id = {});
   void runnable(const Block& block, const FenceInfo& info, const Piece& piece);
   bool transcript(const Block& block, FenceInfo info);
+  void indented(const Block& block);
+  [[nodiscard]] bool is_forbidden() const;
   bool other_program(const Block& block, const FenceInfo& info);
   void expected(const std::string& text, int line, bool prose);
   Step command_step(const Piece& piece, const FenceInfo& info, const Block& block, const std::string& title,

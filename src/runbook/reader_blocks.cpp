@@ -5,6 +5,7 @@
 #include "runbook/fields.h"
 #include "runbook/reader.h"
 #include "runbook/tables.h"
+#include "runbook/told_command.h"
 
 namespace runbook {
 
@@ -155,7 +156,7 @@ std::size_t Reader::paragraph(std::span<const Block> list, std::size_t at) {
   const auto fields = fields_in(lines_, block.first, block.last);
   const bool output_follows = label && before_work && announces_output(*label);
   if (!output_follows) {
-    if (fields.empty() && (stop_sign(block, next) || wait(block, next))) return 0;
+    if (fields.empty() && (stop_sign(block, next) || wait(block, next) || told(block))) return 0;
     const auto opener = before_work ? exclusive_in(block.text) : std::string();
     if (!opener.empty() && opener == opener_ && !last_run_.empty()) after_or_ = true;
     opener_ = opener;
@@ -267,6 +268,30 @@ bool Reader::wait(const Block& block, const Block* next) {
   return true;
 }
 
+// "Run `systemctl stop app` on every host.": nobody runs what stands in a sentence, so a person is asked to.
+bool Reader::tells_command(const Block& paragraph) {
+  const auto& section = out_->sections[here()];
+  const bool work = section.purpose == Purpose::main || section.purpose == Purpose::rollback ||
+                    section.purpose == Purpose::emergency;
+  if (!work || describes(section.title) || is_forbidden()) return false;
+  const std::span all(lines_);
+  const auto lines = all.subspan(static_cast<std::size_t>(paragraph.first - 1),
+                                 static_cast<std::size_t>(paragraph.last - paragraph.first + 1));
+  return std::ranges::any_of(told_commands(lines, paragraph.first),
+                             [](const ToldCommand& command) { return command.told && command.matters(); });
+}
+
+bool Reader::told(const Block& block) {
+  if (!tasks_.empty() || item_head_) return false;
+  const auto text = base::trim(block.text);
+  if (text.ends_with(':') || text.size() > 400 || !tells_command(block)) return false;
+  end_lead(true);
+  Step step = new_step("task", base::one_line(text, 80), block.first, block.last);
+  step.text = text;
+  emit(std::move(step));
+  return true;
+}
+
 void Reader::quote(const Block& block, const Block* next) {
   end_lead(false);
   const auto depth = open_.size();
@@ -364,11 +389,8 @@ void Reader::blocks(std::span<const Block> list_of_blocks) {
         note(block.first, block.last);
         break;
       case Block::Kind::code:
-        if (label_ && says_to_run(label_->text)) {
-          by_hand(block, {block.text, block.first}, label_->text);
-          break;
-        }
-        [[fallthrough]];
+        indented(block);
+        break;
       case Block::Kind::item:
         note(block.first, block.last);
         break;

@@ -4,6 +4,7 @@
 #include "runbook/printed.h"
 #include "runbook/reader.h"
 #include "runbook/shell.h"
+#include "runbook/told_command.h"
 #include "runbook/transcript.h"
 #include "runbook/words.h"
 
@@ -286,25 +287,6 @@ bool Reader::printed(const Block& block, const FenceInfo& info) {
   return true;
 }
 
-// "```\npg_ctl promote": the first word is a program that runbooks call.
-static bool begins_with_program(std::string_view text) {
-  for (const auto& line : script_lines(text)) {
-    if (line.kind != ScriptLine::Kind::command) continue;
-    auto word = std::string_view(line.text).substr(0, line.text.find_first_of(" \t\n"));
-    if (word == "$" || word.starts_with("./") || word.starts_with("pg_")) return true;
-    return is_any_of(word, {"sudo",      "psql",      "kubectl",    "docker",    "docker-compose",
-                            "systemctl", "service",   "git",        "npm",       "npx",
-                            "ssh",       "scp",       "rsync",      "curl",      "helm",
-                            "aws",       "gcloud",    "az",         "terraform", "ansible-playbook",
-                            "make",      "rm",        "cp",         "mv",        "createdb",
-                            "dropdb",    "vacuumdb",  "patronictl", "repmgr",    "bundle",
-                            "rails",     "python",    "python3",    "php",       "flyway",
-                            "alembic",   "lockkeeper"}) &&
-           line.text.find(' ') != std::string::npos;
-  }
-  return false;
-}
-
 // A fence that is not run here, and asks something of somebody all the same: another program's language, commands
 // without a language. False where it is text.
 bool Reader::other_program(const Block& block, const FenceInfo& info) {
@@ -315,15 +297,27 @@ bool Reader::other_program(const Block& block, const FenceInfo& info) {
                       "oracle",     "sqlplus", "cql", "python", "python3", "py",   "nu",   "tcl",  "csh",   "tcsh"});
   const bool plain = is_any_of(info.language, {"none", "text", "txt", "plain", "plaintext"});
   const bool told = label_ && says_to_run(label_->text);
-  if (!program && !(plain && (told || (info.language == "none" && begins_with_program(block.text))))) return false;
-  if (lead_ && !lead_->limit.never.empty()) return false;
-  if (std::any_of(limits_.begin(), limits_.end(), [](const Limit& limit) { return !limit.never.empty(); }))
-    return false;
+  if (!program && !(plain && (told || (info.language == "none" && reads_as_commands(block.text))))) return false;
+  if (is_forbidden()) return false;
   const auto title = label_ && label_->rest.empty() ? label_->text
                      : program                      ? info.language + ", by hand"
                                                     : first_command(block.text);
   by_hand(block, {block.text, block.first + 1}, base::one_line(title, 60));
   return true;
+}
+
+// Code by its indentation names no language either.
+void Reader::indented(const Block& block) {
+  const bool told = label_ && says_to_run(label_->text);
+  const bool output = label_ && announces_output(*label_);
+  if (output || is_forbidden() || !(told || reads_as_commands(block.text))) return note(block.first, block.last);
+  by_hand(block, {block.text, block.first},
+          base::one_line(told && label_->rest.empty() ? label_->text : first_command(block.text), 60));
+}
+
+bool Reader::is_forbidden() const {
+  return (lead_ && !lead_->limit.never.empty()) ||
+         std::any_of(limits_.begin(), limits_.end(), [](const Limit& limit) { return !limit.never.empty(); });
 }
 
 // Words behind the language, and attributes that ask for a person or say that it is not to be run.

@@ -88,7 +88,7 @@ void Reader::list(const Block& block, const Block* before) {
     item(each, head_of(each), !each.task, [&] {
       if (each.task) {
         task(each);
-      } else if (steps || (!in_task && waits(each))) {
+      } else if (steps || (!in_task && (waits(each) || (head_of(each) && tells_command(*head_of(each)))))) {
         numbered(each);
       } else {
         const std::span<const Block> all = each.children;
