@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "commands/call.h"
 #include "commands/programs.h"
+#include "commands/project_files.h"
 
 namespace commands {
 
@@ -441,6 +442,8 @@ void Judge::program(const Argument& name, std::vector<Argument> words, const std
     return unknown(fmt::format("the program that {} stands for", name.shown), text, line, place);
   const auto* known = find_program(program);
   if (!known) return unknown(fmt::format("what {} does", name.shown), text, line, place, name.shown);
+  // Read so that it is known what the judgement, and whoever approves it, rests on.
+  for (const auto& file : project_files(program, words)) static_cast<void>(read(file, place));
   unwrapped(std::string(program), words, text, line, place);
   Call(*this, *known, std::string(program), std::move(words), text, line, place).judge();
 }

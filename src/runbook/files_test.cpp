@@ -42,6 +42,21 @@ TEST(StepsThatRunFiles, RestOnWhatTheShellHasReadBefore) {
   EXPECT_EQ(paths(book.steps.at(1)), Texts{"./env.sh"});
 }
 
+TEST(StepsThatRunFiles, RestOnTheProjectsFile) {
+  const std::map<std::string, std::string> files{{"Makefile", "deploy:\n\t./deploy\n"},
+                                                 {"night.mk", "deploy:\n"},
+                                                 {"package.json", "{}"},
+                                                 {"compose.yaml", "services: {}\n"}};
+  const auto paths_of = [&](const std::string& command) {
+    return paths(parse("# A\n\n```bash\n" + command + "\n```\n", "a.md", with(files)).steps.at(0));
+  };
+  EXPECT_EQ(paths_of("make deploy"), Texts{"Makefile"});
+  EXPECT_EQ(paths_of("sudo -E make -f night.mk deploy"), Texts{"night.mk"});
+  EXPECT_EQ(paths_of("npm run migrate:up"), Texts{"package.json"});
+  EXPECT_EQ(paths_of("docker compose up -d"), Texts{"compose.yaml"});
+  EXPECT_EQ(paths_of("docker ps"), Texts{});
+}
+
 TEST(StepsThatRunFiles, StandInTheFolderOfTheirFence) {
   const auto book = parse("# A\n\n```bash {cwd=sql}\npsql -f a.sql\n```\n\n```bash\npsql -f a.sql\n```\n", "a.md",
                           with({{"sql/a.sql", "SELECT 1;\n"}}));
