@@ -219,7 +219,7 @@ Relied ShellJudge::relied_on(std::string_view text) const {
   Relied out;
   const auto words = words_in(text);
   for (const auto& [name, node] : state_->functions) {
-    if (text.find(name) != std::string_view::npos) out.functions.insert(name);
+    if (text.find(name) != std::string_view::npos) out.functions[name] = node ? node->source : "";
   }
   for (const auto& [name, value] : state_->variables) {
     // A function may use any of them, and PostgreSQL's programs use theirs unsaid.

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <map>
-#include <set>
 #include <string>
 
 #include "runbook/runbook.h"
@@ -18,7 +17,7 @@ void judge_steps(Runbook& runbook, const ReadFiles& files);
 /// What a fence was judged by that fences before it leave in the shell, as far as it uses it.
 struct Relied {
   std::map<std::string, std::string> variables = {};  // values, with `any_text` for what is not known
-  std::set<std::string> functions = {};
+  std::map<std::string, std::string> functions = {};  // their definitions as written; empty where one of two
 };
 inline constexpr char any_text = '\x1a';
 /// Of a fence of this runbook; nothing of `{auto}`. Reads the files that the fences before it run.

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "base/files.h"
+#include "base/process.h"
 #include "base/text.h"
 #include "runbook/judgement.h"
 #include "runner/shell_session.h"
@@ -35,13 +37,26 @@ static std::string value_in(const std::string& name, const StepContext& stage) {
   return stage.settings().inherited.value(name);
 }
 
+// As bash writes it once it has read the definition, which runs nothing of it. Empty where it is not one alone.
+static std::string as_declared(const std::string& name, const std::string& source) {
+  if (source.empty()) return {};
+  const auto said =
+      base::run({.argv = {"bash", "--noprofile", "--norc", "-c", source + "\ndeclare -f " + base::shell_quote(name)},
+                 .timeout = base::Milliseconds(5000),
+                 .clean_environment = true});
+  return said.ok() ? function_in(said.output, name) : std::string();
+}
+
 std::string not_as_relied_on(const runbook::Step& step, const StepContext& stage) {
   const auto files = files_around(stage.state().folder, stage.settings().inherited);
   const auto relied = relied_on(stage.runbook(), step, files);
   const auto& shell = stage.state().shell_state;
-  for (const auto& name : relied.functions) {
-    if (!has_function(shell, name))
-      return fmt::format("{} is a function of a fence before, and the shell does not know it", name);
+  const auto declared = relied.functions.empty() || shell.empty() ? std::string() : base::read_file(shell);
+  for (const auto& [name, source] : relied.functions) {
+    const auto held = function_in(declared, name);
+    if (held.empty()) return fmt::format("{} is a function of a fence before, and the shell does not know it", name);
+    if (held != as_declared(name, source))
+      return fmt::format("{} is another function in the shell than in the fences before", name);
   }
   for (const auto& [name, value] : relied.variables) {
     if (!has_list(shell, name) && !fits(value, value_in(name, stage)))

@@ -50,4 +50,30 @@ TEST(ReliedOn, IsAskedAboutWhereTheFenceThatSetsItHasNotRun) {
             "say is a function of a fence before, and the shell does not know it: run it?");
 }
 
+TEST(ReliedOn, IsAskedAboutWhereTheFunctionWasEditedSinceItRan) {
+  const auto book_with = [](const std::string& body) {
+    return "# R\n\n## Phase 1: A\n```bash {id=sets}\nsay() {\n  " + body +
+           "\n}\n```\n```bash {id=stops confirm}\nfalse\n```\n```bash {id=uses}\nsay\n```\n";
+  };
+  for (const bool edited : {false, true}) {
+    Scene scene;
+    scene.asks = true;
+    const auto go = [&](const std::string& body, const std::deque<Answer>& answers) {
+      scene.write(book_with(body));
+      const auto book = runbook::load(scene.file(), files_around(scene.folder.path(), base::own_environment()));
+      scene.people.answers = answers;
+      run(book, scene.settings(), scene.journal(), scene.people, scene.screen);
+    };
+    go("echo one", {{.answer = "stop", .by = "Ada", .reason = "not now"}});
+    scene.people.asked.clear();
+    go(edited ? "echo two" : "echo one",
+       {{.answer = "skip", .by = "Ada", .reason = "not now"}, {.answer = "skip", .by = "Ada", .reason = "not now"}});
+    std::string told;
+    for (const auto& question : scene.people.asked) {
+      if (question.step == "uses") told = question.text;
+    }
+    EXPECT_EQ(told, edited ? "say is another function in the shell than in the fences before: run it?" : "");
+  }
+}
+
 }  // namespace runner

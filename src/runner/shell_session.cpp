@@ -285,12 +285,15 @@ bool has_list(const std::string& shell_state, const std::string& name) {
   return false;
 }
 
-bool has_function(const std::string& shell_state, const std::string& name) {
-  std::ifstream file(shell_state);
-  for (std::string line; std::getline(file, line);) {
-    if (base::trim(line) == name + " ()" || base::trim(line) == "function " + name + " ()") return true;
+std::string function_in(std::string_view declared, const std::string& name) {
+  std::string found;
+  for (const auto line : base::lines(declared)) {
+    const auto trimmed = base::trim(line);
+    if (found.empty() && trimmed != name + " ()" && trimmed != "function " + name + " ()") continue;
+    found += std::string(trimmed) + "\n";
+    if (line == "}") return found;
   }
-  return false;
+  return found;
 }
 
 }  // namespace runner

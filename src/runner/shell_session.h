@@ -36,7 +36,8 @@ std::optional<std::string> folder_in(const std::string& shell_state);
 std::optional<std::string> variable_in(const std::string& shell_state, const std::string& name);
 /// Whether it is an array in the saved state.
 bool has_list(const std::string& shell_state, const std::string& name);
-/// Whether the saved state defines the function.
-bool has_function(const std::string& shell_state, const std::string& name);
+/// The function as bash declares it in this text, a saved state or the output of declare -f, each line trimmed; empty
+/// where it does not define it.
+std::string function_in(std::string_view declared, const std::string& name);
 
 }  // namespace runner

@@ -88,8 +88,9 @@ struct Node {
   std::vector<Node> children = {};
   Command command = {};  // Kind::command; for others `redirections` of the whole, and the words named above
   std::string name = {};
-  bool until = false;   // loops: until
-  bool listed = false;  // for loops: the list is written, and not "$@"
+  std::string source = {};  // bodies of functions: the definition as written
+  bool until = false;       // loops: until
+  bool listed = false;      // for loops: the list is written, and not "$@"
   int line = 1;
 };
 

@@ -123,6 +123,11 @@ TEST(Script, GivesHereDocumentsToTheirCommands) {
   EXPECT_EQ(read("a && psql <<EOF || c\nx\nEOF\n"), "(([a] && [psql] <<x~) || [c])");
   EXPECT_EQ(read("a | cat <<EOF | psql\nx\nEOF\n"), "([a] | [cat] <<x~ | [psql])");
   EXPECT_EQ(read("cat > f <<-EOF\n\tx\n\tEOF\n"), "[cat] >f <<x~");
+  EXPECT_EQ(read("psql <<'EOF'\n\\dt\nSELECT 1;\nEOF\nls\n"), "[psql] <<\\dt~SELECT 1;~; [ls]");
+  EXPECT_EQ(read("psql <<EOF\n\\dt\nEOF\nls\n"), "[psql] <<\\dt~; [ls]");
+  EXPECT_EQ(read("psql <<-EOF\n\t\\dt\n\tEOF\nls\n"), "[psql] <<\\dt~; [ls]");
+  EXPECT_EQ(read("psql <<'EOF'\n\n\\dt\nEOF\nls\n"), "[psql] <<\\dt~; [ls]");
+  EXPECT_EQ(read("cat <<EOF\n\\$x\nEOF\nls\n"), "[cat] <<$x~; [ls]");
   EXPECT_EQ(read("psql <<< 'SELECT 1'"), "[psql] <<<SELECT 1");
   EXPECT_EQ(read("cat <<EOF>f\nit's > x\nEOF\nls\n"), "[cat] >f <<it's > x~; [ls]");
 }

@@ -292,7 +292,10 @@ Node Reader::function(TSNode node) {
     else if (ts_node_is_named(child) && !redirection(child, out.command))
       out.children.push_back(statement(child));
   }
-  if (out.name.empty() || out.children.size() != 1) unknown(node);
+  if (out.name.empty() || out.children.size() != 1)
+    unknown(node);
+  else
+    out.children.front().source = std::string(text(node));
   return out;
 }
 
