@@ -89,6 +89,11 @@ bool says_backup_verified(const Text& text, bool& restored) {
       R"(\brestor(?:e|ed|ing)\b(?: \w+){0,4} (?:the |a |from )?(?:latest |last |full )?back-?up\b(?: \w+){0,4} (?:tested|verified|successful(?:ly)?|works?|worked|ok|passed|completed)|\b(?:verified|validated|tested|proven) (?:\w+ ){0,2}back-?ups?\b(?= *$| *[.,(]| (?:exists?|available|of|in)\b))");
 }
 
+std::string name_backed_up(const Text& text) {
+  return text.part(
+      R"(\b(?:back-?ups?|dumps?|snapshots?) (?:of|for|from) (?:the |our )?(?:database |db |tables? )?([a-z0-9.]+_[\w.]*\w)\b)");
+}
+
 const Backup* newest(const Evidence& evidence) {
   return evidence.backups.empty() ? nullptr : &evidence.backups.back();
 }

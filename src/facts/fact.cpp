@@ -92,6 +92,9 @@ std::vector<Claim> claims_in_row(std::string_view metric, std::string_view targe
 Finding judge(const Claim& claim, const Evidence& evidence) {
   const auto* entry = base::find(claims(), claim.fact);
   if (!entry) return not_known(claim, "what is meant is not known");
+  if (!claim.of.empty() && claim.of != base::to_lower(evidence.database))
+    return not_known(claim, fmt::format("it is about {}, and what is on record is about {}", claim.of,
+                                        evidence.database.empty() ? "this database" : evidence.database));
   auto out = entry->item->judge(claim, evidence);
   out.claim = claim;
   return out;

@@ -25,7 +25,8 @@ struct Claim {
   std::optional<check::RollbackCondition> limit = {};  // "> 20 GB", "< 1 s"
   std::optional<base::Milliseconds> span = {};         // "younger than 24 hours"
   std::optional<long long> count = {};                 // "all 7 migrations"
-  bool denies = false;                                 // it holds where the fact does not: "no rollback"
+  std::string of = {};  // the database or table that it names; empty: the run's database
+  bool denies = false;  // it holds where the fact does not: "no rollback"
 };
 
 enum class Holds { yes, no, unknown };

@@ -94,6 +94,26 @@ TEST(FromEvents, AProofOfOtherFilesIsNone) {
             "✓ backup verified: b-1, taken 2 h ago, proved by restoring 1 h ago");
 }
 
+TEST(FromEvents, AProofWhoseEndIsNotToldIsNone) {
+  Events events;
+  const pg::Identity shop{.database = "shop"};
+  events.add(journal::event(journal::BackupCreated{.id = "b-1", .database = "shop"}, shop), 8);
+  events.add(journal::event(journal::BackupVerified{.id = "b-1"}, shop), 9);
+  EXPECT_EQ(of("Test restore successful", events.seen("shop")),
+            "✗ backup verified: b-1, taken 2 h ago, never restored to prove it");
+}
+
+TEST(FromEvents, ABackupOfATableIsNotOneOfTheDatabase) {
+  Events events;
+  const pg::Identity shop{.database = "shop_prod"};
+  events.add(journal::event(journal::BackupCreated{.id = "b-1", .database = "shop_prod"}, shop), 8);
+  events.add(journal::event(journal::BackupVerified{.id = "b-1", .ok = true}, shop), 9);
+  EXPECT_EQ(judge(claims_in("Backup of orders_archive verified").at(0), events.seen("shop_prod")).holds,
+            Holds::unknown);
+  EXPECT_EQ(judge(claims_in("Backup of orders_archive taken").at(0), events.seen("shop_prod")).holds, Holds::unknown);
+  EXPECT_EQ(judge(claims_in("Backup of shop_prod verified").at(0), events.seen("shop_prod")).holds, Holds::yes);
+}
+
 TEST(FromEvents, AFenceMadeABackupAndKeptTheApplicationOut) {
   Events events;
   const pg::Identity shop{.database = "shop"};

@@ -72,11 +72,11 @@ void Reader::take_backup(const journal::Event& event) {
     hashes_[created->id] = created->sha256;
   } else if (const auto verified = journal::as<journal::BackupVerified>(event)) {
     auto* backup = find(verified->id);
-    if (!backup) return;
+    if (!backup || !verified->ok) return;  // how it ended is not told
     // A proof of other files under the same name says nothing of what was taken.
     const auto& taken = hashes_[verified->id];
     if (!taken.empty() && !verified->sha256.empty() && taken != verified->sha256) return;
-    backup->proof = verified->ok.value_or(false) ? Backup::Proof::restored : Backup::Proof::failed;
+    backup->proof = *verified->ok ? Backup::Proof::restored : Backup::Proof::failed;
     backup->proved = event.time;
   }
 }

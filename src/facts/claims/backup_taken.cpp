@@ -10,7 +10,7 @@ namespace facts {
 static std::optional<Claim> claimed_backup_taken(const Text& text) {
   bool restored = false;
   if (!says_backup_taken(text) || says_backup_verified(text, restored)) return std::nullopt;
-  return Claim{};
+  return Claim{.of = name_backed_up(text)};
 }
 
 static Finding judge_backup_taken(const Claim& claim, const Evidence& evidence) {

@@ -20,6 +20,7 @@ static std::optional<Claim> claimed_backup_verified(const Text& text) {
   bool restored = false;
   if (!says_backup_verified(text, restored)) return std::nullopt;
   if (restored) out.about = "by restoring";
+  out.of = name_backed_up(text);
   return out;
 }
 

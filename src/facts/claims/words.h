@@ -16,6 +16,9 @@ bool says_backup_taken(const Text& text);
 /// Whether it says that one has been looked at; `restored`: by restoring it.
 bool says_backup_verified(const Text& text, bool& restored);
 
+/// "orders_archive" in "Backup of orders_archive verified": what the text says was backed up, where it is a name.
+std::string name_backed_up(const Text& text);
+
 /// The newest backup, null where there is none.
 const Backup* newest(const Evidence& evidence);
 /// "no backup of shop is on record".
