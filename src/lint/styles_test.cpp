@@ -21,12 +21,13 @@ owner: platform
 
 # 🚨 Failover of the primary
 
-> Page the on-call engineer first. Since PostgreSQL 12 a standby is promoted without a trigger file.
+> Since PostgreSQL 12 a standby is promoted without a trigger file.
 
 **Last Updated:** November 2, 2026
 
 ## Detection (2 min)
 
+- [ ] Page the on-call engineer
 - [ ] **The primary is gone**
   ```bash
   pg_isready -h db-1.internal -t 5 || exit 1

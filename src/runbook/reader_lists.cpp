@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "runbook/fields.h"
 #include "runbook/reader.h"
+#include "runbook/told_command.h"
 
 namespace runbook {
 
@@ -168,42 +169,9 @@ static bool is_link(const Block& item) {
 }
 
 // "Open the dashboard", "**Verify** the lag": said to somebody, so somebody does it.
-static bool tells_to_do(const Block& item) {
-  static const std::set<std::string, std::less<>> verbs{
-      "activate", "add",        "adjust",    "alert",     "announce",  "apply",    "approve",  "ask",
-      "assign",   "attach",     "backup",    "begin",     "block",     "bring",    "build",    "call",
-      "cancel",   "change",     "check",     "clean",     "clear",     "click",    "clone",    "close",
-      "collect",  "commit",     "compare",   "complete",  "configure", "confirm",  "connect",  "consult",
-      "contact",  "copy",       "create",    "cut",       "decide",    "delete",   "deploy",   "describe",
-      "disable",  "disconnect", "document",  "download",  "drain",     "drop",     "edit",     "enable",
-      "ensure",   "enter",      "escalate",  "evaluate",  "execute",   "export",   "fail",     "fetch",
-      "fill",     "find",       "finish",    "fix",       "follow",    "gather",   "get",      "go",
-      "grant",    "identify",   "import",    "inform",    "initiate",  "inspect",  "install",  "invite",
-      "keep",     "kill",       "launch",    "let",       "list",      "load",     "lock",     "log",
-      "login",    "look",       "make",      "manually",  "mark",      "measure",  "merge",    "migrate",
-      "modify",   "monitor",    "move",      "navigate",  "note",      "notify",   "obtain",   "open",
-      "page",     "pause",      "perform",   "ping",      "plan",      "point",    "post",     "prepare",
-      "press",    "promote",    "provision", "publish",   "pull",      "push",     "put",      "re-enable",
-      "re-run",   "read",       "reboot",    "rebuild",   "reconnect", "record",   "redeploy", "redirect",
-      "reload",   "remove",     "rename",    "repeat",    "replace",   "report",   "rerun",    "reset",
-      "resolve",  "restart",    "restore",   "resume",    "retry",     "return",   "revert",   "review",
-      "revoke",   "roll",       "rollback",  "rotate",    "run",       "save",     "scale",    "schedule",
-      "select",   "send",       "set",       "share",     "shut",      "shutdown", "sign",     "smoke",
-      "ssh",      "start",      "stop",      "store",     "submit",    "suspend",  "switch",   "sync",
-      "tag",      "take",       "tell",      "terminate", "test",      "tick",     "trigger",  "try",
-      "turn",     "type",       "undo",      "uninstall", "unlock",    "unset",    "update",   "upgrade",
-      "upload",   "use",        "validate",  "verify",    "view",      "visit",    "wait",     "warn",
-      "watch",    "write"};
+static bool is_told(const Block& item) {
   const Block* head = head_of(item);
-  if (!head || is_link(item)) return false;
-  std::string word;
-  for (const char c : head->text.substr(0, 60)) {
-    if (std::isalpha(static_cast<unsigned char>(c)) != 0 || (c == '-' && !word.empty()))
-      word += c;
-    else if (!word.empty())
-      break;
-  }
-  return verbs.contains(base::to_lower(word));
+  return head && !is_link(item) && tells_to_do(head->text);
 }
 
 // A numbered list is steps when it tells people what to do, and now: not "If issues occur: 1. …" in the main line.
@@ -222,7 +190,7 @@ bool Reader::is_steps(const Block& list, const Block* before) {
   // Verbs are known in English only; in another language a numbered list is steps.
   const bool foreign = !tongue_.english() && section.purpose == Purpose::main && section.level > 1;
   const auto told = std::count_if(list.children.begin(), list.children.end(), [&](const Block& item) {
-    return item.task || tells_to_do(item) || has_fence_to_run(item) || (foreign && !is_link(item));
+    return item.task || is_told(item) || has_fence_to_run(item) || (foreign && !is_link(item));
   });
   return told > 0 && 2 * told >= std::ssize(list.children);
 }

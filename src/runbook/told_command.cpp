@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 #include <regex>
+#include <set>
 
 #include "base/error.h"
 #include "base/text.h"
@@ -18,6 +19,42 @@ bool ToldCommand::matters() const {
   return !never && (told || effect == changes || effect == destroys);
 }
 
+bool tells_to_do(std::string_view sentence) {
+  static const std::set<std::string, std::less<>> verbs{
+      "activate", "add",        "adjust",    "alert",     "announce",  "apply",    "approve",  "ask",
+      "assign",   "attach",     "backup",    "begin",     "block",     "bring",    "build",    "call",
+      "cancel",   "change",     "check",     "clean",     "clear",     "click",    "clone",    "close",
+      "collect",  "commit",     "compare",   "complete",  "configure", "confirm",  "connect",  "consult",
+      "contact",  "copy",       "create",    "cut",       "decide",    "delete",   "deploy",   "describe",
+      "disable",  "disconnect", "document",  "download",  "drain",     "drop",     "edit",     "enable",
+      "ensure",   "enter",      "escalate",  "evaluate",  "execute",   "export",   "fail",     "fetch",
+      "fill",     "find",       "finish",    "fix",       "follow",    "gather",   "get",      "go",
+      "grant",    "identify",   "import",    "inform",    "initiate",  "inspect",  "install",  "invite",
+      "keep",     "kill",       "launch",    "let",       "list",      "load",     "lock",     "log",
+      "login",    "look",       "make",      "manually",  "mark",      "measure",  "merge",    "migrate",
+      "modify",   "monitor",    "move",      "navigate",  "note",      "notify",   "obtain",   "open",
+      "page",     "pause",      "perform",   "ping",      "plan",      "point",    "post",     "prepare",
+      "press",    "promote",    "provision", "publish",   "pull",      "push",     "put",      "re-enable",
+      "re-run",   "read",       "reboot",    "rebuild",   "reconnect", "record",   "redeploy", "redirect",
+      "reload",   "remove",     "rename",    "repeat",    "replace",   "report",   "rerun",    "reset",
+      "resolve",  "restart",    "restore",   "resume",    "retry",     "return",   "revert",   "review",
+      "revoke",   "roll",       "rollback",  "rotate",    "run",       "save",     "scale",    "schedule",
+      "select",   "send",       "set",       "share",     "shut",      "shutdown", "sign",     "smoke",
+      "ssh",      "start",      "stop",      "store",     "submit",    "suspend",  "switch",   "sync",
+      "tag",      "take",       "tell",      "terminate", "test",      "tick",     "trigger",  "try",
+      "turn",     "type",       "undo",      "uninstall", "unlock",    "unset",    "update",   "upgrade",
+      "upload",   "use",        "validate",  "verify",    "view",      "visit",    "wait",     "warn",
+      "watch",    "write"};
+  std::string word;
+  for (const char c : sentence.substr(0, 60)) {
+    if (std::isalpha(static_cast<unsigned char>(c)) != 0 || (c == '-' && !word.empty()))
+      word += c;
+    else if (!word.empty())
+      break;
+  }
+  return verbs.contains(base::to_lower(word));
+}
+
 // Programs whose names are words of a sentence as well.
 static bool is_word_too(std::string_view program) {
   static constexpr std::array words{
@@ -30,6 +67,7 @@ static bool is_word_too(std::string_view program) {
 
 static bool begins_with_assignment(std::string_view word) {
   const auto equals = word.find('=');
+  if (equals != std::string_view::npos && word.substr(equals + 1).starts_with("$(")) return true;
   return equals != std::string_view::npos && equals > 0 && std::ranges::all_of(word.substr(0, equals), [](char c) {
            return (std::isupper(static_cast<unsigned char>(c)) != 0) || c == '_';
          });
@@ -62,7 +100,9 @@ static bool has_option(std::string_view line) {
 }
 
 static bool has_mark(std::string_view line) {
-  return has_option(line) || line.find_first_of("=/>$") != std::string_view::npos;
+  static const std::regex made_of_parts(" [a-z]+[-_:][a-z]", std::regex::optimize);  // make scale-app
+  return has_option(line) || line.find_first_of("=/>$") != std::string_view::npos ||
+         std::regex_search(line.begin(), line.end(), made_of_parts);
 }
 
 static bool reads_as_shell(std::string_view code, bool in_backticks) {
@@ -70,7 +110,7 @@ static bool reads_as_shell(std::string_view code, bool in_backticks) {
   const auto words = base::split(line, ' ');
   std::size_t at = 0;
   while (at < words.size() && begins_with_assignment(words[at])) ++at;
-  if (at == words.size()) return false;
+  if (at == words.size()) return words.front().find("=$(") != std::string_view::npos;
   const std::string_view program = words[at];
   if (is_script(program)) return true;
   if (at + 1 == words.size() || !is_known_program(program)) return false;
@@ -151,6 +191,14 @@ static std::string_view without_marks(std::string_view line) {
   return line;
 }
 
+// "make env scale-app REPLICAS=0", and not a sentence.
+static bool is_terse(std::string_view line) {
+  const auto words = base::split(line, ' ');
+  return words.size() > 1 && words.size() < 7 && std::ranges::any_of(words, [](std::string_view word) {
+    return word.size() > 2 && word.find_first_of("-_=/:", 1) < word.size() - 1;
+  });
+}
+
 // "To start it, type: systemctl start app", and a line that is nothing but a command.
 static std::optional<ToldCommand> bare_command(std::string_view line) {
   static const std::regex announced(R"(\b(run|execute|type|enter|issue|invoke)\b[^:`]{0,40}: +(\S.*)$)",
@@ -169,7 +217,7 @@ static std::optional<ToldCommand> bare_command(std::string_view line) {
     if (reads_as_commands(text)) return told(text, line.substr(0, static_cast<std::size_t>(match.position(2))));
   }
   const bool sql = line.ends_with(';') && read_as_sql(line);
-  const bool shell = !line.ends_with('.') && has_option(line) && reads_as_shell(line, false);
+  const bool shell = !line.ends_with('.') && (has_option(line) || is_terse(line)) && reads_as_shell(line, false);
   if (sql || shell) return told(std::string(line), {});
   return std::nullopt;
 }

@@ -2,33 +2,11 @@
 #include <map>
 
 #include "base/text.h"
+#include "lint/lines_of_text.h"
 #include "lint/shell_text.h"
 #include "runbook/told_command.h"
 
 namespace lint {
-
-static bool is_about_work(const runbook::Section* section) {
-  using enum runbook::Purpose;
-  return !section || section->purpose == main || section->purpose == rollback || section->purpose == emergency;
-}
-
-// The lines that no step shows to anybody who could do something: text and tables.
-static std::vector<std::string_view> lines_of_text(const Document& document) {
-  std::vector<std::string_view> lines(document.lines.begin(), document.lines.end());
-  const auto blank = [&](int first, int last) {
-    for (int line = std::max(first, 1); line <= last && line <= std::ssize(lines); ++line)
-      lines[static_cast<std::size_t>(line - 1)] = {};
-  };
-  for (const auto* step : document.steps()) {
-    if (step->kind != "note") blank(step->line, step->last_line);
-  }
-  for (const auto& fence : shell_of(document).fences)
-    blank(fence.opening, fence.line + static_cast<int>(std::count(fence.text.begin(), fence.text.end(), '\n')));
-  for (std::size_t at = 0; at < lines.size(); ++at) {
-    if (!is_about_work(section_at(document, static_cast<int>(at) + 1)) || lines[at].starts_with("#")) lines[at] = {};
-  }
-  return lines;
-}
 
 static std::string listed(const std::vector<runbook::ToldCommand>& commands) {
   constexpr std::size_t shown = 4;
