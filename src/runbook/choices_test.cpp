@@ -98,6 +98,19 @@ TEST(Choices, ASentenceThatBeginsWithAWayIsNone) {
             (Strings{"a", "b"}));
 }
 
+TEST(Choices, WhatMayComeBehindTheLastWayIsAskedAbout) {
+  const auto ways =
+      "# Move\n\n## Deploy\n\n**Option A: in place**\n\n" + run("a") + "**Option B: a new column**\n\n" + run("b");
+  const auto book = parse(ways + run("c") + "- [ ] Backup verified\n", "r.md");
+  EXPECT_EQ(ways_in(book), (Strings{"A: a", "B: b", "c"}));
+  EXPECT_FALSE(book.steps.back().branch) << "the box is everybody's";
+  const auto& behind = book.steps.at(book.steps.size() - 2);
+  EXPECT_EQ(behind.asks, Strings{"may be a part of \"Option B: a new column\" (line 11)"});
+  // A way under a heading of its own ends with its section.
+  EXPECT_EQ(ways_of("# Move\n\n## Deploy\n\n### Option A\n\n" + run("a") + "### Option B\n\n" + run("b") + run("c")),
+            (Strings{"A: a", "B: b", "B: c"}));
+}
+
 TEST(Choices, LettersBehindAHeading) {
   EXPECT_EQ(
       ways_of("# Move\n\n## Restart\n\n#### A) In place\n\n" + run("a") + "#### B) Dump and restore\n\n" + run("b") +

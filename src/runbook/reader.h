@@ -122,6 +122,7 @@ class Reader {
   void name_siblings();
   void ask_whether_one(const std::vector<std::size_t>& sections, const std::vector<Alternative>& ways);
   void join_alternatives();
+  void release_what_may_follow(const std::vector<std::size_t>& group, std::vector<std::vector<std::string>>& members);
   void join_group(const std::vector<std::size_t>& group, const std::vector<Alternative>& alternatives);
   void join_by_or();
   void insert_choice(const std::vector<Alternative>& alternatives,

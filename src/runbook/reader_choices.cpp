@@ -96,6 +96,35 @@ static std::size_t place_of_choice(const std::vector<Section>& sections, std::si
   return same_part ? before : outside.value_or(first);
 }
 
+// A way that a label opens ends where the next one begins, and the last one nowhere: what it holds beyond the longest
+// of the others may as well come behind all of them.
+void Reader::release_what_may_follow(const std::vector<std::size_t>& group,
+                                     std::vector<std::vector<std::string>>& members) {
+  const auto& last = out_->sections[group.back()];
+  if (!last.open_ended) return;
+  const auto is_work = [&](const std::string& id) {
+    const auto step = std::ranges::find(steps_, id, &Step::id);
+    return step->kind != "note" && !step->branch;
+  };
+  std::ptrdiff_t longest = 1;
+  for (std::size_t i = 0; i + 1 < members.size(); ++i)
+    longest = std::max(longest, std::ranges::count_if(members[i], is_work));
+  std::ptrdiff_t seen = 0;
+  std::vector<std::string> kept;
+  for (auto& id : members.back()) {
+    const bool work = is_work(id);
+    seen += work ? 1 : 0;
+    if (!work || seen <= longest) {
+      kept.push_back(std::move(id));
+      continue;
+    }
+    auto& step = *std::ranges::find(steps_, id, &Step::id);
+    if (step.kind == "command" || step.kind == "query")
+      step.asks.push_back(fmt::format("may be a part of \"{}\" (line {})", last.title, last.line));
+  }
+  members.back() = std::move(kept);
+}
+
 void Reader::join_group(const std::vector<std::size_t>& group, const std::vector<Alternative>& alternatives) {
   const auto& sections = out_->sections;
   std::vector<std::vector<std::string>> members(group.size());
@@ -107,8 +136,9 @@ void Reader::join_group(const std::vector<std::size_t>& group, const std::vector
       any = any || step.kind != "note";
     }
   }
-  if (any)
-    insert_choice(alternatives, members, place_of_choice(sections, group.front()), sections[group.front()].line);
+  if (!any) return;
+  release_what_may_follow(group, members);
+  insert_choice(alternatives, members, place_of_choice(sections, group.front()), sections[group.front()].line);
 }
 
 // No two ways of a choice answer to the same key.

@@ -46,6 +46,7 @@ bool Reader::way_label(const Block& block, const Block* next) {
   while (title.ends_with(':')) title.pop_back();
   open_way(base::one_line(title, 80), block.first,
            Alternative{.key = way->key, .title = base::one_line(way->title, 80)});
+  out_->sections.back().open_ended = true;
   mark(block.first, block.last, "heading");
   return true;
 }

@@ -43,6 +43,7 @@ struct Section {
   std::size_t phase = 0;
   Purpose purpose = Purpose::main;
   std::optional<Alternative> way = {};  // one way of several: "Method 2: docker"
+  bool open_ended = false;              // opened by a label, so that nothing says where it ends
   std::vector<std::string> asks = {};   // see Step; its steps' and its parts' as well
   std::string never = {};               // why nothing in it is run: it shows an example
   int last_line = 0;                    // of parts that end before the next heading; 0: there
