@@ -116,7 +116,7 @@ Unit Trial::unit_of(const Script& script, const Piece& piece, DryRunResult& trie
     }
     const bool long_one = takes_long_by_nature(statement);
     if (long_one) unit.add({.sql = "SET LOCAL statement_timeout = 0"});
-    unit.add({.sql = std::string(statement.text)}, i);
+    unit.add({.sql = std::string(statement.text), .rows = statement.rows}, i);
     if (long_one) unit.add({.sql = fmt::format("SET LOCAL statement_timeout = {}", timeouts.statement.count())});
   }
   unit.add({.sql = "SET CONSTRAINTS ALL IMMEDIATE"});  // what the COMMIT would check

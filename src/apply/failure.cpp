@@ -30,8 +30,24 @@ static std::size_t bytes_of(std::string_view text, std::size_t characters) {
   return byte;
 }
 
+// "COPY orders, line 3, column total: …": the third of its rows. Of a statement without rows there is none.
+static std::optional<std::size_t> row_named(const sql::Statement& statement, const std::string& context) {
+  const auto at = context.find(", line ");
+  if (!statement.rows || !context.starts_with("COPY ") || at == std::string::npos) return std::nullopt;
+  auto left = std::strtoull(context.c_str() + at + 7, nullptr, 10);
+  std::size_t offset = 0;
+  for (; left > 1; --left) {
+    const auto end = statement.rows->find('\n', offset);
+    if (end == std::string_view::npos) return std::nullopt;
+    offset = end + 1;
+  }
+  return offset;
+}
+
 static base::Place place_in(const Script& script, std::size_t statement, const Error& server) {
   const auto& at = script.statements.at(statement);
+  if (const auto row = row_named(at, fact(server, "context")))
+    return place_at(script, static_cast<std::size_t>(at.rows->data() - script.text->data()) + *row);
   const auto position = std::strtoull(fact(server, "position").c_str(), nullptr, 10);
   return place_at(script, at.offset + (position > 0 ? bytes_of(at.text, position - 1) : 0));
 }

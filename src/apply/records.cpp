@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "apply/lease.h"
+#include "sql/psql_lines.h"
 #include "sql/secrets.h"
 
 namespace apply {
@@ -23,6 +24,11 @@ std::string Records::fence(std::size_t parameter) const {
       "(SELECT l.token FROM {}._migration_locks l WHERE l.name OPERATOR(pg_catalog.=) '{}'"
       " AND l.token OPERATOR(pg_catalog.=) ${} FOR UPDATE)",
       schema_, lease_name, parameter);
+}
+
+// The rows of a COPY are data, and may be more than the history is for.
+static std::string kept_text(const migration::Migration& migration) {
+  return sql::without_secrets(sql::without_rows(migration.up.text));
 }
 
 // The history is read by more people than the file. An undo with a secret in it is not kept at all: without the
@@ -51,7 +57,7 @@ pg::Request Records::insert(std::string_view state, const migration::Migration& 
                          schema_, state, applied_at, finished_at, duration, fence(14)),
       .parameters = {migration.version, migration.name, migration.checksum, run_->actor, run_->host, run_->id,
                      shape.transactional ? "t" : "f", std::to_string(shape.total), std::to_string(shape.done),
-                     or_null(error), sql::without_secrets(migration.up.text), undo_to_keep(migration),
+                     or_null(error), kept_text(migration), undo_to_keep(migration),
                      or_null(other_id), token_}};
 }
 
@@ -129,7 +135,7 @@ pg::Request Records::said_done(long long id, std::size_t done) const {
 
 pg::Request Records::realigned(long long id, const migration::Migration& migration) const {
   return update(id, "checksum = $3, sql_text = $4, down_text = $5",
-                {migration.checksum, sql::without_secrets(migration.up.text), undo_to_keep(migration)});
+                {migration.checksum, kept_text(migration), undo_to_keep(migration)});
 }
 
 pg::Request Records::audit(std::string_view action, const std::string& version, const base::Json& detail) const {

@@ -78,7 +78,10 @@ static std::optional<Error> run_alone(Operation& operation, const Stepping& step
     const auto text = text_to_run(operation, statement);
     operation.work.allow_long(takes_long_by_nature(statement));
     const Lease::Watch watch(operation.lease, session.backend_pid());
-    session.query(text);
+    if (statement.rows)
+      session.copy_in(text, *statement.rows);
+    else
+      session.query(text);
   } catch (const Error& error) {
     if (error.code() != Code::server) throw;
     return error;

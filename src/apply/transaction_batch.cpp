@@ -18,7 +18,7 @@ Body body_of(const Script& script, const std::string& begin, std::size_t first, 
   for (std::size_t i = first; i < last; ++i) {
     const bool long_one = takes_long_by_nature(script.statements[i]);
     if (long_one) body.add({.sql = "SET LOCAL statement_timeout = 0"});
-    body.add({.sql = std::string(script.statements[i].text)}, i);
+    body.add({.sql = std::string(script.statements[i].text), .rows = script.statements[i].rows}, i);
     if (long_one) body.add({.sql = fmt::format("SET LOCAL statement_timeout = {}", timeouts.statement.count())});
   }
   if (script.may_change_role) {

@@ -158,9 +158,21 @@ static bool keep_whole(const migration::Migration& migration, std::size_t drafts
   return false;
 }
 
+// Rows go with their COPY, and files are written statement by statement.
+static bool holds_rows(const migration::Migration& migration, Safe& safe) {
+  for (const auto& statement : sql::parse(migration.up.text, migration.up.shown)) {
+    if (!statement.rows) continue;
+    safe.refusals.push_back({statement.line, in_one_line(statement.text),
+                             "the file holds rows of a COPY. Put them into a migration of their own"});
+    return true;
+  }
+  return false;
+}
+
 Safe make_safe(const migration::Migration& migration, const pg::Catalog& before,
                const impact::CreatedRelations& new_relations, const Settings& settings) {
   Safe safe;
+  if (holds_rows(migration, safe)) return safe;
   safe.has_undo = migration.down && !sql::is_blank(migration.down->text);
   auto pieces = rewrite(migration, before, new_relations, settings, safe);
   put_in_order(pieces);

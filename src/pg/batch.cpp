@@ -107,7 +107,8 @@ std::vector<Result> Session::batch(std::span<const Request> requests, std::optio
       // COPY may exchange rows with the client, which pipeline mode cannot do: it goes alone, and ends there if it
       // does.
       if (first_word(flight.front().sql) == "copy") {
-        results.push_back(query(flight.front().sql, flight.front().parameters));
+        const auto& copy = flight.front();
+        results.push_back(copy.rows ? copy_in(copy.sql, *copy.rows) : query(copy.sql, copy.parameters));
         ++done;
         continue;
       }

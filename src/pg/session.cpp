@@ -165,6 +165,13 @@ Result Session::query(std::string_view sql, const Parameters& parameters) {
   return state_->collect(running);
 }
 
+Result Session::copy_in(std::string_view sql, std::string_view rows) {
+  auto running = state_->begin(sql);
+  running.rows = rows;
+  if (!state_->send(std::string(sql), {})) state_->not_sent(running);
+  return state_->collect(running);
+}
+
 Result Session::execute(std::string_view sql) {
   auto running = state_->begin(sql);
   if (PQsendQuery(state_->connection.get(), std::string(sql).c_str()) != 1) state_->not_sent(running);

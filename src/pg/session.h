@@ -81,6 +81,7 @@ struct Notice {
 struct Request {
   std::string sql;
   Parameters parameters = {};
+  std::optional<std::string_view> rows = {};  // of a COPY … FROM stdin, as they stand in a file; outlive the call
 };
 
 /// Which request of a batch failed, and how: refused by the server, stopped, or without an answer because the
@@ -111,6 +112,8 @@ class Session {
 
   /// One statement by the extended protocol.
   Result query(std::string_view sql, const Parameters& parameters = {});
+  /// A COPY … FROM stdin with its rows, which are sent in pieces.
+  Result copy_in(std::string_view sql, std::string_view rows);
   /// One statement of ours, its names pg_catalog's, whatever the session's search_path has become (Names). In a
   /// transaction of its own; in one that is open it may only read.
   Result query_ours(std::string_view sql, const Parameters& parameters = {});

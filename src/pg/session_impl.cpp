@@ -177,7 +177,9 @@ Result Session::State::collect(Running& running) const {
   std::optional<Error> failure;
   while (const auto answer = next(running)) {
     const auto status = PQresultStatus(answer.get());
-    if (status == PGRES_COPY_IN || status == PGRES_COPY_OUT || status == PGRES_COPY_BOTH) {
+    if (status == PGRES_COPY_IN && running.rows && !failure) {
+      send_rows(running);
+    } else if (status == PGRES_COPY_IN || status == PGRES_COPY_OUT || status == PGRES_COPY_BOTH) {
       if (!failure) failure = end_copy(*this, running, status == PGRES_COPY_IN);
     } else if (status == PGRES_FATAL_ERROR || status == PGRES_BAD_RESPONSE) {
       if (!failure) failure = to_error(answer.get());

@@ -45,6 +45,7 @@ struct Session::State {
     bool cancelled = false;                              // we asked the server to
     std::chrono::steady_clock::time_point give_up = {};  // when it was asked long enough
     std::chrono::steady_clock::time_point ask_again = {};
+    std::optional<std::string_view> rows = {};  // that a COPY is to be given
   };
 
   [[nodiscard]] TransactionState transaction_state() const;
@@ -57,6 +58,8 @@ struct Session::State {
   [[noreturn]] void not_sent(const Running& running) const;
   /// The next answer, or null at the end of the statement's. Cancels on a stop.
   Answer next(Running& running) const;
+  /// The rows of a COPY that the server waits for, and their end. A stop ends the COPY as failed.
+  void send_rows(Running& running) const;
   /// All answers of one message, to the end; the last one's result, or the first failure thrown.
   Result collect(Running& running) const;
   [[nodiscard]] base::Error lost_during(const Running& running) const;

@@ -44,8 +44,11 @@ static bool is_semicolon(const Lexer& lexer, const Token& token) {
 
 // Reads tokens from the file's start as long as they begin at or before `last`. A COPY … FROM stdin ends the search:
 // what follows its semicolon is data, not tokens.
-static ForPsql look_for_psql(std::string_view text, std::size_t last) {
-  Lexer lexer(text);
+static ForPsql look_for_psql(const ForGrammar& file, std::size_t last) {
+  const auto read = [&](std::size_t copy) {
+    return std::ranges::find(file.rows, copy, &CopyRows::statement) != file.rows.end();
+  };
+  Lexer lexer(file.text);
   ForPsql found;
   auto statement = std::string_view::npos;  // where the present one begins
   bool copy = false;
@@ -57,7 +60,7 @@ static ForPsql look_for_psql(std::string_view text, std::size_t last) {
       return found;
     }
     if (is_semicolon(lexer, token)) {
-      if (copy && from_stdin && token.end <= last) {
+      if (copy && from_stdin && token.end <= last && !read(statement)) {
         found.rows_of = statement;
         found.rows = token.end;
         return found;
@@ -117,11 +120,12 @@ static Error refuse_command(std::string_view text, std::size_t offset, const std
 
 static Error refuse_rows(std::string_view text, const ForPsql& found, const std::string& file) {
   auto place = place_of(text, *found.rows_of, file);
-  return Error{
-      Code::sql_refused,
-      fmt::format("COPY … FROM stdin with its rows in the file (from line {}) is not supported in a migration",
-                  locate(text, skip_blank(text, found.rows)).line),
-      "Write the rows as INSERT statements, or load them by a command of the runbook, such as psql -f."}
+  return Error{Code::sql_refused,
+               fmt::format("the rows of COPY … FROM stdin (from line {}) do not end",
+                           locate(text, skip_blank(text, found.rows)).line),
+               "Put a line \\. behind the last row, as psql and pg_dump write it; nothing else may stand in the line "
+               "of the COPY's "
+               "semicolon."}
       .at(std::move(place));
 }
 
@@ -196,33 +200,14 @@ static std::optional<std::string> delete_invisible(std::string_view text, std::s
                      found->name, at.line, at.column);
 }
 
-Error explain_refusal(std::string_view text, const Parsed::Failure& failure, const std::string& file) {
+Error explain_refusal(std::string_view text, const ForGrammar& read, const Parsed::Failure& failure,
+                      const std::string& file) {
   const auto offset = failure.position == 0 ? 0 : std::min(byte_offset(text, failure.position), end_of_text(text));
-  const auto found = look_for_psql(text, offset);
+  const auto found = look_for_psql(read, offset);
   if (found.command) return refuse_command(text, *found.command, file);
   if (found.rows_of) return refuse_rows(text, found, file);
   const auto hint = delete_invisible(text, offset).value_or(advice(text, offset, failure.message));
   return Error{Code::sql_syntax, failure.message, hint}.at(shown_place(text, offset, file));
-}
-
-std::string without_restrict_lines(std::string_view text) {
-  std::string result(text);
-  if (text.find("\\restrict") == std::string_view::npos && text.find("\\unrestrict") == std::string_view::npos)
-    return result;
-  Lexer lexer(text);
-  bool between = true;  // statements: only there is the line psql's
-  for (auto token = lexer.next(); token.kind != Token::Kind::end; token = lexer.next()) {
-    const auto command = token.kind == Token::Kind::backslash ? command_at(text, token.begin).first : "";
-    if (between && (command == "\\restrict" || command == "\\unrestrict")) {
-      const auto end = std::min(text.find('\n', token.begin), text.size());
-      std::fill(result.begin() + static_cast<std::ptrdiff_t>(token.begin),
-                result.begin() + static_cast<std::ptrdiff_t>(end), ' ');
-      lexer = Lexer(text, end);
-    } else {
-      between = is_semicolon(lexer, token);
-    }
-  }
-  return result;
 }
 
 }  // namespace sql

@@ -6,13 +6,12 @@
 
 #include "base/error.h"
 #include "sql/parser.h"
+#include "sql/psql_lines.h"
 
 namespace sql {
 
-/// The error to throw when PostgreSQL's parser refused `text`.
-base::Error explain_refusal(std::string_view text, const Parsed::Failure& failure, const std::string& file);
-
-/// `text` as the parser is given it: pg_dump's \restrict and \unrestrict lines are blanked, offsets stay as they are.
-std::string without_restrict_lines(std::string_view text);
+/// The error to throw when PostgreSQL's parser refused `text`, of which it was given what `read` has.
+base::Error explain_refusal(std::string_view text, const ForGrammar& read, const Parsed::Failure& failure,
+                            const std::string& file);
 
 }  // namespace sql

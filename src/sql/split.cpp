@@ -43,12 +43,19 @@ static std::shared_ptr<const std::vector<QueryBlock>> kept(std::vector<QueryBloc
   return std::make_shared<const std::vector<QueryBlock>>(std::move(scopes));
 }
 
+static std::optional<std::string_view> rows_of(const ForGrammar& read, std::string_view text, std::size_t statement) {
+  const auto found = std::ranges::find(read.rows, statement, &CopyRows::statement);
+  if (found == read.rows.end()) return std::nullopt;
+  return text.substr(found->begin, found->end - found->begin);
+}
+
 std::vector<Statement> parse(std::string_view text, const std::string& file) {
   check_text(text, file);
-  auto input = without_restrict_lines(text);
+  auto read = for_grammar(text);
+  auto& input = read.text;
   flatten_comments(input);
   const Parsed parsed(input);
-  if (parsed.failure()) throw explain_refusal(text, *parsed.failure(), file);
+  if (parsed.failure()) throw explain_refusal(text, read, *parsed.failure(), file);
 
   const Items items(parsed.statements());
   std::vector<Statement> statements;
@@ -71,7 +78,8 @@ std::vector<Statement> parse(std::string_view text, const std::string& file) {
                           .not_in_transaction = why_not_in_transaction(raw->stmt),
                           .needs = std::move(seen.needs),
                           .scopes = seen.depth > deepest ? nullptr : kept(row_scopes(raw->stmt)),
-                          .too_deep = seen.depth > deepest});
+                          .too_deep = seen.depth > deepest,
+                          .rows = rows_of(read, text, source.begin)});
   }
   mark_uses_of_new_values(statements);
   return statements;

@@ -174,7 +174,7 @@ TEST(MetaCommands, AreNamedWithTheirLineAndTheWayOut) {
            {"\\copy users from 'x.csv' csv\n", "\\copy", "Use INSERT, or COPY", 1},
            {"SELECT 1;\n\n  \\connect shop\n", "\\connect", "Take the line out: the database is chosen", 3},
            {"\\c shop\n", "\\c", "Take the line out: the database is chosen", 1},
-           {"\\set ON_ERROR_STOP on\nSELECT 1;", "\\set", "Write the value itself", 1},
+           {"\\set ON_ERROR_STOP off\nSELECT 1;", "\\set", "Write the value itself", 1},
            {"SELECT 'SELECT 1' \\gexec\n", "\\gexec", "End the statement with a semicolon", 1},
            {"\\! rm -rf x\n", "\\!", "Take the line out; commands of the shell", 1},
            {"\\echo hi\n", "\\echo", "Take the line out, or use RAISE NOTICE", 1},
@@ -206,13 +206,32 @@ TEST(MetaCommands, RestrictLinesOfPgDumpAreAccepted) {
   EXPECT_EQ(error_of("SELECT 1\n\\restrict x\n;").code(), Code::sql_refused);
 }
 
-TEST(CopyRows, AreRefusedWithThePlaceOfTheCopy) {
-  const auto error = error_of("SELECT 1;\nCOPY public.t (a, b) FROM stdin;\n1\tone\n2\tit's\n\\.\n\nSELECT 2;\n");
+TEST(MetaCommands, HowAMigrationRunsAnywayIsAccepted) {
+  EXPECT_EQ(texts("\\set ON_ERROR_STOP on\nSELECT 1;\n\\set ON_ERROR_STOP 1\n"), Texts{"SELECT 1"});
+}
+
+TEST(CopyRows, GoWithTheirCopy) {
+  const std::string text =
+      "SELECT 1;\nCOPY public.t (a, b) FROM stdin;\n1\tone;\n2\tit's\n\\N\t\\.\n\\.\n\nSELEC 2;\n";
+  const auto good = text.substr(0, text.rfind("SELEC")) + "COPY u FROM stdin;\n\\.\nSELECT 2;";
+  const auto statements = parse(good, "x");
+  ASSERT_EQ(statements.size(), 4u);
+  EXPECT_EQ(statements[0].rows, std::nullopt);
+  EXPECT_EQ(statements[1].text, "COPY public.t (a, b) FROM stdin");
+  EXPECT_EQ(statements[1].rows, "1\tone;\n2\tit's\n\\N\t\\.\n");
+  EXPECT_EQ(statements[2].rows, "");
+  EXPECT_EQ(statements[3].line, 10);
+  EXPECT_EQ(statements[3].offset, good.find("SELECT 2"));
+  const auto error = error_of(text);
+  EXPECT_EQ(error.code(), Code::sql_syntax);
+  EXPECT_EQ(error.place()->line, 8);
+}
+
+TEST(CopyRows, WithoutAnEndAreRefusedWithThePlaceOfTheCopy) {
+  const auto error = error_of("SELECT 1;\nCOPY public.t (a, b) FROM stdin;\n1\tone\n2\tit's\n\nSELECT 2;\n");
   EXPECT_EQ(error.code(), Code::sql_refused);
-  EXPECT_EQ(error.message(),
-            "COPY … FROM stdin with its rows in the file (from line 3) is not supported in a migration");
+  EXPECT_EQ(error.message(), "the rows of COPY … FROM stdin (from line 3) do not end");
   EXPECT_EQ(error.place()->line, 2);
-  EXPECT_EQ(error_of("COPY t FROM stdin;\n\\.\n").code(), Code::sql_refused);
 }
 
 TEST(Nesting, TwentyThousandBracketsAreAnError) {

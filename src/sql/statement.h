@@ -444,6 +444,8 @@ struct Statement {
   std::shared_ptr<const std::vector<QueryBlock>> scopes = {};
   /// It nests so deep that a server's stack may not take it; `scopes` is null then.
   bool too_deep = false;
+  /// Of a COPY … FROM stdin: the lines below it up to the line \., a view into the file.
+  std::optional<std::string_view> rows = {};
 
   template <class T>
   [[nodiscard]] const T* as() const {

@@ -75,15 +75,15 @@ A migration of Prisma is called by its folder:
   1  20260101_total
   1  20260101_total
 
-A script for psql: its commands and the rows of a COPY are left out, the statements around them are judged.
+A script for psql: its commands are left out, the statements around them are judged, a COPY with its rows as well.
 
-  $ printf '\\set ON_ERROR_STOP on\nCOPY orders (id) FROM stdin;\n1\n\\.\nALTER TABLE orders ALTER COLUMN total TYPE bigint;\n' > psql.sql
+  $ printf '\\set A 1\nCOPY orders (id) FROM stdin;\n1\n\\.\nALTER TABLE orders ALTER COLUMN total TYPE bigint;\n' > psql.sql
   $ lockkeeper effects psql.sql --snapshot prod.json | grep 'not judged'
-  not judged: psql.sql, line 1: \set ON_ERROR_STOP on is a command of psql, which is not followed
+  not judged: psql.sql, line 1: \set A 1 is a command of psql, which is not followed
   $ printf '\\set A 1\n\\set B 2\nSELECT 1;\n' > two.sql; lockkeeper effects two.sql --snapshot prod.json | grep -c '^not judged'
   2
   $ lockkeeper effects psql.sql --snapshot prod.json --json | grep -A2 -E '"unknown"|"rewrite": true' | head -4
     "unknown": [
-      "line 1: \\set ON_ERROR_STOP on is a command of psql, which is not followed"
+      "line 1: \\set A 1 is a command of psql, which is not followed"
     ],
   --
