@@ -57,8 +57,7 @@ pg::Request Records::insert(std::string_view state, const migration::Migration& 
                          schema_, state, applied_at, finished_at, duration, fence(14)),
       .parameters = {migration.version, migration.name, migration.checksum, run_->actor, run_->host, run_->id,
                      shape.transactional ? "t" : "f", std::to_string(shape.total), std::to_string(shape.done),
-                     or_null(error), kept_text(migration), undo_to_keep(migration),
-                     or_null(other_id), token_}};
+                     or_null(error), kept_text(migration), undo_to_keep(migration), or_null(other_id), token_}};
 }
 
 pg::Request Records::applied(const migration::Migration& migration, const ExecutionMode& shape,

@@ -194,9 +194,12 @@ static std::string_view without_marks(std::string_view line) {
 // "make env scale-app REPLICAS=0", and not a sentence.
 static bool is_terse(std::string_view line) {
   const auto words = base::split(line, ' ');
-  return words.size() > 1 && words.size() < 7 && std::ranges::any_of(words, [](std::string_view word) {
-    return word.size() > 2 && word.find_first_of("-_=/:", 1) < word.size() - 1;
-  });
+  return words.size() > 1 && words.size() < 7 &&
+         std::ranges::any_of(
+             words,
+             [](std::string_view word) {
+               return word.size() > 2 && word.find_first_of("-_=/:", 1) < word.size() - 1;
+             });
 }
 
 // "To start it, type: systemctl start app", and a line that is nothing but a command.

@@ -28,8 +28,8 @@ struct ToldCommand {
 /// name of a program, a table or a setting is not one: a command has arguments, or a path in front of its name.
 std::vector<ToldCommand> told_commands(std::span<const std::string_view> lines, int first);
 
-/// "Open the dashboard", "Verify the lag": the sentence begins with a verb that tells somebody to do something. English
-/// alone.
+/// "Open the dashboard", "Verify the lag": the sentence begins with a verb that tells somebody to do something.
+/// English alone.
 bool tells_to_do(std::string_view sentence);
 
 /// Whether a block of code that names no language reads as commands of a shell or as SQL, by its first line. Words
