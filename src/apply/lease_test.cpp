@@ -2,6 +2,7 @@
 
 #include <thread>
 
+#include "apply/lock.h"
 #include "apply/operation.h"
 #include "apply/scene_test.h"
 #include "base/error.h"
@@ -56,6 +57,57 @@ TEST_F(Leases, LetOneWorkAndNameTheHolderToTheNext) {
   thread.join();
   EXPECT_FALSE(first);
   EXPECT_EQ(history(), "001 applied");
+}
+
+TEST_F(Leases, AreReleasedOnlyWhereTheirRunNoLongerRenewsThem) {
+  EXPECT_FALSE(read_lock(*gate_, "public").backend);
+  std::optional<Error> first;
+  auto thread = held_up(first);
+  auto session = connect();
+  const auto alive = read_lock(session, "public");
+  ASSERT_TRUE(alive.holder);
+  EXPECT_EQ(std::to_string(alive.backend->pid), value("SELECT backend_pid FROM _migration_locks"));
+  EXPECT_FALSE(alive.expired);
+  EXPECT_NE(why_not_released(alive).value_or("").find("it is at work"), std::string::npos);
+  EXPECT_EQ(error_of([&] { release_lock(session, "public", alive); }).code(), Code::lock_held);
+  EXPECT_EQ(read_lock(session, "public").backend->pid, alive.backend->pid);
+  open_the_gate();
+  thread.join();
+  EXPECT_FALSE(first);
+  EXPECT_FALSE(read_lock(session, "public").backend);
+}
+
+TEST_F(Leases, OfARunThatStandsStillAreReleased) {
+  std::optional<Error> first;
+  std::jthread thread([&] {
+    journal::Journal journal(home_.path() / "other.db");
+    auto one = a_run(journal);
+    one.lease = 300ms;
+    one.heartbeat = 1h;
+    first = error_of([&] { apply::up(one, folder(), {}); });
+  });
+  ASSERT_TRUE(eventually([&] { return somebody_waits(); }));
+  auto session = connect();
+  ASSERT_TRUE(eventually([&] { return read_lock(session, "public").expired; }));
+  const auto still = read_lock(session, "public");
+  EXPECT_EQ(why_not_released(still), std::nullopt);
+  release_lock(session, "public", still);
+  EXPECT_FALSE(read_lock(session, "public").backend);
+  open_the_gate();
+  thread.join();
+  ASSERT_TRUE(first);
+  EXPECT_EQ(first->code(), Code::lease_lost);
+  EXPECT_EQ(up().applied, std::vector<std::string>{"001_a"});
+}
+
+TEST_F(Leases, WithoutARecordAreNotReleased) {
+  auto holder = connect();
+  holder.query("SELECT pg_advisory_lock($1)", {std::to_string(lock_key("public"))});
+  auto session = connect();
+  const auto state = read_lock(session, "public");
+  ASSERT_TRUE(state.backend);
+  EXPECT_FALSE(state.holder);
+  EXPECT_NE(why_not_released(state).value_or("").find("held without a record"), std::string::npos);
 }
 
 TEST_F(Leases, AreRenewedWhileTheWorkGoesOn) {
