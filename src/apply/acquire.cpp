@@ -96,6 +96,11 @@ class Patience {
                     : "Wait until that run has ended ('lockkeeper status' shows it), or wait longer with "
                       "--lock-wait 10min.";
     if (holder.pid == 0) return wait;
+    if (!holder.run.empty())
+      return fmt::format(
+          "{} If its process or machine is gone for certain, 'lockkeeper lock release' ends what it "
+          "left on the server, backend {}, which frees the lock.",
+          wait, holder.pid);
     return fmt::format(
         "{} If its process or machine is gone for certain, end what it left on the server, which frees "
         "the lock: SELECT pg_catalog.pg_terminate_backend({});",
