@@ -13,7 +13,7 @@ using base::Error;
 
 // A trigger needs a privilege only, and a child table makes a row of ours its own; the rest takes the table's owner.
 // Objects that initdb made lie below 16384 (access/transam.h, FirstNormalObjectId).
-static constexpr std::string_view look = R"(
+static constexpr std::string_view look_at_owner = R"(
 WITH RECURSIVE ours(role) AS (
   SELECT r.oid FROM pg_catalog.pg_roles r WHERE r.rolname IN (session_user, current_user)
   UNION SELECT m.roleid FROM pg_catalog.pg_auth_members m JOIN ours ON m.member = ours.role)
@@ -59,7 +59,7 @@ static std::vector<std::string> own_table_texts(const pg::Result& rows, std::str
 }
 
 OwnTable look_at_table(pg::Session& session, const std::string& schema, std::string_view table) {
-  const auto found = session.query_ours(look, {schema, std::string(table)});
+  const auto found = session.query_ours(look_at_owner, {schema, std::string(table)});
   if (found.empty()) return {};
   return {.there = true,
           .name = found.text(0, "name"),

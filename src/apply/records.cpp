@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "apply/edited.h"
 #include "apply/lease.h"
-#include "sql/psql_lines.h"
 #include "sql/secrets.h"
 
 namespace apply {
@@ -24,11 +24,6 @@ std::string Records::fence(std::size_t parameter) const {
       "(SELECT l.token FROM {}._migration_locks l WHERE l.name OPERATOR(pg_catalog.=) '{}'"
       " AND l.token OPERATOR(pg_catalog.=) ${} FOR UPDATE)",
       schema_, lease_name, parameter);
-}
-
-// The rows of a COPY are data, and may be more than the history is for.
-static std::string kept_text(const migration::Migration& migration) {
-  return sql::without_secrets(sql::without_rows(migration.up.text));
 }
 
 // The history is read by more people than the file. An undo with a secret in it is not kept at all: without the

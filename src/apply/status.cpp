@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "apply/edited.h"
 #include "apply/histories.h"
 #include "base/first_line.h"
 #include "base/text.h"
@@ -103,6 +104,20 @@ static std::string remark(const Status& status, const plan::Line& line) {
   return {};
 }
 
+// What was edited since, as far as a screen holds it.
+static std::string edits(const plan::Line& line) {
+  constexpr std::size_t most_shown = 40;
+  if (line.standing != Standing::changed || !line.migration) return {};
+  const auto changes = edited_lines(*line.applied, *line.migration);
+  if (!changes) return "      what was applied is not on record here\n";
+  if (changes->empty()) return "      edited in nothing that is on record: rows of a COPY, a password, blanks\n";
+  std::string text;
+  for (std::size_t at = 0; at < std::min(most_shown, changes->size()); ++at)
+    text += fmt::format("      {} {}\n", (*changes)[at].sign, (*changes)[at].text);
+  if (changes->size() > most_shown) text += fmt::format("      … and {} more lines\n", changes->size() - most_shown);
+  return text;
+}
+
 static std::string details(const plan::Line& line) {
   if (!line.applied) return {};
   const auto& applied = *line.applied;
@@ -111,7 +126,7 @@ static std::string details(const plan::Line& line) {
     text += fmt::format(" in {}, {}", base::format_span(applied.duration),
                         applied.transactional ? "in one transaction" : "statement by statement");
   if (!applied.run.empty()) text += fmt::format(", run {}", applied.run);
-  return text + "\n";
+  return text + "\n" + edits(line);
 }
 
 static std::string counts(const Status& status) {
@@ -158,6 +173,12 @@ static base::Json to_json(const Status& status, const plan::Line& line) {
   json["statements_done"] = applied.statements_done;
   json["statements_total"] = applied.statements_total;
   if (!applied.error.empty()) json["error"] = applied.error;
+  if (line.standing == Standing::changed && line.migration) {
+    if (const auto changes = edited_lines(applied, *line.migration)) {
+      json["edited"] = base::Json::array();
+      for (const auto& change : *changes) json["edited"].push_back(std::string(1, change.sign) + change.text);
+    }
+  }
   return json;
 }
 

@@ -19,14 +19,16 @@ void check_history(const std::vector<Line>& lines, Findings& findings) {
     const base::Place place{.file = line.migration ? line.migration->up.shown : ""};
     switch (line.standing) {
       case Standing::changed:
-        findings.add({.rule = "changed-checksum",
-                      .place = place,
-                      .message = fmt::format("{} was changed after it was applied on {}", name,
-                                             base::format_for_people(line.applied->applied_at)),
-                      .hint = fmt::format("Restore the file from version control and put the change into a new "
-                                          "migration; if the database already has it, "
-                                          "record the file as it is with 'lockkeeper resolve --applied {}'.",
-                                          name)});
+        findings.add(
+            {.rule = "changed-checksum",
+             .place = place,
+             .message = fmt::format("{} was changed after it was applied on {}", name,
+                                    base::format_for_people(line.applied->applied_at)),
+             .hint = fmt::format("'lockkeeper status --verbose' shows what was edited. Restore the file from "
+                                 "version control and put the change into a new "
+                                 "migration; if the database already has it, "
+                                 "record the file as it is with 'lockkeeper resolve --applied {}'.",
+                                 name)});
         break;
       case Standing::missing:
         findings.add({.rule = "missing-file",

@@ -6,17 +6,17 @@
 
 namespace report {
 
-static std::string lines_text(const std::vector<LineChange>& lines) {
+static std::string lines_text(const std::vector<base::LineChange>& lines) {
   std::string out;
   for (const auto& line : lines) out += line.sign + line.text + "\n";
   return out;
 }
 
 TEST(CompareLines, ShowsTheFewestChanges) {
-  EXPECT_EQ(lines_text(compare_lines("a\nb\nc\nd\ne\n", "a\nb\nX\nd\ne\n")), " b\n-c\n+X\n d\n");
-  EXPECT_EQ(lines_text(compare_lines("a\n", "a\n")), "");
-  EXPECT_EQ(lines_text(compare_lines("", "a\nb\n")), "+a\n+b\n");
-  EXPECT_EQ(lines_text(compare_lines("a\nb\na\n", "a\n", 0)), "-b\n-a\n");
+  EXPECT_EQ(lines_text(base::compare_lines("a\nb\nc\nd\ne\n", "a\nb\nX\nd\ne\n")), " b\n-c\n+X\n d\n");
+  EXPECT_EQ(lines_text(base::compare_lines("a\n", "a\n")), "");
+  EXPECT_EQ(lines_text(base::compare_lines("", "a\nb\n")), "+a\n+b\n");
+  EXPECT_EQ(lines_text(base::compare_lines("a\nb\na\n", "a\n", 0)), "-b\n-a\n");
 }
 
 static runbook::Runbook book(const std::string& text) {

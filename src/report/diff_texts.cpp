@@ -175,7 +175,7 @@ static StepChange change_of(const Placed& before, const Placed& after, bool stay
                     .line_after = after.step->line,
                     .what = what_changed(before, after)};
   if (base::trim(before.step->text) != base::trim(after.step->text))
-    change.commands = compare_lines(before.step->text, after.step->text);
+    change.commands = base::compare_lines(before.step->text, after.step->text);
   const bool moved = !stays || before.phase != after.phase;
   const bool changed = !change.what.empty() || !change.commands.empty();
   using Kind = StepChange::Kind;

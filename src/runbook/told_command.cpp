@@ -191,6 +191,13 @@ static std::string_view without_marks(std::string_view line) {
   return line;
 }
 
+// Nothing, or a word that says when: "Then: `x`".
+static bool is_opening(std::string_view before) {
+  static const std::regex pattern("^[-*+>]?((then|next|now|finally|first|afterwards|and)[,:]?)?$",
+                                  std::regex::icase | std::regex::optimize);
+  return std::regex_match(before.begin(), before.end(), pattern);
+}
+
 // "make env scale-app REPLICAS=0", and not a sentence.
 static bool is_terse(std::string_view line) {
   const auto words = base::split(line, ' ');
@@ -246,7 +253,7 @@ std::vector<ToldCommand> told_commands(std::span<const std::string_view> lines, 
       open = close + marks;
       const auto effect = effect_of(text);
       if (!effect) continue;
-      const bool alone = clause.empty() && behind.size() < 2;
+      const bool alone = is_opening(without_marks(line.substr(0, inner - marks))) && behind.size() < 2;
       const bool never = says_never(clause);
       out.push_back({.line = first + static_cast<int>(i),
                      .text = std::move(text),

@@ -19,6 +19,7 @@ TEST(ToldCommand, IsWhatASentenceAsksFor) {
   EXPECT_EQ(told_in("Run `systemctl status app` on every host."), std::vector<std::string>{"systemctl status app"});
   EXPECT_EQ(told_in("First stop the workers with `systemctl stop worker`, then run `dropdb x`.").size(), 2U);
   EXPECT_EQ(told_in("- `./scripts/smoke.sh`"), std::vector<std::string>{"./scripts/smoke.sh"});
+  EXPECT_EQ(told_in("- Then: `./scripts/smoke.sh`"), std::vector<std::string>{"./scripts/smoke.sh"});
   EXPECT_EQ(told_in("> Execute: kubectl scale deploy/app --replicas=0"),
             std::vector<std::string>{"kubectl scale deploy/app --replicas=0"});
   EXPECT_EQ(told_in("To start again, type: systemctl start app"), std::vector<std::string>{"systemctl start app"});
@@ -29,6 +30,7 @@ TEST(ToldCommand, IsWhatASentenceAsksFor) {
 TEST(ToldCommand, IsNotANameOrWhatIsWarnedOf) {
   EXPECT_TRUE(told_in("The table `orders` has `paid`; see `README.md`, `psql` and `pg_dump --version`.").empty());
   EXPECT_TRUE(told_in("It takes `ACCESS EXCLUSIVE`, as `ALTER TABLE` does; `status = 'active'`.").empty());
+  EXPECT_TRUE(told_in("**Progress:** from another terminal, while it runs: `lockkeeper status`").empty());
   EXPECT_TRUE(told_in("Never run `dropdb billing`. Use a copy instead of `rm -rf /data`.").empty());
   EXPECT_TRUE(told_in("psql is what we use - see below.\nmake sure - as always - that all is well").empty());
   EXPECT_TRUE(told_in("`GET /orders/42` answers 200").empty());

@@ -165,7 +165,7 @@ A file that was changed after it was applied; line ends and a byte-order mark ar
   $ lockkeeper validate
   error: 002_notes was changed after it was applied on * (glob)
     at migrations/002_notes.sql
-  Restore the file from version control and put the change into a new migration; if the database already has it, record the file as it is with 'lockkeeper resolve --applied 002_notes'.
+  'lockkeeper status --verbose' shows what was edited. Restore the file from version control and put the change into a new migration; if the database already has it, record the file as it is with 'lockkeeper resolve --applied 002_notes'.
   
   ✗ 1 error
   [1]

@@ -31,3 +31,16 @@ Nothing is made by looking:
     008_create_users  missing       20* UTC, the file is gone (glob)
   
   2 migrations: 1 changed, 1 missing
+
+What was edited since:
+
+  $ mv 008.sql migrations/008_create_users.sql; lockkeeper status --verbose | grep -A 3 009_
+    009_add_name      changed       20* UTC, the file has changed since (glob)
+        by * in *, in one transaction, run * (glob)
+          ALTER TABLE users ADD COLUMN name text;
+        + -- one more thought
+  $ lockkeeper status --json | grep -A 3 '"edited"'
+        "edited": [
+          " ALTER TABLE users ADD COLUMN name text;",
+          "+-- one more thought"
+        ]

@@ -85,7 +85,7 @@ A migration that was changed after it was applied:
   $ lockkeeper validate
   error: 001_create_users was changed after it was applied on * (glob)
     at migrations/001_create_users.sql
-  Restore the file from version control and put the change into a new migration; if the database already has it, record the file as it is with 'lockkeeper resolve --applied 001_create_users'.
+  'lockkeeper status --verbose' shows what was edited. Restore the file from version control and put the change into a new migration; if the database already has it, record the file as it is with 'lockkeeper resolve --applied 001_create_users'.
   
   ✗ 1 error
   [1]

@@ -1,11 +1,12 @@
 // The lines of two texts against each other: the longest common subsequence between what they begin and end with
 // alike.
+#include "base/line_diff.h"
+
 #include <algorithm>
 
 #include "base/text.h"
-#include "report/diff_texts.h"
 
-namespace report {
+namespace base {
 
 static constexpr std::size_t most_lines = 1000;  // of each side in the middle; more are taken as wholly new
 
@@ -80,4 +81,4 @@ std::vector<LineChange> compare_lines(std::string_view before, std::string_view 
   return near_changes(all, around);
 }
 
-}  // namespace report
+}  // namespace base
